@@ -1,0 +1,82 @@
+# One way to do each thing, at a desk and in CI. Needs make, and Python 3.11 or newer with venv.
+# Everything is installed into .venv from requirements.lock, by pip (so that a pip.conf with a
+# mirror holds) and with hashes; after that nothing here uses the network but `make lock`.
+
+PYTHON ?= python3
+RUN = .venv/bin/python
+
+# Paths may hold spaces, so recipes quote them as shell variables and else use relative ones.
+export CORPUS
+export CALLED_FROM := $(PWD)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help setup notebooks rebuild-notebooks lab test test-matplotlib310 lint types format lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/installed ## Make .venv with everything in it, once
+
+notebooks: .venv/installed ## Run the notebooks into build/; CORPUS=path runs them over your texts
+	@$(RUN) tools/notebooks.py run --out build --corpus "$$CORPUS"
+
+rebuild-notebooks: .venv/installed ## Rewrite notebooks/*.ipynb from their .py sources
+	@$(RUN) tools/notebooks.py build
+
+lab: .venv/installed ## Open the notebooks in JupyterLab
+	@$(RUN) -m jupyterlab notebooks
+
+# pytest comes last and says the last word.
+test: lint types ## Run every check; CORPUS_TOOLS_FULL=1 adds matplotlib 3.10 and allows no skip
+	@if [ "$$CORPUS_TOOLS_FULL" = 1 ]; then $(MAKE) test-matplotlib310; fi
+	@$(RUN) -m pytest
+
+test-matplotlib310: .venv-matplotlib310/installed ## Run the chart tests with matplotlib 3.10
+	@.venv-matplotlib310/bin/python -m pytest -p no:cacheprovider tests/test_plot*.py
+
+lint: .venv/installed ## Check style and format
+	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check
+
+types: .venv/installed ## Check types
+	@$(RUN) -m mypy
+
+format: .venv/installed ## Put the code into shape
+	@$(RUN) -m ruff check --fix
+	@$(RUN) -m ruff format
+
+LOCK = $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 --quiet \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+
+lock: .venv/installed ## Lock again after pyproject.toml changed; UPGRADE=--upgrade for newer versions
+	@$(LOCK) --extra lab --group dev --output-file requirements.lock
+	@$(LOCK) --group matplotlib310 --output-file requirements-matplotlib310.lock
+
+clean: ## Remove everything that make has made
+	rm -rf .venv .venv-matplotlib310 build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The stamp is written last: a set-up that was stopped half-way goes on at the next call.
+# pip of the lock first: it is twice as fast as the one of an older Python.
+# No byte code now: Python writes it for what is used, when it is used.
+define install
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "corpus_tools needs Python 3.11 or newer, but '$(PYTHON)' is not:" \
+			"$$($(PYTHON) --version 2>&1)." >&2; \
+		echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up $(@D) from $< (a minute or so, once)"
+	@$(PYTHON) -m venv $(@D)
+	@sed -n '/^pip==/,/# via/p' $< >$(@D)/pip.lock
+	@$(@D)/bin/python -m pip install -qq --require-hashes --no-deps -r $(@D)/pip.lock
+	@$(@D)/bin/python -m pip install -qq --require-hashes --no-deps --no-compile -r $<
+	@$(@D)/bin/python -m pip check
+	@$(@D)/bin/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+endef
+
+.venv/installed: requirements.lock pyproject.toml
+	$(install)
+
+.venv-matplotlib310/installed: requirements-matplotlib310.lock pyproject.toml
+	$(install)

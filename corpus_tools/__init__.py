@@ -1,0 +1,63 @@
+"""Explore Arabic text: read a corpus, count its words, see their company and their contexts.
+
+>>> import corpus_tools as ct
+>>> corpus = ct.read(["قرأ الطالب الكتاب.", "كتب الطالب الدرس."])
+>>> ct.frequencies(corpus).head(1)[["term", "frequency"]]
+     term  frequency
+0  الطالب          2
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from corpus_tools.analysis.collocates import collocates
+from corpus_tools.analysis.concordance import concordance, count, matches
+from corpus_tools.analysis.cooccurrence import cooccurrence, network
+from corpus_tools.analysis.frequencies import frequencies, tokens
+from corpus_tools.analysis.ngrams import ngrams
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.corpus.read import read, reading_report, sample_corpus
+from corpus_tools.corpus.search import QueryError, literal
+from corpus_tools.corpus.store import open, save
+from corpus_tools.corpus.subset import subset
+from corpus_tools.table import Table
+from corpus_tools.text.stopwords import stop_words
+
+if TYPE_CHECKING:
+    from corpus_tools import measures, plot
+
+__all__ = [
+    "Corpus",
+    "QueryError",
+    "Table",
+    "collocates",
+    "concordance",
+    "cooccurrence",
+    "count",
+    "frequencies",
+    "literal",
+    "matches",
+    "measures",
+    "network",
+    "ngrams",
+    "open",
+    "plot",
+    "read",
+    "reading_report",
+    "sample_corpus",
+    "save",
+    "stop_words",
+    "subset",
+    "tokens",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import `plot` and `measures` when they are first asked for: matplotlib is slow to load."""
+    if name in ("plot", "measures"):
+        return importlib.import_module(f"corpus_tools.{name}")
+    raise AttributeError(f"module 'corpus_tools' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

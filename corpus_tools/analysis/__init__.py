@@ -1,0 +1,1 @@
+"""The verbs: functions from a corpus to a table."""

@@ -1,0 +1,262 @@
+"""Words together: the co-occurrence matrix and the network that it makes."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from corpus_tools.analysis.collocates import UNITS, one_of, scores
+from corpus_tools.corpus import search
+from corpus_tools.corpus.count import Words, key_frequencies, ranked, stopped, words_of
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.measures.association import Measure, find_measure
+from corpus_tools.table import Table
+
+# networkx and scipy.sparse take longer to import than everything else that a first table needs,
+# so the functions that use them import them.
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def cooccurrence(
+    corpus: Corpus,
+    terms: int | Iterable[str] = 50,
+    unit: str = "window",
+    window: int = 5,
+    measure: str | Measure | None = None,
+    stopwords: Any = True,
+    kinds: Any = None,
+) -> Table:
+    """Count, or score, how often each two of some terms stand together.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    terms
+        How many of the most frequent words, or the words themselves.
+    unit
+        ``"window"`` counts pairs of positions at most ``window`` words apart in one document;
+        ``"sentence"`` and ``"document"`` count the units that hold both words.
+    window
+        The greatest distance in words.
+    measure
+        A name out of ``measures.ASSOCIATION`` or a function of ``(o11, r1, c1, n)``; ``None``
+        gives counts.
+    stopwords
+        Not among the most frequent words: ``True`` is `stop_words`, ``None`` keeps them. Words
+        that are named stay.
+    kinds
+        Kinds among which the most frequent words are chosen; ``None`` is every word.
+
+    Returns
+    -------
+    Table
+        Square and symmetric, terms as index and columns, the diagonal 0. With a measure: in
+        sentences and documents r1, c1 and n are numbers of units; in windows they are numbers
+        of pairs, so r1 is how many neighbours a word has, but a word's own frequency for dice,
+        log_dice and minimum_sensitivity. A word that never occurs has counts of 0 and scores
+        of ``nan``.
+
+    Raises
+    ------
+    ValueError
+        When a parameter is not as above, or none of the words named occurs.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي وقهوة", "شاي أخضر", "شاي أخضر ساخن"])
+    >>> ct.cooccurrence(corpus, ["شاي", "أخضر"], unit="document")
+          شاي  أخضر
+    شاي     0     2
+    أخضر    2     0
+    """
+    one_of("unit", unit, UNITS)
+    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
+        raise ValueError(f"window is {window!r}; a matrix is symmetric: give a number, window=5")
+    keys, names = _chosen(corpus, terms, stopwords, kinds)
+    place = np.full(len(corpus.vocabulary.keys), -1, dtype=np.int64)
+    for row, own in enumerate(keys):
+        place[own] = row
+    n_terms = len(names)
+    counts = np.zeros((n_terms, n_terms), dtype=np.int64)
+    marginals = np.zeros(n_terms, dtype=np.int64)
+    n = 0
+    for part in corpus.parts:
+        words = words_of(corpus, part)
+        chosen = place[words.keys]
+        if unit == "window":
+            pairs, sizes, total = _in_windows(words, chosen, n_terms, window)
+        else:
+            owner = words.sentence_of if unit == "sentence" else words.document_of
+            pairs, sizes, total = _in_units(owner, chosen, n_terms)
+        counts += pairs
+        marginals += sizes
+        n += total
+    np.fill_diagonal(counts, 0)
+    all_frequencies = key_frequencies(corpus.vocabulary, corpus.vocabulary.is_word)
+    frequencies = np.array([all_frequencies[own].sum() for own in keys])
+    name = None
+    matrix: npt.NDArray[Any] = counts
+    if measure is not None:
+        name, function = find_measure(measure)
+        sizes = frequencies if unit == "window" else marginals
+        matrix = scores(function, counts, marginals, sizes, max(n, 1))
+        np.fill_diagonal(matrix, 0.0)
+    index = pd.Index(names, dtype="str")
+    table = Table.of(
+        pd.DataFrame(matrix, index=index, columns=index),
+        "cooccurrence",
+        corpus,
+        terms=terms if isinstance(terms, int) else names,
+        unit=unit,
+        window=window,
+        measure=name,
+        stopwords=stopwords,
+        kinds=kinds,
+    )
+    table.attrs["frequencies"] = dict(zip(names, frequencies.tolist(), strict=True))
+    return table
+
+
+def _chosen(
+    corpus: Corpus, terms: int | Iterable[str], stopwords: Any, kinds: Any
+) -> tuple[list[list[int]], list[str]]:
+    """Give the keys of each term, and its name."""
+    vocabulary = corpus.vocabulary
+    if isinstance(terms, int | np.integer) and not isinstance(terms, bool):
+        if terms < 1:
+            raise ValueError(f"terms is {terms}; give a number above 0 or a list of words")
+        counts = key_frequencies(vocabulary, vocabulary.types_of_kinds(kinds))
+        rows = np.flatnonzero((counts > 0) & ~stopped(corpus, stopwords))
+        top = rows[ranked(vocabulary, rows, counts[rows])[:terms]].tolist()
+        return [[key] for key in top], [vocabulary.shown[key] for key in top]
+    if isinstance(terms, str) or not isinstance(terms, Iterable):
+        raise ValueError(f"terms is {terms!r}; give a number or a list: terms=['العراق', 'سوريا']")
+    names = list(dict.fromkeys(terms))
+    keys = [search.keys_of(corpus, name) for name in names]
+    if not any(keys):
+        raise ValueError(f"none of these words occurs in the corpus: {', '.join(names[:5])}")
+    for row, name in enumerate(names):
+        for earlier in range(row):
+            if shared := set(keys[row]) & set(keys[earlier]):
+                word = vocabulary.shown[min(shared)]
+                raise ValueError(f"{names[earlier]!r} and {name!r} are both counted as {word!r}")
+    return keys, names
+
+
+def _in_windows(
+    words: Words, place: Integers, n_terms: int, window: int
+) -> tuple[Integers, Integers, int]:
+    """Count pairs of chosen words near each other, and every word's neighbours."""
+    ranks = np.flatnonzero(place >= 0)
+    document_of = words.document_of
+    row, document = place[ranks], document_of[ranks]
+    counts = np.zeros(n_terms * n_terms, dtype=np.int64)
+    for step in range(1, min(window, len(ranks) - 1) + 1):
+        together = (ranks[step:] - ranks[:-step] <= window) & (document[step:] == document[:-step])
+        pairs = row[:-step][together] * n_terms + row[step:][together]
+        counts += np.bincount(pairs, minlength=len(counts))
+    square = counts.reshape(n_terms, n_terms)
+    low, high = (words.document_offsets[document_of + side] for side in (0, 1))
+    rank = np.arange(len(words.keys))
+    neighbours = np.minimum(rank - low, window) + np.minimum(high - 1 - rank, window)
+    sizes = np.bincount(row, weights=neighbours[ranks], minlength=n_terms).astype(np.int64)
+    return square + square.T, sizes, int(neighbours.sum())
+
+
+def _in_units(owner: Integers, place: Integers, n_terms: int) -> tuple[Integers, Integers, int]:
+    """Count the units, owners of words, that hold each two chosen words, and each one."""
+    import scipy.sparse
+
+    chosen = place >= 0
+    pairs = np.unique(owner[chosen] * n_terms + place[chosen])
+    n_units = int(owner[-1]) + 1 if len(owner) else 0
+    held = scipy.sparse.csr_array(
+        (np.ones(len(pairs), dtype=np.int64), (pairs // n_terms, pairs % n_terms)),
+        shape=(n_units, n_terms),
+    )
+    together = (held.T @ held).toarray()
+    return together, together.diagonal().copy(), len(np.unique(owner))
+
+
+def network(matrix: pd.DataFrame, threshold: float | None = None, seed: int = 1) -> "nx.Graph":
+    """Make a graph of a co-occurrence matrix: terms that stand together are linked.
+
+    Parameters
+    ----------
+    matrix
+        What `cooccurrence` gives: square and symmetric, counts or scores.
+    threshold
+        Link two terms whose count or score is at least this, and above 0. ``None`` takes the
+        lowest one that leaves at most two links for each term.
+    seed
+        For the communities: the same seed gives the same ones.
+
+    Returns
+    -------
+    networkx.Graph
+        Edges have ``weight``; nodes have ``community`` (0 is the largest; Louvain, Blondel et
+        al. 2008), ``degree``, and ``size``, the term's frequency where the matrix knows it.
+        Terms without a link are left out. ``graph.graph["threshold"]`` is what was used.
+
+    Raises
+    ------
+    ValueError
+        When the matrix is not square with the same terms on both sides.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي وقهوة", "شاي أخضر", "شاي أخضر ساخن"])
+    >>> graph = ct.network(ct.cooccurrence(corpus, unit="document"), threshold=2)
+    >>> list(graph.edges(data="weight"))
+    [('شاي', 'أخضر', 2.0)]
+    """
+    import networkx as nx
+
+    if not isinstance(matrix, pd.DataFrame) or list(matrix.index) != list(matrix.columns):
+        raise ValueError(
+            "the matrix must be a table with the same terms as rows and as columns; "
+            "for example: ct.network(ct.cooccurrence(corpus, 40))"
+        )
+    terms = list(matrix.index)
+    weights = matrix.to_numpy(dtype=float)
+    rows, columns = np.triu_indices(len(terms), k=1)
+    values = weights[rows, columns]
+    linked = np.isfinite(values) & (values > 0)
+    if threshold is None:
+        threshold = _readable(values[linked], 2 * len(terms))
+    linked &= values >= threshold
+    graph = nx.Graph(threshold=threshold)
+    graph.add_weighted_edges_from(
+        (terms[row], terms[column], weight)
+        for row, column, weight in zip(
+            rows[linked].tolist(), columns[linked].tolist(), values[linked].tolist(), strict=True
+        )
+    )
+    # Numbered nodes, because the order of a set of strings differs from run to run.
+    names = list(graph)
+    numbered = nx.relabel_nodes(graph, {name: number for number, name in enumerate(names)})
+    found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
+    communities = [[names[number] for number in sorted(members)] for members in found]
+    communities.sort(key=lambda members: (-len(members), min(members)))
+    frequencies = matrix.attrs.get("frequencies", {})
+    for community, members in enumerate(communities):
+        for term in members:
+            node = graph.nodes[term]
+            node.update(community=community, degree=graph.degree(term))
+            if term in frequencies:
+                node["size"] = frequencies[term]
+    return graph
+
+
+def _readable(values: npt.NDArray[np.float64], links: int) -> float:
+    """Give the lowest value that so many values reach at most, or the highest one."""
+    distinct, counts = np.unique(values, return_counts=True)
+    reach = np.cumsum(counts[::-1])[::-1]
+    fits = distinct[reach <= links]
+    return float(fits[0] if len(fits) else values.max(initial=0.0))

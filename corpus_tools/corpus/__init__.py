@@ -1,0 +1,1 @@
+"""The corpus: documents made into integers, kept, searched and counted."""

@@ -1,0 +1,145 @@
+"""Counters: from one part to counts that add up over parts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from corpus_tools.corpus.model import Corpus, Integers, Part, Vocabulary
+from corpus_tools.text.arabic import default_key
+from corpus_tools.text.stopwords import stop_words
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of a part, in order: what windows count in.
+
+    Attributes
+    ----------
+    tokens
+        ``(words,)``: the place of each word among the part's tokens.
+    keys
+        int32, ``(words,)``: the key of each word.
+    before
+        ``(tokens + 1,)``: how many words stand before each token.
+    document_offsets, sentence_offsets
+        The first word of each document and of each sentence, and the end.
+    """
+
+    tokens: Integers
+    keys: Integers
+    before: Integers
+    document_offsets: Integers
+    sentence_offsets: Integers
+
+    @property
+    def document_of(self) -> Integers:
+        """The document of each word."""
+        return _owners(self.document_offsets)
+
+    @property
+    def sentence_of(self) -> Integers:
+        """The sentence of each word."""
+        return _owners(self.sentence_offsets)
+
+
+def _owners(offsets: Integers) -> Integers:
+    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+
+
+def words_of(corpus: Corpus, part: Part) -> Words:
+    """Give the words of a part; they are remembered with the corpus."""
+    memory = corpus._memory
+    name = ("words", id(part))
+    if name not in memory:
+        vocabulary = corpus.vocabulary
+        is_word = vocabulary.is_word[part.ids]
+        before = np.zeros(len(part.ids) + 1, dtype=np.int64)
+        np.cumsum(is_word, out=before[1:])
+        tokens = np.flatnonzero(is_word)
+        memory[name] = Words(
+            tokens=tokens,
+            keys=vocabulary.key_ids[part.ids[tokens]],
+            before=before,
+            document_offsets=before[part.document_offsets],
+            sentence_offsets=before[part.sentence_offsets],
+        )
+    return memory[name]
+
+
+def key_frequencies(vocabulary: Vocabulary, types: npt.NDArray[np.bool_]) -> Integers:
+    """Count the tokens of each key, those of the marked types only; int64 ``(keys,)``."""
+    counts = np.zeros(len(vocabulary.keys), dtype=np.int64)
+    np.add.at(counts, vocabulary.key_ids[types], vocabulary.frequencies[types])
+    return counts
+
+
+def ranked(vocabulary: Vocabulary, keys: Integers, frequencies: Integers) -> Integers:
+    """Order rows by falling frequency, equals by the code points of the terms shown.
+
+    ``keys`` is ``(rows,)`` or, for sequences of words, ``(rows, n)``. A space sorts before
+    every character of a word, so sequences compare as the words in them do.
+    """
+    ranks = vocabulary.shown_ranks[keys]
+    columns = ranks.T if ranks.ndim == 2 else ranks[None]
+    return np.lexsort((*columns[::-1], -frequencies))
+
+
+def documents_and_keys(
+    corpus: Corpus, types: npt.NDArray[np.bool_]
+) -> Iterable[tuple[Integers, Integers, Integers]]:
+    """Count each key in each document: rows of ``documents``, keys, counts, a part at a time."""
+    n_keys = len(corpus.vocabulary.keys)
+    for first, part in zip(corpus.first_documents, corpus.parts, strict=True):
+        kept = types[part.ids]
+        keys = corpus.vocabulary.key_ids[part.ids[kept]]
+        pairs = part.document_of[kept].astype(np.int64) * n_keys + keys
+        distinct, counts = np.unique(pairs, return_counts=True)
+        yield first + distinct // n_keys, distinct % n_keys, counts
+
+
+def words_per_document(corpus: Corpus) -> Integers:
+    """Count the words of each document; int64 ``(documents,)``."""
+    return np.concatenate(
+        [np.diff(words_of(corpus, part).document_offsets) for part in corpus.parts]
+    )
+
+
+def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
+    """Number the groups that a metadata column makes: each document's group, and the names.
+
+    ``None`` puts all documents into one group. Documents without a value make a group of
+    their own, last.
+    """
+    if by is None:
+        return np.zeros(len(corpus), dtype=np.int64), pd.Index([None])
+    metadata = corpus.documents
+    if by not in metadata.columns:
+        raise ValueError(
+            f"the documents have no column {by!r}; they have "
+            + ", ".join(map(str, metadata.columns))
+        )
+    return pd.factorize(metadata[by], sort=True, use_na_sentinel=False)
+
+
+def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
+    """Mark the keys that are stop words: ``None`` none, ``True`` `stop_words`, or a list."""
+    vocabulary = corpus.vocabulary
+    if stopwords is None or stopwords is False:
+        return np.zeros(len(vocabulary.keys), dtype=bool)
+    if isinstance(stopwords, str):
+        raise ValueError(
+            f"stopwords is a string, {stopwords!r}; give True or a list: stopwords=[{stopwords!r}]"
+        )
+    chosen = stop_words() if stopwords is True else {default_key(word) for word in stopwords}
+    return np.fromiter(
+        (
+            key in chosen or default_key(shown) in chosen
+            for key, shown in zip(vocabulary.keys, vocabulary.shown, strict=True)
+        ),
+        bool,
+        len(vocabulary.keys),
+    )

@@ -1,0 +1,156 @@
+"""Reading: sources to a corpus, and the report of what was read, repaired and skipped."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from corpus_tools import readers
+from corpus_tools.corpus.build import build
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.table import Table, text_column
+
+Source = str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str]]
+
+
+def read(
+    source: Source,
+    text: str | None = None,
+    metadata: pd.DataFrame | str | os.PathLike[str] | None = None,
+    encoding: str | None = None,
+    progress: bool | None = None,
+) -> Corpus:
+    """Read texts into a corpus.
+
+    One bad file never loses the others: it is skipped, and `reading_report` says why.
+
+    Parameters
+    ----------
+    source
+        A folder (read with its folders), a file, a zip, a pattern such as
+        ``"articles/*.txt"``, a DataFrame with one row per document, or a list: its strings
+        are texts, its ``Path`` items are files. Files may be .txt, .csv, .tsv, .json, .jsonl,
+        and zips or gzips of these.
+    text
+        The field or column that holds the text; ``None`` finds ``text``, ``content``,
+        ``body`` or ``article``. Every other field becomes metadata.
+    metadata
+        A table to join, as a DataFrame or the path of a CSV file: its column ``id`` names the
+        documents, every other column becomes metadata.
+    encoding
+        The encoding of every file, such as ``"windows-1256"``; ``None`` finds each one's.
+    progress
+        Show a progress bar; ``None`` shows one after two seconds.
+
+    Returns
+    -------
+    Corpus
+        Its documents in order of their paths. A document without a token stays one.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is nothing at the path.
+    ValueError
+        When nothing could be read at all; the message says why.
+
+    Examples
+    --------
+    >>> corpus = read(["كتب الطالب الدرس.", "قرأ الطالب الكتاب."])
+    >>> len(corpus), corpus.n_words
+    (2, 6)
+    """
+    report: list[readers.FileReport] = []
+    documents = readers.documents(source, text=text, encoding=encoding, report=report)
+    if metadata is not None:
+        documents = _with_metadata(documents, _metadata_rows(metadata))
+    return build(documents, lambda: _report_table(report), _described(source), progress)
+
+
+def reading_report(corpus: Corpus) -> Table:
+    """Tell what became of every file: read, repaired or skipped, and why.
+
+    Parameters
+    ----------
+    corpus
+        A corpus; one made by `subset` tells of the files that it was read from.
+
+    Returns
+    -------
+    Table
+        ``file, status, encoding, repaired, reason, documents``, one row per file, skipped and
+        repaired ones first. A corpus of strings or of a DataFrame has one row without a file.
+
+    Examples
+    --------
+    >>> list(reading_report(read(["نص قصير"])).columns)
+    ['file', 'status', 'encoding', 'repaired', 'reason', 'documents']
+    """
+    order = {"skipped": 0, "repaired": 1, "read": 2}
+    table = corpus._report.sort_values("status", key=lambda s: s.map(order), kind="stable")
+    return Table.of(table.reset_index(drop=True), "reading_report", corpus)
+
+
+def sample_corpus() -> Corpus:
+    """Give the bundled corpus: short Arabic texts on nine subjects, written for this project.
+
+    Their metadata are ``title``, ``section``, ``region`` and ``date``. The texts and their
+    data card lie in the package, in ``corpus_tools/data/sample``; they are in the public
+    domain (CC0).
+
+    Returns
+    -------
+    Corpus
+
+    Examples
+    --------
+    >>> corpus = sample_corpus()
+    >>> len(corpus) >= 60, corpus.n_words > 12_000
+    (True, True)
+    """
+    with resources.as_file(resources.files("corpus_tools.data") / "sample") as folder:
+        return read(folder / "texts", metadata=folder / "metadata.csv", progress=False)
+
+
+def _report_table(report: list[readers.FileReport]) -> pd.DataFrame:
+    columns = ["file", "status", "encoding", "repaired", "reason", "documents"]
+    table = pd.DataFrame([asdict(row) for row in report], columns=columns)
+    for name in columns:
+        whole = name in ("repaired", "documents")
+        table[name] = table[name].astype("int64") if whole else text_column(list(table[name]))
+    return table
+
+
+def _described(source: Any) -> str:
+    """Name a source for the history, without the folders above it."""
+    if isinstance(source, str | os.PathLike):
+        return f"read {Path(source).name}"
+    return f"read a {type(source).__name__}"
+
+
+def _metadata_rows(metadata: Any) -> dict[str, dict[str, Any]]:
+    """Give the fields of each id in a metadata table: a source whose text is its ``id``."""
+    rows: dict[str, dict[str, Any]] = {}
+    for row in readers.documents(metadata, text="id", report=[]):
+        if row.text in rows:
+            raise ValueError(f"the metadata table names the id {row.text!r} twice")
+        rows[row.text] = row.metadata
+    return rows
+
+
+def _with_metadata(documents: Any, rows: dict[str, dict[str, Any]]) -> Any:
+    """Join a metadata table's fields to each document; theirs win over the document's own."""
+    met = 0
+    for document in documents:
+        fields = rows.get(document.id)
+        met += fields is not None
+        yield replace(document, metadata=document.metadata | (fields or {}))
+    if rows and not met:
+        raise ValueError(
+            f"no id of the metadata table is a document's id; it begins with {next(iter(rows))!r}, "
+            f"and the last document is {document.id!r}"
+        )

@@ -1,0 +1,273 @@
+"""A corpus on disk: plain NumPy columns, Parquet tables, the texts, and a README.
+
+``name.corpus/`` is a folder that other programs can read; its README says how. Nothing in it
+is code. It is written beside its place and renamed, so a crash leaves the old corpus or the
+new one, and opening it maps the columns instead of loading them.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.corpus.model import KEY_FUNCTIONS, Corpus, Part, Texts, Vocabulary
+from corpus_tools.table import text_column
+
+FORMAT = "corpus_tools"
+FORMAT_VERSION = 1
+
+_README = """\
+# A corpus made by corpus_tools
+
+Format {format_version}. {documents:,} documents, {tokens:,} tokens. Any program can read it.
+
+- `corpus.json`: the manifest: format version, settings, history, counts, and the SHA-256
+  checksum of every other file.
+- `documents.parquet`: one row per document, in order: id, file, encoding, tokens, metadata.
+- `vocabulary.parquet`: one row per type, in order of its number: form (as written), kind
+  (0 arabic, 1 latin, 2 other, 3 number, 4 hashtag, 5 mention, 6 url, 7 email, 8 emoji,
+  9 punctuation), frequency, key (what is counted).
+- `report.parquet`: what became of each file that was read.
+- `part-00000/`, `part-00001/` …: runs of documents, as little-endian NumPy arrays:
+  - `ids.npy` int32: the type of each token, a row of the vocabulary;
+  - `starts.npy` int32: where each token starts, in characters (Unicode code points) from the
+    beginning of the part's first text; its end is its start plus the length of its form;
+  - `document_offsets.npy` int64: the first token of each document, and the end;
+  - `sentence_offsets.npy` int64: the first token of each sentence, and the end;
+  - `text.npy` uint8: the texts as they were read, end to end, UTF-8 (a lone surrogate is
+    written as three bytes);
+  - `text_bytes.npy`, `text_characters.npy` int64: where each text begins in bytes and in
+    characters, and the end; `text_anchors.npy` int64: the byte of every 1,024th character.
+"""
+
+_TEXT_FILES = {
+    "text": "data",
+    "text_bytes": "byte_offsets",
+    "text_characters": "character_offsets",
+    "text_anchors": "anchors",
+}
+_PART_FILES = ("ids", "starts", "document_offsets", "sentence_offsets")
+
+
+def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+    """Save a corpus as a folder that `open` opens and other programs can read.
+
+    Parameters
+    ----------
+    corpus
+        What to save.
+    path
+        The folder to make; ``.corpus`` is added to a name without a suffix.
+    overwrite
+        Replace a corpus that is there.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    FileExistsError
+        When something is there and ``overwrite`` is false, or when what is there is not a
+        corpus.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["ذهب الولد إلى المدرسة."], progress=False)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = ct.save(corpus, f"{folder}/school")
+    ...     print(path.name, ct.open(path).n_words)
+    school.corpus 4
+    """
+    path = Path(path)
+    if not path.suffix:
+        path = path.with_suffix(".corpus")
+    if path.exists():
+        if not (path / "corpus.json").is_file():
+            raise FileExistsError(f"{path} is there and is not a corpus; choose another name")
+        if not overwrite:
+            raise FileExistsError(
+                f"there is a corpus in {path}; to replace it: ct.save(corpus, path, overwrite=True)"
+            )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    try:
+        _write(corpus, beside)
+        beside.chmod(0o755)
+        if path.exists():
+            old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent))
+            path.rename(old / path.name)
+            beside.rename(path)
+            shutil.rmtree(old)
+        else:
+            beside.rename(path)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return path
+
+
+def _write(corpus: Corpus, folder: Path) -> None:
+    vocabulary = corpus.vocabulary
+    keys = [vocabulary.keys[row] for row in vocabulary.key_ids.tolist()]
+    table = {
+        "form": _bytes(vocabulary.forms),
+        "kind": vocabulary.kinds,
+        "frequency": vocabulary.frequencies,
+        "key": _bytes(keys),
+    }
+    pd.DataFrame(table).to_parquet(folder / "vocabulary.parquet")
+    _as_bytes(corpus.documents).to_parquet(folder / "documents.parquet")
+    _as_bytes(corpus._report.copy()).to_parquet(folder / "report.parquet")
+    for number, part in enumerate(corpus.parts):
+        part_folder = folder / f"part-{number:05}"
+        part_folder.mkdir()
+        for name, column in _columns(part):
+            np.save(part_folder / f"{name}.npy", column, allow_pickle=False)
+    counts = {"documents": len(corpus), "tokens": corpus.n_tokens, "types": len(vocabulary)}
+    readme = _README.format(format_version=FORMAT_VERSION, **counts)
+    (folder / "README.md").write_text(readme, encoding="utf-8")
+    manifest = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "settings": corpus.settings,
+        "history": list(corpus.history),
+        "fingerprint": corpus.fingerprint,
+        "counts": counts,
+        "parts": len(corpus.parts),
+        "checksums": {
+            file.relative_to(folder).as_posix(): _checksum(file)
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        },
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (folder / "corpus.json").write_text(text, encoding="utf-8")
+
+
+def _columns(part: Part) -> Iterator[tuple[str, Any]]:
+    """Go through the columns of a part; the texts of a subset are written without the others."""
+    texts, starts = part.texts, part.starts
+    if not np.array_equal(part.text_rows, np.arange(len(texts))):
+        kept = Texts.of([texts[row] for row in part.text_rows.tolist()])
+        moved = kept.character_offsets[:-1] - texts.character_offsets[part.text_rows]
+        starts = (starts + moved[part.document_of]).astype(np.int32)
+        texts = kept
+    for name in _PART_FILES:
+        yield name, starts if name == "starts" else getattr(part, name)
+    for name, attribute in _TEXT_FILES.items():
+        yield name, getattr(texts, attribute)
+
+
+def _checksum(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+# Parquet holds valid Unicode only; a lone surrogate (half an emoji, cut by a program) is not.
+def _bytes(texts: list[str]) -> list[bytes]:
+    return [text.encode("utf-8", "surrogatepass") for text in texts]
+
+
+def _object_columns(table: pd.DataFrame) -> list[str]:
+    return [name for name in table.columns if pd.api.types.is_object_dtype(table[name])]
+
+
+def _as_bytes(table: pd.DataFrame) -> pd.DataFrame:
+    """Write the columns that hold a lone surrogate, and so are of objects, as bytes."""
+    for name in _object_columns(table):
+        values = [v if v is None else v.encode("utf-8", "surrogatepass") for v in table[name]]
+        table[name] = pd.Series(values, dtype="object")
+    return table
+
+
+def _as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Read the columns that were written as bytes."""
+    for name in _object_columns(table):
+        values = [v if v is None else v.decode("utf-8", "surrogatepass") for v in table[name]]
+        table[name] = text_column(values)
+    return table
+
+
+def open(path: str | os.PathLike[str]) -> Corpus:
+    """Open a saved corpus; its columns are mapped from disk, not loaded.
+
+    Parameters
+    ----------
+    path
+        The folder that `save` made.
+
+    Returns
+    -------
+    Corpus
+        The same documents, tokens and numbers as the corpus that was saved.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no corpus at the path.
+    ValueError
+        When it was written by a newer version, or its manifest cannot be read.
+
+    Examples
+    --------
+    See `save`.
+    """
+    folder = Path(path)
+    if (
+        not (folder / "corpus.json").is_file()
+        and (folder.with_name(f"{folder.name}.corpus")).is_dir()
+    ):
+        folder = folder.with_name(f"{folder.name}.corpus")
+    if not (folder / "corpus.json").is_file():
+        raise FileNotFoundError(
+            f"{folder} is not a saved corpus: it holds no corpus.json. "
+            'To read a folder of texts: ct.read("my_articles/")'
+        )
+    try:
+        manifest = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+        version = manifest["format_version"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{folder / 'corpus.json'} is damaged: {error!r}") from error
+    if version > FORMAT_VERSION:
+        raise ValueError(
+            f"{folder} has format {version}, and this corpus_tools reads up to {FORMAT_VERSION}. "
+            "Install a newer one: pip install -U arabic-corpus-tools"
+        )
+    if manifest["settings"]["key"] not in KEY_FUNCTIONS:
+        raise ValueError(f"{folder} counts by a key that is not known here: {manifest['settings']}")
+    table = pd.read_parquet(folder / "vocabulary.parquet")
+    vocabulary = Vocabulary.of(
+        [form.decode("utf-8", "surrogatepass") for form in table["form"]],
+        table["kind"].to_numpy(np.int8),
+        table["frequency"].to_numpy(np.int64),
+        [key.decode("utf-8", "surrogatepass") for key in table["key"]],
+    )
+    return Corpus(
+        parts=tuple(_part(folder / f"part-{n:05}") for n in range(manifest["parts"])),
+        vocabulary=vocabulary,
+        _documents=_as_text(pd.read_parquet(folder / "documents.parquet")),
+        _report=_as_text(pd.read_parquet(folder / "report.parquet")),
+        settings=manifest["settings"],
+        history=tuple(manifest["history"]),
+        fingerprint=manifest["fingerprint"],
+    )
+
+
+def _part(folder: Path) -> Part:
+    columns = {
+        name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        for name in (*_PART_FILES, *_TEXT_FILES)
+    }
+    texts = Texts(**{field: columns.pop(name) for name, field in _TEXT_FILES.items()})
+    return Part(**columns, texts=texts, text_rows=np.arange(len(texts), dtype=np.int64))

@@ -1,0 +1,106 @@
+"""`subset`: some of the documents as a corpus of their own."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from corpus_tools.corpus.model import Corpus, Part, assemble
+
+
+def subset(corpus: Corpus, documents: Any) -> Corpus:
+    """Choose documents; everything is counted in them alone.
+
+    Parameters
+    ----------
+    corpus
+        What to choose from; it stays as it is.
+    documents
+        A condition on ``corpus.documents`` (one True or False for each document), or the ids
+        of the documents wanted.
+
+    Returns
+    -------
+    Corpus
+        The chosen documents, in the order that they had.
+
+    Raises
+    ------
+    ValueError
+        When a condition has the wrong length, an id is unknown, or nothing is chosen.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["ذهب الولد.", "عاد الولد.", "نام القط."])
+    >>> ct.subset(corpus, corpus.documents["id"] != "3").n_words
+    4
+    """
+    chosen = _condition(corpus, documents)
+    if not chosen.any():
+        raise ValueError(
+            f"no document is chosen out of {len(corpus)}; corpus.documents shows what there is"
+        )
+    parts = []
+    for first, part in zip(corpus.first_documents, corpus.parts, strict=True):
+        kept = chosen[first : first + len(part)]
+        if kept.any():
+            parts.append(part if kept.all() else _some(part, kept))
+    rows = np.flatnonzero(chosen)
+    vocabulary = corpus.vocabulary
+    keys = [vocabulary.keys[row] for row in vocabulary.key_ids.tolist()]
+    digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
+    return assemble(
+        parts,
+        vocabulary.forms,
+        vocabulary.kinds,
+        dict(zip(vocabulary.forms, keys, strict=True)),
+        _documents=corpus.documents[chosen].reset_index(drop=True),
+        _report=corpus._report,
+        settings=corpus.settings,
+        history=(*corpus.history, f"subset of {len(rows):,} of {len(corpus):,} documents"),
+        fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
+    )
+
+
+def _condition(corpus: Corpus, documents: Any) -> npt.NDArray[np.bool_]:
+    """Read a choice of documents as one True or False for each."""
+    if isinstance(documents, str):
+        documents = [documents]
+    if not isinstance(documents, pd.Series | np.ndarray) and isinstance(documents, Iterable):
+        documents = list(documents)
+    values = pd.Series(documents)
+    if pd.api.types.is_bool_dtype(values) or isinstance(values.dtype, pd.BooleanDtype):
+        if len(values) != len(corpus):
+            raise ValueError(
+                f"the condition has {len(values)} values for {len(corpus)} documents; build it "
+                'from this corpus: ct.subset(corpus, corpus.documents["year"] < 2018)'
+            )
+        return values.fillna(False).to_numpy(dtype=bool)
+    ids = corpus.documents["id"]
+    wanted = set(values.astype(str))
+    if unknown := wanted - set(ids):
+        raise ValueError(
+            f"no document has the id {sorted(unknown)[0]!r}; the first ids are "
+            f"{', '.join(ids.head(3))}, see corpus.documents"
+        )
+    return ids.isin(wanted).to_numpy()
+
+
+def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
+    """Keep some documents of a part; their texts stay where they are."""
+    tokens = np.repeat(kept, np.diff(part.document_offsets))
+    lengths = np.diff(part.document_offsets)[kept]
+    sentences = np.diff(part.sentence_offsets)[tokens[part.sentence_offsets[:-1]]]
+    return replace(
+        part,
+        ids=part.ids[tokens],
+        starts=part.starts[tokens],
+        document_offsets=np.append(0, np.cumsum(lengths)).astype(np.int64),
+        sentence_offsets=np.append(0, np.cumsum(sentences)).astype(np.int64),
+        text_rows=part.text_rows[kept],
+    )

@@ -1,0 +1,5 @@
+"""Measures: arithmetic on counts. Arrays go in, an array comes out; none sees a corpus."""
+
+from corpus_tools.measures.association import ASSOCIATION, NODE_FREQUENCY
+
+__all__ = ["ASSOCIATION", "NODE_FREQUENCY"]

@@ -1,0 +1,322 @@
+"""Measures of association: how much more two words keep company than chance would have it.
+
+Every measure takes the same four numbers of a 2x2 table, as scalars or as arrays that
+broadcast, and gives float64 of the broadcast shape:
+
+====  =====================================================================
+o11   how often the two were seen together
+r1    marginal frequency of the node (all that was seen with the node)
+c1    marginal frequency of the collocate
+n     the total of the table
+====  =====================================================================
+
+The other cells follow: O12 = r1 - o11, O21 = c1 - o11, O22 = n - r1 - c1 + o11, and the
+expected frequency is E11 = r1 * c1 / n. Where a formula has no value (no occurrences at all)
+the result is ``nan``, and where it grows without bound it is infinite; nothing warns.
+Definitions follow Evert (2005, 2008) unless a source is named.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Measure = Callable[..., Array]
+
+
+def _floats(*values: npt.ArrayLike) -> list[Array]:
+    return [np.asarray(value, dtype=np.float64) for value in values]
+
+
+def _cells(o11: Array, r1: Array, c1: Array, n: Array) -> tuple[list[Array], list[Array]]:
+    """Give the four observed and the four expected cells."""
+    r2, c2 = n - r1, n - c1
+    observed = [o11, r1 - o11, c1 - o11, r2 - c1 + o11]
+    expected = [r1 * c1 / n, r1 * c2 / n, r2 * c1 / n, r2 * c2 / n]
+    return observed, expected
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def mutual_information(
+    o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike
+) -> Array:
+    """Pointwise mutual information, log2(O11/E11), in bits (Church & Hanks 1990).
+
+    Above 0 for company, below 0 for avoidance, ``-inf`` where O11 is 0. It ranks rare
+    pairs first: use it with a minimum frequency.
+
+    Examples
+    --------
+    >>> float(mutual_information(8, 1105, 44, 15_000_000).round(1))  # Church & Hanks 1990
+    11.3
+    """
+    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    return np.log2(o11 * n / (r1 * c1))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def mi2(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
+    """log2(O11²/E11) (Daille 1994): mutual information that favours rare pairs less.
+
+    ``-inf`` where O11 is 0.
+
+    Examples
+    --------
+    >>> float(mi2(4, 10, 20, 200))
+    4.0
+    """
+    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    return np.log2(o11**2 * n / (r1 * c1))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def mi3(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
+    """log2(O11³/E11) (Daille 1994): close to a ranking by frequency.
+
+    ``-inf`` where O11 is 0.
+
+    Examples
+    --------
+    >>> float(mi3(4, 10, 20, 200))
+    6.0
+    """
+    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    return np.log2(o11**3 * n / (r1 * c1))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def npmi(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
+    """Normalised mutual information, MI / -log2(O11/N) (Bouma 2009), between -1 and 1.
+
+    1 where the two occur only together, 0 for chance, -1 (the limit) where O11 is 0.
+
+    Examples
+    --------
+    >>> npmi([5, 1, 0], 5, [5, 20, 10], 100)
+    array([ 1.,  0., -1.])
+    """
+    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    information = np.log2(o11 * n / (r1 * c1))
+    score = np.where(o11 == n, 1.0, information / -np.log2(o11 / n))
+    return np.where((o11 == 0) & (r1 * c1 > 0), -1.0, score)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def t_score(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
+    """(O11 - E11) / sqrt(O11) (Church et al. 1991): prefers frequent, certain pairs.
+
+    ``-inf`` where O11 is 0 and something was expected.
+
+    Examples
+    --------
+    >>> float(t_score(8, 15828, 4675, 14307668).round(6))  # Manning & Schütze 1999
+    0.999932
+    """
+    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    return (o11 - r1 * c1 / n) / np.sqrt(o11)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def z_score(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
+    """(O11 - E11) / sqrt(E11) (Berry-Rogghe 1973): overrates rare pairs.
+
+    -sqrt(E11) where O11 is 0.
+
+    Examples
+    --------
+    >>> float(z_score(4, 10, 20, 200))
+    3.0
+    """
+    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    expected = r1 * c1 / n
+    return (o11 - expected) / np.sqrt(expected)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def log_likelihood(
+    o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike
+) -> Array:
+    """G² over the four cells, 2·ΣO·ln(O/E) (Dunning 1993): how certain, not how strong.
+
+    Unsigned and never below 0; `collocates` and `cooccurrence` sign it, negative where O11
+    is below E11. An empty cell adds 0. Above 3.84 is p < .05, above 10.83 p < .001 (one
+    degree of freedom, one test).
+
+    Examples
+    --------
+    >>> float(log_likelihood(10, 10, 13, 31777).round(2))  # Dunning 1993
+    167.23
+    """
+    observed, expected = _cells(*_floats(o11, r1, c1, n))
+    terms = [
+        np.where(seen > 0, seen * np.log(seen / chance), 0.0 * seen * chance)
+        for seen, chance in zip(observed, expected, strict=True)
+    ]
+    return np.maximum(2 * np.sum(np.broadcast_arrays(*terms), axis=0), 0.0)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def chi_squared(
+    o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike
+) -> Array:
+    """Pearson's X² over the four cells, without Yates' correction; unsigned.
+
+    Unreliable where an expected cell is below 5, which is the rule in text.
+
+    Examples
+    --------
+    >>> float(chi_squared(2, 15334, 5, 191998).round(6))  # UCS gold table
+    6.973269
+    """
+    (o11, o12, o21, o22), _ = _cells(*_floats(o11, r1, c1, n))
+    rows = (o11 + o12) * (o21 + o22) * (o11 + o21) * (o12 + o22)
+    return (o11 + o12 + o21 + o22) * (o11 * o22 - o12 * o21) ** 2 / rows
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def dice(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
+    """2·O11 / (R1 + C1): 0 for never together, 1 for only together; N plays no part.
+
+    R1 is the frequency of the node itself. A node's window holds several words, so a
+    collocate repeated in one window can carry the value past 1.
+
+    Examples
+    --------
+    >>> float(dice(5, 10, 10, 100))
+    0.5
+    """
+    o11, r1, c1, _ = _floats(o11, r1, c1, n)
+    return 2 * o11 / (r1 + c1)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def log_dice(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
+    """14 + log2(dice) (Rychlý 2008): comparable between corpora of any size.
+
+    At most 14 in theory; 1 more means twice as typical. ``-inf`` where O11 is 0. R1 is the
+    frequency of the node itself, so a collocate repeated in one window can pass 14.
+
+    Examples
+    --------
+    >>> float(log_dice(2, 15334, 5, 191998).round(6))  # UCS gold table
+    2.095083
+    """
+    return 14 + np.log2(dice(o11, r1, c1, n))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def minimum_sensitivity(
+    o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike
+) -> Array:
+    """min(O11/R1, O11/C1) (Pedersen 1998): the smaller share of each that is shared.
+
+    0 for never together. R1 is the frequency of the node itself, as for `dice`.
+
+    Examples
+    --------
+    >>> float(minimum_sensitivity(5, 10, 20, 100))
+    0.25
+    """
+    o11, r1, c1, _ = _floats(o11, r1, c1, n)
+    return np.minimum(o11 / r1, o11 / c1)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def delta_p_forward(
+    o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike
+) -> Array:
+    """ΔP of the collocate given the node, O11/R1 - O21/R2 (Gries 2013), between -1 and 1.
+
+    Examples
+    --------
+    >>> float(delta_p_forward(5610, 174548, 7867, 10409868).round(3))  # Gries 2013
+    0.032
+    """
+    (o11, o12, o21, o22), _ = _cells(*_floats(o11, r1, c1, n))
+    return o11 / (o11 + o12) - o21 / (o21 + o22)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def delta_p_backward(
+    o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike
+) -> Array:
+    """ΔP of the node given the collocate, O11/C1 - O12/C2 (Gries 2013), between -1 and 1.
+
+    Examples
+    --------
+    >>> float(delta_p_backward(5610, 174548, 7867, 10409868).round(3))  # Gries 2013
+    0.697
+    """
+    return delta_p_forward(o11, c1, r1, n)
+
+
+#: Every measure by name; a verb takes the name or a callable of the same four arguments.
+ASSOCIATION: dict[str, Measure] = {
+    measure.__name__: measure
+    for measure in (
+        log_dice,
+        log_likelihood,
+        mutual_information,
+        npmi,
+        t_score,
+        z_score,
+        mi2,
+        mi3,
+        chi_squared,
+        dice,
+        minimum_sensitivity,
+        delta_p_forward,
+        delta_p_backward,
+    )
+}
+
+#: Measures whose ``r1`` is how often the node itself occurs, not how much stands around it.
+NODE_FREQUENCY = frozenset({dice, log_dice, minimum_sensitivity})
+#: Unsigned measures that verbs sign, so that avoided company never ranks as company.
+UNSIGNED = frozenset({log_likelihood, chi_squared})
+
+
+def find_measure(measure: str | Measure) -> tuple[str, Measure]:
+    """Give a measure's name and function, from its name or from a user's own callable.
+
+    Raises
+    ------
+    ValueError
+        When the name is unknown; the message lists the known ones.
+
+    Examples
+    --------
+    >>> find_measure("log_dice")[0]
+    'log_dice'
+    """
+    if callable(measure):
+        return getattr(measure, "__name__", "measure"), measure
+    if measure not in ASSOCIATION:
+        raise ValueError(
+            f"no measure is called {measure!r}; the measures are {', '.join(ASSOCIATION)}, or a "
+            'function of (o11, r1, c1, n). For example: measure="log_dice"'
+        )
+    return measure, ASSOCIATION[measure]
+
+
+def signed(
+    measure: Measure,
+    o11: npt.ArrayLike,
+    r1: npt.ArrayLike,
+    c1: npt.ArrayLike,
+    n: npt.ArrayLike,
+) -> Array:
+    """Score a table; unsigned measures are made negative where O11 is below E11.
+
+    Examples
+    --------
+    >>> bool(signed(log_likelihood, 7, 15334, 120, 191998) < 0)  # 9.6 expected
+    True
+    """
+    score = np.asarray(measure(o11, r1, c1, n), dtype=np.float64)
+    if measure not in UNSIGNED:
+        return score
+    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    below = o11 * n < r1 * c1
+    return np.where(below, -score, score)

@@ -1,0 +1,13 @@
+"""Charts in which Arabic is right.
+
+Each chart is a function from a table to matplotlib axes; `use_arabic` does the same for charts
+made with anything else that draws through matplotlib.
+"""
+
+from .barcode import dispersion
+from .bars import frequencies
+from .graph import network
+from .heatmap import cooccurrence
+from .style import use_arabic
+
+__all__ = ["cooccurrence", "dispersion", "frequencies", "network", "use_arabic"]

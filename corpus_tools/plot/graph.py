@@ -1,0 +1,317 @@
+"""A network of terms, drawn so that every label can be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import common
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
+
+MOST_NODES = 150
+_EXAMPLE = 'plot.network(nx.Graph([("a", "b", {"weight": 2})]))'
+_FEWER = "plot.network(graph.subgraph(sorted(graph, key=dict(graph.degree).get)[-60:]))"
+_GAP = 4.0  # points between a label and its neighbours
+
+
+def network(
+    graph: Any,
+    ax: Axes | None = None,
+    language: str = "ar",
+    direction: str | None = None,
+    title: str | None = None,
+    legend: bool = True,
+    seed: int = 0,
+) -> Axes:
+    """Draw a network of terms, with a colour for each community.
+
+    Terms that are strongly tied are drawn close together, then moved apart until no label covers
+    another. Edges without a positive weight are not drawn.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        At most 150 nodes, with the attributes ``community`` (a whole number) and ``size`` (a
+        number; the sum of a node's weights where it is missing). Edges have a ``weight``, or 1.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure otherwise. Labels are placed for the size that these axes have
+        now: set it first, and beside other charts draw the network last.
+    language : {"ar", "en"}
+        The language of the title and of the legend.
+    direction : {"rtl", "ltr"}, optional
+        On which side the legend stands; on the right for Arabic, unless said otherwise.
+    title : str, optional
+        Instead of the default; ``""`` for none.
+    legend : bool
+        Name each community by its largest member, where there is more than one community.
+    seed : int
+        Another seed gives another arrangement; the same one always gives the same.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One point of the data is one typographic point (1/72 inch) of the axes.
+
+    Raises
+    ------
+    ValueError
+        If the graph has no node or too many.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> words = "العراق بغداد".split()
+    >>> ax = network(nx.Graph([(*words, {"weight": 3})]))
+    >>> sorted(text.get_text() for text in ax.texts) == sorted(words)
+    True
+    """
+    rtl = common.is_rtl(language, direction)
+    nodes, edges = _read(graph)
+    sizes = _sizes(graph, nodes, edges)
+    colours, communities = _communities(graph, nodes, sizes)
+    ax = _axes(ax, len(nodes))
+    ax.set_axis_off()
+    common.set_title(ax, title, common.say(language, "network"))
+    if legend and len(communities) > 1:
+        _legend(ax, communities, language, rtl)
+
+    width, height, obstacle = _room(ax)
+    ax.set(xlim=(0, width), ylim=(0, height))
+    diameters = 7 + 25 * np.sqrt(sizes) * min(1.0, 6 / np.sqrt(len(nodes)))
+    rough = _rough_layout(nodes, edges, seed)
+    labels = [_label(ax, node, size) for node, size in zip(nodes, sizes, strict=True)]
+    bounds = np.array([[0.0, 0.0], [width, height]])
+    boxes = _boxes(ax, labels, diameters)
+    for _ in range(12):
+        centres, clear = _separate(_fit(rough, boxes, bounds), boxes, bounds, obstacle)
+        if clear:
+            break
+        for text in labels:  # too much text for the room: smaller letters
+            text.set_fontsize(0.92 * float(text.get_fontsize()))
+        diameters = diameters * 0.92
+        boxes = _boxes(ax, labels, diameters)
+
+    points = centres + np.column_stack([np.zeros(len(nodes)), (boxes[:, 1] - diameters) / 2])
+    for text, (x, y), box in zip(labels, centres, boxes, strict=True):
+        text.set_position((x, y - box[1] / 2 + _GAP / 2))
+    _draw_edges(ax, nodes, edges, points, colours)
+    ax.scatter(
+        points[:, 0],
+        points[:, 1],
+        s=diameters**2,
+        c=colours,
+        edgecolors="white",
+        linewidths=1,
+        zorder=2,
+    )
+    return ax
+
+
+def _read(graph: Any) -> tuple[list[Any], dict[tuple[int, int], float]]:
+    """Return the nodes, and the edges between their numbers with positive, finite weights."""
+    if not hasattr(graph, "nodes") or not hasattr(graph, "edges"):
+        raise TypeError(f"a networkx.Graph is expected, not {type(graph).__name__}. {_EXAMPLE}")
+    nodes = list(graph.nodes)
+    if not nodes:
+        raise ValueError(f"the graph is empty: 0 nodes, at least 1 is expected. Try: {_EXAMPLE}")
+    if len(nodes) > MOST_NODES:
+        raise ValueError(
+            f"the graph has {len(nodes)} nodes; at most {MOST_NODES} can be read. Try: {_FEWER}"
+        )
+    number = {node: i for i, node in enumerate(nodes)}
+    weights: dict[tuple[int, int], float] = {}
+    for a, b, weight in graph.edges(data="weight", default=1):
+        weight = 1.0 if weight is None else float(weight)
+        if a != b and weight > 0:
+            weights[number[a], number[b]] = weight
+    most = max((weight for weight in weights.values() if np.isfinite(weight)), default=1.0)
+    return nodes, {pair: min(weight, most) for pair, weight in weights.items()}
+
+
+def _sizes(graph: Any, nodes: list[Any], edges: dict[tuple[int, int], float]) -> np.ndarray:
+    """Return how large each node is to be, the largest being 1."""
+    degree = np.zeros(len(nodes))
+    for (a, b), weight in edges.items():
+        degree[[a, b]] += weight
+    given = [graph.nodes[node].get("size") for node in nodes]
+    sizes = degree if any(size is None for size in given) else np.array(given, dtype=float)
+    sizes = np.where(np.isfinite(sizes) & (sizes > 0), sizes, 0)
+    return sizes / (sizes.max() or 1)
+
+
+def _communities(graph: Any, nodes: list[Any], sizes: np.ndarray) -> tuple[list[str], dict]:
+    """Return a colour for each node, and for each colour the largest node that has it."""
+    given = [graph.nodes[node].get("community", 0) for node in nodes]
+    weight = {name: 0.0 for name in given}
+    for name, size in zip(given, sizes, strict=True):
+        weight[name] += size + 1e-6
+    ranked = sorted(weight, key=lambda name: -weight[name])
+    palette = dict(zip(ranked, common.COLOURS, strict=False))
+    colours = [palette.get(name, common.GREY) for name in given]
+    members: dict[str, Any] = {}
+    for i in np.argsort(-sizes, kind="stable"):
+        members.setdefault(colours[i], nodes[i])
+    order = [*common.COLOURS, common.GREY]
+    return colours, {colour: members[colour] for colour in order if colour in members}
+
+
+def _axes(ax: Axes | None, nodes: int) -> Axes:
+    if ax is not None:
+        return common.new_axes(ax, 0, 0)
+    width, height = (10, 7) if nodes <= 25 else (13, 9) if nodes <= 80 else (16, 11)
+    ax = common.new_axes(None, width, height)
+    ax.figure.figure.set_layout_engine("none")
+    ax.set_position((0.015, 0.015, 0.97, 0.9))
+    return ax
+
+
+def _legend(ax: Axes, communities: dict[str, Any], language: str, rtl: bool) -> None:
+    labels = [common.shorten(member, 18) for member in communities.values()]
+    if common.GREY in communities:
+        labels[-1] = common.say(language, "others")
+    common.add_legend(
+        ax,
+        labels,
+        list(communities),
+        "o",
+        rtl,
+        title=common.say(language, "communities"),
+        loc="upper right" if rtl else "upper left",
+        borderaxespad=0,
+    )
+
+
+def _room(ax: Axes) -> tuple[float, float, np.ndarray]:
+    """Return the size of the axes in points, and centre and size of what the legend takes of it.
+
+    The corner that the legend takes reaches far out of the axes, so that every way out leads in.
+    """
+    ax.figure.figure.draw_without_rendering()  # settles the layout, if there is one
+    scale = 72 / ax.figure.dpi
+    box = ax.get_window_extent()
+    width, height = box.width * scale, box.height * scale
+    key = ax.get_legend()
+    if key is None:
+        return width, height, np.array([[-width, -height], [0, 0]])
+    edge = key.get_window_extent()
+    x0, x1 = (edge.x0 - box.x0) * scale - 2 * _GAP, (edge.x1 - box.x0) * scale + 2 * _GAP
+    x0, x1 = (x0, 9 * width) if x0 + x1 > width else (-9 * width, x1)
+    y0, y1 = (edge.y0 - box.y0) * scale - 2 * _GAP, 9 * height
+    return width, height, np.array([[(x0 + x1) / 2, (y0 + y1) / 2], [x1 - x0, y1 - y0]])
+
+
+def _rough_layout(nodes: list[Any], edges: dict[tuple[int, int], float], seed: int) -> np.ndarray:
+    """Return places in which strongly tied nodes are near each other.
+
+    Slight ties to a common centre, which is not drawn, keep loose pieces from drifting away.
+    """
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_weighted_edges_from((i, "centre", 0.1) for i in range(len(nodes)))
+    strength = dict(zip(edges, _strengths(edges), strict=True))
+    graph.add_weighted_edges_from((a, b, s) for (a, b), s in strength.items())
+    places = nx.spring_layout(graph, k=1.6 / np.sqrt(len(nodes)), iterations=300, seed=seed)
+    return np.array([places[i] for i in range(len(nodes))])
+
+
+def _strengths(edges: dict[tuple[int, int], float]) -> np.ndarray:
+    """Return the weights between 0.15 and 1, by their logarithm: counts differ by thousands."""
+    logs = np.log(np.array(list(edges.values()), dtype=float))
+    spread = np.ptp(logs) if len(logs) else 0.0
+    return 0.15 + 0.85 * (logs - logs.min()) / spread if spread > 1e-9 else np.full(len(logs), 0.6)
+
+
+def _label(ax: Axes, node: Any, size: float) -> Text:
+    from matplotlib.patheffects import withStroke
+
+    return ax.text(
+        0,
+        0,
+        common.shorten(node, 22),
+        fontsize=12 + 5 * float(size),
+        color=common.INK,
+        ha="center",
+        va="bottom",
+        parse_math=False,
+        path_effects=[withStroke(linewidth=3, foreground="white")],
+        zorder=3,
+    )
+
+
+def _boxes(ax: Axes, labels: list[Text], diameters: np.ndarray) -> np.ndarray:
+    """Return width and height, in points, of each node: its circle with the label below it."""
+    extents = [text.get_window_extent() for text in labels]
+    text = np.array([[box.width, box.height] for box in extents]) * 72 / ax.figure.dpi
+    both = [np.maximum(text[:, 0], diameters), text[:, 1] + diameters]
+    return np.column_stack(both) + _GAP
+
+
+def _fit(places: np.ndarray, boxes: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """Stretch places over the room, keeping half of the largest box free at each end.
+
+    Half of a place is its rank: this widens the dense middle and brings in the outliers.
+    """
+    low, span = places.min(axis=0), np.ptp(places, axis=0)
+    ranks = places.argsort(axis=0).argsort(axis=0) / max(len(places) - 1, 1)
+    unit = (places - low) / np.where(span > 1e-9, span, 1)
+    unit = np.where(span > 1e-9, (unit + ranks) / 2, 0.5)
+    start, end = bounds[0] + boxes.max(axis=0) / 2, bounds[1] - boxes.max(axis=0) / 2
+    return np.where(end > start, start + unit * (end - start), bounds.mean(axis=0))
+
+
+def _separate(
+    centres: np.ndarray, boxes: np.ndarray, bounds: np.ndarray, obstacle: np.ndarray
+) -> tuple[np.ndarray, bool]:
+    """Push boxes apart, along the shorter way, until none covers another; say if it was done.
+
+    The obstacle (centre and size of the legend) pushes, and stays where it is.
+    """
+    centres = np.vstack([centres, obstacle[0]])
+    boxes = np.vstack([boxes, obstacle[1]])
+    reach = (boxes[:, None] + boxes[None, :]) / 2
+    first, second = np.triu_indices(len(centres), 1)
+    low, high = bounds[0] + boxes / 2, bounds[1] - boxes / 2
+    low, high = np.minimum(low, high), np.maximum(low, high)
+    for _ in range(800):
+        delta = centres[second] - centres[first]
+        overlap = reach[first, second] - np.abs(delta)
+        bad = np.flatnonzero((overlap > 1e-6).all(axis=1))
+        if not len(bad):
+            return centres[:-1], True
+        axis = overlap[bad].argmin(axis=1)
+        sign = np.where(delta[bad, axis] >= 0, 1.0, -1.0)
+        push = (overlap[bad, axis] / 2 + 0.05) * sign
+        np.add.at(centres, (second[bad], axis), push)
+        np.add.at(centres, (first[bad], axis), -push)
+        centres = np.clip(centres, low, high)
+        centres[-1] = obstacle[0]
+    return centres[:-1], False
+
+
+def _draw_edges(
+    ax: Axes,
+    nodes: list[Any],
+    edges: dict[tuple[int, int], float],
+    points: np.ndarray,
+    colours: list[str],
+) -> None:
+    """Draw the edges, strong ones on top; inside a community in its colour."""
+    from matplotlib.collections import LineCollection
+    from matplotlib.colors import to_rgba
+
+    pairs = list(edges)
+    strengths = _strengths(edges)
+    order = np.argsort(strengths, kind="stable")
+    lines, widths, shades = [], [], []
+    for i in order:
+        a, b = pairs[i]
+        lines.append(points[[a, b]])
+        widths.append(0.6 + 3.6 * strengths[i] ** 2)
+        shade = colours[a] if colours[a] == colours[b] else common.GREY
+        shades.append(to_rgba(shade, 0.2 + 0.4 * strengths[i]))
+    ax.add_collection(LineCollection(lines, linewidths=widths, colors=shades, zorder=1))

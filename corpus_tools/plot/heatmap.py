@@ -1,0 +1,161 @@
+"""A table of terms against terms as a heat map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from . import common
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_TERMS = 100
+_EXAMPLE = 'plot.cooccurrence(pd.DataFrame([[0, 2], [2, 0]], ["a", "b"], ["a", "b"]))'
+_BLANK = "#f4f4f4"
+_NEVER = "#c4c4c4"
+
+
+def cooccurrence(
+    matrix: pd.DataFrame,
+    ax: Axes | None = None,
+    language: str = "ar",
+    direction: str | None = None,
+    title: str | None = None,
+    cluster: bool = True,
+) -> Axes:
+    """Draw how often, or how strongly, terms occur together as a heat map.
+
+    The diagonal is blank, and so is a cell without a score (NaN). Where there are negative scores,
+    the colours change at 0. Infinite scores lie beyond the scale, which then ends in an arrow:
+    minus infinity, which is what many measures give to terms that never meet, is grey.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        Square and symmetric; index and columns are the same terms, at most 100.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure otherwise.
+    language : {"ar", "en"}
+        The language of the title and of the scale.
+    direction : {"rtl", "ltr"}, optional
+        Where rows and columns begin; on the right for Arabic, unless said otherwise.
+    title : str, optional
+        Instead of the default; ``""`` for none.
+    cluster : bool
+        Put terms that occur with the same others beside each other, by average linkage; otherwise
+        the order of the table is kept.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If the matrix is empty, not square, not symmetric, too large or without a finite score.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> words = "العراق بغداد".split()
+    >>> ax = cooccurrence(pd.DataFrame([[0, 5], [5, 0]], index=words, columns=words))
+    >>> bool(ax.xaxis_inverted()), len(ax.get_yticklabels())
+    (True, 2)
+    """
+    rtl = common.is_rtl(language, direction)
+    values = _values(matrix)
+    size = len(values)
+    order = _similar_together(values) if cluster else np.arange(size)
+    values = values[np.ix_(order, order)]
+    labels = [common.shorten(name, 24) for name in matrix.index[order]]
+
+    side = float(np.clip(0.36 * size, 4.5, 13))
+    ax = common.new_axes(ax, side + 3.2, side + 2.2)
+    finite = values[np.isfinite(values)]
+    low, high = float(finite.min()), float(finite.max())
+    diverging = low < 0
+    high = max(-low, high) or 1.0
+    low = -high if diverging else 0.0
+    from matplotlib import colormaps
+
+    colours = colormaps["PuOr_r" if diverging else "YlGnBu"].with_extremes(bad=_BLANK, under=_NEVER)
+    beyond = 1 + 2 * (high - low)
+    mesh = ax.pcolormesh(
+        np.ma.masked_invalid(np.nan_to_num(values, nan=np.nan, posinf=beyond, neginf=-beyond)),
+        cmap=colours,
+        vmin=low,
+        vmax=high,
+        edgecolors="white",
+        linewidth=0.5,
+    )
+    ax.set_aspect("equal")
+    ax.set_xlim(*((size, 0) if rtl else (0, size)))
+    ax.set_ylim(size, 0)
+    common.tidy(ax, rtl, size)
+    ax.spines["bottom"].set_visible(False)
+    places = np.arange(size) + 0.5
+    small = common.letters(ax, size, 12)
+    ax.set_yticks(places, labels, fontsize=small, parse_math=False)
+    ax.set_xticks(
+        places, labels, fontsize=small, rotation=45, ha="right", rotation_mode="anchor",
+        parse_math=False,
+    )  # fmt: skip
+    ax.tick_params(axis="x", length=0)
+    whole = bool(np.all(finite == np.round(finite))) and not diverging
+    extend = {(0, 0): "neither", (1, 0): "min", (0, 1): "max", (1, 1): "both"}
+    ends = int(np.isneginf(values).any()), int(np.isposinf(values).any())
+    bar = ax.figure.colorbar(
+        mesh, ax=ax, location="left" if rtl else "right", extend=extend[ends], shrink=0.7, pad=0.02
+    )
+    bar.outline.set_visible(False)
+    bar.ax.tick_params(labelsize=11, color=common.GREY)
+    bar.set_label(common.say(language, "counts" if whole else "scores"), fontsize=13)
+    common.set_title(ax, title, common.say(language, "cooccurrence"))
+    return ax
+
+
+def _values(matrix: pd.DataFrame) -> np.ndarray:
+    """Return the scores as floats with NaN on the diagonal; raise for what is no such matrix."""
+    common.check_table(matrix, [], _EXAMPLE)
+    rows, columns = matrix.shape
+    if rows != columns or list(matrix.index) != list(matrix.columns):
+        raise ValueError(
+            f"a square table with the same terms in index and columns is expected; this one has "
+            f"{rows} rows and {columns} columns. Try: {_EXAMPLE}"
+        )
+    if rows > MOST_TERMS:
+        raise ValueError(
+            f"the matrix has {rows} terms; at most {MOST_TERMS} can be read. "
+            "Try: plot.cooccurrence(matrix.iloc[:40, :40])"
+        )
+    try:
+        values = matrix.to_numpy(dtype=float, na_value=np.nan).copy()
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"the matrix is not all numbers: {error}. Try: {_EXAMPLE}") from None
+    if not np.allclose(values, values.T, equal_nan=True):
+        raise ValueError("the matrix is not symmetric. Try: plot.cooccurrence(matrix + matrix.T)")
+    np.fill_diagonal(values, np.nan)
+    if not np.isfinite(values).any():
+        raise ValueError(f"there is no finite score beside the diagonal. Try: {_EXAMPLE}")
+    return values
+
+
+def _similar_together(values: np.ndarray) -> np.ndarray:
+    """Return an order of the terms in which strong pairs stand close."""
+    size = len(values)
+    if size < 3:
+        return np.arange(size)
+    from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
+    from scipy.spatial.distance import squareform
+
+    finite = values[np.isfinite(values)]
+    low, high = finite.min(), finite.max()
+    near = np.clip(np.nan_to_num(values, nan=low, posinf=high, neginf=low), low, high)
+    distance = high - (near + near.T) / 2
+    np.fill_diagonal(distance, 0)
+    pairs = squareform(distance, checks=False)
+    order: np.ndarray = leaves_list(optimal_leaf_ordering(linkage(pairs, "average"), pairs))
+    return order

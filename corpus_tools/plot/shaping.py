@@ -1,0 +1,218 @@
+"""One line of text, made ready for the matplotlib that will draw it.
+
+Two generations of matplotlib are in use. From 3.11 on it joins Arabic letters and orders them
+itself; all it needs is to be told the base direction of the line. Up to 3.10 it draws one letter
+after the other from the left, so the letters must be joined and ordered beforehand. Doing so on
+3.11 turns the text round without a word of warning, which is why nothing here looks at a version
+number: `engine` draws three letters and looks at what came out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+BASES = ("auto", "rtl", "ltr", "first-strong")
+
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+LRE, RLE, PDF = "\u202a", "\u202b", "\u202c"
+
+# Letters of the Arabic script: the blocks Arabic, Supplement, Extended-A and -B, then the
+# presentation forms. Digits, marks and punctuation are left out.
+_LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+_LETTERS += "\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
+_FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+_ARABIC = re.compile(f"[{_LETTERS}{_FORMS}\ufdfd]")
+_ORDINARY = re.compile(f"[{_LETTERS}]")
+# Without U+FDF0..U+FDFB, words in one sign, which people do type.
+_SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]")
+# Format controls steer joining and order; once both are done they would be drawn as boxes.
+_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+# U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
+# than the rasteriser of matplotlib 3.11 can hold.
+_BASMALA = "\ufdfd"
+_BASMALA_WORDS = "بسم الله الرحمن الرحيم"
+
+
+def has_arabic(text: str) -> bool:
+    """Tell whether a letter of the Arabic script occurs in the text.
+
+    Examples
+    --------
+    >>> has_arabic("عام 2017"), has_arabic("2017")
+    (True, False)
+    """
+    return _ARABIC.search(text) is not None
+
+
+def is_shaped(text: str) -> bool:
+    r"""Tell whether the text was shaped beforehand: most of its letters are presentation forms.
+
+    Examples
+    --------
+    >>> is_shaped("\ufeb3\ufefc\ufee1"), is_shaped("سلام")
+    (True, False)
+    """
+    return len(_SHAPED.findall(text)) > len(_ORDINARY.findall(text))
+
+
+@cache
+def engine() -> str:
+    """Say whether this matplotlib shapes Arabic itself: ``"native"`` or ``"reshaping"``.
+
+    Joined, three ``beh`` are much narrower than three times one ``beh``.
+
+    Examples
+    --------
+    >>> engine() in ("native", "reshaping")
+    True
+    """
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    prop = FontProperties(family="DejaVu Sans")
+    one = text_to_path.get_text_width_height_descent("\u0628", prop, False)[0]
+    three = text_to_path.get_text_width_height_descent("\u0628" * 3, prop, False)[0]
+    return "native" if three < 2.5 * one else "reshaping"
+
+
+@lru_cache(maxsize=8192)
+def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
+    r"""Return one line of logical text as the engine wants it.
+
+    Parameters
+    ----------
+    line : str
+        The text in reading order, without a line break.
+    base : {"auto", "rtl", "ltr", "first-strong"}
+        The direction of the line as a whole. ``"auto"``: right to left where the line has
+        Arabic letters, and no change elsewhere. ``"rtl"`` and ``"ltr"`` apply to every line with
+        a letter of any script; ``"first-strong"`` goes by the first letter.
+    engine : {"native", "reshaping"}
+        What `engine` returned.
+
+    Returns
+    -------
+    str
+        The text to hand to the renderer. Lines without letters come back as they are.
+
+    Examples
+    --------
+    >>> word = "سلام"
+    >>> prepare(word, "auto", "native") == f"\u2067{word}\u2069"
+    True
+    >>> prepare(word, "auto", "reshaping") == "\ufee1\ufefc\ufeb3"
+    True
+    >>> prepare("2017", "auto", "reshaping")
+    '2017'
+    """
+    arabic = has_arabic(line)
+    if is_shaped(line) or not (arabic or (base in ("rtl", "ltr") and any(map(str.isalpha, line)))):
+        return line
+    line = line.replace(_BASMALA, _BASMALA_WORDS)
+    if engine == "native":
+        opening = {"auto": RLI, "rtl": RLI, "ltr": LRI, "first-strong": ""}[base]
+        return f"{opening}{line}{PDI}" if opening else line
+    direction = {"auto": "R", "rtl": "R", "ltr": "L", "first-strong": None}[base]
+    return _CONTROLS.sub("", _display(_reshape()(_embed(line)), direction))
+
+
+def _embed(line: str) -> str:
+    """Turn isolates, which python-bidi does not know, into the older embeddings."""
+    out = []
+    for i, char in enumerate(line):
+        if char == FSI:
+            kinds = (unicodedata.bidirectional(c) for c in line[i + 1 :])
+            strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+            char = LRE if strong == "L" else RLE
+        out.append({LRI: LRE, RLI: RLE, PDI: PDF}.get(char, char))
+    return "".join(out)
+
+
+@cache
+def _reshape() -> Callable[[str], str]:
+    try:
+        from arabic_reshaper import ArabicReshaper
+    except ImportError as error:
+        raise ImportError(_needs("arabic-reshaper")) from error
+    # The sign U+FDF2 for the name of God is missing in DejaVu Sans; letter by letter every font
+    # can write it. Lam-alef is the one ligature that Arabic cannot do without.
+    settings = {"delete_harakat": False, "ARABIC LIGATURE ALLAH": False}
+    reshape: Callable[[str], str] = ArabicReshaper(configuration=settings).reshape
+    return reshape
+
+
+def _display(text: str, direction: str | None) -> str:
+    """Put a line into the order of the screen.
+
+    These are the steps of ``bidi.algorithm.get_display``, which mirrors brackets where the
+    compiled ``bidi.get_display`` does not, and exists in every release of python-bidi. The rule
+    for pairs of brackets, which it lacks, is put in its place among them.
+    """
+    try:
+        from bidi import algorithm
+    except ImportError as error:
+        raise ImportError(_needs("python-bidi")) from error
+    level = algorithm.get_base_level(text) if direction is None else int(direction == "R")
+    storage: dict[str, Any] = algorithm.get_empty_storage()
+    storage.update(base_level=level, base_dir="LR"[level])
+    algorithm.get_embedding_levels(text, storage)
+    for char in storage["chars"]:
+        # A character that this Python's Unicode does not know yet has no direction.
+        char["type"] = char["type"] or "L"
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    for run in storage["runs"]:
+        _resolve_brackets(storage["chars"][run["start"] :][: run["length"]], run["sor"])
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    algorithm.reorder_resolved_levels(storage, False)
+    algorithm.apply_mirroring(storage, False)
+    return "".join(char["ch"] for char in storage["chars"])
+
+
+def _resolve_brackets(chars: list[dict[str, Any]], start: str) -> None:
+    """Apply rule N0 of the Unicode bidirectional algorithm to one run of one level.
+
+    A pair of brackets goes with the line when a word inside does; else with what stands before.
+    """
+    strong = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+    for opening, closing in _bracket_pairs(chars):
+        inside = {strong.get(char["type"]) for char in chars[opening + 1 : closing]} - {None}
+        embedding = "LR"[chars[opening]["level"] % 2]
+        before = (strong.get(char["type"]) for char in reversed(chars[:opening]))
+        context = next((kind for kind in before if kind), start)
+        if inside:
+            kind = embedding if embedding in inside else context
+            chars[opening]["type"] = chars[closing]["type"] = kind
+
+
+def _bracket_pairs(chars: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    from bidi.mirror import MIRRORED
+
+    pairs: list[tuple[int, int]] = []
+    waiting: list[tuple[str, int]] = []
+    for i, char in enumerate(chars):
+        kind = unicodedata.category(char["ch"]) if char["type"] == "ON" else ""
+        if kind == "Ps" and char["ch"] in MIRRORED:
+            waiting.append((MIRRORED[char["ch"]], i))
+        elif kind == "Pe":
+            matching = [n for n, (closing, _) in enumerate(waiting) if closing == char["ch"]]
+            if matching:
+                pairs.append((waiting[matching[-1]][1], i))
+                del waiting[matching[-1] :]
+    return sorted(pairs)
+
+
+def _needs(package: str) -> str:
+    import matplotlib
+
+    return (
+        f"matplotlib {matplotlib.__version__} does not join Arabic letters itself, and the package "
+        f"that does it for it is missing. Install it with: pip install {package}  "
+        "(or a matplotlib that needs no help: pip install 'matplotlib>=3.11')"
+    )

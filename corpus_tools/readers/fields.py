@@ -1,0 +1,128 @@
+"""The fields of a record: which one holds the text, and plain values for the rest."""
+
+import datetime
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+# Where the text is looked for when its field is not named, best first.
+TEXT_FIELDS = ("text", "content", "body", "article")
+
+_INT64 = range(-(2**63), 2**63)
+_SHOWN = 20
+
+
+def text_field(fields: Iterable[str], text: str | None = None) -> str:
+    """Find the field that holds the text.
+
+    A named field must be there as it is named. Else it is the first of `TEXT_FIELDS`, spelled
+    exactly so, or failing that in any case. No fields at all is an error too.
+
+    Raises
+    ------
+    ValueError
+        There is no such field; the message lists those there are.
+
+    Examples
+    --------
+    >>> text_field(["title", "Content"])
+    'Content'
+    >>> text_field(["العنوان", "text", "abstract"], text="abstract")
+    'abstract'
+    """
+    fields = list(fields)
+    wanted = TEXT_FIELDS if text is None else (text,)
+    for name in wanted:
+        if name in fields:
+            return name
+    if text is None:
+        for name in wanted:
+            for given in fields:
+                if given.lower() == name:
+                    return given
+    shown = ", ".join(field if len(field) <= 40 else field[:39] + "…" for field in fields[:_SHOWN])
+    more = f" and {len(fields) - _SHOWN:,} more" if len(fields) > _SHOWN else ""
+    expected = f"field {text!r}" if text is not None else "field text, content, body or article"
+    raise ValueError(
+        f"it has no {expected}; its fields are {shown or '(none)'}{more}. Name the one with the "
+        'text: ct.read(..., text="FIELD")'
+    )
+
+
+def text_of(value: object) -> str:
+    """Give a text as str: missing is "", a number its digits, a nested value its JSON.
+
+    >>> text_of("نص"), text_of(None), text_of(2015)
+    ('نص', '', '2015')
+    """
+    value = plain(value)
+    return "" if value is None else str(value)
+
+
+def plain(value: object) -> str | int | float | bool | None:
+    """Turn a value into str, int, float, bool or None, losing as little as may be.
+
+    What is missing in pandas or NumPy, and NaN, is None. Dates become ISO strings, nested values
+    JSON, integers beyond 64 bits their digits, anything else its `str`.
+
+    >>> plain({"tags": ["أخبار", 1]})
+    '{"tags": ["أخبار", 1]}'
+    >>> plain(pd.Timestamp("2015-07-21")), plain(np.float32("nan"))
+    ('2015-07-21T00:00:00', None)
+    """
+    if isinstance(value, (np.datetime64, np.timedelta64)):
+        value = pd.Timestamp(value) if isinstance(value, np.datetime64) else pd.Timedelta(value)
+    elif isinstance(value, np.generic):
+        value = value.item()
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int):
+        return int(value) if value in _INT64 else str(value)
+    if isinstance(value, float):
+        return None if math.isnan(value) else float(value)
+    if isinstance(value, (datetime.date, datetime.time, pd.Timedelta)):
+        return value.isoformat()
+    if isinstance(value, (Mapping, list, tuple, set, frozenset, np.ndarray)):
+        return json.dumps(_nested(value), ensure_ascii=False)
+    return str(value)
+
+
+def _nested(value: object) -> object:
+    """Make a nested value fit for JSON."""
+    if isinstance(value, Mapping):
+        return {str(key): _nested(item) for key, item in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted((_nested(item) for item in value), key=str)
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return [_nested(item) for item in value]
+    return plain(value)
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Give every column a name of its own: a second "x" is "x_2", an empty one "column_3".
+
+    >>> distinct(["نص", "x", "x", ""])
+    ['نص', 'x', 'x_2', 'column_4']
+    """
+    names = [name or f"column_{place}" for place, name in enumerate(names, 1)]
+    taken = set(names)
+    seen: Counter[str] = Counter()
+    result = []
+    for name in names:
+        seen[name] += 1
+        new = name
+        number = seen[name]
+        while number > 1 and new in taken:
+            new = f"{name}_{number}"
+            number += 1
+        taken.add(new)
+        result.append(new)
+    return result

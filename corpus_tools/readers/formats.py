@@ -1,0 +1,129 @@
+"""The formats: for each suffix a function from a file's bytes to its records.
+
+A reader takes the bytes, the options of the call and the notes for the report, and yields
+`(position, record)`. It raises ValueError when the file as a whole cannot be read. To add a
+format, put such a function into `READERS`.
+"""
+
+import json
+from collections.abc import Iterator
+
+from corpus_tools.readers.fields import text_field
+from corpus_tools.readers.model import Notes, Options, Reader, Record
+from corpus_tools.readers.tables import read_table
+
+
+def read_text(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
+    """Read a plain text: the file is one document, an empty file an empty one.
+
+    Raises ValueError when the bytes are no text.
+
+    >>> list(read_text("كتاب".encode(), Options(), Notes()))
+    [(None, 'كتاب')]
+    """
+    yield None, notes.decode(data, how.encoding)
+
+
+def read_json(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
+    """Read JSON: an array of records or of strings, one record, or an object that holds an array.
+
+    An empty array yields nothing. Raises ValueError for anything else and for broken JSON.
+
+    >>> data = '{"articles": [{"text": "خبر"}]}'.encode()
+    >>> list(read_json(data, Options(), Notes()))
+    [(1, {'text': 'خبر'})]
+    """
+    text = notes.decode(data, how.encoding)
+    del data
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and error.lineno > 1:
+            notes.say("one JSON value per line, as in .jsonl")
+            yield from _lines(text, notes)
+            return
+        where = f"line {error.lineno}, column {error.colno}"
+        raise ValueError(f"it is not JSON: {error.msg}, {where}") from None
+    except RecursionError:
+        raise ValueError("it is JSON nested too deep to be read") from None
+    del text
+    if isinstance(value, dict):
+        inside = [key for key, item in value.items() if _holds_records(item)]
+        if len(inside) != 1 or _has_text(value, how.text):
+            yield None, value
+            return
+        if left := [key for key in value if key != inside[0]]:
+            notes.say(f"read the records under {inside[0]!r}, not: {', '.join(left)}")
+        value = value[inside[0]]
+    if not isinstance(value, list):
+        raise ValueError(f"it is a JSON {_kind(value)}, not records or texts")
+    for position, item in enumerate(value, 1):
+        if item is None or isinstance(item, (str, dict)):
+            yield position, item
+        else:
+            notes.drop(f"record {position} is a {_kind(item)}, and left out")
+
+
+def read_json_lines(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
+    r"""Read JSON lines: a record or a string on each, numbered by line; blank lines are ignored.
+
+    An empty file yields nothing. A broken line is noted and left out.
+
+    >>> notes = Notes()
+    >>> list(read_json_lines('"خبر"\n{'.encode(), Options(), notes))
+    [(1, 'خبر')]
+    >>> notes.dropped
+    ['line 2 is not JSON, and left out']
+    """
+    text = notes.decode(data, how.encoding)
+    del data
+    yield from _lines(text, notes)
+
+
+def _lines(text: str, notes: Notes) -> Iterator[Record]:
+    """Read the lines of a text as JSON, without cutting the whole of it up at once."""
+    start = number = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        start, number = end + 1, number + 1
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            notes.drop(f"line {number} is not JSON, and left out")
+            continue
+        if value is None or isinstance(value, (str, dict)):
+            yield number, value
+        else:
+            notes.drop(f"line {number} is a {_kind(value)}, and left out")
+
+
+def _has_text(record: dict[str, object], text: str | None) -> bool:
+    try:
+        return not isinstance(record[text_field(record, text)], list)
+    except ValueError:
+        return False
+
+
+def _holds_records(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
+
+
+def _kind(value: object) -> str:
+    names = {list: "list", str: "text", bool: "truth value", type(None): "null"}
+    return names.get(type(value), "number")
+
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_text,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".csv": read_table,
+    ".tsv": read_table,
+}

@@ -1,0 +1,118 @@
+"""What the readers hand on: a document, the report on a file, and the notes taken while reading."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from corpus_tools.readers.encodings import decode
+
+# What a reader yields: the record's position in the file, from 1 (None where the file is one
+# document), and the record: a text, its fields by name, or None where it is null.
+Record = tuple[int | None, str | dict[str, object] | None]
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as it was decoded, and what is known about it.
+
+    `id` is unique in the source. `file` is the path relative to the source ("a.zip/b.json" for
+    a member of a zip), "" when the source is not a file; `encoding` is "" when it was already str.
+    The values of `metadata` are str, int, float, bool or None; nested ones are JSON strings.
+
+    >>> Document("1", "نص قصير", "", "", {"year": 2015}).metadata
+    {'year': 2015}
+    """
+
+    id: str
+    text: str
+    file: str
+    encoding: str
+    metadata: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file.
+
+    `status` is "read", "repaired" (something was mended or dropped: `repaired` counts it) or
+    "skipped". `reason` is "" when all went well, and always says when an encoding was guessed.
+
+    >>> FileReport("صورة.png", "skipped", "", 0, "not a format that can be read", 0).status
+    'skipped'
+    """
+
+    file: str
+    status: str
+    encoding: str
+    repaired: int
+    reason: str
+    documents: int
+
+
+class Options(NamedTuple):
+    """What the caller named: the field that holds the text, and the encoding (None: find it).
+
+    >>> Options(text="المقال").encoding is None
+    True
+    """
+
+    text: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(slots=True)
+class Notes:
+    """What a reader tells about the file at hand, for its report.
+
+    >>> notes = Notes()
+    >>> notes.decode("كتاب".encode("cp1256"))
+    'كتاب'
+    >>> notes.report("a.txt", documents=1).reason
+    'guessed windows-1256'
+    """
+
+    encoding: str = ""
+    repaired: int = 0
+    said: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    lost: int = 0
+    empty: int = 0
+
+    def decode(self, data: bytes, encoding: str | None = None) -> str:
+        """Decode a file's bytes and note the encoding, guesses and repairs."""
+        found = decode(data, encoding)
+        self.encoding = found.encoding
+        self.repaired += found.repaired
+        self.say(found.reason)
+        return found.text
+
+    def say(self, reason: str) -> None:
+        """Note what the reader of the report should know ("" is nothing)."""
+        if reason:
+            self.said.append(reason)
+
+    def drop(self, reason: str) -> None:
+        """Note a record that was left out, or mended, and why."""
+        self.repaired += 1
+        self.lost += 1
+        if self.lost <= _SHOWN:  # the first few are told, the rest counted
+            self.dropped.append(reason)
+
+    def report(self, file: str, documents: int) -> FileReport:
+        """Sum the notes up; a file that gave no document was skipped."""
+        reasons = [*self.said, *self.dropped]
+        if more := self.lost - len(self.dropped):
+            reasons.append(f"and {more:,} more like these")
+        if self.empty == 1:
+            reasons.append("1 record without text is kept as an empty document")
+        elif self.empty:
+            reasons.append(f"{self.empty:,} records without text are kept as empty documents")
+        if not documents and not reasons:
+            reasons.append("it holds no records")
+        status = "skipped" if not documents else "repaired" if self.repaired else "read"
+        return FileReport(file, status, self.encoding, self.repaired, "; ".join(reasons), documents)
+
+
+Reader = Callable[[bytes, Options, Notes], Iterator[Record]]

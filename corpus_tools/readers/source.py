@@ -1,0 +1,291 @@
+"""The way in: whatever a corpus is read from, as a stream of documents."""
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple, TypeGuard
+
+import pandas as pd
+
+from corpus_tools.readers.archives import gunzip, zip_members
+from corpus_tools.readers.fields import plain, text_field, text_of
+from corpus_tools.readers.files import File, find, identifiers, is_ignored, readable, shown, suffix
+from corpus_tools.readers.formats import READERS
+from corpus_tools.readers.frames import frame_documents
+from corpus_tools.readers.model import Document, FileReport, Notes, Options, Record
+
+_PEEK = 1000  # so many records are looked at to find the field with the text
+_SHOWN = 5
+_EXPECTED = "Expected a folder, file, zip or glob, a DataFrame, or a list of texts or Path items"
+
+
+class _Run(NamedTuple):
+    """One call of `documents`: what the caller named, and the report to write in."""
+
+    how: Options
+    report: list[FileReport]
+
+    def skip(self, file: str, reason: str) -> None:
+        self.report.append(FileReport(file, "skipped", "", 0, reason, 0))
+
+
+def documents(
+    source: object,
+    *,
+    text: str | None = None,
+    encoding: str | None = None,
+    report: list[FileReport],
+) -> Iterator[Document]:
+    """Read documents one by one, in sorted path order, and report on every file.
+
+    A file that cannot be read is reported and passed over. Files are held in memory one at a
+    time. Hidden and system files are ignored.
+
+    Parameters
+    ----------
+    source
+        A folder (read with the folders in it), file, zip or glob; a DataFrame; or an iterable in
+        which str items are texts and Path items are files.
+    text
+        The field that holds the text in records; None finds `text`, `content`, `body`, `article`.
+    encoding
+        The encoding of the files; None finds it for each.
+    report
+        A list that gets one FileReport per file, when that file is done with. Texts in a list,
+        and a DataFrame, count as one file named "".
+
+    Raises
+    ------
+    ValueError
+        Nothing at all could be read (raised at the end), or an argument is wrong (raised at once).
+    FileNotFoundError
+        There is no such path; close names are told.
+    TypeError
+        The source is none of these things.
+
+    Examples
+    --------
+    >>> report = []
+    >>> [document.text for document in documents(["خبر جديد"], report=report)]
+    ['خبر جديد']
+    >>> report[0].status, report[0].documents
+    ('read', 1)
+    """
+    _check_encoding(encoding)
+    run = _Run(Options(text, encoding), report)
+    if isinstance(source, pd.DataFrame):
+        stream = _frame(frame_documents(source, text), run)
+    elif isinstance(source, (str, os.PathLike)):
+        stream = _files(find(source), run)
+    elif _is_listing(source):
+        stream = _items(source, run)
+    else:
+        raise TypeError(
+            f"a {type(source).__name__} cannot be read. {_EXPECTED}; texts from elsewhere go in "
+            "a list: ct.read(list(texts))"
+        )
+    return _something(stream, source, report)
+
+
+def _is_listing(source: object) -> TypeGuard[Iterable[object]]:
+    """Accept iterables of items, in an order of their own; not open files, bytes, dicts, sets."""
+    refused = (bytes, bytearray, Mapping, Set)
+    return (
+        isinstance(source, Iterable)
+        and not isinstance(source, refused)
+        and not hasattr(source, "read")
+    )
+
+
+def _check_encoding(encoding: str | None) -> None:
+    if encoding is None:
+        return
+    try:
+        b"a".decode(encoding)
+    except UnicodeError:
+        pass  # known, but not for one byte
+    except (LookupError, TypeError, ValueError):
+        raise ValueError(
+            f"Python knows no text encoding {encoding!r}. Expected a name such as utf-8, "
+            'windows-1256 or iso-8859-6: ct.read(..., encoding="windows-1256")'
+        ) from None
+
+
+def _something(
+    stream: Iterator[Document], source: object, report: list[FileReport]
+) -> Iterator[Document]:
+    """Pass documents on; raise when there is none."""
+    before = len(report)
+    empty = True
+    for document in stream:
+        empty = False
+        yield document
+    if empty:
+        raise ValueError(_nothing(source, report[before:]))
+
+
+def _nothing(source: object, report: list[FileReport]) -> str:
+    """Say why nothing could be read."""
+    given = f"a {type(source).__name__}"
+    if isinstance(source, (str, os.PathLike)):
+        given = repr(os.fspath(source))
+    if not report:
+        return f'{given} holds nothing to read. {_EXPECTED}: ct.read("my_articles/")'
+    kinds = Counter(suffix(file.file) or "no suffix" for file in report)
+    found = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    reasons = [f"{file.file or given}: {file.reason}" for file in report[:_SHOWN]]
+    if len(report) > _SHOWN:
+        reasons.append(f"and {len(report) - _SHOWN:,} more")
+    return (
+        f"nothing could be read in {given}. Found: {found}; can be read: {readable()}, as in "
+        'ct.read("my_articles/*.txt").\n' + "\n".join(reasons)
+    )
+
+
+def _frame(rows: Iterator[Document], run: _Run) -> Iterator[Document]:
+    notes = Notes()
+    count = 0
+    for document in rows:
+        count += 1
+        notes.empty += not document.text
+        yield document
+    run.report.append(notes.report("", count))
+
+
+def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
+    """Read a list: texts, and files given as paths. Documents are named by their place."""
+    notes = Notes()
+    texts = names = 0
+    for place, item in enumerate(source, 1):
+        if isinstance(item, os.PathLike):
+            yield from _path_item(item, str(place), run)
+            continue
+        if not isinstance(item, str) and plain(item) is not None:
+            raise TypeError(
+                f"item {place} is a {type(item).__name__}. Expected str items (texts) or Path "
+                "items (files); records go in a DataFrame: ct.read(pandas.DataFrame(records))"
+            )
+        notes.empty += not isinstance(item, str)
+        names += isinstance(item, str) and _is_file_name(item)
+        texts += 1
+        yield Document(str(place), text_of(item), "", "", {})
+    if names:
+        notes.say(f"{names:,} of the texts are names of files; a file is given as a Path")
+    if texts:
+        run.report.append(notes.report("", texts))
+
+
+def _is_file_name(item: str) -> bool:
+    return len(item) < 256 and suffix(item) in READERS and os.path.isfile(item)
+
+
+def _path_item(item: os.PathLike[str], place: str, run: _Run) -> Iterator[Document]:
+    """Read a path in a list; a file is named by its place, files in a folder after it too."""
+    try:
+        files = find(item)
+    except (OSError, ValueError) as error:
+        run.skip(shown(Path(item)), str(error))
+        return
+    if not files:
+        run.skip(shown(Path(item)), "it holds no files")
+    single = not Path(item).expanduser().is_dir()
+    for file, inner in zip(files, identifiers(file.name for file in files), strict=True):
+        identifier = place if single and len(files) == 1 else f"{place}/{inner}"
+        yield from _file(replace(file, name=shown(file.path)), identifier, run)
+
+
+def _files(files: list[File], run: _Run) -> Iterator[Document]:
+    for file, identifier in zip(files, identifiers(file.name for file in files), strict=True):
+        yield from _file(file, identifier, run)
+
+
+def _file(file: File, identifier: str, run: _Run) -> Iterator[Document]:
+    if file.refusal:
+        run.skip(file.name, file.refusal)
+    elif file.name.lower().endswith(".zip"):
+        yield from _zip(file, identifier, run)
+    else:
+        yield from _content(file.name, identifier, lambda: _bytes(file.path), Notes(), run)
+
+
+def _bytes(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError("it is not a regular file")
+    return path.read_bytes()
+
+
+def _zip(file: File, identifier: str, run: _Run) -> Iterator[Document]:
+    """Read the files of a zip; only what is wrong with all of it is reported under its name."""
+    try:
+        with zip_members(file.path) as members:
+            members = [m for m in members if m.load is None or not is_ignored(m.name)]
+            if not members:
+                run.skip(file.name, "the archive holds no files")
+            names = [member.name for member in members if member.load]
+            inner = dict(zip(names, identifiers(names), strict=True))
+            for member in members:
+                inside = f"{file.name}/{member.name}"
+                if member.load is None:
+                    run.skip(inside, member.said)
+                    continue
+                notes = Notes()
+                notes.say(member.said)
+                own = f"{identifier}/{inner[member.name]}"
+                yield from _content(inside, own, member.load, notes, run)
+    except OSError as error:
+        run.skip(file.name, f"it cannot be opened: {error.strerror or error}")
+    except ValueError as error:
+        run.skip(file.name, str(error))
+
+
+def _content(
+    name: str, identifier: str, load: Callable[[], bytes], notes: Notes, run: _Run
+) -> Iterator[Document]:
+    """Read the documents of one file, and report on it."""
+    count = 0
+    try:
+        for number, text, metadata in _records(_open(name, load, notes, run.how), notes, run.how):
+            count += 1
+            own = identifier if number is None else f"{identifier}:{number}"
+            yield Document(own, text, name, notes.encoding, metadata)
+    except (OSError, ValueError, RecursionError, MemoryError) as error:
+        reason = str(error) or type(error).__name__
+        if isinstance(error, OSError):
+            reason = f"it cannot be opened: {error.strerror or error}"
+        (notes.drop if count else notes.say)(reason)
+    run.report.append(notes.report(name, count))
+
+
+def _open(name: str, load: Callable[[], bytes], notes: Notes, how: Options) -> Iterator[Record]:
+    """Choose the reader by the suffix."""
+    kind = suffix(name)
+    if kind == ".zip":
+        raise ValueError("an archive in an archive is not opened; unpack it first")
+    if kind not in READERS:
+        what = f"{kind} files" if kind else "files without a suffix"
+        raise ValueError(f"{what} cannot be read; those that can: {readable()}")
+    data = load()
+    return READERS[kind](gunzip(data) if name.lower().endswith(".gz") else data, how, notes)
+
+
+def _records(
+    records: Iterator[Record], notes: Notes, how: Options
+) -> Iterator[tuple[int | None, str, dict[str, object]]]:
+    """Part each record into its text and the rest."""
+    head = list(islice(records, _PEEK))
+    fields = dict.fromkeys(key for _, record in head if isinstance(record, dict) for key in record)
+    field = ""
+    for number, record in chain(head, records):
+        metadata: dict[str, object] = {}
+        if isinstance(record, dict):
+            field = field or text_field(fields or record, how.text)
+            text = text_of(record.get(field))
+            metadata = {key: plain(value) for key, value in record.items() if key != field}
+        else:
+            text = text_of(record)
+        notes.empty += not text and record != ""  # an empty file, or string, is what it says
+        yield number, text, metadata

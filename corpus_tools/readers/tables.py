@@ -1,0 +1,140 @@
+"""Tables in text files: comma, semicolon, tab or bar between the fields."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from corpus_tools.readers.fields import distinct
+from corpus_tools.readers.model import Notes, Options, Record
+
+_DELIMITERS = (",", ";", "\t", "|")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
+_HINT = re.compile(r"sep=(.)\r?\n")  # the first line that Excel writes to name the delimiter
+_LONGEST = 2**31 - 1  # of a field; csv's own limit is 131,072 characters
+_INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
+_FLOAT = re.compile(r"-?[0-9][-+.e0-9]*")
+
+
+def read_table(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
+    r"""Read CSV or TSV with a header, one record per row, numbered from 1 after the header.
+
+    A column is numeric only where every value in it is written as Python writes that number, so
+    that 007, 1.50 and ٢٠١٥ stay as they are; an empty field of such a column is None. Rows with
+    more or fewer fields than the header are noted and left out. A file without rows yields nothing.
+
+    Examples
+    --------
+    >>> data = "text;year\nخبر;2015\n".encode()
+    >>> list(read_table(data, Options(), Notes()))
+    [(1, {'text': 'خبر', 'year': 2015})]
+    """
+    text = notes.decode(data, how.encoding)
+    del data
+    csv.field_size_limit(max(_LONGEST, csv.field_size_limit()))
+    start = 0
+    if hint := _HINT.match(text):
+        start, delimiter = hint.end(), hint[1]
+    else:
+        delimiter = _delimiter(text)
+    rows = _rows(text, start, delimiter)
+    header, _ = next(rows, ([], False))
+    if not header:
+        return
+    names = distinct(header)
+    kinds = _kinds(rows, len(names))
+    for position, (row, mended) in enumerate(islice(_rows(text, start, delimiter), 1, None), 1):
+        if len(row) != len(names):
+            fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+            notes.drop(f"row {position} has {fields}, not {len(names)}, and is left out")
+            continue
+        if mended:
+            notes.drop(f"row {position} has a stray quotation mark, kept as text")
+        yield (
+            position,
+            {name: _value(cell, kind) for name, cell, kind in zip(names, row, kinds, strict=True)},
+        )
+
+
+def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield each row and whether its quotation marks had to be taken as text.
+
+    A quotation mark that is opened and not closed where a field ends would swallow the rows after
+    it. Such a row is read again as one line in which quotation marks mean nothing.
+    """
+    fresh = (match[0] for match in _LINE.finditer(text, start))
+    again: list[str] = []  # lines to be read once more, the next one last
+    taken: list[str] = []  # the lines of the row at hand
+
+    def lines() -> Iterator[str]:
+        while again or (line := next(fresh, "")):
+            taken.append(again.pop() if again else line)
+            yield taken[-1]
+
+    while True:
+        taken.clear()
+        mended = False
+        try:
+            row = next(csv.reader(lines(), delimiter=delimiter, strict=True), None)
+        except csv.Error:
+            again.extend(reversed(taken[1:]))
+            unquoted = csv.reader([taken[0]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            row, mended = next(unquoted), True
+        if row is None:
+            return
+        if row:
+            yield row, mended
+
+
+def _delimiter(text: str) -> str:
+    """Choose the delimiter with which most of the first rows are as wide as the header.
+
+    One that does not occur in the header is chosen only when none does: a table of one column.
+    """
+
+    def fit(delimiter: str) -> tuple[bool, float, int]:
+        widths = [len(row) for row, _ in islice(_rows(text, 0, delimiter), 50)]
+        if not widths:
+            return False, 0.0, 0
+        return widths[0] > 1, widths.count(widths[0]) / len(widths), widths[0]
+
+    return max(_DELIMITERS, key=fit)
+
+
+def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
+    """Find for each column whether all its values are integers, or else numbers, or text."""
+    possible = [[int, float] for _ in range(width)]
+    filled = [False] * width
+    for row, _ in rows:
+        if len(row) != width:
+            continue
+        for column, cell in enumerate(row):
+            if cell and possible[column]:
+                filled[column] = True
+                possible[column] = [kind for kind in possible[column] if _IS[kind](cell)]
+        if not any(possible):
+            break
+    return [
+        kinds[0] if kinds and any_value else str
+        for kinds, any_value in zip(possible, filled, strict=True)
+    ]
+
+
+def _is_int(cell: str) -> bool:
+    return bool(_INT.fullmatch(cell)) and -(2**63) <= int(cell) < 2**63
+
+
+def _is_float(cell: str) -> bool:
+    if _is_int(cell):  # a whole number among fractions, if a float holds it exactly
+        return abs(int(cell)) <= 2**53
+    try:
+        return bool(_FLOAT.fullmatch(cell)) and repr(float(cell)) == cell
+    except ValueError:
+        return False
+
+
+_IS: dict[type, Callable[[str], bool]] = {int: _is_int, float: _is_float}
+
+
+def _value(cell: str, kind: type) -> object:
+    return cell if kind is str else kind(cell) if cell else None

@@ -1,0 +1,1 @@
+"""Arabic text: characters and keys, tokens with offsets and kinds, sentences, stop words."""

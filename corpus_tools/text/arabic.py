@@ -1,0 +1,141 @@
+"""Characters of Arabic text and the *key* under which a token is counted.
+
+Every token has two forms. The *form as written* is what the text holds and what is shown.
+The *key* is what is counted and matched: it leaves out what does not change the word. The
+default key unifies presentation forms, composes letters and marks (NFC), and removes tatweel,
+marks (harakat) and invisible controls; letters stay as they are, so that أ and ا, ى and ي,
+ة and ه are different until a fold is asked for.
+"""
+
+import unicodedata
+
+import regex
+
+TATWEEL = "\N{ARABIC TATWEEL}"
+
+#: Marks written over and under Arabic letters: harakat, Quranic signs, superscript alef.
+MARKS = (
+    r"\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED"
+    r"\u0898-\u089F\u08CA-\u08E1\u08E3-\u08FF"
+)
+
+#: Characters without ink: bidi controls, BOM, joiners, soft hyphen, grapheme joiner, selectors.
+CONTROLS = r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF"
+
+#: Letters and ligatures of Arabic Presentation Forms-A and -B. The honorific signs
+#: (U+FD40-FD4F, FDFA, FDFB, FDFD-FDFF) are words of their own and stay one character.
+_PRESENTATION = regex.compile(r"[\uFB50-\uFD3D\uFD50-\uFDF9\uFDFC\uFE70-\uFEFC]+")
+
+_MARKS = regex.compile(f"[{MARKS}]+")
+_REMOVED = regex.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]+")
+_ARABIC_LETTER = regex.compile(r"[\p{Arabic}&&\p{L}]", flags=regex.V1)
+
+#: What the default key may have to change; most forms hold none of it.
+_TOUCHED = regex.compile(rf"[\p{{M}}{CONTROLS}{TATWEEL}\uFB50-\uFDFF\uFE70-\uFEFC]")
+
+# NFKC gives the isolated mark forms a space to stand on ("\uFE76" becomes " \u064E"). The marks
+# alone are wanted: what NFKC gives, without that space and without a tatweel carrier.
+_BARE_MARKS = {
+    code: unicodedata.normalize("NFKC", chr(code)).replace(" ", "").replace(TATWEEL, "")
+    for code in (*range(0xFC5E, 0xFC64), *range(0xFE70, 0xFE80))
+    if unicodedata.normalize("NFKC", chr(code))[0] in (" ", TATWEEL)
+}
+
+
+def unify_presentation_forms(text: str) -> str:
+    r"""Give every Arabic presentation form its plain letters; nothing else is touched.
+
+    PDF files and old software write letters in their drawn shapes (U+FB50-FDFF, U+FE70-FEFC).
+    NFKC (Unicode Standard Annex 15) knows the plain letters; it is applied to these blocks
+    only, so that ½, ² and ™ stay. The honorific ligatures such as ﷺ stay one character.
+
+    Parameters
+    ----------
+    text
+        Any string; ``""`` gives ``""``.
+
+    Returns
+    -------
+    str
+        The same text in plain letters. It may be longer.
+
+    Examples
+    --------
+    >>> unify_presentation_forms("\ufefb \ufe91\ufef4\ufe96")
+    'لا بيت'
+    """
+    return _PRESENTATION.sub(
+        lambda found: unicodedata.normalize("NFKC", found[0].translate(_BARE_MARKS)), text
+    )
+
+
+def remove_marks(text: str) -> str:
+    """Remove harakat and the other marks that Arabic letters carry.
+
+    Parameters
+    ----------
+    text
+        Any string; ``""`` gives ``""``. A hamza or madda that belongs to a letter
+        (أ إ آ ؤ ئ) is part of that letter and stays.
+
+    Returns
+    -------
+    str
+        The text without marks.
+
+    Examples
+    --------
+    >>> remove_marks("المُعتَبَر")
+    'المعتبر'
+    """
+    return _MARKS.sub("", unicodedata.normalize("NFC", text))
+
+
+def default_key(form: str) -> str:
+    """Give the key under which a form is counted when no fold was asked for.
+
+    Presentation forms become plain letters, letters and marks are composed (NFC), and
+    tatweel, marks and invisible controls go. A form that holds nothing else is its own key.
+
+    Parameters
+    ----------
+    form
+        A token as written; ``""`` gives ``""``.
+
+    Returns
+    -------
+    str
+        The key. It is never empty unless the form is.
+
+    Examples
+    --------
+    >>> default_key("اقــرأ")
+    'اقرأ'
+    >>> default_key("أيضاً")
+    'أيضا'
+    """
+    if not _TOUCHED.search(form) and unicodedata.is_normalized("NFC", form):
+        return form
+    # NFC before the marks go: a hamza or madda written as a mark of its own joins its letter.
+    composed = unicodedata.normalize("NFC", unify_presentation_forms(form))
+    return _REMOVED.sub("", composed) or form
+
+
+def has_arabic(text: str) -> bool:
+    """Tell whether a string holds at least one Arabic letter.
+
+    Parameters
+    ----------
+    text
+        Any string; ``""`` gives ``False``.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> has_arabic("اسمkybernetik"), has_arabic("٢٠١٧"), has_arabic("Rocket")
+    (True, False, False)
+    """
+    return _ARABIC_LETTER.search(text) is not None

@@ -1,0 +1,123 @@
+"""Sentences: where one begins, decided on whole arrays of tokens.
+
+A sentence begins where a document or a line begins, and after a full stop, exclamation or
+question mark (``. ! ? ؟ ۔``) with whatever closes it: further such marks, closing quotes and
+brackets, and the stray comma of ``الإرهابية., وفي``. A run of dots does not end a sentence
+(``داعش.. تكنولوجيا``), nor does a full stop inside a token (``3.5``, ``أ.د.``, ``العربية.نت``).
+A full stop glued between two Arabic words (``كلمة.كلمة``) ends one.
+"""
+
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
+
+#: Marks that end a sentence.
+TERMINATORS = frozenset(".!?؟۔")
+#: Marks that may stand between the end of a sentence and the space after it.
+CLOSERS = frozenset("\"'”’»)]}›,،؛")
+#: Characters that end a line, as ``str.splitlines`` has them.
+LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+_ARABIC = KINDS.index("arabic")
+
+
+def sentence_role(form: str, kind: int) -> int:
+    """Tell what a token does for sentences: 1 ends one, 2 may follow the end, 0 neither.
+
+    Parameters
+    ----------
+    form
+        The token as written.
+    kind
+        Its kind, as a place in ``KINDS``.
+
+    Returns
+    -------
+    int
+        A number below 3, or 3 for an Arabic word.
+
+    Examples
+    --------
+    >>> sentence_role("؟", PUNCTUATION), sentence_role("»", PUNCTUATION), sentence_role("نعم", 0)
+    (1, 2, 3)
+    """
+    if kind == _ARABIC:
+        return 3
+    if kind != PUNCTUATION:
+        return 0
+    return 1 if form in TERMINATORS else 2 if form in CLOSERS else 0
+
+
+def sentence_starts(
+    roles: npt.NDArray[np.integer],
+    space_before: npt.NDArray[np.bool_],
+    line_before: npt.NDArray[np.bool_],
+) -> npt.NDArray[np.bool_]:
+    """Mark the tokens that begin a sentence.
+
+    Parameters
+    ----------
+    roles
+        Shape ``(tokens,)``: what `sentence_role` gives for each token.
+    space_before
+        Same shape: whether whitespace stands before the token.
+    line_before
+        Same shape: whether a line or a document begins between the token before and this one.
+
+    Returns
+    -------
+    numpy.ndarray
+        Boolean, same shape; empty for no tokens.
+
+    Examples
+    --------
+    >>> sentence_starts(np.array([3, 1, 3]), np.array([True, False, True]), np.zeros(3, bool))
+    array([ True, False,  True])
+    """
+    starts = line_before.copy()
+    if not len(roles):
+        return starts
+    starts[0] = True
+    closes = (roles == 2) & ~space_before
+    # The nearest token before each one that is not closing punctuation: what the closers close.
+    place = np.where(closes, 0, np.arange(len(roles)))
+    place[0] = 0
+    closed = np.maximum.accumulate(place)[:-1]
+    after_end = roles[closed] == 1
+    words_meet = (roles[1:] == 3) & (closed > 0) & (roles[closed - 1] == 3)
+    opens = ~closes[1:] & (roles[1:] != 1)
+    starts[1:] |= after_end & opens & (space_before[1:] | words_meet)
+    return starts
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split a text into its sentences, without the whitespace around them.
+
+    Parameters
+    ----------
+    text
+        Any string; one without a token gives ``[]``.
+
+    Returns
+    -------
+    list of str
+        Each from its first token to its last.
+
+    Examples
+    --------
+    >>> split_sentences("كشف الجيش مقرا., وقال «نعم!» ثم مضى. لا 3.5")
+    ['كشف الجيش مقرا.,', 'وقال «نعم!»', 'ثم مضى.', 'لا 3.5']
+    """
+    tokens = spans(text)
+    if not tokens:
+        return []
+    roles = np.array([sentence_role(text[start:end], kind) for start, end, kind in tokens])
+    gaps = [text[before[1] : after[0]] for before, after in pairwise([(0, 0, 0), *tokens])]
+    space = np.array([any(map(str.isspace, gap)) for gap in gaps])
+    line = np.array([any(character in LINE_BREAKS for character in gap) for gap in gaps])
+    first = np.flatnonzero(sentence_starts(roles, space, line))
+    last = np.append(first[1:], len(tokens)) - 1
+    return [text[tokens[i][0] : tokens[j][1]] for i, j in zip(first, last, strict=True)]

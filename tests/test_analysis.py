@@ -1,0 +1,508 @@
+"""The verbs, against plain Python over the tokens, on random small corpora and real ones."""
+
+import itertools
+import math
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import corpus_tools as ct
+from corpus_tools.corpus import build
+from corpus_tools.measures.association import ASSOCIATION
+from corpus_tools.text.tokenizer import tokenize
+
+# Few words, so that windows meet and overlap; documents without a word among them.
+documents = st.lists(
+    st.lists(st.sampled_from("ا ب ج د . ، Latin #وسم".split()), max_size=14).map(" ".join),
+    min_size=1,
+    max_size=5,
+)
+nodes = st.sampled_from(["ا", "ب", "ا ب", "ا|ج", "ب ا|ب", "ا ا", "هـ"])
+windows = st.one_of(st.integers(0, 4), st.tuples(st.integers(0, 3), st.integers(0, 3)))
+
+
+def read(sources, part=30):
+    """Read strings into a corpus of many small parts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "PART_CHARACTERS", part)
+        frame = pd.DataFrame({"text": sources})
+        frame["side"] = ["odd" if row % 2 else "even" for row in range(len(sources))]
+        return ct.read(frame, progress=False)
+
+
+class Plain:
+    """The same corpus as lists: for each document its tokens, sentences and words."""
+
+    def __init__(self, corpus):
+        self.documents = []
+        table = ct.tokens(corpus)
+        for name in corpus.documents["id"]:
+            rows = table[table["document"] == name]
+            self.documents.append(
+                list(zip(rows["key"], rows["sentence"], rows["kind"], strict=True))
+            )
+
+    def words(self, document):
+        return [(key, sentence) for key, sentence, kind in document if kind != "punctuation"]
+
+    def hits(self, document, query):
+        """Find a phrase: the word spans (first, end) of its hits in a document."""
+        steps = [set(step.split("|")) for step in query.split()]
+        found, before = [], 0
+        for place, (_, _, kind) in enumerate(document):
+            run = document[place : place + len(steps)]
+            fits = len(run) == len(steps) and len({sentence for _, sentence, _ in run}) == 1
+            if fits and all(token[0] in step for token, step in zip(run, steps, strict=True)):
+                found.append((before, before + len(steps)))
+            before += kind != "punctuation"
+        return found
+
+
+@given(documents)
+def test_frequencies(sources):
+    corpus = read(sources)
+    plain = Plain(corpus)
+    counts, spread = Counter(), Counter()
+    for document in plain.documents:
+        keys = [key for key, _ in plain.words(document)]
+        counts.update(keys)
+        spread.update(set(keys))
+    table = ct.frequencies(corpus)
+    assert dict(zip(table["term"], table["frequency"], strict=True)) == counts
+    assert dict(zip(table["term"], table["document_frequency"], strict=True)) == spread
+    order = list(zip(-table["frequency"], table["term"], strict=True))
+    assert order == sorted(order)
+    per_million = [counts[term] * 1e6 / counts.total() for term in table["term"]]
+    np.testing.assert_allclose(table["per_million"], per_million)
+
+
+@given(documents)
+def test_groups_are_corpora(sources):
+    """A group's rows are the frequencies of the corpus of its documents."""
+    corpus = read(sources)
+    grouped = ct.frequencies(corpus, by="side")
+    pairs = ct.ngrams(corpus, 2, by="side")
+    for side in corpus.documents["side"].unique():
+        alone = ct.subset(corpus, corpus.documents["side"] == side)
+        for table, verb in ((grouped, ct.frequencies), (pairs, ct.ngrams)):
+            own = table[table["side"] == side].drop(columns="side").reset_index(drop=True)
+            pd.testing.assert_frame_equal(own, verb(alone))
+
+
+@given(documents, st.integers(1, 4))
+def test_ngrams(sources, n):
+    corpus = read(sources)
+    counts, spread = Counter(), Counter()
+    for document in Plain(corpus).documents:
+        runs = [document[place : place + n] for place in range(len(document) - n + 1)]
+        grams = [
+            " ".join(key for key, _, _ in run)
+            for run in runs
+            if len({sentence for _, sentence, _ in run}) == 1
+            and all(kind != "punctuation" for _, _, kind in run)
+        ]
+        counts.update(grams)
+        spread.update(set(grams))
+    table = ct.ngrams(corpus, n)
+    assert dict(zip(table["term"], table["frequency"], strict=True)) == counts
+    assert dict(zip(table["term"], table["document_frequency"], strict=True)) == spread
+
+
+@given(documents, nodes)
+def test_hits(sources, query):
+    corpus = read(sources)
+    plain = Plain(corpus)
+    expected = [
+        (name, first, len(plain.words(document)))
+        for name, document in zip(corpus.documents["id"], plain.documents, strict=True)
+        for first, _ in plain.hits(document, query)
+    ]
+    table = ct.matches(corpus, query)
+    columns = (table["document"], table["position"], table["document_size"])
+    assert list(zip(*columns, strict=True)) == expected
+    assert ct.count(corpus, query) == len(expected)
+
+
+@given(documents, nodes, windows)
+def test_concordance(sources, query, window):
+    corpus = read(sources)
+    plain = Plain(corpus)
+    lines = ct.concordance(corpus, query, window=window)
+    before, after = (window, window) if isinstance(window, int) else window
+    texts = dict(zip(corpus.documents["id"], sources, strict=True))
+    rows = iter(lines.to_dict("records"))
+    for name, document in zip(corpus.documents["id"], plain.documents, strict=True):
+        words = [key for key, _ in plain.words(document)]
+        for first, end in plain.hits(document, query):
+            row = next(rows)
+            assert row["document"] == name
+            assert row["before"] + row["node"] + row["after"] in texts[name]
+            shown = [word for side in ("before", "node", "after") for word in _words(row[side])]
+            assert shown == words[max(first - before, 0) : end + after]
+            assert _words(row["node"]) == words[first:end]
+    assert next(rows, None) is None
+
+
+def _words(text):
+    return [token.form for token in tokenize(text) if token.kind != "punctuation"]
+
+
+def beside(plain, document, query, unit, window, within):
+    """For each hit of a document: the places of the words that count as its company."""
+    before, after = (window, window) if isinstance(window, int) else window
+    words = plain.words(document)
+    for first, end in plain.hits(document, query):
+        for place, (_, sentence) in enumerate(words):
+            own_sentence = sentence == words[first][1]
+            if first <= place < end:
+                continue
+            if unit == "window":
+                near = first - before <= place < end + after
+                if near and (own_sentence or within == "document"):
+                    yield place
+            elif unit == "document" or own_sentence:
+                yield place
+
+
+@given(
+    documents,
+    nodes,
+    st.sampled_from(["window", "sentence", "document"]),
+    windows,
+    st.sampled_from(["document", "sentence"]),
+    st.sampled_from(["union", "per_hit"]),
+)
+def test_collocates(sources, query, unit, window, within, overlap):
+    corpus = read(sources)
+    plain = Plain(corpus)
+    observed, frequency, hits = Counter(), Counter(), 0
+    for document in plain.documents:
+        words = [key for key, _ in plain.words(document)]
+        frequency.update(words)
+        hits += len(plain.hits(document, query))
+        places = list(beside(plain, document, query, unit, window, within))
+        observed.update(words[place] for place in (set(places) if overlap == "union" else places))
+    settings_ = {"unit": unit, "window": window, "within": within, "overlap": overlap}
+    names = list(ASSOCIATION)
+    table = ct.collocates(corpus, query, min_frequency=1, measure=names, **settings_)
+    assert dict(zip(table["term"], table["observed"], strict=True)) == observed
+    for row in table.to_dict("records"):
+        c1, r1, n = frequency[row["term"]], observed.total(), frequency.total()
+        assert row["frequency"] == c1
+        assert row["expected"] == pytest.approx(r1 * c1 / n)
+        for name in names:
+            r = hits if name in ("dice", "log_dice", "minimum_sensitivity") else r1
+            score = float(ASSOCIATION[name](row["observed"], r, c1, n))
+            if name in ("log_likelihood", "chi_squared") and row["observed"] < r1 * c1 / n:
+                score = -score
+            assert row[name] == pytest.approx(score, nan_ok=True), name
+
+
+@given(documents, st.sampled_from(["window", "sentence", "document"]), st.integers(1, 4))
+def test_cooccurrence(sources, unit, window):
+    corpus = read(sources)
+    plain = Plain(corpus)
+    counts, sizes, total, frequency = Counter(), Counter(), 0, Counter()
+    for document in plain.documents:
+        words = plain.words(document)
+        frequency.update(key for key, _ in words)
+        if unit == "window":
+            for (i, (a, _)), (j, (b, _)) in itertools.permutations(enumerate(words), 2):
+                if abs(i - j) <= window:
+                    counts[a, b] += 1
+                    sizes[a] += 1
+                    total += 1
+        else:
+            units = (
+                [words]
+                if unit == "document"
+                else [
+                    list(group) for _, group in itertools.groupby(words, key=lambda word: word[1])
+                ]
+            )
+            for held in filter(None, ({key for key, _ in group} for group in units)):
+                total += 1
+                sizes.update(held)
+                counts.update(itertools.permutations(held, 2))
+    terms = list(frequency)
+    if not terms:
+        assert ct.cooccurrence(corpus, 5, unit=unit).empty
+        return
+    matrix = ct.cooccurrence(corpus, terms, unit=unit, window=window)
+    scored = {
+        name: ct.cooccurrence(corpus, terms, unit=unit, window=window, measure=name)
+        for name in ASSOCIATION
+    }
+    for a, b in itertools.product(terms, terms):
+        assert matrix.loc[a, b] == (0 if a == b else counts[a, b])
+        for name, scores in scored.items():
+            own = unit == "window" and name in ("dice", "log_dice", "minimum_sensitivity")
+            size = frequency if own else sizes
+            if a == b:
+                assert scores.loc[a, b] == 0
+                continue
+            score = float(ASSOCIATION[name](counts[a, b], size[a], size[b], total or 1))
+            less = counts[a, b] * (total or 1) < size[a] * size[b]
+            if less and name in ("log_likelihood", "chi_squared"):
+                score = -score
+            assert scores.loc[a, b] == pytest.approx(score, nan_ok=True), name
+
+
+@given(documents, nodes)
+def test_parts_add_up(sources, query):
+    """One part or many: the same numbers, to the last digit."""
+    whole, cut = read(sources, part=10**6), read(sources, part=1)
+    assert len(cut.parts) == len(sources)
+    for verb in (
+        ct.frequencies,
+        lambda corpus: ct.frequencies(corpus, by="side"),
+        lambda corpus: ct.ngrams(corpus, 3),
+        ct.tokens,
+        lambda corpus: ct.concordance(corpus, query, sort="before"),
+        lambda corpus: ct.matches(corpus, query),
+        lambda corpus: ct.collocates(corpus, query, min_frequency=1),
+        lambda corpus: ct.collocates(corpus, query, unit="sentence", min_frequency=1),
+        lambda corpus: ct.cooccurrence(corpus, 5, measure="npmi"),
+        lambda corpus: ct.cooccurrence(corpus, 5, unit="sentence"),
+    ):
+        pd.testing.assert_frame_equal(verb(whole), verb(cut))
+
+
+CORPUS = [
+    "كتبَ الطالب الدرسَ الجديد في البيت، ثم قرأ الكتاب.",
+    'قال المعلم: كتب الطالب "الدرس" أمس. وكتب غيره',
+    "كتاب قديم ثم كِتابٌ جديد و#كتاب عام 2017",
+]
+
+
+@pytest.fixture
+def corpus():
+    return ct.read(CORPUS)
+
+
+def test_marks_and_tatweel_hide_no_hit(corpus):
+    assert ct.count(corpus, "كتب") == 2
+    assert ct.count(corpus, "كَتَبَ") == 2
+    assert ct.count(corpus, "كتـــاب") == 2
+    assert ct.count(corpus, "#كتاب") == 1
+    assert list(ct.concordance(corpus, "كتاب")["node"]) == ["كتاب", "كِتابٌ"]
+
+
+def test_the_form_shown_is_the_most_frequent(corpus):
+    table = ct.frequencies(corpus).set_index("term")
+    assert table.loc["كتب", "frequency"] == 2  # كتبَ and كتب, equally frequent: code points decide
+    assert "كتبَ" not in table.index
+
+
+def test_patterns(corpus):
+    assert ct.count(corpus, "*كتب") == 3
+    assert ct.count(corpus, "كت?") == 2
+    assert ct.count(corpus, "كتب|قرأ") == 3
+    assert ct.count(corpus, "الطالب الدرس*") == 1
+    assert ct.count(corpus, '"كتب الطالب"') == 2
+    assert ct.count(corpus, "?????") == ct.count(corpus, "*") - sum(
+        frequency
+        for term, frequency in ct.frequencies(corpus)[["term", "frequency"]].to_numpy()
+        if len(ct.tokens(ct.read([term]))["key"][0]) != 5
+    )
+    assert ct.count(corpus, ct.literal("كت?")) == 0
+
+
+def test_phrases_stop_at_punctuation_and_sentences(corpus):
+    assert ct.count(corpus, "البيت ثم") == 0
+    assert ct.count(corpus, "أمس وكتب") == 0
+    assert ct.count(corpus, "الطالب الدرس") == 1
+
+
+@pytest.mark.parametrize("query", ["", "  ", '""', "كتب|", "[key]", "/ك.*/"])
+def test_queries_that_cannot_be_read(corpus, query):
+    with pytest.raises(ct.QueryError):
+        ct.count(corpus, query)
+
+
+def test_a_query_is_a_string(corpus):
+    with pytest.raises(ct.QueryError, match="is a string"):
+        ct.concordance(corpus, 5)
+
+
+def test_a_pattern_that_takes_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr("corpus_tools.corpus.search.PATTERN_SECONDS", 0.05)
+    corpus = ct.read(["ا" * 5000])
+    with pytest.raises(ct.QueryError, match="takes too long"):
+        ct.count(corpus, "*ا" * 12 + "ب")
+
+
+def test_a_node_that_never_occurs(corpus):
+    for table in (
+        ct.concordance(corpus, "مريخ"),
+        ct.collocates(corpus, "مريخ"),
+        ct.matches(corpus, "مريخ"),
+    ):
+        assert len(table) == 0
+    assert list(ct.concordance(corpus, "مريخ").columns)[:5] == [
+        "document",
+        "position",
+        "before",
+        "node",
+        "after",
+    ]
+    with pytest.raises(ValueError, match="none of these words occurs"):
+        ct.cooccurrence(corpus, ["مريخ", "زحل"])
+
+
+def test_words_counted_as_one_cannot_both_be_terms(corpus):
+    with pytest.raises(ValueError, match="both counted as"):
+        ct.cooccurrence(corpus, ["كتاب", "كِتابٌ"])
+
+
+def test_sorting_and_sampling(corpus):
+    lines = ct.concordance(corpus, "كت*", window=3, sort="after")
+    following = [_words(after)[0] for after in lines["after"]]
+    assert following == sorted(following)
+    before = ct.concordance(corpus, "الطالب|الدرس", window=1, sort="before")["before"]
+    assert [word.strip('" ') for word in before] == ["الطالب", "الطالب", "كتبَ", "كتب"]
+    sampled = ct.concordance(corpus, "كت*", sample=2, seed=5)
+    assert len(sampled) == 2
+    pd.testing.assert_frame_equal(sampled, ct.concordance(corpus, "كت*", sample=2, seed=5))
+    with pytest.raises(ValueError, match="'before', 'node', 'after'"):
+        ct.concordance(corpus, "كتب", sort="left")
+    with pytest.raises(ValueError, match="sample"):
+        ct.concordance(corpus, "كتب", sample=0)
+
+
+def test_stop_words_and_kinds(corpus):
+    all_words = ct.frequencies(corpus)
+    assert {"في", "ثم"} <= set(all_words["term"])
+    assert not {"في", "ثم"} & set(ct.frequencies(corpus, stopwords=True)["term"])
+    assert "الطالب" not in set(ct.frequencies(corpus, stopwords=["الطالبُ"])["term"])
+    assert list(ct.frequencies(corpus, kinds=["hashtag", "number"])["term"]) == ["#كتاب", "2017"]
+    assert "،" in set(ct.frequencies(corpus, kinds="punctuation")["term"])
+    with pytest.raises(ValueError, match="the kinds are arabic, latin"):
+        ct.frequencies(corpus, kinds=["verb"])
+    with pytest.raises(ValueError, match=r"stopwords=\['في'\]"):
+        ct.frequencies(corpus, stopwords="في")
+    with pytest.raises(ValueError, match="the documents have no column 'year'"):
+        ct.frequencies(corpus, by="year")
+
+
+def test_ngrams_at_stop_words(corpus):
+    assert "الجديد في" in set(ct.ngrams(corpus, 2)["term"])
+    assert "الجديد في" not in set(ct.ngrams(corpus, 2, stopwords=True)["term"])
+    assert "الجديد في البيت" in set(ct.ngrams(corpus, 3, stopwords=True)["term"])
+    with pytest.raises(ValueError, match="whole number above 0"):
+        ct.ngrams(corpus, 0)
+
+
+@pytest.mark.parametrize("window", [-1, (1, -1), (1, 2, 3), "x", None, True])
+def test_windows_that_cannot_be(corpus, window):
+    with pytest.raises(ValueError, match="window is"):
+        ct.collocates(corpus, "كتب", window=window)
+    with pytest.raises(ValueError, match="window is"):
+        ct.concordance(corpus, "كتب", window=window)
+
+
+def test_unknown_names(corpus):
+    for parameter in ("unit", "within", "overlap"):
+        with pytest.raises(ValueError, match=f"{parameter} is 'page'"):
+            ct.collocates(corpus, "كتب", **{parameter: "page"})
+    with pytest.raises(ValueError, match="the measures are log_dice"):
+        ct.collocates(corpus, "كتب", measure="tscore")
+    with pytest.raises(ValueError, match="give a number, window=5"):
+        ct.cooccurrence(corpus, 3, window=(1, 2))
+    with pytest.raises(ValueError, match="give a number or a list"):
+        ct.cooccurrence(corpus, "كتب")
+    with pytest.raises(ValueError, match="no document has the id"):
+        ct.tokens(corpus, "nowhere")
+
+
+def test_a_measure_of_ones_own(corpus):
+    def share(o11, r1, c1, n):
+        return o11 / c1
+
+    table = ct.collocates(corpus, "الطالب", measure=share, min_frequency=1)
+    assert list(table["share"]) == sorted(table["observed"] / table["frequency"], reverse=True)
+    assert table.attrs["parameters"]["measure"] == ["share"]
+
+
+def test_a_corpus_without_a_word():
+    empty = ct.read(["", " . "])
+    assert empty.n_words == 0
+    for table in (
+        ct.frequencies(empty),
+        ct.frequencies(empty, by="id"),
+        ct.ngrams(empty),
+        ct.concordance(empty, "كتب"),
+        ct.collocates(empty, "كتب"),
+        ct.collocates(empty, "كتب", unit="document"),
+        ct.matches(empty, "كتب"),
+        ct.cooccurrence(empty, 5),
+    ):
+        assert len(table) == 0
+    assert len(ct.network(ct.cooccurrence(empty, 5))) == 0
+    assert len(ct.tokens(ct.read([""]))) == 0
+
+
+def test_network(corpus):
+    matrix = ct.cooccurrence(corpus, 8, stopwords=None)
+    graph = ct.network(matrix)
+    values = matrix.to_numpy()[np.triu_indices(len(matrix), 1)]
+    assert graph.graph["threshold"] > 0
+    assert graph.number_of_edges() == (values >= graph.graph["threshold"]).sum()
+    for first, second, weight in graph.edges(data="weight"):
+        assert weight == matrix.loc[first, second]
+    frequency = ct.frequencies(corpus).set_index("term")["frequency"]
+    for term, node in graph.nodes(data=True):
+        assert node["size"] == frequency[term]
+        assert node["degree"] == graph.degree(term)
+    communities = Counter(node["community"] for _, node in graph.nodes(data=True))
+    sizes = [communities[number] for number in range(len(communities))]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(ct.network(matrix, threshold=math.inf)) == 0
+    with pytest.raises(ValueError, match="same terms"):
+        ct.network(pd.DataFrame([[1, 2]]))
+
+
+def test_tables_remember_how_they_were_made(corpus):
+    table = ct.frequencies(corpus, stopwords=["في"]).head(3)
+    assert isinstance(table, ct.Table)
+    assert table.attrs["verb"] == "frequencies"
+    assert table.attrs["parameters"]["stopwords"] == ["في"]
+    assert table.attrs["corpus"] == corpus.fingerprint
+
+
+def test_seed_articles(shared):
+    corpus = ct.read(shared / "corpora" / "seed_articles")
+    assert ct.count(corpus, "داعش") == 40
+    assert ct.count(corpus, "#داعش") == 1
+    assert ct.count(corpus, "المعتبر") == 1
+    assert ct.count(corpus, "مواقع التواصل") == 5
+    assert len(ct.concordance(corpus, "الموصل")) == 11
+    top = ct.frequencies(corpus, stopwords=True).head(3)
+    assert list(top["term"]) == ["داعش", "التنظيم", "العراقية"]
+
+
+def test_saudinewsnet_against_a_plain_count(shared):
+    """Every newspaper's words, and the company of a frequent node, counted once more."""
+    corpus = ct.read(shared / "corpora" / "saudinewsnet" / "2015-07-22.zip", progress=False)
+    table = ct.tokens(corpus)
+    words = table[table["kind"] != "punctuation"]
+    source = dict(zip(corpus.documents["id"], corpus.documents["source"], strict=True))
+    expected = Counter(zip(words["document"].map(source), words["key"], strict=True))
+    found = ct.frequencies(corpus, by="source")
+    assert len(found) == len(expected)
+    assert found["frequency"].sum() == expected.total()
+    observed = Counter()
+    for _, keys in words.groupby("document")["key"]:
+        keys = keys.tolist()
+        near = set()
+        for place in (place for place, key in enumerate(keys) if key == "السعودية"):
+            near |= set(range(place - 5, place)) | set(range(place + 1, place + 6))
+        observed.update(keys[place] for place in near if 0 <= place < len(keys))
+    company = ct.collocates(corpus, "السعودية", min_frequency=1)
+    assert company["observed"].sum() == observed.total()
+    key_of = dict(zip(table["form"], table["key"], strict=True))
+    assert {key_of[row.term]: row.observed for row in company.itertuples()} == observed

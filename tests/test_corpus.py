@@ -1,0 +1,295 @@
+"""The corpus: nothing is lost in reading, parting, choosing, saving and opening."""
+
+import json
+import re
+from importlib import resources
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_text import texts
+
+import corpus_tools as ct
+from corpus_tools.corpus import build, store
+from corpus_tools.text.sentences import split_sentences
+from corpus_tools.text.tokenizer import tokenize
+
+ARTICLES = {
+    "aleppo": "مدينة حلب قديمة. وفي حلب قلعة، وسوق!",
+    "cairo": "القاهرة مدينة كبيرة؛ نيلها طويل.\nوفيها #متاحف كثيرة",
+    "empty": " \n\t ",
+    "fes": "فاس مدينةٌ في المغرب (Fès) عام ١٩٨١",
+}
+
+
+@pytest.fixture
+def corpus():
+    frame = pd.DataFrame({"text": ARTICLES.values(), "year": [2015, 2016, 2017, 2018]})
+    return ct.read(frame.set_index(pd.Index(list(ARTICLES))))
+
+
+def same(first, second):
+    """Compare the texts, tokens and numbers of two corpora."""
+    pd.testing.assert_frame_equal(ct.tokens(first), ct.tokens(second))
+    pd.testing.assert_frame_equal(ct.frequencies(first), ct.frequencies(second))
+    pd.testing.assert_frame_equal(first.documents, second.documents)
+    assert [first.text(row) for row in range(len(first))] == [
+        second.text(row) for row in range(len(second))
+    ]
+
+
+@given(st.lists(texts, min_size=1, max_size=6), st.integers(1, 40), st.integers(1, 40))
+def test_reading_is_the_tokenizer_however_texts_are_cut(sources, part, window):
+    """Parts and windows of any size give what the tokenizer gives for each text."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "PART_CHARACTERS", part)
+        patch.setattr(build, "WINDOW_CHARACTERS", window)
+        corpus = ct.read(sources, progress=False)
+    assert [corpus.text(row) for row in range(len(sources))] == sources
+    found = ct.tokens(corpus)
+    for row, source in enumerate(sources):
+        own = found[found["document"] == str(row + 1)]
+        expected = [(t.form, t.start, t.end, t.kind) for t in tokenize(source)]
+        columns = (own["form"], own["start"], own["end"], own["kind"])
+        assert list(zip(*columns, strict=True)) == expected
+        assert own["sentence"].nunique() == len(split_sentences(source))
+        assert own["sentence"].max() == len(split_sentences(source)) - 1 or own.empty
+
+
+@given(st.lists(st.text("اب\u0301 \U0001f44d", max_size=9), min_size=1, max_size=5))
+def test_texts_can_be_cut_anywhere(sources):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("corpus_tools.corpus.model._ANCHOR", 3)
+        stored = store.Texts.of(sources)
+        whole = "".join(sources)
+        for start in range(len(whole) + 1):
+            for end in range(start, len(whole) + 1):
+                assert stored.between(start, end) == whole[start:end]
+
+
+def test_chunks_are_compared_when_hashes_lie(monkeypatch):
+    monkeypatch.setattr(build, "_BASE", 1)
+    monkeypatch.setattr(build, "_INVERSE", 1)  # now كتب and بتك have one hash
+    corpus = ct.read(["كتب بتك كتب تكب", "ا ب"])
+    assert list(ct.tokens(corpus)["form"]) == ["كتب", "بتك", "كتب", "تكب", "ا", "ب"]
+
+
+def test_numbers(corpus):
+    assert len(corpus) == 4
+    assert list(corpus.documents["tokens"]) == [10, 10, 0, 9]
+    assert (corpus.n_tokens, corpus.n_words) == (29, 22)
+    assert (corpus.n_types, corpus.n_keys) == (20, 19)
+    assert corpus.documents["year"].dtype == "int64"
+    assert "metadata: year" in repr(corpus)
+
+
+def test_documents_cannot_be_changed(corpus):
+    documents = corpus.documents
+    documents.loc[0, "year"] = 1
+    documents["new"] = 2
+    assert list(corpus.documents["year"]) == [2015, 2016, 2017, 2018]
+    assert "new" not in corpus.documents
+
+
+def test_the_document_row_must_exist(corpus):
+    assert corpus.text(-1) == ARTICLES["fes"]
+    with pytest.raises(IndexError, match="corpus of 4"):
+        corpus.text(4)
+
+
+def test_save_and_open(corpus, tmp_path):
+    path = ct.save(corpus, tmp_path / "cities")
+    opened = ct.open(tmp_path / "cities")
+    same(corpus, opened)
+    pd.testing.assert_frame_equal(ct.reading_report(corpus), ct.reading_report(opened))
+    assert path.name == "cities.corpus"
+    assert repr(opened) == repr(corpus)
+    assert opened.fingerprint == corpus.fingerprint
+    assert isinstance(opened.parts[0].ids, np.memmap)
+
+
+def test_a_subset_is_a_corpus_of_its_own(corpus, tmp_path):
+    chosen = ct.subset(corpus, corpus.documents["year"] >= 2017)
+    frame = pd.DataFrame({"text": list(ARTICLES.values())[2:], "year": [2017, 2018]})
+    afresh = ct.read(frame.set_index(pd.Index(list(ARTICLES)[2:])))
+    same(chosen, afresh)
+    same(chosen, ct.open(ct.save(chosen, tmp_path / "some")))
+    same(ct.subset(chosen, ["fes"]), ct.subset(corpus, ["fes"]))
+    assert chosen.history[-1] == "subset of 2 of 4 documents"
+    assert len(corpus) == 4
+
+
+@given(st.data())
+def test_a_subset_of_many_parts(data):
+    sources = data.draw(st.lists(texts, min_size=1, max_size=6))
+    chosen = data.draw(st.lists(st.booleans(), min_size=len(sources), max_size=len(sources)))
+    if not any(chosen):
+        chosen[0] = True
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "PART_CHARACTERS", 20)
+        corpus = ct.read(sources, progress=False)
+    part = ct.subset(corpus, np.array(chosen))
+    afresh = ct.read([s for s, kept in zip(sources, chosen, strict=True) if kept], progress=False)
+    for column in ("form", "key", "kind", "start", "end", "sentence"):
+        assert list(ct.tokens(part)[column]) == list(ct.tokens(afresh)[column])
+    pd.testing.assert_frame_equal(ct.frequencies(part), ct.frequencies(afresh))
+
+
+def test_choices_that_cannot_be_made(corpus):
+    with pytest.raises(ValueError, match="3 values for 4 documents"):
+        ct.subset(corpus, [True, False, True])
+    with pytest.raises(ValueError, match="no document has the id 'rome'"):
+        ct.subset(corpus, ["rome"])
+    with pytest.raises(ValueError, match="no document is chosen out of 4"):
+        ct.subset(corpus, corpus.documents["year"] > 2030)
+
+
+def test_missing_metadata_in_a_condition_is_no():
+    corpus = ct.read(pd.DataFrame({"text": ["نص", "نص"], "year": pd.array([1, None], "Int64")}))
+    assert len(ct.subset(corpus, corpus.documents["year"] == 1)) == 1
+
+
+def test_lone_surrogates_survive(tmp_path):
+    half = "نص \ud83d نص"
+    source = tmp_path / "half.json"
+    source.write_text(json.dumps([{"text": half, "title": half}, {"text": "نص"}]))
+    corpus = ct.read(source)
+    opened = ct.open(ct.save(corpus, tmp_path / "half"))
+    same(corpus, opened)
+    assert opened.text(0) == half
+    assert opened.documents["title"][0] == half
+    assert ct.concordance(opened, "نص")["after"][0] == " \ud83d نص"
+    assert "\ud83d" in set(ct.frequencies(opened, kinds="punctuation")["term"])
+    assert "نص" in ct.concordance(opened, "نص")._repr_html_()
+
+
+def test_metadata_of_every_type_survives(tmp_path):
+    records = [
+        {"text": "نص", "id": "x", "whole": 1, "share": 0.5, "yes": True, "mixed": 1, "none": None},
+        {"text": "نص", "id": "y", "whole": None, "share": 1, "yes": None, "mixed": "a"},
+        {
+            "text": "",
+            "tokens": 7,
+            "whole": 2**40,
+            "share": None,
+            "yes": False,
+            "nested": {"ا": [1]},
+        },
+    ]
+    source = tmp_path / "records.json"
+    source.write_text(json.dumps(records), encoding="utf-8")
+    corpus = ct.read(source)
+    documents = corpus.documents
+    assert list(documents["id"]) == ["records:1", "records:2", "records:3"]
+    assert list(documents["id_meta"].fillna("-")) == ["x", "y", "-"]
+    assert documents["whole"].tolist() == [1, pd.NA, 2**40]
+    assert documents["mixed"].fillna("-").tolist() == ["1", "a", "-"]
+    assert documents["nested"].iloc[2] == '{"ا": [1]}'
+    assert documents["tokens"].tolist() == [1, 1, 0]
+    same(corpus, ct.open(ct.save(corpus, tmp_path / "typed")))
+
+
+def test_saving_never_loses_what_is_there(corpus, tmp_path, monkeypatch):
+    path = ct.save(corpus, tmp_path / "cities")
+    with pytest.raises(FileExistsError, match="overwrite=True"):
+        ct.save(corpus, path)
+    other = ct.read(["نص آخر"])
+    monkeypatch.setattr(store, "_checksum", lambda file: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        ct.save(other, path, overwrite=True)
+    monkeypatch.undo()
+    same(corpus, ct.open(path))
+    assert [item.name for item in tmp_path.iterdir()] == ["cities.corpus"]
+    same(other, ct.open(ct.save(other, path, overwrite=True)))
+    (tmp_path / "notes.corpus").mkdir()
+    with pytest.raises(FileExistsError, match="not a corpus"):
+        ct.save(corpus, tmp_path / "notes", overwrite=True)
+
+
+def test_opening_what_cannot_be_opened(corpus, tmp_path):
+    with pytest.raises(FileNotFoundError, match="holds no corpus"):
+        ct.open(tmp_path)
+    path = ct.save(corpus, tmp_path / "cities")
+    manifest = json.loads((path / "corpus.json").read_text(encoding="utf-8"))
+    (path / "corpus.json").write_text(json.dumps(manifest | {"format_version": 99}))
+    with pytest.raises(ValueError, match="has format 99"):
+        ct.open(path)
+    (path / "corpus.json").write_text("{")
+    with pytest.raises(ValueError, match="damaged"):
+        ct.open(path)
+
+
+def test_the_saved_folder_reads_without_this_library(corpus, tmp_path):
+    """What the README in the folder promises."""
+    path = ct.save(corpus, tmp_path / "cities")
+    vocabulary = pd.read_parquet(path / "vocabulary.parquet")
+    ids = np.load(path / "part-00000" / "ids.npy")
+    starts = np.load(path / "part-00000" / "starts.npy")
+    text = np.load(path / "part-00000" / "text.npy").tobytes().decode()
+    forms = [vocabulary["form"][row].decode() for row in ids]
+    assert forms == [
+        text[start : start + len(form)] for start, form in zip(starts, forms, strict=True)
+    ]
+    assert forms == list(ct.tokens(corpus)["form"])
+    ends = np.load(path / "part-00000" / "document_offsets.npy")
+    assert [end - start for start, end in pairwise(ends)] == list(corpus.documents["tokens"])
+
+
+def test_metadata_table(tmp_path):
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text("نص قصير", encoding="utf-8")
+    table = tmp_path / "table" / "meta.csv"
+    table.parent.mkdir()
+    table.write_text("id,year\na,2015\nb,2016\n", encoding="utf-8-sig")
+    corpus = ct.read(str(tmp_path / "*.txt"), metadata=table)
+    assert corpus.documents["year"].tolist() == [2015, 2016, pd.NA]
+    with pytest.raises(ValueError, match="twice"):
+        ct.read(["نص"], metadata=pd.DataFrame({"id": ["1", "1"], "year": [1, 2]}))
+    with pytest.raises(ValueError, match="no id of the metadata table"):
+        ct.read(["نص"], metadata=pd.DataFrame({"id": ["x"], "year": [1]}))
+
+
+def test_sample_corpus():
+    corpus = ct.sample_corpus()
+    documents = corpus.documents
+    assert len(corpus) >= 60
+    assert corpus.n_words >= 12_000
+    assert documents["section"].nunique() >= 6
+    assert documents[["title", "section", "region", "date"]].notna().all(axis=None)
+    assert (documents["tokens"] > 100).all()
+    assert pd.to_datetime(documents["date"], format="%Y-%m-%d").notna().all()
+    assert (ct.reading_report(corpus)["status"] == "read").all()
+    kinds = set(ct.tokens(corpus)["kind"])
+    assert {"hashtag", "mention", "latin", "number", "url", "email", "emoji"} <= kinds
+
+
+def test_seed_articles(shared):
+    """The five articles that the toolkit was asked for."""
+    corpus = ct.read(shared / "corpora" / "seed_articles")
+    assert len(corpus) == 5
+    # regex's \w+ finds 2,374; اسمkybernetik and و20 are two words each, للعربية.نت is one.
+    assert corpus.n_words == 2375
+    table = ct.tokens(corpus)
+    text = dict(zip(corpus.documents["id"], map(corpus.text, range(5)), strict=True))
+    spans = zip(table["document"], table["start"], table["end"], strict=True)
+    assert [text[name][start:end] for name, start, end in spans] == list(table["form"])
+
+
+def test_the_sample_holds_what_its_data_card_says():
+    card = resources.files("corpus_tools.data") / "sample" / "README.md"
+    rows = re.findall(r"^\| (\w+_\d+) \| .* \| `(.+)` \|$", card.read_text(encoding="utf-8"), re.M)
+    corpus = ct.sample_corpus()
+    texts = dict(zip(corpus.documents["id"], map(corpus.text, range(len(corpus))), strict=True))
+    assert len(rows) > 20
+    assert [(name, form) for name, form in rows if form not in texts[name]] == []
+    words = [set(texts[name].split()) for name in ("environment_03", "environment_08")]
+    assert 0.7 < len(words[0] & words[1]) / len(words[0] | words[1]) < 0.95
+
+
+def test_the_texts_of_the_sample_are_distinct():
+    """No six words in a row stand in two texts, the near-duplicate pair apart."""
+    corpus = ct.subset(ct.sample_corpus(), ct.sample_corpus().documents["id"] != "environment_08")
+    assert ct.ngrams(corpus, 6)["document_frequency"].max() == 1

@@ -1,0 +1,132 @@
+"""The floors of the architecture: imports only point down, and never sideways."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "corpus_tools"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Single modules beside the packages (table.py, ...) and data/ are the ground all may stand on.
+GROUND, FRONT_DOOR = -1, 5
+FLOORS = {
+    "data": GROUND,
+    "text": 0,
+    "measures": 0,
+    "readers": 1,
+    "corpus": 2,
+    "analysis": 3,
+    "plot": 4,
+    "display": 4,
+}
+# Charts are drawn from tables and graphs: they never reach for the corpus.
+FORBIDDEN = {"plot": {"readers", "corpus", "analysis"}}
+# Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
+OPTIONAL = ["IPython", "dask", "ipywidgets", "jupyterlab", "jupytext", "seaborn", "wordcloud"]
+
+
+def room(module):
+    """The package or single module right under corpus_tools; "" is corpus_tools itself."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def floor(name):
+    if name == "":
+        return FRONT_DOOR
+    if (PACKAGE / name).is_dir():
+        assert name in FLOORS, f"corpus_tools/{name}/ stands on no floor: name it in this test"
+    return FLOORS.get(name, GROUND)
+
+
+def imported(path):
+    """The dotted names within corpus_tools that a module imports, wherever in its text."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = list(package[: len(package) - node.level + 1]) if node.level else []
+            source = ".".join([*base, *filter(None, [node.module])])
+            # `from corpus_tools import text` names a room, `from corpus_tools import read` a verb.
+            names = [f"{source}.{alias.name}" for alias in node.names]
+            if source == "corpus_tools":
+                names = [n if lies_in_package(room(n)) else source for n in names]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "corpus_tools")
+
+
+def lies_in_package(name):
+    return (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").is_file()
+
+
+def faults(path):
+    here = room(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    if here == "__init__":
+        return []  # the front door opens on every floor
+    return [
+        f"{path.relative_to(ROOT)} (floor {floor(here)}) imports {name} (floor {floor(there)})"
+        for name in imported(path)
+        if (there := room(name)) != here
+        and (
+            there in FORBIDDEN.get(here, ())
+            or (floor(there) >= floor(here) and not floor(there) == floor(here) == GROUND)
+        )
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_only_point_down(path):
+    assert faults(path) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "line", "fine"),
+    [
+        ("corpus/x.py", "from corpus_tools.text import arabic", True),
+        ("corpus/x.py", "from corpus_tools.analysis.ngrams import ngrams", False),
+        ("corpus/x.py", "from ..analysis import ngrams", False),
+        ("corpus/x.py", "from . import model", True),
+        ("corpus/x.py", "import corpus_tools.readers", True),
+        ("text/x.py", "def f():\n    from corpus_tools.measures import association", False),
+        ("readers/x.py", "import corpus_tools as ct", False),
+        ("readers/x.py", "from corpus_tools import read", False),
+        ("plot/x.py", "from corpus_tools.corpus.model import Corpus", False),
+        ("plot/x.py", "from corpus_tools.table import Table", True),
+        ("display/x.py", "from corpus_tools.analysis import concordance", True),
+        ("display/x.py", "from corpus_tools.plot import charts", False),
+        ("table.py", "from corpus_tools.text import arabic", False),
+        ("__init__.py", "from corpus_tools.plot import charts", True),
+    ],
+)
+def test_the_check_itself(tmp_path, monkeypatch, where, line, fine):
+    package = tmp_path / "corpus_tools"
+    for name in FLOORS:
+        (package / name).mkdir(parents=True)
+    (package / "table.py").touch()
+    (package / where).write_text(line, encoding="utf-8")
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    monkeypatch.setitem(globals(), "PACKAGE", package)
+    assert (faults(package / where) == []) is fine
+
+
+def test_the_front_door_opens_without_optional_packages():
+    code = f"import sys, corpus_tools; print(*(set({OPTIONAL}) & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "tools").rglob("*.py"))],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_no_module_hides_something(path):
+    """A module that passes 400 lines is asked what it is hiding."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

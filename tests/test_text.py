@@ -1,0 +1,167 @@
+"""The text layer: keys, tokens, sentences and stop words, on cases kept as data."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_tools.text.arabic import default_key, has_arabic, remove_marks
+from corpus_tools.text.sentences import split_sentences
+from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.tokenizer import KINDS, WHITESPACE, spans, tokenize
+
+CASES = Path(__file__).parent / "cases"
+
+#: Arabic, Latin, digits, signs, controls, presentation forms and emoji, thickly mixed.
+texts = st.text(
+    st.one_of(
+        st.sampled_from('ابتثكلمنهوية َُِّـ\u200c\u200f\ufeff\n\t .,،؛؟!?"«»()#@_/:-0123٤٥٦abcXYZé'),
+        st.sampled_from("\ufefb\ufdfa\U0001f44d\U0001f3fd\u200d❤\ufe0f\ud800"),
+        st.characters(),
+    ),
+    max_size=60,
+)
+
+
+def cases(name):
+    """List the cases of a file; known failures must go on failing."""
+    listed = tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    known = pytest.mark.xfail(strict=True, reason="known failure")
+    return [
+        pytest.param(case, marks=[known] if case.pop("known_failure", False) else [])
+        for case in listed
+    ]
+
+
+@pytest.mark.parametrize("case", cases("tokens"))
+def test_tokens(case):
+    found = [f"{token.form} {token.kind}" for token in tokenize(case["text"])]
+    assert found == case["tokens"]
+
+
+@pytest.mark.parametrize("case", cases("keys"))
+def test_default_key(case):
+    assert default_key(case["form"]) == case["key"]
+
+
+@pytest.mark.parametrize("case", cases("sentences"))
+def test_sentences(case):
+    assert split_sentences(case["text"]) == case["sentences"]
+
+
+@given(texts)
+def test_tokens_are_the_text(text):
+    tokens = list(tokenize(text))
+    assert all(text[token.start : token.end] == token.form for token in tokens)
+    assert all(token.kind in KINDS and token.form for token in tokens)
+    edges = [edge for token in tokens for edge in (token.start, token.end)]
+    assert edges == sorted(edges)
+    assert not any(character in WHITESPACE for token in tokens for character in token.form)
+
+
+@given(texts)
+def test_every_character_with_ink_is_in_a_token(text):
+    covered = {place for start, end, _ in spans(text) for place in range(start, end)}
+    lost = {text[place] for place in set(range(len(text))) - covered}
+    assert all(regex.fullmatch(r"[\s\p{Cc}\p{Cf}]", character) for character in lost)
+
+
+@given(texts)
+def test_a_chunk_alone_has_the_same_tokens(text):
+    """The builder analyses each whitespace-delimited chunk once, so context must not matter."""
+    chunked = [
+        (chunk.start() + start, chunk.start() + end, kind)
+        for chunk in regex.finditer(f"[^{regex.escape(WHITESPACE)}]+", text)
+        for start, end, kind in spans(chunk[0])
+    ]
+    assert chunked == spans(text)
+
+
+@given(texts)
+def test_default_key_is_stable(text):
+    key = default_key(text)
+    assert default_key(key) == key
+    assert bool(key) == bool(text)
+
+
+@given(texts)
+def test_sentences_hold_every_token_once(text):
+    whole = [token.form for token in tokenize(text)]
+    parts = [token.form for sentence in split_sentences(text) for token in tokenize(sentence)]
+    assert parts == whole
+
+
+def test_presentation_forms_tokenize_as_plain_text():
+    drawn = "\ufe91\ufef4\ufe96 \ufebb\ufed0\ufef4\ufeae"
+    plain = "بيت صغير"
+    assert [default_key(token.form) for token in tokenize(drawn)] == plain.split()
+
+
+def test_marks_and_letters():
+    assert remove_marks("قتالَهم ودمارْ") == "قتالهم ودمار"
+    assert not has_arabic("٢٠١٧ %")
+    assert has_arabic("\ufefb")
+
+
+@pytest.mark.parametrize(
+    "word", ["بأن", "وأن", "والتي", "فإن", "أنه", "أيضا", "الى", "عليه", "للذي", "منها", "فى"]
+)
+def test_joined_function_words_are_stop_words(word):
+    assert word in stop_words()
+
+
+@pytest.mark.parametrize("word", ["العراق", "واحد", "ولاية", "فهم", "قال", "علي", "وزير"])
+def test_content_words_are_not(word):
+    assert word not in stop_words()
+
+
+def test_stop_words_by_class():
+    assert "قال" in stop_words(["reporting"])
+    assert "من" not in stop_words(["pronoun"])
+    assert stop_words([], add=["كتاب"]) == {"كتاب"}
+    assert "من" not in stop_words(remove=["من"])
+    with pytest.raises(ValueError, match="preposition, conjunction"):
+        stop_words(["prepositions"])
+
+
+def test_gold_treebank(shared):
+    """Word F1 on 500 sentences of UD Arabic-PUD, against its gold words."""
+    words = found = right = 0
+    for text, gold in gold_words(shared / "corpora" / "ud_pud" / "ar_pud-dev500.conllu"):
+        ours = {t[:2] for t in spans(text) if KINDS[t[2]] != "punctuation"}
+        words, found, right = words + len(gold), found + len(ours), right + len(ours & gold)
+    assert words > 7_500
+    assert 2 * right / (words + found) > 0.995
+
+
+def test_gold_sentences(shared):
+    gold = [text for text, _ in gold_words(shared / "corpora" / "ud_pud" / "ar_pud-dev500.conllu")]
+    found = split_sentences(" ".join(gold))
+    right = len(set(found) & set(gold))
+    assert 2 * right / (len(found) + len(gold)) > 0.99
+
+
+def gold_words(path):
+    """Go through a CoNLL-U file: each sentence's text, and its words as (start, end)."""
+    text, words, end, open_word = "", [], 0, False
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        if line.startswith("# text ="):
+            text, words, end, open_word = line.removeprefix("# text = "), [], 0, False
+        elif not line and text:
+            yield text, set(words)
+            text = ""
+        elif line[:1].isdigit():
+            _, form, _, kind, *rest = line.split("\t")
+            start = text.index(form, end)
+            end = start + len(form)
+            if kind in ("PUNCT", "SYM"):
+                open_word = False
+            elif open_word:
+                words[-1] = (words[-1][0], end)
+            else:
+                words.append((start, end))
+            if kind not in ("PUNCT", "SYM"):
+                open_word = "SpaceAfter=No" in rest[-1]
