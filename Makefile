@@ -25,11 +25,11 @@ notebooks: .venv/installed ## Run the notebooks into build/; CORPUS=path runs th
 rebuild-notebooks: .venv/installed ## Rewrite notebooks/*.ipynb from their .py sources
 	@$(RUN) tools/notebooks.py build
 
-lab: .venv/installed ## Open the notebooks in JupyterLab
-	@$(RUN) -m jupyterlab notebooks
+lab: .venv/installed ## Open the notebooks in JupyterLab; LAB="--no-browser" hands it options
+	@$(RUN) -m jupyterlab notebooks $(LAB)
 
 # pytest comes last and says the last word.
-test: lint types ## Run every check; CORPUS_TOOLS_FULL=1 adds matplotlib 3.10 and allows no skip
+test: lint types ## Run every check; CORPUS_TOOLS_FULL=1 adds matplotlib 3.10, needs the shared texts
 	@if [ "$$CORPUS_TOOLS_FULL" = 1 ]; then $(MAKE) test-matplotlib310; fi
 	@$(RUN) -m pytest
 

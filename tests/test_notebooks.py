@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,30 @@ def test_it_ran_without_error_or_warning_and_shows_a_chart(source):
         assert output.output_type != "error", cell.source
         assert output.get("name") != "stderr" or "warns" in cell.metadata.tags, cell.source
     assert any("image/png" in output.get("data", {}) for _, output in outputs(notebook))
+
+
+@pytest.fixture(scope="module")
+def afresh(tmp_path_factory):
+    """All notebooks, executed now."""
+    folder = tmp_path_factory.mktemp("afresh")
+    for source in SOURCES:
+        shutil.copy(source, folder)
+    run = tool(folder, "build")
+    assert run.returncode == 0, run.stderr
+    return folder
+
+
+@every_notebook
+def test_it_shows_what_it_gives_today(source, afresh):
+    """Every output but the pixels of charts, which differ between machines."""
+
+    def shown(notebook):
+        for _, output in outputs(notebook):
+            output.get("data", {}).pop("image/png", None)
+            yield output
+
+    again = nbformat.read(afresh / f"{source.stem}.ipynb", as_version=4)
+    assert list(shown(again)) == list(shown(built(source))), "run `make rebuild-notebooks`"
 
 
 @every_notebook

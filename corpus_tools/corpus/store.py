@@ -221,7 +221,12 @@ def open(path: str | os.PathLike[str]) -> Corpus:
 
     Examples
     --------
-    See `save`.
+    >>> import tempfile
+    >>> import corpus_tools as ct
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = ct.save(ct.read(["نص أول", "نص ثان"]), f"{folder}/texts")
+    ...     print(ct.open(path).text(1))
+    نص ثان
     """
     folder = Path(path)
     if (

@@ -162,7 +162,8 @@ def chi_squared(
 ) -> Array:
     """Pearson's X² over the four cells, without Yates' correction; unsigned.
 
-    Unreliable where an expected cell is below 5, which is the rule in text.
+    0 for independence, ``nan`` where a margin is 0. Unreliable where an expected cell is below
+    5, which is the rule in text (Pearson 1900).
 
     Examples
     --------
