@@ -57,10 +57,11 @@ def test_a_folder_is_read_in_path_order_whatever_the_order_of_creation(tmp_path)
 
 def test_text_is_exactly_as_in_the_file(tmp_path):
     text = "\n  سطر أول\r\nسطر ثان\rسطر\u2028\u00a0\n\n"
-    found, report = read(put(tmp_path, {"a.txt": "\ufeff" + text, "b.txt": ""}))
-    assert [document.text for document in found] == [text, ""]
+    found, report = read(put(tmp_path, {"a.txt": "\ufeff" + text, "b.txt": "", "c.txt": " "}))
+    assert [document.text for document in found] == [text, " "]
     assert report[0] == FileReport("a.txt", "read", "utf-8-sig", 0, "", 1)
-    assert report[1] == FileReport("b.txt", "read", "utf-8", 0, "", 1)
+    assert report[1] == skipped("b.txt", "it is empty: 0 bytes")
+    assert report[2] == FileReport("c.txt", "read", "utf-8", 0, "", 1)
 
 
 def test_ids_keep_the_suffix_where_two_would_be_one(tmp_path):

@@ -67,7 +67,7 @@ NO_FIELD = (
     ("content", "reason"),
     [
         ("[", "it is not JSON: Expecting value, line 1, column 2"),
-        ("", "it is not JSON: Expecting value, line 1, column 1"),
+        (" ", "it is not JSON: Expecting value, line 1, column 2"),
         ("5", "it is a JSON number, not records or texts"),
         ("[" * 200_000, "it is JSON nested too deep to be read"),
         ("[]", "it holds no records"),
@@ -234,7 +234,7 @@ def test_tables(tmp_path, content, texts):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "it holds no records"),
+        ("\n", "it holds no records"),
         ("id,text\n", "it holds no records"),
         (
             "id,title\n1,أ\n",
@@ -265,7 +265,7 @@ def test_a_zip_is_read_like_a_folder(tmp_path):
         ("a/", ""),
         ("a/.DS_Store", "x"),
         ("__MACOSX/._a.txt", "x"),
-        ("d.txt", b""),
+        ("d.txt", b" "),
         ("x.doc", "x"),
         ("y.zip", "x"),
     ]
@@ -273,7 +273,7 @@ def test_a_zip_is_read_like_a_folder(tmp_path):
     expected = [
         Document("n.zip/a/b:1", "أ", "n.zip/a/b.json", "utf-8", {"n": 1}),
         Document("n.zip/a/c", "خبر", "n.zip/a/c.txt.gz", "utf-8", {}),
-        Document("n.zip/d", "", "n.zip/d.txt", "utf-8", {}),
+        Document("n.zip/d", " ", "n.zip/d.txt", "utf-8", {}),
         Document("n.zip/ب", "نص", "n.zip/ب.txt", "utf-8", {}),
     ]
     for source in (tmp_path, tmp_path / "n.zip", str(tmp_path / "*.zip")):
@@ -316,7 +316,7 @@ def test_zips_that_cannot_be_read(tmp_path):
     damaged = good[:40] + bytes(8) + good[48:]
     unknown = good.replace(b"\x00\x00\x08\x00", b"\x00\x00\x63\x00")
     contents = {"a.zip": good[:-30], "b.zip": b"no zip", "c.zip": encrypted, "d.zip": damaged}
-    put(tmp_path, contents | {"e.zip": unknown, "f.zip": b"PK\x05\x06" + bytes(18), "g.txt": ""})
+    put(tmp_path, contents | {"e.zip": unknown, "f.zip": b"PK\x05\x06" + bytes(18), "g.txt": " "})
     found, report = read(tmp_path)
     assert [document.id for document in found] == ["d.zip/b", "g"]
     not_zip = "it is not a zip archive, or is cut short (File is not a zip file)"

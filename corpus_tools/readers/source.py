@@ -269,6 +269,8 @@ def _open(name: str, load: Callable[[], bytes], notes: Notes, how: Options) -> I
         what = f"{kind} files" if kind else "files without a suffix"
         raise ValueError(f"{what} cannot be read; those that can: {readable()}")
     data = load()
+    if not data:
+        raise ValueError("it is empty: 0 bytes")
     return READERS[kind](gunzip(data) if name.lower().endswith(".gz") else data, how, notes)
 
 
