@@ -77,8 +77,11 @@ def test_snippets_of_20_characters_are_nearly_always_right(encoding, least):
 
 @given(st.text(st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cc"])))
 def test_any_utf8_comes_back(text):
+    # U+FEFF at the very beginning is a byte order mark; anywhere else it is text.
+    text = text.lstrip("\ufeff")
     assert decode(text.encode("utf-8")).text == text
-    assert decode(text.encode("utf-8-sig"), "utf-8").text == text.removeprefix("\ufeff")
+    assert decode(text.encode("utf-8-sig")).text == text
+    assert decode(text.encode("utf-8-sig"), "utf-8").text == text
 
 
 def test_an_empty_file_is_an_empty_text():
