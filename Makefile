@@ -6,7 +6,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 
 # Paths may hold spaces, so recipes quote them as shell variables and else use relative ones.
-export CORPUS
+export CORPUS TEXT
 export CALLED_FROM := $(PWD)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
@@ -19,8 +19,8 @@ help: ## Show this list
 
 setup: .venv/installed ## Make .venv with everything in it, once
 
-notebooks: .venv/installed ## Run the notebooks into build/; CORPUS=path runs them over your texts
-	@$(RUN) tools/notebooks.py run --out build --corpus "$$CORPUS"
+notebooks: .venv/installed ## Run the notebooks into build/; CORPUS=path TEXT=field runs them over yours
+	@$(RUN) tools/notebooks.py run --out build --corpus "$$CORPUS" --text "$$TEXT"
 
 rebuild-notebooks: .venv/installed ## Rewrite notebooks/*.ipynb from their .py sources
 	@$(RUN) tools/notebooks.py build

@@ -4,9 +4,10 @@ import html
 import importlib.metadata
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
+import numpy as np
 import pandas as pd
 
 #: Rows that a table shows in a notebook; the rest is counted below it.
@@ -106,6 +107,8 @@ class Table(pd.DataFrame):
         """
         if path_or_buf is not None:
             options.setdefault("encoding", "utf-8-sig")
+            # Half a character, cut by some program, is written as its escape.
+            options.setdefault("errors", "backslashreplace")
         return super().to_csv(path_or_buf, *args, **options)
 
     def _repr_html_(self) -> str:
@@ -152,6 +155,20 @@ def text_column(values: list[Any]) -> pd.Series:
         return pd.Series(values, dtype="str")
     except UnicodeEncodeError:
         return pd.Series(values, dtype="object")
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """Give a column a name that is not taken: its own, or with ``_meta`` after it.
+
+    Examples
+    --------
+    >>> free_name("section", ["id"]), free_name("id", ["id", "id_meta"])
+    ('section', 'id_meta_meta')
+    """
+    taken = set(taken)
+    while name in taken:
+        name += "_meta"
+    return name
 
 
 def isolated(text: str) -> str:
@@ -216,6 +233,8 @@ def _shown(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     """Give a parameter as something that prints and compares: names, numbers, lists of them."""
+    if isinstance(value, np.generic):
+        value = value.item()
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, pd.DataFrame):

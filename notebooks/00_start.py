@@ -1,12 +1,12 @@
 # %% [markdown]
 # # Start here: five minutes with a corpus
 #
-# **What this notebook answers:** what is in this folder of texts, which words carry it, and
-# what company do they keep?
+# **What this notebook answers:** what is in these texts, which words carry them, and what company
+# do those words keep?
 #
-# Run the cells from top to bottom (*Run* → *Run All Cells*). The texts are a small bundled
-# corpus of Modern Standard Arabic: cities, sciences, crafts, history, food, sport, environment,
-# technology and language. To read your own, change the one cell below.
+# Run the cells from top to bottom (*Run* → *Run All Cells*). Without a change they read a small
+# bundled corpus of Modern Standard Arabic: cities, sciences, crafts, history, food, sport,
+# environment, technology and language.
 
 # %%
 import corpus_tools as ct
@@ -14,11 +14,14 @@ import corpus_tools as ct
 # %% [markdown]
 # ### ✏️ Change this cell
 #
-# `SOURCE` is a folder, a file or a zip of your texts, for example `"my_articles/"`. `None` is
-# the bundled corpus. `WORD` is a word to look at; `None` takes the most frequent one.
+# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
+# a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
+# `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
+# own. `WORD` is a word to look at; `None` takes the most frequent one.
 
 # %% tags=["parameters"]
 SOURCE = None
+TEXT = None
 WORD = None
 
 # %% [markdown]
@@ -28,7 +31,7 @@ WORD = None
 # and whether a file had to be repaired or skipped.
 
 # %%
-corpus = ct.read(SOURCE) if SOURCE else ct.sample_corpus()
+corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
 corpus
 
 # %% [markdown]
@@ -57,10 +60,10 @@ axes = ct.plot.frequencies(words, n=15)
 #
 # A number is a reason to read. The concordance shows a word in its contexts, exactly as
 # written, here ordered by the word that comes before it. Short vowels and stretched letters
-# never hide a hit.
+# never hide a hit. A word that does not occur gives a table without rows.
 
 # %%
-word = WORD or words["term"].iloc[0]
+word = WORD or words["term"].get(0, "كتاب")
 ct.concordance(corpus, word, window=6, sort="before").head(10)
 
 # %% [markdown]
@@ -77,11 +80,11 @@ axes = ct.plot.network(ct.network(matrix))
 # ## Question
 #
 # Before you believe the picture, ask what made it. A word can be frequent because one document
-# repeats it: compare `frequency` with `document_frequency` below. Here are the words that are
-# frequent but stand in the fewest documents.
+# repeats it: compare `frequency` with `document_frequency`. Of the fifty most frequent words,
+# these stand in the fewest documents.
 
 # %%
-words.head(50).sort_values(["document_frequency", "frequency"], ascending=[True, False]).head(5)
+words.head(50).sort_values("document_frequency", kind="stable", ignore_index=True).head(5)
 
 # %% [markdown]
 # ## Next

@@ -10,29 +10,31 @@ import corpus_tools as ct
 # %% [markdown]
 # ### ✏️ Change this cell
 #
-# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. `GROUP` is a
-# column of `corpus.documents` that parts the texts into groups; `None` takes the first one with
-# two to twelve groups. `WORD` is a word to follow; `None` takes the most frequent one.
+# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
+# a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
+# `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
+# own. `GROUP` is a column of `corpus.documents` that parts the texts into groups; `None` takes the
+# first one with two to twelve groups. `WORD` is a word to follow; `None` takes the most frequent
+# one.
 
 # %% tags=["parameters"]
 SOURCE = None
+TEXT = None
 GROUP = None
 WORD = None
 
 # %%
-corpus = ct.read(SOURCE) if SOURCE else ct.sample_corpus()
+corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
 corpus
 
 # %% [markdown]
 # ## Everything counted
 #
-# Without a filter, the top of the list is grammar. That is no error: in every language a few
-# dozen function words make up a third of a text. *Per million* makes corpora of different sizes
-# comparable.
+# Without a filter, the top of the list is grammar: prepositions and conjunctions. *Per million*
+# makes corpora of different sizes comparable.
 
 # %%
-everything = ct.frequencies(corpus)
-everything.head(8)
+ct.frequencies(corpus).head(8)
 
 # %% [markdown]
 # ## Words of content
@@ -53,17 +55,24 @@ axes = ct.plot.frequencies(words, n=20)
 
 # %%
 tokens = ct.tokens(corpus)
-spellings = tokens[tokens["kind"] == "arabic"].groupby("key")["form"].unique()
-spellings[spellings.str.len() > 1].head(8).to_frame("written as")
+written = tokens[tokens["kind"] == "arabic"].groupby("key")["form"].unique()
+ct.Table(written[written.str.len() > 1].head(8).str.join(" / ")).reset_index()
 
 # %% [markdown]
-# Letters are never merged unasked: أ and ا, ى and ي, ة and ه stay different, and so do كتاب and
-# والكتاب. Which of these choices suits a question is a choice of yours, and it moves the counts.
+# Letters are never merged unasked:
+#
+# - hamza or none: أ is not ا;
+# - the two dots of the last letter: ى is not ي;
+# - the last letter of a feminine noun: ة is not ه;
+# - a clitic makes another word: والكتاب is not كتاب.
+#
+# Which of these choices suits a question is a choice of yours, and it moves the counts.
 
 # %% [markdown]
 # ## Not only words
 #
-# Numbers, hashtags, names in Latin letters and emoji are tokens of their own kinds.
+# Hashtags, mentions, names in Latin letters and emoji are tokens of their own kinds, and so are
+# numbers, addresses and punctuation.
 
 # %%
 ct.frequencies(corpus, kinds=["latin", "hashtag", "mention", "emoji"]).head(8)
@@ -71,8 +80,8 @@ ct.frequencies(corpus, kinds=["latin", "hashtag", "mention", "emoji"]).head(8)
 # %% [markdown]
 # ## Words in sequence
 #
-# Two words next to each other, no punctuation between them. Sequences that begin or end with a
-# function word are left out.
+# Two words next to each other, no punctuation between them, seen at least twice. Sequences that
+# begin or end with a function word are left out.
 
 # %%
 pairs = ct.ngrams(corpus, 2, stopwords=True, kinds="arabic", min_frequency=2)
@@ -81,45 +90,46 @@ axes = ct.plot.frequencies(pairs, n=12, title="أكثر الثنائيات تك�
 # %% [markdown]
 # ## Groups of texts
 #
-# What the metadata offer to compare. Groups are of different sizes, so the chart counts per
-# million words of each group; with a few thousand words in a group, read it as a hint.
+# What the metadata offer to compare:
 
 # %%
 documents = corpus.documents
 groups = [name for name in documents.columns[4:] if 2 <= documents[name].nunique() <= 12]
 group = GROUP or next(iter(groups), None)
-print(f"columns that make groups: {', '.join(groups) or 'none in these texts'}")
+print("columns that make groups:", ", ".join(groups) or "none, so all texts are one group below")
+
+# %% [markdown]
+# The four largest groups. They are of different sizes, so the chart counts per million words of
+# each; with a few thousand words in a group, read it as a hint.
 
 # %%
-if group:
-    largest = documents[group].value_counts().index[:4]
-    chosen = ct.subset(corpus, documents[group].isin(largest))
-    by_group = ct.frequencies(chosen, by=group, stopwords=True, kinds="arabic")
-    ct.plot.frequencies(by_group, n=8, column="per_million")
-else:
-    print("These texts have no metadata to group by: a CSV or JSON file with a column would.")
+largest = documents[group].value_counts().index[:4] if group else []
+chosen = ct.subset(corpus, documents[group].isin(largest)) if group else corpus
+by_group = ct.frequencies(chosen, by=group, stopwords=True, kinds="arabic")
+axes = ct.plot.frequencies(by_group, n=8, column="per_million")
 
 # %% [markdown]
 # ## Where a word stands
 #
-# One row for each document, the beginning of the text at the right. A word that is spread over
-# all rows belongs to the corpus; one that fills a single row belongs to that document.
+# One row for each document that has the word, the beginning of the text at the right. Is it a
+# word of beginnings, of one passage, or of the whole text?
 
 # %%
-word = WORD or words["term"].iloc[0]
-axes = ct.plot.dispersion(ct.matches(corpus, word), n=20)
+word = WORD or words["term"].get(0, "كتاب")
+titles = documents.set_index("id").get("title")
+axes = ct.plot.dispersion(ct.matches(corpus, word), n=20, labels=titles)
 
 # %% [markdown]
 # ## Question
 #
-# How much of a frequency is one document's doing? The share of each top word's occurrences that
-# its single most devoted document holds:
+# How much of a frequency is one document's doing? `largest_share` is the share of a word's
+# occurrences that its most devoted document holds.
 
 # %%
-top = words.head(10).copy()
-per_document = [ct.matches(corpus, ct.literal(term))["document"] for term in top["term"]]
-top["largest_share"] = [column.value_counts(normalize=True).max() for column in per_document]
-top.sort_values("largest_share", ascending=False)
+top = words.head(10)
+places = [ct.matches(corpus, ct.literal(term))["document"] for term in top["term"]]
+top["largest_share"] = [place.value_counts(normalize=True).max() for place in places]
+top.sort_values("largest_share", ascending=False, ignore_index=True)
 
 # %% [markdown]
 # A share near 1 is a word of one text. Texts that repeat themselves (a story published twice, a

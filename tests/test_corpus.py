@@ -293,3 +293,87 @@ def test_the_texts_of_the_sample_are_distinct():
     """No six words in a row stand in two texts, the near-duplicate pair apart."""
     corpus = ct.subset(ct.sample_corpus(), ct.sample_corpus().documents["id"] != "environment_08")
     assert ct.ngrams(corpus, 6)["document_frequency"].max() == 1
+
+
+def test_conditions_keep_to_their_rows():
+    frame = pd.DataFrame({"text": ["أ", "ب", "ج"], "year": [2020, 2010, 2015]})
+    corpus = ct.read(frame)
+    by_year = corpus.documents.sort_values("year")
+    assert list(ct.subset(corpus, by_year["year"] < 2012).documents["year"]) == [2010]
+    rows = corpus.documents.query("year > 2012").index
+    assert list(ct.subset(corpus, rows).documents["year"]) == [2020, 2015]
+    with pytest.raises(ValueError, match="rows of documents go from 0 to 2"):
+        ct.subset(corpus, [3])
+    with pytest.raises(ValueError, match="condition has 1 values"):
+        ct.subset(corpus, by_year["year"].head(1) < 2012)
+
+
+def test_metadata_names_never_hide_each_other():
+    frame = pd.DataFrame({"text": ["نص"], "id": ["ours"], "id_meta": ["theirs"], "before": [1]})
+    frame["before_meta"] = 2
+    corpus = ct.read(frame)
+    documents = corpus.documents
+    assert documents["id_meta_meta"][0] == "ours"
+    assert documents["id_meta"][0] == "theirs"
+    lines = ct.concordance(corpus, "نص")
+    assert lines.columns.is_unique
+    assert lines["before_meta_meta"][0] == 1
+
+
+def test_what_a_metadata_table_does_not_meet_is_reported(tmp_path):
+    table = tmp_path / "meta.csv"
+    table.write_text("id,title,year\n1,ربيع,2015\n2,عنوان, طويل,2016\n9,خريف,2017\n")
+    report = ct.reading_report(ct.read(["نص", "نص", "نص"], metadata=table))
+    assert list(report["status"]) == ["repaired", "repaired", "read"]
+    reasons = " ".join(report["reason"])
+    assert "1 of its ids name no document, such as '9'" in reasons
+    assert "2 documents have no row in it" in reasons
+    assert report["file"][0] == "meta.csv"
+
+
+def test_foreign_folders_are_left_alone(corpus, tmp_path):
+    folder = tmp_path / "articles.v1.corpus"
+    folder.mkdir()
+    (folder / "corpus.json").write_text('{"my": 1}')
+    (folder / "precious.txt").write_text("نص")
+    with pytest.raises(FileExistsError, match="not a corpus"):
+        ct.save(corpus, folder, overwrite=True)
+    assert (folder / "precious.txt").exists()
+    assert ct.save(corpus, tmp_path / "news.2015").name == "news.2015.corpus"
+    assert len(ct.open(tmp_path / "news.2015")) == len(corpus)
+
+
+@pytest.mark.parametrize(
+    "name", ["vocabulary.parquet", "documents.parquet", "part-00000/ids.npy", "corpus.json"]
+)
+def test_damage_is_named(corpus, tmp_path, name):
+    path = ct.save(corpus, tmp_path / "cities")
+    content = (path / name).read_bytes()
+    for damaged in (content[:-5], b"", None):
+        (path / name).unlink(missing_ok=True)
+        if damaged is not None:
+            (path / name).write_bytes(damaged)
+        with pytest.raises((ValueError, FileNotFoundError), match=r"damaged|holds no corpus"):
+            ct.open(path)
+
+
+def test_a_failed_replacement_puts_the_old_one_back(corpus, tmp_path, monkeypatch):
+    path = ct.save(corpus, tmp_path / "cities")
+    rename = store.Path.rename
+
+    def fails(self, target):
+        if self.name.startswith(".cities.corpus-") and "old" not in str(self):
+            raise OSError("no")
+        return rename(self, target)
+
+    monkeypatch.setattr(store.Path, "rename", fails)
+    with pytest.raises(OSError, match="no"):
+        ct.save(ct.read(["نص"]), path, overwrite=True)
+    monkeypatch.undo()
+    same(corpus, ct.open(path))
+    assert [item.name for item in tmp_path.iterdir()] == ["cities.corpus"]
+
+
+def test_bytes_are_no_text():
+    with pytest.raises(ValueError, match="these are bytes"):
+        ct.read(pd.DataFrame({"text": ["نص".encode()]}))

@@ -2,12 +2,13 @@
 
 import doctest
 import inspect
+import re
 
 import pytest
 
 import corpus_tools as ct
 from corpus_tools.measures import ASSOCIATION
-from corpus_tools.text.arabic import has_arabic
+from corpus_tools.plot.shaping import has_arabic
 
 PUBLIC = {f"ct.{name}": getattr(ct, name) for name in ct.__all__}
 PUBLIC |= {f"ct.plot.{name}": getattr(ct.plot, name) for name in ct.plot.__all__}
@@ -36,8 +37,8 @@ def test_every_function_is_documented(name):
 def test_every_measure_names_its_source_and_what_zero_gives(name):
     text = inspect.getdoc(ASSOCIATION[name])
     assert doctest.DocTestParser().get_examples(text)
-    assert any(character.isdigit() for character in text.splitlines()[0] + text)
-    assert "0" in text
+    assert re.search(r"\([A-Z][^()]* \d{4}\)", text), "no source (author, year)"
+    assert re.search(r"\b0\b", text.partition("Examples")[0]), "what does zero give?"
 
 
 def test_the_front_door_lists_what_it_has():

@@ -4,8 +4,9 @@
 ``--corpus`` they run over the reader's own texts. ``build`` executes them and rewrites the
 ``NN_name.ipynb`` that stand beside the sources, with outputs, the same bytes every time.
 
-Two cell tags mean something here. ``parameters`` marks the cell whose line ``SOURCE = ...`` is
-replaced by ``--corpus``; ``warns`` allows a cell to write to stderr, a failure anywhere else.
+Two cell tags mean something here. ``parameters`` marks the cell whose lines ``SOURCE = ...`` and
+``TEXT = ...`` are replaced by ``--corpus`` and ``--text``; ``warns`` allows a cell to write to
+stderr, a failure anywhere else.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellControlSignal, DeadKernelError
+from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from PIL import Image
@@ -53,18 +54,19 @@ class NotebookError(Exception):
     """A notebook that did not run cleanly; the message says which cell and why."""
 
 
-def load(source: Path, corpus: str | None = None) -> NotebookNode:
-    """Read a source as a notebook without outputs, its ``SOURCE`` replaced by `corpus` if given."""
+def load(source: Path, values: dict[str, str] | None = None) -> NotebookNode:
+    """Read a source as a notebook without outputs; `values` replace those of its parameters."""
     notebook = jupytext.read(str(source))
     notebook.metadata = nbformat.from_dict(METADATA)
-    line = f"SOURCE = {json.dumps(corpus, ensure_ascii=False)}"
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
         key = f"{cell.cell_type} {cell.source}"
         seen[key] += 1  # ids made from the text: an edit changes the id of one cell only
         cell.id = hashlib.sha256(f"{seen[key]} {key}".encode()).hexdigest()[:12]
-        if corpus is not None and "parameters" in _tags(cell):
-            cell.source = re.sub(r"(?m)^SOURCE = .*$", lambda _: line, cell.source)
+        for name, value in (values or {}).items() if "parameters" in _tags(cell) else ():
+            line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+            lines = cell.source.splitlines()
+            cell.source = "\n".join(line if old.startswith(f"{name} =") else old for old in lines)
     return notebook
 
 
@@ -90,8 +92,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     try:
         client.execute()
     except (CellControlSignal, DeadKernelError) as error:
-        reason = re.sub(r"\x1b\[[0-9;]*m", "", str(error)).strip()
-        raise NotebookError(f"cell {max(started, default=0) + 1} failed\n{reason}") from None
+        raise NotebookError(_reason(notebook, max(started, default=0), error)) from None
     finally:
         notebook.metadata = nbformat.from_dict(METADATA)  # the kernel adds its exact version
     for number, cell in enumerate(notebook.cells, 1):
@@ -103,6 +104,15 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
             output.text = re.sub(r"(?m)^\S.*?\.py:\d+: (?=\w*Warning)", "", output.text)
             if "warns" not in _tags(cell):
                 raise NotebookError(f"cell {number} wrote to stderr\n{cell.source}\n{output.text}")
+
+
+def _reason(notebook: NotebookNode, place: int, error: Exception) -> str:
+    """Say in a line or two which cell failed, by its number in the page, and why."""
+    kinds = [cell.cell_type for cell in notebook.cells[: place + 1]]
+    said = str(error)
+    if isinstance(error, CellExecutionError):
+        said = f"{error.ename}: {error.evalue}"
+    return f"code cell {kinds.count('code')} failed\n    {said.strip()}"
 
 
 def own_jupyter(folder: Path) -> None:
@@ -117,8 +127,7 @@ def own_jupyter(folder: Path) -> None:
     for name in ("CONFIG", "DATA", "RUNTIME"):
         os.environ[f"JUPYTER_{name}_DIR"] = str(folder / name.lower())
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
-    # A saved progress bar stands still at nought.
-    os.environ.update(TQDM_DISABLE="1", CORPUS_TOOLS_PROGRESS="0")
+    os.environ["TQDM_DISABLE"] = "1"  # a saved progress bar stands still at nought
 
 
 def write_page(notebook: NotebookNode, name: str, out: Path) -> str:
@@ -171,12 +180,15 @@ def main() -> int:
     parser.add_argument("command", choices=["run", "build"])
     parser.add_argument("names", nargs="*", help="only these, such as 01_name (default: all)")
     parser.add_argument("--corpus", help="run over these texts instead of the sample corpus")
+    parser.add_argument("--text", help="the field or column of the corpus that holds the text")
     parser.add_argument("--out", type=Path, default=Path("build"), help="folder for run (build/)")
     parser.add_argument("--notebooks", type=Path, default=ROOT / "notebooks", help="the sources")
     arguments = parser.parse_intermixed_args()
-    if arguments.command == "build" and arguments.corpus:
+    if arguments.command == "build" and (arguments.corpus or arguments.text):
         parser.error("the committed notebooks show the sample corpus: build takes no --corpus")
     corpus = absolute(arguments.corpus) if arguments.corpus else None
+    values = {"SOURCE": corpus, "TEXT": arguments.text}
+    values = {name: value for name, value in values.items() if value}
     sources = sorted(arguments.notebooks.glob("[0-9]*_*.py"))
     sources = [s for s in sources if not arguments.names or s.stem in arguments.names]
     if not sources:
@@ -186,7 +198,7 @@ def main() -> int:
         own_jupyter(Path(folder))
         for source in sources:
             start = time.perf_counter()
-            notebook = load(source, corpus)
+            notebook = load(source, values)
             try:
                 execute(notebook, arguments.notebooks)
             except NotebookError as error:

@@ -9,14 +9,29 @@ import pandas as pd
 
 from corpus_tools.analysis.concordance import window_sizes
 from corpus_tools.corpus import search
-from corpus_tools.corpus.count import Words, key_frequencies, ranked, stopped, words_of
+from corpus_tools.corpus.count import (
+    Words,
+    check_frequency,
+    key_frequencies,
+    listed,
+    ranked,
+    stopped,
+    words_of,
+)
 from corpus_tools.corpus.model import Corpus, Integers, Part
-from corpus_tools.measures.association import NODE_FREQUENCY, Measure, find_measure, signed
+from corpus_tools.measures.association import (
+    ASSOCIATION,
+    NODE_FREQUENCY,
+    Measure,
+    find_measure,
+    signed,
+)
 from corpus_tools.table import Table, text_column
 
 UNITS = ("window", "sentence", "document")
 WITHIN = ("document", "sentence")
 OVERLAPS = ("union", "per_hit")
+COLUMNS = ("term", "observed", "expected", "frequency")
 
 
 def one_of(name: str, value: str, known: Sequence[str]) -> None:
@@ -58,7 +73,8 @@ def collocates(
         What a window never crosses: ``"document"`` or ``"sentence"``.
     overlap
         ``"union"`` counts a word once however many hits it stands beside; ``"per_hit"``
-        counts each hit's window apart.
+        counts each hit's window apart. Where that makes a word be seen more often than it occurs,
+        measures of the 2x2 table are ``nan``.
     stopwords
         ``True`` leaves out `stop_words`, a list leaves out its words; windows are not changed.
     kinds
@@ -80,7 +96,7 @@ def collocates(
     QueryError
         When the node cannot be read as a query.
     ValueError
-        When another parameter is not as above.
+        When another parameter is not as above, or two measures have one name.
 
     Examples
     --------
@@ -95,6 +111,14 @@ def collocates(
     one_of("overlap", overlap, OVERLAPS)
     chosen = [measure] if isinstance(measure, str) or callable(measure) else list(measure)
     measures = [find_measure(name) for name in chosen]
+    names = [name for name, _ in measures]
+    if not names or len({*names, *COLUMNS}) < len(names) + len(COLUMNS):
+        raise ValueError(
+            f"measure names the columns {', '.join(names) or 'of nothing'}; give at least one "
+            f"measure, each of a name of its own, and none of {', '.join(COLUMNS)}"
+        )
+    stopwords = listed(stopwords)
+    check_frequency(min_frequency)
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary
     observed = np.zeros(len(vocabulary.keys), dtype=np.int64)
@@ -111,9 +135,9 @@ def collocates(
             observed += _units(words, starts, part, first, last, unit, overlap, len(observed))
     types = vocabulary.types_of_kinds(kinds)
     frequency = key_frequencies(vocabulary, vocabulary.is_word)
-    listed = (observed >= max(min_frequency, 1)) & ~stopped(corpus, stopwords)
-    listed &= key_frequencies(vocabulary, types) > 0
-    rows = np.flatnonzero(listed)
+    kept = (observed >= max(min_frequency, 1)) & ~stopped(corpus, stopwords)
+    kept &= key_frequencies(vocabulary, types) > 0
+    rows = np.flatnonzero(kept)
     table = _scored(
         corpus, rows, observed[rows], frequency[rows], int(observed.sum()), hits, measures
     )
@@ -135,6 +159,13 @@ def collocates(
     )
 
 
+def _bounds(words: Words, part: Part, unit: str) -> tuple[Integers, Integers]:
+    """Give the sentence or document of each token, and the first word of each of these."""
+    if unit == "document":
+        return part.document_of, words.document_offsets
+    return part.sentence_of, words.sentence_offsets
+
+
 def _windows(
     part: Part,
     words: Words,
@@ -146,13 +177,10 @@ def _windows(
     overlap: str,
 ) -> Integers:
     """Give the words in the windows of some hits that begin at token ``starts``."""
-    owner, offsets = (
-        (part.document_of, words.document_offsets)
-        if within == "document"
-        else (part.sentence_of, words.sentence_offsets)
-    )
+    owner, offsets = _bounds(words, part, within)
     low, high = offsets[owner[starts]], offsets[owner[starts] + 1]
-    before, after = sizes
+    # No step goes further than the longest text.
+    before, after = np.minimum(sizes, np.diff(offsets).max(initial=0))
     steps = [first - distance for distance in range(1, before + 1)]
     steps += [last + distance for distance in range(after)]
     inside = [step[(step >= low) & (step < high)] for step in steps]
@@ -171,11 +199,7 @@ def _units(
     n_keys: int,
 ) -> Integers:
     """Count the keys of the words that share a sentence or document with a hit."""
-    owner, offsets = (
-        (part.document_of, words.document_offsets)
-        if unit == "document"
-        else (part.sentence_of, words.sentence_offsets)
-    )
+    owner, offsets = _bounds(words, part, unit)
     hits_in = np.bincount(owner[starts], minlength=len(offsets) - 1)
     times = np.repeat(hits_in, np.diff(offsets))
     # A word is not its own company: take away the hits that it is part of.
@@ -210,6 +234,10 @@ def _scored(
     for name, measure in measures:
         r1 = hits if measure in NODE_FREQUENCY else beside
         table[name] = signed(measure, observed, r1, frequency, n)
+        if measure in ASSOCIATION.values() and measure not in NODE_FREQUENCY:
+            # Counted per hit, a word can be seen more often than it occurs: that is no 2x2 table.
+            impossible = (observed > frequency) | (observed < beside + frequency - n)
+            table.loc[impossible, name] = np.nan
     table = table.iloc[ranked(corpus.vocabulary, rows, observed)]
     return table.sort_values(measures[0][0], ascending=False, kind="stable", ignore_index=True)
 

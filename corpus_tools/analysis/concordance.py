@@ -1,5 +1,6 @@
 """Words in their context: concordance, hits and their number."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 from corpus_tools.corpus import search
 from corpus_tools.corpus.count import Words, words_of, words_per_document
 from corpus_tools.corpus.model import Corpus, Integers, Part
-from corpus_tools.table import Table, text_column
+from corpus_tools.table import Table, free_name, text_column
 
 #: What a concordance can be sorted by: its columns of text.
 SORTS = ("before", "node", "after")
@@ -20,15 +21,15 @@ _FILED = str.maketrans("أإآٱؤئىة", "ااااوييه")
 def window_sizes(window: int | tuple[int, int]) -> tuple[int, int]:
     """Read a window: words before and words after."""
     pair = (window, window) if isinstance(window, int | np.integer) else window
-    try:
-        before, after = (int(size) for size in pair)
-    except (TypeError, ValueError):
-        before = after = -1
-    if min(before, after) < 0 or isinstance(window, bool):
+    sizes = list(pair) if isinstance(pair, Sequence) and not isinstance(pair, str) else []
+    whole = [isinstance(size, int | np.integer) and not isinstance(size, bool) for size in sizes]
+    if len(sizes) != 2 or not all(whole) or min(sizes) < 0:
         raise ValueError(
             f"window is {window!r}; give a number of words, window=5, or a pair (before, after), "
             "window=(3, 0)"
         )
+    # No text is longer than this; a window of "everything" is a window of that.
+    before, after = (int(min(size, 1 << 31)) for size in sizes)
     return before, after
 
 
@@ -120,17 +121,20 @@ def concordance(
     )
     table.insert(0, "document", metadata["id"])
     extra = metadata.drop(columns=["id", "file", "encoding", "tokens"])
-    extra.columns = [f"{name}_meta" if name in table.columns else name for name in extra.columns]
+    for name in extra.columns:
+        taken = {*table.columns, *extra.columns} if name in table else ()
+        extra = extra.rename(columns={name: free_name(name, taken)})
     parameters = {"query": query, "window": window, "sort": sort, "sample": sample, "seed": seed}
     return Table.of(pd.concat([table, extra], axis=1), "concordance", corpus, **parameters)
 
 
 def _sampled(hits: int, sample: int | None, seed: int | None) -> Integers:
-    if sample is None or (isinstance(sample, int) and 0 <= hits <= sample):
+    if sample is None:
         return np.arange(hits)
-    if isinstance(sample, bool) or not isinstance(sample, int) or sample < 1:
+    if isinstance(sample, bool) or not isinstance(sample, int | np.integer) or sample < 1:
         raise ValueError(f"sample is {sample!r}; give a number of hits: sample=100, seed=1")
-    return np.sort(np.random.default_rng(seed).choice(hits, size=sample, replace=False))
+    chosen = np.random.default_rng(seed).choice(hits, size=min(hits, sample), replace=False)
+    return np.sort(chosen)
 
 
 def _lines(

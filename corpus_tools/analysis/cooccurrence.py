@@ -9,7 +9,14 @@ import pandas as pd
 
 from corpus_tools.analysis.collocates import UNITS, one_of, scores
 from corpus_tools.corpus import search
-from corpus_tools.corpus.count import Words, key_frequencies, ranked, stopped, words_of
+from corpus_tools.corpus.count import (
+    Words,
+    key_frequencies,
+    listed,
+    ranked,
+    stopped,
+    words_of,
+)
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.measures.association import Measure, find_measure
 from corpus_tools.table import Table
@@ -36,7 +43,7 @@ def cooccurrence(
     corpus
         The corpus.
     terms
-        How many of the most frequent words, or the words themselves.
+        How many of the most frequent words, or the words themselves, as queries of one word.
     unit
         ``"window"`` counts pairs of positions at most ``window`` words apart in one document;
         ``"sentence"`` and ``"document"`` count the units that hold both words.
@@ -57,13 +64,14 @@ def cooccurrence(
         Square and symmetric, terms as index and columns, the diagonal 0. With a measure: in
         sentences and documents r1, c1 and n are numbers of units; in windows they are numbers
         of pairs, so r1 is how many neighbours a word has, but a word's own frequency for dice,
-        log_dice and minimum_sensitivity. A word that never occurs has counts of 0 and scores
-        of ``nan``.
+        log_dice and minimum_sensitivity. Units without a word are not counted. A word that
+        never occurs has counts of 0.
 
     Raises
     ------
     ValueError
-        When a parameter is not as above, or none of the words named occurs.
+        When a parameter is not as above, none of the words named occurs, or two of them are
+        counted as one.
 
     Examples
     --------
@@ -77,6 +85,7 @@ def cooccurrence(
     one_of("unit", unit, UNITS)
     if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
         raise ValueError(f"window is {window!r}; a matrix is symmetric: give a number, window=5")
+    stopwords = listed(stopwords)
     keys, names = _chosen(corpus, terms, stopwords, kinds)
     place = np.full(len(corpus.vocabulary.keys), -1, dtype=np.int64)
     for row, own in enumerate(keys):
@@ -137,7 +146,7 @@ def _chosen(
     if isinstance(terms, str) or not isinstance(terms, Iterable):
         raise ValueError(f"terms is {terms!r}; give a number or a list: terms=['العراق', 'سوريا']")
     names = list(dict.fromkeys(terms))
-    keys = [search.keys_of(corpus, name) for name in names]
+    keys = [search.one_word(corpus, name) for name in names]
     if not any(keys):
         raise ValueError(f"none of these words occurs in the corpus: {', '.join(names[:5])}")
     for row, name in enumerate(names):

@@ -6,14 +6,16 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus.count import (
+    check_frequency,
     documents_and_keys,
     grouping,
+    listed,
     ranked,
     stopped,
     words_per_document,
 )
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.table import Table, text_column
+from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.tokenizer import KINDS
 
 
@@ -42,14 +44,16 @@ def frequencies(
     Returns
     -------
     Table
-        ``term, frequency, per_million, document_frequency`` (and the column ``by`` first),
-        frequent terms first. ``per_million`` is per million words of the corpus, or of the
-        group, whatever is left out of the table. No term gives no rows.
+        ``term, frequency, per_million, document_frequency`` (and the column ``by`` first, with
+        ``_meta`` where its name is one of these), frequent terms first. ``per_million`` is per
+        million words of the corpus, or of the group, whatever is left out of the table. No term
+        gives no rows.
 
     Raises
     ------
     ValueError
-        When ``by`` is no column of the documents or a kind is unknown.
+        When ``by`` is no column of the documents, a kind is unknown, or ``stopwords`` is a
+        string.
 
     Examples
     --------
@@ -62,6 +66,8 @@ def frequencies(
     """
     vocabulary = corpus.vocabulary
     types = vocabulary.types_of_kinds(kinds)
+    stopwords = listed(stopwords)
+    check_frequency(min_frequency)
     group_of, _ = grouping(corpus, by)
     n_keys = max(len(vocabulary.keys), 1)
     found = list(documents_and_keys(corpus, types))
@@ -77,7 +83,7 @@ def frequencies(
         table,
         "frequencies",
         corpus,
-        by=by,
+        by=by and table.columns[0],
         stopwords=stopwords,
         kinds=kinds,
         min_frequency=min_frequency,
@@ -99,16 +105,17 @@ def counted_table(
     order = order[np.argsort(groups[order], kind="stable")]
     groups = groups[order]
     shown = np.array(corpus.vocabulary.shown, dtype=object)
-    columns: dict[str, Any] = {} if by is None else {by: names.take(groups)}
-    return pd.DataFrame(
-        columns
-        | {
+    table = pd.DataFrame(
+        {
             "term": text_column([" ".join(row) for row in shown[keys[order]].tolist()]),
             "frequency": counts[order],
             "per_million": counts[order] * 1e6 / np.maximum(words, 1)[groups],
             "document_frequency": spread[order],
         }
     )
+    if by is not None:
+        table.insert(0, free_name(by, table.columns), names.take(groups))
+    return table
 
 
 def tokens(corpus: Corpus, document: str | None = None) -> Table:

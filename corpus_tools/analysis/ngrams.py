@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools.analysis.frequencies import counted_table
-from corpus_tools.corpus.count import grouping, stopped
+from corpus_tools.corpus.count import check_frequency, grouping, listed, stopped
 from corpus_tools.corpus.model import Corpus, Integers, Part
 from corpus_tools.table import Table
 
@@ -63,6 +63,8 @@ def ngrams(
     if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
         raise ValueError(f"n is {n!r}; give a whole number above 0: ct.ngrams(corpus, 2)")
     types = corpus.vocabulary.types_of_kinds(kinds)
+    stopwords = listed(stopwords)
+    check_frequency(min_frequency)
     stops = stopped(corpus, stopwords)
     found = [_grams(corpus, part, n, types, stops) for part in corpus.parts]
     starts = zip(found, corpus.first_documents, strict=True)
@@ -80,7 +82,7 @@ def ngrams(
     kept = counts >= min_frequency
     gram, group = rows[kept].T
     table = counted_table(corpus, grams[gram], counts[kept], spread[kept], by, group)
-    parameters = {"n": n, "by": by, "stopwords": stopwords, "kinds": kinds}
+    parameters = {"n": n, "by": by and table.columns[0], "stopwords": stopwords, "kinds": kinds}
     return Table.of(table, "ngrams", corpus, **parameters, min_frequency=min_frequency)
 
 

@@ -21,7 +21,7 @@ from tqdm.auto import tqdm
 
 from corpus_tools.corpus.model import KEY_FUNCTIONS, Corpus, Integers, Part, Texts, assemble
 from corpus_tools.readers import Document
-from corpus_tools.table import text_column
+from corpus_tools.table import free_name, text_column
 from corpus_tools.text.sentences import LINE_BREAKS, sentence_role, sentence_starts
 from corpus_tools.text.tokenizer import WHITESPACE, spans
 
@@ -211,7 +211,8 @@ def build(
     """
     tokenizer = Tokenizer()
     parts: list[Part] = []
-    rows: list[dict[str, Any]] = []
+    own: list[tuple[str, str, str, int]] = []
+    metadata: list[dict[str, Any]] = []
     waiting: list[str] = []
     size = 0
     digest = hashlib.blake2b(digest_size=16)
@@ -219,10 +220,8 @@ def build(
     options = {} if progress is None else {"disable": not progress}
     delay = 0 if progress else 2
     for document in tqdm(documents, unit=" documents", delay=delay, leave=False, **options):
-        rows.append(
-            {"id": document.id, "file": document.file, "encoding": document.encoding, "tokens": 0}
-            | {_own_name(name): value for name, value in document.metadata.items()}
-        )
+        own.append((document.id, document.file, document.encoding, 0))
+        metadata.append(document.metadata)
         encoded = document.text.encode("utf-8", "surrogatepass")
         digest.update(len(encoded).to_bytes(8, "little") + encoded)
         waiting.append(document.text)
@@ -234,7 +233,7 @@ def build(
         parts.append(tokenizer.part(waiting))
     if not parts:
         raise ValueError('there are no documents to read. For example: ct.read(["نص قصير"])')
-    table = documents_table(rows)
+    table = documents_table(own, metadata)
     table["tokens"] = np.concatenate([np.diff(part.document_offsets) for part in parts])
     columns = {name: list(map(str, table[name])) for name in table.columns}
     digest.update(json.dumps(columns).encode())
@@ -251,19 +250,21 @@ def build(
     )
 
 
-def _own_name(name: str) -> str:
-    """Keep a metadata column apart from the columns that every corpus has."""
-    return f"{name}_meta" if name in _OWN_COLUMNS else str(name)
-
-
-def documents_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def documents_table(
+    own: list[tuple[str, str, str, int]], metadata: list[dict[str, Any]]
+) -> pd.DataFrame:
     """Make the table of documents; a column has one type, text where its values differ.
 
-    Whole numbers with gaps stay whole (``Int64``); a column that no document fills is text.
+    Whole numbers with gaps stay whole (``Int64``); a column that no document fills is text. A
+    metadata column whose name is one of ours gets ``_meta`` after it.
     """
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    columns = {name: _column([row.get(name) for row in rows]) for name in names}
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
+    columns = dict(zip(_OWN_COLUMNS, map(list, zip(*own, strict=True)), strict=True))
+    names = list(dict.fromkeys(name for fields in metadata for name in fields))
+    for name in names:
+        clean = str(name).encode("utf-8", "backslashreplace").decode()
+        shown = free_name(clean, {*columns, *names}) if clean in columns else clean
+        columns[shown] = [fields.get(name) for fields in metadata]
+    return pd.DataFrame({name: _column(values) for name, values in columns.items()})
 
 
 def _column(values: list[Any]) -> pd.Series:

@@ -117,7 +117,7 @@ def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
     if by is None:
         return np.zeros(len(corpus), dtype=np.int64), pd.Index([None])
     metadata = corpus.documents
-    if by not in metadata.columns:
+    if not isinstance(by, str) or by not in metadata.columns:
         raise ValueError(
             f"the documents have no column {by!r}; they have "
             + ", ".join(map(str, metadata.columns))
@@ -125,15 +125,31 @@ def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
     return pd.factorize(metadata[by], sort=True, use_na_sentinel=False)
 
 
+def check_frequency(min_frequency: Any) -> None:
+    """Refuse a least frequency that is no number."""
+    if isinstance(min_frequency, bool) or not isinstance(min_frequency, int | float | np.number):
+        raise ValueError(f"min_frequency is {min_frequency!r}; give a number: min_frequency=5")
+
+
+def listed(stopwords: Any) -> Any:
+    """Give a choice of stop words as it will be recorded: an iterable as a list."""
+    if stopwords is None or isinstance(stopwords, bool):
+        return stopwords
+    if isinstance(stopwords, str):
+        raise ValueError(
+            f"stopwords is a string, {stopwords!r}; give True or a list: stopwords=[{stopwords!r}]"
+        )
+    words = list(stopwords)
+    if wrong := [word for word in words if not isinstance(word, str)]:
+        raise ValueError(f"stop words are strings; this is {wrong[0]!r}")
+    return words
+
+
 def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
     """Mark the keys that are stop words: ``None`` none, ``True`` `stop_words`, or a list."""
     vocabulary = corpus.vocabulary
     if stopwords is None or stopwords is False:
         return np.zeros(len(vocabulary.keys), dtype=bool)
-    if isinstance(stopwords, str):
-        raise ValueError(
-            f"stopwords is a string, {stopwords!r}; give True or a list: stopwords=[{stopwords!r}]"
-        )
     chosen = stop_words() if stopwords is True else {default_key(word) for word in stopwords}
     return np.fromiter(
         (

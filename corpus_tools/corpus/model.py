@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools.table import Table
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION
 
@@ -113,10 +114,6 @@ class Part:
         """Give the original text of a document of this part."""
         return self.texts[self.text_rows[document]]
 
-    def text_start(self, document: int) -> int:
-        """Tell where a document's text starts, in characters through ``texts``."""
-        return int(self.texts.character_offsets[self.text_rows[document]])
-
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
@@ -212,6 +209,13 @@ class Corpus:
     Made by `read`, `open`, `sample_corpus`, or from another one by `subset`. ``len(corpus)``
     is the number of documents.
 
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["قرأ الولد.", "قرأت البنت."])
+    >>> len(corpus), corpus.n_tokens, corpus.n_words, corpus.n_types
+    (2, 6, 4, 4)
+
     Attributes
     ----------
     parts
@@ -223,7 +227,8 @@ class Corpus:
     history
         One line for each step that led here.
     fingerprint
-        A hash of the texts and of each step; equal for equal corpora.
+        A hash of the texts, their metadata and each step; the same source read and chosen from
+        in the same way has the same one.
     """
 
     parts: tuple[Part, ...]
@@ -236,9 +241,9 @@ class Corpus:
     _memory: dict[Any, Any] = field(default_factory=dict)
 
     @property
-    def documents(self) -> pd.DataFrame:
+    def documents(self) -> Table:
         """One row per document: ``id, file, encoding, tokens`` and every metadata column."""
-        return self._documents.copy(deep=False)
+        return Table(self._documents.copy(deep=False))
 
     def __len__(self) -> int:
         return len(self._documents)

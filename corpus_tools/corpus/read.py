@@ -1,7 +1,8 @@
 """Reading: sources to a corpus, and the report of what was read, repaired and skipped."""
 
 import os
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
@@ -37,10 +38,10 @@ def read(
         and zips or gzips of these.
     text
         The field or column that holds the text; ``None`` finds ``text``, ``content``,
-        ``body`` or ``article``. Every other field becomes metadata.
+        ``body`` or ``article``. Every other field becomes metadata; dates become ISO strings.
     metadata
         A table to join, as a DataFrame or the path of a CSV file: its column ``id`` names the
-        documents, every other column becomes metadata.
+        documents, every other column becomes metadata. What does not meet is reported.
     encoding
         The encoding of every file, such as ``"windows-1256"``; ``None`` finds each one's.
     progress
@@ -67,7 +68,8 @@ def read(
     report: list[readers.FileReport] = []
     documents = readers.documents(source, text=text, encoding=encoding, report=report)
     if metadata is not None:
-        documents = _with_metadata(documents, _metadata_rows(metadata))
+        rows = _metadata_rows(metadata, report)
+        documents = _with_metadata(documents, rows, report)
     return build(documents, lambda: _report_table(report), _described(source), progress)
 
 
@@ -132,25 +134,42 @@ def _described(source: Any) -> str:
     return f"read a {type(source).__name__}"
 
 
-def _metadata_rows(metadata: Any) -> dict[str, dict[str, Any]]:
+def _metadata_rows(metadata: Any, report: list[readers.FileReport]) -> dict[str, dict[str, Any]]:
     """Give the fields of each id in a metadata table: a source whose text is its ``id``."""
     rows: dict[str, dict[str, Any]] = {}
-    for row in readers.documents(metadata, text="id", report=[]):
-        if row.text in rows:
+    reading: list[readers.FileReport] = []
+    for row in readers.documents(metadata, text="id", report=reading):
+        name = unicodedata.normalize("NFC", row.text)
+        if name in rows:
             raise ValueError(f"the metadata table names the id {row.text!r} twice")
-        rows[row.text] = row.metadata
+        rows[name] = row.metadata
+    # Broken rows of the table are told with the files, of which it makes no documents.
+    report += [replace(file, documents=0) for file in reading if file.status != "read"]
     return rows
 
 
-def _with_metadata(documents: Any, rows: dict[str, dict[str, Any]]) -> Any:
+def _with_metadata(
+    documents: Iterator[readers.Document],
+    rows: dict[str, dict[str, Any]],
+    report: list[readers.FileReport],
+) -> Iterator[readers.Document]:
     """Join a metadata table's fields to each document; theirs win over the document's own."""
-    met = 0
+    met, without, last = set(), 0, ""
     for document in documents:
-        fields = rows.get(document.id)
-        met += fields is not None
-        yield replace(document, metadata=document.metadata | (fields or {}))
-    if rows and not met:
+        # A file name written on macOS and a table written elsewhere can differ in composition.
+        last = unicodedata.normalize("NFC", document.id)
+        without += last not in rows
+        met.add(last)
+        yield replace(document, metadata=document.metadata | rows.get(last, {}))
+    lost = [name for name in rows if name not in met]
+    if rows and len(lost) == len(rows):
         raise ValueError(
-            f"no id of the metadata table is a document's id; it begins with {next(iter(rows))!r}, "
-            f"and the last document is {document.id!r}"
+            f"no id of the metadata table is a document's id; it begins with {lost[0]!r}, "
+            f"and the last document is {last!r}"
         )
+    reasons = [f"{len(lost):,} of its ids name no document, such as {lost[0]!r}"] if lost else []
+    if without:
+        reasons.append(f"{without:,} documents have no row in it")
+    if reasons:
+        said = f"metadata table: {'; '.join(reasons)}"
+        report.append(readers.FileReport("", "repaired", "", len(lost) + without, said, 0))

@@ -14,17 +14,26 @@ import numpy.typing as npt
 import regex
 
 from corpus_tools.corpus.model import Corpus, Integers, Part
+from corpus_tools.text.arabic import REMOVED
 from corpus_tools.text.tokenizer import PUNCTUATION, spans
 
-#: Seconds that one pattern may take over the whole vocabulary.
-PATTERN_SECONDS = 5.0
+#: So many readings of one query are looked for; alternatives multiply.
+MOST_READINGS = 200
 
 _PIECE = regex.compile(r"\\(.)|(\S)", flags=regex.DOTALL)
 _SPECIAL = "*?|"
 
 
 class QueryError(ValueError):
-    """A query that cannot be read; the message says where and shows one that can."""
+    """A query that cannot be read; the message says where and shows one that can.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> ct.count(ct.read(["كتاب"]), "كتاب|")
+    Traceback (most recent call last):
+    corpus_tools.corpus.search.QueryError: 'كتاب|': nothing stands beside a |; ...
+    """
 
 
 @dataclass(frozen=True)
@@ -90,15 +99,32 @@ def _alternatives(word: str, query: str) -> list[str | regex.Pattern]:
                 f"{query!r}: nothing stands beside a |; write كتاب|كتب, or \\| for the sign itself"
             )
         if any(sign in "*?" and not escaped for sign, escaped in pieces):
-            wild = {"*": ".*", "?": "."}
-            pattern = "".join(
-                wild.get(sign, sign) if not escaped and sign in wild else regex.escape(sign)
-                for sign, escaped in pieces
-            )
-            alternatives.append(regex.compile(pattern, flags=regex.DOTALL))
+            alternatives.append(_wildcard(pieces))
         else:
             alternatives.append("".join(sign for sign, _ in pieces))
     return alternatives
+
+
+def _wildcard(pieces: list[tuple[str, bool]]) -> regex.Pattern:
+    """Make the pattern of a word with ``*`` and ``?``, in signs and whether each is escaped.
+
+    Marks and tatweel are left out, because keys have none. Each stretch between two ``*`` is
+    taken where it is first met and never tried again (atomic groups), which finds whatever there
+    is to find, and no pattern takes more than the length of the key times its own.
+    """
+    stretches = [""]
+    for sign, escaped in pieces:
+        if sign == "*" and not escaped:
+            stretches.append("")
+        elif sign == "?" and not escaped:
+            stretches[-1] += "."
+        elif not REMOVED.fullmatch(sign):
+            stretches[-1] += regex.escape(sign)
+    pattern = stretches[0]
+    if len(stretches) > 1:
+        pattern += "".join(f"(?>.*?{stretch})" for stretch in stretches[1:-1])
+        pattern += f".*{stretches[-1]}"
+    return regex.compile(pattern, flags=regex.DOTALL)
 
 
 def _sequences(corpus: Corpus, query: str) -> list[list[npt.NDArray[np.bool_]]]:
@@ -112,6 +138,10 @@ def _sequences(corpus: Corpus, query: str) -> list[list[npt.NDArray[np.bool_]]]:
         longer = [step for step in steps if len(step) > 1]
         choices = ([[np.logical_or.reduce(single)]] if single else []) + longer
         readings = [reading + choice for reading in readings for choice in choices]
+        if len(readings) > MOST_READINGS:
+            raise QueryError(
+                f"{query!r} has more than {MOST_READINGS} readings; use fewer | in one query"
+            )
     return readings
 
 
@@ -123,21 +153,30 @@ def _steps(corpus: Corpus, choice: str | regex.Pattern) -> list[npt.NDArray[np.b
         words = [choice[start:end] for start, end, kind in tokens if kind != PUNCTUATION]
         for form in words or [choice]:
             mask = np.zeros(len(vocabulary.keys), dtype=bool)
-            mask[keys_of(corpus, form)] = True
+            mask[_keys_of(corpus, form)] = True
             masks.append(mask)
         return masks
-    try:
-        matched = [
-            choice.fullmatch(key, timeout=PATTERN_SECONDS) is not None for key in vocabulary.keys
-        ]
-    except TimeoutError:
-        raise QueryError(f"the pattern {choice.pattern!r} takes too long; use fewer *") from None
+    matched = [choice.fullmatch(key) is not None for key in vocabulary.keys]
     words_only = np.zeros(len(vocabulary.keys), dtype=bool)
     words_only[vocabulary.key_ids[vocabulary.is_word]] = True
     return [np.array(matched, dtype=bool) & words_only]
 
 
-def keys_of(corpus: Corpus, form: str) -> list[int]:
+def one_word(corpus: Corpus, term: str) -> list[int]:
+    """Give the keys of a query of one word; none where it does not occur.
+
+    Raises
+    ------
+    QueryError
+        When the query is a phrase.
+    """
+    readings = _sequences(corpus, term)
+    if any(len(reading) > 1 for reading in readings):
+        raise QueryError(f"{term!r} is more than one word; a term here is one")
+    return np.flatnonzero(np.logical_or.reduce([reading[0] for reading in readings])).tolist()
+
+
+def _keys_of(corpus: Corpus, form: str) -> list[int]:
     """Give the keys that a plain word means: its own as a form, or as an exact key."""
     vocabulary = corpus.vocabulary
     known = vocabulary.key_of_form.get(form)

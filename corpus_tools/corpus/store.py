@@ -1,8 +1,8 @@
 """A corpus on disk: plain NumPy columns, Parquet tables, the texts, and a README.
 
 ``name.corpus/`` is a folder that other programs can read; its README says how. Nothing in it
-is code. It is written beside its place and renamed, so a crash leaves the old corpus or the
-new one, and opening it maps the columns instead of loading them.
+is code. It is written beside its place and then renamed, so that a crash while writing leaves
+what was there, and opening it maps the columns instead of loading them.
 """
 
 import hashlib
@@ -28,8 +28,8 @@ _README = """\
 
 Format {format_version}. {documents:,} documents, {tokens:,} tokens. Any program can read it.
 
-- `corpus.json`: the manifest: format version, settings, history, counts, and the SHA-256
-  checksum of every other file.
+- `corpus.json`: the manifest: format version, settings, history, counts, and the size in bytes
+  and SHA-256 checksum of every other file.
 - `documents.parquet`: one row per document, in order: id, file, encoding, tokens, metadata.
 - `vocabulary.parquet`: one row per type, in order of its number: form (as written), kind
   (0 arabic, 1 latin, 2 other, 3 number, 4 hashtag, 5 mention, 6 url, 7 email, 8 emoji,
@@ -64,7 +64,7 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
     corpus
         What to save.
     path
-        The folder to make; ``.corpus`` is added to a name without a suffix.
+        The folder to make; ``.corpus`` is added to a name that does not end so.
     overwrite
         Replace a corpus that is there.
 
@@ -90,10 +90,10 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
     school.corpus 4
     """
     path = Path(path)
-    if not path.suffix:
-        path = path.with_suffix(".corpus")
+    if path.suffix != ".corpus":
+        path = path.with_name(f"{path.name}.corpus")
     if path.exists():
-        if not (path / "corpus.json").is_file():
+        if not _is_ours(path):
             raise FileExistsError(f"{path} is there and is not a corpus; choose another name")
         if not overwrite:
             raise FileExistsError(
@@ -107,8 +107,13 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
         if path.exists():
             old = Path(tempfile.mkdtemp(prefix=f".{path.name}-old-", dir=path.parent))
             path.rename(old / path.name)
-            beside.rename(path)
-            shutil.rmtree(old)
+            try:
+                beside.rename(path)
+            except BaseException:
+                (old / path.name).rename(path)
+                raise
+            finally:
+                shutil.rmtree(old, ignore_errors=True)
         else:
             beside.rename(path)
     except BaseException:
@@ -137,6 +142,8 @@ def _write(corpus: Corpus, folder: Path) -> None:
     counts = {"documents": len(corpus), "tokens": corpus.n_tokens, "types": len(vocabulary)}
     readme = _README.format(format_version=FORMAT_VERSION, **counts)
     (folder / "README.md").write_text(readme, encoding="utf-8")
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    names = [file.relative_to(folder).as_posix() for file in files]
     manifest = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -145,11 +152,8 @@ def _write(corpus: Corpus, folder: Path) -> None:
         "fingerprint": corpus.fingerprint,
         "counts": counts,
         "parts": len(corpus.parts),
-        "checksums": {
-            file.relative_to(folder).as_posix(): _checksum(file)
-            for file in sorted(folder.rglob("*"))
-            if file.is_file()
-        },
+        "sizes": {name: file.stat().st_size for name, file in zip(names, files, strict=True)},
+        "checksums": {name: _checksum(file) for name, file in zip(names, files, strict=True)},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / "corpus.json").write_text(text, encoding="utf-8")
@@ -217,7 +221,8 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     FileNotFoundError
         When there is no corpus at the path.
     ValueError
-        When it was written by a newer version, or its manifest cannot be read.
+        When it was written by a newer version, or is damaged: a file is not what its manifest
+        says, or cannot be read.
 
     Examples
     --------
@@ -229,28 +234,47 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     نص ثان
     """
     folder = Path(path)
-    if (
-        not (folder / "corpus.json").is_file()
-        and (folder.with_name(f"{folder.name}.corpus")).is_dir()
-    ):
+    if not (folder / "corpus.json").is_file():
         folder = folder.with_name(f"{folder.name}.corpus")
     if not (folder / "corpus.json").is_file():
         raise FileNotFoundError(
-            f"{folder} is not a saved corpus: it holds no corpus.json. "
+            f"{path} is not a saved corpus: it holds no corpus.json. "
             'To read a folder of texts: ct.read("my_articles/")'
         )
     try:
         manifest = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
-        version = manifest["format_version"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{folder / 'corpus.json'} is damaged: {error!r}") from error
-    if version > FORMAT_VERSION:
+        if manifest["format"] != FORMAT:
+            raise ValueError(f"its format is {manifest['format']!r}, not {FORMAT!r}")
+        if int(manifest["format_version"]) <= FORMAT_VERSION:
+            return _opened(folder, manifest)
+    # What a damaged file makes of itself is any of these; pyarrow's own is a ValueError.
+    except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError) as error:
         raise ValueError(
-            f"{folder} has format {version}, and this corpus_tools reads up to {FORMAT_VERSION}. "
-            "Install a newer one: pip install -U arabic-corpus-tools"
-        )
+            f"the corpus in {folder} is damaged ({type(error).__name__}: {error}); "
+            "read its texts again and save it anew"
+        ) from error
+    raise ValueError(
+        f"{folder} has format {manifest['format_version']}, and this corpus_tools reads up to "
+        f"{FORMAT_VERSION}. Install a newer one: pip install -U arabic-corpus-tools"
+    )
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder holds a corpus that this library wrote."""
+    try:
+        manifest = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("format") == FORMAT
+
+
+def _opened(folder: Path, manifest: dict[str, Any]) -> Corpus:
+    """Make the corpus that a manifest tells of."""
+    for name, size in manifest["sizes"].items():
+        if (folder / name).stat().st_size != size:
+            raise ValueError(f"{name} has {(folder / name).stat().st_size} bytes of {size}")
     if manifest["settings"]["key"] not in KEY_FUNCTIONS:
-        raise ValueError(f"{folder} counts by a key that is not known here: {manifest['settings']}")
+        raise ValueError(f"it counts by a key that is not known here: {manifest['settings']}")
     table = pd.read_parquet(folder / "vocabulary.parquet")
     vocabulary = Vocabulary.of(
         [form.decode("utf-8", "surrogatepass") for form in table["form"]],

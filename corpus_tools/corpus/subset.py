@@ -1,7 +1,6 @@
 """`subset`: some of the documents as a corpus of their own."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +19,8 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     corpus
         What to choose from; it stays as it is.
     documents
-        A condition on ``corpus.documents`` (one True or False for each document), or the ids
-        of the documents wanted.
+        A condition on ``corpus.documents`` (one True or False for each document; a missing
+        value is False), or the documents wanted: their ids, or their rows in that table.
 
     Returns
     -------
@@ -31,7 +30,8 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     Raises
     ------
     ValueError
-        When a condition has the wrong length, an id is unknown, or nothing is chosen.
+        When a condition is not one of this corpus, an id or row is unknown, or nothing is
+        chosen.
 
     Examples
     --------
@@ -69,26 +69,26 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
 
 def _condition(corpus: Corpus, documents: Any) -> npt.NDArray[np.bool_]:
     """Read a choice of documents as one True or False for each."""
-    if isinstance(documents, str):
-        documents = [documents]
-    if not isinstance(documents, pd.Series | np.ndarray) and isinstance(documents, Iterable):
-        documents = list(documents)
-    values = pd.Series(documents)
-    if pd.api.types.is_bool_dtype(values) or isinstance(values.dtype, pd.BooleanDtype):
-        if len(values) != len(corpus):
+    values = pd.Series([documents] if isinstance(documents, str | int) else documents)
+    if values.dropna().map(lambda value: isinstance(value, bool | np.bool_)).all():
+        if len(values) != len(corpus) or set(values.index) != set(range(len(corpus))):
             raise ValueError(
                 f"the condition has {len(values)} values for {len(corpus)} documents; build it "
                 'from this corpus: ct.subset(corpus, corpus.documents["year"] < 2018)'
             )
-        return values.fillna(False).to_numpy(dtype=bool)
+        # A condition on a sorted table finds its documents by their row.
+        return values.sort_index().map(lambda value: value is not pd.NA and bool(value)).to_numpy()
+    if pd.api.types.is_integer_dtype(values):
+        if not values.between(0, len(corpus) - 1).all():
+            raise ValueError(f"rows of documents go from 0 to {len(corpus) - 1}")
+        return np.isin(np.arange(len(corpus)), values)
     ids = corpus.documents["id"]
-    wanted = set(values.astype(str))
-    if unknown := wanted - set(ids):
+    if unknown := [value for value in values if value not in set(ids)]:
         raise ValueError(
-            f"no document has the id {sorted(unknown)[0]!r}; the first ids are "
+            f"no document has the id {unknown[0]!r}; the first ids are "
             f"{', '.join(ids.head(3))}, see corpus.documents"
         )
-    return ids.isin(wanted).to_numpy()
+    return ids.isin(values).to_numpy()
 
 
 def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:

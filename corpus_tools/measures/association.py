@@ -177,10 +177,10 @@ def chi_squared(
 
 @np.errstate(divide="ignore", invalid="ignore")
 def dice(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
-    """2·O11 / (R1 + C1): 0 for never together, 1 for only together; N plays no part.
+    """2·O11 / (R1 + C1) (Dice 1945): 0 for never together, 1 for only together.
 
-    R1 is the frequency of the node itself. A node's window holds several words, so a
-    collocate repeated in one window can carry the value past 1.
+    N plays no part. R1 is the frequency of the node itself. A node's window holds several words,
+    so a collocate repeated in one window can carry the value past 1.
 
     Examples
     --------
@@ -229,6 +229,8 @@ def delta_p_forward(
 ) -> Array:
     """ΔP of the collocate given the node, O11/R1 - O21/R2 (Gries 2013), between -1 and 1.
 
+    0 for independence, ``nan`` where R1 or R2 is 0. One direction only: compare the other.
+
     Examples
     --------
     >>> float(delta_p_forward(5610, 174548, 7867, 10409868).round(3))  # Gries 2013
@@ -243,6 +245,8 @@ def delta_p_backward(
     o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike
 ) -> Array:
     """ΔP of the node given the collocate, O11/C1 - O12/C2 (Gries 2013), between -1 and 1.
+
+    0 for independence, ``nan`` where C1 or C2 is 0. One direction only: compare the other.
 
     Examples
     --------

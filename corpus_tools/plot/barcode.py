@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,7 @@ def dispersion(
     language: str = "ar",
     direction: str | None = None,
     title: str | None = None,
+    labels: Mapping[str, str] | pd.Series | None = None,
 ) -> Axes:
     """Draw where something occurs in each document: one row for a document, one stroke for a hit.
 
@@ -52,16 +54,22 @@ def dispersion(
         Where documents begin; on the right for Arabic, unless said otherwise.
     title : str, optional
         Instead of the default; ``""`` for none.
+    labels : mapping or Series, optional
+        What to write beside a document instead of its id, such as its title:
+        ``corpus.documents.set_index("id")["title"]``. One that is missing there keeps its id.
 
     Returns
     -------
     matplotlib.axes.Axes
+        A table without rows gives axes that say so.
 
     Raises
     ------
     ValueError
-        If the table is empty or lacks a column, if a position lies outside its document, or if
+        If the table lacks a column, if a position lies outside its document, or if
         there is more to draw than can be read.
+    TypeError
+        If it is no DataFrame.
 
     Examples
     --------
@@ -74,6 +82,8 @@ def dispersion(
     rtl = common.is_rtl(language, direction)
     common.check_table(matches, ["document", "position", "document_size"], _EXAMPLE)
     n = common.check_n(n, MOST_DOCUMENTS, _EXAMPLE)
+    if matches.empty:
+        return common.nothing(ax, language, title, common.say(language, "dispersion"))
     hits = _hits(matches)
     queries = list(hits["query"].unique())
     if len(queries) > MOST_QUERIES:
@@ -99,14 +109,20 @@ def dispersion(
             top,
             top + lane,
             colors=common.COLOURS[i],
-            linewidths=1.6,
+            linewidths=2.0,
         )
     end = 100.0 if relative else float(ends.max())
     ax.set_xlim(*((end, 0.0) if rtl else (0.0, end)))
     ax.set_ylim(rows - 0.4, -0.6)
     common.tidy(ax, rtl, rows)
-    labels = [common.shorten(document, 28, middle=True) for document in shown]
-    ax.set_yticks(range(rows), labels, parse_math=False)
+    named = {} if labels is None else dict(labels)
+    names = [
+        common.shorten(named[document], 34)
+        if isinstance(named.get(document), str)
+        else common.shorten(document, 34, middle=True)
+        for document in shown
+    ]
+    ax.set_yticks(range(rows), names, parse_math=False)
     for row, document in enumerate(shown):
         ax.annotate(
             f"{counts[document]:,}",

@@ -53,12 +53,15 @@ def frequencies(
     Returns
     -------
     matplotlib.axes.Axes
-        With groups in panels, the first: the one with the terms. ``ax.figure.axes`` has all.
+        A table without rows gives axes that say so. With groups in panels, the first: the one
+        with the terms. ``ax.figure.axes`` has all.
 
     Raises
     ------
     ValueError
-        If the table is empty or lacks a column, or there is more to draw than can be read.
+        If the table lacks a column, or there is more to draw than can be read.
+    TypeError
+        If it is no DataFrame.
 
     Examples
     --------
@@ -72,6 +75,9 @@ def frequencies(
     by = _group_column(table, by)
     common.check_table(table, ["term", column, *([by] if by else [])], _EXAMPLE)
     n = common.check_n(n, MOST_BARS, _EXAMPLE)
+    heading = common.say(language, "frequencies")
+    if table.empty:
+        return common.nothing(ax, language, title, heading)
     table = table.reset_index(drop=True)
     values = common.numbers(table, column, _EXAMPLE)
     if values.isna().all():
@@ -85,11 +91,13 @@ def frequencies(
     limits = _limits(frame)
     for i, panel in enumerate(panels):
         part = frame if len(panels) == 1 else frame.iloc[:, [i]]
-        _draw(panel, part, rtl, common.COLOURS[i:])
+        _draw(panel, part, rtl, common.COLOURS[i:], ticks=5 if len(panels) == 1 else 2)
         panel.set_xlim(*(limits[::-1] if rtl else limits))
         if len(panels) > 1:
             panel.set_title(common.shorten(frame.columns[i]), fontsize=14, parse_math=False)
-    first, heading = panels[0], common.say(language, "frequencies")
+    first = panels[0]
+    if by is not None:
+        heading = common.say(language, "by", heading, by)
     labels = [common.shorten(term) for term in frame.index]
     first.set_yticks(range(len(labels)), labels, parse_math=False)
     axis = common.say(language, column)
@@ -154,7 +162,7 @@ def _limits(frame: pd.DataFrame) -> tuple[float, float]:
     return (low - room if low < 0 else 0), high + room
 
 
-def _draw(ax: Axes, frame: pd.DataFrame, rtl: bool, colours: tuple[str, ...]) -> None:
+def _draw(ax: Axes, frame: pd.DataFrame, rtl: bool, colours: tuple[str, ...], ticks: int) -> None:
     """Draw the bars of one panel: one series for each column, side by side."""
     rows, series = frame.shape
     common.tidy(ax, rtl, rows)
@@ -180,7 +188,7 @@ def _draw(ax: Axes, frame: pd.DataFrame, rtl: bool, colours: tuple[str, ...]) ->
             )
     ax.set_ylim(rows - 0.4, -0.6)
     ax.grid(axis="x", color="#e4e4e4")
-    ax.locator_params(axis="x", nbins=5)
+    common.count_axis(ax.xaxis, whole, ticks)
     ax.xaxis.set_major_formatter("{x:,.10g}")
     if series > 1:
         side = "lower left" if rtl else "lower right"

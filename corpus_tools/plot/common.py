@@ -39,6 +39,8 @@ WORDS = {
         "percent": "الموضع في الوثيقة (٪ من كلماتها)",
         "words": "الموضع في الوثيقة (رقم الكلمة)",
         "omitted": "عدد الوثائق غير المعروضة: {}",
+        "by": "{} (حسب {})",
+        "nothing": "لا شيء يُعرض هنا",
     },
     "en": {
         "frequencies": "Most frequent words",
@@ -56,6 +58,8 @@ WORDS = {
         "percent": "Position in the document (% of its words)",
         "words": "Position in the document (word number)",
         "omitted": "Documents not shown: {}",
+        "by": "{} (by {})",
+        "nothing": "Nothing to show",
     },
 }
 
@@ -78,7 +82,7 @@ def is_rtl(language: str, direction: str | None) -> bool:
 
 
 def check_table(table: Any, columns: Sequence[str], example: str) -> None:
-    """Raise unless the table is a DataFrame with rows and with these columns."""
+    """Raise unless the table is a DataFrame with these columns."""
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"a DataFrame is expected, not {type(table).__name__}. Try: {example}")
     missing = [column for column in columns if column not in table.columns]
@@ -87,8 +91,6 @@ def check_table(table: Any, columns: Sequence[str], example: str) -> None:
             f"the table has no column {', '.join(map(repr, missing))}; it has "
             f"{', '.join(map(repr, table.columns)) or 'none'}. Try: {example}"
         )
-    if table.empty:
-        raise ValueError(f"the table is empty: 0 rows, at least 1 is expected. Try: {example}")
 
 
 def check_n(n: Any, most: int, example: str) -> int:
@@ -128,7 +130,7 @@ def shorten(value: object, limit: int = 30, middle: bool = False) -> str:
 
 def amount(value: float, whole: bool) -> str:
     """Write a number with thousands set off, and three digits at least unless all are whole."""
-    digits = 0 if whole or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    digits = 0 if whole or not value or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return f"{value:,.{digits}f}"
 
 
@@ -141,6 +143,22 @@ def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
         leave_margins(figure)
     style.mark(ax.figure)
     return ax
+
+
+def nothing(ax: Axes | None, language: str, title: str | None, default: str) -> Axes:
+    """Say in a picture that there is nothing to draw, so that a notebook goes on."""
+    ax = new_axes(ax, 8, 2.5)
+    ax.set_axis_off()
+    set_title(ax, title, default)
+    ax.text(0.5, 0.5, say(language, "nothing"), ha="center", fontsize=14, color=GREY)
+    return ax
+
+
+def count_axis(axis: Any, whole: bool, most: int = 5) -> None:
+    """Put a few round numbers on an axis, whole ones where whole things are counted."""
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(nbins=most, integer=whole, min_n_ticks=2))
 
 
 def leave_margins(figure: Figure) -> None:

@@ -59,7 +59,9 @@ def network(
     Raises
     ------
     ValueError
-        If the graph has no node or too many.
+        If the graph has too many nodes.
+    TypeError
+        If it is no graph.
 
     Examples
     --------
@@ -71,6 +73,8 @@ def network(
     """
     rtl = common.is_rtl(language, direction)
     nodes, edges = _read(graph)
+    if not nodes:
+        return common.nothing(ax, language, title, common.say(language, "network"))
     sizes = _sizes(graph, nodes, edges)
     colours, communities = _communities(graph, nodes, sizes)
     ax = _axes(ax, len(nodes))
@@ -116,8 +120,6 @@ def _read(graph: Any) -> tuple[list[Any], dict[tuple[int, int], float]]:
     if not hasattr(graph, "nodes") or not hasattr(graph, "edges"):
         raise TypeError(f"a networkx.Graph is expected, not {type(graph).__name__}. {_EXAMPLE}")
     nodes = list(graph.nodes)
-    if not nodes:
-        raise ValueError(f"the graph is empty: 0 nodes, at least 1 is expected. Try: {_EXAMPLE}")
     if len(nodes) > MOST_NODES:
         raise ValueError(
             f"the graph has {len(nodes)} nodes; at most {MOST_NODES} can be read. Try: {_FEWER}"
@@ -311,7 +313,7 @@ def _draw_edges(
     for i in order:
         a, b = pairs[i]
         lines.append(points[[a, b]])
-        widths.append(0.6 + 3.6 * strengths[i] ** 2)
+        widths.append(0.9 + 3.6 * strengths[i] ** 2)
         shade = colours[a] if colours[a] == colours[b] else common.GREY
-        shades.append(to_rgba(shade, 0.2 + 0.4 * strengths[i]))
+        shades.append(to_rgba(shade, 0.35 + 0.35 * strengths[i]))
     ax.add_collection(LineCollection(lines, linewidths=widths, colors=shades, zorder=1))

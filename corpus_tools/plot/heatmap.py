@@ -45,17 +45,20 @@ def cooccurrence(
     title : str, optional
         Instead of the default; ``""`` for none.
     cluster : bool
-        Put terms that occur with the same others beside each other, by average linkage; otherwise
-        the order of the table is kept.
+        Put terms that stand together often, or strongly, beside each other, by average linkage;
+        otherwise the order of the table is kept.
 
     Returns
     -------
     matplotlib.axes.Axes
+        A matrix without a finite score beside the diagonal gives axes that say so.
 
     Raises
     ------
     ValueError
-        If the matrix is empty, not square, not symmetric, too large or without a finite score.
+        If the matrix is not square, not symmetric or too large.
+    TypeError
+        If it is no DataFrame.
 
     Examples
     --------
@@ -68,6 +71,8 @@ def cooccurrence(
     rtl = common.is_rtl(language, direction)
     values = _values(matrix)
     size = len(values)
+    if not np.isfinite(values).any():
+        return common.nothing(ax, language, title, common.say(language, "cooccurrence"))
     order = _similar_together(values) if cluster else np.arange(size)
     values = values[np.ix_(order, order)]
     labels = [common.shorten(name, 24) for name in matrix.index[order]]
@@ -110,6 +115,8 @@ def cooccurrence(
     bar = ax.figure.colorbar(
         mesh, ax=ax, location="left" if rtl else "right", extend=extend[ends], shrink=0.7, pad=0.02
     )
+    if whole:
+        common.count_axis(bar.ax.yaxis, whole, 8)
     bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=11, color=common.GREY)
     bar.set_label(common.say(language, "counts" if whole else "scores"), fontsize=13)
@@ -138,8 +145,6 @@ def _values(matrix: pd.DataFrame) -> np.ndarray:
     if not np.allclose(values, values.T, equal_nan=True):
         raise ValueError("the matrix is not symmetric. Try: plot.cooccurrence(matrix + matrix.T)")
     np.fill_diagonal(values, np.nan)
-    if not np.isfinite(values).any():
-        raise ValueError(f"there is no finite score beside the diagonal. Try: {_EXAMPLE}")
     return values
 
 

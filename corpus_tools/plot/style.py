@@ -92,7 +92,8 @@ def use_arabic(
 
     Labels, titles and data are given as ordinary text: no ``reshape``, no ``get_display``. The
     text is prepared when it is drawn, so ``get_text()`` returns what was put in. Figures made
-    while the style is on keep it when they are drawn or saved later.
+    while the style is on keep it when they are drawn or saved later: make the figure inside the
+    block. A line with Arabic letters is never read as mathtext; its ``$`` are drawn.
 
     Parameters
     ----------

@@ -59,6 +59,11 @@ def text_of(value: object) -> str:
     >>> text_of("نص"), text_of(None), text_of(2015)
     ('نص', '', '2015')
     """
+    if isinstance(value, bytes | bytearray):
+        raise ValueError(
+            "a text is a str; these are bytes. Decode them first: "
+            'table["text"] = table["text"].str.decode("utf-8")'
+        )
     value = plain(value)
     return "" if value is None else str(value)
 

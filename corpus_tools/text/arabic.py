@@ -26,9 +26,8 @@ CONTROLS = r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE
 #: (U+FD40-FD4F, FDFA, FDFB, FDFD-FDFF) are words of their own and stay one character.
 _PRESENTATION = regex.compile(r"[\uFB50-\uFD3D\uFD50-\uFDF9\uFDFC\uFE70-\uFEFC]+")
 
-_MARKS = regex.compile(f"[{MARKS}]+")
-_REMOVED = regex.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]+")
-_ARABIC_LETTER = regex.compile(r"[\p{Arabic}&&\p{L}]", flags=regex.V1)
+#: What the default key leaves out.
+REMOVED = regex.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]+")
 
 #: What the default key may have to change; most forms hold none of it.
 _TOUCHED = regex.compile(rf"[\p{{M}}{CONTROLS}{TATWEEL}\uFB50-\uFDFF\uFE70-\uFEFC]")
@@ -69,28 +68,6 @@ def unify_presentation_forms(text: str) -> str:
     )
 
 
-def remove_marks(text: str) -> str:
-    """Remove harakat and the other marks that Arabic letters carry.
-
-    Parameters
-    ----------
-    text
-        Any string; ``""`` gives ``""``. A hamza or madda that belongs to a letter
-        (أ إ آ ؤ ئ) is part of that letter and stays.
-
-    Returns
-    -------
-    str
-        The text without marks.
-
-    Examples
-    --------
-    >>> remove_marks("المُعتَبَر")
-    'المعتبر'
-    """
-    return _MARKS.sub("", unicodedata.normalize("NFC", text))
-
-
 def default_key(form: str) -> str:
     """Give the key under which a form is counted when no fold was asked for.
 
@@ -118,24 +95,4 @@ def default_key(form: str) -> str:
         return form
     # NFC before the marks go: a hamza or madda written as a mark of its own joins its letter.
     composed = unicodedata.normalize("NFC", unify_presentation_forms(form))
-    return _REMOVED.sub("", composed) or form
-
-
-def has_arabic(text: str) -> bool:
-    """Tell whether a string holds at least one Arabic letter.
-
-    Parameters
-    ----------
-    text
-        Any string; ``""`` gives ``False``.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> has_arabic("اسمkybernetik"), has_arabic("٢٠١٧"), has_arabic("Rocket")
-    (True, False, False)
-    """
-    return _ARABIC_LETTER.search(text) is not None
+    return REMOVED.sub("", composed) or form

@@ -2,13 +2,12 @@
 
 The function words that the common lists miss are the joined ones (بأن وأن والتي فإن أنه).
 So the base words stand in ``stopwords.toml`` by class, and the forms are made: a conjunction
-(و ف), a preposition where the class takes one (ب ل ك), the word, and a pronoun where the class
-takes one. Stop words leave frequency tables and charts, never the text that windows and
-concordances run over.
+(و ف), then the word alone, after a preposition (ب ل ك) or before a pronoun, as it takes them.
+Stop words leave frequency tables and charts, never the text that windows and concordances run
+over.
 """
 
 import functools
-import itertools
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
@@ -17,10 +16,8 @@ from corpus_tools.text.arabic import default_key
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
-_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي", "ني", "نا")
-
-#: Words with a meaning of their own that the joining happens to make: و+احد, ف+هم, و+لاية …
-_NOT_STOP_WORDS = frozenset("واحد واحدة فهم فهما ولاية بي بيه وكلاء".split())
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي", "نا")
+_OBJECT_PRONOUNS = (*_PRONOUNS, "ني")
 
 #: Classes that `stop_words` leaves out unless they are named.
 OFF_BY_DEFAULT = frozenset({"reporting"})
@@ -31,14 +28,17 @@ def _classes() -> dict[str, frozenset[str]]:
     """Read the base words and make the forms of every class."""
     file = resources.files("corpus_tools.text").joinpath("stopwords.toml")
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    kept = set(tables.pop("not_stop_words").split())
     return {
         name: frozenset(
-            form
-            for word in map(default_key, table["words"].split())
+            default_key(conjunction + form)
+            for how, words in table.items()
+            for word in words.split()
             for spelling in _spellings(word)
-            for form in _forms(spelling, table["pronouns"], table.get("prepositions", False))
+            for form in _joined(spelling, how)
+            for conjunction in _CONJUNCTIONS
         )
-        - _NOT_STOP_WORDS
+        - kept
         for name, table in tables.items()
     }
 
@@ -53,18 +53,15 @@ def _spellings(word: str) -> set[str]:
     return spellings
 
 
-def _forms(word: str, pronouns: bool, prepositions: bool) -> Iterable[str]:
-    """Write a word together with each clitic that its class takes."""
-    stems = [word]
-    if prepositions:
-        stems += [before + word for before in _PREPOSITIONS]
-        if word.startswith("ال"):
-            stems.append("ل" + word[1:])
-    if pronouns:
-        # على takes a pronoun as عليه, not علىه.
-        carrier = word[:-1] + "ي" if word.endswith("ى") else word
-        stems += [carrier + after for after in _PRONOUNS]
-    return map("".join, itertools.product(_CONJUNCTIONS, stems))
+def _joined(word: str, how: str) -> list[str]:
+    """Write a word alone and together with the clitics that it takes."""
+    if how == "with_prepositions":
+        joined = [before + word for before in _PREPOSITIONS]
+        return [word, *joined, *(["ل" + word[1:]] if word.startswith("ال") else [])]
+    pronouns = {"with_pronouns": _PRONOUNS, "with_object_pronouns": _OBJECT_PRONOUNS}.get(how, ())
+    # على takes a pronoun as عليه, not علىه.
+    carrier = word[:-1] + "ي" if word.endswith("ى") else word
+    return [word, *(carrier + after for after in pronouns)]
 
 
 def stop_words(
@@ -78,8 +75,9 @@ def stop_words(
     ----------
     classes
         Names from preposition, conjunction, particle, pronoun, demonstrative, relative,
-        interrogative, quantifier, auxiliary, abbreviation, reporting. ``None`` is all but reporting
-        (قال أكد أضاف); an empty list gives only what ``add`` names.
+        interrogative, quantifier, auxiliary, abbreviation (هـ، م), name (بن، أبو), reporting
+        (قال أكد أضاف). ``None`` is all but reporting; an empty list gives only what ``add``
+        names.
     add
         Further words, taken as written, without clitics.
     remove
@@ -93,7 +91,8 @@ def stop_words(
     Raises
     ------
     ValueError
-        When a class is unknown; the message lists the known ones.
+        When a class is unknown (the message lists the known ones), or ``add`` or ``remove`` is
+        a string.
 
     Examples
     --------
@@ -112,5 +111,8 @@ def stop_words(
             f"the classes are {', '.join(known)}. For example: "
             'ct.stop_words(["preposition", "pronoun"])'
         )
-    forms = set().union(*(known[name] for name in chosen)) | set(map(default_key, add))
+    for name, words in (("add", add), ("remove", remove)):
+        if isinstance(words, str):
+            raise ValueError(f"{name} is a string; give a list: {name}=[{words!r}]")
+    forms: set[str] = set().union(*(known[name] for name in chosen)) | set(map(default_key, add))
     return frozenset(forms - set(map(default_key, remove)))

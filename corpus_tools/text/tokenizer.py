@@ -55,6 +55,8 @@ ABBREVIATIONS = (
     "د.",
     "أ.",
     "م.",
+    "ص.",
+    "ج.",
 )
 
 #: What follows the full stop in the name of a site that is written in Arabic: ``العربية.نت``.
@@ -86,7 +88,7 @@ _LISTED = "|".join(map(regex.escape, ABBREVIATIONS))
 _GRAMMAR = {
     "url": rf"""
         (?:https?://|www\.){_IN_URL}*{_URL_END}
-        | (?<![\w.-])(?:[a-z0-9-]{{1,63}}+\.)+(?:com|net|org|info|edu|gov|tv|io)(?![\w])
+        | (?<![\w.-])(?:[a-z0-9-]{{1,63}}+\.){{1,8}}(?:com|net|org|info|edu|gov|tv|io)(?![\w])
           (?:/(?:{_IN_URL}*{_URL_END})?)?""",
     "email": r"[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
     "hashtag": rf"[#＃]{_IN_TAG}[\p{{L}}_]{_IN_TAG}",

@@ -1,0 +1,30 @@
+"""Charts of nothing, and labels for documents."""
+
+import networkx as nx
+import pandas as pd
+import pytest
+from test_plot_charts import draw, hits, labels, words
+
+from corpus_tools import plot
+
+
+@pytest.mark.parametrize(
+    ("name", "nothing"),
+    [
+        ("frequencies", words(3).iloc[:0]),
+        ("dispersion", hits().iloc[:0]),
+        ("cooccurrence", pd.DataFrame()),
+        ("cooccurrence", pd.DataFrame([[5]])),
+        ("network", nx.Graph()),
+    ],
+)
+def test_nothing_to_draw_is_a_picture_that_says_so(name, nothing):
+    for language, says in (("ar", "لا شيء يُعرض هنا"), ("en", "Nothing to show")):
+        ax = draw(getattr(plot, name)(nothing, language=language))
+        assert [text.get_text() for text in ax.texts] == [says]
+        assert ax.get_title()
+
+
+def test_documents_can_be_labelled():
+    ax = draw(plot.dispersion(hits(), labels={hits()["document"].iloc[0]: "عنوان"}))
+    assert "عنوان" in labels(ax.yaxis)
