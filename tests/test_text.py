@@ -29,10 +29,10 @@ texts = st.text(
 def cases(name):
     """List the cases of a file; known failures must go on failing."""
     listed = tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
-    known = pytest.mark.xfail(strict=True, reason="known failure")
+    reasons = [case.pop("known_failure", None) for case in listed]
     return [
-        pytest.param(case, marks=[known] if case.pop("known_failure", False) else [])
-        for case in listed
+        pytest.param(case, marks=pytest.mark.xfail(strict=True, reason=reason) if reason else [])
+        for case, reason in zip(listed, reasons, strict=True)
     ]
 
 
