@@ -138,7 +138,7 @@ class Table(pd.DataFrame):
         width = ' width="100%"' if is_concordance else ""
         return (
             f'<div style="overflow-x:auto"><table dir="rtl" lang="ar"{width} '
-            f'style="border-collapse:collapse;direction:rtl">{body}</table>'
+            f'style="border-collapse:collapse;direction:rtl;table-layout:auto">{body}</table>'
             f"{note if notes else ''}</div>"
         )
 
@@ -214,6 +214,8 @@ def _cells(column: pd.Series, name: str) -> list[str]:
     numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
     styled = _styled(_NUMBER if numeric else _ALIGNED.get(name, _TEXT))
     direction = "ltr" if numeric else "rtl"
+    if pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all():
+        column = column.astype("Int64")  # counts that arithmetic has made floats
     return [f'<td dir="{direction}" {styled}>{_shown(value)}</td>' for value in column.tolist()]
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FULL = os.environ.get("CORPUS_TOOLS_FULL") == "1"
 
 settings.register_profile("quick", deadline=None, max_examples=40)
-settings.register_profile("full", deadline=None, max_examples=300)
+settings.register_profile("full", deadline=None, max_examples=150)
 settings.load_profile("full" if FULL else "quick")
 
 

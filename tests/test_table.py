@@ -79,9 +79,16 @@ def test_long_tables_say_what_they_hide():
 
 
 def test_numbers_and_gaps():
-    table = ct.Table({"n": [1234567, 2], "x": [0.00123, float("nan")], "y": [1234.5, 0.0]})
+    table = ct.Table(
+        {
+            "n": [1234567, 2],
+            "x": [0.00123, float("nan")],
+            "y": [1234.5, 0.0],
+            "z": [2.0, float("nan")],
+        }
+    )
     assert Page(table._repr_html_()).cells == [
-        "n", "x", "y", "1,234,567", "0.0012", "1,234.50", "2", "", "0.00",
+        "n", "x", "y", "z", "1,234,567", "0.0012", "1,234.50", "2", "2", "", "0.00", "",
     ]  # fmt: skip
     assert Page(ct.Table({"a": [None, True]})._repr_html_()).cells == ["a", "", "True"]
     assert Page(ct.Table({"a": []})._repr_html_()).cells == ["a"]
