@@ -293,6 +293,27 @@ def test_arguments_of_the_wrong_kind(corpus):
         ct.cooccurrence(corpus, ["الطالب", 5])
 
 
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ct.frequencies,
+        ct.tokens,
+        ct.ngrams,
+        ct.cooccurrence,
+        ct.reading_report,
+        lambda thing: ct.concordance(thing, "نص"),
+        lambda thing: ct.count(thing, "نص"),
+        lambda thing: ct.matches(thing, "نص"),
+        lambda thing: ct.collocates(thing, "نص"),
+        lambda thing: ct.subset(thing, ["1"]),
+        lambda thing: ct.save(thing, "nowhere"),
+    ],
+)
+def test_what_is_no_corpus(verb):
+    with pytest.raises(TypeError, match="a Corpus is expected first, not a str"):
+        verb("نص")
+
+
 def test_terms_of_a_matrix_are_queries_of_one_word(corpus):
     matrix = ct.cooccurrence(corpus, ["كت*", "الطالب"], unit="document")
     assert matrix.loc["كت*", "الطالب"] == 2

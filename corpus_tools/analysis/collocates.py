@@ -18,7 +18,7 @@ from corpus_tools.corpus.count import (
     stopped,
     words_of,
 )
-from corpus_tools.corpus.model import Corpus, Integers, Part
+from corpus_tools.corpus.model import Corpus, Integers, Part, check_corpus
 from corpus_tools.measures.association import (
     ASSOCIATION,
     NODE_FREQUENCY,
@@ -106,6 +106,7 @@ def collocates(
         term  observed  expected
     0  الولد         2  1.333333
     """
+    check_corpus(corpus)
     one_of("unit", unit, UNITS)
     one_of("within", within, WITHIN)
     one_of("overlap", overlap, OVERLAPS)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from corpus_tools.corpus import search
 from corpus_tools.corpus.count import Words, words_of, words_per_document
-from corpus_tools.corpus.model import Corpus, Integers, Part
+from corpus_tools.corpus.model import Corpus, Integers, Part, check_corpus
 from corpus_tools.table import Table, free_name, text_column
 
 #: What a concordance can be sorted by: its columns of text.
@@ -84,6 +84,7 @@ def concordance(
     0       وصل  القطار  إلى المدينة
     1  ثم غادر   القطار            .
     """
+    check_corpus(corpus)
     before, after = window_sizes(window)
     if sort is not None and sort not in SORTS:
         raise ValueError(f"sort is {sort!r}; it can be {', '.join(map(repr, SORTS))} or None")
@@ -241,6 +242,7 @@ def count(corpus: Corpus, query: str) -> int:
     >>> ct.count(ct.read(["كتاب وكتب وكتاب"]), "*كتاب")
     2
     """
+    check_corpus(corpus)
     return sum(len(starts) for starts, _ in search.positions(corpus, query))
 
 
@@ -274,6 +276,7 @@ def matches(corpus: Corpus, query: str) -> Table:
     0         0              3
     1         2              3
     """
+    check_corpus(corpus)
     rows, places = [], []
     found = search.positions(corpus, query)
     for (starts, _), first, part in zip(found, corpus.first_documents, corpus.parts, strict=True):

@@ -17,7 +17,7 @@ from corpus_tools.corpus.count import (
     stopped,
     words_of,
 )
-from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.measures.association import Measure, find_measure
 from corpus_tools.table import Table
 
@@ -82,6 +82,7 @@ def cooccurrence(
     شاي     0     2
     أخضر    2     0
     """
+    check_corpus(corpus)
     one_of("unit", unit, UNITS)
     if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
         raise ValueError(f"window is {window!r}; a matrix is symmetric: give a number, window=5")

@@ -14,7 +14,7 @@ from corpus_tools.corpus.count import (
     stopped,
     words_per_document,
 )
-from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.tokenizer import KINDS
 
@@ -64,6 +64,7 @@ def frequencies(
     0    كتب          2                   2
     1  الدرس          1                   1
     """
+    check_corpus(corpus)
     vocabulary = corpus.vocabulary
     types = vocabulary.types_of_kinds(kinds)
     stopwords = listed(stopwords)
@@ -149,6 +150,7 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
     2      5    8  نعم       arabic
     3      8    9    .  punctuation
     """
+    check_corpus(corpus)
     vocabulary = corpus.vocabulary
     ids = corpus.documents["id"]
     if document is not None and document not in set(ids):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from corpus_tools.analysis.frequencies import counted_table
 from corpus_tools.corpus.count import check_frequency, grouping, listed, stopped
-from corpus_tools.corpus.model import Corpus, Integers, Part
+from corpus_tools.corpus.model import Corpus, Integers, Part, check_corpus
 from corpus_tools.table import Table
 
 
@@ -60,6 +60,7 @@ def ngrams(
                 term  frequency
     0  مواقع التواصل          2
     """
+    check_corpus(corpus)
     if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
         raise ValueError(f"n is {n!r}; give a whole number above 0: ct.ngrams(corpus, 2)")
     types = corpus.vocabulary.types_of_kinds(kinds)

@@ -306,6 +306,15 @@ class Corpus:
         return "\n".join(lines)
 
 
+def check_corpus(corpus: Any) -> None:
+    """Refuse what is no corpus where a verb expects one."""
+    if not isinstance(corpus, Corpus):
+        raise TypeError(
+            f"a Corpus is expected first, not a {type(corpus).__name__}; "
+            'for example: ct.frequencies(ct.read("my_articles/"))'
+        )
+
+
 def assemble(
     parts: list[Part],
     forms: list[str],

@@ -12,7 +12,7 @@ import pandas as pd
 
 from corpus_tools import readers
 from corpus_tools.corpus.build import build
-from corpus_tools.corpus.model import Corpus
+from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.table import Table, text_column
 
 Source = str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str]]
@@ -92,6 +92,7 @@ def reading_report(corpus: Corpus) -> Table:
     >>> list(reading_report(read(["نص قصير"])).columns)
     ['file', 'status', 'encoding', 'repaired', 'reason', 'documents']
     """
+    check_corpus(corpus)
     order = {"skipped": 0, "repaired": 1, "read": 2}
     table = corpus._report.sort_values("status", key=lambda s: s.map(order), kind="stable")
     return Table.of(table.reset_index(drop=True), "reading_report", corpus)

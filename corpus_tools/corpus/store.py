@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.corpus.model import KEY_FUNCTIONS, Corpus, Part, Texts, Vocabulary
+from corpus_tools.corpus.model import KEY_FUNCTIONS, Corpus, Part, Texts, Vocabulary, check_corpus
 from corpus_tools.table import text_column
 
 FORMAT = "corpus_tools"
@@ -89,6 +89,7 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
     ...     print(path.name, ct.open(path).n_words)
     school.corpus 4
     """
+    check_corpus(corpus)
     path = Path(path)
     if path.suffix != ".corpus":
         path = path.with_name(f"{path.name}.corpus")

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools.corpus.model import Corpus, Part, assemble
+from corpus_tools.corpus.model import Corpus, Part, assemble, check_corpus
 
 
 def subset(corpus: Corpus, documents: Any) -> Corpus:
@@ -40,6 +40,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     >>> ct.subset(corpus, corpus.documents["id"] != "3").n_words
     4
     """
+    check_corpus(corpus)
     chosen = _condition(corpus, documents)
     if not chosen.any():
         raise ValueError(
