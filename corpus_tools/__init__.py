@@ -18,7 +18,7 @@ from corpus_tools.analysis.ngrams import ngrams
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import read, reading_report, sample_corpus
 from corpus_tools.corpus.search import QueryError, literal
-from corpus_tools.corpus.store import open, save
+from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.subset import subset
 from corpus_tools.table import Table
 from corpus_tools.text.stopwords import stop_words
@@ -49,6 +49,7 @@ __all__ = [
     "stop_words",
     "subset",
     "tokens",
+    "verify",
 ]
 
 

@@ -377,3 +377,23 @@ def test_a_failed_replacement_puts_the_old_one_back(corpus, tmp_path, monkeypatc
 def test_bytes_are_no_text():
     with pytest.raises(ValueError, match="these are bytes"):
         ct.read(pd.DataFrame({"text": ["نص".encode()]}))
+
+
+def test_a_changed_byte_is_found(corpus, tmp_path):
+    path = ct.save(corpus, tmp_path / "cities")
+    assert ct.verify(path) == []
+    column = path / "part-00000" / "ids.npy"
+    content = bytearray(column.read_bytes())
+    content[-4] ^= 1
+    column.write_bytes(content)
+    assert len(ct.open(path)) == len(corpus)
+    assert ct.verify(path) == ["part-00000/ids.npy"]
+
+
+def test_opening_reads_neither_vocabulary_nor_documents(corpus, tmp_path, monkeypatch):
+    path = ct.save(corpus, tmp_path / "cities")
+    monkeypatch.setattr(pd, "read_parquet", lambda *_: pytest.fail("it was read"))
+    opened = ct.open(path)
+    assert len(opened) == len(corpus)
+    monkeypatch.undo()
+    same(corpus, opened)

@@ -220,8 +220,6 @@ class Corpus:
     ----------
     parts
         The documents as integers, in order.
-    vocabulary
-        One for all parts.
     settings
         What was decided when it was made: the name of the key, the versions.
     history
@@ -232,21 +230,36 @@ class Corpus:
     """
 
     parts: tuple[Part, ...]
-    vocabulary: Vocabulary
-    _documents: pd.DataFrame
-    _report: pd.DataFrame
+    # Functions that give these, in a corpus that was opened: they are read when first asked for.
+    _vocabulary: Vocabulary | Callable[[], Vocabulary]
+    _documents: pd.DataFrame | Callable[[], pd.DataFrame]
+    _report: pd.DataFrame | Callable[[], pd.DataFrame]
     settings: dict[str, Any]
     history: tuple[str, ...]
     fingerprint: str
     _memory: dict[Any, Any] = field(default_factory=dict)
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The types of all parts, and their keys."""
+        return self._vocabulary() if callable(self._vocabulary) else self._vocabulary
+
+    @cached_property
+    def _table(self) -> pd.DataFrame:
+        return self._documents() if callable(self._documents) else self._documents
+
+    @cached_property
+    def report(self) -> pd.DataFrame:
+        """What became of each file that was read: see `reading_report`."""
+        return self._report() if callable(self._report) else self._report
+
     @property
     def documents(self) -> Table:
         """One row per document: ``id, file, encoding, tokens`` and every metadata column."""
-        return Table(self._documents.copy(deep=False))
+        return Table(self._table.copy(deep=False))
 
     def __len__(self) -> int:
-        return len(self._documents)
+        return sum(map(len, self.parts))
 
     @property
     def n_tokens(self) -> int:
@@ -294,10 +307,10 @@ class Corpus:
             f"{self.n_words:,} of them words, {self.n_types:,} types",
             f"counted by: {self.settings['key']} key ({self.n_keys:,} different)",
         ]
-        metadata = list(self._documents.columns[4:])
+        metadata = list(self._table.columns[4:])
         if metadata:
             lines.append(f"metadata: {', '.join(map(str, metadata))}")
-        status = self._report["status"].value_counts()
+        status = self.report["status"].value_counts()
         for name in ("repaired", "skipped"):
             if count := int(status.get(name, 0)):
                 lines.append(f"{name}: {count} (see ct.reading_report)")
@@ -343,4 +356,4 @@ def assemble(
         list(map(lookup, ranked_forms)),
     )
     renumbered = tuple(replace(part, ids=new_ids[part.ids]) for part in parts)
-    return Corpus(parts=renumbered, vocabulary=vocabulary, **fields)
+    return Corpus(parts=renumbered, _vocabulary=vocabulary, **fields)

@@ -94,7 +94,7 @@ def reading_report(corpus: Corpus) -> Table:
     """
     check_corpus(corpus)
     order = {"skipped": 0, "repaired": 1, "read": 2}
-    table = corpus._report.sort_values("status", key=lambda s: s.map(order), kind="stable")
+    table = corpus.report.sort_values("status", key=lambda s: s.map(order), kind="stable")
     return Table.of(table.reset_index(drop=True), "reading_report", corpus)
 
 

@@ -134,7 +134,7 @@ def _write(corpus: Corpus, folder: Path) -> None:
     }
     pd.DataFrame(table).to_parquet(folder / "vocabulary.parquet")
     _as_bytes(corpus.documents).to_parquet(folder / "documents.parquet")
-    _as_bytes(corpus._report.copy()).to_parquet(folder / "report.parquet")
+    _as_bytes(corpus.report.copy()).to_parquet(folder / "report.parquet")
     for number, part in enumerate(corpus.parts):
         part_folder = folder / f"part-{number:05}"
         part_folder.mkdir()
@@ -205,7 +205,7 @@ def _as_text(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def open(path: str | os.PathLike[str]) -> Corpus:
-    """Open a saved corpus; its columns are mapped from disk, not loaded.
+    """Open a saved corpus: its columns are mapped from disk, the rest is read when needed.
 
     Parameters
     ----------
@@ -222,8 +222,8 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     FileNotFoundError
         When there is no corpus at the path.
     ValueError
-        When it was written by a newer version, or is damaged: a file is not what its manifest
-        says, or cannot be read.
+        When it was written by a newer version, or is damaged: a file has not the size that its
+        manifest says, or cannot be read. `verify` looks at every byte.
 
     Examples
     --------
@@ -234,14 +234,7 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     ...     print(ct.open(path).text(1))
     نص ثان
     """
-    folder = Path(path)
-    if not (folder / "corpus.json").is_file():
-        folder = folder.with_name(f"{folder.name}.corpus")
-    if not (folder / "corpus.json").is_file():
-        raise FileNotFoundError(
-            f"{path} is not a saved corpus: it holds no corpus.json. "
-            'To read a folder of texts: ct.read("my_articles/")'
-        )
+    folder = _folder(path)
     try:
         manifest = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
         if manifest["format"] != FORMAT:
@@ -257,6 +250,18 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     raise ValueError(
         f"{folder} has format {manifest['format_version']}, and this corpus_tools reads up to "
         f"{FORMAT_VERSION}. Install a newer one: pip install -U arabic-corpus-tools"
+    )
+
+
+def _folder(path: str | os.PathLike[str]) -> Path:
+    """Find a saved corpus by its name, with or without ``.corpus``."""
+    folder = Path(path)
+    for place in (folder, folder.with_name(f"{folder.name}.corpus")):
+        if (place / "corpus.json").is_file():
+            return place
+    raise FileNotFoundError(
+        f"{path} is not a saved corpus: it holds no corpus.json. "
+        'To read a folder of texts: ct.read("my_articles/")'
     )
 
 
@@ -276,22 +281,62 @@ def _opened(folder: Path, manifest: dict[str, Any]) -> Corpus:
             raise ValueError(f"{name} has {(folder / name).stat().st_size} bytes of {size}")
     if manifest["settings"]["key"] not in KEY_FUNCTIONS:
         raise ValueError(f"it counts by a key that is not known here: {manifest['settings']}")
+    return Corpus(
+        parts=tuple(_part(folder / f"part-{n:05}") for n in range(manifest["parts"])),
+        _vocabulary=lambda: _vocabulary(folder),
+        _documents=lambda: _as_text(pd.read_parquet(folder / "documents.parquet")),
+        _report=lambda: _as_text(pd.read_parquet(folder / "report.parquet")),
+        settings=manifest["settings"],
+        history=tuple(manifest["history"]),
+        fingerprint=manifest["fingerprint"],
+    )
+
+
+def _vocabulary(folder: Path) -> Vocabulary:
     table = pd.read_parquet(folder / "vocabulary.parquet")
-    vocabulary = Vocabulary.of(
+    return Vocabulary.of(
         [form.decode("utf-8", "surrogatepass") for form in table["form"]],
         table["kind"].to_numpy(np.int8),
         table["frequency"].to_numpy(np.int64),
         [key.decode("utf-8", "surrogatepass") for key in table["key"]],
     )
-    return Corpus(
-        parts=tuple(_part(folder / f"part-{n:05}") for n in range(manifest["parts"])),
-        vocabulary=vocabulary,
-        _documents=_as_text(pd.read_parquet(folder / "documents.parquet")),
-        _report=_as_text(pd.read_parquet(folder / "report.parquet")),
-        settings=manifest["settings"],
-        history=tuple(manifest["history"]),
-        fingerprint=manifest["fingerprint"],
-    )
+
+
+def verify(path: str | os.PathLike[str]) -> list[str]:
+    """Compare every file of a saved corpus with the checksum in its manifest.
+
+    `open` looks at sizes only, because it reads nothing; this reads everything.
+
+    Parameters
+    ----------
+    path
+        The folder that `save` made.
+
+    Returns
+    -------
+    list of str
+        The files that are not as they were written; empty for a sound corpus.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no corpus at the path.
+    ValueError
+        When `open` would refuse it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import corpus_tools as ct
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     ct.verify(ct.save(ct.read(["نص قصير"]), f"{folder}/texts"))
+    []
+    """
+    open(path)
+    folder = _folder(path)
+    manifest = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+    sums = manifest["checksums"]
+    return [name for name, checksum in sums.items() if _checksum(folder / name) != checksum]
 
 
 def _part(folder: Path) -> Part:

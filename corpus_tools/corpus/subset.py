@@ -61,7 +61,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         vocabulary.kinds,
         dict(zip(vocabulary.forms, keys, strict=True)),
         _documents=corpus.documents[chosen].reset_index(drop=True),
-        _report=corpus._report,
+        _report=corpus.report,
         settings=corpus.settings,
         history=(*corpus.history, f"subset of {len(rows):,} of {len(corpus):,} documents"),
         fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
