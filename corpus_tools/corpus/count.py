@@ -72,9 +72,9 @@ def words_of(corpus: Corpus, part: Part) -> Words:
 
 def key_frequencies(vocabulary: Vocabulary, types: npt.NDArray[np.bool_]) -> Integers:
     """Count the tokens of each key, those of the marked types only; int64 ``(keys,)``."""
-    counts = np.zeros(len(vocabulary.keys), dtype=np.int64)
-    np.add.at(counts, vocabulary.key_ids[types], vocabulary.frequencies[types])
-    return counts
+    # Weights are float64: exact up to 2**53 tokens.
+    counted, weights = vocabulary.key_ids[types], vocabulary.frequencies[types]
+    return np.bincount(counted, weights, len(vocabulary.keys)).astype(np.int64)
 
 
 def ranked(vocabulary: Vocabulary, keys: Integers, frequencies: Integers) -> Integers:
@@ -151,11 +151,6 @@ def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
     if stopwords is None or stopwords is False:
         return np.zeros(len(vocabulary.keys), dtype=bool)
     chosen = stop_words() if stopwords is True else {default_key(word) for word in stopwords}
-    return np.fromiter(
-        (
-            key in chosen or default_key(shown) in chosen
-            for key, shown in zip(vocabulary.keys, vocabulary.shown, strict=True)
-        ),
-        bool,
-        len(vocabulary.keys),
-    )
+    rows = zip(vocabulary.keys, vocabulary.shown_keys, strict=True)
+    found = (key in chosen or shown in chosen for key, shown in rows)
+    return np.fromiter(found, bool, len(vocabulary.keys))

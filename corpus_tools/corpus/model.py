@@ -183,6 +183,11 @@ class Vocabulary:
         return [self.forms[row] for row in first.tolist()]
 
     @cached_property
+    def shown_keys(self) -> list[str]:
+        """The default key of what is shown for each key: what stop words are compared with."""
+        return list(map(default_key, self.shown))
+
+    @cached_property
     def shown_ranks(self) -> Integers:
         """The place of each key's shown form in order of code points, int64."""
         ranks = np.empty(len(self.shown), dtype=np.int64)
