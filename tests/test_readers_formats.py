@@ -361,3 +361,12 @@ def test_gzip(tmp_path):
     broken = "it is not a gzip file, or is cut short ("
     assert [row.reason.startswith(broken) for row in report] == [False, True, True, False]
     assert report[3].reason.startswith("files without a suffix cannot be read")
+
+
+def test_records_may_call_their_text_differently(tmp_path):
+    records = [{"text": "أول"}, {"Content": "ثان", "year": 1}, {"year": 2}]
+    put(tmp_path, {"a.json": json.dumps(records)})
+    found, report = read(tmp_path)
+    assert [document.text for document in found] == ["أول", "ثان", ""]
+    assert [document.metadata for document in found] == [{}, {"year": 1}, {"year": 2}]
+    assert report[0].reason == "1 record without text is kept as an empty document"

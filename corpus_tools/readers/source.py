@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeGuard
 import pandas as pd
 
 from corpus_tools.readers.archives import gunzip, zip_members
-from corpus_tools.readers.fields import plain, text_field, text_of
+from corpus_tools.readers.fields import TEXT_FIELDS, plain, text_field, text_of
 from corpus_tools.readers.files import File, find, identifiers, is_ignored, readable, shown, suffix
 from corpus_tools.readers.formats import READERS
 from corpus_tools.readers.frames import frame_documents
@@ -285,8 +285,11 @@ def _records(
         metadata: dict[str, object] = {}
         if isinstance(record, dict):
             field = field or text_field(fields or record, how.text)
-            text = text_of(record.get(field))
-            metadata = {key: plain(value) for key, value in record.items() if key != field}
+            # A record without that field may call its text by another of the usual names.
+            usual = (key for key in record if how.text is None and key.lower() in TEXT_FIELDS)
+            own = field if field in record else next(usual, field)
+            text = text_of(record.get(own))
+            metadata = {key: plain(value) for key, value in record.items() if key != own}
         else:
             text = text_of(record)
         notes.empty += not text and record != ""  # an empty file, or string, is what it says
