@@ -235,21 +235,35 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     نص ثان
     """
     folder = _folder(path)
+    manifest = _manifest(folder)
     try:
-        manifest = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
-        if manifest["format"] != FORMAT:
-            raise ValueError(f"its format is {manifest['format']!r}, not {FORMAT!r}")
-        if int(manifest["format_version"]) <= FORMAT_VERSION:
-            return _opened(folder, manifest)
+        return _opened(folder, manifest)
     # What a damaged file makes of itself is any of these; pyarrow's own is a ValueError.
     except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError) as error:
+        raise _damaged(folder, error) from error
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """Read the manifest of a corpus in a format that is known here."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise ValueError(f"its format is {manifest['format']!r}, not {FORMAT!r}")
+        version = int(manifest["format_version"])
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise _damaged(folder, error) from error
+    if version > FORMAT_VERSION:
         raise ValueError(
-            f"the corpus in {folder} is damaged ({type(error).__name__}: {error}); "
-            "read its texts again and save it anew"
-        ) from error
-    raise ValueError(
-        f"{folder} has format {manifest['format_version']}, and this corpus_tools reads up to "
-        f"{FORMAT_VERSION}. Install a newer one: pip install -U arabic-corpus-tools"
+            f"{folder} has format {version}, and this corpus_tools reads up to {FORMAT_VERSION}. "
+            "Install a newer one: pip install -U arabic-corpus-tools"
+        )
+    return manifest
+
+
+def _damaged(folder: Path, error: Exception) -> ValueError:
+    return ValueError(
+        f"the corpus in {folder} is damaged ({type(error).__name__}: {error}); "
+        "read its texts again and save it anew"
     )
 
 
@@ -315,14 +329,14 @@ def verify(path: str | os.PathLike[str]) -> list[str]:
     Returns
     -------
     list of str
-        The files that are not as they were written; empty for a sound corpus.
+        The files that are missing or not as they were written; empty for a sound corpus.
 
     Raises
     ------
     FileNotFoundError
         When there is no corpus at the path.
     ValueError
-        When `open` would refuse it.
+        When the manifest itself is damaged or of a newer version.
 
     Examples
     --------
@@ -332,11 +346,12 @@ def verify(path: str | os.PathLike[str]) -> list[str]:
     ...     ct.verify(ct.save(ct.read(["نص قصير"]), f"{folder}/texts"))
     []
     """
-    open(path)
     folder = _folder(path)
-    manifest = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
-    sums = manifest["checksums"]
-    return [name for name, checksum in sums.items() if _checksum(folder / name) != checksum]
+    return [
+        name
+        for name, checksum in _manifest(folder)["checksums"].items()
+        if not (folder / name).is_file() or _checksum(folder / name) != checksum
+    ]
 
 
 def _part(folder: Path) -> Part:

@@ -78,13 +78,14 @@ def _condition(corpus: Corpus, documents: Any) -> npt.NDArray[np.bool_]:
                 'from this corpus: ct.subset(corpus, corpus.documents["year"] < 2018)'
             )
         # A condition on a sorted table finds its documents by their row.
-        return values.sort_index().map(lambda value: value is not pd.NA and bool(value)).to_numpy()
+        values = values.sort_index()
+        return (values.notna() & values.eq(True).fillna(False)).to_numpy(dtype=bool)
     if pd.api.types.is_integer_dtype(values):
         if not values.between(0, len(corpus) - 1).all():
             raise ValueError(f"rows of documents go from 0 to {len(corpus) - 1}")
         return np.isin(np.arange(len(corpus)), values)
     ids = corpus.documents["id"]
-    if unknown := [value for value in values if value not in set(ids)]:
+    if unknown := values[~values.isin(ids)].tolist():
         raise ValueError(
             f"no document has the id {unknown[0]!r}; the first ids are "
             f"{', '.join(ids.head(3))}, see corpus.documents"
