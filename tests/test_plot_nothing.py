@@ -28,3 +28,11 @@ def test_nothing_to_draw_is_a_picture_that_says_so(name, nothing):
 def test_documents_can_be_labelled():
     ax = draw(plot.dispersion(hits(), labels={hits()["document"].iloc[0]: "عنوان"}))
     assert "عنوان" in labels(ax.yaxis)
+
+
+def test_names_of_columns_are_text():
+    table = words(3).rename(columns={"frequency": "{x} $y$"})
+    assert draw(plot.frequencies(table, column="{x} $y$")).get_xlabel() == "{x} $y$"
+    table = words(2).assign(**{"{by}": ["أ", "ب"]})
+    title = draw(plot.frequencies(table, by="{by}", language="en")).figure.get_suptitle()
+    assert "(by {by})" in title

@@ -68,7 +68,8 @@ def say(language: str, key: str, *values: object) -> str:
     """Return one of the charts' own words; a key without an entry is returned as it is."""
     if language not in WORDS:
         raise ValueError(f"language={language!r} is unknown; use one of {', '.join(WORDS)}")
-    text = WORDS[language].get(key, key).format(*values)
+    own = WORDS[language].get(key)
+    text = key if own is None else own.format(*values)  # a column's name may hold braces
     # An Arabic word does not turn an English sentence round: LRI … PDI.
     return f"\u2066{text}\u2069" if language == "en" and shaping.has_arabic(text) else text
 
