@@ -51,7 +51,7 @@ LOCK = $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
 lock: .venv/installed ## Lock again after pyproject.toml changed; UPGRADE=--upgrade for newer versions
-	@$(LOCK) --extra lab --group dev --output-file requirements.lock
+	@$(LOCK) --extra lab --extra distributed --group dev --output-file requirements.lock
 	@$(LOCK) --group matplotlib310 --output-file requirements-matplotlib310.lock
 
 clean: ## Remove everything that make has made

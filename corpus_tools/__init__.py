@@ -16,7 +16,7 @@ from corpus_tools.analysis.cooccurrence import cooccurrence, network
 from corpus_tools.analysis.frequencies import frequencies, tokens
 from corpus_tools.analysis.ngrams import ngrams
 from corpus_tools.corpus.model import Corpus
-from corpus_tools.corpus.read import read, reading_report, sample_corpus
+from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
 from corpus_tools.corpus.search import QueryError, literal
 from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.subset import subset
@@ -34,6 +34,7 @@ __all__ = [
     "concordance",
     "cooccurrence",
     "count",
+    "extend",
     "frequencies",
     "literal",
     "matches",

@@ -1,5 +1,6 @@
 """`Table`: a DataFrame that displays right to left and remembers how it was made."""
 
+import functools
 import html
 import importlib.metadata
 import math
@@ -26,6 +27,18 @@ _NUMBER = ("right", "text-align:right;font-variant-numeric:tabular-nums;white-sp
 _LATIN = r"A-Za-z0-9\u00C0-\u02AF\u0370-\u052F\u1E00-\u1FFF"
 _RTL = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF"
 _LEFT_TO_RIGHT = re.compile(rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?[+%°]*")
+
+
+@functools.cache
+def version() -> str:
+    """Give the version of this library.
+
+    Examples
+    --------
+    >>> version().count(".")
+    2
+    """
+    return importlib.metadata.version("arabic-corpus-tools")
 
 
 class _Source(Protocol):
@@ -82,7 +95,7 @@ class Table(pd.DataFrame):
             "parameters": {name: _plain(value) for name, value in parameters.items()},
             "corpus": corpus.fingerprint,
             "history": list(corpus.history),
-            "version": importlib.metadata.version("arabic-corpus-tools"),
+            "version": version(),
         }
         return table
 

@@ -1,7 +1,6 @@
 """The corpus: nothing is lost in reading, parting, choosing, saving and opening."""
 
 import json
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from test_text import texts
 
 import corpus_tools as ct
-from corpus_tools.corpus import build, store
+from corpus_tools.corpus import build, index, part
 from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.tokenizer import tokenize
 
@@ -40,11 +39,11 @@ def same(first, second):
 
 
 @given(st.lists(texts, min_size=1, max_size=6), st.integers(1, 40), st.integers(1, 40))
-def test_reading_is_the_tokenizer_however_texts_are_cut(sources, part, window):
+def test_reading_is_the_tokenizer_however_texts_are_cut(sources, size, window):
     """Parts and windows of any size give what the tokenizer gives for each text."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "PART_CHARACTERS", part)
-        patch.setattr(build, "WINDOW_CHARACTERS", window)
+        patch.setattr(build, "PART_CHARACTERS", size)
+        patch.setattr(index, "_WINDOW", window)
         corpus = ct.read(sources, progress=False)
     assert [corpus.text(row) for row in range(len(sources))] == sources
     found = ct.tokens(corpus)
@@ -60,19 +59,13 @@ def test_reading_is_the_tokenizer_however_texts_are_cut(sources, part, window):
 @given(st.lists(st.text("اب\u0301 \U0001f44d", max_size=9), min_size=1, max_size=5))
 def test_texts_can_be_cut_anywhere(sources):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("corpus_tools.corpus.model._ANCHOR", 3)
-        stored = store.Texts.of(sources)
-        whole = "".join(sources)
-        for start in range(len(whole) + 1):
-            for end in range(start, len(whole) + 1):
-                assert stored.between(start, end) == whole[start:end]
-
-
-def test_chunks_are_compared_when_hashes_lie(monkeypatch):
-    monkeypatch.setattr(build, "_BASE", 1)
-    monkeypatch.setattr(build, "_INVERSE", 1)  # now كتب and بتك have one hash
-    corpus = ct.read(["كتب بتك كتب تكب", "ا ب"])
-    assert list(ct.tokens(corpus)["form"]) == ["كتب", "بتك", "كتب", "تكب", "ا", "ب"]
+        patch.setattr(part, "ANCHOR", 3)
+        stored = part.Texts.of([text.encode() for text in sources], list(map(len, sources)))
+        whole = "\n".join(sources)
+        cuts = [(a, b) for b in range(len(whole) + 1) for a in range(b + 1)]
+        starts, ends = np.array(cuts).T
+        assert stored.between(starts, ends) == [whole[start:end] for start, end in cuts]
+        assert [stored[row] for row in range(len(sources))] == sources
 
 
 def test_numbers(corpus):
@@ -96,17 +89,6 @@ def test_the_document_row_must_exist(corpus):
     assert corpus.text(-1) == ARTICLES["fes"]
     with pytest.raises(IndexError, match="corpus of 4"):
         corpus.text(4)
-
-
-def test_save_and_open(corpus, tmp_path):
-    path = ct.save(corpus, tmp_path / "cities")
-    opened = ct.open(tmp_path / "cities")
-    same(corpus, opened)
-    pd.testing.assert_frame_equal(ct.reading_report(corpus), ct.reading_report(opened))
-    assert path.name == "cities.corpus"
-    assert repr(opened) == repr(corpus)
-    assert opened.fingerprint == corpus.fingerprint
-    assert isinstance(opened.parts[0].ids, np.memmap)
 
 
 def test_a_subset_is_a_corpus_of_its_own(corpus, tmp_path):
@@ -192,52 +174,6 @@ def test_metadata_of_every_type_survives(tmp_path):
     same(corpus, ct.open(ct.save(corpus, tmp_path / "typed")))
 
 
-def test_saving_never_loses_what_is_there(corpus, tmp_path, monkeypatch):
-    path = ct.save(corpus, tmp_path / "cities")
-    with pytest.raises(FileExistsError, match="overwrite=True"):
-        ct.save(corpus, path)
-    other = ct.read(["نص آخر"])
-    monkeypatch.setattr(store, "_checksum", lambda file: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        ct.save(other, path, overwrite=True)
-    monkeypatch.undo()
-    same(corpus, ct.open(path))
-    assert [item.name for item in tmp_path.iterdir()] == ["cities.corpus"]
-    same(other, ct.open(ct.save(other, path, overwrite=True)))
-    (tmp_path / "notes.corpus").mkdir()
-    with pytest.raises(FileExistsError, match="not a corpus"):
-        ct.save(corpus, tmp_path / "notes", overwrite=True)
-
-
-def test_opening_what_cannot_be_opened(corpus, tmp_path):
-    with pytest.raises(FileNotFoundError, match="holds no corpus"):
-        ct.open(tmp_path)
-    path = ct.save(corpus, tmp_path / "cities")
-    manifest = json.loads((path / "corpus.json").read_text(encoding="utf-8"))
-    (path / "corpus.json").write_text(json.dumps(manifest | {"format_version": 99}))
-    with pytest.raises(ValueError, match="has format 99"):
-        ct.open(path)
-    (path / "corpus.json").write_text("{")
-    with pytest.raises(ValueError, match="damaged"):
-        ct.open(path)
-
-
-def test_the_saved_folder_reads_without_this_library(corpus, tmp_path):
-    """What the README in the folder promises."""
-    path = ct.save(corpus, tmp_path / "cities")
-    vocabulary = pd.read_parquet(path / "vocabulary.parquet")
-    ids = np.load(path / "part-00000" / "ids.npy")
-    starts = np.load(path / "part-00000" / "starts.npy")
-    text = np.load(path / "part-00000" / "text.npy").tobytes().decode()
-    forms = [vocabulary["form"][row].decode() for row in ids]
-    assert forms == [
-        text[start : start + len(form)] for start, form in zip(starts, forms, strict=True)
-    ]
-    assert forms == list(ct.tokens(corpus)["form"])
-    ends = np.load(path / "part-00000" / "document_offsets.npy")
-    assert [end - start for start, end in pairwise(ends)] == list(corpus.documents["tokens"])
-
-
 def test_metadata_table(tmp_path):
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text("نص قصير", encoding="utf-8")
@@ -288,71 +224,6 @@ def test_what_a_metadata_table_does_not_meet_is_reported(tmp_path):
     assert report["file"][0] == "meta.csv"
 
 
-def test_foreign_folders_are_left_alone(corpus, tmp_path):
-    folder = tmp_path / "articles.v1.corpus"
-    folder.mkdir()
-    (folder / "corpus.json").write_text('{"my": 1}')
-    (folder / "precious.txt").write_text("نص")
-    with pytest.raises(FileExistsError, match="not a corpus"):
-        ct.save(corpus, folder, overwrite=True)
-    assert (folder / "precious.txt").exists()
-    assert ct.save(corpus, tmp_path / "news.2015").name == "news.2015.corpus"
-    assert len(ct.open(tmp_path / "news.2015")) == len(corpus)
-
-
-@pytest.mark.parametrize(
-    "name", ["vocabulary.parquet", "documents.parquet", "part-00000/ids.npy", "corpus.json"]
-)
-def test_damage_is_named(corpus, tmp_path, name):
-    path = ct.save(corpus, tmp_path / "cities")
-    content = (path / name).read_bytes()
-    for damaged in (content[:-5], b"", None):
-        (path / name).unlink(missing_ok=True)
-        if damaged is not None:
-            (path / name).write_bytes(damaged)
-        with pytest.raises((ValueError, FileNotFoundError), match=r"damaged|holds no corpus"):
-            ct.open(path)
-
-
-def test_a_failed_replacement_puts_the_old_one_back(corpus, tmp_path, monkeypatch):
-    path = ct.save(corpus, tmp_path / "cities")
-    rename = store.Path.rename
-
-    def fails(self, target):
-        if self.name.startswith(".cities.corpus-") and "old" not in str(self):
-            raise OSError("no")
-        return rename(self, target)
-
-    monkeypatch.setattr(store.Path, "rename", fails)
-    with pytest.raises(OSError, match="no"):
-        ct.save(ct.read(["نص"]), path, overwrite=True)
-    monkeypatch.undo()
-    same(corpus, ct.open(path))
-    assert [item.name for item in tmp_path.iterdir()] == ["cities.corpus"]
-
-
 def test_bytes_are_no_text():
     with pytest.raises(ValueError, match="these are bytes"):
         ct.read(pd.DataFrame({"text": ["نص".encode()]}))
-
-
-def test_a_changed_byte_is_found(corpus, tmp_path):
-    path = ct.save(corpus, tmp_path / "cities")
-    assert ct.verify(path) == []
-    column = path / "part-00000" / "ids.npy"
-    content = bytearray(column.read_bytes())
-    content[-4] ^= 1
-    column.write_bytes(content)
-    assert len(ct.open(path)) == len(corpus)
-    assert ct.verify(path) == ["part-00000/ids.npy"]
-    column.unlink()
-    assert ct.verify(path) == ["part-00000/ids.npy"]
-
-
-def test_opening_reads_neither_vocabulary_nor_documents(corpus, tmp_path, monkeypatch):
-    path = ct.save(corpus, tmp_path / "cities")
-    monkeypatch.setattr(pd, "read_parquet", lambda *_: pytest.fail("it was read"))
-    opened = ct.open(path)
-    assert len(opened) == len(corpus)
-    monkeypatch.undo()
-    same(corpus, opened)

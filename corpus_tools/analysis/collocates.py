@@ -1,6 +1,7 @@
 """The company of a word: collocates in windows, sentences and documents."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -10,15 +11,17 @@ import pandas as pd
 from corpus_tools.analysis.concordance import window_sizes
 from corpus_tools.corpus import search
 from corpus_tools.corpus.count import (
-    Words,
     check_frequency,
     key_frequencies,
+    keys_of,
     listed,
     ranked,
     stopped,
     words_of,
 )
-from corpus_tools.corpus.model import Corpus, Integers, Part, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.parallel import total
+from corpus_tools.corpus.part import Part, spread
 from corpus_tools.measures.association import (
     ASSOCIATION,
     NODE_FREQUENCY,
@@ -26,7 +29,7 @@ from corpus_tools.measures.association import (
     find_measure,
     signed,
 )
-from corpus_tools.table import Table, text_column
+from corpus_tools.table import Table
 
 UNITS = ("window", "sentence", "document")
 WITHIN = ("document", "sentence")
@@ -51,6 +54,7 @@ def collocates(
     overlap: str = "union",
     stopwords: Any = None,
     kinds: Any = None,
+    executor: Executor | None = None,
 ) -> Table:
     """Find the words that keep company with a node, and score how typical they are of it.
 
@@ -79,6 +83,8 @@ def collocates(
         ``True`` leaves out `stop_words`, a list leaves out its words; windows are not changed.
     kinds
         Kinds of words to list; ``None`` is every word.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -122,18 +128,8 @@ def collocates(
     check_frequency(min_frequency)
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary
-    observed = np.zeros(len(vocabulary.keys), dtype=np.int64)
-    hits = 0
-    found = search.positions(corpus, node)
-    for (starts, ends), part in zip(found, corpus.parts, strict=True):
-        words = words_of(corpus, part)
-        first, last = words.before[starts], words.before[ends]
-        hits += len(starts)
-        if unit == "window":
-            near = _windows(part, words, starts, first, last, sizes, within, overlap)
-            observed += np.bincount(words.keys[near], minlength=len(observed))
-        else:
-            observed += _units(words, starts, part, first, last, unit, overlap, len(observed))
+    query = search.understood(corpus, node)
+    observed, hits = total(corpus, _beside, query, unit, sizes, within, overlap, executor=executor)
     types = vocabulary.types_of_kinds(kinds)
     frequency = key_frequencies(vocabulary, vocabulary.is_word)
     kept = (observed >= max(min_frequency, 1)) & ~stopped(corpus, stopwords)
@@ -160,57 +156,81 @@ def collocates(
     )
 
 
-def _bounds(words: Words, part: Part, unit: str) -> tuple[Integers, Integers]:
-    """Give the sentence or document of each token, and the first word of each of these."""
-    if unit == "document":
-        return part.document_of, words.document_offsets
-    return part.sentence_of, words.sentence_offsets
-
-
-def _windows(
-    part: Part,
-    words: Words,
-    starts: Integers,
-    first: Integers,
-    last: Integers,
+def _beside(
+    corpus: Corpus,
+    number: int,
+    query: search.Query,
+    unit: str,
     sizes: tuple[int, int],
     within: str,
     overlap: str,
-) -> Integers:
-    """Give the words in the windows of some hits that begin at token ``starts``."""
-    owner, offsets = _bounds(words, part, within)
-    low, high = offsets[owner[starts]], offsets[owner[starts] + 1]
-    # No step goes further than the longest text.
-    before, after = np.minimum(sizes, np.diff(offsets).max(initial=0))
-    steps = [first - distance for distance in range(1, before + 1)]
-    steps += [last + distance for distance in range(after)]
-    inside = [step[(step >= low) & (step < high)] for step in steps]
-    near = np.concatenate([np.zeros(0, np.int64), *inside])
-    return np.unique(near) if overlap == "union" else near
+) -> tuple[Integers, int]:
+    """Count each key beside the hits of a query in a part, and the hits."""
+    part = corpus.parts[number]
+    vocabulary = corpus.vocabulary
+    starts, ends = search.hits(corpus, part, query)
+    observed = np.zeros(vocabulary.n_keys, dtype=np.int64)
+    if len(starts):
+        low, high = context(corpus, part, starts, ends, unit, sizes, within)
+        counts = _covered(part.ids, len(part.types), low, starts, ends, high, overlap)
+        counts[~vocabulary.is_word[part.types]] = 0
+        np.add.at(observed, keys_of(corpus, part), counts)
+    return observed, len(starts)
 
 
-def _units(
-    words: Words,
-    starts: Integers,
+def context(
+    corpus: Corpus,
     part: Part,
-    first: Integers,
-    last: Integers,
+    starts: Integers,
+    ends: Integers,
     unit: str,
+    sizes: tuple[int, int],
+    within: str,
+) -> tuple[Integers, Integers]:
+    """Give the first token, and the end, of what is together with each hit."""
+    if "sentence" in (unit, within) and unit != "document":
+        owner, offsets = part.sentences_of(starts), part.sentence_offsets
+    else:
+        owner, offsets = part.documents_of(starts), part.document_offsets
+    low, high = offsets[owner].astype(np.int64), offsets[owner + 1].astype(np.int64)
+    if unit == "window":
+        words = words_of(corpus, part)
+        before, after = sizes
+        first = words.tokens(words.before(starts) - before) if before else starts
+        last = words.tokens(words.before(ends) + after - 1) + 1 if after else ends
+        low = np.clip(first, low, starts)
+        high = np.clip(last, ends, high)
+    return low, high
+
+
+def _covered(
+    ids: Integers,
+    n_types: int,
+    low: Integers,
+    starts: Integers,
+    ends: Integers,
+    high: Integers,
     overlap: str,
-    n_keys: int,
 ) -> Integers:
-    """Count the keys of the words that share a sentence or document with a hit."""
-    owner, offsets = _bounds(words, part, unit)
-    hits_in = np.bincount(owner[starts], minlength=len(offsets) - 1)
-    times = np.repeat(hits_in, np.diff(offsets))
-    # A word is not its own company: take away the hits that it is part of.
-    covered = np.zeros(len(times) + 1, dtype=np.int64)
-    np.add.at(covered, first, 1)
-    np.add.at(covered, last, -1)
-    times = times - np.cumsum(covered)[:-1]
+    """Count the types from ``low`` to ``starts`` and from ``ends`` to ``high`` of every hit.
+
+    With ``"union"`` a token counts once, however many hits it is beside.
+    """
+    first, lengths = np.concatenate([low, ends]), np.concatenate([starts - low, high - ends])
+    if lengths.sum() <= len(ids):
+        near = spread(first, lengths)
+        if overlap == "union":
+            seen = np.zeros(len(ids), dtype=bool)
+            seen[near] = True
+            near = np.flatnonzero(seen)
+        return np.bincount(ids[near], minlength=n_types)
+    # Wide windows: how many hits each token is beside, from where their contexts begin and end.
+    size = len(ids) + 1
+    times = np.bincount(first, minlength=size) - np.bincount(first + lengths, minlength=size)
+    times = np.cumsum(times)[:-1]
     if overlap == "union":
-        times = np.minimum(times, 1)
-    return np.bincount(words.keys, weights=times, minlength=n_keys).astype(np.int64)
+        return np.bincount(ids[times > 0], minlength=n_types)
+    return np.bincount(ids, weights=times, minlength=n_types).astype(np.int64)
 
 
 def _scored(
@@ -223,10 +243,9 @@ def _scored(
     measures: list[tuple[str, Measure]],
 ) -> pd.DataFrame:
     n = max(corpus.n_words, 1)
-    terms = [corpus.vocabulary.shown[row] for row in rows.tolist()]
     table = pd.DataFrame(
         {
-            "term": text_column(terms),
+            "term": corpus.vocabulary.shown(rows).series(),
             "observed": observed,
             "expected": beside * frequency / n,
             "frequency": frequency,

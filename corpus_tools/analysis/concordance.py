@@ -1,21 +1,24 @@
 """Words in their context: concordance, hits and their number."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus import search
-from corpus_tools.corpus.count import Words, words_of, words_per_document
-from corpus_tools.corpus.model import Corpus, Integers, Part, check_corpus
+from corpus_tools.corpus.count import document_words, keys_of, words_of
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.parallel import each, total
+from corpus_tools.corpus.part import Part
 from corpus_tools.table import Table, free_name, text_column
 
 #: What a concordance can be sorted by: its columns of text.
 SORTS = ("before", "node", "after")
 
-# Letters that an Arabic dictionary files together; equal words are then told apart by letter.
-_FILED = str.maketrans("أإآٱؤئىة", "ااااوييه")
+# Words outward from the node that a sorted concordance goes by.
+_DEPTH = 4
 
 
 def window_sizes(window: int | tuple[int, int]) -> tuple[int, int]:
@@ -40,6 +43,9 @@ def concordance(
     sort: str | None = None,
     sample: int | None = None,
     seed: int | None = None,
+    page: int | None = None,
+    page_size: int = 100,
+    executor: Executor | None = None,
 ) -> Table:
     """Show every hit of a query with the text around it, exactly as written.
 
@@ -60,20 +66,27 @@ def concordance(
         Show only so many hits, chosen by chance.
     seed
         A number that makes the choice repeatable.
+    page
+        Give only one page of the lines, counted from 1; the first one costs much less than all.
+        A page after the last has no rows.
+    page_size
+        Lines on a page.
+    executor
+        Who looks for hits, for a corpus on disk: see `read`; ``None`` looks here.
 
     Returns
     -------
     Table
         ``document, position, before, node, after``, then the documents' metadata.
         ``position`` is the number of words before the node in its document. No hit gives no
-        rows.
+        rows. ``table.attrs["hits"]`` is the number of hits, whatever part of them is shown.
 
     Raises
     ------
     QueryError
         When the query cannot be read.
     ValueError
-        When ``window``, ``sort`` or ``sample`` is not as above.
+        When ``window``, ``sort``, ``sample`` or ``page`` is not as above.
 
     Examples
     --------
@@ -85,48 +98,35 @@ def concordance(
     1  ثم غادر   القطار            .
     """
     check_corpus(corpus)
-    before, after = window_sizes(window)
+    sizes = window_sizes(window)
     if sort is not None and sort not in SORTS:
         raise ValueError(f"sort is {sort!r}; it can be {', '.join(map(repr, SORTS))} or None")
-    found = search.positions(corpus, query)
-    chosen = _sampled(sum(len(starts) for starts, _ in found), sample, seed)
-    pieces: list[dict[str, Any]] = []
-    sorting: list[list[tuple[str, ...]]] = []
-    passed = 0
-    for (starts, ends), first, part in zip(
-        found, corpus.first_documents, corpus.parts, strict=True
-    ):
-        kept = chosen[(chosen >= passed) & (chosen < passed + len(starts))] - passed
-        passed += len(starts)
-        if len(kept):
-            words = words_of(corpus, part)
-            pieces.append(_lines(corpus, part, words, starts[kept], ends[kept], before, after))
-            pieces[-1]["row"] = first + part.document_of[starts[kept]]
-            if sort:
-                sorting.append(_sort_keys(corpus, part, words, starts[kept], ends[kept], sort))
-    names = ("row", "position", "before", "node", "after")
-    columns = {
-        name: np.concatenate([piece[name] for piece in pieces]) if pieces else np.zeros(0, int)
-        for name in names
-    }
-    order = np.arange(len(columns["row"]))
-    if sort and pieces:
-        keys = [key for piece in sorting for key in piece]
-        order = np.array(sorted(range(len(keys)), key=keys.__getitem__))
-    metadata = corpus.documents.iloc[columns.pop("row")[order]].reset_index(drop=True)
-    table = pd.DataFrame(
-        {
-            "position": columns["position"][order],
-            **{name: text_column(columns[name][order].tolist()) for name in SORTS},
-        }
-    )
-    table.insert(0, "document", metadata["id"])
-    extra = metadata.drop(columns=["id", "file", "encoding", "tokens"])
-    for name in extra.columns:
-        taken = {*table.columns, *extra.columns} if name in table else ()
-        extra = extra.rename(columns={name: free_name(name, taken)})
+    first_line, last_line = _page(page, page_size)
+    understood = search.understood(corpus, query)
+    found = list(each(corpus, _hits, understood, executor=executor))
+    parts = np.repeat(np.arange(len(found)), [len(starts) for starts, _ in found])
+    starts, ends = (np.concatenate(tokens) for tokens in zip(*found, strict=True))
+    hits = len(starts)
+    chosen = _sampled(hits, sample, seed)
+    if sort:
+        chosen = _sorted(corpus, parts, starts, ends, chosen, sort, last_line)
+    chosen = chosen[first_line:last_line]
+    table = _lines(corpus, parts[chosen], starts[chosen], ends[chosen], sizes)
     parameters = {"query": query, "window": window, "sort": sort, "sample": sample, "seed": seed}
-    return Table.of(pd.concat([table, extra], axis=1), "concordance", corpus, **parameters)
+    pages = {"page": page, "page_size": page_size, "hits": hits}
+    return Table.of(table, "concordance", corpus, **parameters, **pages)
+
+
+def _hits(corpus: Corpus, number: int, query: search.Query) -> tuple[Integers, Integers]:
+    return search.hits(corpus, corpus.parts[number], query)
+
+
+def _page(page: int | None, page_size: int) -> tuple[int, int | None]:
+    """Give the first line of a page and the one after its last."""
+    for name, value in (("page", 1 if page is None else page), ("page_size", page_size)):
+        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
+            raise ValueError(f"{name} is {value!r}; give a whole number above 0: {name}=1")
+    return (0, None) if page is None else ((page - 1) * page_size, page * page_size)
 
 
 def _sampled(hits: int, sample: int | None, seed: int | None) -> Integers:
@@ -138,85 +138,132 @@ def _sampled(hits: int, sample: int | None, seed: int | None) -> Integers:
     return np.sort(chosen)
 
 
-def _lines(
+def _sorted(
     corpus: Corpus,
-    part: Part,
-    words: Words,
+    parts: Integers,
     starts: Integers,
     ends: Integers,
-    before: int,
-    after: int,
-) -> dict[str, Any]:
+    chosen: Integers,
+    sort: str,
+    wanted: int | None,
+) -> Integers:
+    """Sort hits by up to four words outward from the node; only the first ``wanted`` if told.
+
+    Words go by dictionary order; nothing comes first. The words further out are looked at only
+    for the hits that may still be wanted.
+    """
+    keys: list[Integers] = []
+    depth = 1 if sort == "node" else _DEPTH
+    for distance in range(depth):
+        # With the distance the order is that of whole numbers: earlier words weigh more.
+        place = _places(corpus, parts[chosen], starts[chosen], ends[chosen], sort, distance)
+        keys.append(place)
+        if wanted is not None and wanted < len(chosen):
+            # Whoever is beyond the last wanted one by the words so far is out.
+            order = _combined(keys)
+            kept = order <= np.partition(order, wanted - 1)[wanted - 1]
+            chosen = chosen[kept]
+            keys = [key[kept] for key in keys]
+    return chosen[np.lexsort(keys[::-1])]
+
+
+def _combined(keys: list[Integers]) -> Integers:
+    """Make one number of the places of several words that sorts as they do."""
+    if len(keys) == 1:
+        return keys[0]
+    order = np.lexsort(keys[::-1])
+    ranked = np.stack(keys)[:, order]
+    new = np.any(ranked[:, 1:] != ranked[:, :-1], axis=0)
+    numbers = np.empty(len(order), dtype=np.int64)
+    numbers[order] = np.append(0, np.cumsum(new))
+    return numbers
+
+
+def _places(
+    corpus: Corpus, parts: Integers, starts: Integers, ends: Integers, sort: str, distance: int
+) -> Integers:
+    """Give the place in dictionary order of the word at a distance from each hit; -1 for none."""
+    order = corpus.vocabulary.key_places
+    places = np.full(len(starts), -1, dtype=np.int64)
+    for number, own in _by_part(parts):
+        part = corpus.parts[number]
+        if sort == "node":
+            token, inside = starts[own], np.ones(len(own), dtype=bool)
+        else:
+            words = words_of(corpus, part)
+            document = part.documents_of(starts[own])
+            if sort == "before":
+                token = words.tokens(words.before(starts[own]) - 1 - distance)
+            else:
+                token = words.tokens(words.before(ends[own]) + distance)
+            inside = (token >= part.document_offsets[document]) & (
+                token < part.document_offsets[document + 1]
+            )
+        places[own[inside]] = order[keys_of(corpus, part)[part.ids[token[inside]]]]
+    return places
+
+
+def _by_part(parts: Integers) -> list[tuple[int, Integers]]:
+    """Give, for each part that occurs, its number and the rows that have it."""
+    return [(int(number), np.flatnonzero(parts == number)) for number in np.unique(parts)]
+
+
+def _lines(
+    corpus: Corpus, parts: Integers, starts: Integers, ends: Integers, sizes: tuple[int, int]
+) -> pd.DataFrame:
     """Cut the lines of some hits out of the texts."""
-    document = part.document_of[starts]
-    first_word = words.document_offsets[document]
-    last_word = words.document_offsets[document + 1]
-    word, next_word = words.before[starts], words.before[ends]
-    text_start = part.texts.character_offsets[part.text_rows[document]]
-    text_end = part.texts.character_offsets[part.text_rows[document] + 1]
+    position, row = np.zeros((2, len(starts)), dtype=np.int64)
+    texts: dict[str, Any] = {name: np.empty(len(starts), dtype=object) for name in SORTS}
+    for number, own in _by_part(parts):
+        part = corpus.parts[number]
+        position[own], document, cuts = _cuts(corpus, part, starts[own], ends[own], sizes)
+        row[own] = corpus.parts.first_documents[number] + document
+        lines = part.texts.between(cuts[0], cuts[3])
+        node, after = (cuts[1] - cuts[0]).tolist(), (cuts[2] - cuts[0]).tolist()
+        rows = list(zip(lines, node, after, strict=True))
+        texts["before"][own] = [line[:start] for line, start, _ in rows]
+        texts["node"][own] = [line[start:end] for line, start, end in rows]
+        texts["after"][own] = [line[end:] for line, _, end in rows]
+    columns = {"document": corpus.metadata("id", row), "position": position}
+    columns |= {name: text_column(values.tolist()) for name, values in texts.items()}
+    names = corpus.metadata_names
+    for name in names:
+        shown = free_name(name, {*columns, *names}) if name in columns else name
+        columns[shown] = corpus.metadata(name, row)
+    return pd.DataFrame(columns)
+
+
+def _cuts(
+    corpus: Corpus, part: Part, starts: Integers, ends: Integers, sizes: tuple[int, int]
+) -> tuple[Integers, Integers, Integers]:
+    """Give the words before each hit in its document, the document, and where to cut the text.
+
+    The cuts, ``(4, hits)``, are the characters where the context, the node, what is after it
+    and what is no longer shown begin.
+    """
+    document = part.documents_of(starts)
+    words = words_of(corpus, part)
     lengths = corpus.vocabulary.form_lengths
-    token_starts = np.append(part.starts, 0)
-    word_starts = np.append(token_starts[words.tokens], 0)
+    first_word, end_word = (words.before(part.document_offsets[document + k]) for k in (0, 1))
+    word, next_word = words.before(starts), words.before(ends)
+    last = np.maximum(words.tokens(next_word + sizes[1] - 1), ends - 1)
+    last = np.minimum(last, len(part.ids) - 1)
+    text = part.text_rows[document]
+    characters = part.texts.character_offsets
     node_start = part.starts[starts]
-    node_end = part.starts[ends - 1] + lengths[part.ids[ends - 1]]
+    node_end = part.starts[ends - 1] + lengths[part.types[part.ids[ends - 1]]]
     # The context begins with its first word, or with the text where there are fewer words.
-    from_word = word - before
-    context_start = np.where(
-        from_word >= first_word, word_starts[np.maximum(from_word, 0)], text_start
-    )
-    to_word = next_word + after - 1
-    inside = np.minimum(to_word, len(words.tokens) - 1)
-    last_token = words.tokens[inside] if len(words.tokens) else inside
-    word_end = part.starts[last_token] + lengths[part.ids[last_token]]
-    context_end = np.where(to_word < last_word, np.maximum(word_end, node_end), text_end)
-    context_start = np.where(before > 0, context_start, node_start)
-    context_end = np.where(after > 0, context_end, node_end)
-    cuts = np.stack([context_start, node_start, node_end, context_end], axis=1).tolist()
-    texts = [part.texts.between(start, end) for start, _, _, end in cuts]
-    return {
-        "position": word - first_word,
-        "before": _strings(text[: n - s] for text, (s, n, _, _) in zip(texts, cuts, strict=True)),
-        "node": _strings(
-            text[n - s : e - s] for text, (s, n, e, _) in zip(texts, cuts, strict=True)
-        ),
-        "after": _strings(text[e - s :] for text, (s, _, e, _) in zip(texts, cuts, strict=True)),
-    }
+    begin = part.starts[np.maximum(words.tokens(word - sizes[0]), 0)]
+    begin = np.where(word - sizes[0] >= first_word, begin, characters[text])
+    stop = part.starts[last] + lengths[part.types[part.ids[last]]]
+    # A text ends one before the next one begins: a line feed stands between them.
+    stop = np.where(next_word + sizes[1] <= end_word, stop, characters[text + 1] - 1)
+    begin = begin if sizes[0] else node_start
+    stop = np.maximum(stop, node_end) if sizes[1] else node_end
+    return word - first_word, document, np.stack([begin, node_start, node_end, stop])
 
 
-def _strings(texts: Any) -> Any:
-    return np.array(list(texts), dtype=object)
-
-
-def _sort_keys(
-    corpus: Corpus, part: Part, words: Words, starts: Integers, ends: Integers, sort: str
-) -> list[tuple[str, ...]]:
-    """Give what each hit is sorted by: up to four words outward from the node."""
-    document = part.document_of[starts]
-    if sort == "node":
-        columns = [part.ids[starts]]
-        keys = [corpus.vocabulary.key_ids[column] for column in columns]
-        inside = [np.ones(len(starts), dtype=bool)]
-    else:
-        step = -1 if sort == "before" else 1
-        near = words.before[starts] - 1 if sort == "before" else words.before[ends]
-        places = [near + step * distance for distance in range(4)]
-        low, high = words.document_offsets[document], words.document_offsets[document + 1]
-        inside = [(place >= low) & (place < high) for place in places]
-        keys = [words.keys[np.clip(place, 0, len(words.keys) - 1)] for place in places]
-    names = corpus.vocabulary.keys
-    return [
-        tuple(
-            part
-            for key, there in zip(row, present, strict=True)
-            for part in ((names[key].translate(_FILED), names[key]) if there else ("", ""))
-        )
-        for row, present in zip(
-            np.stack(keys, 1).tolist(), np.stack(inside, 1).tolist(), strict=True
-        )
-    ]
-
-
-def count(corpus: Corpus, query: str) -> int:
+def count(corpus: Corpus, query: str, executor: Executor | None = None) -> int:
     """Count the hits of a query.
 
     Parameters
@@ -225,6 +272,8 @@ def count(corpus: Corpus, query: str) -> int:
         The corpus.
     query
         A word, a phrase or a pattern, as for `concordance`.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -243,10 +292,15 @@ def count(corpus: Corpus, query: str) -> int:
     2
     """
     check_corpus(corpus)
-    return sum(len(starts) for starts, _ in search.positions(corpus, query))
+    number: int = total(corpus, _n_hits, search.understood(corpus, query), executor=executor)
+    return number
 
 
-def matches(corpus: Corpus, query: str) -> Table:
+def _n_hits(corpus: Corpus, number: int, query: search.Query) -> int:
+    return len(_hits(corpus, number, query)[0])
+
+
+def matches(corpus: Corpus, query: str, executor: Executor | None = None) -> Table:
     """List where a query occurs: its documents and positions, for dispersion plots.
 
     Parameters
@@ -255,6 +309,8 @@ def matches(corpus: Corpus, query: str) -> Table:
         The corpus.
     query
         A word, a phrase or a pattern, as for `concordance`.
+    executor
+        Who looks, for a corpus on disk: see `read`; ``None`` looks here.
 
     Returns
     -------
@@ -277,20 +333,26 @@ def matches(corpus: Corpus, query: str) -> Table:
     1         2              3
     """
     check_corpus(corpus)
-    rows, places = [], []
-    found = search.positions(corpus, query)
-    for (starts, _), first, part in zip(found, corpus.first_documents, corpus.parts, strict=True):
-        words = words_of(corpus, part)
-        document = part.document_of[starts]
-        rows.append(first + document)
-        places.append(words.before[starts] - words.document_offsets[document])
-    row = np.concatenate(rows)
+    found = each(corpus, _places_of_hits, search.understood(corpus, query), executor=executor)
+    rows, places, sizes = (np.concatenate(columns) for columns in zip(*found, strict=True))
     table = pd.DataFrame(
         {
-            "query": text_column([query] * len(row)),
-            "document": corpus.documents["id"].iloc[row].reset_index(drop=True),
-            "position": np.concatenate(places),
-            "document_size": words_per_document(corpus)[row],
+            "query": text_column([query] * len(rows)),
+            "document": corpus.metadata("id", rows),
+            "position": places,
+            "document_size": sizes,
         }
     )
     return Table.of(table, "matches", corpus, query=query)
+
+
+def _places_of_hits(
+    corpus: Corpus, number: int, query: search.Query
+) -> tuple[Integers, Integers, Integers]:
+    """Give the document of each hit in a part, the words before it there, and of all."""
+    part = corpus.parts[number]
+    starts, _ = search.hits(corpus, part, query)
+    words, document = words_of(corpus, part), part.documents_of(starts)
+    place = words.before(starts) - words.before(part.document_offsets[document])
+    size = document_words(corpus, number)[document]
+    return corpus.parts.first_documents[number] + document, place, size

@@ -1,6 +1,7 @@
 """Words together: the co-occurrence matrix and the network that it makes."""
 
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,12 +13,15 @@ from corpus_tools.corpus import search
 from corpus_tools.corpus.count import (
     Words,
     key_frequencies,
+    keys_of,
     listed,
     ranked,
     stopped,
     words_of,
 )
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.part import Part
 from corpus_tools.measures.association import Measure, find_measure
 from corpus_tools.table import Table
 
@@ -35,6 +39,7 @@ def cooccurrence(
     measure: str | Measure | None = None,
     stopwords: Any = True,
     kinds: Any = None,
+    executor: Executor | None = None,
 ) -> Table:
     """Count, or score, how often each two of some terms stand together.
 
@@ -57,6 +62,8 @@ def cooccurrence(
         that are named stay.
     kinds
         Kinds among which the most frequent words are chosen; ``None`` is every word.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -88,33 +95,22 @@ def cooccurrence(
         raise ValueError(f"window is {window!r}; a matrix is symmetric: give a number, window=5")
     stopwords = listed(stopwords)
     keys, names = _chosen(corpus, terms, stopwords, kinds)
-    place = np.full(len(corpus.vocabulary.keys), -1, dtype=np.int64)
-    for row, own in enumerate(keys):
-        place[own] = row
-    n_terms = len(names)
-    counts = np.zeros((n_terms, n_terms), dtype=np.int64)
+    n_terms, n = len(names), 0
+    counts = np.zeros(n_terms * n_terms, dtype=np.int64)
     marginals = np.zeros(n_terms, dtype=np.int64)
-    n = 0
-    for part in corpus.parts:
-        words = words_of(corpus, part)
-        chosen = place[words.keys]
-        if unit == "window":
-            pairs, sizes, total = _in_windows(words, chosen, n_terms, window)
-        else:
-            owner = words.sentence_of if unit == "sentence" else words.document_of
-            pairs, sizes, total = _in_units(owner, chosen, n_terms)
-        counts += pairs
+    for pairs, times, sizes, size in each(corpus, _together, keys, unit, window, executor=executor):
+        counts[pairs] += times
         marginals += sizes
-        n += total
-    np.fill_diagonal(counts, 0)
+        n += size
+    together = _symmetric(counts.reshape(n_terms, n_terms))
     all_frequencies = key_frequencies(corpus.vocabulary, corpus.vocabulary.is_word)
     frequencies = np.array([all_frequencies[own].sum() for own in keys])
     name = None
-    matrix: npt.NDArray[Any] = counts
+    matrix: npt.NDArray[Any] = together
     if measure is not None:
         name, function = find_measure(measure)
         sizes = frequencies if unit == "window" else marginals
-        matrix = scores(function, counts, marginals, sizes, max(n, 1))
+        matrix = scores(function, together, marginals, sizes, max(n, 1))
         np.fill_diagonal(matrix, 0.0)
     index = pd.Index(names, dtype="str")
     table = Table.of(
@@ -143,7 +139,7 @@ def _chosen(
         counts = key_frequencies(vocabulary, vocabulary.types_of_kinds(kinds))
         rows = np.flatnonzero((counts > 0) & ~stopped(corpus, stopwords))
         top = rows[ranked(vocabulary, rows, counts[rows])[:terms]].tolist()
-        return [[key] for key in top], [vocabulary.shown[key] for key in top]
+        return [[key] for key in top], vocabulary.shown(np.array(top, dtype=np.int64)).list()
     if isinstance(terms, str) or not isinstance(terms, Iterable):
         raise ValueError(f"terms is {terms!r}; give a number or a list: terms=['العراق', 'سوريا']")
     names = list(dict.fromkeys(terms))
@@ -153,44 +149,89 @@ def _chosen(
     for row, name in enumerate(names):
         for earlier in range(row):
             if shared := set(keys[row]) & set(keys[earlier]):
-                word = vocabulary.shown[min(shared)]
+                word = vocabulary.shown(np.array([min(shared)]))[0]
                 raise ValueError(f"{names[earlier]!r} and {name!r} are both counted as {word!r}")
     return keys, names
 
 
+def _together(
+    corpus: Corpus, number: int, keys: list[list[int]], unit: str, window: int
+) -> tuple[Integers, Integers, Integers, int]:
+    """Count pairs of terms in a part.
+
+    Gives the pairs, as row · terms + column with the row below the column, each once; their
+    counts; r1 of each term; and n.
+    """
+    part = corpus.parts[number]
+    place = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
+    for row, own in enumerate(keys):
+        place[own] = row
+    # Rows of terms for the part's types, those of punctuation never.
+    types = np.where(corpus.vocabulary.is_word[part.types], place[keys_of(corpus, part)], -1)
+    rows = types[part.ids]
+    tokens = np.flatnonzero(rows >= 0)
+    if unit == "window":
+        return _in_windows(words_of(corpus, part), part, tokens, rows[tokens], len(keys), window)
+    offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
+    owner = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))[tokens]
+    n_units = np.count_nonzero(np.diff(words_of(corpus, part).before(offsets)))
+    return *_in_units(owner, rows[tokens], len(keys)), int(n_units)
+
+
 def _in_windows(
-    words: Words, place: Integers, n_terms: int, window: int
-) -> tuple[Integers, Integers, int]:
-    """Count pairs of chosen words near each other, and every word's neighbours."""
-    ranks = np.flatnonzero(place >= 0)
-    document_of = words.document_of
-    row, document = place[ranks], document_of[ranks]
-    counts = np.zeros(n_terms * n_terms, dtype=np.int64)
-    for step in range(1, min(window, len(ranks) - 1) + 1):
-        together = (ranks[step:] - ranks[:-step] <= window) & (document[step:] == document[:-step])
-        pairs = row[:-step][together] * n_terms + row[step:][together]
-        counts += np.bincount(pairs, minlength=len(counts))
-    square = counts.reshape(n_terms, n_terms)
-    low, high = (words.document_offsets[document_of + side] for side in (0, 1))
-    rank = np.arange(len(words.keys))
-    neighbours = np.minimum(rank - low, window) + np.minimum(high - 1 - rank, window)
-    sizes = np.bincount(row, weights=neighbours[ranks], minlength=n_terms).astype(np.int64)
-    return square + square.T, sizes, int(neighbours.sum())
+    words: Words, part: Part, tokens: Integers, rows: Integers, n_terms: int, window: int
+) -> tuple[Integers, Integers, Integers, int]:
+    """Count pairs of terms near each other, and every term's neighbours."""
+    before = words.before(tokens)
+    offsets = words.before(part.document_offsets).astype(np.int64)
+    document = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))[tokens]
+    # Between two documents there is a gap that no window bridges.
+    place = before + document * np.int64(window)
+    small = np.int32 if n_terms * n_terms < 1 << 31 else np.int64
+    pairs = [np.zeros(0, dtype=small)]
+    for step in range(1, len(place)):
+        near = np.flatnonzero(place[step:] - place[:-step] <= window)
+        if not len(near):
+            break
+        one, other = rows[near], rows[near + step]
+        pairs.append(np.minimum(one, other).astype(small) * n_terms + np.maximum(one, other))
+    neighbours = np.minimum(before - offsets[document], window)
+    neighbours += np.minimum(offsets[document + 1] - 1 - before, window)
+    sizes = np.bincount(rows, weights=neighbours, minlength=n_terms).astype(np.int64)
+    # The first words of a document have 0, 1, 2, … words before them, the rest a whole window.
+    lengths = np.diff(offsets)
+    short = np.minimum(lengths, window + 1)
+    total = int(np.sum(short * (short - 1) + 2 * window * (lengths - short)))
+    return *_distinct(np.concatenate(pairs)), sizes, total
 
 
-def _in_units(owner: Integers, place: Integers, n_terms: int) -> tuple[Integers, Integers, int]:
-    """Count the units, owners of words, that hold each two chosen words, and each one."""
+def _distinct(pairs: Integers) -> tuple[Integers, Integers]:
+    """Give the distinct numbers among many, sorted, and how often each occurs."""
+    ordered = np.sort(pairs)
+    first = np.flatnonzero(np.diff(ordered, prepend=-1))
+    return ordered[first].astype(np.int64), np.diff(np.append(first, len(ordered)))
+
+
+def _in_units(owner: Integers, rows: Integers, n_terms: int) -> tuple[Integers, Integers, Integers]:
+    """Count the units that hold each two terms, and each one."""
     import scipy.sparse
 
-    chosen = place >= 0
-    pairs = np.unique(owner[chosen] * n_terms + place[chosen])
-    n_units = int(owner[-1]) + 1 if len(owner) else 0
-    held = scipy.sparse.csr_array(
-        (np.ones(len(pairs), dtype=np.int64), (pairs // n_terms, pairs % n_terms)),
-        shape=(n_units, n_terms),
-    )
-    together = (held.T @ held).toarray()
-    return together, together.diagonal().copy(), len(np.unique(owner))
+    held, _ = _distinct(owner * np.int64(n_terms) + rows)
+    units, rows = np.divmod(held, n_terms)
+    _, units = np.unique(units, return_inverse=True)
+    shape = (int(units.max(initial=-1)) + 1, n_terms)
+    matrix = scipy.sparse.csr_array((np.ones(len(rows), np.int64), (units, rows)), shape=shape)
+    together = scipy.sparse.triu(matrix.T @ matrix, k=1).tocoo()
+    pairs = together.row.astype(np.int64) * n_terms + together.col
+    return pairs, together.data, np.bincount(rows, minlength=n_terms)
+
+
+def _symmetric(counts: Integers) -> Integers:
+    """Write what is above the diagonal below it too; the diagonal is 0."""
+    np.fill_diagonal(counts, 0)
+    rows, columns = np.nonzero(counts)
+    counts[columns, rows] = counts[rows, columns]
+    return counts
 
 
 def network(matrix: pd.DataFrame, threshold: float | None = None, seed: int = 1) -> "nx.Graph":

@@ -1,20 +1,26 @@
 """Frequencies of words, and the tokens themselves."""
 
+from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from corpus_tools.corpus.count import (
     check_frequency,
-    documents_and_keys,
+    document_words,
     grouping,
+    keys_of,
     listed,
-    ranked,
     stopped,
-    words_per_document,
 )
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.strings import column
+from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
+from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.tokenizer import KINDS
 
@@ -25,6 +31,7 @@ def frequencies(
     stopwords: Any = None,
     kinds: Any = None,
     min_frequency: int = 1,
+    executor: Executor | None = None,
 ) -> Table:
     """Count how often each term occurs, and in how many documents.
 
@@ -40,6 +47,8 @@ def frequencies(
         Kinds of tokens to count, such as ``["hashtag"]``; ``None`` is every word.
     min_frequency
         Leave out terms that occur less often (in their group).
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -65,21 +74,9 @@ def frequencies(
     1  الدرس          1                   1
     """
     check_corpus(corpus)
-    vocabulary = corpus.vocabulary
-    types = vocabulary.types_of_kinds(kinds)
     stopwords = listed(stopwords)
     check_frequency(min_frequency)
-    group_of, _ = grouping(corpus, by)
-    n_keys = max(len(vocabulary.keys), 1)
-    found = list(documents_and_keys(corpus, types))
-    pairs = [group_of[documents] * n_keys + keys for documents, keys, _ in found]
-    place, codes = pd.factorize(np.concatenate(pairs))
-    times = np.concatenate([times for _, _, times in found])
-    counts = np.bincount(place, weights=times, minlength=len(codes)).astype(np.int64)
-    spread = np.bincount(place, minlength=len(codes))
-    kept = (counts >= min_frequency) & ~stopped(corpus, stopwords)[codes % n_keys]
-    groups, keys = np.divmod(codes[kept], n_keys)
-    table = counted_table(corpus, keys[:, None], counts[kept], spread[kept], by, groups)
+    table = counted(corpus, 1, by, stopwords, kinds, min_frequency, executor)
     return Table.of(
         table,
         "frequencies",
@@ -91,32 +88,91 @@ def frequencies(
     )
 
 
-def counted_table(
+def counted(
     corpus: Corpus,
-    keys: Integers,
-    counts: Integers,
-    spread: Integers,
+    n: int,
     by: str | None,
-    groups: Integers,
+    stopwords: Any,
+    kinds: Any,
+    min_frequency: int,
+    executor: Executor | None,
 ) -> pd.DataFrame:
-    """Make the table of terms, ``keys`` of shape ``(terms, n)``, counted in ``groups``."""
+    """Make the table of sequences of ``n`` words, or of words, counted in groups of documents.
+
+    Sequences that begin or end with a stop word are left out.
+    """
+    vocabulary = corpus.vocabulary
     group_of, names = grouping(corpus, by)
-    words = np.bincount(group_of, weights=words_per_document(corpus), minlength=len(names))
-    order = ranked(corpus.vocabulary, keys, counts)
+    vocabulary.types_of_kinds(kinds)
+    tally = summed(each(corpus, _tally, n, by, stopwords, kinds, executor=executor))
+    kept = tally.counts >= min_frequency
+    keys = vocabulary.keys_in_order[unpacked(tally.columns[:, kept], vocabulary.n_keys, n)]
+    groups, counts = tally.groups[kept], tally.counts[kept]
+    # What is counted stands in dictionary order, which decides between equals.
+    order = np.argsort(-counts, kind="stable")
     order = order[np.argsort(groups[order], kind="stable")]
-    groups = groups[order]
-    shown = np.array(corpus.vocabulary.shown, dtype=object)
+    groups, counts, keys = groups[order], counts[order], keys[order]
+    words = np.array([corpus.n_words])
+    if by is not None:
+        sizes = np.concatenate(list(each(corpus, document_words, executor=executor)))
+        words = np.bincount(group_of, weights=sizes, minlength=len(names))
     table = pd.DataFrame(
         {
-            "term": text_column([" ".join(row) for row in shown[keys[order]].tolist()]),
-            "frequency": counts[order],
-            "per_million": counts[order] * 1e6 / np.maximum(words, 1)[groups],
-            "document_frequency": spread[order],
+            "term": phrases(vocabulary, keys),
+            "frequency": counts,
+            "per_million": counts * 1e6 / np.maximum(words, 1)[groups],
+            "document_frequency": tally.spread[kept][order],
         }
     )
     if by is not None:
         table.insert(0, free_name(by, table.columns), names.take(groups))
     return table
+
+
+def _tally(
+    corpus: Corpus,
+    number: int,
+    n: int,
+    by: str | None,
+    stopwords: Any,
+    kinds: Any,
+) -> Tally:
+    """Count the sequences of a part: ``n`` words of some kinds next to each other in a sentence."""
+    group_of, _ = grouping(corpus, by)
+    stops = stopped(corpus, stopwords)
+    vocabulary, part = corpus.vocabulary, corpus.parts[number]
+    first = corpus.parts.first_documents[number]
+    keys = keys_of(corpus, part)
+    fits = vocabulary.types_of_kinds(kinds)[part.types][part.ids]
+    stop = stops[keys][part.ids] if stops.any() else None
+    inside = np.ones(len(part.ids), dtype=bool)
+    inside[part.sentence_offsets[:-1]] = False
+    size = max(len(part.ids) - n + 1, 0)
+    begins = np.ones(size, dtype=bool)
+    for offset in range(n):
+        begins &= fits[offset : offset + size]
+        if offset:
+            begins &= inside[offset : offset + size]
+        if stop is not None and offset in (0, n - 1):
+            begins &= ~stop[offset : offset + size]
+    starts = np.flatnonzero(begins)
+    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))
+    places = vocabulary.key_places[keys]
+    rows = np.stack([places[part.ids[starts + offset]] for offset in range(n)])
+    return Tally.of(
+        packed(rows, vocabulary.n_keys), documents[starts], group_of[first : first + len(part)]
+    )
+
+
+def phrases(vocabulary: Vocabulary, keys: Integers) -> pd.Series:
+    """Write sequences of keys, ``(rows, n)``, as what is shown, with spaces between."""
+    words = [vocabulary.shown(column) for column in keys.T]
+    if len(words) == 1:
+        return words[0].series()
+    if vocabulary.forms.is_text:
+        texts = [own.array.cast(pa.large_string()) for own in words]
+        return column(pc.binary_join_element_wise(*texts, pa.scalar(" ", pa.large_string())))
+    return text_column([" ".join(row) for row in zip(*(w.list() for w in words), strict=True)])
 
 
 def tokens(corpus: Corpus, document: str | None = None) -> Table:
@@ -157,27 +213,28 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
         raise ValueError(
             f"no document has the id {document!r}; the first ids are {', '.join(ids.head(3))}"
         )
-    forms, keys, kinds = map(text_column, (vocabulary.forms, vocabulary.keys, list(KINDS)))
+    kinds = text_column(list(KINDS))
+    forms, keys = vocabulary.forms.series(), vocabulary.keys.series()
     pieces = []
-    for first, part in zip(corpus.first_documents, corpus.parts, strict=True):
-        kept = slice(None)
+    for first, part in zip(corpus.parts.first_documents, corpus.parts, strict=True):
+        kept, rows = np.arange(len(part.ids)), np.arange(len(part))
         if document is not None:
             row = ids.tolist().index(document) - first
             if not 0 <= row < len(part):
                 continue
-            kept = slice(*part.document_offsets[row : row + 2].tolist())
-        types, documents = part.ids[kept], part.document_of[kept]
-        lengths = vocabulary.form_lengths[types]
-        text_starts = part.texts.character_offsets[part.text_rows]
-        starts = part.starts[kept] - text_starts[documents]
+            kept, rows = np.arange(*part.document_offsets[row : row + 2]), np.array([row])
+        types = part.types[part.ids[kept]]
+        documents = np.repeat(rows, np.diff(part.document_offsets)[rows])
+        starts = part.starts.all(len(part.ids))[kept]
+        starts = starts - part.texts.character_offsets[part.text_rows[documents]]
         first_sentence = np.searchsorted(part.sentence_offsets, part.document_offsets[:-1])
         pieces.append(
             pd.DataFrame(
                 {
                     "document": ids.iloc[first + documents].reset_index(drop=True),
-                    "sentence": part.sentence_of[kept] - first_sentence[documents],
+                    "sentence": part.sentences_of(kept) - first_sentence[documents],
                     "start": starts,
-                    "end": starts + lengths,
+                    "end": starts + vocabulary.form_lengths[types],
                     "form": forms.iloc[types].reset_index(drop=True),
                     "key": keys.iloc[vocabulary.key_ids[types]].reset_index(drop=True),
                     "kind": kinds.iloc[vocabulary.kinds[types]].reset_index(drop=True),

@@ -1,111 +1,100 @@
-"""Counters: from one part to counts that add up over parts."""
+"""Counting: where the words of a part stand, and counts of parts that add up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools.corpus.model import Corpus, Integers, Part, Vocabulary
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.part import Part
+from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
 
+_BITS = 64
+_ONE = np.uint64(1)
 
-@dataclass(frozen=True, eq=False)
+
 class Words:
-    """The words of a part, in order: what windows count in.
+    """Where the words stand among the tokens of a part: one bit a token.
 
-    Attributes
-    ----------
-    tokens
-        ``(words,)``: the place of each word among the part's tokens.
-    keys
-        int32, ``(words,)``: the key of each word.
-    before
-        ``(tokens + 1,)``: how many words stand before each token.
-    document_offsets, sentence_offsets
-        The first word of each document and of each sentence, and the end.
+    Words are what windows count in; punctuation between them counts for nothing. The number of
+    words before a token, and the token of a word, are found by counting bits (rank and select;
+    Jacobson 1989).
     """
 
-    tokens: Integers
-    keys: Integers
-    before: Integers
-    document_offsets: Integers
-    sentence_offsets: Integers
+    def __init__(self, is_word: npt.NDArray[np.bool_]) -> None:
+        n_blocks = len(is_word) // _BITS + 1
+        packed = np.zeros(n_blocks * _BITS // 8, dtype=np.uint8)
+        bits = np.packbits(is_word, bitorder="little")
+        packed[: len(bits)] = bits
+        self._bits = packed.view("<u8")
+        self._before = np.zeros(n_blocks + 1, dtype=np.int64)
+        np.cumsum(np.bitwise_count(self._bits), out=self._before[1:])
+        self.n_tokens = len(is_word)
 
-    @property
-    def document_of(self) -> Integers:
-        """The document of each word."""
-        return _owners(self.document_offsets)
+    def __len__(self) -> int:
+        return int(self._before[-1])
 
-    @property
-    def sentence_of(self) -> Integers:
-        """The sentence of each word."""
-        return _owners(self.sentence_offsets)
+    def before(self, tokens: Integers) -> Integers:
+        """Count the words before some tokens (one after the last is allowed too)."""
+        block, place = np.divmod(tokens, _BITS)
+        below = (_ONE << place.astype(np.uint64)) - _ONE
+        return self._before[block] + np.bitwise_count(self._bits[block] & below)
 
-
-def _owners(offsets: Integers) -> Integers:
-    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    def tokens(self, words: Integers) -> Integers:
+        """Give the token of some words; one before the first is -1, after the last the end."""
+        inside = np.clip(words, 0, max(len(self) - 1, 0))
+        block = np.searchsorted(self._before, inside, side="right") - 1
+        rest = (inside - self._before[block]).astype(np.uint64)
+        bits = self._bits[np.minimum(block, len(self._bits) - 1)]
+        token = block * _BITS
+        for width in (32, 16, 8, 4, 2, 1):
+            low = bits & ((_ONE << np.uint64(width)) - _ONE)
+            count = np.bitwise_count(low).astype(np.uint64)
+            beyond = rest >= count
+            rest -= count * beyond
+            token += width * beyond
+            bits = np.where(beyond, bits >> np.uint64(width), low)
+        return np.where(words < 0, -1, np.where(words >= len(self), self.n_tokens, token))
 
 
 def words_of(corpus: Corpus, part: Part) -> Words:
-    """Give the words of a part; they are remembered with the corpus."""
-    memory = corpus._memory
-    name = ("words", id(part))
-    if name not in memory:
-        vocabulary = corpus.vocabulary
-        is_word = vocabulary.is_word[part.ids]
-        before = np.zeros(len(part.ids) + 1, dtype=np.int64)
-        np.cumsum(is_word, out=before[1:])
-        tokens = np.flatnonzero(is_word)
-        memory[name] = Words(
-            tokens=tokens,
-            keys=vocabulary.key_ids[part.ids[tokens]],
-            before=before,
-            document_offsets=before[part.document_offsets],
-            sentence_offsets=before[part.sentence_offsets],
-        )
-    return memory[name]
+    """Give the words of a part; they are remembered with it."""
+    if "words" not in part.notes:
+        part.notes["words"] = Words(corpus.vocabulary.is_word[part.types][part.ids])
+    words: Words = part.notes["words"]
+    return words
+
+
+def keys_of(corpus: Corpus, part: Part) -> Integers:
+    """Give the key of each type of a part, int32; they are remembered with it."""
+    of, keys = part.notes.get("keys", (None, None))
+    if of is not corpus.vocabulary:
+        keys = corpus.vocabulary.key_ids[part.types]
+        part.notes["keys"] = (corpus.vocabulary, keys)
+    found: Integers = keys
+    return found
 
 
 def key_frequencies(vocabulary: Vocabulary, types: npt.NDArray[np.bool_]) -> Integers:
     """Count the tokens of each key, those of the marked types only; int64 ``(keys,)``."""
     # Weights are float64: exact up to 2**53 tokens.
     counted, weights = vocabulary.key_ids[types], vocabulary.frequencies[types]
-    return np.bincount(counted, weights, len(vocabulary.keys)).astype(np.int64)
+    return np.bincount(counted, weights, vocabulary.n_keys).astype(np.int64)
 
 
 def ranked(vocabulary: Vocabulary, keys: Integers, frequencies: Integers) -> Integers:
-    """Order rows by falling frequency, equals by the code points of the terms shown.
-
-    ``keys`` is ``(rows,)`` or, for sequences of words, ``(rows, n)``. A space sorts before
-    every character of a word, so sequences compare as the words in them do.
-    """
-    ranks = vocabulary.shown_ranks[keys]
-    columns = ranks.T if ranks.ndim == 2 else ranks[None]
-    return np.lexsort((*columns[::-1], -frequencies))
+    """Order keys by falling frequency, equals by the dictionary order of the terms shown."""
+    return np.lexsort((vocabulary.key_places[keys], -frequencies))
 
 
-def documents_and_keys(
-    corpus: Corpus, types: npt.NDArray[np.bool_]
-) -> Iterable[tuple[Integers, Integers, Integers]]:
-    """Count each key in each document: rows of ``documents``, keys, counts, a part at a time."""
-    n_keys = len(corpus.vocabulary.keys)
-    for first, part in zip(corpus.first_documents, corpus.parts, strict=True):
-        kept = types[part.ids]
-        keys = corpus.vocabulary.key_ids[part.ids[kept]]
-        pairs = part.document_of[kept].astype(np.int64) * n_keys + keys
-        distinct, counts = np.unique(pairs, return_counts=True)
-        yield first + distinct // n_keys, distinct % n_keys, counts
-
-
-def words_per_document(corpus: Corpus) -> Integers:
-    """Count the words of each document; int64 ``(documents,)``."""
-    return np.concatenate(
-        [np.diff(words_of(corpus, part).document_offsets) for part in corpus.parts]
-    )
+def document_words(corpus: Corpus, number: int) -> Integers:
+    """Count the words of each document of a part; int64 ``(documents,)``."""
+    part = corpus.parts[number]
+    return np.diff(words_of(corpus, part).before(part.document_offsets))
 
 
 def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
@@ -122,7 +111,11 @@ def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
             f"the documents have no column {by!r}; they have "
             + ", ".join(map(str, metadata.columns))
         )
-    return pd.factorize(metadata[by], sort=True, use_na_sentinel=False)
+    if ("group", by) not in corpus.notes:
+        found = pd.factorize(metadata[by], sort=True, use_na_sentinel=False)
+        corpus.notes["group", by] = found
+    groups: tuple[Integers, pd.Index] = corpus.notes["group", by]
+    return groups
 
 
 def check_frequency(min_frequency: Any) -> None:
@@ -146,11 +139,19 @@ def listed(stopwords: Any) -> Any:
 
 
 def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
-    """Mark the keys that are stop words: ``None`` none, ``True`` `stop_words`, or a list."""
+    """Mark the keys that are stop words: ``None`` none, ``True`` `stop_words`, or a list.
+
+    A key is one when it, or the default key of a form that it shows, is in the list.
+    """
     vocabulary = corpus.vocabulary
     if stopwords is None or stopwords is False:
-        return np.zeros(len(vocabulary.keys), dtype=bool)
-    chosen = stop_words() if stopwords is True else {default_key(word) for word in stopwords}
-    rows = zip(vocabulary.keys, vocabulary.shown_keys, strict=True)
-    found = (key in chosen or shown in chosen for key, shown in rows)
-    return np.fromiter(found, bool, len(vocabulary.keys))
+        return np.zeros(vocabulary.n_keys, dtype=bool)
+    # The last choice is remembered, because every part is counted by it.
+    if corpus.notes.get("stop words", (None,))[0] != stopwords:
+        chosen: Iterable[str] = (
+            stop_words() if stopwords is True else {default_key(word) for word in stopwords}
+        )
+        marked = vocabulary.keys.is_in(chosen) | vocabulary.shown_keys.is_in(chosen)
+        corpus.notes["stop words"] = (stopwords, marked)
+    found: npt.NDArray[np.bool_] = corpus.notes["stop words"][1]
+    return found

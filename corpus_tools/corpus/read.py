@@ -2,7 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
@@ -12,6 +13,8 @@ import pandas as pd
 
 from corpus_tools import readers
 from corpus_tools.corpus.build import build
+from corpus_tools.corpus.disk import build_on_disk, extend_on_disk
+from corpus_tools.corpus.index import Tokenizer
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.table import Table, text_column
 
@@ -23,6 +26,9 @@ def read(
     text: str | None = None,
     metadata: pd.DataFrame | str | os.PathLike[str] | None = None,
     encoding: str | None = None,
+    tokenizer: Tokenizer | None = None,
+    path: str | os.PathLike[str] | None = None,
+    executor: Executor | None = None,
     progress: bool | None = None,
 ) -> Corpus:
     """Read texts into a corpus.
@@ -44,6 +50,15 @@ def read(
         documents, every other column becomes metadata. What does not meet is reported.
     encoding
         The encoding of every file, such as ``"windows-1256"``; ``None`` finds each one's.
+    tokenizer
+        A function of your own, from a text to its tokens as (start, end, kind), with kinds such
+        as ``"arabic"`` and ``"punctuation"``; ``None`` is the library's.
+    path
+        A folder to build the corpus in, as `save` would write it, for what is larger than
+        memory. If this is stopped, the same call later goes on where it was.
+    executor
+        Who does the work when there is a ``path``: a pool of `concurrent.futures`, or Dask's
+        ``client.get_executor()``. The corpus is the same to the last byte.
     progress
         Show a progress bar; ``None`` shows one after two seconds.
 
@@ -56,8 +71,11 @@ def read(
     ------
     FileNotFoundError
         When there is nothing at the path.
+    FileExistsError
+        When there is something at ``path``.
     ValueError
-        When nothing could be read at all; the message says why.
+        When nothing could be read at all; the message says why. When there is an executor and
+        no ``path``.
 
     Examples
     --------
@@ -65,12 +83,81 @@ def read(
     >>> len(corpus), corpus.n_words
     (2, 6)
     """
+    documents, report = _documents(source, text, metadata, encoding)
+    if path is not None:
+        return build_on_disk(
+            path, documents, report, _described(source), tokenizer, executor, progress
+        )
+    if executor is not None:
+        raise ValueError(
+            "an executor's workers write to disk, so they need a place: "
+            'ct.read(source, path="name.corpus", executor=executor)'
+        )
+    return build(documents, report, _described(source), tokenizer, progress)
+
+
+def extend(
+    path: str | os.PathLike[str],
+    source: Source,
+    text: str | None = None,
+    metadata: pd.DataFrame | str | os.PathLike[str] | None = None,
+    encoding: str | None = None,
+    tokenizer: Tokenizer | None = None,
+    executor: Executor | None = None,
+    progress: bool | None = None,
+) -> Corpus:
+    """Read more texts into a saved corpus, after those that it has.
+
+    What is there is not written again: the new documents become parts of their own, and the
+    corpus is the old one until the new one is whole.
+
+    Parameters
+    ----------
+    path
+        The folder of a corpus.
+    source, text, metadata, encoding, executor, progress
+        As for `read`.
+    tokenizer
+        The same as the corpus was read with.
+
+    Returns
+    -------
+    Corpus
+        The longer corpus, opened. A new document whose id is taken gets ``~2`` after it, or a
+        higher number, and the reading report says how many did.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no corpus at the path, or nothing at the source.
+    ValueError
+        When nothing could be read, or the tokenizer is another one.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import corpus_tools as ct
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = ct.save(ct.read(["نص أول"]), f"{folder}/texts")
+    ...     print(list(ct.extend(path, ["نص ثان", "نص ثالث"]).documents["id"]))
+    ['1', '1~2', '2']
+    """
+    documents, report = _documents(source, text, metadata, encoding)
+    return extend_on_disk(
+        path, documents, report, _described(source), tokenizer, executor, progress
+    )
+
+
+def _documents(
+    source: Source, text: str | None, metadata: Any, encoding: str | None
+) -> tuple[Iterator[readers.Document], Callable[[], pd.DataFrame]]:
+    """Give the documents of a source one by one, and what makes the report in the end."""
     report: list[readers.FileReport] = []
     documents = readers.documents(source, text=text, encoding=encoding, report=report)
     if metadata is not None:
         rows = _metadata_rows(metadata, report)
         documents = _with_metadata(documents, rows, report)
-    return build(documents, lambda: _report_table(report), _described(source), progress)
+    return documents, lambda: _report_table(report)
 
 
 def reading_report(corpus: Corpus) -> Table:

@@ -13,12 +13,18 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from corpus_tools.corpus.model import Corpus, Integers, Part
+from corpus_tools.corpus.count import keys_of
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.part import Part
+from corpus_tools.corpus.vocabulary import key_of
 from corpus_tools.text.arabic import REMOVED
 from corpus_tools.text.tokenizer import PUNCTUATION, spans
 
 #: So many readings of one query are looked for; alternatives multiply.
 MOST_READINGS = 200
+
+# So few keys are compared one by one with those of a part.
+_FEW = 8
 
 _PIECE = regex.compile(r"\\(.)|(\S)", flags=regex.DOTALL)
 _SPECIAL = "*?|"
@@ -37,11 +43,18 @@ class QueryError(ValueError):
 
 
 @dataclass(frozen=True)
-class Hits:
-    """The hits of a query in one part: first tokens, and the number of tokens of each."""
+class Pattern:
+    """A word with ``*`` and ``?``, written for Arrow's linear-time ``match_like``."""
 
-    starts: Integers
-    length: int
+    like: str
+
+
+@dataclass(frozen=True, eq=False)
+class Query:
+    """What a query means in one corpus: for each reading, the keys that each token may have."""
+
+    text: str
+    readings: tuple[tuple[Integers, ...], ...]
 
 
 def literal(term: str) -> str:
@@ -65,7 +78,7 @@ def literal(term: str) -> str:
     return regex.sub(r'([\\*?|/\[\]{}"])', r"\\\1", term)
 
 
-def parse(query: str) -> list[list[str | regex.Pattern]]:
+def parse(query: str) -> list[list[str | Pattern]]:
     """Read a query: for each word of the phrase, its alternatives.
 
     An alternative is a string (a plain word) or a pattern (with ``*`` or ``?``).
@@ -90,8 +103,8 @@ def _words(text: str) -> list[str]:
     return regex.findall(r"(?:\\.|\S)+", text, flags=regex.DOTALL)
 
 
-def _alternatives(word: str, query: str) -> list[str | regex.Pattern]:
-    alternatives: list[str | regex.Pattern] = []
+def _alternatives(word: str, query: str) -> list[str | Pattern]:
+    alternatives: list[str | Pattern] = []
     for choice in regex.split(r"(?<!\\)(?:\\\\)*\K\|", word):
         pieces = [(plain[1] or plain[2], bool(plain[1])) for plain in _PIECE.finditer(choice)]
         if not pieces:
@@ -105,61 +118,67 @@ def _alternatives(word: str, query: str) -> list[str | regex.Pattern]:
     return alternatives
 
 
-def _wildcard(pieces: list[tuple[str, bool]]) -> regex.Pattern:
+def _wildcard(pieces: list[tuple[str, bool]]) -> Pattern:
     """Make the pattern of a word with ``*`` and ``?``, in signs and whether each is escaped.
 
-    Marks and tatweel are left out, because keys have none. Each stretch between two ``*`` is
-    taken where it is first met and never tried again (atomic groups), which finds whatever there
-    is to find, and no pattern takes more than the length of the key times its own.
+    Marks and tatweel are left out, because keys have none.
     """
-    stretches = [""]
+    like = ""
     for sign, escaped in pieces:
-        if sign == "*" and not escaped:
-            stretches.append("")
-        elif sign == "?" and not escaped:
-            stretches[-1] += "."
+        if not escaped and sign in "*?":
+            like += "%" if sign == "*" else "_"
         elif not REMOVED.fullmatch(sign):
-            stretches[-1] += regex.escape(sign)
-    pattern = stretches[0]
-    if len(stretches) > 1:
-        pattern += "".join(f"(?>.*?{stretch})" for stretch in stretches[1:-1])
-        pattern += f".*{stretches[-1]}"
-    return regex.compile(pattern, flags=regex.DOTALL)
+            like += f"\\{sign}" if sign in "%_\\" else sign
+    return Pattern(like)
 
 
-def _sequences(corpus: Corpus, query: str) -> list[list[npt.NDArray[np.bool_]]]:
-    """Give, for each reading of a query, the keys that each of its tokens may have."""
-    readings: list[list[npt.NDArray[np.bool_]]] = [[]]
+def understood(corpus: Corpus, query: str) -> Query:
+    """Find out what a query means in a corpus.
+
+    Raises
+    ------
+    QueryError
+        When the query cannot be read.
+    """
+    readings: list[tuple[Integers, ...]] = [()]
     for alternatives in parse(query):
         # A plain word can be several tokens to the tokenizer (الـ21); a choice of one-token
         # words is one step, anything longer is a reading of its own.
         steps = [_steps(corpus, choice) for choice in alternatives]
         single = [step[0] for step in steps if len(step) == 1]
-        longer = [step for step in steps if len(step) > 1]
-        choices = ([[np.logical_or.reduce(single)]] if single else []) + longer
+        longer = [tuple(step) for step in steps if len(step) > 1]
+        choices = ([(np.unique(np.concatenate(single)),)] if single else []) + longer
         readings = [reading + choice for reading in readings for choice in choices]
         if len(readings) > MOST_READINGS:
             raise QueryError(
                 f"{query!r} has more than {MOST_READINGS} readings; use fewer | in one query"
             )
-    return readings
+    return Query(query, tuple(readings))
 
 
-def _steps(corpus: Corpus, choice: str | regex.Pattern) -> list[npt.NDArray[np.bool_]]:
+def _steps(corpus: Corpus, choice: str | Pattern) -> list[Integers]:
     vocabulary = corpus.vocabulary
-    masks = []
-    if isinstance(choice, str):
-        tokens = spans(choice)
-        words = [choice[start:end] for start, end, kind in tokens if kind != PUNCTUATION]
-        for form in words or [choice]:
-            mask = np.zeros(len(vocabulary.keys), dtype=bool)
-            mask[_keys_of(corpus, form)] = True
-            masks.append(mask)
-        return masks
-    matched = [choice.fullmatch(key) is not None for key in vocabulary.keys]
-    words_only = np.zeros(len(vocabulary.keys), dtype=bool)
-    words_only[vocabulary.key_ids[vocabulary.is_word]] = True
-    return [np.array(matched, dtype=bool) & words_only]
+    if isinstance(choice, Pattern):
+        matched = vocabulary.keys.like(choice.like)
+        words_only = np.zeros(vocabulary.n_keys, dtype=bool)
+        words_only[vocabulary.key_ids[vocabulary.is_word]] = True
+        return [np.flatnonzero(matched & words_only)]
+    tokens = spans(choice)
+    words = [choice[start:end] for start, end, kind in tokens if kind != PUNCTUATION]
+    return [_keys(corpus, form) for form in words or [choice]]
+
+
+def _keys(corpus: Corpus, form: str) -> Integers:
+    """Give the keys that a plain word means: its own as a form, or as an exact key."""
+    vocabulary = corpus.vocabulary
+    known = vocabulary.forms.row(form)
+    rows = {
+        vocabulary.keys.row(key_of(corpus.settings["key"], form))
+        if known is None
+        else int(vocabulary.key_ids[known]),
+        vocabulary.keys.row(form),
+    }
+    return np.array(sorted(row for row in rows if row is not None), dtype=np.int64)
 
 
 def one_word(corpus: Corpus, term: str) -> list[int]:
@@ -170,48 +189,48 @@ def one_word(corpus: Corpus, term: str) -> list[int]:
     QueryError
         When the query is a phrase.
     """
-    readings = _sequences(corpus, term)
+    readings = understood(corpus, term).readings
     if any(len(reading) > 1 for reading in readings):
         raise QueryError(f"{term!r} is more than one word; a term here is one")
-    return np.flatnonzero(np.logical_or.reduce([reading[0] for reading in readings])).tolist()
+    return np.unique(np.concatenate([reading[0] for reading in readings])).tolist()
 
 
-def _keys_of(corpus: Corpus, form: str) -> list[int]:
-    """Give the keys that a plain word means: its own as a form, or as an exact key."""
-    vocabulary = corpus.vocabulary
-    known = vocabulary.key_of_form.get(form)
-    through = vocabulary.key_rows.get(corpus.key_function(form)) if known is None else known
-    return [row for row in {through, vocabulary.key_rows.get(form)} if row is not None]
+def hits(corpus: Corpus, part: Part, query: Query) -> tuple[Integers, Integers]:
+    """Find a query in a part: the first token and the end of every hit, in order of the text."""
+    keys = keys_of(corpus, part)
+    found = [(_starts(part, keys, reading), len(reading)) for reading in query.readings]
+    if len(found) == 1:
+        return found[0][0], found[0][0] + found[0][1]
+    pairs = [np.stack([starts, starts + length], axis=1) for starts, length in found]
+    return tuple(np.unique(np.concatenate(pairs), axis=0).T)
 
 
-def find(corpus: Corpus, query: str) -> list[list[Hits]]:
-    """Find a query in every part.
-
-    Returns
-    -------
-    list of list of Hits
-        For each part, the hits of each length, each in order of the text.
-    """
-    readings = _sequences(corpus, query)
-    lookups = [[mask[corpus.vocabulary.key_ids] for mask in reading] for reading in readings]
-    return [[_hits(part, reading) for reading in lookups] for part in corpus.parts]
-
-
-def _hits(part: Part, steps: list[npt.NDArray[np.bool_]]) -> Hits:
-    starts = np.flatnonzero(steps[0][part.ids])
-    starts = starts[starts + len(steps) <= len(part.ids)]
-    for offset, step in enumerate(steps[1:], start=1):
-        starts = starts[step[part.ids[starts + offset]]]
-    last = starts + len(steps) - 1
-    return Hits(starts[part.sentence_of[starts] == part.sentence_of[last]], len(steps))
+def _starts(part: Part, keys: Integers, reading: tuple[Integers, ...]) -> Integers:
+    """Find where one reading of a query begins; a phrase does not leave its sentence."""
+    types = [_types(keys, step) for step in reading]
+    if len(reading) == 1:
+        return part.tokens_of(types[0])
+    # The rarest word first: the others are looked for only beside it.
+    totals = [int(part.counts[own].sum()) for own in types]
+    rarest = int(np.argmin(totals))
+    starts = part.tokens_of(types[rarest]) - rarest
+    starts = starts[(starts >= 0) & (starts + len(reading) <= len(part.ids))]
+    for offset, own in enumerate(types):
+        if offset != rarest:
+            wanted = np.zeros(len(keys), dtype=bool)
+            wanted[own] = True
+            starts = starts[wanted[part.ids[starts + offset]]]
+    last = starts + len(reading) - 1
+    return starts[part.sentences_of(starts) == part.sentences_of(last)]
 
 
-def positions(corpus: Corpus, query: str) -> list[tuple[Integers, Integers]]:
-    """Give, for each part, the first token and the end of every hit, in order of the text."""
-    found = []
-    for hits in find(corpus, query):
-        starts = np.concatenate([hit.starts for hit in hits])
-        ends = np.concatenate([hit.starts + hit.length for hit in hits])
-        pairs = np.unique(np.stack([starts, ends], axis=1), axis=0)
-        found.append((pairs[:, 0], pairs[:, 1]))
-    return found
+def _types(keys: Integers, step: Integers) -> Integers:
+    """Find the types of a part that have one of some keys."""
+    if len(step) > _FEW:
+        wanted = np.zeros(max(int(keys.max(initial=-1)), int(step[-1])) + 1, dtype=bool)
+        wanted[step] = True
+        return np.flatnonzero(wanted[keys])
+    found: npt.NDArray[np.bool_] = np.zeros(len(keys), dtype=bool)
+    for key in step.tolist():
+        found |= keys == key
+    return np.flatnonzero(found)

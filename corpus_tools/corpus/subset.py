@@ -7,8 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
-from corpus_tools.corpus.model import Corpus, Part, assemble, check_corpus
+from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.part import Part, Parts, Starts, postings_of, runs_of
+from corpus_tools.corpus.vocabulary import ranked
 
 
 def subset(corpus: Corpus, documents: Any) -> Corpus:
@@ -46,25 +49,29 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         raise ValueError(
             f"no document is chosen out of {len(corpus)}; corpus.documents shows what there is"
         )
-    parts = []
-    for first, part in zip(corpus.first_documents, corpus.parts, strict=True):
+    parts, counts = [], np.zeros(len(corpus.vocabulary), dtype=np.int64)
+    for first, part in zip(corpus.parts.first_documents, corpus.parts, strict=True):
         kept = chosen[first : first + len(part)]
         if kept.any():
-            parts.append(part if kept.all() else _some(part, kept))
+            parts.append(_some(part, kept))
+            counts[parts[-1].types] += parts[-1].counts
+    old = corpus.vocabulary
+    keys = old.keys.array.take(pa.array(old.key_ids))
+    vocabulary, places = ranked(old.forms, old.kinds, counts, keys)
     rows = np.flatnonzero(chosen)
-    vocabulary = corpus.vocabulary
-    keys = [vocabulary.keys[row] for row in vocabulary.key_ids.tolist()]
     digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
-    return assemble(
-        parts,
-        vocabulary.forms,
-        vocabulary.kinds,
-        dict(zip(vocabulary.forms, keys, strict=True)),
+    origin = corpus.origin
+    if origin:
+        origin = replace(origin, chosen=(*origin.chosen, np.packbits(chosen).tobytes()))
+    return Corpus(
+        parts=Parts.of([part.with_types(places[part.types]) for part in parts]),
+        vocabulary=vocabulary,
         _documents=corpus.documents[chosen].reset_index(drop=True),
         _report=corpus.report,
         settings=corpus.settings,
         history=(*corpus.history, f"subset of {len(rows):,} of {len(corpus):,} documents"),
         fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
+        origin=origin,
     )
 
 
@@ -95,14 +102,23 @@ def _condition(corpus: Corpus, documents: Any) -> npt.NDArray[np.bool_]:
 
 def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
     """Keep some documents of a part; their texts stay where they are."""
-    tokens = np.repeat(kept, np.diff(part.document_offsets))
-    lengths = np.diff(part.document_offsets)[kept]
-    sentences = np.diff(part.sentence_offsets)[tokens[part.sentence_offsets[:-1]]]
-    return replace(
-        part,
-        ids=part.ids[tokens],
-        starts=part.starts[tokens],
-        document_offsets=np.append(0, np.cumsum(lengths)).astype(np.int64),
-        sentence_offsets=np.append(0, np.cumsum(sentences)).astype(np.int64),
-        text_rows=part.text_rows[kept],
-    )
+    if kept.all():
+        return part
+    lengths = np.diff(part.document_offsets)
+    tokens = np.flatnonzero(np.repeat(kept, lengths))
+    sentences = np.diff(part.sentence_offsets)[kept[part.documents_of(part.sentence_offsets[:-1])]]
+    counts = np.bincount(part.ids[tokens], minlength=len(part.types))
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    place = np.zeros(len(counts), dtype=np.int32)
+    place[order] = np.arange(len(order))
+    ids = place[part.ids[tokens]]
+    columns = {
+        "ids": ids,
+        "types": part.types[order],
+        "counts": runs_of(counts[order]),
+        "documents": np.append(0, np.cumsum(lengths[kept])).astype(np.int32),
+        "sentences": np.append(0, np.cumsum(sentences)).astype(np.int32),
+        "postings": postings_of(ids, counts[order]),
+        **Starts.pack(part.starts.all(len(part.ids))[tokens]),
+    }
+    return Part(columns.__getitem__, part.texts, part.text_rows[kept])

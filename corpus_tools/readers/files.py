@@ -189,7 +189,8 @@ def _stem(name: str) -> str:
 
 
 def _is_corpus(folder: Path) -> bool:
-    return folder.suffix == ".corpus" and (folder / "corpus.json").is_file()
+    manifests = ("corpus.json", "unfinished.json")
+    return folder.suffix == ".corpus" and any((folder / name).is_file() for name in manifests)
 
 
 def _looks_like_text(given: str) -> bool:

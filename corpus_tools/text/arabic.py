@@ -7,8 +7,13 @@ marks (harakat) and invisible controls; letters stay as they are, so that أ and
 ة and ه are different until a fold is asked for.
 """
 
+import functools
 import unicodedata
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 import regex
 
 TATWEEL = "\N{ARABIC TATWEEL}"
@@ -93,6 +98,69 @@ def default_key(form: str) -> str:
     """
     if not _TOUCHED.search(form) and unicodedata.is_normalized("NFC", form):
         return form
+    return _bare(form) or form
+
+
+def _bare(text: str) -> str:
+    """Leave out what the default key leaves out, be it everything."""
     # NFC before the marks go: a hamza or madda written as a mark of its own joins its letter.
-    composed = unicodedata.normalize("NFC", unify_presentation_forms(form))
-    return REMOVED.sub("", composed) or form
+    return REMOVED.sub("", unicodedata.normalize("NFC", unify_presentation_forms(text)))
+
+
+def default_keys(forms: pa.Array) -> pa.Array:
+    """Give the default key of many forms at once, as `default_key` does for one.
+
+    Parameters
+    ----------
+    forms
+        An Arrow array of binary or large binary values without nulls: UTF-8, in which a lone
+        surrogate is three bytes. Any length, 0 included.
+
+    Returns
+    -------
+    pyarrow.Array
+        The keys, of the same length and type.
+
+    Examples
+    --------
+    >>> keys = default_keys(pa.array([form.encode() for form in ["اقــرأ", "كتاب"]]))
+    >>> [key.decode() for key in keys.to_pylist()]
+    ['اقرأ', 'كتاب']
+    """
+    whole = pa.ListArray.from_arrays(pa.array([0, len(forms)], pa.int32()), forms)
+    data = pc.binary_join(whole, pa.scalar(b"", forms.type))[0].as_buffer()
+    text = str(data, "utf-8", "surrogatepass")
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    unsure = np.flatnonzero(~_settled().take(codes, mode="clip"))
+    first_bytes = np.flatnonzero((np.frombuffer(data, dtype=np.uint8) & 0xC0) != 0x80)
+    ends = np.cumsum(pc.binary_length(forms).to_numpy())
+    rows = np.unique(np.searchsorted(ends, first_bytes[unsure], side="right"))
+    changed = np.zeros(len(forms), dtype=bool)
+    changed[rows] = True
+    keys = pa.array(_keys_of(forms.take(pa.array(rows)).to_pylist()), forms.type)
+    return pc.replace_with_mask(forms, pa.array(changed), keys)
+
+
+def _keys_of(forms: list[bytes]) -> list[bytes]:
+    """Give the default keys of some forms, in one pass: nothing joins across a line break."""
+    text = b"\n".join(forms).decode("utf-8", "surrogatepass")
+    keys = _bare(text).encode("utf-8", "surrogatepass").split(b"\n")
+    if len(keys) == len(forms):
+        return [key or form for key, form in zip(keys, forms, strict=True)]
+    # No forms, or a line break within one.
+    decoded = [form.decode("utf-8", "surrogatepass") for form in forms]
+    return [default_key(form).encode("utf-8", "surrogatepass") for form in decoded]
+
+
+@functools.cache
+def _settled() -> npt.NDArray[np.bool_]:
+    """Mark the code points that the default key leaves alone, whatever stands beside them.
+
+    All from U+3000 on share the last place, which is not marked; nor are the letters of Hangul
+    (U+1100-11FF), which NFC joins although they are no marks.
+    """
+    table = np.zeros(0x3001, dtype=bool)
+    for code in (*range(0x1100), *range(0x1200, 0x3000)):
+        character = chr(code)
+        table[code] = not _TOUCHED.match(character) and unicodedata.is_normalized("NFC", character)
+    return table

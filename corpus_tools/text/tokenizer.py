@@ -68,10 +68,14 @@ SITE_ENDINGS = (
 )
 
 # Pieces of the grammar. Repetitions that could meet long runs are possessive or bounded, so that
-# no text, however odd, takes more than linear time.
+# no text, however odd, takes more than linear time. The module `chunks` uses those whose names
+# begin without an underscore.
 _JOINERS = r"\u00AD\u034F\u200C\u200D"
-_ARABIC = r"[\p{Arabic}&&\p{L}--\uFDFA\uFDFB]"
-_ARABIC_WORD = rf"\p{{M}}*+{_ARABIC}[{_ARABIC}\p{{M}}ـ{_JOINERS}]*+"
+LETTER = r"[\p{Arabic}&&\p{L}--\uFDFA\uFDFB]"
+IN_WORD = rf"[\p{{M}}ـ{_JOINERS}]"
+SEPARATOR = r"[.,:/٫٬،’']"
+_WORD = rf"{LETTER}[{LETTER}{IN_WORD}]*+"
+_ARABIC_WORD = rf"\p{{M}}*+{_WORD}"
 _NOT_OTHER = r"\p{Arabic}--\p{Latin}--ـ"
 _IN_TAG = rf"[\p{{L}}\p{{M}}\p{{N}}_{_JOINERS}]*"
 _IN_URL = r"""[^\s،؛؟«»“”"<>]"""
@@ -81,9 +85,16 @@ _PICTURE = (
     rf"(?:[\p{{Emoji_Presentation}}{_HEART_LIKE}]|\p{{Extended_Pictographic}}(?=\uFE0F))"
     r"\uFE0F?\p{Emoji_Modifier}?[\U000E0020-\U000E007F]*"
 )
+_HONORIFICS = r"[\uFD40-\uFD4F\uFDFA\uFDFB\uFDFD-\uFDFF]"
 _AFTER_WORD = r"(?![\p{L}\p{M}\p{Nd}])"
 _BEFORE_WORD = r"(?<![\p{L}\p{M}\p{Nd}])"
 _LISTED = "|".join(map(regex.escape, ABBREVIATIONS))
+_NUMBER_SIGNS = r"[\u0600-\u0605\u06DD\u0890\u0891\u08E2]"
+# A sign that is a token by itself, whatever stands beside it: no longer token begins with it.
+SIGN = (
+    r"[[^\s\p{Cc}\p{Cf}\p{L}\p{M}\p{N}\p{Latin}\p{RI}\p{Emoji_Presentation}"
+    rf"\p{{Extended_Pictographic}}{_HEART_LIKE}{_HONORIFICS}#＃@＠*.%+_-]{_NUMBER_SIGNS}]"
+)
 
 _GRAMMAR = {
     "url": rf"""
@@ -95,24 +106,43 @@ _GRAMMAR = {
     "mention": r"[@＠][\p{L}\p{M}\p{N}_]+",
     "emoji": rf"\p{{RI}}\p{{RI}}|[0-9#*]\uFE0F?\u20E3|{_PICTURE}(?:\u200D{_PICTURE})*",
     "arabic": rf"""
-        {_BEFORE_WORD}(?:{_LISTED}){_AFTER_WORD}
-        | {_BEFORE_WORD}{_ARABIC}(?:\.{_ARABIC})+{_AFTER_WORD}
-        | {_BEFORE_WORD}(?:{_LISTED})
-        | {_ARABIC_WORD}\.(?:{"|".join(map(regex.escape, SITE_ENDINGS))}){_AFTER_WORD}
-        | {_ARABIC_WORD}
-        | [\uFD40-\uFD4F\uFDFA\uFDFB\uFDFD-\uFDFF]""",
+        (?=[\p{{M}}\p{{Arabic}}{_HONORIFICS}])(?:
+            {_BEFORE_WORD}(?:{_LISTED}){_AFTER_WORD}
+            | {_BEFORE_WORD}{LETTER}(?:\.{LETTER})+{_AFTER_WORD}
+            | {_BEFORE_WORD}(?:{_LISTED})
+            | {_ARABIC_WORD}\.(?:{"|".join(map(regex.escape, SITE_ENDINGS))}){_AFTER_WORD}
+            | {_ARABIC_WORD}
+            | {_HONORIFICS}
+        )""",
     "latin": rf"""
         (?:\p{{Latin}}\.){{2,}}
         | [0-9]*\p{{Latin}}[\p{{Latin}}\p{{M}}0-9{_JOINERS}]*(?:['’]\p{{Latin}}+)*""",
-    "number": r"""
-        (?:\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}|\p{Nd}{1,2}-\p{Nd}{1,2}-\p{Nd}{4})(?!\p{Nd})
-        | \p{Nd}++(?:[.,:/٫٬،’']\p{Nd}++)*+
-        | [\p{No}\p{Nl}]""",
+    "number": rf"""
+        (?:\p{{Nd}}{{4}}-\p{{Nd}}{{1,2}}-\p{{Nd}}{{1,2}}
+        | \p{{Nd}}{{1,2}}-\p{{Nd}}{{1,2}}-\p{{Nd}}{{4}})(?!\p{{Nd}})
+        | \p{{Nd}}++(?:{SEPARATOR}\p{{Nd}}++)*+
+        | [\p{{No}}\p{{Nl}}]""",
     "other": rf"[\p{{L}}--{_NOT_OTHER}][\p{{L}}\p{{M}}{_JOINERS}--{_NOT_OTHER}]*",
-    "punctuation": r"\.{2,}|ـ+|\p{M}+|[^\s\p{Cc}\p{Cf}]|[\u0600-\u0605\u06DD\u0890\u0891\u08E2]",
+    "punctuation": rf"\.{{2,}}|ـ+|\p{{M}}+|[^\s\p{{Cc}}\p{{Cf}}]|{_NUMBER_SIGNS}",
 }
+# Tried first, for speed only: the grammar would find the same. These are signs, and words and
+# numbers after which nothing stands that could make a longer token of them.
+_PLAIN = {
+    "arabic": rf"{_WORD}(?!\.)",
+    "punctuation": SIGN,
+    "latin": rf"[A-Za-z]++(?![\p{{Latin}}\p{{M}}0-9{_JOINERS}._%+\-@:’'])",
+    "number": r"\p{Nd}++(?![\p{Latin}\p{M}._%+\-@,:/٫٬،’'])",
+}
+
+
+def _alternatives(patterns: dict[str, str]) -> str:
+    return "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items())
+
+
+# No token begins with whitespace. Told so, `regex` leaps over it, and does not test every place
+# against a set of all that may begin a token, which takes as long as the grammar.
 _TOKEN = regex.compile(
-    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _GRAMMAR.items()),
+    rf"(?=\S)(?:{_alternatives(_PLAIN)}|{_alternatives(_GRAMMAR)})",
     flags=regex.V1 | regex.VERBOSE,
 )
 _CODES = {kind: code for code, kind in enumerate(KINDS)}

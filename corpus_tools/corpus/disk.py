@@ -1,0 +1,253 @@
+"""Building on disk: documents to a corpus that may be larger than memory, by any workers.
+
+The reading process writes the texts of a part and hands out its number; a worker maps the texts,
+indexes them and writes the columns beside them. At the end the vocabularies of the parts become
+one, and the manifest is put in place.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from corpus_tools.corpus import folder as on_disk
+from corpus_tools.corpus import store
+from corpus_tools.corpus.build import Gathered, joined, settings_of
+from corpus_tools.corpus.index import Tokenizer, index
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.corpus.parallel import handed_out
+from corpus_tools.corpus.part import Parts, Texts
+from corpus_tools.corpus.strings import Integers, Strings
+from corpus_tools.corpus.vocabulary import Merger, Vocabulary
+from corpus_tools.readers import Document
+
+# A worker leaves these beside the columns until the vocabularies have become one.
+_TYPES = "types.parquet"
+_INDEXED = "indexed.json"
+
+# The vocabularies of so many parts are held in memory at a time.
+_MERGED_AT_ONCE = 64
+
+
+def build_on_disk(
+    path: str | os.PathLike[str],
+    documents: Iterable[Document],
+    report: Callable[[], pd.DataFrame],
+    source: str,
+    tokenizer: Tokenizer | None = None,
+    executor: Executor | None = None,
+    progress: bool | None = None,
+) -> Corpus:
+    """Make a corpus of documents in a folder, and open it: as `build`, but for memory.
+
+    A build that was killed goes on where it was when it is started again: parts whose texts are
+    the same are not indexed again.
+
+    Raises
+    ------
+    FileExistsError
+        When there is a corpus at the path.
+    """
+    folder = on_disk.corpus_path(path)
+    settings = settings_of(tokenizer)
+    resume = json.dumps(settings) if tokenizer is None else ""
+    hint = 'ct.open(path), or another name: ct.read(source, path="name")'
+    with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
+        gathered = Gathered()
+        places = _indexed(folder, generation, gathered, documents, tokenizer, executor, progress)
+        table = gathered.table([_document_sizes(place) for place in places])
+        corpus = Corpus(
+            parts=Parts([], [].__getitem__),
+            vocabulary=Vocabulary.of({}),
+            _documents=table,
+            _report=report(),
+            settings=settings,
+            history=(source,),
+            fingerprint=gathered.fingerprint(table),
+        )
+        _finish(folder, generation, corpus, places, Merger(), [])
+    return store.open(folder)
+
+
+def extend_on_disk(
+    path: str | os.PathLike[str],
+    documents: Iterable[Document],
+    report: Callable[[], pd.DataFrame],
+    source: str,
+    tokenizer: Tokenizer | None = None,
+    executor: Executor | None = None,
+    progress: bool | None = None,
+) -> Corpus:
+    """Add documents to a corpus on disk, as parts of their own, and open it.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no corpus at the path.
+    ValueError
+        When the corpus was made with another tokenizer.
+    """
+    folder = on_disk.saved(path)
+    old = store.open(folder)
+    settings = settings_of(tokenizer)
+    if settings["tokenizer"] != old.settings["tokenizer"]:
+        raise ValueError(
+            f"the corpus in {folder} was read with the tokenizer {old.settings['tokenizer']!r}, "
+            f"not {settings['tokenizer']!r}; give the same: ct.extend(path, source, tokenizer=...)"
+        )
+    with on_disk.writing(folder, overwrite=True, hint="") as generation:
+        gathered = Gathered()
+        renamed = Renamed(old.documents["id"])
+        places = _indexed(
+            folder, generation, gathered, renamed(documents), tokenizer, executor, progress
+        )
+        table = gathered.table([_document_sizes(place) for place in places])
+        digest = hashlib.blake2b(old.fingerprint.encode(), digest_size=16)
+        digest.update(gathered.fingerprint(table).encode())
+        corpus = replace(
+            old,
+            _documents=joined(old.documents, table),
+            _report=joined(old.report, renamed.told(report())),
+            history=(*old.history, f"extended by {len(table):,} documents: {source}"),
+            fingerprint=digest.hexdigest(),
+        )
+        merger = Merger()
+        words = old.vocabulary
+        (rows,) = merger.add([(words.forms, words.kinds, words.frequencies)])
+        manifest = on_disk.read_manifest(folder)
+        older = [
+            (folder / part["folder"], rows[own.types])
+            for part, own in zip(manifest["parts"], old.parts, strict=True)
+        ]
+        _finish(folder, generation, corpus, places, merger, older)
+    return store.open(folder)
+
+
+class Renamed:
+    """Gives documents another id where theirs is taken, and counts them."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._count = 0
+
+    def __call__(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Pass documents on, each with an id of its own."""
+        for document in documents:
+            name, number = document.id, 2
+            while name in self._taken:
+                name, number = f"{document.id}~{number}", number + 1
+            self._count += name != document.id
+            self._taken.add(name)
+            yield replace(document, id=name)
+
+    def told(self, report: pd.DataFrame) -> pd.DataFrame:
+        """Add to a reading report how many ids were taken."""
+        if not self._count:
+            return report
+        said = f"{self._count:,} ids were taken; these documents have ~2, or more, after theirs"
+        row = pd.DataFrame([["", "repaired", "", self._count, said, 0]], columns=report.columns)
+        return pd.concat([report, row.astype(report.dtypes)], ignore_index=True)
+
+
+def _indexed(
+    folder: Path,
+    generation: int,
+    gathered: Gathered,
+    documents: Iterable[Document],
+    tokenizer: Tokenizer | None,
+    executor: Executor | None,
+    progress: bool | None,
+) -> list[Path]:
+    """Write every part, by whoever does the work; give their folders."""
+    places: list[Path] = []
+
+    def tasks() -> Iterator[tuple[str, str, Tokenizer | None]]:
+        for texts in gathered.parts(documents, progress):
+            place = on_disk.part_folder(folder, generation, len(places))
+            places.append(place)
+            digest = hashlib.sha256(texts.data.data).hexdigest()
+            done = place / _INDEXED
+            if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == digest:
+                continue
+            place.mkdir(parents=True, exist_ok=True)
+            store.write_columns(place, {name: texts.column(name) for name in store.TEXT_COLUMNS})
+            yield str(place.resolve()), digest, tokenizer
+
+    if executor is None:
+        for task in tasks():
+            index_part(*task)
+    else:
+        for _ in handed_out(executor, index_part, tasks()):
+            pass
+    return places
+
+
+def index_part(place: str, digest: str, tokenizer: Tokenizer | None) -> None:
+    """Index the texts that lie in the folder of a part, and write the columns beside them."""
+    folder = Path(place)
+
+    def column(name: str) -> npt.NDArray:
+        return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
+
+    part = index(Texts(column), tokenizer)
+    store.write_columns(folder, part.columns)
+    # Dask may do a part again whose result was lost: what is left below is not of the columns.
+    on_disk.write_sums(folder, "*.npy")
+    types = {"form": part.forms.array, "kind": part.kinds, "count": part.counts}
+    pq.write_table(pa.table(types), folder / _TYPES, compression="zstd")
+    # Written last: what it stands beside is whole.
+    (folder / _INDEXED).write_text(json.dumps(digest), encoding="utf-8")
+
+
+def _document_sizes(place: Path) -> Integers:
+    return np.diff(np.load(place / "documents.npy", allow_pickle=False))
+
+
+def _finish(
+    folder: Path,
+    generation: int,
+    corpus: Corpus,
+    places: list[Path],
+    merger: Merger,
+    older: list[tuple[Path, Integers]],
+) -> None:
+    """Give the parts one vocabulary, write the tables, and put the manifest in place.
+
+    ``corpus`` has everything but its parts and its vocabulary.
+    ``older`` are parts that were there before, and the numbers of their types in the merger.
+    """
+    numbers = [types for _, types in older]
+    for first in range(0, len(places), _MERGED_AT_ONCE):
+        batch = [_types(place) for place in places[first : first + _MERGED_AT_ONCE]]
+        numbers += merger.add(batch)
+    vocabulary, rows = merger.vocabulary(corpus.settings["key"])
+    corpus = replace(corpus, vocabulary=vocabulary)
+    types = [rows[own] for own in numbers]
+    tables = store.write_tables(folder, generation, corpus, types)
+    parts = []
+    for place in [*(place for place, _ in older), *places]:
+        documents = len(np.load(place / "documents.npy", mmap_mode="r", allow_pickle=False)) - 1
+        tokens = len(np.load(place / "ids.npy", mmap_mode="r", allow_pickle=False))
+        parts.append((place, (documents, tokens)))
+    store.commit(folder, tables, parts, corpus)
+    for place in places:
+        (place / _TYPES).unlink()
+        (place / _INDEXED).unlink()
+
+
+def _types(place: Path) -> tuple[Strings, Integers, Integers]:
+    table = pq.read_table(place / _TYPES)
+    return (
+        Strings.wrap(table.column("form")),
+        table.column("kind").to_numpy(),
+        table.column("count").to_numpy(),
+    )

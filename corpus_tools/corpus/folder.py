@@ -1,0 +1,191 @@
+"""The folder of a corpus: who may write in it, what belongs to it, and what its manifest says.
+
+What is new is written beside what is there, and the manifest, `corpus.json`, is put in place last
+and in one step: a crash at any moment leaves the corpus that was there, or none.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+FORMAT = "corpus_tools"
+FORMAT_VERSION = 2
+
+MANIFEST = "corpus.json"
+README = "README.md"
+SUMS = "SHA256SUMS"
+#: Holds the settings of a corpus that is being written for the first time.
+UNFINISHED = "unfinished.json"
+_LOCK = "writing.lock"
+
+
+def corpus_path(path: str | os.PathLike[str]) -> Path:
+    """Give the folder that a corpus of some name is written to."""
+    folder = Path(path)
+    return folder if folder.suffix == ".corpus" else folder.with_name(f"{folder.name}.corpus")
+
+
+def saved(path: str | os.PathLike[str]) -> Path:
+    """Find a saved corpus by its name, with or without ``.corpus``."""
+    folder = Path(path)
+    places = (folder, folder.with_name(f"{folder.name}.corpus"))
+    for place in places:
+        if (place / MANIFEST).is_file():
+            return place
+    if any((place / UNFINISHED).is_file() for place in places):
+        raise FileNotFoundError(
+            f"the corpus in {path} was never finished: writing it was stopped. Do again what made "
+            "it, such as ct.read(source, path=...); nothing needs to be removed first"
+        )
+    raise FileNotFoundError(
+        f"{path} is not a saved corpus: it holds no {MANIFEST}. "
+        'To read a folder of texts: ct.read("my_articles/")'
+    )
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read the manifest of a corpus in a format that is known here."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise ValueError(f"its format is {manifest['format']!r}, not {FORMAT!r}")
+        version = int(manifest["format_version"])
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise damaged(folder, error) from error
+    if version > FORMAT_VERSION:
+        raise ValueError(
+            f"{folder} has format {version}, and this corpus_tools reads up to {FORMAT_VERSION}. "
+            "Install a newer one: pip install -U arabic-corpus-tools"
+        )
+    if version < FORMAT_VERSION:
+        raise ValueError(
+            f"{folder} has format {version}, of an older corpus_tools; this one reads "
+            f"{FORMAT_VERSION}. Read its texts again: ct.read(source, path=...)"
+        )
+    return manifest
+
+
+def damaged(folder: Path, error: Exception) -> ValueError:
+    """Make the error that tells what a damaged file means."""
+    changed = ", or has changed and must be opened again" * isinstance(error, FileNotFoundError)
+    return ValueError(
+        f"the corpus in {folder} is damaged{changed} ({type(error).__name__}: {error}); ct.verify "
+        "lists the files that are not as they were written. What is damaged is read again from "
+        "its texts: ct.read(source, path=...)"
+    )
+
+
+@contextmanager
+def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Iterator[int]:
+    """Hold the folder of a corpus for writing, and give the number of what is being written.
+
+    Whatever goes wrong, what was there before stays, and nothing half-written does. What a
+    process left that was killed is removed; with ``resume``, the settings of a build, it stays
+    if it was written under the same settings.
+    """
+    if folder.exists() and not is_ours(folder):
+        raise FileExistsError(f"{folder} is there and is not a corpus; choose another name")
+    if (folder / MANIFEST).exists() and not overwrite:
+        raise FileExistsError(f"there is a corpus in {folder}; to replace it: {hint}")
+    folder.mkdir(parents=True, exist_ok=True)
+    # The system lets go of the lock of a process that dies.
+    lock = filelock.FileLock(folder / _LOCK)
+    try:
+        lock.acquire(blocking=False)
+    except filelock.Timeout:
+        raise BlockingIOError(f"another process is writing the corpus in {folder}") from None
+    try:
+        sweep(folder, resume)
+        if not (folder / MANIFEST).exists():
+            (folder / UNFINISHED).write_text(resume, encoding="utf-8")
+        yield 1 + max(map(_generation, folder.glob("tables-*")), default=0)
+    finally:
+        sweep(folder)
+        lock.release()
+        (folder / _LOCK).unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def sweep(folder: Path, resume: str = "") -> None:
+    """Remove what is in the folder of a corpus and is not of it."""
+    kept = set()
+    if (folder / MANIFEST).exists():
+        manifest = read_manifest(folder)
+        kept = {MANIFEST, README, manifest["tables"]}
+        kept |= {part["folder"] for part in manifest["parts"]}
+    elif resume and _text(folder / UNFINISHED) == resume:
+        kept = {UNFINISHED, "parts-1"}
+        kept |= {item.relative_to(folder).as_posix() for item in folder.glob("parts-1/*")}
+    # Only what bears a name of ours is touched: a note that someone put there stays.
+    ours = ("tables-*", "parts-*/*", "parts-*", README, f"{MANIFEST}.new", UNFINISHED)
+    for item in (item for pattern in ours for item in folder.glob(pattern)):
+        name = item.relative_to(folder).as_posix()
+        if name in kept or any(own.startswith(f"{name}/") for own in kept):
+            continue
+        if item.is_dir():
+            # Windows keeps a file that someone reads; it goes the next time.
+            shutil.rmtree(item, ignore_errors=True)
+        else:
+            item.unlink(missing_ok=True)
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _generation(tables: Path) -> int:
+    return int(tables.name.removeprefix("tables-"))
+
+
+def part_folder(folder: Path, generation: int, number: int) -> Path:
+    """Give the folder of a part."""
+    return folder / f"parts-{generation}" / f"{number:05}"
+
+
+def is_ours(folder: Path) -> bool:
+    """Tell whether a folder holds a corpus, or the beginning of one, or nothing."""
+    if not folder.is_dir():
+        return False
+    if (folder / MANIFEST).is_file():
+        try:
+            read_manifest(folder)
+        except ValueError:
+            return False
+        return True
+    return (folder / UNFINISHED).is_file() or {item.name for item in folder.iterdir()} <= {_LOCK}
+
+
+def write_sums(place: Path, pattern: str = "*.*") -> None:
+    """Write the checksums of the files in a folder, as ``sha256sum`` does."""
+    lines = [f"{checksum(file)}  {file.name}\n" for file in sorted(place.glob(pattern))]
+    (place / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def checksum(file: Path) -> str:
+    """Give the SHA-256 checksum of a file."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def manifest_checksum(manifest: dict[str, Any]) -> str:
+    """Give the checksum of what a manifest says."""
+    told = {name: value for name, value in manifest.items() if name != "checksum"}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+@contextmanager
+def telling(folder: Path) -> Iterator[None]:
+    """Tell what a damaged file means for who reads it."""
+    try:
+        yield
+    # What a damaged file makes of itself is any of these; pyarrow's own are among them.
+    except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError) as error:
+        raise damaged(folder, error) from error

@@ -1,0 +1,116 @@
+"""The parts of a corpus as units of work: here, in a pool, or on a cluster.
+
+A worker is told where a corpus lies, which part to look at and what to do; it is never sent
+texts or columns. What it gives back adds up, so the sum does not depend on who counted.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from corpus_tools.corpus.model import Corpus, Origin
+from corpus_tools.corpus.store import open as open_corpus
+from corpus_tools.corpus.subset import subset
+
+#: So many parts are handed out before the first result is waited for.
+IN_FLIGHT = 256
+
+Counter = Callable[..., Any]
+
+
+def each(
+    corpus: Corpus, counter: Counter, *parameters: Any, executor: Executor | None = None
+) -> Iterator[Any]:
+    """Call ``counter(corpus, number, *parameters)`` for every part, and give the results in order.
+
+    Parameters
+    ----------
+    corpus
+        What to count in; with an executor, one that lies on disk.
+    counter
+        A function at the top of a module, so that a worker can be told its name.
+    *parameters
+        What else it needs; small.
+    executor
+        A pool of `concurrent.futures`, or what Dask's ``client.get_executor()`` gives; ``None``
+        counts here, one part after the other.
+
+    Raises
+    ------
+    ValueError
+        When there is an executor and the corpus lies in memory alone.
+    """
+    if executor is None:
+        yield from (counter(corpus, number, *parameters) for number in range(len(corpus.parts)))
+        return
+    if corpus.origin is None:
+        raise ValueError(
+            "an executor's workers open the corpus from disk, and this one is in memory; save it "
+            'first: corpus = ct.open(ct.save(corpus, "name"))'
+        )
+    yield from handed_out(
+        executor,
+        _count,
+        ((corpus.origin, number, counter, parameters) for number in range(len(corpus.parts))),
+    )
+
+
+def total(
+    corpus: Corpus, counter: Counter, *parameters: Any, executor: Executor | None = None
+) -> Any:
+    """Add up what a counter gives for every part: arrays, or tuples of arrays and numbers."""
+    results = each(corpus, counter, *parameters, executor=executor)
+    whole = next(results)
+    for result in results:
+        if isinstance(whole, tuple):
+            whole = tuple(a + b for a, b in zip(whole, result, strict=True))
+        else:
+            whole = whole + result
+    return whole
+
+
+def handed_out(
+    executor: Executor, function: Callable[..., Any], tasks: Iterator[tuple[Any, ...]]
+) -> Iterator[Any]:
+    """Have workers call a function once for each tuple of arguments; results come in order.
+
+    When one call fails, those that wait are called off, and the error says which task it was.
+    """
+    waiting = deque(executor.submit(function, *task) for task in islice(tasks, IN_FLIGHT))
+    done = 0
+    try:
+        while waiting:
+            result = waiting.popleft().result()
+            waiting.extend(executor.submit(function, *task) for task in islice(tasks, 1))
+            yield result
+            done += 1
+    except Exception as error:
+        error.add_note(
+            f"A worker failed at part {done} (counted from 0). Where it was killed for its memory, "
+            "give workers more of it, or fewer of them."
+        )
+        raise
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _count(origin: Origin, number: int, counter: Counter, parameters: tuple[Any, ...]) -> Any:
+    return counter(_opened(origin), number, *parameters)
+
+
+@lru_cache(maxsize=4)
+def _opened(origin: Origin) -> Corpus:
+    """Open the corpus that a worker is told of; a worker remembers the last few."""
+    corpus = open_corpus(origin.path)
+    if corpus.fingerprint != origin.fingerprint:
+        raise ValueError(f"the corpus in {origin.path} has changed; open it again: ct.open")
+    for chosen in origin.chosen:
+        bits = np.unpackbits(np.frombuffer(chosen, np.uint8), count=len(corpus))
+        corpus = subset(corpus, bits.astype(bool))
+    return corpus

@@ -1,0 +1,333 @@
+"""A part of a corpus: a run of documents as integers, in memory or mapped from disk.
+
+Everything about a part is a column, a NumPy array. What a column is not needed for is not read,
+and what can be derived from columns in one pass is not kept.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus_tools.corpus.strings import Integers
+
+#: Tokens between two anchors of the column of starts, and bytes between two of the texts.
+BLOCK = 64
+ANCHOR = 1024
+
+#: A type that makes up more than one token in so many has no postings: reading every token of
+#: the part is as quick.
+FREQUENT = 64
+
+Columns = Callable[[str], npt.NDArray]
+
+
+def spread(first: Integers, lengths: Integers) -> Integers:
+    """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(first - (ends - lengths), lengths) + np.arange(total)
+
+
+class Texts:
+    r"""The original texts of a part in UTF-8, a ``\n`` between two, readable at any character.
+
+    Columns: ``text`` uint8; ``text_bytes`` and ``text_characters`` int64 ``(texts + 1,)``, where
+    each text begins and one after the end; ``text_anchors`` int32, the number of characters that
+    begin before every 1,024th byte.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self.column = columns
+
+    @classmethod
+    def of(cls, texts: list[bytes], lengths: list[int]) -> "Texts":
+        """Store some texts, written as UTF-8 by `encoded`, and their lengths in characters."""
+        data = np.frombuffer(b"\n".join(texts), dtype=np.uint8)
+        columns: dict[str, npt.NDArray] = {
+            "text": data,
+            "text_bytes": np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64),
+            "text_characters": np.cumsum([0, *(size + 1 for size in lengths)], dtype=np.int64),
+            "text_anchors": _anchors(data),
+        }
+        return cls(columns.__getitem__)
+
+    def __len__(self) -> int:
+        return len(self.byte_offsets) - 1
+
+    @cached_property
+    def data(self) -> npt.NDArray[np.uint8]:
+        """The bytes of all texts."""
+        return self.column("text")
+
+    @cached_property
+    def byte_offsets(self) -> Integers:
+        """Where each text begins, in bytes."""
+        return self.column("text_bytes")
+
+    @cached_property
+    def character_offsets(self) -> Integers:
+        """Where each text begins, in characters."""
+        return self.column("text_characters")
+
+    @cached_property
+    def anchors(self) -> Integers:
+        """How many characters begin before every 1,024th byte."""
+        return self.column("text_anchors")
+
+    def __getitem__(self, row: int) -> str:
+        """Give one text whole, exactly as it was read."""
+        data = self.data[self.byte_offsets[row] : self.byte_offsets[row + 1] - 1]
+        return data.tobytes().decode("utf-8", "surrogatepass")
+
+    def between(self, starts: Integers, ends: Integers) -> list[str]:
+        """Give the characters from each start to its end, counted through all texts."""
+        first = np.searchsorted(self.anchors, starts, side="right") - 1
+        last = np.searchsorted(self.anchors, ends, side="left")
+        skipped = starts - self.anchors[first]
+        rows = zip(
+            self._whole(first * ANCHOR).tolist(),
+            self._whole(last * ANCHOR).tolist(),
+            skipped.tolist(),
+            (skipped + ends - starts).tolist(),
+            strict=True,
+        )
+        data = self.data
+        return [
+            data[begin:stop].tobytes().decode("utf-8", "surrogatepass")[start:end]
+            for begin, stop, start, end in rows
+        ]
+
+    def _whole(self, places: Integers) -> Integers:
+        """Move some bytes on to where a character begins."""
+        size = len(self.data)
+        places = np.minimum(places, size)
+        for _ in range(3):  # a character has at most three bytes more than its first
+            inside = np.flatnonzero(places < size)
+            inside = inside[(self.data[places[inside]] & 0xC0) == 0x80]
+            places[inside] += 1
+        return places
+
+
+def _anchors(data: npt.NDArray[np.uint8]) -> Integers:
+    """Count the characters that begin before every 1,024th byte, one place after the end too."""
+    counts = [0]
+    step = ANCHOR << 10
+    for begin in range(0, len(data), step):
+        leads = (data[begin : begin + step] & 0xC0) != 0x80
+        counts += np.add.reduceat(leads, np.arange(0, len(leads), ANCHOR), dtype=np.int32).tolist()
+    return np.cumsum(counts, dtype=np.int32)
+
+
+class Starts:
+    """Where each token of a part starts, in characters from its first text: 1.07 bytes a token.
+
+    Columns: ``gaps`` uint8 ``(blocks, 64)``, how far each token starts after the one before it
+    (the first of a block: 0; where it is further than 255, only the rest modulo 256 is here);
+    ``anchors`` int32, the start of each block's first token; ``far`` int32 ``(2, n)``, the tokens
+    with such a gap and how much their gaps lack.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+
+    @staticmethod
+    def pack(starts: Integers) -> dict[str, npt.NDArray]:
+        """Make the columns of some starts, which rise."""
+        blocks = -(-len(starts) // BLOCK)
+        gaps = np.zeros(blocks * BLOCK, dtype=np.int32)
+        gaps[1 : len(starts)] = np.diff(starts)
+        gaps[::BLOCK] = 0
+        far = np.flatnonzero(gaps > 255)
+        return {
+            "gaps": (gaps & 255).astype(np.uint8).reshape(blocks, BLOCK),
+            "anchors": starts[::BLOCK].astype(np.int32),
+            "far": np.stack([far, gaps[far] & ~255]).astype(np.int32),
+        }
+
+    def __getitem__(self, tokens: Integers) -> Integers:
+        """Give the starts of some tokens, int64."""
+        block, place = np.divmod(tokens, BLOCK)
+        gaps = self._columns("gaps")[block]
+        until = np.arange(BLOCK) <= place[:, None]
+        starts = self._columns("anchors")[block] + np.sum(gaps * until, axis=1, dtype=np.int64)
+        far, lacking = self._columns("far")
+        if len(far):
+            total = np.append(0, np.cumsum(lacking, dtype=np.int64))
+            in_block = np.searchsorted(far, [block * BLOCK, tokens + 1])
+            starts += total[in_block[1]] - total[in_block[0]]
+        return starts
+
+    def all(self, n_tokens: int) -> Integers:
+        """Give the starts of all tokens, int32."""
+        gaps = self._columns("gaps").astype(np.int32)
+        far, lacking = self._columns("far")
+        gaps.reshape(-1)[far] += lacking
+        gaps[:, :1] = self._columns("anchors")[:, None]
+        return np.cumsum(gaps, axis=1, out=gaps).reshape(-1)[:n_tokens]
+
+
+class Part:
+    """A run of documents as integers, the unit of work.
+
+    Attributes
+    ----------
+    ids
+        int32, ``(tokens,)``: the type of each token, a row of ``types``.
+    types
+        int32, ``(types,)``: the row in the corpus's vocabulary of each type of this part, the
+        most frequent ones first.
+    counts
+        int64, ``(types,)``: how often each occurs in this part; at least once.
+    document_offsets
+        int32, ``(documents + 1,)``: the first token of each document, and the end.
+    sentence_offsets
+        int32, ``(sentences + 1,)``: the first token of each sentence, and the end.
+    text_rows
+        ``(documents,)``: the row of each document in ``texts``.
+    texts, starts
+        The original texts, and where each token starts in them.
+    notes
+        What was once derived from the part, by name; it lives as long as the part.
+    """
+
+    def __init__(self, columns: Columns, texts: Texts, text_rows: Integers | None = None) -> None:
+        self.column = columns
+        self.texts = texts
+        self._text_rows = text_rows
+        self.starts = Starts(columns)
+        self.notes: dict[str, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self.document_offsets) - 1
+
+    @cached_property
+    def ids(self) -> Integers:
+        """The type of each token, a row of ``types``."""
+        return self.column("ids")
+
+    @cached_property
+    def types(self) -> Integers:
+        """The row in the corpus's vocabulary of each type of this part."""
+        return self.column("types")
+
+    @cached_property
+    def counts(self) -> Integers:
+        """How often each type occurs in this part."""
+        return np.repeat(*self.column("counts").astype(np.int64))
+
+    @cached_property
+    def document_offsets(self) -> Integers:
+        """The first token of each document, and the end."""
+        return self.column("documents")
+
+    @cached_property
+    def sentence_offsets(self) -> Integers:
+        """The first token of each sentence, and the end."""
+        return self.column("sentences")
+
+    @cached_property
+    def text_rows(self) -> Integers:
+        """The row of each document in ``texts``."""
+        return np.arange(len(self)) if self._text_rows is None else self._text_rows
+
+    def documents_of(self, tokens: Integers) -> Integers:
+        """Give the document (counted in this part) of some tokens."""
+        return np.searchsorted(self.document_offsets, tokens, side="right") - 1
+
+    def sentences_of(self, tokens: Integers) -> Integers:
+        """Give the sentence (counted in this part) of some tokens."""
+        return np.searchsorted(self.sentence_offsets, tokens, side="right") - 1
+
+    def with_types(self, types: Integers) -> "Part":
+        """Give the same part with its types at other rows of a vocabulary."""
+
+        def columns(name: str) -> npt.NDArray:
+            return types if name == "types" else self.column(name)
+
+        return Part(columns, self.texts, self._text_rows)
+
+    def text(self, document: int) -> str:
+        """Give the original text of a document of this part."""
+        return self.texts[self.text_rows[document]]
+
+    @cached_property
+    def _posting_offsets(self) -> tuple[int, Integers]:
+        """How many types have no postings, and where the postings of each other type begin."""
+        frequent = n_frequent(self.counts, len(self.ids))
+        return frequent, np.append(0, np.cumsum(self.counts[frequent:]))
+
+    def tokens_of(self, types: Integers) -> Integers:
+        """Find the tokens of some types (rows of ``types``, each once), in order."""
+        frequent, offsets = self._posting_offsets
+        if not len(types):
+            return np.zeros(0, np.int64)
+        if len(types) == 1 and types[0] < frequent:
+            return np.flatnonzero(self.ids == types[0])
+        if types.min() < frequent or self.counts[types].sum() * 8 > len(self.ids):
+            wanted = np.zeros(len(self.types), dtype=bool)
+            wanted[types] = True
+            return np.flatnonzero(wanted[self.ids])
+        postings = self.column("postings")
+        if len(types) == 1:
+            row = types[0] - frequent
+            return postings[offsets[row] : offsets[row + 1]].astype(np.int64)
+        rows = types - frequent
+        found = postings[spread(offsets[rows], self.counts[types])]
+        return np.sort(found).astype(np.int64)
+
+
+def n_frequent(counts: Integers, n_tokens: int) -> int:
+    """Count the types that have no postings; ``counts`` falls."""
+    return int(np.count_nonzero(counts * FREQUENT > n_tokens))
+
+
+def postings_of(ids: Integers, counts: Integers) -> Integers:
+    """List the tokens of each type in turn, those of the most frequent types left out; int32."""
+    rare = np.flatnonzero(ids >= n_frequent(counts, len(ids)))
+    # One sort of (type, token) as one number: quicker than a sort that keeps order.
+    pairs = np.sort(ids[rare].astype(np.int64) << 32 | rare)
+    return (pairs & 0xFFFFFFFF).astype(np.int32)
+
+
+def runs_of(counts: Integers) -> Integers:
+    """Write frequencies that fall as int32 ``(2, steps)``: each frequency, and how many have it."""
+    steps = np.flatnonzero(np.diff(counts, prepend=-1))
+    return np.stack([counts[steps], np.diff(np.append(steps, len(counts)))]).astype(np.int32)
+
+
+class Parts(Sequence[Part]):
+    """The parts of a corpus; those on disk are mapped when they are first asked for.
+
+    ``first_documents`` has the row in ``corpus.documents`` of the first document of each.
+    """
+
+    #: So many parts stay mapped, to leave room in the addresses of a small process.
+    KEPT = 32
+
+    def __init__(self, sizes: Iterable[int], load: Callable[[int], Part]) -> None:
+        *first, self.n_documents = np.cumsum([0, *sizes]).tolist()
+        self.first_documents: list[int] = first
+        self._load = load
+        self._kept: dict[int, Part] = {}
+
+    @classmethod
+    def of(cls, parts: Sequence[Part]) -> "Parts":
+        """Take parts that are at hand."""
+        return cls(map(len, parts), parts.__getitem__)
+
+    def __len__(self) -> int:
+        return len(self.first_documents)
+
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return [self[place] for place in range(*number.indices(len(self)))]
+        number = range(len(self))[number]
+        part = self._kept.get(number)
+        if part is None:
+            part = self._load(number)
+            if len(self._kept) < self.KEPT:
+                self._kept[number] = part
+        return part

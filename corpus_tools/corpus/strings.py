@@ -1,0 +1,141 @@
+"""Many strings in one piece of memory: Arrow arrays of UTF-8, lone surrogates included."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus_tools.table import text_column
+
+Integers = npt.NDArray[np.integer]
+
+
+def encoded(text: str) -> bytes:
+    """Write a string as UTF-8; half an emoji, cut by a program, becomes three bytes."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, eq=False)
+class Strings:
+    """Strings by row, as bytes until someone reads them.
+
+    ``array`` is an Arrow array of large binary values without nulls: UTF-8, in which a lone
+    surrogate (half an emoji, which Parquet and Arrow's own strings refuse) is three bytes.
+    """
+
+    array: pa.LargeBinaryArray
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> "Strings":
+        """Take strings in."""
+        return cls(pa.array(map(encoded, values), pa.large_binary()))
+
+    @classmethod
+    def wrap(cls, array: Any) -> "Strings":
+        """Take an Arrow array of bytes in, whole or in pieces."""
+        if isinstance(array, pa.ChunkedArray):
+            array = array.combine_chunks()
+        return cls(array if array.type == pa.large_binary() else array.cast(pa.large_binary()))
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    def __getitem__(self, row: int) -> str:
+        return self.array[int(row)].as_py().decode("utf-8", "surrogatepass")
+
+    def take(self, rows: Integers) -> "Strings":
+        """Choose rows, in any order and as often as wanted."""
+        return Strings(self.array.take(pa.array(rows)))
+
+    def list(self) -> list[str]:
+        """Give all strings."""
+        try:
+            return self.array.cast(pa.large_string()).to_pylist()
+        except pa.ArrowInvalid:
+            return [value.decode("utf-8", "surrogatepass") for value in self.array.to_pylist()]
+
+    def series(self) -> pd.Series:
+        """Give a column of text for a table."""
+        return column(self.array) if self.is_text else text_column(self.list())
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether no string holds a lone surrogate."""
+        try:
+            self.array.cast(pa.large_string())
+        except pa.ArrowInvalid:
+            return False
+        return True
+
+    @cached_property
+    def _sizes(self) -> Integers:
+        return np.diff(buffers(self.array)[1]).astype(np.int32)
+
+    def row(self, value: str) -> int | None:
+        """Find a string: its first row."""
+        wanted = encoded(value)
+        data, offsets = buffers(self.array)
+        rows = np.flatnonzero(self._sizes == len(wanted))
+        # From the end, where words of one length differ most.
+        for place in reversed(range(len(wanted))):
+            rows = rows[data[offsets[rows] + place] == wanted[place]]
+        return int(rows[0]) if len(rows) else None
+
+    def like(self, pattern: str) -> npt.NDArray[np.bool_]:
+        """Mark the strings that match an SQL pattern: ``%`` any characters, ``_`` one."""
+        array = self.array
+        if not self.is_text:
+            array = pa.array([text.encode("utf-8", "replace") for text in self.list()])
+        found = pc.match_like(array.cast(pa.large_string()), pattern)
+        return found.to_numpy(zero_copy_only=False)
+
+    def is_in(self, values: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Mark the strings that are among some values."""
+        chosen = pa.array(map(encoded, values), pa.large_binary())
+        return pc.is_in(self.array, value_set=chosen).to_numpy(zero_copy_only=False)
+
+    @property
+    def lengths(self) -> Integers:
+        """The length of each string in characters, int32."""
+        data, offsets = buffers(self.array)
+        characters = np.zeros(len(data) + 1, dtype=np.int64)
+        np.cumsum((data & 0xC0) != 0x80, out=characters[1:])
+        return np.diff(characters[offsets]).astype(np.int32)
+
+
+def column(array: Any) -> pd.Series:
+    """Make a column of text of an Arrow array of valid UTF-8."""
+    texts = array.cast(pa.large_string())
+    return texts.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
+
+
+def buffers(array: Any) -> tuple[npt.NDArray[np.uint8], Integers]:
+    """Give the bytes of an Arrow array of large binary values, and where each value begins."""
+    _, offset_buffer, data_buffer = array.buffers()
+    if not len(array):
+        return np.zeros(0, np.uint8), np.zeros(1, np.int64)
+    offsets = np.frombuffer(offset_buffer, np.int64)[array.offset : array.offset + len(array) + 1]
+    data = np.frombuffer(data_buffer, np.uint8) if data_buffer else np.zeros(0, np.uint8)
+    return data[offsets[0] : offsets[-1]], offsets - offsets[0]
+
+
+def distinct(arrays: list[Any]) -> tuple[Any, list[Integers]]:
+    """Number the distinct values of some Arrow arrays, in the order in which they come.
+
+    Returns
+    -------
+    tuple
+        The distinct values as one array, and for each array given the number of each value.
+    """
+    numbered = pa.chunked_array(arrays).dictionary_encode()
+    pieces = [piece.indices.to_numpy(zero_copy_only=False) for piece in numbered.chunks]
+    codes = np.concatenate([np.zeros(0, np.int32), *pieces])
+    values = numbered.chunks[-1].dictionary if pieces else arrays[0][:0]
+    # Arrow leaves empty pieces out, so the numbers are parted anew.
+    return values, np.split(codes, np.cumsum([len(array) for array in arrays])[:-1])

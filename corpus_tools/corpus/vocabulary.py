@@ -1,0 +1,246 @@
+"""The vocabulary: the types of a corpus in order of frequency, and the key of each."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus_tools.corpus.strings import Integers, Strings, buffers, distinct
+from corpus_tools.text.arabic import default_keys
+from corpus_tools.text.tokenizer import KINDS, PUNCTUATION
+
+#: Functions from forms to keys by the name that a corpus records; a saved corpus names its own.
+KEY_FUNCTIONS: dict[str, Callable[[Any], Any]] = {"default": default_keys}
+
+
+def key_of(name: str, form: str) -> str:
+    """Give the key of a form by the function of that name."""
+    return Strings.wrap(KEY_FUNCTIONS[name](Strings.of([form]).array))[0]
+
+
+# Letters that an Arabic dictionary files together.
+_FILED = dict(zip("أإآٱؤئىة", "ااااوييه", strict=True))
+
+
+class Vocabulary:
+    """The types of a corpus, ranked: frequency falls, and equals stand in dictionary order.
+
+    A *type* is a form as written and its kind; a type's *key* is what it is counted as.
+
+    Attributes
+    ----------
+    forms
+        The forms as written.
+    kinds
+        int8, ``(types,)``: places in ``KINDS``.
+    frequencies
+        int64, ``(types,)``: never 0.
+    order
+        int32, ``(types,)``: the place of each type in dictionary order.
+    key_ids
+        int32, ``(types,)``: the key of each type, a row of ``keys``.
+    keys
+        The distinct keys, ranked by the frequency of all their types, equals as above.
+    """
+
+    def __init__(self, columns: Callable[[str], Any]) -> None:
+        self._columns = columns
+
+    @classmethod
+    def of(cls, columns: dict[str, Any]) -> "Vocabulary":
+        """Keep columns that are at hand."""
+        return cls(columns.__getitem__)
+
+    @cached_property
+    def forms(self) -> Strings:
+        """The forms as written."""
+        return self._columns("forms")
+
+    @cached_property
+    def kinds(self) -> Integers:
+        """The kind of each type."""
+        return self._columns("kinds")
+
+    @cached_property
+    def frequencies(self) -> Integers:
+        """How often each type occurs."""
+        return self._columns("frequencies")
+
+    @cached_property
+    def order(self) -> Integers:
+        """The place of each type in dictionary order."""
+        return self._columns("order")
+
+    @cached_property
+    def key_ids(self) -> Integers:
+        """The key of each type."""
+        return self._columns("key_ids")
+
+    @cached_property
+    def keys(self) -> Strings:
+        """The distinct keys."""
+        return self._columns("keys")
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    @cached_property
+    def n_keys(self) -> int:
+        """How many keys there are, those of punctuation included."""
+        return int(self.key_ids.max(initial=-1)) + 1
+
+    @cached_property
+    def is_word(self) -> npt.NDArray[np.bool_]:
+        """Whether each type is a word: of any kind but punctuation."""
+        return self.kinds != PUNCTUATION
+
+    @cached_property
+    def form_lengths(self) -> Integers:
+        """The length of each form in characters, int32."""
+        return self.forms.lengths
+
+    @cached_property
+    def shown_types(self) -> Integers:
+        """The type that shows each key: its most frequent form as written."""
+        rows = np.zeros(self.n_keys, dtype=np.int64)
+        # Types are ranked; written from the last to the first, the most frequent one stays.
+        rows[self.key_ids[::-1]] = np.arange(len(self))[::-1]
+        return rows
+
+    def shown(self, keys: Integers) -> Strings:
+        """Give what a table shows for some keys."""
+        return self.forms.take(self.shown_types[keys])
+
+    @cached_property
+    def shown_keys(self) -> Strings:
+        """The default key of what is shown for each key: what stop words are compared with."""
+        return Strings.wrap(default_keys(self.shown(np.arange(self.n_keys)).array))
+
+    @cached_property
+    def key_places(self) -> Integers:
+        """The place of each key in dictionary order of what is shown for it, int32."""
+        return _places(np.argsort(self.order[self.shown_types]))
+
+    @cached_property
+    def keys_in_order(self) -> Integers:
+        """The keys in dictionary order, int32: `key_places` the other way round."""
+        return _places(self.key_places)
+
+    def types_of_kinds(self, kinds: Any = None) -> npt.NDArray[np.bool_]:
+        """Mark the types of some kinds; ``None`` is every word."""
+        if kinds is None:
+            return self.is_word
+        names = [kinds] if isinstance(kinds, str) else list(kinds)
+        if unknown := [name for name in names if name not in KINDS]:
+            raise ValueError(
+                f"no kind of token is called {', '.join(map(repr, unknown))}; "
+                f"the kinds are {', '.join(KINDS)}. For example: kinds=['arabic', 'latin']"
+            )
+        return np.isin(self.kinds, [KINDS.index(name) for name in names])
+
+
+class Merger:
+    """Makes one list of types of the types of many parts, some parts at a time."""
+
+    def __init__(self) -> None:
+        self._forms: Any = pa.array([], pa.large_binary())
+        self._types = np.zeros(0, dtype=np.int64)
+        self._counts = np.zeros(0, dtype=np.int64)
+
+    def add(self, parts: list[tuple[Strings, Integers, Integers]]) -> list[Integers]:
+        """Take in the types of some parts: the forms, kinds and counts of each.
+
+        Gives the number of each type of each part, int32; numbers once given stay.
+        """
+        self._forms, (_, *forms) = distinct([self._forms, *(forms.array for forms, _, _ in parts)])
+        # A form may have two kinds, so a type is both.
+        pairs = [
+            form * np.int64(len(KINDS)) + part[1] for form, part in zip(forms, parts, strict=True)
+        ]
+        numbers, types = pd.factorize(np.concatenate([self._types, *pairs]))
+        counts = np.concatenate([self._counts, *(counts for _, _, counts in parts)])
+        known, self._types = len(self._types), types
+        # Weights are float64: exact up to 2**53 tokens.
+        self._counts = np.bincount(numbers, counts, len(types)).astype(np.int64)
+        lengths = [known, *map(len, pairs)]
+        return list(np.split(numbers.astype(np.int32), np.cumsum(lengths)[:-1])[1:])
+
+    def vocabulary(self, key: str = "default") -> tuple[Vocabulary, Integers]:
+        """Rank the types of all parts: the vocabulary, and the row in it of each number."""
+        rows, kinds = np.divmod(self._types, len(KINDS))
+        forms = Strings(self._forms.take(pa.array(rows)))
+        return ranked(forms, kinds, self._counts, KEY_FUNCTIONS[key](forms.array))
+
+
+def ranked(
+    forms: Strings, kinds: Integers, frequencies: Integers, keys: Any
+) -> tuple[Vocabulary, Integers]:
+    """Make the vocabulary of types in any order; those that never occur are left out.
+
+    ``keys`` is an Arrow array: the key of each type. Gives also the row of each type, int32, or
+    -1 where it is left out.
+    """
+    used = np.flatnonzero(frequencies)
+    if len(used) < len(forms):
+        vocabulary, rows = ranked(
+            forms.take(used), kinds[used], frequencies[used], keys.take(pa.array(used))
+        )
+        places = np.full(len(forms), -1, dtype=np.int32)
+        places[used] = rows
+        return vocabulary, places
+    by_dictionary = pa.table(
+        {"filed": _filed(default_keys(forms.array)), "form": forms.array, "kind": pa.array(kinds)}
+    )
+    sorting = [(name, "ascending") for name in by_dictionary.column_names]
+    order = _places(pc.sort_indices(by_dictionary, sort_keys=sorting).to_numpy())
+    types = np.lexsort((order, -frequencies))
+    frequencies, order = frequencies[types], order[types]
+    names, (codes,) = distinct([Strings.wrap(keys.take(pa.array(types))).array])
+    totals = np.bincount(codes, frequencies, len(names)).astype(np.int64)
+    # A key is first met at its most frequent type, which shows it.
+    shown = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
+    ranks = np.lexsort((order[shown], -totals))
+    columns = {
+        "forms": forms.take(types),
+        "kinds": kinds[types].astype(np.int8),
+        "frequencies": frequencies.astype(np.int64),
+        "order": order,
+        "key_ids": _places(ranks)[codes],
+        "keys": Strings.wrap(names).take(ranks),
+    }
+    return Vocabulary.of(columns), _places(types)
+
+
+def _places(order: Integers) -> Integers:
+    """Turn rows in order into the place of each row, int32."""
+    places = np.empty(len(order), dtype=np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
+def _filed(keys: Any) -> Any:
+    """Write keys as an Arabic dictionary files them: each letter as the one that it stands by."""
+    keys = Strings.wrap(keys).array
+    data, offsets = buffers(keys)
+    data = data.copy()
+    # All these letters have two bytes, the first of which begins no longer character.
+    first = np.flatnonzero((data >= 0xD8) & (data <= 0xDB))
+    filed = _FILED_PAIRS[data[first].astype(np.uint16) << 8 | data[first + 1]]
+    data[first], data[first + 1] = filed >> 8, filed & 0xFF
+    pieces = [None, pa.py_buffer(offsets.copy()), pa.py_buffer(data)]
+    return pa.Array.from_buffers(pa.large_binary(), len(keys), pieces)
+
+
+def _pairs() -> npt.NDArray[np.uint16]:
+    table = np.arange(1 << 16, dtype=np.uint16)
+    for letter, place in _FILED.items():
+        table[int.from_bytes(letter.encode())] = int.from_bytes(place.encode())
+    return table
+
+
+_FILED_PAIRS = _pairs()

@@ -1,0 +1,212 @@
+"""The tokens of many chunks at once.
+
+A *chunk* is a stretch of text between whitespace; what a token is depends on nothing outside it.
+Most chunks are *simple*: Arabic and Latin words, numbers and signs in which no more than the
+next characters decide what a token is. They are tokenized all together, as one array of code
+points. The others go through the grammar, in one pass. Either way a chunk has the tokens that
+`spans` gives for it.
+"""
+
+import functools
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import regex
+
+from corpus_tools.text import tokenizer
+from corpus_tools.text.tokenizer import ABBREVIATIONS, KINDS, SITE_ENDINGS, spans
+
+Integers = npt.NDArray[np.integer]
+Mask = npt.NDArray[np.bool_]
+
+# What a character is in a simple chunk. One that is nothing of this (0) is for the grammar; what
+# the grammar finds begins with the kind of the token and FOUND.
+_CONTROL, _SIGN, _HYPHEN, _SEPARATOR, _STOP, _DIGIT, _LATIN, _IN_WORD, _LETTER, _GAP = range(1, 11)
+_FOUND = 11
+_CLASSES = {  # where two hold a character, the later has it
+    _CONTROL: r"[\p{Cc}\p{Cf}]",
+    # The four may also begin an address or a keycap, but these hold what is in no simple chunk.
+    _SIGN: rf"[{tokenizer.SIGN}*%+_]",
+    _HYPHEN: "-",
+    _SEPARATOR: tokenizer.SEPARATOR,
+    _STOP: r"\.",
+    _DIGIT: r"\p{Nd}",
+    _LATIN: r"[\p{Latin}&&\p{L}]",
+    _IN_WORD: tokenizer.IN_WORD,
+    _LETTER: tokenizer.LETTER,
+    _GAP: r"\n",
+}
+# The kind of the token that begins with a character of each class; -1: none.
+_KIND_OF = np.full(_FOUND + len(KINDS), -1, dtype=np.int8)
+_KIND_OF[[_SIGN, _HYPHEN, _SEPARATOR, _STOP]] = KINDS.index("punctuation")
+_KIND_OF[_DIGIT] = KINDS.index("number")
+_KIND_OF[_LATIN] = KINDS.index("latin")
+_KIND_OF[_LETTER] = KINDS.index("arabic")
+_KIND_OF[_FOUND:] = range(len(KINDS))
+
+# A word longer than this is no piece of an abbreviation, listed or of single letters.
+_LONGEST_PIECE = max(1, *(len(piece) for short in ABBREVIATIONS for piece in short.split(".")))
+_SITE_LETTERS = sorted({ord(ending[0]) for ending in SITE_ENDINGS})
+
+
+class ChunkTokens(NamedTuple):
+    """The tokens of chunks, end to end: those of the first chunk, of the second, ...
+
+    Attributes
+    ----------
+    counts
+        int32, ``(chunks,)``: how many tokens each chunk has; 0 for one of controls only.
+    characters
+        int32, ``(chunks,)``: the length of each chunk in characters.
+    starts
+        int32, ``(tokens,)``: where each token begins in its chunk, in characters.
+    lengths
+        int32, ``(tokens,)``: its length in characters.
+    kinds
+        int8, ``(tokens,)``: its kind, a place in ``KINDS``.
+    forms
+        Arrow binary, ``(tokens,)``: the token as written, in UTF-8.
+    """
+
+    counts: Integers
+    characters: Integers
+    starts: Integers
+    lengths: Integers
+    kinds: Integers
+    forms: pa.BinaryArray
+
+
+def chunk_tokens(chunks: pa.Array) -> ChunkTokens:
+    """Tokenize chunks, each as `spans` does.
+
+    Parameters
+    ----------
+    chunks
+        An Arrow array of binary or large binary values without nulls, below 2 GB together: the
+        UTF-8 of texts without whitespace, in which a lone surrogate is three bytes.
+
+    Returns
+    -------
+    ChunkTokens
+
+    Examples
+    --------
+    >>> found = chunk_tokens(pa.array([chunk.encode() for chunk in ["«كتاب»،", "2017"]]))
+    >>> found.counts, found.starts
+    (array([4, 1], dtype=int32), array([0, 1, 5, 6, 0], dtype=int32))
+    >>> [(form.decode(), KINDS[kind]) for form, kind in zip(found.forms.to_pylist(), found.kinds)]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('«', 'punctuation'), ('كتاب', 'arabic'), ('»', 'punctuation'), ('،', 'punctuation'),
+     ('2017', 'number')]
+    """
+    data = _with_gaps(chunks)
+    text = data.decode("utf-8", "surrogatepass")
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    classes = _class_table().take(codes, mode="clip")
+    is_edge, is_odd = _edges(classes, codes)
+    gaps = np.flatnonzero(classes == _GAP)
+    odd = np.unique(np.searchsorted(gaps, np.flatnonzero(is_odd)))
+    _scan(text, gaps[odd - 1] + 1, gaps[odd], classes, is_edge)
+    # An edge is where a token begins, or where what is no token does: a gap or controls.
+    edges = np.flatnonzero(is_edge)
+    kinds = _KIND_OF[classes[edges]]
+    is_token = kinds >= 0
+    counts = np.diff(np.cumsum(is_token)[classes[edges] == _GAP])
+    first_bytes = np.flatnonzero((np.frombuffer(data, dtype=np.uint8) & 0xC0) != 0x80)
+    return ChunkTokens(
+        counts=counts.astype(np.int32),
+        characters=(np.diff(gaps) - 1).astype(np.int32),
+        starts=(edges[is_token] - np.repeat(gaps[:-1] + 1, counts)).astype(np.int32),
+        lengths=np.diff(edges)[is_token[:-1]].astype(np.int32),
+        kinds=kinds[is_token],
+        forms=_pieces(data, first_bytes[edges], is_token),
+    )
+
+
+def _with_gaps(chunks: pa.Array) -> bytes:
+    """Join chunks with a line break, the gap, before and after each."""
+    gap = pa.array([b""], chunks.type)
+    bounded = pa.concat_arrays([gap, chunks, gap])
+    whole = pa.ListArray.from_arrays(pa.array([0, len(bounded)], pa.int32()), bounded)
+    joined: bytes = pc.binary_join(whole, pa.scalar(b"\n", chunks.type))[0].as_py()
+    return joined
+
+
+@functools.cache
+def _class_table() -> npt.NDArray[np.uint8]:
+    """Make the table from code point to class; all from U+FFFF on share the last place, a 0."""
+    table = np.zeros(0x10000, dtype=np.uint8)
+    characters = "".join(map(chr, range(0xFFFF)))
+    for number, pattern in _CLASSES.items():
+        for run in regex.finditer(f"{pattern}++", characters, flags=regex.V1):
+            table[run.start() : run.end()] = number
+    return table
+
+
+def _edges(classes: npt.NDArray[np.uint8], codes: npt.NDArray[np.uint32]) -> tuple[Mask, Mask]:
+    """Mark where tokens begin in simple chunks, and what makes a chunk not simple."""
+    word = (classes == _LETTER) | (classes == _IN_WORD)
+    latin, digit, stop = classes == _LATIN, classes == _DIGIT, classes == _STOP
+    separator = stop | (classes == _SEPARATOR)
+    after_word, after_latin, after_digit = map(_after, (word, latin, digit))
+    before_latin, before_digit, before_gap = map(_before, (latin, digit, classes == _GAP))
+    in_number = digit | (separator & after_digit & before_digit)
+    inside = (word & after_word) | (latin & after_latin)
+    inside |= (in_number & _after(in_number)) | (stop & _after(stop))
+    is_odd = (classes == 0) | ((classes == _IN_WORD) & ~after_word)
+    # Dates; words such as 3D and G20; names of sites, L.A., d'Arc and addresses.
+    is_odd |= (classes == _HYPHEN) & after_digit & before_digit
+    is_odd |= (latin & (after_digit | before_digit)) | (stop & before_latin)
+    is_odd |= separator & after_latin & ~before_gap
+    # A full stop after an Arabic word ends it, but for abbreviations and the names of sites.
+    stops = np.flatnonzero(stop & after_word)
+    before_stops = stops[:, None] - np.arange(1, _LONGEST_PIECE + 2)
+    short = ~word[np.maximum(before_stops, 0)].all(axis=1)
+    is_odd[stops] |= short | np.isin(codes[stops + 1], _SITE_LETTERS)
+    return ~inside, is_odd
+
+
+def _after(mask: Mask) -> Mask:
+    """Mark what follows the marked characters."""
+    return np.append(False, mask[:-1])
+
+
+def _before(mask: Mask) -> Mask:
+    """Mark what precedes the marked characters."""
+    return np.append(mask[1:], False)
+
+
+def _scan(
+    text: str, begins: Integers, ends: Integers, classes: npt.NDArray[np.uint8], is_edge: Mask
+) -> None:
+    """Mark the edges of chunks that are not simple, and class them as what the grammar finds."""
+    chunks = []
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        chunks.append(text[begin:end])
+        is_edge[begin:end] = False
+    lengths = ends - begins + 1
+    own_begins = np.cumsum(lengths) - lengths
+    found = np.array(spans("\n".join(chunks)), dtype=np.int64).reshape(-1, 3)
+    row = np.searchsorted(own_begins, found[:, 0], side="right") - 1
+    shift = (begins - own_begins)[row]
+    token_ends = found[:, 1] + shift
+    token_ends = token_ends[classes[token_ends] != _GAP]
+    classes[token_ends] = _CONTROL
+    is_edge[token_ends] = True
+    token_starts = found[:, 0] + shift
+    classes[token_starts] = _FOUND + found[:, 2]
+    is_edge[token_starts] = True
+
+
+def _pieces(data: bytes, bounds: Integers, chosen: Mask) -> pa.BinaryArray:
+    """Cut bytes at some bounds, the first and the last included, and keep the chosen pieces."""
+    sizes = np.diff(bounds)
+    kept = np.repeat(chosen[:-1], sizes)
+    offsets = np.zeros(np.count_nonzero(chosen) + 1, dtype=np.int32)
+    np.cumsum(sizes[chosen[:-1]], out=offsets[1:])
+    values = np.frombuffer(data, dtype=np.uint8)[bounds[0] : bounds[-1]][kept]
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(values)]
+    return pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers)

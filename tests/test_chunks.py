@@ -1,0 +1,163 @@
+"""Many at once, the same as one by one: the tokens of chunks, the default keys of forms."""
+
+import json
+import zipfile
+from itertools import chain
+
+import numpy as np
+import pyarrow as pa
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_tools.text import tokenizer
+from corpus_tools.text.arabic import default_key, default_keys
+from corpus_tools.text.chunks import chunk_tokens
+from corpus_tools.text.tokenizer import ABBREVIATIONS, SITE_ENDINGS, WHITESPACE, spans
+
+WORDS = [
+    "كلمة",
+    "سوريًا",
+    *ABBREVIATIONS,
+    *SITE_ENDINGS,
+]
+LETTERS = [
+    *"ادنكمتإپ",
+    *"\ufefb\ufe91\ufdfa\ufd40\ufdfd\ufe76",  # presentation forms, honorific signs
+    "\U0001ee00",
+    *"acmotwézЖ中",
+    *"\u1100\u1161\u212b\u0958\u2167",  # Hangul, signs that NFC replaces, a Roman numeral
+]
+MARKS = ["\u064e", "\u0651", "\u0654", "\u0670", "\u0301", "\ufe0f", "\u20e3", "ـ", "\u00ad"]
+MARKS += ["\u200c", "\u200d"]
+CONTROLS = ["\u200b", "\u200f", "\u202b", "\ufeff", "\x00", "\u061c", "\u0600", "\u06dd"]
+DIGITS = [*"0145", *"٤۵", "½", "\u0967"]
+SEPARATORS = list(".,:/٫٬،’'-")
+SIGNS = list('«»"()؟!…%+_*#@＃＠<~€')
+EMOJI = ["\U0001f44d", "\U0001f3fd", "\u2764", "\u263a", "\u00a9", "\U0001f1f8", "\U000e0067"]
+HALVES = ["\ud83d", "\ude00", "\uffff", "\U0010ffff"]
+LONGER = ["www.", "https://", ".com", "a@b.org", "1-2-2015", "17/4/2020", "1,000.5", ".."]
+GROUPS = [WORDS, LETTERS, MARKS, CONTROLS, DIGITS, SEPARATORS, SIGNS, EMOJI, HALVES, LONGER]
+
+pieces = st.one_of([st.sampled_from(group) for group in GROUPS])
+others = st.characters().filter(lambda character: character not in WHITESPACE)
+chunk_lists = st.lists(st.lists(pieces | others, min_size=1, max_size=9).map("".join), max_size=30)
+form_lists = st.lists(st.lists(pieces | st.characters(), max_size=5).map("".join), max_size=30)
+
+
+def encoded(texts, binary=None):
+    values = [text.encode("utf-8", "surrogatepass") for text in texts]
+    return pa.array(values, binary or pa.binary())
+
+
+def assert_same_tokens(chunks, array):
+    found = chunk_tokens(array)
+    tokens = [spans(chunk) for chunk in chunks]
+    assert found.counts.tolist() == list(map(len, tokens))
+    assert found.characters.tolist() == list(map(len, chunks))
+    ends = found.starts + found.lengths
+    columns = (found.starts.tolist(), ends.tolist(), found.kinds.tolist())
+    assert list(zip(*columns, strict=True)) == list(chain(*tokens))
+    forms = [
+        chunk[start:end]
+        for chunk, of_chunk in zip(chunks, tokens, strict=True)
+        for start, end, _ in of_chunk
+    ]
+    assert found.forms.equals(encoded(forms))
+    found.forms.validate(full=True)
+    assert [column.dtype for column in found[:4]] == [np.int32] * 4
+    assert found.kinds.dtype == np.int8
+
+
+@given(chunk_lists)
+def test_any_chunks(chunks):
+    assert_same_tokens(chunks, encoded(chunks))
+
+
+HARD = [
+    "د.",
+    "ود.",
+    "(د.محمد",
+    "كلمة.كلمة",
+    "كلمة..",
+    "العربية.نت.",
+    "كلمة.نتيجة",
+    "أ.ف.ب",
+    "كلمة\u200cد.",
+    "كلمة\u200fد.",
+    "\u064eكتاب",
+    "ـ،ـــ",
+    "10-5-2015م",
+    "10-5",
+    "3.5،2:3..4",
+    "٣٫١٤٪",
+    "3د.",
+    "1\ufe0f\u20e3",
+    "\u263a\ufe0f\u200d\u263a",
+    "و#حقوق_الإنسان،",
+    "@user،a@b.com",
+    "www.",
+    "(www.كلمة",
+    "Word.",
+    "Word.»",
+    "d’Arc,U.S.",
+    "7.com",
+    "3D-G20",
+    "3\u2167",
+    "\u200b",
+    "\u202b«\u202cنعم\u202c",
+    "\ud83d\ude00",
+    "\U0010ffff\uffff",
+]
+
+
+@pytest.mark.parametrize("chunk", HARD)
+def test_hard_chunks(chunk):
+    assert_same_tokens([chunk], encoded([chunk]))
+
+
+def test_every_character_in_company():
+    characters = [c for c in map(chr, range(0x10000)) if c not in WHITESPACE]
+    chunks = [f"كل{c}4{c}z" for c in characters]
+    assert_same_tokens(chunks, encoded(chunks))
+
+
+@pytest.mark.parametrize("binary", [pa.binary(), pa.large_binary()])
+def test_empty_and_sliced_arrays(binary):
+    chunks = ["قبل", "«نعم»", "\u200f", "#لا", "بَعد"]
+    whole = encoded(chunks, binary)
+    for begin, end in ((0, 0), (0, 5), (1, 4), (2, 3), (5, 5)):
+        assert_same_tokens(chunks[begin:end], whole[begin:end])
+        keys = [default_key(chunk) for chunk in chunks[begin:end]]
+        assert default_keys(whole[begin:end]).equals(encoded(keys, binary))
+
+
+def test_abbreviations_are_arabic_words_with_full_stops():
+    """What is read as a whole array, and what the grammar tries first, rely on it."""
+    pattern = rf"(?:{tokenizer.LETTER}[{tokenizer.LETTER}{tokenizer.IN_WORD}]*\.)+"
+    assert all(regex.fullmatch(pattern, short, flags=regex.V1) for short in ABBREVIATIONS)
+
+
+@given(form_lists)
+def test_any_keys(forms):
+    assert default_keys(encoded(forms)).equals(encoded(map(default_key, forms)))
+
+
+def test_keys_of_every_character_in_company():
+    # Letters that could join what follows them, as hamza and Hangul do, before each character.
+    forms = [f"{letter}{chr(code)}" for letter in "ا\u1100\u09c7" for code in range(0x10000)]
+    assert default_keys(encoded(forms)).equals(encoded(map(default_key, forms)))
+
+
+def test_the_shared_corpora(shared):
+    texts = [path.read_text(encoding="utf-8") for path in shared.glob("corpora/*/*.[tc]*")]
+    for path in shared.glob("corpora/saudinewsnet/*.zip"):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                articles = json.loads(archive.read(name).decode("utf-8-sig"))
+                texts += [article["content"] for article in articles]
+    chunks = list(dict.fromkeys(chain.from_iterable(map(str.split, texts))))
+    assert len(chunks) > 300_000
+    assert_same_tokens(chunks, encoded(chunks))
+    assert default_keys(encoded(chunks)).equals(encoded(map(default_key, chunks)))

@@ -1,0 +1,321 @@
+"""A corpus on disk: whatever happens while it is written, nothing that was there is lost."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from test_corpus import same
+
+import corpus_tools as ct
+from corpus_tools.corpus import build, disk, folder, store
+
+TEXTS = [f"ذهب الولد رقم {number} إلى المدينة. ثم عاد، ونام!" for number in range(40)]
+
+
+@pytest.fixture
+def corpus():
+    frame = pd.DataFrame({"text": TEXTS, "year": range(1980, 2020)})
+    return ct.read(frame, progress=False)
+
+
+@pytest.fixture
+def small_parts(monkeypatch):
+    monkeypatch.setattr(build, "PART_CHARACTERS", 400)
+
+
+def files(folder):
+    return sorted(item.relative_to(folder).as_posix() for item in folder.rglob("*"))
+
+
+def test_save_and_open(corpus, tmp_path):
+    path = ct.save(corpus, tmp_path / "cities")
+    opened = ct.open(tmp_path / "cities")
+    same(corpus, opened)
+    pd.testing.assert_frame_equal(ct.reading_report(corpus), ct.reading_report(opened))
+    assert path.name == "cities.corpus"
+    assert repr(opened) == repr(corpus)
+    assert opened.fingerprint == corpus.fingerprint
+    assert isinstance(opened.parts[0].ids.base, np.memmap)
+
+
+def test_opening_reads_the_manifest_alone(corpus, tmp_path, monkeypatch):
+    path = ct.save(corpus, tmp_path / "cities")
+    for module, name in ((np, "load"), (pd, "read_parquet"), (store.pq, "read_table")):
+        monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("it was read"))
+    opened = ct.open(path)
+    assert len(opened) == len(corpus)
+    monkeypatch.undo()
+    same(corpus, opened)
+
+
+def test_other_programs_can_read_the_folder(corpus, tmp_path, small_parts):
+    """What the README in the folder promises, step by step."""
+    path = ct.read(TEXTS, path=tmp_path / "cities").origin.path
+    manifest = json.loads((Path(path) / "corpus.json").read_text(encoding="utf-8"))
+    tables = Path(path) / manifest["tables"]
+    vocabulary = pd.read_parquet(tables / "vocabulary.parquet")
+    keys = pd.read_parquet(tables / "default-keys.parquet")["key"]
+    key_of = pd.read_parquet(tables / "default-ids.parquet")["key"]
+    forms, kept, sizes = [], [], []
+    assert len(manifest["parts"]) > 3
+    for number, part in enumerate(manifest["parts"]):
+        column = {file.stem: np.load(file) for file in (Path(path) / part["folder"]).glob("*.npy")}
+        types = np.load(tables / f"types-{number:05}.npy")
+        rows = types[column["ids"]]
+        own = [form.decode() for form in vocabulary["form"][rows]]
+        text = column["text"].tobytes().decode()
+        starts = [
+            column["anchors"][t // 64]
+            + column["gaps"][t // 64, 1 : t % 64 + 1].sum(dtype=int)
+            + column["far"][1][(column["far"][0] // 64 == t // 64) & (column["far"][0] <= t)].sum()
+            for t in range(len(own))
+        ]
+        assert own == [text[a : a + len(b)] for a, b in zip(starts, own, strict=True)]
+        counts = np.repeat(*column["counts"])
+        assert counts.tolist() == np.bincount(column["ids"]).tolist()
+        rare = [t for t in range(len(types)) if counts[t] * 64 <= len(own)]
+        expected = [np.flatnonzero(column["ids"] == t) for t in rare]
+        assert column["postings"].tolist() == np.concatenate([[], *expected]).tolist()
+        forms += own
+        kept += [keys[key_of[row]].decode() for row in rows]
+        sizes += [end - start for start, end in pairwise(column["documents"].tolist())]
+    table = ct.tokens(ct.open(path))
+    assert forms == list(table["form"])
+    assert kept == list(table["key"])
+    assert sizes == list(ct.open(path).documents["tokens"])
+
+
+def test_columns_are_smaller_than_the_text(shared, tmp_path):
+    """All that is stored beside the text, where it is news and not a toy."""
+    source = shared / "corpora" / "saudinewsnet" / "2015-07-22.zip"
+    path = Path(ct.read(source, text="content", path=tmp_path / "news").origin.path)
+    sizes = {file: file.stat().st_size for file in path.glob("parts-*/*/*.npy")}
+    text = sum(size for file, size in sizes.items() if file.name == "text.npy")
+    types = sum(file.stat().st_size for file in path.glob("tables-*/types-*.npy"))
+    columns = sum(size for file, size in sizes.items() if not file.name.startswith("text"))
+    assert columns + types <= text
+
+
+def test_a_build_on_disk_is_the_one_in_memory(tmp_path, small_parts):
+    frame = pd.DataFrame({"text": TEXTS, "year": range(1980, 2020)})
+    here, there = ct.read(frame), ct.read(frame, path=tmp_path / "built")
+    assert len(there.parts) > 3
+    same(here, there)
+    assert there.fingerprint == here.fingerprint
+    saved = ct.save(here, tmp_path / "saved")
+    assert files(saved) == files(tmp_path / "built.corpus")
+    assert ct.verify(saved) == ct.verify(tmp_path / "built") == []
+    with pytest.raises(FileExistsError, match="another name"):
+        ct.read(frame, path=tmp_path / "built")
+
+
+def test_saving_never_loses_what_is_there(corpus, tmp_path, monkeypatch):
+    path = ct.save(corpus, tmp_path / "cities")
+    before = files(path)
+    with pytest.raises(FileExistsError, match="overwrite=True"):
+        ct.save(corpus, path)
+    other = ct.read(["نص آخر"])
+    for name in ("write_sums", "write_tables", "manifest_checksum"):
+        monkeypatch.setattr(store, name, lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            ct.save(other, path, overwrite=True)
+        monkeypatch.undo()
+        same(corpus, ct.open(path))
+        assert files(path) == before
+    same(other, ct.open(ct.save(other, path, overwrite=True)))
+    assert ct.verify(path) == []
+    assert [item.name for item in path.glob("parts-*")] == ["parts-2"]
+
+
+def test_cancelling_leaves_nothing(tmp_path, monkeypatch, small_parts):
+    def cancelled(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(disk, "_finish", cancelled)
+    with pytest.raises(KeyboardInterrupt):
+        ct.read(TEXTS, path=tmp_path / "cities")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_of_others_are_left_alone(corpus, tmp_path):
+    other = tmp_path / "articles.v1.corpus"
+    other.mkdir()
+    (other / "corpus.json").write_text('{"my": 1}')
+    (other / "precious.txt").write_text("نص")
+    with pytest.raises(FileExistsError, match="not a corpus"):
+        ct.save(corpus, other, overwrite=True)
+    with pytest.raises(FileExistsError, match="not a corpus"):
+        ct.read(TEXTS, path=other)
+    assert (other / "precious.txt").exists()
+    path = ct.save(corpus, tmp_path / "news.2015")
+    assert path.name == "news.2015.corpus"
+    (path / "notes.txt").write_text("نص")
+    ct.save(corpus, path, overwrite=True)
+    assert (path / "notes.txt").exists()
+
+
+KILLED = """
+import os, sys
+import corpus_tools as ct
+from corpus_tools.corpus import build, disk, folder, store
+build.PART_CHARACTERS = 400
+texts = {texts!r}
+module, name, calls = {where!r}
+module = dict(disk=disk, store=store, folder=folder)[module]
+real, count = getattr(module, name), 0
+def fatal(*args, **kwargs):
+    global count
+    count += 1
+    if count == calls:
+        os.kill(os.getpid(), 9)
+    return real(*args, **kwargs)
+setattr(module, name, fatal)
+if {what!r} == "build":
+    ct.read(texts, path={path!r})
+elif {what!r} == "save":
+    ct.save(ct.read(texts[:3]), {path!r}, overwrite=True)
+else:
+    ct.extend({path!r}, texts[:9])
+"""
+
+
+def killed(what, path, where):
+    program = KILLED.format(texts=TEXTS, where=where, what=what, path=str(path))
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+@pytest.mark.parametrize("where", [("disk", "index_part", 3), ("store", "commit", 1)])
+def test_a_killed_build_goes_on_where_it_was(tmp_path, monkeypatch, small_parts, where):
+    path = tmp_path / "cities"
+    killed("build", path, where)
+    with pytest.raises(FileNotFoundError, match="never finished"):
+        ct.open(path)
+    indexed = []
+    real = disk.index_part
+    monkeypatch.setattr(disk, "index_part", lambda *task: (indexed.append(task), real(*task)))
+    built = ct.read(TEXTS, path=path)
+    assert len(indexed) == len(built.parts) - (2 if where[0] == "disk" else len(built.parts))
+    same(built, ct.read(TEXTS))
+    assert ct.verify(path) == []
+    assert "unfinished.json" not in files(tmp_path / "cities.corpus")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+@pytest.mark.parametrize("what", ["save", "extend"])
+@pytest.mark.parametrize("where", ["write_columns", "write_tables", "commit", "sweep"])
+def test_a_killed_writer_leaves_the_old_or_the_new(corpus, tmp_path, what, where):
+    path = ct.save(corpus, tmp_path / "cities")
+    # The second sweep comes after the manifest is in place.
+    module = "folder" if where == "sweep" else "store"
+    killed(what, path, (module, where, 2 if where == "sweep" else 1))
+    assert ct.verify(path) == []
+    found = ct.open(path)
+    if where != "sweep":
+        same(corpus, found)
+    else:
+        assert len(found) == (3 if what == "save" else 49)
+    same(found, ct.open(ct.save(ct.open(path), tmp_path / "again")))
+    ct.save(corpus, path, overwrite=True)
+    assert len(list(path.glob("parts-*"))) == len(list(path.glob("tables-*"))) == 1
+
+
+def test_two_writers_do_not_meet(corpus, tmp_path):
+    path = ct.save(corpus, tmp_path / "cities")
+    with folder.writing(path, overwrite=True, hint=""):
+        with pytest.raises(BlockingIOError, match="another process"):
+            ct.save(corpus, path, overwrite=True)
+        same(corpus, ct.open(path))
+    assert ct.verify(path) == []
+
+
+@pytest.mark.parametrize("name", ["ids", "gaps", "text", "types", "vocabulary", "documents"])
+def test_damage_is_told(corpus, tmp_path, name):
+    path = ct.save(corpus, tmp_path / "cities")
+    (file,) = [
+        file
+        for pattern in (f"parts-1/00000/{name}.npy", f"tables-1/{name}*")
+        for file in path.glob(pattern)
+        if file.suffix == ".parquet" or name not in ("documents",)
+    ]
+    content = file.read_bytes()
+    for damaged in (content[:-5], b"", None):
+        file.unlink(missing_ok=True)
+        if damaged is not None:
+            file.write_bytes(damaged)
+        assert ct.verify(path) == [file.relative_to(path).as_posix()]
+        with pytest.raises(ValueError, match=r"is damaged.*ct\.verify"):
+            ct.concordance(ct.open(path), "الولد"), ct.tokens(ct.open(path))
+    flipped = bytearray(content)
+    flipped[-4] ^= 1
+    file.write_bytes(flipped)
+    assert ct.verify(path) == [file.relative_to(path).as_posix()]
+
+
+def test_a_damaged_manifest_is_told(corpus, tmp_path):
+    with pytest.raises(FileNotFoundError, match="holds no corpus"):
+        ct.open(tmp_path)
+    path = ct.save(corpus, tmp_path / "cities")
+    manifest = json.loads((path / "corpus.json").read_text(encoding="utf-8"))
+    (path / "corpus.json").write_text(json.dumps(manifest | {"fingerprint": "0"}))
+    assert ct.verify(path) == ["corpus.json"]
+    for version, said in ((99, "Install a newer one"), (1, "older corpus_tools")):
+        (path / "corpus.json").write_text(json.dumps(manifest | {"format_version": version}))
+        with pytest.raises(ValueError, match=rf"has format {version}.*{said}"):
+            ct.open(path)
+        with pytest.raises(FileExistsError, match="not a corpus"):
+            ct.save(corpus, path, overwrite=True)
+    (path / "corpus.json").write_text("{")
+    with pytest.raises(ValueError, match="damaged"):
+        ct.open(path)
+
+
+def test_sums_are_those_of_sha256sum(corpus, tmp_path):
+    path = ct.save(corpus, tmp_path / "cities")
+    if shutil.which("sha256sum") is None:
+        pytest.skip("this machine has no sha256sum")
+    for sums in path.rglob("SHA256SUMS"):
+        subprocess.run(["sha256sum", "--check", "--quiet", sums], cwd=sums.parent, check=True)
+
+
+def test_extend(tmp_path, small_parts):
+    frame = pd.DataFrame({"text": TEXTS, "year": range(1980, 2020)})
+    frame.index = frame["year"].astype(str)
+    path = ct.save(ct.read(frame[:25]), tmp_path / "cities")
+    inodes = {file: file.stat().st_ino for file in path.glob("parts-*/*/*")}
+    longer = ct.extend(path, frame[25:])
+    whole = ct.read(frame)
+    for column in ("document", "start", "form", "key", "kind", "sentence"):
+        assert list(ct.tokens(longer)[column]) == list(ct.tokens(whole)[column])
+    pd.testing.assert_frame_equal(ct.frequencies(longer), ct.frequencies(whole))
+    pd.testing.assert_frame_equal(longer.documents, whole.documents)
+    assert ct.verify(path) == []
+    assert {file: file.stat().st_ino for file in inodes} == inodes
+    assert longer.history[-1].startswith("extended by 15 documents")
+    assert longer.fingerprint != whole.fingerprint
+    again = ct.extend(path, pd.DataFrame({"text": ["نص"], "town": ["فاس"]}, index=["1980"]))
+    assert list(again.documents["id"][-1:]) == ["1980~2"]
+    assert again.documents["year"].tolist()[-2:] == [2019, pd.NA]
+    report = ct.reading_report(again)
+    assert report["reason"].str.contains("1 ids were taken").sum() == 1
+
+
+def test_extending_what_cannot_be_extended(corpus, tmp_path):
+    with pytest.raises(FileNotFoundError, match="holds no corpus"):
+        ct.extend(tmp_path, ["نص"])
+    path = ct.save(corpus, tmp_path / "cities")
+    with pytest.raises(FileNotFoundError, match="does not exist"):
+        ct.extend(path, tmp_path / "nothing")
+    with pytest.raises(ValueError, match="read with the tokenizer 'default'"):
+        ct.extend(path, ["نص"], tokenizer=lambda text: [])
+    same(corpus, ct.open(path))
+    assert ct.verify(path) == []
