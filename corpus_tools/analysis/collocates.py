@@ -12,7 +12,6 @@ from corpus_tools.analysis.concordance import window_sizes
 from corpus_tools.corpus import search
 from corpus_tools.corpus.count import (
     check_frequency,
-    key_frequencies,
     keys_of,
     listed,
     ranked,
@@ -20,7 +19,7 @@ from corpus_tools.corpus.count import (
     words_of,
 )
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
-from corpus_tools.corpus.parallel import total
+from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, spread
 from corpus_tools.measures.association import (
     ASSOCIATION,
@@ -129,11 +128,16 @@ def collocates(
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)
-    observed, hits = total(corpus, _beside, query, unit, sizes, within, overlap, executor=executor)
-    types = vocabulary.types_of_kinds(kinds)
-    frequency = key_frequencies(vocabulary, vocabulary.is_word)
+    observed, hits = np.zeros(vocabulary.n_keys, dtype=np.int64), 0
+    for keys, counts, n_hits in each(
+        corpus, _beside, query, unit, sizes, within, overlap, executor=executor
+    ):
+        np.add.at(observed, keys, counts)
+        hits += n_hits
+    frequency = vocabulary.key_frequencies
     kept = (observed >= max(min_frequency, 1)) & ~stopped(corpus, stopwords)
-    kept &= key_frequencies(vocabulary, types) > 0
+    if kinds is not None:
+        kept &= vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds)) > 0
     rows = np.flatnonzero(kept)
     table = _scored(
         corpus, rows, observed[rows], frequency[rows], int(observed.sum()), hits, measures
@@ -164,18 +168,17 @@ def _beside(
     sizes: tuple[int, int],
     within: str,
     overlap: str,
-) -> tuple[Integers, int]:
-    """Count each key beside the hits of a query in a part, and the hits."""
+) -> tuple[Integers, Integers, int]:
+    """Count the words beside the hits of a query in a part: keys, counts, and the hits."""
     part = corpus.parts[number]
-    vocabulary = corpus.vocabulary
     starts, ends = search.hits(corpus, part, query)
-    observed = np.zeros(vocabulary.n_keys, dtype=np.int64)
-    if len(starts):
-        low, high = context(corpus, part, starts, ends, unit, sizes, within)
-        counts = _covered(part.ids, len(part.types), low, starts, ends, high, overlap)
-        counts[~vocabulary.is_word[part.types]] = 0
-        np.add.at(observed, keys_of(corpus, part), counts)
-    return observed, len(starts)
+    if not len(starts):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), 0
+    low, high = context(corpus, part, starts, ends, unit, sizes, within)
+    counts = _covered(part.ids, len(part.types), low, starts, ends, high, overlap)
+    types = np.flatnonzero(counts)
+    types = types[corpus.vocabulary.is_word[part.types[types]]]
+    return keys_of(corpus, part)[types], counts[types], len(starts)
 
 
 def context(

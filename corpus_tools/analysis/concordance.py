@@ -153,16 +153,23 @@ def _sorted(
     for the hits that may still be wanted.
     """
     keys: list[Integers] = []
-    depth = 1 if sort == "node" else _DEPTH
-    for distance in range(depth):
-        # With the distance the order is that of whole numbers: earlier words weigh more.
-        place = _places(corpus, parts[chosen], starts[chosen], ends[chosen], sort, distance)
-        keys.append(place)
+    near = starts[chosen] if sort == "before" else ends[chosen] - 1
+    for _ in range(1 if sort == "node" else _DEPTH):
+        key = np.empty(len(chosen), dtype=np.int64)
+        for number, own in _by_part(parts[chosen]):
+            part = corpus.parts[number]
+            if sort == "node":
+                key[own] = _places(corpus, part, starts[chosen[own]])
+            else:
+                step = -1 if sort == "before" else 1
+                near[own] = words_of(corpus, part).beside(near[own], step)
+                key[own] = _places(corpus, part, near[own], starts[chosen[own]])
+        keys.append(key)
         if wanted is not None and wanted < len(chosen):
             # Whoever is beyond the last wanted one by the words so far is out.
             order = _combined(keys)
             kept = order <= np.partition(order, wanted - 1)[wanted - 1]
-            chosen = chosen[kept]
+            chosen, near = chosen[kept], near[kept]
             keys = [key[kept] for key in keys]
     return chosen[np.lexsort(keys[::-1])]
 
@@ -179,27 +186,14 @@ def _combined(keys: list[Integers]) -> Integers:
     return numbers
 
 
-def _places(
-    corpus: Corpus, parts: Integers, starts: Integers, ends: Integers, sort: str, distance: int
-) -> Integers:
-    """Give the place in dictionary order of the word at a distance from each hit; -1 for none."""
-    order = corpus.vocabulary.key_places
-    places = np.full(len(starts), -1, dtype=np.int64)
-    for number, own in _by_part(parts):
-        part = corpus.parts[number]
-        if sort == "node":
-            token, inside = starts[own], np.ones(len(own), dtype=bool)
-        else:
-            words = words_of(corpus, part)
-            document = part.documents_of(starts[own])
-            if sort == "before":
-                token = words.tokens(words.before(starts[own]) - 1 - distance)
-            else:
-                token = words.tokens(words.before(ends[own]) + distance)
-            inside = (token >= part.document_offsets[document]) & (
-                token < part.document_offsets[document + 1]
-            )
-        places[own[inside]] = order[keys_of(corpus, part)[part.ids[token[inside]]]]
+def _places(corpus: Corpus, part: Part, tokens: Integers, hits: Integers | None = None) -> Integers:
+    """Give the place in dictionary order of some words; -1 outside of the hit's document."""
+    places = np.full(len(tokens), -1, dtype=np.int64)
+    rows = np.flatnonzero((tokens >= 0) & (tokens < len(part.ids)))
+    if hits is not None:
+        rows = rows[part.documents_of(tokens[rows]) == part.documents_of(hits[rows])]
+    types = part.ids[tokens[rows]]
+    places[rows] = corpus.vocabulary.key_places[keys_of(corpus, part)[types]]
     return places
 
 

@@ -12,7 +12,6 @@ from corpus_tools.analysis.collocates import UNITS, one_of, scores
 from corpus_tools.corpus import search
 from corpus_tools.corpus.count import (
     Words,
-    key_frequencies,
     keys_of,
     listed,
     ranked,
@@ -103,8 +102,7 @@ def cooccurrence(
         marginals += sizes
         n += size
     together = _symmetric(counts.reshape(n_terms, n_terms))
-    all_frequencies = key_frequencies(corpus.vocabulary, corpus.vocabulary.is_word)
-    frequencies = np.array([all_frequencies[own].sum() for own in keys])
+    frequencies = np.array([corpus.vocabulary.key_frequencies[own].sum() for own in keys])
     name = None
     matrix: npt.NDArray[Any] = together
     if measure is not None:
@@ -136,7 +134,7 @@ def _chosen(
     if isinstance(terms, int | np.integer) and not isinstance(terms, bool):
         if terms < 1:
             raise ValueError(f"terms is {terms}; give a number above 0 or a list of words")
-        counts = key_frequencies(vocabulary, vocabulary.types_of_kinds(kinds))
+        counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
         rows = np.flatnonzero((counts > 0) & ~stopped(corpus, stopwords))
         top = rows[ranked(vocabulary, rows, counts[rows])[:terms]].tolist()
         return [[key] for key in top], vocabulary.shown(np.array(top, dtype=np.int64)).list()

@@ -1,6 +1,7 @@
 """Frequencies of words, and the tokens themselves."""
 
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -105,28 +106,35 @@ def counted(
     group_of, names = grouping(corpus, by)
     vocabulary.types_of_kinds(kinds)
     tally = summed(each(corpus, _tally, n, by, stopwords, kinds, executor=executor))
-    kept = tally.counts >= min_frequency
-    keys = vocabulary.keys_in_order[unpacked(tally.columns[:, kept], vocabulary.n_keys, n)]
-    groups, counts = tally.groups[kept], tally.counts[kept]
     # What is counted stands in dictionary order, which decides between equals.
-    order = np.argsort(-counts, kind="stable")
-    order = order[np.argsort(groups[order], kind="stable")]
-    groups, counts, keys = groups[order], counts[order], keys[order]
+    kept = np.flatnonzero(tally.counts >= min_frequency)
+    order = kept[np.argsort(-tally.counts[kept], kind="stable")]
+    *places, groups = unpacked(tally.things[:, order], _sizes(vocabulary.n_keys, n, names))
+    if by is not None:
+        by_group = np.argsort(groups, kind="stable")
+        order, groups = order[by_group], groups[by_group]
+        places = [place[by_group] for place in places]
+    counts = tally.counts[order]
     words = np.array([corpus.n_words])
     if by is not None:
         sizes = np.concatenate(list(each(corpus, document_words, executor=executor)))
         words = np.bincount(group_of, weights=sizes, minlength=len(names))
     table = pd.DataFrame(
         {
-            "term": phrases(vocabulary, keys),
+            "term": phrases(vocabulary, [vocabulary.keys_in_order[place] for place in places]),
             "frequency": counts,
             "per_million": counts * 1e6 / np.maximum(words, 1)[groups],
-            "document_frequency": tally.spread[kept][order],
+            "document_frequency": tally.spread[order],
         }
     )
     if by is not None:
         table.insert(0, free_name(by, table.columns), names.take(groups))
     return table
+
+
+def _sizes(n_keys: int, n: int, groups: pd.Index) -> list[int]:
+    """Give the sizes of the numbers that a sequence in a group is written as."""
+    return [*[n_keys] * n, len(groups)]
 
 
 def _tally(
@@ -138,10 +146,10 @@ def _tally(
     kinds: Any,
 ) -> Tally:
     """Count the sequences of a part: ``n`` words of some kinds next to each other in a sentence."""
-    group_of, _ = grouping(corpus, by)
-    stops = stopped(corpus, stopwords)
     vocabulary, part = corpus.vocabulary, corpus.parts[number]
     first = corpus.parts.first_documents[number]
+    group_of, names = grouping(corpus, by)
+    stops = stopped(corpus, stopwords)
     keys = keys_of(corpus, part)
     fits = vocabulary.types_of_kinds(kinds)[part.types][part.ids]
     stop = stops[keys][part.ids] if stops.any() else None
@@ -156,17 +164,21 @@ def _tally(
         if stop is not None and offset in (0, n - 1):
             begins &= ~stop[offset : offset + size]
     starts = np.flatnonzero(begins)
-    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))
-    places = vocabulary.key_places[keys]
-    rows = np.stack([places[part.ids[starts + offset]] for offset in range(n)])
-    return Tally.of(
-        packed(rows, vocabulary.n_keys), documents[starts], group_of[first : first + len(part)]
-    )
+    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))[starts]
+    groups = group_of[first : first + len(part)][documents]
+    # The keys of a part are fewer than those of the corpus: in smaller numbers they sort faster.
+    places, own = np.unique(vocabulary.key_places[keys], return_inverse=True)
+    rows = [own[part.ids[starts + offset]] for offset in range(n)]
+    sizes = _sizes(len(places), n, names)
+    tally = Tally.of(packed([*rows, groups], sizes), documents, len(part))
+    *rows, groups = unpacked(tally.things, sizes)
+    things = packed([*(places[row] for row in rows), groups], _sizes(vocabulary.n_keys, n, names))
+    return replace(tally, things=things)
 
 
-def phrases(vocabulary: Vocabulary, keys: Integers) -> pd.Series:
-    """Write sequences of keys, ``(rows, n)``, as what is shown, with spaces between."""
-    words = [vocabulary.shown(column) for column in keys.T]
+def phrases(vocabulary: Vocabulary, keys: list[Integers]) -> pd.Series:
+    """Write sequences of keys, the first ones, the second ones, …, as what is shown for them."""
+    words = [vocabulary.shown(own) for own in keys]
     if len(words) == 1:
         return words[0].series()
     if vocabulary.forms.is_text:

@@ -60,6 +60,25 @@ class Words:
             bits = np.where(beyond, bits >> np.uint64(width), low)
         return np.where(words < 0, -1, np.where(words >= len(self), self.n_tokens, token))
 
+    def beside(self, tokens: Integers, step: int) -> Integers:
+        """Give the word next to each token, before it (``step`` -1) or after it (1).
+
+        Where there is none, it is -1 or the number of tokens.
+        """
+        tokens = tokens + step
+        rows = np.arange(len(tokens))
+        for _ in range(_BITS):
+            rows = rows[(tokens[rows] >= 0) & (tokens[rows] < self.n_tokens)]
+            block, place = np.divmod(tokens[rows], _BITS)
+            rows = rows[(self._bits[block] >> place.astype(np.uint64)) & _ONE == 0]
+            if not len(rows):
+                return tokens
+            tokens[rows] += step
+        # A long run of signs is left in one go.
+        before = self.before(tokens[rows] + (step < 0))
+        tokens[rows] = self.tokens(before - 1 if step < 0 else before)
+        return tokens
+
 
 def words_of(corpus: Corpus, part: Part) -> Words:
     """Give the words of a part; they are remembered with it."""
@@ -77,13 +96,6 @@ def keys_of(corpus: Corpus, part: Part) -> Integers:
         part.notes["keys"] = (corpus.vocabulary, keys)
     found: Integers = keys
     return found
-
-
-def key_frequencies(vocabulary: Vocabulary, types: npt.NDArray[np.bool_]) -> Integers:
-    """Count the tokens of each key, those of the marked types only; int64 ``(keys,)``."""
-    # Weights are float64: exact up to 2**53 tokens.
-    counted, weights = vocabulary.key_ids[types], vocabulary.frequencies[types]
-    return np.bincount(counted, weights, vocabulary.n_keys).astype(np.int64)
 
 
 def ranked(vocabulary: Vocabulary, keys: Integers, frequencies: Integers) -> Integers:

@@ -4,6 +4,7 @@ What is new is written beside what is there, and the manifest, `corpus.json`, is
 and in one step: a crash at any moment leaves the corpus that was there, or none.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -188,4 +189,6 @@ def telling(folder: Path) -> Iterator[None]:
         yield
     # What a damaged file makes of itself is any of these; pyarrow's own are among them.
     except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError) as error:
+        if getattr(error, "errno", None) == errno.ENOMEM:
+            raise MemoryError(f"no memory is left to map the corpus in {folder}") from error
         raise damaged(folder, error) from error

@@ -190,7 +190,7 @@ class Part:
     texts, starts
         The original texts, and where each token starts in them.
     notes
-        What was once derived from the part, by name; it lives as long as the part.
+        What was once derived from the part, by name; it lives as long as the corpus.
     """
 
     def __init__(self, columns: Columns, texts: Texts, text_rows: Integers | None = None) -> None:
@@ -262,21 +262,18 @@ class Part:
     def tokens_of(self, types: Integers) -> Integers:
         """Find the tokens of some types (rows of ``types``, each once), in order."""
         frequent, offsets = self._posting_offsets
-        if not len(types):
-            return np.zeros(0, np.int64)
-        if len(types) == 1 and types[0] < frequent:
-            return np.flatnonzero(self.ids == types[0])
-        if types.min() < frequent or self.counts[types].sum() * 8 > len(self.ids):
+        common, rare = types[types < frequent], types[types >= frequent]
+        if len(common) > 3 or self.counts[rare].sum() * 8 > len(self.ids):
             wanted = np.zeros(len(self.types), dtype=bool)
             wanted[types] = True
             return np.flatnonzero(wanted[self.ids])
-        postings = self.column("postings")
+        found = [np.flatnonzero(self.ids == own) for own in common]
+        if len(rare):
+            rows = spread(offsets[rare - frequent], self.counts[rare])
+            found.append(self.column("postings")[rows].astype(np.int64))
         if len(types) == 1:
-            row = types[0] - frequent
-            return postings[offsets[row] : offsets[row + 1]].astype(np.int64)
-        rows = types - frequent
-        found = postings[spread(offsets[rows], self.counts[types])]
-        return np.sort(found).astype(np.int64)
+            return found[0]
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
 
 
 def n_frequent(counts: Integers, n_tokens: int) -> int:
@@ -304,14 +301,16 @@ class Parts(Sequence[Part]):
     ``first_documents`` has the row in ``corpus.documents`` of the first document of each.
     """
 
-    #: So many parts stay mapped, to leave room in the addresses of a small process.
-    KEPT = 32
+    #: So many parts stay mapped, to leave room among the addresses of a small process; what was
+    #: derived from a part stays in any case.
+    KEPT = 12
 
     def __init__(self, sizes: Iterable[int], load: Callable[[int], Part]) -> None:
         *first, self.n_documents = np.cumsum([0, *sizes]).tolist()
         self.first_documents: list[int] = first
         self._load = load
         self._kept: dict[int, Part] = {}
+        self._notes: dict[int, dict[str, Any]] = {}
 
     @classmethod
     def of(cls, parts: Sequence[Part]) -> "Parts":
@@ -328,6 +327,7 @@ class Parts(Sequence[Part]):
         part = self._kept.get(number)
         if part is None:
             part = self._load(number)
+            part.notes = self._notes.setdefault(number, part.notes)
             if len(self._kept) < self.KEPT:
                 self._kept[number] = part
         return part

@@ -74,13 +74,17 @@ class Strings:
         return True
 
     @cached_property
+    def _buffers(self) -> tuple[npt.NDArray[np.uint8], Integers]:
+        return buffers(self.array)
+
+    @cached_property
     def _sizes(self) -> Integers:
-        return np.diff(buffers(self.array)[1]).astype(np.int32)
+        return np.diff(self._buffers[1]).astype(np.int32)
 
     def row(self, value: str) -> int | None:
         """Find a string: its first row."""
         wanted = encoded(value)
-        data, offsets = buffers(self.array)
+        data, offsets = self._buffers
         rows = np.flatnonzero(self._sizes == len(wanted))
         # From the end, where words of one length differ most.
         for place in reversed(range(len(wanted))):
@@ -103,10 +107,13 @@ class Strings:
     @property
     def lengths(self) -> Integers:
         """The length of each string in characters, int32."""
-        data, offsets = buffers(self.array)
-        characters = np.zeros(len(data) + 1, dtype=np.int64)
-        np.cumsum((data & 0xC0) != 0x80, out=characters[1:])
-        return np.diff(characters[offsets]).astype(np.int32)
+        data, offsets = self._buffers
+        if not len(self):
+            return np.zeros(0, dtype=np.int32)
+        # A character begins with a byte that continues none; sums go from each string to the next.
+        first = np.append((data & 0xC0) != 0x80, False)
+        lengths = np.add.reduceat(first, offsets[:-1], dtype=np.int32)
+        return np.where(self._sizes > 0, lengths, 0)
 
 
 def column(array: Any) -> pd.Series:

@@ -1,8 +1,8 @@
 """Tallies: how often each of many different things occurs, and in how many documents.
 
-A *thing* is a word or a sequence of words, written as whole numbers that sort as the words do
-in a dictionary. One sort of a part's things counts them all; tallies of parts merge into the
-tally of the whole.
+A *thing* is a word, or a sequence of words, in a group of documents: a sequence of whole numbers.
+Packed into as few numbers as can be, things sort as their sequences do. One sort of a part's
+things counts them all; tallies of parts merge into the tally of the whole.
 """
 
 from collections.abc import Iterable
@@ -13,66 +13,51 @@ import numpy as np
 
 from corpus_tools.corpus.strings import Integers
 
-# Tallies wait until they have so many rows together, then they are merged.
-_WAITING = 1 << 22
-
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """Different things in groups of documents, in order: each pair of thing and group once.
+    """Different things, in order, each once.
 
     Attributes
     ----------
-    columns
-        int64, ``(columns, rows)``: the thing; the first column weighs most.
-    groups
-        int64, ``(rows,)``: the group of documents.
+    things
+        int64, ``(columns, rows)``: the packed things; the first column weighs most.
     counts, spread
-        int64, ``(rows,)``: how often it occurs there, and in how many documents.
+        int64, ``(rows,)``: how often each occurs, and in how many documents.
     """
 
-    columns: Integers
-    groups: Integers
+    things: Integers
     counts: Integers
     spread: Integers
 
     @classmethod
-    def of(cls, columns: Integers, documents: Integers, group_of: Integers) -> "Tally":
-        """Count things, ``(columns, occurrences)``, in documents, and these in groups."""
-        # Documents of a group stand together, so that one sort brings its occurrences together.
-        by_group = np.argsort(group_of, kind="stable")
-        place = np.empty(len(by_group), dtype=np.int64)
-        place[by_group] = np.arange(len(by_group))
-        columns, documents = _sorted(columns, place[documents], len(group_of))
+    def of(cls, things: Integers, documents: Integers, n_documents: int) -> "Tally":
+        """Count things, ``(columns, occurrences)``, each in a document below ``n_documents``."""
+        things, documents = _sorted(things, documents, n_documents)
         if not len(documents):
-            return cls(columns, documents, documents, documents)
-        new = _new(columns)
+            return cls(things, documents, documents)
+        new = _new(things)
+        rows = np.flatnonzero(new)
         document = new | (np.diff(documents, prepend=-1) != 0)
-        groups = group_of[by_group][documents]
-        rows = np.flatnonzero(new | (np.diff(groups, prepend=-1) != 0))
         counts = np.diff(np.append(rows, len(documents)))
-        spread = np.add.reduceat(document, rows, dtype=np.int64)
-        return cls(columns[:, rows], groups[rows], counts, spread)
+        return cls(things[:, rows], counts, np.add.reduceat(document, rows, dtype=np.int64))
 
     def __add__(self, other: "Tally") -> "Tally":
-        """Count what both count."""
-        columns = np.concatenate([self.columns, other.columns], axis=1)
-        groups = np.concatenate([self.groups, other.groups])
-        counts = np.concatenate([self.counts, other.counts])
-        spread = np.concatenate([self.spread, other.spread])
-        if not len(groups):
+        """Count what both count, in documents that are not the same."""
+        things = np.concatenate([self.things, other.things], axis=1)
+        if not things.size:
             return self
-        keys = [*columns] if not groups.any() else [*columns, groups]
-        # A stable sort of one column of two sorted runs is one merge.
-        order = np.lexsort(keys[::-1]) if len(keys) > 1 else np.argsort(keys[0], kind="stable")
-        columns, groups = columns[:, order], groups[order]
-        rows = np.flatnonzero(_new(columns) | (np.diff(groups, prepend=-1) != 0))
-        return Tally(
-            columns[:, rows],
-            groups[rows],
-            np.add.reduceat(counts[order], rows),
-            np.add.reduceat(spread[order], rows),
+        # A stable sort of one column that is two sorted runs is one merge.
+        order = (
+            np.lexsort(things[::-1]) if len(things) > 1 else np.argsort(things[0], kind="stable")
         )
+        things = things[:, order]
+        rows = np.flatnonzero(_new(things))
+        counts, spread = (
+            np.add.reduceat(np.concatenate(pair)[order], rows)
+            for pair in ((self.counts, other.counts), (self.spread, other.spread))
+        )
+        return Tally(things[:, rows], counts, spread)
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -85,43 +70,58 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return reduce(Tally.__add__, reversed(waiting))
 
 
-def _sorted(columns: Integers, documents: Integers, n_documents: int) -> tuple[Integers, Integers]:
+def _sorted(things: Integers, documents: Integers, n_documents: int) -> tuple[Integers, Integers]:
     """Sort occurrences by thing, then document."""
-    bits = max(n_documents - 1, 1).bit_length()
-    if len(columns) == 1 and int(columns.max(initial=0)).bit_length() + bits < 64:
+    bits = _bits(n_documents)
+    if len(things) == 1 and int(things.max(initial=0)).bit_length() + bits < 64:
         # One sort of whole numbers: many times quicker than one that must move rows along.
-        packed = np.sort(columns[0] << bits | documents)
-        return (packed >> bits)[None], packed & ((1 << bits) - 1)
-    order = np.lexsort((documents, *columns[::-1]))
-    return columns[:, order], documents[order]
+        both = np.sort(things[0] << bits | documents)
+        return (both >> bits)[None], both & ((1 << bits) - 1)
+    order = np.lexsort((documents, *things[::-1]))
+    return things[:, order], documents[order]
 
 
-def _new(columns: Integers) -> Integers:
+def _new(things: Integers) -> Integers:
     """Mark the rows whose thing is another one than that of the row before."""
-    new = np.zeros(columns.shape[1], dtype=bool)
-    for column in columns:
+    new = np.zeros(things.shape[1], dtype=bool)
+    for column in things:
         new |= np.diff(column, prepend=column[0] - 1) != 0
     return new
 
 
-def packed(rows: Integers, size: int) -> Integers:
-    """Pack sequences of numbers below ``size``, ``(n, rows)``, into as few columns as can be."""
-    bits = max(size - 1, 1).bit_length()
-    in_one = 63 // bits
-    columns = [
-        reduce(lambda high, low: high << bits | low, rows[first : first + in_one].astype(np.int64))
-        for first in range(0, len(rows), in_one)
-    ]
+def _bits(size: int) -> int:
+    """Give the bits that a number below ``size`` needs."""
+    return max(size - 1, 0).bit_length()
+
+
+def _fields(sizes: list[int]) -> list[tuple[int, int, int]]:
+    """Say where each number of a sequence is packed: the column, and its bits there."""
+    fields: list[tuple[int, int, int]] = []
+    column = end = 0
+    for bits in map(_bits, sizes):
+        if end + bits > 63:
+            column, end = column + 1, 0
+        fields.append((column, end, end + bits))
+        end += bits
+    # Earlier numbers weigh more: they are counted from the other end.
+    last = {column: end for column, _, end in fields}
+    return [(column, last[column] - end, last[column] - begin) for column, begin, end in fields]
+
+
+def packed(rows: Iterable[Integers], sizes: list[int]) -> Integers:
+    """Pack sequences into as few columns as can be; the numbers of each row are below its size."""
+    fields = _fields(sizes)
+    columns: list[Integers] = []
+    for row, (column, low, _) in zip(rows, fields, strict=True):
+        moved = row.astype(np.int64) << low
+        if column == len(columns):
+            columns.append(moved)
+        else:
+            columns[column] |= moved
     return np.stack(columns)
 
 
-def unpacked(columns: Integers, size: int, n: int) -> Integers:
-    """Give the sequences, ``(rows, n)``, that were packed."""
-    bits = max(size - 1, 1).bit_length()
-    in_one = 63 // bits
-    rows = []
-    for place in range(n):
-        column, within = divmod(place, in_one)
-        width = min(in_one, n - column * in_one)
-        rows.append(columns[column] >> bits * (width - 1 - within) & ((1 << bits) - 1))
-    return np.stack(rows, axis=1)
+def unpacked(things: Integers, sizes: list[int]) -> list[Integers]:
+    """Give the rows that were packed."""
+    fields = _fields(sizes)
+    return [things[column] >> low & ((1 << high - low) - 1) for column, low, high in fields]

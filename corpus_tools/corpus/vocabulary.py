@@ -100,6 +100,17 @@ class Vocabulary:
         return self.kinds != PUNCTUATION
 
     @cached_property
+    def key_frequencies(self) -> Integers:
+        """How often each key occurs as a word, int64."""
+        return self.frequencies_of(self.is_word)
+
+    def frequencies_of(self, types: npt.NDArray[np.bool_]) -> Integers:
+        """Count the tokens of each key, those of the marked types only; int64 ``(keys,)``."""
+        # Weights are float64: exact up to 2**53 tokens.
+        counted, weights = self.key_ids[types], self.frequencies[types]
+        return np.bincount(counted, weights, self.n_keys).astype(np.int64)
+
+    @cached_property
     def form_lengths(self) -> Integers:
         """The length of each form in characters, int32."""
         return self.forms.lengths
