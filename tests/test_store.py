@@ -135,6 +135,28 @@ def test_saving_never_loses_what_is_there(corpus, tmp_path, monkeypatch):
     assert [item.name for item in path.glob("parts-*")] == ["parts-2"]
 
 
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), OSError("9 requested and 3 written")]
+)
+def test_a_full_disk_is_told(corpus, tmp_path, monkeypatch, error):
+    path = ct.save(corpus, tmp_path / "cities")
+
+    def full(*_):
+        raise error
+
+    monkeypatch.setattr(store, "write_columns", full)
+    for write in (
+        lambda: ct.save(corpus, path, overwrite=True),
+        lambda: ct.extend(path, TEXTS),
+        lambda: ct.read(TEXTS, path=tmp_path / "built"),
+    ):
+        with pytest.raises(OSError, match=r"the disk is full, so nothing was changed"):
+            write()
+    same(corpus, ct.open(path))
+    assert ct.verify(path) == []
+    assert [item.name for item in tmp_path.iterdir()] == ["cities.corpus"]
+
+
 def test_cancelling_leaves_nothing(tmp_path, monkeypatch, small_parts):
     def cancelled(*_):
         raise KeyboardInterrupt

@@ -222,7 +222,9 @@ def _covered(
     first, lengths = np.concatenate([low, ends]), np.concatenate([starts - low, high - ends])
     if lengths.sum() <= len(ids):
         near = spread(first, lengths)
-        if overlap == "union":
+        if overlap == "union" and len(near) * 32 < len(ids):
+            near = np.unique(near)
+        elif overlap == "union":
             seen = np.zeros(len(ids), dtype=bool)
             seen[near] = True
             near = np.flatnonzero(seen)
@@ -246,23 +248,22 @@ def _scored(
     measures: list[tuple[str, Measure]],
 ) -> pd.DataFrame:
     n = max(corpus.n_words, 1)
-    table = pd.DataFrame(
-        {
-            "term": corpus.vocabulary.shown(rows).series(),
-            "observed": observed,
-            "expected": beside * frequency / n,
-            "frequency": frequency,
-        }
-    )
+    columns: dict[str, Any] = {
+        "observed": observed,
+        "expected": beside * frequency / n,
+        "frequency": frequency,
+    }
     for name, measure in measures:
         r1 = hits if measure in NODE_FREQUENCY else beside
-        table[name] = signed(measure, observed, r1, frequency, n)
+        columns[name] = signed(measure, observed, r1, frequency, n)
         if measure in ASSOCIATION.values() and measure not in NODE_FREQUENCY:
             # Counted per hit, a word can be seen more often than it occurs: that is no 2x2 table.
             impossible = (observed > frequency) | (observed < beside + frequency - n)
-            table.loc[impossible, name] = np.nan
-    table = table.iloc[ranked(corpus.vocabulary, rows, observed)]
-    return table.sort_values(measures[0][0], ascending=False, kind="stable", ignore_index=True)
+            columns[name] = np.where(impossible, np.nan, columns[name])
+    order = ranked(corpus.vocabulary, rows, observed)
+    order = order[np.argsort(-columns[measures[0][0]][order], kind="stable")]
+    terms = corpus.vocabulary.shown(rows[order]).series()
+    return pd.DataFrame({"term": terms} | {name: own[order] for name, own in columns.items()})
 
 
 def scores(

@@ -107,6 +107,12 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
         if not (folder / MANIFEST).exists():
             (folder / UNFINISHED).write_text(resume, encoding="utf-8")
         yield 1 + max(map(_generation, folder.glob("tables-*")), default=0)
+    except OSError as error:
+        # NumPy tells a full disk by the bytes that it could not write.
+        if error.errno != errno.ENOSPC and "requested and" not in str(error):
+            raise
+        said = f"the disk is full, so nothing was changed in {folder}; a corpus takes about twice "
+        raise OSError(errno.ENOSPC, said + "as much room as its texts") from error
     finally:
         sweep(folder)
         lock.release()

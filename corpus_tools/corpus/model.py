@@ -87,10 +87,12 @@ class Corpus:
         """The columns of ``documents`` that are neither the id nor what reading adds."""
         return list(self._table.columns[4:])
 
-    def metadata(self, name: str, rows: Integers) -> pd.Series:
+    def metadata(self, name: str, rows: Integers) -> Any:
         """Give one column of ``documents`` for some documents, in any order."""
         column = self._table[name]
-        return pd.Series(column.array.take(rows), dtype=column.dtype)
+        values = column.array.take(rows)
+        # What pandas takes for text it would check again, and refuse half a character.
+        return pd.Series(values, dtype=object) if column.dtype == object else values
 
     def __len__(self) -> int:
         return self.parts.n_documents
@@ -103,7 +105,7 @@ class Corpus:
     @property
     def n_words(self) -> int:
         """The number of words: tokens of any kind but punctuation."""
-        return int(self.vocabulary.frequencies[self.vocabulary.is_word].sum())
+        return self.vocabulary.n_words
 
     @property
     def n_types(self) -> int:

@@ -100,6 +100,11 @@ class Vocabulary:
         return self.kinds != PUNCTUATION
 
     @cached_property
+    def n_words(self) -> int:
+        """How many tokens are words."""
+        return int(self.frequencies[self.is_word].sum())
+
+    @cached_property
     def key_frequencies(self) -> Integers:
         """How often each key occurs as a word, int64."""
         return self.frequencies_of(self.is_word)
