@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup notebooks rebuild-notebooks lab test test-matplotlib310 lint types format lock clean
+.PHONY: help setup notebooks rebuild-notebooks lab test test-matplotlib310 lint types format bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -47,15 +47,20 @@ format: .venv/installed ## Put the code into shape
 	@$(RUN) -m ruff check --fix
 	@$(RUN) -m ruff format
 
+bench: .venv-bench/installed ## Measure speed against the peers, half an hour; QUICK=1 takes minutes
+	@.venv-bench/bin/python -m benchmarks $(if $(QUICK),--quick)
+
 LOCK = $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11 --quiet \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
 lock: .venv/installed ## Lock again after pyproject.toml changed; UPGRADE=--upgrade for newer versions
-	@$(LOCK) --extra lab --extra distributed --group dev --output-file requirements.lock
+	@$(LOCK) --extra lab --extra distributed --extra formats --extra lemmas --group dev --output-file requirements.lock
 	@$(LOCK) --group matplotlib310 --output-file requirements-matplotlib310.lock
+	@$(LOCK) benchmarks/requirements.in --constraint requirements.lock \
+		--override benchmarks/overrides.txt --output-file benchmarks/requirements.lock
 
 clean: ## Remove everything that make has made
-	rm -rf .venv .venv-matplotlib310 build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-matplotlib310 .venv-bench build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamp is written last: a set-up that was stopped half-way goes on at the next call.
 # pip of the lock first: it is twice as fast as the one of an older Python.
@@ -80,3 +85,7 @@ endef
 
 .venv-matplotlib310/installed: requirements-matplotlib310.lock pyproject.toml
 	$(install)
+
+# Without `pip check`: it would ask for the packages that benchmarks/overrides.txt leaves out.
+.venv-bench/installed: benchmarks/requirements.lock pyproject.toml
+	$(subst -m pip check,-m pip --version >/dev/null,$(install))

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
 from corpus_tools.analysis.cooccurrence import cooccurrence, network
+from corpus_tools.analysis.forms import forms_of
 from corpus_tools.analysis.frequencies import frequencies, tokens
 from corpus_tools.analysis.ngrams import ngrams
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
+from corpus_tools.corpus.relabel import fold, relabel
 from corpus_tools.corpus.search import QueryError, literal
 from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.subset import subset
 from corpus_tools.table import Table
+from corpus_tools.text.clitics import segment
 from corpus_tools.text.stopwords import stop_words
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ __all__ = [
     "cooccurrence",
     "count",
     "extend",
+    "fold",
+    "forms_of",
     "frequencies",
     "literal",
     "matches",
@@ -45,8 +50,10 @@ __all__ = [
     "plot",
     "read",
     "reading_report",
+    "relabel",
     "sample_corpus",
     "save",
+    "segment",
     "stop_words",
     "subset",
     "tokens",

@@ -26,7 +26,10 @@ FLOORS = {
 # Charts are drawn from tables and graphs: they never reach for the corpus.
 FORBIDDEN = {"plot": {"readers", "corpus", "analysis"}}
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
-OPTIONAL = ["IPython", "dask", "ipywidgets", "jupyterlab", "jupytext", "seaborn", "wordcloud"]
+OPTIONAL = [
+    *("IPython", "dask", "ipywidgets", "jupyterlab", "jupytext", "lxml", "openpyxl", "pypdf"),
+    *("seaborn", "simplemma", "trafilatura", "wordcloud"),
+]
 
 
 def room(module):

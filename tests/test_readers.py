@@ -52,7 +52,8 @@ def test_a_folder_is_read_in_path_order_whatever_the_order_of_creation(tmp_path)
         assert [row.file for row in report] == sorted(names)
     assert seen[0] == seen[1]
     assert [document.text for document in seen[0]] == sorted(names)
-    assert seen[0][0] == Document("A", "A.TXT", "A.TXT", "utf-8", {})
+    folders = {"folder": None, "folder_1": None, "folder_2": None}
+    assert seen[0][0] == Document("A", "A.TXT", "A.TXT", "utf-8", folders)
 
 
 def test_text_is_exactly_as_in_the_file(tmp_path):
@@ -109,13 +110,13 @@ def test_what_cannot_be_opened_is_reported(tmp_path, monkeypatch):
         onerror(denied)
         yield str(tmp_path), [], ["a.txt", "b.txt"]
 
-    def read_bytes(path):
+    def open_path(path, mode):
         if path.name == "a.txt":
             raise denied
-        return b"x"
+        return io.BytesIO(b"x")
 
     monkeypatch.setattr(os, "walk", walk)
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "open", open_path)
     found, report = read(tmp_path)
     assert [document.id for document in found] == ["b"]
     reason = f"it cannot be opened: {denied.strerror}"

@@ -118,6 +118,8 @@ def test_content_words_are_not(word):
 def test_stop_words_by_class():
     assert "قال" in stop_words(["reporting"])
     assert "من" not in stop_words(["pronoun"])
+    assert {"أكثر", "الأخرى"} <= stop_words(["comparison"]) - stop_words()
+    assert {"يمكن", "ويمكنها"} <= stop_words(["modal"]) - stop_words()
     assert stop_words([], add=["كتاب"]) == {"كتاب"}
     assert "من" not in stop_words(remove=["من"])
     with pytest.raises(ValueError, match="add is a string"):

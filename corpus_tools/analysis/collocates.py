@@ -21,6 +21,7 @@ from corpus_tools.corpus.count import (
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, spread
+from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import (
     ASSOCIATION,
     NODE_FREQUENCY,
@@ -123,7 +124,7 @@ def collocates(
             f"measure names the columns {', '.join(names) or 'of nothing'}; give at least one "
             f"measure, each of a name of its own, and none of {', '.join(COLUMNS)}"
         )
-    stopwords = listed(stopwords)
+    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     check_frequency(min_frequency)
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary

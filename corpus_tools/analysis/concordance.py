@@ -102,6 +102,8 @@ def concordance(
     if sort is not None and sort not in SORTS:
         raise ValueError(f"sort is {sort!r}; it can be {', '.join(map(repr, SORTS))} or None")
     first_line, last_line = _page(page, page_size)
+    if page is not None and sample is not None and seed is None:
+        raise ValueError("pages of a sample are of one sample only with a seed: seed=1")
     understood = search.understood(corpus, query)
     found = list(each(corpus, _hits, understood, executor=executor))
     parts = np.repeat(np.arange(len(found)), [len(starts) for starts, _ in found])
@@ -199,7 +201,11 @@ def _places(corpus: Corpus, part: Part, tokens: Integers, hits: Integers | None 
 
 def _by_part(parts: Integers) -> list[tuple[int, Integers]]:
     """Give, for each part that occurs, its number and the rows that have it."""
-    return [(int(number), np.flatnonzero(parts == number)) for number in np.unique(parts)]
+    if not len(parts):
+        return []
+    order = np.argsort(parts, kind="stable")
+    first = np.flatnonzero(np.diff(parts[order], prepend=-1))
+    return list(zip(parts[order[first]].tolist(), np.split(order, first[1:]), strict=True))
 
 
 def _lines(
@@ -247,7 +253,7 @@ def _cuts(
     node_start = part.starts[starts]
     node_end = part.starts[ends - 1] + lengths[part.types[part.ids[ends - 1]]]
     # The context begins with its first word, or with the text where there are fewer words.
-    begin = part.starts[np.maximum(words.tokens(word - sizes[0]), 0)]
+    begin = part.starts[np.clip(words.tokens(word - sizes[0]), 0, len(part.ids) - 1)]
     begin = np.where(word - sizes[0] >= first_word, begin, characters[text])
     stop = part.starts[last] + lengths[part.types[part.ids[last]]]
     # A text ends one before the next one begins: a line feed stands between them.

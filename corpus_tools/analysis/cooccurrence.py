@@ -21,8 +21,12 @@ from corpus_tools.corpus.count import (
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
+from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import Measure, find_measure
 from corpus_tools.table import Table
+
+# In wide windows, pairs are counted after so many steps, before there are too many.
+_STEPS_AT_ONCE = 16
 
 # networkx and scipy.sparse take longer to import than everything else that a first table needs,
 # so the functions that use them import them.
@@ -92,7 +96,8 @@ def cooccurrence(
     one_of("unit", unit, UNITS)
     if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
         raise ValueError(f"window is {window!r}; a matrix is symmetric: give a number, window=5")
-    stopwords = listed(stopwords)
+    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
+    window = min(window, 1 << 31)
     keys, names = _chosen(corpus, terms, stopwords, kinds)
     n_terms, n = len(names), 0
     counts = np.zeros(n_terms * n_terms, dtype=np.int64)
@@ -186,13 +191,16 @@ def _in_windows(
     # Between two documents there is a gap that no window bridges.
     place = before + document * np.int64(window)
     small = np.int32 if n_terms * n_terms < 1 << 31 else np.int64
-    pairs = [np.zeros(0, dtype=small)]
+    pairs, found = [np.zeros(0, dtype=small)], []
     for step in range(1, len(place)):
         near = np.flatnonzero(place[step:] - place[:-step] <= window)
         if not len(near):
             break
         one, other = rows[near], rows[near + step]
         pairs.append(np.minimum(one, other).astype(small) * n_terms + np.maximum(one, other))
+        if step % _STEPS_AT_ONCE == 0:
+            found.append(_distinct(np.concatenate(pairs)))
+            pairs = pairs[:1]
     neighbours = np.minimum(before - offsets[document], window)
     neighbours += np.minimum(offsets[document + 1] - 1 - before, window)
     sizes = np.bincount(rows, weights=neighbours, minlength=n_terms).astype(np.int64)
@@ -200,7 +208,8 @@ def _in_windows(
     lengths = np.diff(offsets)
     short = np.minimum(lengths, window + 1)
     total = int(np.sum(short * (short - 1) + 2 * window * (lengths - short)))
-    return *_distinct(np.concatenate(pairs)), sizes, total
+    found.append(_distinct(np.concatenate(pairs)))
+    return *_added(found), sizes, total
 
 
 def _distinct(pairs: Integers) -> tuple[Integers, Integers]:
@@ -208,6 +217,15 @@ def _distinct(pairs: Integers) -> tuple[Integers, Integers]:
     ordered = np.sort(pairs)
     first = np.flatnonzero(np.diff(ordered, prepend=-1))
     return ordered[first].astype(np.int64), np.diff(np.append(first, len(ordered)))
+
+
+def _added(found: list[tuple[Integers, Integers]]) -> tuple[Integers, Integers]:
+    """Add up counts of pairs, each pair once among those of one step."""
+    if len(found) == 1:
+        return found[0]
+    pairs, place = np.unique(np.concatenate([pairs for pairs, _ in found]), return_inverse=True)
+    times = np.concatenate([times for _, times in found])
+    return pairs, np.bincount(place, times, len(pairs)).astype(np.int64)
 
 
 def _in_units(owner: Integers, rows: Integers, n_terms: int) -> tuple[Integers, Integers, Integers]:

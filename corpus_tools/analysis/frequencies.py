@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus_tools.analysis.forms import named_forms
 from corpus_tools.corpus.count import (
     check_frequency,
     document_words,
@@ -21,7 +22,7 @@ from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.strings import column
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
-from corpus_tools.corpus.vocabulary import Vocabulary
+from corpus_tools.corpus.vocabulary import Vocabulary, listed_kinds
 from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.tokenizer import KINDS
 
@@ -57,7 +58,7 @@ def frequencies(
         ``term, frequency, per_million, document_frequency`` (and the column ``by`` first, with
         ``_meta`` where its name is one of these), frequent terms first. ``per_million`` is per
         million words of the corpus, or of the group, whatever is left out of the table. No term
-        gives no rows.
+        gives no rows. After `relabel`, ``forms`` names the most frequent forms of each term.
 
     Raises
     ------
@@ -75,7 +76,7 @@ def frequencies(
     1  الدرس          1                   1
     """
     check_corpus(corpus)
-    stopwords = listed(stopwords)
+    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     check_frequency(min_frequency)
     table = counted(corpus, 1, by, stopwords, kinds, min_frequency, executor)
     return Table.of(
@@ -127,6 +128,10 @@ def counted(
             "document_frequency": tally.spread[order],
         }
     )
+    if n == 1 and not vocabulary.shows_forms:
+        keys = vocabulary.keys_in_order[places[0]]
+        distinct, row_of = np.unique(keys, return_inverse=True)
+        table.insert(1, "forms", named_forms(vocabulary, distinct).take(row_of).array)
     if by is not None:
         table.insert(0, free_name(by, table.columns), names.take(groups))
     return table
@@ -228,12 +233,16 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
     kinds = text_column(list(KINDS))
     forms, keys = vocabulary.forms.series(), vocabulary.keys.series()
     pieces = []
-    for first, part in zip(corpus.parts.first_documents, corpus.parts, strict=True):
+    wanted = range(len(corpus.parts))
+    if document is not None:
+        place = ids.tolist().index(document)
+        number = int(np.searchsorted(corpus.parts.first_documents, place, side="right")) - 1
+        wanted = range(number, number + 1)
+    for number in wanted:
+        first, part = corpus.parts.first_documents[number], corpus.parts[number]
         kept, rows = np.arange(len(part.ids)), np.arange(len(part))
         if document is not None:
-            row = ids.tolist().index(document) - first
-            if not 0 <= row < len(part):
-                continue
+            row = place - first
             kept, rows = np.arange(*part.document_offsets[row : row + 2]), np.array([row])
         types = part.types[part.ids[kept]]
         documents = np.repeat(rows, np.diff(part.document_offsets)[rows])

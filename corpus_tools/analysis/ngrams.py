@@ -8,6 +8,7 @@ import numpy as np
 from corpus_tools.analysis.frequencies import counted
 from corpus_tools.corpus.count import check_frequency, listed
 from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.table import Table
 
 
@@ -65,8 +66,10 @@ def ngrams(
     check_corpus(corpus)
     if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
         raise ValueError(f"n is {n!r}; give a whole number above 0: ct.ngrams(corpus, 2)")
-    stopwords = listed(stopwords)
+    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     check_frequency(min_frequency)
-    table = counted(corpus, n, by, stopwords, kinds, min_frequency, executor)
+    # No sequence is longer than the longest sentence.
+    longest = max(int(np.diff(part.sentence_offsets).max(initial=0)) for part in corpus.parts)
+    table = counted(corpus, min(n, longest + 1), by, stopwords, kinds, min_frequency, executor)
     parameters = {"n": n, "by": by and table.columns[0], "stopwords": stopwords, "kinds": kinds}
     return Table.of(table, "ngrams", corpus, **parameters, min_frequency=min_frequency)

@@ -16,6 +16,7 @@ from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.vocabulary import Merger
 from corpus_tools.readers import Document
 from corpus_tools.table import free_name, text_column, version
+from corpus_tools.text.arabic import default_keys
 
 #: Characters of text in one part: what a worker holds at a time, at 20 bytes each or so.
 PART_CHARACTERS = 1 << 23
@@ -64,15 +65,20 @@ class Gathered:
         table["tokens"] = np.concatenate(tokens).astype(np.int64)
         return table
 
-    def fingerprint(self, table: pd.DataFrame) -> str:
-        """Give the hash of the texts and of the table of documents."""
+    def fingerprint(self, table: pd.DataFrame, tokenizer: str) -> str:
+        """Give the hash of the texts, the table of documents, and the name of the tokenizer."""
         columns = {name: list(map(str, table[name])) for name in table.columns}
-        self._digest.update(json.dumps(columns).encode())
+        self._digest.update(json.dumps([tokenizer, columns]).encode())
         return self._digest.hexdigest()
 
 
 def settings_of(tokenizer: Tokenizer | None) -> dict[str, Any]:
     """Give the settings that a corpus records."""
+    if tokenizer is not None and not callable(tokenizer):
+        raise ValueError(
+            f"tokenizer is {tokenizer!r}; give a function from a text to its tokens, each "
+            "(start, end, kind), such as (0, 4, 'arabic')"
+        )
     own = getattr(tokenizer, "__qualname__", type(tokenizer).__name__)
     return {"key": "default", "tokenizer": own if tokenizer else "default", "version": version()}
 
@@ -108,6 +114,7 @@ def build(
     ValueError
         When there are no documents, or the tokenizer gives what are no tokens.
     """
+    settings = settings_of(tokenizer)
     gathered = Gathered()
     merger = Merger()
     indexed: list[Indexed] = []
@@ -116,7 +123,7 @@ def build(
         indexed.append(index(own, tokenizer))
         texts.append(own)
     numbers = merger.add([(part.forms, part.kinds, part.counts) for part in indexed])
-    vocabulary, places = merger.vocabulary()
+    vocabulary, places = merger.vocabulary(lambda forms: default_keys(forms.array))
     parts = [
         Part({**part.columns, "types": places[types]}.__getitem__, own)
         for part, own, types in zip(indexed, texts, numbers, strict=True)
@@ -127,9 +134,9 @@ def build(
         vocabulary=vocabulary,
         _documents=table,
         _report=report(),
-        settings=settings_of(tokenizer),
+        settings=settings,
         history=(source,),
-        fingerprint=gathered.fingerprint(table),
+        fingerprint=gathered.fingerprint(table, settings["tokenizer"]),
     )
 
 

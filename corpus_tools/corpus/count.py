@@ -159,11 +159,12 @@ def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
     if stopwords is None or stopwords is False:
         return np.zeros(vocabulary.n_keys, dtype=bool)
     # The last choice is remembered, because every part is counted by it.
-    if corpus.notes.get("stop words", (None,))[0] != stopwords:
+    of, marked = corpus.notes.get("stop words", (None, None))
+    if of != stopwords:
         chosen: Iterable[str] = (
             stop_words() if stopwords is True else {default_key(word) for word in stopwords}
         )
         marked = vocabulary.keys.is_in(chosen) | vocabulary.shown_keys.is_in(chosen)
         corpus.notes["stop words"] = (stopwords, marked)
-    found: npt.NDArray[np.bool_] = corpus.notes["stop words"][1]
+    found: npt.NDArray[np.bool_] = marked
     return found

@@ -23,6 +23,7 @@ from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus import store
 from corpus_tools.corpus.build import Gathered, joined, settings_of
 from corpus_tools.corpus.index import Tokenizer, index
+from corpus_tools.corpus.keys import OWN, keys_of_forms, shows_forms
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.parallel import handed_out
 from corpus_tools.corpus.part import Parts, Texts
@@ -60,7 +61,7 @@ def build_on_disk(
     folder = on_disk.corpus_path(path)
     settings = settings_of(tokenizer)
     resume = json.dumps(settings) if tokenizer is None else ""
-    hint = 'ct.open(path), or another name: ct.read(source, path="name")'
+    hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
         gathered = Gathered()
         places = _indexed(folder, generation, gathered, documents, tokenizer, executor, progress)
@@ -72,7 +73,7 @@ def build_on_disk(
             _report=report(),
             settings=settings,
             history=(source,),
-            fingerprint=gathered.fingerprint(table),
+            fingerprint=gathered.fingerprint(table, settings["tokenizer"]),
         )
         _finish(folder, generation, corpus, places, Merger(), [])
     return store.open(folder)
@@ -104,6 +105,11 @@ def extend_on_disk(
             f"the corpus in {folder} was read with the tokenizer {old.settings['tokenizer']!r}, "
             f"not {settings['tokenizer']!r}; give the same: ct.extend(path, source, tokenizer=...)"
         )
+    if old.settings["key"].startswith(OWN):
+        raise ValueError(
+            f"the corpus in {folder} is counted by a function of yours, which is not saved; "
+            'save it by another key first: ct.save(ct.relabel(corpus, "default"), path)'
+        )
     with on_disk.writing(folder, overwrite=True, hint="") as generation:
         gathered = Gathered()
         renamed = Renamed(old.documents["id"])
@@ -112,7 +118,7 @@ def extend_on_disk(
         )
         table = gathered.table([_document_sizes(place) for place in places])
         digest = hashlib.blake2b(old.fingerprint.encode(), digest_size=16)
-        digest.update(gathered.fingerprint(table).encode())
+        digest.update(gathered.fingerprint(table, settings["tokenizer"]).encode())
         corpus = replace(
             old,
             _documents=joined(old.documents, table),
@@ -174,11 +180,12 @@ def _indexed(
         for texts in gathered.parts(documents, progress):
             place = on_disk.part_folder(folder, generation, len(places))
             places.append(place)
-            digest = hashlib.sha256(texts.data.data).hexdigest()
+            digest = _digest(texts)
             done = place / _INDEXED
             if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == digest:
                 continue
             place.mkdir(parents=True, exist_ok=True)
+            done.unlink(missing_ok=True)
             store.write_columns(place, {name: texts.column(name) for name in store.TEXT_COLUMNS})
             yield str(place.resolve()), digest, tokenizer
 
@@ -189,6 +196,13 @@ def _indexed(
         for _ in handed_out(executor, index_part, tasks()):
             pass
     return places
+
+
+def _digest(texts: Texts) -> str:
+    """Give a hash of texts and of where each of them ends."""
+    digest = hashlib.sha256(texts.data.data)
+    digest.update(texts.byte_offsets.data)
+    return digest.hexdigest()
 
 
 def index_part(place: str, digest: str, tokenizer: Tokenizer | None) -> None:
@@ -229,7 +243,11 @@ def _finish(
     for first in range(0, len(places), _MERGED_AT_ONCE):
         batch = [_types(place) for place in places[first : first + _MERGED_AT_ONCE]]
         numbers += merger.add(batch)
-    vocabulary, rows = merger.vocabulary(corpus.settings["key"])
+    key = corpus.settings["key"]
+    function = None if key == "default" else corpus.key_function
+    vocabulary, rows = merger.vocabulary(
+        lambda forms: keys_of_forms(forms, function), shows_forms(key)
+    )
     corpus = replace(corpus, vocabulary=vocabulary)
     types = [rows[own] for own in numbers]
     tables = store.write_tables(folder, generation, corpus, types)

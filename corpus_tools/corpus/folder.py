@@ -5,6 +5,7 @@ and in one step: a crash at any moment leaves the corpus that was there, or none
 """
 
 import errno
+import functools
 import hashlib
 import json
 import os
@@ -75,11 +76,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def damaged(folder: Path, error: Exception) -> ValueError:
     """Make the error that tells what a damaged file means."""
-    changed = ", or has changed and must be opened again" * isinstance(error, FileNotFoundError)
+    reason = f"{type(error).__name__}: {error}"
+    if "pickle" in reason:
+        reason = "a column is no NumPy file"
     return ValueError(
-        f"the corpus in {folder} is damaged{changed} ({type(error).__name__}: {error}); ct.verify "
-        "lists the files that are not as they were written. What is damaged is read again from "
-        "its texts: ct.read(source, path=...)"
+        f"the corpus in {folder} is damaged ({reason}); ct.verify lists the files that are not as "
+        "they were written. Read its texts again: remove the folder, or choose another path"
     )
 
 
@@ -93,8 +95,7 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
     """
     if folder.exists() and not is_ours(folder):
         raise FileExistsError(f"{folder} is there and is not a corpus; choose another name")
-    if (folder / MANIFEST).exists() and not overwrite:
-        raise FileExistsError(f"there is a corpus in {folder}; to replace it: {hint}")
+    _check_free(folder, overwrite, hint)
     folder.mkdir(parents=True, exist_ok=True)
     # The system lets go of the lock of a process that dies.
     lock = filelock.FileLock(folder / _LOCK)
@@ -103,6 +104,8 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
     except filelock.Timeout:
         raise BlockingIOError(f"another process is writing the corpus in {folder}") from None
     try:
+        # It may have been finished by another process just before.
+        _check_free(folder, overwrite, hint)
         sweep(folder, resume)
         if not (folder / MANIFEST).exists():
             (folder / UNFINISHED).write_text(resume, encoding="utf-8")
@@ -121,13 +124,21 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
             folder.rmdir()
 
 
+def _check_free(folder: Path, overwrite: bool, hint: str) -> None:
+    if (folder / MANIFEST).exists() and not overwrite:
+        raise FileExistsError(f"there is a corpus in {folder}; {hint}")
+
+
 def sweep(folder: Path, resume: str = "") -> None:
     """Remove what is in the folder of a corpus and is not of it."""
     kept = set()
     if (folder / MANIFEST).exists():
-        manifest = read_manifest(folder)
-        kept = {MANIFEST, README, manifest["tables"]}
-        kept |= {part["folder"] for part in manifest["parts"]}
+        try:
+            manifest = read_manifest(folder)
+            kept = {MANIFEST, README, manifest["tables"]}
+            kept |= {part["folder"] for part in manifest["parts"]}
+        except (ValueError, KeyError, TypeError):
+            return  # who knows what a damaged or newer manifest names
     elif resume and _text(folder / UNFINISHED) == resume:
         kept = {UNFINISHED, "parts-1"}
         kept |= {item.relative_to(folder).as_posix() for item in folder.glob("parts-1/*")}
@@ -163,10 +174,9 @@ def is_ours(folder: Path) -> bool:
         return False
     if (folder / MANIFEST).is_file():
         try:
-            read_manifest(folder)
-        except ValueError:
-            return False
-        return True
+            return bool(json.loads(_text(folder / MANIFEST))["format"] == FORMAT)
+        except (ValueError, KeyError, TypeError):
+            return any(folder.glob("tables-*"))
     return (folder / UNFINISHED).is_file() or {item.name for item in folder.iterdir()} <= {_LOCK}
 
 
@@ -189,12 +199,38 @@ def manifest_checksum(manifest: dict[str, Any]) -> str:
 
 
 @contextmanager
-def telling(folder: Path) -> Iterator[None]:
-    """Tell what a damaged file means for who reads it."""
+def telling(folder: Path, told: str = "") -> Iterator[None]:
+    """Say what it means for the user that a file of a corpus cannot be read.
+
+    ``told`` is the checksum of the manifest by which the corpus was opened: where another one
+    is there now, the files are of another corpus, whatever they are called.
+    """
+    if told and _told(folder) != told:
+        raise ValueError(f"the corpus in {folder} has changed; open it again: ct.open(path)")
     try:
         yield
-    # What a damaged file makes of itself is any of these; pyarrow's own are among them.
-    except (ValueError, KeyError, TypeError, IndexError, EOFError, OSError) as error:
-        if getattr(error, "errno", None) == errno.ENOMEM:
+    except _DAMAGE as error:
+        number = getattr(error, "errno", None)
+        if number == errno.ENOMEM:
             raise MemoryError(f"no memory is left to map the corpus in {folder}") from error
+        if number in (errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EIO):
+            raise
         raise damaged(folder, error) from error
+
+
+# What a damaged file makes of itself; pyarrow's own errors are among these.
+_DAMAGE = (ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, OSError)
+
+
+def _told(folder: Path) -> str:
+    """Give the checksum in the manifest; it is read again only when the file is another one."""
+    try:
+        state = (folder / MANIFEST).stat()
+        return _checksum_in(folder, state.st_ino, state.st_mtime_ns)
+    except (OSError, ValueError):
+        return "none"
+
+
+@functools.lru_cache(maxsize=64)
+def _checksum_in(folder: Path, inode: int, time: int) -> str:
+    return str(read_manifest(folder).get("checksum"))

@@ -86,8 +86,13 @@ def index(texts: Texts, tokenizer: Tokenizer | None = None) -> Indexed:
     Raises
     ------
     ValueError
-        When the tokenizer gives what are no tokens of its text.
+        When the tokenizer gives what are no tokens of its text, or a text is too long.
     """
+    if texts.character_offsets[-1] >= 1 << 31:
+        raise ValueError(
+            f"a text of {texts.character_offsets[-1]:,} characters is too long for one document; "
+            "part it into texts of less than 2,147,483,648"
+        )
     tokens = _tokens(texts) if tokenizer is None else _own_tokens(texts, tokenizer)
     forms, (form_of,) = distinct([tokens.forms])
     pairs, type_of = np.unique(form_of * len(KINDS) + tokens.kinds, return_inverse=True)
@@ -218,18 +223,37 @@ def _classified(piece: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.uint8], In
     return classes, np.concatenate([np.zeros(0, np.int64), *extra])
 
 
+def _given(tokenizer: Tokenizer, text: str) -> Iterator[Any]:
+    """Go through what a user's tokenizer gives; its own errors tell of the text."""
+    try:
+        yield from tokenizer(text)
+    except Exception as error:
+        error.add_note(f"The tokenizer was given a text that begins {text[:60]!r}.")
+        raise
+
+
+def _is_token(token: Any, last: int, size: int) -> bool:
+    """Tell whether something is a token: (start, end, kind), after the one before."""
+    if not isinstance(token, tuple | list) or len(token) != 3:
+        return False
+    start, end, kind = token
+    whole = all(type(place) is int or isinstance(place, np.integer) for place in (start, end))
+    return whole and last <= start < end <= size and kind in KINDS
+
+
 def _own_tokens(texts: Texts, tokenizer: Tokenizer) -> _Tokens:
     """Tokenize some texts by a user's function, whole."""
     starts, forms, kinds, spaces, breaks = [], [], [], [], []
     for row, first in enumerate(texts.character_offsets[:-1].tolist()):
         text, last = texts[row], 0
-        for start, end, kind in tokenizer(text):
-            if not last <= start < end <= len(text) or kind not in KINDS:
+        for token in _given(tokenizer, text):
+            if not _is_token(token, last, len(text)):
                 raise ValueError(
-                    f"the tokenizer gave ({start!r}, {end!r}, {kind!r}) after character {last} of "
-                    f"a text of {len(text)}; tokens follow each other, such as (0, 4, 'arabic'), "
-                    f"and their kinds are {', '.join(KINDS)}"
+                    f"the tokenizer gave {token!r} after character {last} of a text of "
+                    f"{len(text)}; tokens follow each other, such as (0, 4, 'arabic'), and their "
+                    f"kinds are {', '.join(KINDS)}"
                 )
+            start, end, kind = token
             gap = text[last:start]
             starts.append(first + start)
             forms.append(text[start:end])

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools.corpus.keys import OWN, KeyFunction, key_function
 from corpus_tools.corpus.part import Parts
 from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import Vocabulary
@@ -20,12 +21,13 @@ __all__ = ["Corpus", "Integers", "check_corpus"]
 class Origin:
     """Where a corpus lies on disk, by which a worker is told of it.
 
-    ``chosen`` holds the choice of documents of each `subset` since, one bit a document.
+    ``steps`` are what was done to it since: the choice of documents of a `subset`, one bit a
+    document, and the name of the key of a `relabel` or `fold`.
     """
 
     path: str
-    fingerprint: str
-    chosen: tuple[bytes, ...] = ()
+    checksum: str
+    steps: tuple[bytes | str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -63,7 +65,7 @@ class Corpus:
     settings: dict[str, Any]
     history: tuple[str, ...]
     fingerprint: str
-    # Where a worker finds the same corpus: the path, and the documents chosen there.
+    # Where a worker finds the same corpus: the path, and the steps from there.
     origin: Origin | None = None
     # What was once derived from the whole corpus, by name.
     notes: dict[Any, Any] = field(default_factory=dict)
@@ -96,6 +98,14 @@ class Corpus:
 
     def __len__(self) -> int:
         return self.parts.n_documents
+
+    @property
+    def key_function(self) -> KeyFunction | None:
+        """The function from default keys to keys; ``None`` where only a program had it."""
+        name = self.settings["key"]
+        if name.startswith(OWN):
+            return self.notes.get("key function")
+        return key_function(name)
 
     @property
     def n_tokens(self) -> int:

@@ -6,7 +6,7 @@ texts or columns. What it gives back adds up, so the sum does not depend on who 
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from corpus_tools.corpus.model import Corpus, Origin
+from corpus_tools.corpus.relabel import by_name
 from corpus_tools.corpus.store import open as open_corpus
 from corpus_tools.corpus.subset import subset
 
@@ -81,19 +82,27 @@ def handed_out(
 
     When one call fails, those that wait are called off, and the error says which task it was.
     """
-    waiting = deque(executor.submit(function, *task) for task in islice(tasks, IN_FLIGHT))
+    if not hasattr(executor, "submit"):
+        raise TypeError(
+            f"executor is {executor!r}; give one that has workers, such as "
+            "concurrent.futures.ProcessPoolExecutor(4), or Dask's client.get_executor()"
+        )
+    waiting: deque[Any] = deque()
     done = 0
     try:
+        waiting.extend(executor.submit(function, *task) for task in islice(tasks, IN_FLIGHT))
         while waiting:
             result = waiting.popleft().result()
             waiting.extend(executor.submit(function, *task) for task in islice(tasks, 1))
             yield result
             done += 1
     except Exception as error:
-        error.add_note(
-            f"A worker failed at part {done} (counted from 0). Where it was killed for its memory, "
-            "give workers more of it, or fewer of them."
-        )
+        error.add_note(f"A worker failed at part {done}, counted from 0.")
+        if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
+            error.add_note(
+                "Its process died: give workers more memory, or use fewer of them. A function that "
+                "was defined in a notebook is not known to them: put it into a .py file."
+            )
         raise
     finally:
         for future in waiting:
@@ -108,9 +117,12 @@ def _count(origin: Origin, number: int, counter: Counter, parameters: tuple[Any,
 def _opened(origin: Origin) -> Corpus:
     """Open the corpus that a worker is told of; a worker remembers the last few."""
     corpus = open_corpus(origin.path)
-    if corpus.fingerprint != origin.fingerprint:
+    if corpus.origin is None or corpus.origin.checksum != origin.checksum:
         raise ValueError(f"the corpus in {origin.path} has changed; open it again: ct.open")
-    for chosen in origin.chosen:
-        bits = np.unpackbits(np.frombuffer(chosen, np.uint8), count=len(corpus))
-        corpus = subset(corpus, bits.astype(bool))
+    for step in origin.steps:
+        if isinstance(step, str):
+            corpus = by_name(corpus, step)
+        else:
+            bits = np.unpackbits(np.frombuffer(step, np.uint8), count=len(corpus))
+            corpus = subset(corpus, bits.astype(bool))
     return corpus

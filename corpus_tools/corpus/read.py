@@ -30,6 +30,8 @@ def read(
     path: str | os.PathLike[str] | None = None,
     executor: Executor | None = None,
     progress: bool | None = None,
+    names: str | None = None,
+    front_matter: bool = False,
 ) -> Corpus:
     """Read texts into a corpus.
 
@@ -41,7 +43,8 @@ def read(
         A folder (read with its folders), a file, a zip, a pattern such as
         ``"articles/*.txt"``, a DataFrame with one row per document, or a list: its strings
         are texts, its ``Path`` items are files. Files may be .txt, .csv, .tsv, .json, .jsonl,
-        and zips or gzips of these.
+        .parquet, .docx, .xml (TEI), .conllu and OpenITI mARkdown, with the extra ``formats``
+        .xlsx, .pdf and .html too, and zips or gzips of these. Folders become metadata.
     text
         The field or column that holds the text; ``None`` finds ``text``, ``content``,
         ``body`` or ``article``. Every other field becomes metadata; dates become ISO strings.
@@ -55,12 +58,16 @@ def read(
         as ``"arabic"`` and ``"punctuation"``; ``None`` is the library's.
     path
         A folder to build the corpus in, as `save` would write it, for what is larger than
-        memory. If this is stopped, the same call later goes on where it was.
+        memory. If the process is killed, the same call later goes on where it was.
     executor
         Who does the work when there is a ``path``: a pool of `concurrent.futures`, or Dask's
         ``client.get_executor()``. The corpus is the same to the last byte.
     progress
         Show a progress bar; ``None`` shows one after two seconds.
+    names
+        A pattern that makes metadata of file names, such as ``"{newspaper}_{date}.txt"``.
+    front_matter
+        Take ``key: value`` lines before the first blank line of a text file as its metadata.
 
     Returns
     -------
@@ -83,7 +90,8 @@ def read(
     >>> len(corpus), corpus.n_words
     (2, 6)
     """
-    documents, report = _documents(source, text, metadata, encoding)
+    options = {"names": names, "front_matter": front_matter}
+    documents, report = _documents(source, text, metadata, encoding, **options)
     if path is not None:
         return build_on_disk(
             path, documents, report, _described(source), tokenizer, executor, progress
@@ -105,6 +113,8 @@ def extend(
     tokenizer: Tokenizer | None = None,
     executor: Executor | None = None,
     progress: bool | None = None,
+    names: str | None = None,
+    front_matter: bool = False,
 ) -> Corpus:
     """Read more texts into a saved corpus, after those that it has.
 
@@ -115,7 +125,7 @@ def extend(
     ----------
     path
         The folder of a corpus.
-    source, text, metadata, encoding, executor, progress
+    source, text, metadata, encoding, executor, progress, names, front_matter
         As for `read`.
     tokenizer
         The same as the corpus was read with.
@@ -142,18 +152,19 @@ def extend(
     ...     print(list(ct.extend(path, ["نص ثان", "نص ثالث"]).documents["id"]))
     ['1', '1~2', '2']
     """
-    documents, report = _documents(source, text, metadata, encoding)
+    options = {"names": names, "front_matter": front_matter}
+    documents, report = _documents(source, text, metadata, encoding, **options)
     return extend_on_disk(
         path, documents, report, _described(source), tokenizer, executor, progress
     )
 
 
 def _documents(
-    source: Source, text: str | None, metadata: Any, encoding: str | None
+    source: Source, text: str | None, metadata: Any, encoding: str | None, **options: Any
 ) -> tuple[Iterator[readers.Document], Callable[[], pd.DataFrame]]:
     """Give the documents of a source one by one, and what makes the report in the end."""
     report: list[readers.FileReport] = []
-    documents = readers.documents(source, text=text, encoding=encoding, report=report)
+    documents = readers.documents(source, text=text, encoding=encoding, report=report, **options)
     if metadata is not None:
         rows = _metadata_rows(metadata, report)
         documents = _with_metadata(documents, rows, report)

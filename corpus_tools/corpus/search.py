@@ -16,8 +16,7 @@ import regex
 from corpus_tools.corpus.count import keys_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
-from corpus_tools.corpus.vocabulary import key_of
-from corpus_tools.text.arabic import REMOVED
+from corpus_tools.text.arabic import REMOVED, default_key
 from corpus_tools.text.tokenizer import PUNCTUATION, spans
 
 #: So many readings of one query are looked for; alternatives multiply.
@@ -163,6 +162,9 @@ def _steps(corpus: Corpus, choice: str | Pattern) -> list[Integers]:
         words_only = np.zeros(vocabulary.n_keys, dtype=bool)
         words_only[vocabulary.key_ids[vocabulary.is_word]] = True
         return [np.flatnonzero(matched & words_only)]
+    whole = _keys(corpus, choice)
+    if len(whole):
+        return [whole]
     tokens = spans(choice)
     words = [choice[start:end] for start, end, kind in tokens if kind != PUNCTUATION]
     return [_keys(corpus, form) for form in words or [choice]]
@@ -172,12 +174,13 @@ def _keys(corpus: Corpus, form: str) -> Integers:
     """Give the keys that a plain word means: its own as a form, or as an exact key."""
     vocabulary = corpus.vocabulary
     known = vocabulary.forms.row(form)
-    rows = {
-        vocabulary.keys.row(key_of(corpus.settings["key"], form))
-        if known is None
-        else int(vocabulary.key_ids[known]),
-        vocabulary.keys.row(form),
-    }
+    rows = {vocabulary.keys.row(form)}
+    if known is not None:
+        rows.add(int(vocabulary.key_ids[known]))
+    elif corpus.settings["key"] == "default":
+        rows.add(vocabulary.keys.row(default_key(form)))
+    elif function := corpus.key_function:
+        rows.add(vocabulary.keys.row(function([default_key(form)])[0]))
     return np.array(sorted(row for row in rows if row is not None), dtype=np.int64)
 
 
@@ -198,16 +201,24 @@ def one_word(corpus: Corpus, term: str) -> list[int]:
 def hits(corpus: Corpus, part: Part, query: Query) -> tuple[Integers, Integers]:
     """Find a query in a part: the first token and the end of every hit, in order of the text."""
     keys = keys_of(corpus, part)
-    found = [(_starts(part, keys, reading), len(reading)) for reading in query.readings]
+    matched = corpus.vocabulary.matched[part.types]
+    found = [(_starts(part, keys, matched, reading), len(reading)) for reading in query.readings]
     if len(found) == 1:
         return found[0][0], found[0][0] + found[0][1]
     pairs = [np.stack([starts, starts + length], axis=1) for starts, length in found]
     return tuple(np.unique(np.concatenate(pairs), axis=0).T)
 
 
-def _starts(part: Part, keys: Integers, reading: tuple[Integers, ...]) -> Integers:
+def _starts(
+    part: Part,
+    keys: Integers,
+    matched: npt.NDArray[np.bool_],
+    reading: tuple[Integers, ...],
+) -> Integers:
     """Find where one reading of a query begins; a phrase does not leave its sentence."""
     types = [_types(keys, step) for step in reading]
+    # A sign that is written like a word is none of its hits.
+    types = [own[matched[own]] for own in types]
     if len(reading) == 1:
         return part.tokens_of(types[0])
     # The rarest word first: the others are looked for only beside it.

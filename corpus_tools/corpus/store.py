@@ -8,6 +8,7 @@ needed.
 import functools
 import json
 import os
+import re
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,6 @@ from corpus_tools.corpus.folder import (
     SUMS,
     checksum,
     corpus_path,
-    damaged,
     manifest_checksum,
     part_folder,
     read_manifest,
@@ -35,10 +35,11 @@ from corpus_tools.corpus.folder import (
     write_sums,
     writing,
 )
+from corpus_tools.corpus.keys import shows_forms
 from corpus_tools.corpus.model import Corpus, Origin, check_corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Strings, encoded
-from corpus_tools.corpus.vocabulary import KEY_FUNCTIONS, Vocabulary
+from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import text_column
 
 TEXT_COLUMNS = ("text", "text_bytes", "text_characters", "text_anchors")
@@ -91,7 +92,7 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
     """
     check_corpus(corpus)
     folder = corpus_path(path)
-    hint = "ct.save(corpus, path, overwrite=True)"
+    hint = "to replace it: ct.save(corpus, path, overwrite=True)"
     with writing(folder, overwrite, hint) as generation:
         types = []
         for number, part in enumerate(corpus.parts):
@@ -132,7 +133,7 @@ def write_tables(folder: Path, generation: int, corpus: Corpus, types: list[npt.
     place = folder / f"tables-{generation}"
     place.mkdir()
     vocabulary = corpus.vocabulary
-    key = corpus.settings["key"]
+    key = _file_name(corpus.settings["key"])
     columns = {
         "form": vocabulary.forms.array,
         "kind": vocabulary.kinds,
@@ -148,6 +149,11 @@ def write_tables(folder: Path, generation: int, corpus: Corpus, types: list[npt.
         np.save(place / f"types-{number:05}.npy", own, allow_pickle=False)
     write_sums(place)
     return place
+
+
+def _file_name(key: str) -> str:
+    """Write the name of a key as that of a file, on every system."""
+    return re.sub(r"[^\w.+-]", "_", key)
 
 
 def _write_parquet(file: Path, columns: dict[str, Any]) -> None:
@@ -242,21 +248,18 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     ...     print(ct.open(path).text(1))
     نص ثان
     """
-    folder = saved(path)
+    folder = saved(path).resolve()
     manifest = read_manifest(folder)
-    try:
+    with telling(folder):
         return _opened(folder, manifest)
-    except (ValueError, KeyError, TypeError, OSError) as error:
-        raise damaged(folder, error) from error
 
 
 def _opened(folder: Path, manifest: dict[str, Any]) -> Corpus:
     """Make the corpus that a manifest tells of."""
     tables = folder / manifest["tables"]
     key = manifest["settings"]["key"]
-    if key not in KEY_FUNCTIONS:
-        raise ValueError(f"it counts by a key that is not known here: {key!r}")
     parts = manifest["parts"]
+    told = manifest["checksum"]
 
     def part(number: int) -> Part:
         place = folder / parts[number]["folder"]
@@ -264,43 +267,46 @@ def _opened(folder: Path, manifest: dict[str, Any]) -> Corpus:
         @functools.cache
         def column(name: str) -> npt.NDArray:
             types = tables / f"types-{number:05}.npy"
-            return _mapped(folder, types if name == "types" else place / f"{name}.npy")
+            return _mapped(folder, told, types if name == "types" else place / f"{name}.npy")
 
         return Part(column, Texts(column))
 
     def table(name: str) -> pd.DataFrame:
-        with telling(folder):
+        with telling(folder, told):
             return _as_text(pd.read_parquet(tables / f"{name}.parquet"))
 
     return Corpus(
         parts=Parts([own["documents"] for own in parts], part),
-        vocabulary=Vocabulary(lambda name: _vocabulary_column(folder, tables, key, name)),
+        vocabulary=Vocabulary(
+            lambda name: _vocabulary_column(folder, told, tables / _file_name(key), name),
+            shows_forms(key),
+        ),
         _documents=lambda: table("documents"),
         _report=lambda: table("report"),
         settings=manifest["settings"],
         history=tuple(manifest["history"]),
         fingerprint=manifest["fingerprint"],
-        origin=Origin(str(folder.resolve()), manifest["fingerprint"]),
+        origin=Origin(str(folder), told),
     )
 
 
-def _mapped(folder: Path, file: Path) -> npt.NDArray:
+def _mapped(folder: Path, told: str, file: Path) -> npt.NDArray:
     """Map a column from disk, as a plain array."""
-    with telling(folder):
+    with telling(folder, told):
         return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
 
 
-def _vocabulary_column(folder: Path, tables: Path, key: str, name: str) -> Any:
+def _vocabulary_column(folder: Path, told: str, keys: Path, name: str) -> Any:
     file, column = {
         "forms": ("vocabulary", "form"),
         "kinds": ("vocabulary", "kind"),
         "frequencies": ("vocabulary", "frequency"),
         "order": ("vocabulary", "order"),
-        "key_ids": (f"{key}-ids", "key"),
-        "keys": (f"{key}-keys", "key"),
+        "key_ids": (f"{keys.name}-ids", "key"),
+        "keys": (f"{keys.name}-keys", "key"),
     }[name]
-    with telling(folder):
-        table = pq.read_table(tables / f"{file}.parquet", columns=[column])
+    with telling(folder, told):
+        table = pq.read_table(keys.with_name(f"{file}.parquet"), columns=[column])
         values = table.column(column)
         return Strings.wrap(values) if name in ("forms", "keys") else values.to_numpy()
 
@@ -338,7 +344,7 @@ def verify(path: str | os.PathLike[str]) -> list[str]:
     folder = saved(path)
     manifest = read_manifest(folder)
     wrong = [] if manifest.get("checksum") == manifest_checksum(manifest) else [MANIFEST]
-    for name, expected in manifest["checksums"].items():
+    for name, expected in manifest.get("checksums", {}).items():
         sums = folder / name / SUMS
         if not sums.is_file() or checksum(sums) != expected:
             wrong.append(f"{name}/{SUMS}")

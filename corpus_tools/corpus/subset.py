@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.part import Part, Parts, Starts, postings_of, runs_of
+from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import ranked
 
 
@@ -49,22 +50,31 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         raise ValueError(
             f"no document is chosen out of {len(corpus)}; corpus.documents shows what there is"
         )
-    parts, counts = [], np.zeros(len(corpus.vocabulary), dtype=np.int64)
-    for first, part in zip(corpus.parts.first_documents, corpus.parts, strict=True):
+    counts = np.zeros(len(corpus.vocabulary), dtype=np.int64)
+    choices: list[tuple[int, npt.NDArray[np.bool_]]] = []
+    for number, first in enumerate(corpus.parts.first_documents):
+        part = corpus.parts[number]
         kept = chosen[first : first + len(part)]
         if kept.any():
-            parts.append(_some(part, kept))
-            counts[parts[-1].types] += parts[-1].counts
+            choices.append((number, kept))
+            counts[part.types] += _counts(part, kept)
     old = corpus.vocabulary
     keys = old.keys.array.take(pa.array(old.key_ids))
-    vocabulary, places = ranked(old.forms, old.kinds, counts, keys)
+    vocabulary, places = ranked(old.forms, old.kinds, counts, keys, old.shows_forms)
     rows = np.flatnonzero(chosen)
     digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
     origin = corpus.origin
     if origin:
-        origin = replace(origin, chosen=(*origin.chosen, np.packbits(chosen).tobytes()))
+        origin = replace(origin, steps=(*origin.steps, np.packbits(chosen).tobytes()))
+
+    def own(row: int) -> Part:
+        number, kept = choices[row]
+        part = _some(corpus.parts[number], kept)
+        return part.with_types(places[part.types])
+
     return Corpus(
-        parts=Parts.of([part.with_types(places[part.types]) for part in parts]),
+        # Parts are cut when they are asked for: a subset may be larger than memory, too.
+        parts=Parts([int(kept.sum()) for _, kept in choices], own),
         vocabulary=vocabulary,
         _documents=corpus.documents[chosen].reset_index(drop=True),
         _report=corpus.report,
@@ -72,6 +82,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         history=(*corpus.history, f"subset of {len(rows):,} of {len(corpus):,} documents"),
         fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
         origin=origin,
+        notes={name: note for name, note in corpus.notes.items() if name == "key function"},
     )
 
 
@@ -100,6 +111,14 @@ def _condition(corpus: Corpus, documents: Any) -> npt.NDArray[np.bool_]:
     return ids.isin(values).to_numpy()
 
 
+def _counts(part: Part, kept: npt.NDArray[np.bool_]) -> Integers:
+    """Count each type of a part in some of its documents."""
+    if kept.all():
+        return part.counts
+    tokens = np.repeat(kept, np.diff(part.document_offsets))
+    return np.bincount(part.ids[tokens], minlength=len(part.types))
+
+
 def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
     """Keep some documents of a part; their texts stay where they are."""
     if kept.all():
@@ -107,7 +126,7 @@ def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
     lengths = np.diff(part.document_offsets)
     tokens = np.flatnonzero(np.repeat(kept, lengths))
     sentences = np.diff(part.sentence_offsets)[kept[part.documents_of(part.sentence_offsets[:-1])]]
-    counts = np.bincount(part.ids[tokens], minlength=len(part.types))
+    counts = _counts(part, kept)
     order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
     place = np.zeros(len(counts), dtype=np.int32)
     place[order] = np.arange(len(order))

@@ -14,15 +14,6 @@ from corpus_tools.corpus.strings import Integers, Strings, buffers, distinct
 from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION
 
-#: Functions from forms to keys by the name that a corpus records; a saved corpus names its own.
-KEY_FUNCTIONS: dict[str, Callable[[Any], Any]] = {"default": default_keys}
-
-
-def key_of(name: str, form: str) -> str:
-    """Give the key of a form by the function of that name."""
-    return Strings.wrap(KEY_FUNCTIONS[name](Strings.of([form]).array))[0]
-
-
 # Letters that an Arabic dictionary files together.
 _FILED = dict(zip("أإآٱؤئىة", "ااااوييه", strict=True))
 
@@ -46,15 +37,18 @@ class Vocabulary:
         int32, ``(types,)``: the key of each type, a row of ``keys``.
     keys
         The distinct keys, ranked by the frequency of all their types, equals as above.
+    shows_forms
+        Whether tables show a key by its most frequent form, or as it is.
     """
 
-    def __init__(self, columns: Callable[[str], Any]) -> None:
+    def __init__(self, columns: Callable[[str], Any], shows_forms: bool = True) -> None:
         self._columns = columns
+        self.shows_forms = shows_forms
 
     @classmethod
-    def of(cls, columns: dict[str, Any]) -> "Vocabulary":
+    def of(cls, columns: dict[str, Any], shows_forms: bool = True) -> "Vocabulary":
         """Keep columns that are at hand."""
-        return cls(columns.__getitem__)
+        return cls(columns.__getitem__, shows_forms)
 
     @cached_property
     def forms(self) -> Strings:
@@ -116,6 +110,11 @@ class Vocabulary:
         return np.bincount(counted, weights, self.n_keys).astype(np.int64)
 
     @cached_property
+    def matched(self) -> npt.NDArray[np.bool_]:
+        """Whether a query for its key finds a type: a word, or a sign that no word is like."""
+        return self.is_word | (self.key_frequencies == 0)[self.key_ids]
+
+    @cached_property
     def form_lengths(self) -> Integers:
         """The length of each form in characters, int32."""
         return self.forms.lengths
@@ -130,7 +129,7 @@ class Vocabulary:
 
     def shown(self, keys: Integers) -> Strings:
         """Give what a table shows for some keys."""
-        return self.forms.take(self.shown_types[keys])
+        return self.forms.take(self.shown_types[keys]) if self.shows_forms else self.keys.take(keys)
 
     @cached_property
     def shown_keys(self) -> Strings:
@@ -140,7 +139,9 @@ class Vocabulary:
     @cached_property
     def key_places(self) -> Integers:
         """The place of each key in dictionary order of what is shown for it, int32."""
-        return _places(np.argsort(self.order[self.shown_types]))
+        if self.shows_forms:
+            return _places(np.argsort(self.order[self.shown_types]))
+        return _places(_in_dictionary_order({"form": self.keys.array}, self.keys.array))
 
     @cached_property
     def keys_in_order(self) -> Integers:
@@ -151,13 +152,23 @@ class Vocabulary:
         """Mark the types of some kinds; ``None`` is every word."""
         if kinds is None:
             return self.is_word
-        names = [kinds] if isinstance(kinds, str) else list(kinds)
+        names = listed_kinds(kinds) or []
         if unknown := [name for name in names if name not in KINDS]:
             raise ValueError(
                 f"no kind of token is called {', '.join(map(repr, unknown))}; "
                 f"the kinds are {', '.join(KINDS)}. For example: kinds=['arabic', 'latin']"
             )
         return np.isin(self.kinds, [KINDS.index(name) for name in names])
+
+
+def listed_kinds(kinds: Any) -> list[str] | None:
+    """Read a choice of kinds: one name, or several; ``None`` is every word."""
+    if kinds is None or isinstance(kinds, str):
+        return kinds if kinds is None else [kinds]
+    try:
+        return list(kinds)
+    except TypeError:
+        raise ValueError(f"kinds is {kinds!r}; give names: kinds=['arabic', 'latin']") from None
 
 
 class Merger:
@@ -186,15 +197,20 @@ class Merger:
         lengths = [known, *map(len, pairs)]
         return list(np.split(numbers.astype(np.int32), np.cumsum(lengths)[:-1])[1:])
 
-    def vocabulary(self, key: str = "default") -> tuple[Vocabulary, Integers]:
-        """Rank the types of all parts: the vocabulary, and the row in it of each number."""
+    def vocabulary(
+        self, keys: Callable[[Strings], Any], shows_forms: bool = True
+    ) -> tuple[Vocabulary, Integers]:
+        """Rank the types of all parts: the vocabulary, and the row in it of each number.
+
+        ``keys`` gives the keys of forms, an Arrow array.
+        """
         rows, kinds = np.divmod(self._types, len(KINDS))
         forms = Strings(self._forms.take(pa.array(rows)))
-        return ranked(forms, kinds, self._counts, KEY_FUNCTIONS[key](forms.array))
+        return ranked(forms, kinds, self._counts, keys(forms), shows_forms)
 
 
 def ranked(
-    forms: Strings, kinds: Integers, frequencies: Integers, keys: Any
+    forms: Strings, kinds: Integers, frequencies: Integers, keys: Any, shows_forms: bool = True
 ) -> tuple[Vocabulary, Integers]:
     """Make the vocabulary of types in any order; those that never occur are left out.
 
@@ -203,33 +219,54 @@ def ranked(
     """
     used = np.flatnonzero(frequencies)
     if len(used) < len(forms):
+        own = keys.take(pa.array(used))
         vocabulary, rows = ranked(
-            forms.take(used), kinds[used], frequencies[used], keys.take(pa.array(used))
+            forms.take(used), kinds[used], frequencies[used], own, shows_forms
         )
         places = np.full(len(forms), -1, dtype=np.int32)
         places[used] = rows
         return vocabulary, places
-    by_dictionary = pa.table(
-        {"filed": _filed(default_keys(forms.array)), "form": forms.array, "kind": pa.array(kinds)}
-    )
-    sorting = [(name, "ascending") for name in by_dictionary.column_names]
-    order = _places(pc.sort_indices(by_dictionary, sort_keys=sorting).to_numpy())
+    columns = {"form": forms.array, "kind": pa.array(kinds)}
+    order = _places(_in_dictionary_order(columns, default_keys(forms.array)))
     types = np.lexsort((order, -frequencies))
     frequencies, order = frequencies[types], order[types]
-    names, (codes,) = distinct([Strings.wrap(keys.take(pa.array(types))).array])
-    totals = np.bincount(codes, frequencies, len(names)).astype(np.int64)
-    # A key is first met at its most frequent type, which shows it.
-    shown = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
-    ranks = np.lexsort((order[shown], -totals))
-    columns = {
+    ranked_columns = {
         "forms": forms.take(types),
         "kinds": kinds[types].astype(np.int8),
         "frequencies": frequencies.astype(np.int64),
         "order": order,
-        "key_ids": _places(ranks)[codes],
-        "keys": Strings.wrap(names).take(ranks),
+        **_keyed(frequencies, order, keys.take(pa.array(types))),
     }
-    return Vocabulary.of(columns), _places(types)
+    return Vocabulary.of(ranked_columns, shows_forms), _places(types)
+
+
+def rekeyed(vocabulary: Vocabulary, keys: Any, shows_forms: bool) -> Vocabulary:
+    """Give the same types other keys, an Arrow array."""
+    columns = {
+        "forms": vocabulary.forms,
+        "kinds": vocabulary.kinds,
+        "frequencies": vocabulary.frequencies,
+        "order": vocabulary.order,
+        **_keyed(vocabulary.frequencies, vocabulary.order, keys),
+    }
+    return Vocabulary.of(columns, shows_forms)
+
+
+def _in_dictionary_order(columns: dict[str, Any], keys: Any) -> Integers:
+    """Give rows as a dictionary files their keys; equals by the columns, in turn."""
+    table = pa.table({"filed": _filed(keys), **columns})
+    sorting = [(name, "ascending") for name in table.column_names]
+    return pc.sort_indices(table, sort_keys=sorting).to_numpy()
+
+
+def _keyed(frequencies: Integers, order: Integers, keys: Any) -> dict[str, Any]:
+    """Rank the keys of ranked types, given as an Arrow array: the columns that keys are."""
+    names, (codes,) = distinct([Strings.wrap(keys).array])
+    totals = np.bincount(codes, frequencies, len(names)).astype(np.int64)
+    # A key is first met at its most frequent type, which shows it.
+    shown = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
+    ranks = np.lexsort((order[shown], -totals))
+    return {"key_ids": _places(ranks)[codes], "keys": Strings.wrap(names).take(ranks)}
 
 
 def _places(order: Integers) -> Integers:

@@ -10,7 +10,16 @@ putting one more function there. `decode` finds the encoding of bytes.
 
 from corpus_tools.readers.encodings import Decoded, decode
 from corpus_tools.readers.formats import READERS
-from corpus_tools.readers.model import Document, FileReport, Notes, Options, Reader, Record
+from corpus_tools.readers.model import (
+    Document,
+    FileReport,
+    Notes,
+    Options,
+    Reader,
+    Record,
+    Text,
+    Token,
+)
 from corpus_tools.readers.source import documents
 
 __all__ = [
@@ -22,6 +31,8 @@ __all__ = [
     "Options",
     "Reader",
     "Record",
+    "Text",
+    "Token",
     "decode",
     "documents",
 ]

@@ -1,4 +1,4 @@
-"""Zip and gzip: the files inside, read in a bounded way and never unpacked to disk."""
+"""Zip and gzip: the files inside, streamed in a bounded way and never unpacked to disk."""
 
 import gzip
 import io
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from corpus_tools.readers.encodings import decode
 
@@ -25,15 +25,15 @@ _ENCRYPTED, _NAME_IS_UTF8 = 0x1, 0x800
 
 
 class Member(NamedTuple):
-    """A file in a zip: its name, what its report should say, how to read it (None: refused).
+    """A file in a zip: its name, what its report should say, how to open it (None: refused).
 
-    >>> Member("خبر.txt", "", lambda: b"").name
+    >>> Member("خبر.txt", "", io.BytesIO).name
     'خبر.txt'
     """
 
     name: str
     said: str
-    load: Callable[[], bytes] | None
+    open: Callable[[], BinaryIO] | None
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def zip_members(path: Path) -> Iterator[list[Member]]:
     >>> with zipfile.ZipFile(path, "w") as archive:
     ...     archive.writestr("news.txt", "خبر")
     >>> with zip_members(path) as files:
-    ...     [file.load().decode() for file in files]
+    ...     [file.open().read().decode() for file in files]
     ['خبر']
     """
     try:
@@ -63,24 +63,28 @@ def zip_members(path: Path) -> Iterator[list[Member]]:
         yield _members(archive)
 
 
-def gunzip(data: bytes) -> bytes:
-    """Unpack the bytes of a gzip file.
-
-    Raises
-    ------
-    ValueError
-        They are no gzip file, are cut short, or unpack to too much.
+def gunzip(stream: BinaryIO) -> BinaryIO:
+    """Open what a gzip file holds. Reading raises ValueError where it is broken or a bomb.
 
     Examples
     --------
-    >>> gunzip(gzip.compress("نص".encode())).decode()
+    >>> gunzip(io.BytesIO(gzip.compress("نص".encode()))).read().decode()
     'نص'
     """
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            return _bounded(stream, len(data))
-    except (*_BROKEN, OSError) as error:
-        raise ValueError(f"it is not a gzip file, or is cut short ({error})") from None
+    packed = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    inside = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    return io.BufferedReader(_Bounded(inside, packed, "not a gzip file, or is cut short"))
+
+
+def whole(stream: BinaryIO) -> BinaryIO:
+    """Give a file in which one can jump about: what is packed is read into memory.
+
+    >>> whole(gunzip(io.BytesIO(gzip.compress(b"x")))).seek(1)
+    1
+    """
+    packed = isinstance(getattr(stream, "raw", None), _Bounded)
+    return io.BytesIO(stream.read()) if packed else stream
 
 
 def _members(archive: zipfile.ZipFile) -> list[Member]:
@@ -99,44 +103,76 @@ def _members(archive: zipfile.ZipFile) -> list[Member]:
         else:
             if name in found:
                 refused.append(Member(name, "it stands twice; the last one is read", None))
-            found[name] = Member(name, said, partial(_load, archive, info))
+            found[name] = Member(name, said, partial(_open, archive, info))
     if resources:
         said = f"resource files of macOS ({resources}), which hold no text"
         refused.append(Member("__MACOSX", said, None))
     return sorted([*refused, *found.values()], key=lambda member: member.name)
 
 
-def _load(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """Read a member, or raise ValueError."""
+def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
+    """Open a member, or raise ValueError."""
     if info.flag_bits & _ENCRYPTED:
         raise ValueError("it is encrypted; unpack it with its password first")
-    if info.file_size > _limit(info.compress_size):
-        raise ValueError(_BOMB)
+    if info.file_size > unpacks_to(info.compress_size):
+        raise ValueError(BOMB)
     try:
-        with archive.open(info) as stream:
-            return _bounded(stream, info.compress_size)
+        inside = cast(BinaryIO, archive.open(info))
     except (*_BROKEN, OSError, RuntimeError) as error:
         raise ValueError(f"it is damaged ({error})") from None
+    return io.BufferedReader(_Bounded(inside, info.compress_size, "damaged"))
 
 
-_BOMB = "it unpacks to suspiciously much; if you trust it, unpack it first"
+BOMB = "it unpacks to suspiciously much; if you trust it, unpack it first"
 
 
-def _limit(packed: int) -> int:
+def unpacks_to(packed: int) -> int:
+    """Say how many bytes may come out of so many.
+
+    >>> unpacks_to(len("خبر".encode()))
+    50000000
+    """
     return min(LARGEST, max(_UNSUSPECTED, _RATIO * packed))
 
 
-def _bounded(stream: IO[bytes] | gzip.GzipFile, packed: int) -> bytes:
-    """Read a stream to its end, but no more than is allowed for its packed size."""
-    limit = _limit(packed)
-    chunks: list[bytes] = []
-    size = 0
-    while chunk := stream.read(1 << 20):
-        size += len(chunk)
-        if size > limit:
-            raise ValueError(_BOMB)
-        chunks.append(chunk)
-    return b"".join(chunks)
+class _Bounded(io.RawIOBase):
+    """A packed stream that ends with ValueError where it is broken, or longer than allowed."""
+
+    def __init__(self, inside: BinaryIO, packed: int, broken: str) -> None:
+        self._inside, self._limit, self._broken = inside, unpacks_to(packed), broken
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._inside.read(len(buffer))
+        except (*_BROKEN, OSError, RuntimeError) as error:
+            raise ValueError(f"it is {self._broken} ({error})") from None
+        buffer[: len(data)] = data
+        if self._inside.tell() > self._limit:
+            raise ValueError(BOMB)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_END:  # found by reading: what an archive says of itself can be wrong
+            while self.read(1 << 20):
+                pass
+            return self.tell()
+        try:
+            return self._inside.seek(offset, whence)
+        except (*_BROKEN, OSError, RuntimeError) as error:
+            raise ValueError(f"it is {self._broken} ({error})") from None
+
+    def tell(self) -> int:
+        return self._inside.tell()
+
+    def close(self) -> None:
+        self._inside.close()
+        super().close()
 
 
 def _name(info: zipfile.ZipInfo) -> tuple[str, str]:

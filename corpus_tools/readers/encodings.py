@@ -76,11 +76,13 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "an RTF document"),
+    (b"PAR1", "a Parquet file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
 )
 _ASCII = bytes(range(0x80))
+UNICODE_ERROR = "\ufffd".encode()
 # Tab, line breaks, form feed, DOS end of file and escape do stand in text files.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {9, 10, 11, 12, 13, 0x1A, 0x1B})
 _UTF16_HIGH = b"\x00\x06\xfb\xfc\xfd\xfe"  # FB to FE: presentation forms
@@ -135,15 +137,23 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     >>> decode(word.encode("windows-1256")).reason
     'guessed windows-1256'
     """
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise ValueError(f"it is {what}, not a text file")
+    if what := signature(data):
+        raise ValueError(f"it is {what}, not a text file")
     found = _named(data, encoding) if encoding is not None else _found(data)
     garbled = _garbled(found.text)
     if not garbled:
         return found
     reason = f"{found.reason}; {garbled}" if found.reason else garbled
     return found._replace(reason=reason)
+
+
+def signature(data: bytes) -> str:
+    """Say what kind of file begins with these bytes, or "" where that is not known.
+
+    >>> signature(b"%PDF-1.7"), signature("نص".encode())
+    ('a PDF document', '')
+    """
+    return next((what for begins, what in _SIGNATURES if data.startswith(begins)), "")
 
 
 def _found(data: bytes) -> Decoded:
@@ -197,11 +207,20 @@ def _mended(data: bytes, encoding: str) -> Decoded | None:
         return None
     bad = text.count("\ufffd")
     if codecs.lookup(encoding).name.startswith("utf-8"):  # what the file itself holds is sound
-        bad -= data.count(b"\xef\xbf\xbd")
-    # One bad byte inside a character breaks up to three places.
-    if bad >= len(data) / 1000 and not (bad <= 3 and len(data) >= 200):
+        bad -= data.count(UNICODE_ERROR)
+    if not mend(bad, len(data)):
         return None
     return Decoded(text, encoding, bad, f"{_places(bad)} not {encoding}, and now U+FFFD")
+
+
+def mend(bad: int, size: int) -> bool:
+    """Tell whether so few places are broken, in so many bytes, that they are mended.
+
+    >>> mend(1, len("كتاب".encode())), mend(1, 200)
+    (False, True)
+    """
+    # One bad byte inside a character breaks up to three places.
+    return bad < size / 1000 or (bad <= 3 and size >= 200)
 
 
 def _places(number: int) -> str:

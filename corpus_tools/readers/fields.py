@@ -3,6 +3,7 @@
 import datetime
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -14,6 +15,7 @@ TEXT_FIELDS = ("text", "content", "body", "article")
 
 _INT64 = range(-(2**63), 2**63)
 _SHOWN = 20
+_INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
 def text_field(fields: Iterable[str], text: str | None = None) -> str:
@@ -100,6 +102,24 @@ def plain(value: object) -> str | int | float | bool | None:
     return str(value)
 
 
+def is_int(value: str) -> bool:
+    """Tell whether a text is an integer of 64 bits, as Python writes it.
+
+    >>> is_int("2015"), is_int("007"), is_int("٢٠١٥")
+    (True, False, False)
+    """
+    return bool(_INT.fullmatch(value)) and int(value) in _INT64
+
+
+def as_written(value: str) -> str | int:
+    """Give an integer as such where nothing is lost by that, and else the text.
+
+    >>> as_written("2015"), as_written("2015-07")
+    (2015, '2015-07')
+    """
+    return int(value) if is_int(value) else value
+
+
 def _nested(value: object) -> object:
     """Make a nested value fit for JSON."""
     if isinstance(value, Mapping):
@@ -109,6 +129,18 @@ def _nested(value: object) -> object:
     if isinstance(value, (list, tuple, np.ndarray)):
         return [_nested(item) for item in value]
     return plain(value)
+
+
+def places(starts: Iterable[tuple[object, int]], end: int) -> str:
+    """Write down, as JSON, labels and where each thing stands, from where the next one begins.
+
+    >>> places([("1", 0), ("2", 4)], len("نص نص قصير"))
+    '[["1", 0, 4], ["2", 4, 10]]'
+    """
+    begun = list(starts)
+    ends = [start for _, start in begun[1:]] + [end]
+    spans = [[label, start, stop] for (label, start), stop in zip(begun, ends, strict=True)]
+    return json.dumps(spans, ensure_ascii=False)
 
 
 def distinct(names: Iterable[str]) -> list[str]:

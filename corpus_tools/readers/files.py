@@ -9,7 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from corpus_tools.readers.formats import READERS
+from corpus_tools.readers.model import Reader
 
+# The files of OpenITI end in their language and version, and then often in nothing else.
+_OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+")
 _MAGIC = re.compile(r"[*?\[]")
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 
@@ -37,6 +40,20 @@ def suffix(name: str) -> str:
     if path.suffix.lower() == ".gz":
         path = path.with_suffix("")
     return path.suffix.lower()
+
+
+def reader_of(name: str) -> Reader | None:
+    """Find the function that reads files of this name, by its suffix.
+
+    >>> reader_of("كتاب.json").__name__
+    'read_json'
+    >>> reader_of("0300Hubaysh.CahdAbuqrat.GRAR000051-ara1").__name__
+    'read_text'
+    """
+    kind = suffix(name)
+    if kind not in READERS and _OPENITI.fullmatch(kind):
+        kind = ".txt"
+    return READERS.get(kind)
 
 
 def readable() -> str:
@@ -68,19 +85,19 @@ def identifiers(names: Iterable[str]) -> list[str]:
     ['خبر', 'report.txt', 'report.md']
     """
     names = list(names)
-    stems = [_stem(name) for name in names]
-    whole = {name for name in names if suffix(name) in READERS}
-    count = Counter(_stem(name) for name in names if name in whole)
+    stems = [stem_of(name) for name in names]
+    whole = {name for name in names if reader_of(name)}
+    count = Counter(stem_of(name) for name in names if name in whole)
 
-    def is_own(stem: str) -> bool:
+    def is_own(name: str, stem: str) -> bool:
         record = re.fullmatch(r"(.+):[0-9]+", stem)  # could be a record of the file before ":"
         return (
             count[stem] == 1
-            and stem not in whole
+            and (stem == name or stem not in whole)
             and not (record and (record[1] in count or record[1] in whole))
         )
 
-    return [stem if is_own(stem) else name for name, stem in zip(names, stems, strict=True)]
+    return [stem if is_own(name, stem) else name for name, stem in zip(names, stems, strict=True)]
 
 
 def find(source: str | os.PathLike[str]) -> list[File]:
@@ -180,8 +197,12 @@ def _glob(path: Path, given: str) -> list[File]:
     return sorted(files, key=lambda file: file.name)
 
 
-def _stem(name: str) -> str:
-    """Take off ".gz" and a suffix that can be read."""
+def stem_of(name: str) -> str:
+    """Take off ".gz" and a suffix that can be read.
+
+    >>> stem_of("خبر.txt.gz"), stem_of("خبر.png")
+    ('خبر', 'خبر.png')
+    """
     if suffix(name) not in READERS:
         return name
     bare = name[:-3] if name.lower().endswith(".gz") else name

@@ -1,46 +1,46 @@
-"""The formats: for each suffix a function from a file's bytes to its records.
+"""The formats: for each suffix a function from an open file to its records.
 
-A reader takes the bytes, the options of the call and the notes for the report, and yields
+A reader takes the open file, the options of the call and the notes for the report, and yields
 `(position, record)`. It raises ValueError when the file as a whole cannot be read. To add a
 format, put such a function into `READERS`.
 """
 
+import io
 import json
 from collections.abc import Iterator
+from typing import BinaryIO, TextIO
 
+from corpus_tools.readers.conllu import read_conllu
+from corpus_tools.readers.docx import read_docx
 from corpus_tools.readers.fields import text_field
+from corpus_tools.readers.html import read_html
 from corpus_tools.readers.model import Notes, Options, Reader, Record
+from corpus_tools.readers.parquet import read_parquet
+from corpus_tools.readers.pdf import read_pdf
+from corpus_tools.readers.plain import read_text
+from corpus_tools.readers.streams import open_text
 from corpus_tools.readers.tables import read_table
+from corpus_tools.readers.tei import read_tei
+from corpus_tools.readers.xlsx import read_xlsx
 
 
-def read_text(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
-    """Read a plain text: the file is one document, an empty file an empty one.
-
-    Raises ValueError when the bytes are no text.
-
-    >>> list(read_text("كتاب".encode(), Options(), Notes()))
-    [(None, 'كتاب')]
-    """
-    yield None, notes.decode(data, how.encoding)
-
-
-def read_json(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
+def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """Read JSON: an array of records or of strings, one record, or an object that holds an array.
 
-    An empty array yields nothing. Raises ValueError for anything else and for broken JSON.
+    An empty array yields nothing. Raises ValueError for anything else and for broken JSON. The
+    whole file is in memory, two to four times its size: JSON lines are for more.
 
-    >>> data = '{"articles": [{"text": "خبر"}]}'.encode()
+    >>> data = io.BytesIO('{"articles": [{"text": "خبر"}]}'.encode())
     >>> list(read_json(data, Options(), Notes()))
     [(1, {'text': 'خبر'})]
     """
-    text = notes.decode(data, how.encoding)
-    del data
+    text = notes.decode(stream.read(), how.encoding)
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and error.lineno > 1:
             notes.say("one JSON value per line, as in .jsonl")
-            yield from _lines(text, notes)
+            yield from _lines(io.StringIO(text, newline=""), notes)
             return
         where = f"line {error.lineno}, column {error.colno}"
         raise ValueError(f"it is not JSON: {error.msg}, {where}") from None
@@ -64,30 +64,24 @@ def read_json(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
             notes.drop(f"record {position} is a {_kind(item)}, and left out")
 
 
-def read_json_lines(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
+def read_json_lines(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     r"""Read JSON lines: a record or a string on each, numbered by line; blank lines are ignored.
 
-    An empty file yields nothing. A broken line is noted and left out.
+    An empty file yields nothing. A broken line is noted and left out. One line is in memory.
 
     >>> notes = Notes()
-    >>> list(read_json_lines('"خبر"\n{'.encode(), Options(), notes))
+    >>> list(read_json_lines(io.BytesIO('"خبر"\n{'.encode()), Options(), notes))
     [(1, 'خبر')]
     >>> notes.dropped
     ['line 2 is not JSON, and left out']
     """
-    text = notes.decode(data, how.encoding)
-    del data
-    yield from _lines(text, notes)
+    with open_text(stream, how.encoding, notes) as text:
+        yield from _lines(text, notes)
 
 
-def _lines(text: str, notes: Notes) -> Iterator[Record]:
-    """Read the lines of a text as JSON, without cutting the whole of it up at once."""
-    start = number = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        line = text[start:end]
-        start, number = end + 1, number + 1
+def _lines(text: TextIO, notes: Notes) -> Iterator[Record]:
+    """Read the lines of a text as JSON."""
+    for number, line in enumerate(_feeds(text), 1):
         if not line.strip():
             continue
         try:
@@ -99,6 +93,17 @@ def _lines(text: str, notes: Notes) -> Iterator[Record]:
             yield number, value
         else:
             notes.drop(f"line {number} is a {_kind(value)}, and left out")
+
+
+def _feeds(text: TextIO) -> Iterator[str]:
+    """Yield lines that end with a line feed, not with the return of an old Mac."""
+    parts: list[str] = []
+    for part in text:
+        parts.append(part)
+        if part.endswith("\n"):
+            yield "".join(parts)
+            parts.clear()
+    yield "".join(parts)
 
 
 def _has_text(record: dict[str, object], text: str | None) -> bool:
@@ -126,4 +131,17 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_json_lines,
     ".csv": read_table,
     ".tsv": read_table,
+    ".parquet": read_parquet,
+    ".xlsx": read_xlsx,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xml": read_tei,
+    ".tei": read_tei,
+    ".conllu": read_conllu,
+    # OpenITI: a book as it was made, while it is worked on, and when that is done.
+    ".markdown": read_text,
+    ".inprogress": read_text,
+    ".completed": read_text,
 }

@@ -2,15 +2,41 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from corpus_tools.readers.encodings import decode
 
+_SHOWN = 5
+
+
+class Token(NamedTuple):
+    """A token that the file itself gives: `text[start:end]`, its lemma and part of speech.
+
+    >>> Token(0, 4, "كتاب", "NOUN").lemma
+    'كتاب'
+    """
+
+    start: int
+    end: int
+    lemma: str
+    tag: str
+
+
+class Text(NamedTuple):
+    """What a reader yields where the format says which part is text, and which is about it.
+
+    >>> Text("نص", {"title": "عنوان"}).metadata
+    {'title': 'عنوان'}
+    """
+
+    text: str
+    metadata: dict[str, object]
+    tokens: tuple[Token, ...] = ()
+
+
 # What a reader yields: the record's position in the file, from 1 (None where the file is one
 # document), and the record: a text, its fields by name, or None where it is null.
-Record = tuple[int | None, str | dict[str, object] | None]
-
-_SHOWN = 5
+Record = tuple[int | None, str | Text | dict[str, object] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +46,7 @@ class Document:
     `id` is unique in the source. `file` is the path relative to the source ("a.zip/b.json" for
     a member of a zip), "" when the source is not a file; `encoding` is "" when it was already str.
     The values of `metadata` are str, int, float, bool or None; nested ones are JSON strings.
+    `tokens` are those that the file gives, if they were asked for.
 
     >>> Document("1", "نص قصير", "", "", {"year": 2015}).metadata
     {'year': 2015}
@@ -30,6 +57,7 @@ class Document:
     file: str
     encoding: str
     metadata: dict[str, object]
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +82,16 @@ class FileReport:
 class Options(NamedTuple):
     """What the caller named: the field that holds the text, and the encoding (None: find it).
 
+    `front_matter` and `tokens` ask for the lines before a text and for the tokens in the file.
+
     >>> Options(text="المقال").encoding is None
     True
     """
 
     text: str | None = None
     encoding: str | None = None
+    front_matter: bool = False
+    tokens: bool = False
 
 
 @dataclass(slots=True)
@@ -115,4 +147,6 @@ class Notes:
         return FileReport(file, status, self.encoding, self.repaired, "; ".join(reasons), documents)
 
 
-Reader = Callable[[bytes, Options, Notes], Iterator[Record]]
+# The file is open at its start and can be wound back to it. A format that needs to jump about in
+# it calls `whole` (archives.py) first.
+Reader = Callable[[BinaryIO, Options, Notes], Iterator[Record]]

@@ -5,20 +5,29 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, TypeGuard
+from typing import BinaryIO, NamedTuple, TypeGuard
 
 import pandas as pd
 
-from corpus_tools.readers.archives import gunzip, zip_members
-from corpus_tools.readers.fields import TEXT_FIELDS, plain, text_field, text_of
-from corpus_tools.readers.files import File, find, identifiers, is_ignored, readable, shown, suffix
-from corpus_tools.readers.formats import READERS
+from corpus_tools.readers.archives import zip_members
+from corpus_tools.readers.content import open_records, parted
+from corpus_tools.readers.fields import plain, text_of
+from corpus_tools.readers.files import (
+    File,
+    find,
+    identifiers,
+    is_ignored,
+    readable,
+    reader_of,
+    shown,
+    stem_of,
+    suffix,
+)
 from corpus_tools.readers.frames import frame_documents
-from corpus_tools.readers.model import Document, FileReport, Notes, Options, Record
+from corpus_tools.readers.model import Document, FileReport, Notes, Options
+from corpus_tools.readers.naming import NamePattern, folder_fields, without_common_folder
 
-_PEEK = 1000  # so many records are looked at to find the field with the text
 _SHOWN = 5
 _EXPECTED = "Expected a folder, file, zip or glob, a DataFrame, or a list of texts or Path items"
 
@@ -27,6 +36,7 @@ class _Run(NamedTuple):
     """One call of `documents`: what the caller named, and the report to write in."""
 
     how: Options
+    names: NamePattern | None
     report: list[FileReport]
 
     def skip(self, file: str, reason: str) -> None:
@@ -38,12 +48,16 @@ def documents(
     *,
     text: str | None = None,
     encoding: str | None = None,
+    names: str | None = None,
+    front_matter: bool = False,
+    tokens: bool = False,
     report: list[FileReport],
 ) -> Iterator[Document]:
     """Read documents one by one, in sorted path order, and report on every file.
 
-    A file that cannot be read is reported and passed over. Files are held in memory one at a
-    time. Hidden and system files are ignored.
+    A file that cannot be read is reported and passed over. Hidden and system files are ignored.
+    One document is in memory at a time, where the format allows it (not in JSON, DOCX and PDF).
+    The folders that files lie in become the metadata `folder`, and `folder_1`, `folder_2`, ...
 
     Parameters
     ----------
@@ -54,6 +68,14 @@ def documents(
         The field that holds the text in records; None finds `text`, `content`, `body`, `article`.
     encoding
         The encoding of the files; None finds it for each.
+    names
+        A pattern for the names of files, such as ``"{newspaper}_{date}.txt"``; what stands in
+        the place of a name in braces becomes metadata.
+    front_matter
+        Take lines such as ``author: ...`` at the start of a plain text, up to the first blank
+        line, as metadata.
+    tokens
+        Give the tokens and lemmas that a file holds (CoNLL-U) with each document.
     report
         A list that gets one FileReport per file, when that file is done with. Texts in a list,
         and a DataFrame, count as one file named "".
@@ -76,7 +98,8 @@ def documents(
     ('read', 1)
     """
     _check_encoding(encoding)
-    run = _Run(Options(text, encoding), report)
+    pattern = None if names is None else NamePattern(names)
+    run = _Run(Options(text, encoding, front_matter, tokens), pattern, report)
     if isinstance(source, pd.DataFrame):
         stream = _frame(frame_documents(source, text), run)
     elif isinstance(source, (str, os.PathLike)):
@@ -180,7 +203,7 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
 
 
 def _is_file_name(item: str) -> bool:
-    return len(item) < 256 and suffix(item) in READERS and os.path.isfile(item)
+    return len(item) < 256 and reader_of(item) is not None and os.path.isfile(item)
 
 
 def _path_item(item: os.PathLike[str], place: str, run: _Run) -> Iterator[Document]:
@@ -193,104 +216,100 @@ def _path_item(item: os.PathLike[str], place: str, run: _Run) -> Iterator[Docume
     if not files:
         run.skip(shown(Path(item)), "it holds no files")
     single = not Path(item).expanduser().is_dir()
-    for file, inner in zip(files, identifiers(file.name for file in files), strict=True):
+    for file, inner, folders in _named(files):
         identifier = place if single and len(files) == 1 else f"{place}/{inner}"
-        yield from _file(replace(file, name=shown(file.path)), identifier, run)
+        yield from _file(replace(file, name=shown(file.path)), identifier, folders, run)
+
+
+def _named(files: list[File]) -> Iterator[tuple[File, str, dict[str, object]]]:
+    """Give each file with its identifier and the folders it lies in."""
+    names = [file.name for file in files]
+    return zip(files, identifiers(names), folder_fields(names, _is_read), strict=True)
+
+
+def _is_read(name: str) -> bool:
+    return reader_of(name) is not None or name.lower().endswith(".zip")
 
 
 def _files(files: list[File], run: _Run) -> Iterator[Document]:
-    for file, identifier in zip(files, identifiers(file.name for file in files), strict=True):
-        yield from _file(file, identifier, run)
+    for file, identifier, folders in _named(files):
+        yield from _file(file, identifier, folders, run)
 
 
-def _file(file: File, identifier: str, run: _Run) -> Iterator[Document]:
+def _file(file: File, identifier: str, about: dict[str, object], run: _Run) -> Iterator[Document]:
     if file.refusal:
         run.skip(file.name, file.refusal)
     elif file.name.lower().endswith(".zip"):
-        yield from _zip(file, identifier, run)
+        yield from _zip(file, identifier, about, run)
     else:
-        yield from _content(file.name, identifier, lambda: _bytes(file.path), Notes(), run)
+        opened = _Named(file.name, identifier, about, lambda: _open(file.path))
+        yield from _content(opened, Notes(), run)
 
 
-def _bytes(path: Path) -> bytes:
+def _open(path: Path) -> BinaryIO:
     if not stat.S_ISREG(path.stat().st_mode):
         raise ValueError("it is not a regular file")
-    return path.read_bytes()
+    return path.open("rb")
 
 
-def _zip(file: File, identifier: str, run: _Run) -> Iterator[Document]:
+def _zip(file: File, identifier: str, about: dict[str, object], run: _Run) -> Iterator[Document]:
     """Read the files of a zip; only what is wrong with all of it is reported under its name."""
     try:
         with zip_members(file.path) as members:
-            members = [m for m in members if m.load is None or not is_ignored(m.name)]
+            members = [m for m in members if m.open is None or not is_ignored(m.name)]
             if not members:
                 run.skip(file.name, "the archive holds no files")
-            names = [member.name for member in members if member.load]
+            names = [member.name for member in members if member.open]
             inner = dict(zip(names, identifiers(names), strict=True))
+            within = without_common_folder(names)
+            if outside := about.get("folder"):
+                within = [f"{outside}/{name}" for name in within]
+            folders = dict(zip(names, folder_fields(within, _is_read), strict=True))
             for member in members:
                 inside = f"{file.name}/{member.name}"
-                if member.load is None:
+                if member.open is None:
                     run.skip(inside, member.said)
                     continue
                 notes = Notes()
                 notes.say(member.said)
                 own = f"{identifier}/{inner[member.name]}"
-                yield from _content(inside, own, member.load, notes, run)
+                known = {**about, **folders[member.name]}
+                yield from _content(_Named(inside, own, known, member.open), notes, run)
     except OSError as error:
         run.skip(file.name, f"it cannot be opened: {error.strerror or error}")
     except ValueError as error:
         run.skip(file.name, str(error))
 
 
-def _content(
-    name: str, identifier: str, load: Callable[[], bytes], notes: Notes, run: _Run
-) -> Iterator[Document]:
+class _Named(NamedTuple):
+    """A file to be opened: its name in reports, its identifier, and what is known about it."""
+
+    name: str
+    identifier: str
+    about: dict[str, object]
+    open: Callable[[], BinaryIO]
+
+
+def _content(file: _Named, notes: Notes, run: _Run) -> Iterator[Document]:
     """Read the documents of one file, and report on it."""
     count = 0
+    about = file.about
+    if run.names:
+        found = run.names.fields(file.name, stem_of(file.name))
+        about = about | (found or dict.fromkeys(filter(None, run.names.names)))
+        if found is None:
+            notes.say(f"its name does not fit {run.names.pattern!r}")
     try:
-        for number, text, metadata in _records(_open(name, load, notes, run.how), notes, run.how):
-            count += 1
-            own = identifier if number is None else f"{identifier}:{number}"
-            yield Document(own, text, name, notes.encoding, metadata)
+        with file.open() as stream:
+            records = open_records(file.name, stream, notes, run.how)
+            for number, record in parted(records, notes, run.how):
+                count += 1
+                own = file.identifier if number is None else f"{file.identifier}:{number}"
+                metadata = about | record.metadata
+                yield Document(own, record.text, file.name, notes.encoding, metadata, record.tokens)
     except (OSError, ValueError, RecursionError, MemoryError) as error:
         reason = str(error) or type(error).__name__
         if isinstance(error, OSError):
             reason = f"it cannot be opened: {error.strerror or error}"
         (notes.drop if count else notes.say)(reason)
-    run.report.append(notes.report(name, count))
-
-
-def _open(name: str, load: Callable[[], bytes], notes: Notes, how: Options) -> Iterator[Record]:
-    """Choose the reader by the suffix."""
-    kind = suffix(name)
-    if kind == ".zip":
-        raise ValueError("an archive in an archive is not opened; unpack it first")
-    if kind not in READERS:
-        what = f"{kind} files" if kind else "files without a suffix"
-        raise ValueError(f"{what} cannot be read; those that can: {readable()}")
-    data = load()
-    if not data:
-        raise ValueError("it is empty: 0 bytes")
-    return READERS[kind](gunzip(data) if name.lower().endswith(".gz") else data, how, notes)
-
-
-def _records(
-    records: Iterator[Record], notes: Notes, how: Options
-) -> Iterator[tuple[int | None, str, dict[str, object]]]:
-    """Part each record into its text and the rest."""
-    head = list(islice(records, _PEEK))
-    fields = dict.fromkeys(key for _, record in head if isinstance(record, dict) for key in record)
-    field = ""
-    for number, record in chain(head, records):
-        metadata: dict[str, object] = {}
-        if isinstance(record, dict):
-            field = field or text_field(fields or record, how.text)
-            # A record without that field may call its text by another of the usual names.
-            usual = (key for key in record if how.text is None and key.lower() in TEXT_FIELDS)
-            own = field if field in record else next(usual, field)
-            text = text_of(record.get(own))
-            metadata = {key: plain(value) for key, value in record.items() if key != own}
-        else:
-            text = text_of(record)
-        notes.empty += not text and record != ""  # an empty file, or string, is what it says
-        yield number, text, metadata
+    run.report.append(notes.report(file.name, count))

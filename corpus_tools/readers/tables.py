@@ -4,39 +4,47 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import BinaryIO, TextIO
 
-from corpus_tools.readers.fields import distinct
+from corpus_tools.readers.fields import distinct, is_int
 from corpus_tools.readers.model import Notes, Options, Record
+from corpus_tools.readers.streams import open_text
 
 _DELIMITERS = (",", ";", "\t", "|")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _HINT = re.compile(r"sep=(.)\r?\n")  # the first line that Excel writes to name the delimiter
+# So many characters may a row take that goes over several lines, before it is an open quotation.
+_OPEN = 1 << 24
 _LONGEST = 2**31 - 1  # of a field; csv's own limit is 131,072 characters
-_INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
 _FLOAT = re.compile(r"-?[0-9][-+.e0-9]*")
 
 
-def read_table(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
+def read_table(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     r"""Read CSV or TSV with a header, one record per row, numbered from 1 after the header.
 
     A column is numeric only where every value in it is written as Python writes that number, so
     that 007, 1.50 and ٢٠١٥ stay as they are; an empty field of such a column is None. Rows with
     more or fewer fields than the header are noted and left out. A file without rows yields nothing.
+    The file is gone through twice, and never held in memory.
 
     Examples
     --------
-    >>> data = "text;year\nخبر;2015\n".encode()
+    >>> import io
+    >>> data = io.BytesIO("text;year\nخبر;2015\n".encode())
     >>> list(read_table(data, Options(), Notes()))
     [(1, {'text': 'خبر', 'year': 2015})]
     """
-    text = notes.decode(data, how.encoding)
-    del data
+    with open_text(stream, how.encoding, notes) as text:
+        yield from _records(text, notes)
+
+
+def _records(text: TextIO, notes: Notes) -> Iterator[Record]:
+    """Read the rows after the header."""
     csv.field_size_limit(max(_LONGEST, csv.field_size_limit()))
-    start = 0
-    if hint := _HINT.match(text):
-        start, delimiter = hint.end(), hint[1]
+    start = text.tell()  # after a byte order mark
+    if hint := _HINT.match(text.readline()):
+        start, delimiter = text.tell(), hint[1]
     else:
-        delimiter = _delimiter(text)
+        delimiter = _delimiter(text, start)
     rows = _rows(text, start, delimiter)
     header, _ = next(rows, ([], False))
     if not header:
@@ -56,20 +64,25 @@ def read_table(data: bytes, how: Options, notes: Notes) -> Iterator[Record]:
         )
 
 
-def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[list[str], bool]]:
+def _rows(text: TextIO, start: int, delimiter: str) -> Iterator[tuple[list[str], bool]]:
     """Yield each row and whether its quotation marks had to be taken as text.
 
     A quotation mark that is opened and not closed where a field ends would swallow the rows after
     it. Such a row is read again as one line in which quotation marks mean nothing.
     """
-    fresh = (match[0] for match in _LINE.finditer(text, start))
+    text.seek(start)
     again: list[str] = []  # lines to be read once more, the next one last
     taken: list[str] = []  # the lines of the row at hand
 
     def lines() -> Iterator[str]:
-        while again or (line := next(fresh, "")):
-            taken.append(again.pop() if again else line)
-            yield taken[-1]
+        size = 0
+        while line := again.pop() if again else text.readline():
+            if taken and size + len(line) > _OPEN:
+                again.append(line)
+                raise csv.Error
+            taken.append(line)
+            size += len(line)
+            yield line
 
     while True:
         taken.clear()
@@ -86,14 +99,14 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[list[str], bo
             yield row, mended
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: TextIO, start: int) -> str:
     """Choose the delimiter with which most of the first rows are as wide as the header.
 
     One that does not occur in the header is chosen only when none does: a table of one column.
     """
 
     def fit(delimiter: str) -> tuple[bool, float, int]:
-        widths = [len(row) for row, _ in islice(_rows(text, 0, delimiter), 50)]
+        widths = [len(row) for row, _ in islice(_rows(text, start, delimiter), 50)]
         if not widths:
             return False, 0.0, 0
         return widths[0] > 1, widths.count(widths[0]) / len(widths), widths[0]
@@ -120,12 +133,8 @@ def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
     ]
 
 
-def _is_int(cell: str) -> bool:
-    return bool(_INT.fullmatch(cell)) and -(2**63) <= int(cell) < 2**63
-
-
 def _is_float(cell: str) -> bool:
-    if _is_int(cell):  # a whole number among fractions, if a float holds it exactly
+    if is_int(cell):  # a whole number among fractions, if a float holds it exactly
         return abs(int(cell)) <= 2**53
     try:
         return bool(_FLOAT.fullmatch(cell)) and repr(float(cell)) == cell
@@ -133,7 +142,7 @@ def _is_float(cell: str) -> bool:
         return False
 
 
-_IS: dict[type, Callable[[str], bool]] = {int: _is_int, float: _is_float}
+_IS: dict[type, Callable[[str], bool]] = {int: is_int, float: _is_float}
 
 
 def _value(cell: str, kind: type) -> object:

@@ -5,6 +5,10 @@ question mark (``. ! ? ؟ ۔``) with whatever closes it: further such marks, clo
 brackets, and the stray comma of ``الإرهابية., وفي``. A run of dots does not end a sentence
 (``داعش.. تكنولوجيا``), nor does a full stop inside a token (``3.5``, ``أ.د.``, ``العربية.نت``).
 A full stop glued between two Arabic words (``كلمة.كلمة``) ends one.
+
+A question or exclamation in quotation marks or brackets is part of the sentence around it
+(``قال: «هل تأتي؟» فأجاب``), unless the line ends there. The number of a list (``1. أولا``) is no
+sentence of its own.
 """
 
 from itertools import pairwise
@@ -14,41 +18,51 @@ import numpy.typing as npt
 
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
 
-#: Marks that end a sentence.
+#: Marks that end a sentence, and those among them that may be quoted within one.
 TERMINATORS = frozenset(".!?؟۔")
-#: Marks that may stand between the end of a sentence and the space after it.
+QUOTABLE = frozenset("!?؟")
+#: Marks that may stand between the end of a sentence and the space after it, and those of them
+#: that close a quotation or bracket.
 CLOSERS = frozenset("\"'”’»)]}›,،؛")
+QUOTES = CLOSERS - frozenset(",،؛")
 #: Characters that end a line, as ``str.splitlines`` has them.
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
-_ARABIC = KINDS.index("arabic")
+# What a token does for sentences.
+_NOTHING, _STOP, _CLOSER, _WORD, _QUESTION, _QUOTE, _NUMBER = range(7)
+_ROLES = {KINDS.index("arabic"): _WORD, KINDS.index("number"): _NUMBER}
 
 
 def sentence_role(form: str, kind: int) -> int:
-    """Tell what a token does for sentences: 1 ends one, 2 may follow the end, 0 neither.
+    """Tell what a token does for sentences.
 
     Parameters
     ----------
     form
-        The token as written.
+        The token as written; only that of punctuation matters.
     kind
         Its kind, as a place in ``KINDS``.
 
     Returns
     -------
     int
-        A number below 3, or 3 for an Arabic word.
+        1 or, for a question or exclamation, 4: it ends a sentence; 2 or, for a quotation mark
+        or bracket, 5: it may follow the end; 3 an Arabic word; 6 a number; 0 anything else.
 
     Examples
     --------
-    >>> sentence_role("؟", PUNCTUATION), sentence_role("»", PUNCTUATION), sentence_role("نعم", 0)
-    (1, 2, 3)
+    >>> sentence_role(".", PUNCTUATION), sentence_role("؟", PUNCTUATION)
+    (1, 4)
+    >>> sentence_role("،", PUNCTUATION), sentence_role("»", PUNCTUATION), sentence_role("نعم", 0)
+    (2, 5, 3)
     """
-    if kind == _ARABIC:
-        return 3
     if kind != PUNCTUATION:
-        return 0
-    return 1 if form in TERMINATORS else 2 if form in CLOSERS else 0
+        return _ROLES.get(kind, _NOTHING)
+    if form in TERMINATORS:
+        return _QUESTION if form in QUOTABLE else _STOP
+    if form in CLOSERS:
+        return _QUOTE if form in QUOTES else _CLOSER
+    return _NOTHING
 
 
 def sentence_starts(
@@ -81,15 +95,19 @@ def sentence_starts(
     if not len(roles):
         return starts
     starts[0] = True
-    closes = (roles == 2) & ~space_before
+    stops = (roles == _STOP) | (roles == _QUESTION)
+    closes = ((roles == _CLOSER) | (roles == _QUOTE)) & ~space_before
     # The nearest token before each one that is not closing punctuation: what the closers close.
     place = np.where(closes, 0, np.arange(len(roles)))
     place[0] = 0
     closed = np.maximum.accumulate(place)[:-1]
-    after_end = roles[closed] == 1
-    words_meet = (roles[1:] == 3) & (closed > 0) & (roles[closed - 1] == 3)
-    opens = ~closes[1:] & (roles[1:] != 1)
-    starts[1:] |= after_end & opens & (space_before[1:] | words_meet)
+    words_meet = (roles[1:] == _WORD) & (closed > 0) & (roles[closed - 1] == _WORD)
+    opens = ~closes[1:] & ~stops[1:] & (space_before[1:] | words_meet)
+    quoted = (roles[closed] == _QUESTION) & closes[closed + 1] & (roles[closed + 1] == _QUOTE)
+    starts[1:] |= stops[closed] & opens & ~quoted
+    # A number and its full stop right at the beginning: what follows is the item of a list.
+    item = (roles[closed] == _STOP) & (closed > 0) & starts[closed - 1] & ~space_before[closed]
+    starts[1:] &= line_before[1:] | ~(item & (roles[closed - 1] == _NUMBER))
     return starts
 
 
@@ -109,7 +127,7 @@ def split_sentences(text: str) -> list[str]:
     Examples
     --------
     >>> split_sentences("كشف الجيش مقرا., وقال «نعم!» ثم مضى. لا 3.5")
-    ['كشف الجيش مقرا.,', 'وقال «نعم!»', 'ثم مضى.', 'لا 3.5']
+    ['كشف الجيش مقرا.,', 'وقال «نعم!» ثم مضى.', 'لا 3.5']
     """
     tokens = spans(text)
     if not tokens:

@@ -9,8 +9,9 @@ over.
 
 import functools
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import resources
+from typing import NamedTuple
 
 from corpus_tools.text.arabic import default_key
 
@@ -20,27 +21,93 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي", "نا")
 _OBJECT_PRONOUNS = (*_PRONOUNS, "ني")
 
 #: Classes that `stop_words` leaves out unless they are named.
-OFF_BY_DEFAULT = frozenset({"reporting"})
+OFF_BY_DEFAULT = frozenset({"reporting", "modal", "comparison"})
+
+#: Classes whose words `function_words` does not take apart: names, signs and common verbs.
+_NOT_FUNCTION = frozenset({"abbreviation", "name", "reporting", "comparison"})
+
+
+class FunctionWord(NamedTuple):
+    """A function word behind one of its forms.
+
+    Attributes
+    ----------
+    proclitics
+        What is written before it: ``("و", "ب")``.
+    word
+        The word as ``stopwords.toml`` spells it.
+    enclitics
+        The pronoun written after it, if any.
+    """
+
+    proclitics: tuple[str, ...]
+    word: str
+    enclitics: tuple[str, ...]
+
+
+@functools.cache
+def _tables() -> dict[str, dict[str, str]]:
+    """Read the base words: a table for each class, and single lists under ``""``."""
+    file = resources.files("corpus_tools.text").joinpath("stopwords.toml")
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    lists = {name: tables.pop(name) for name in ("not_stop_words", "written_together")}
+    return {"": lists, **tables}
+
+
+def _class_forms(name: str) -> Iterator[tuple[str, FunctionWord]]:
+    """Make the forms of a class, each with what it is made of."""
+    for how, words in _tables()[name].items():
+        for word in words.split():
+            for spelling in _spellings(word):
+                for before, spelled, after in _joined(spelling, how):
+                    for conjunction in _CONJUNCTIONS:
+                        proclitics = tuple(filter(None, (conjunction, before)))
+                        made_of = FunctionWord(proclitics, word, (after,) if after else ())
+                        yield default_key(conjunction + before + spelled + after), made_of
 
 
 @functools.cache
 def _classes() -> dict[str, frozenset[str]]:
-    """Read the base words and make the forms of every class."""
-    file = resources.files("corpus_tools.text").joinpath("stopwords.toml")
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    kept = set(tables.pop("not_stop_words").split())
+    """Make the forms of every class."""
+    kept = set(_tables()[""]["not_stop_words"].split())
     return {
-        name: frozenset(
-            default_key(conjunction + form)
-            for how, words in table.items()
-            for word in words.split()
-            for spelling in _spellings(word)
-            for form in _joined(spelling, how)
-            for conjunction in _CONJUNCTIONS
-        )
-        - kept
-        for name, table in tables.items()
+        name: frozenset(form for form, _ in _class_forms(name)) - kept for name in _tables() if name
     }
+
+
+@functools.cache
+def function_words() -> dict[str, FunctionWord]:
+    """Give every form of the function words with what it is made of.
+
+    Returns
+    -------
+    dict
+        From default key to its parts. Where a form can be read in two ways, that with fewer
+        clitics is meant.
+
+    Examples
+    --------
+    >>> function_words()["وعليه"]
+    FunctionWord(proclitics=('و',), word='على', enclitics=('ه',))
+    """
+    kept = set(_tables()[""]["not_stop_words"].split())
+    together = {
+        joined.replace("+", ""): joined.split("+")
+        for joined in _tables()[""]["written_together"].split()
+    }
+    found: dict[str, FunctionWord] = {}
+    forms = (
+        pair
+        for name in _tables()
+        if name and name not in _NOT_FUNCTION
+        for pair in _class_forms(name)
+    )
+    for form, parts in sorted(forms, key=lambda pair: len(pair[1].proclitics + pair[1].enclitics)):
+        if form not in kept and form not in found:
+            before, word = together.get(parts.word, ("", parts.word))
+            proclitics = (*parts.proclitics, before) if before else parts.proclitics
+            found[form] = FunctionWord(proclitics, word, parts.enclitics)
+    return found
 
 
 def _spellings(word: str) -> set[str]:
@@ -53,15 +120,17 @@ def _spellings(word: str) -> set[str]:
     return spellings
 
 
-def _joined(word: str, how: str) -> list[str]:
-    """Write a word alone and together with the clitics that it takes."""
+def _joined(word: str, how: str) -> list[tuple[str, str, str]]:
+    """Write a word alone and with the clitics that it takes: (before, the word, after)."""
     if how == "with_prepositions":
-        joined = [before + word for before in _PREPOSITIONS]
-        return [word, *joined, *(["ل" + word[1:]] if word.startswith("ال") else [])]
+        joined = [(before, word, "") for before in _PREPOSITIONS]
+        # ل before the article makes لل.
+        assimilated = [("ل", "ل" + word[2:], "")] if word.startswith("ال") else []
+        return [("", word, ""), *joined, *assimilated]
     pronouns = {"with_pronouns": _PRONOUNS, "with_object_pronouns": _OBJECT_PRONOUNS}.get(how, ())
     # على takes a pronoun as عليه, not علىه.
     carrier = word[:-1] + "ي" if word.endswith("ى") else word
-    return [word, *(carrier + after for after in pronouns)]
+    return [("", word, ""), *(("", carrier, after) for after in pronouns)]
 
 
 def stop_words(
@@ -76,8 +145,8 @@ def stop_words(
     classes
         Names from preposition, conjunction, particle, pronoun, demonstrative, relative,
         interrogative, quantifier, auxiliary, abbreviation (هـ، م), name (بن، أبو), reporting
-        (قال أكد أضاف). ``None`` is all but reporting; an empty list gives only what ``add``
-        names.
+        (قال أكد أضاف), modal (يمكن يجب), comparison (أكثر أخرى). ``None`` is all but the last
+        three; an empty list gives only what ``add`` names.
     add
         Further words, taken as written, without clitics.
     remove

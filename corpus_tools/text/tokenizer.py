@@ -45,19 +45,10 @@ PUNCTUATION = KINDS.index("punctuation")
 #: Every character that parts chunks.
 WHITESPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
 
-#: Abbreviations that keep their final full stop. Single letters with full stops between them
-#: (``أ.ف.ب``) are one token without being listed.
-ABBREVIATIONS = (
-    "أ.د.",
-    "ا.د.",
-    "ق.م.",
-    "ص.ب.",
-    "د.",
-    "أ.",
-    "م.",
-    "ص.",
-    "ج.",
-)
+#: Abbreviations that keep their final full stop: titles, with a و before them too, and others.
+#: Single letters with full stops between them (``أ.ف.ب``) are one token without being listed.
+_TITLES = ("أ.د.", "ا.د.", "د.", "أ.", "م.")
+ABBREVIATIONS = (*_TITLES, *("و" + title for title in _TITLES), "ق.م.", "ص.ب.", "ص.", "ج.")
 
 #: What follows the full stop in the name of a site that is written in Arabic: ``العربية.نت``.
 SITE_ENDINGS = (

@@ -1,0 +1,91 @@
+"""The forms of a word: spellings with what Arabic writes before it, and forms under one label."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.strings import column
+from corpus_tools.corpus.vocabulary import Vocabulary
+from corpus_tools.table import Table, text_column
+from corpus_tools.text.arabic import default_keys
+from corpus_tools.text.clitics import clitic_forms, segment
+
+#: So many forms are named beside a label.
+MOST_FORMS = 5
+
+
+def forms_of(corpus: Corpus, word: str) -> Table:
+    """List the forms in which a word occurs: alone, and with what is written before it.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    word
+        A word as it stands alone; with the article when that is meant, because العراق and عراق
+        are written differently after ل.
+
+    Returns
+    -------
+    Table
+        ``form, proclitics, frequency``, frequent ones first: forms as written, what is before
+        the word (joined by ``+``), and the number of tokens. A word that never occurs gives no
+        rows. ``"|".join(table["form"])`` is a query for all of them.
+
+    Raises
+    ------
+    ValueError
+        When the word is empty.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["العراق والعراق", "من العراق للعراق، وبالعراقي"])
+    >>> ct.forms_of(corpus, "العراق")[["form", "frequency"]]
+          form  frequency
+    0   العراق          2
+    1  للعراق          1
+    2  والعراق          1
+    """
+    check_corpus(corpus)
+    spellings = clitic_forms(word)
+    if not spellings:
+        raise ValueError(f"the word is {word!r}; give one: ct.forms_of(corpus, 'العراق')")
+    vocabulary = corpus.vocabulary
+    keys = default_keys(vocabulary.forms.array)
+    chosen = pa.array([spelling.encode() for spelling in spellings], keys.type)
+    rows = np.flatnonzero(pc.is_in(keys, value_set=chosen).to_numpy(zero_copy_only=False))
+    rows = rows[np.lexsort((vocabulary.order[rows], -vocabulary.frequencies[rows]))]
+    forms = vocabulary.forms.take(rows)
+    table = pd.DataFrame(
+        {
+            "form": forms.series(),
+            "proclitics": text_column(["+".join(segment(f).proclitics) for f in forms.list()]),
+            "frequency": vocabulary.frequencies[rows],
+        }
+    )
+    return Table.of(table, "forms_of", corpus, word=word)
+
+
+def named_forms(vocabulary: Vocabulary, keys: Integers) -> pd.Series:
+    """Name the most frequent forms of some keys, in one text each."""
+    wanted = np.full(vocabulary.n_keys, -1, dtype=np.int64)
+    wanted[keys] = np.arange(len(keys))
+    place = wanted[vocabulary.key_ids]
+    types = np.flatnonzero(place >= 0)
+    # Types are ranked, so those of a key stay in order of frequency.
+    types = types[np.argsort(place[types], kind="stable")]
+    place = place[types]
+    first = np.searchsorted(place, np.arange(len(keys)))
+    within = np.arange(len(types)) - first[place]
+    types = types[within < MOST_FORMS]
+    ends = np.append(0, np.cumsum(np.bincount(place[within < MOST_FORMS], minlength=len(keys))))
+    forms = vocabulary.forms.take(types)
+    if not forms.is_text:
+        names = forms.list()
+        rows = [names[a:b] for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
+        return text_column(["، ".join(row) for row in rows])
+    lists = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), forms.array.cast(pa.string()))
+    return column(pc.binary_join(lists, "، "))

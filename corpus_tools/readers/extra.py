@@ -1,0 +1,112 @@
+"""What readers of binary formats share: libraries that may be missing, files that are broken."""
+
+import importlib
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from corpus_tools.readers.archives import BOMB, unpacks_to
+from corpus_tools.readers.encodings import signature
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_PATH = re.compile(r"(?:(?<=\s)|^)\S*[/\\](\S+)")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def needs(module: str, what: str) -> Any:
+    """Import a library of the extra `formats`.
+
+    Raises
+    ------
+    ValueError
+        It is not installed; the message says how to.
+
+    Examples
+    --------
+    >>> needs("json", "كتاب.json").__name__
+    'json'
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise ValueError(
+            f'{what} are read with {module}: pip install "arabic-corpus-tools[formats]"'
+        ) from None
+
+
+@contextmanager
+def damaged() -> Iterator[None]:
+    """Turn whatever a library raises over a broken file into ValueError, and let it not warn.
+
+    >>> with damaged():
+    ...     [][1]
+    Traceback (most recent call last):
+    ValueError: it is damaged or cut short (list index out of range)
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except (MemoryError, Refused):
+        raise
+    except Exception as error:
+        said = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
+        said = _PATH.sub(r"\1", said)
+        raise ValueError(f"it is damaged or cut short ({said})") from None
+
+
+class Refused(ValueError):
+    """A reason for which a file is not read, found while a library reads it.
+
+    >>> str(Refused("سبب"))
+    'سبب'
+    """
+
+
+def check_kind(stream: BinaryIO, begins: bytes, kind: str, within: int = 0) -> None:
+    """See to it that a file is what its suffix says, by its first bytes.
+
+    Raises ValueError that says what it is instead.
+
+    >>> check_kind(io.BytesIO("%PDF-نص".encode()), b"PAR1", "Parquet file")
+    Traceback (most recent call last):
+    ValueError: it is a PDF document, not a Parquet file
+    """
+    head = stream.read(1024)
+    stream.seek(0)
+    if begins not in head[: within + len(begins)]:
+        found = signature(head)
+        article = "an" if kind[0] in "AEIOX" else "a"
+        raise ValueError(f"it is {found}, not {article} {kind}" if found else f"it is no {kind}")
+
+
+def check_office(stream: BinaryIO, folder: str, kind: str) -> None:
+    """See to it that a file is a zip as Office makes them, neither encrypted nor a bomb.
+
+    Raises ValueError otherwise.
+
+    >>> check_office(io.BytesIO("نص".encode()), "word/", "DOCX document")
+    Traceback (most recent call last):
+    ValueError: it is no DOCX document
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    if stream.read(4) == _OLE:
+        if _ENCRYPTED in stream.read():
+            raise ValueError("it is encrypted; save it without a password")
+        raise ValueError(f"it is an old Office document, not a {kind}; save it as one")
+    stream.seek(0)
+    check_kind(stream, b"PK\x03\x04", kind)
+    with damaged(), zipfile.ZipFile(stream) as archive:
+        members = archive.infolist()
+    if not any(member.filename.startswith(folder) for member in members):
+        raise ValueError(f"it is a zip archive, not a {kind}")
+    if any(member.flag_bits & 1 for member in members):
+        raise ValueError("it is encrypted; save it without a password")
+    if sum(member.file_size for member in members) > unpacks_to(size):
+        raise ValueError(BOMB)
+    stream.seek(0)

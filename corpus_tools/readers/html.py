@@ -1,0 +1,129 @@
+"""HTML: the main text of a page, without menus, advertisements and comments."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+from typing import Any, BinaryIO
+
+from corpus_tools.readers.encodings import decode
+from corpus_tools.readers.extra import damaged, needs
+from corpus_tools.readers.model import Notes, Options, Record, Text
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+_FIELDS = ("title", "author", "date", "sitename", "url", "description", "language")
+# Without `favor_recall` a passage that stands twice is taken once. A date that the page does not
+# give as such is not looked for in its text.
+_ASKED: dict[str, Any] = {
+    "favor_recall": True,
+    "include_comments": False,
+    "with_metadata": True,
+    "date_extraction_params": {"extensive_search": False, "original_date": True},
+}
+_HIDDEN = {"script", "style", "noscript", "template", "svg"}
+_LINES = set(
+    "address article aside blockquote br caption dd div dl dt figcaption footer form h1 h2 h3 h4 "
+    "h5 h6 header hr li main nav ol p pre section table title tr ul "
+    "code head item lb list quote row".split()  # the elements of trafilatura
+)
+_CELLS = {"cell", "td", "th"}
+# Characters that cannot be seen, such as joiners and bidi controls, are lost on the way: rare
+# letters (Yi, from U+A000 on) stand for them.
+_STAND_INS = range(0xA000, 0xA48D)
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]+);")
+
+
+def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
+    """Read the main text of a web page, a line for each of its paragraphs.
+
+    The metadata are title, author, date, sitename, url, description and language, as far as the
+    page gives them. Where no main text is found, all the text is taken, and that is told. Raises
+    ValueError when the file is no text.
+
+    >>> import io
+    >>> next(read_html(io.BytesIO("خبر".encode() + bytes(99)), Options(), Notes()))
+    Traceback (most recent call last):
+    ValueError: it is binary, not a text file
+    """
+    data = stream.read()
+    text = _decoded(data, how.encoding, notes)
+    del data
+    trafilatura = needs("trafilatura", "HTML pages")
+    text, seen_as = _made_visible(text)
+    with damaged():
+        found = trafilatura.bare_extraction(text, **_ASKED)
+        main = _lines(found.body) if found is not None and found.body is not None else ""
+        if not main:
+            main = _lines(_body(text))
+            notes.say("no main text found, and all of its text taken")
+    if not main:
+        raise ValueError("it is a page without text")
+    metadata: dict[str, object] = {}
+    for name in _FIELDS:
+        if value := getattr(found, name, None):
+            metadata[name] = str(value).translate(seen_as)
+    yield None, Text(main.translate(seen_as), metadata)
+
+
+def _decoded(data: bytes, encoding: str | None, notes: Notes) -> str:
+    """Decode as the page says, where its bytes do not say otherwise."""
+    if encoding is None and (declared := _DECLARED.search(data[:4096])):
+        name = declared[1].decode("ascii")
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                text = decode(data, name).text
+            except (ValueError, LookupError):
+                pass
+            else:
+                notes.encoding = name.lower()
+                return text
+    return notes.decode(data, encoding)
+
+
+def _made_visible(text: str) -> tuple[str, dict[int, int]]:
+    """Put letters in the place of what cannot be seen, and say which is which."""
+
+    def referred(match: re.Match[str]) -> str:
+        character = unescape(match[0])
+        return character if len(character) == 1 and _is_invisible(character) else match[0]
+
+    text = _REFERENCE.sub(referred, text)
+    there = set(text)
+    free = (code for code in _STAND_INS if chr(code) not in there)
+    stand_ins = dict(zip(sorted(map(ord, filter(_is_invisible, there))), free, strict=False))
+    return text.translate(stand_ins), {letter: code for code, letter in stand_ins.items()}
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in ("Cf", "Co")
+
+
+def _body(text: str) -> Any:
+    html = needs("lxml.html", "HTML pages")
+    # An encoding that a text declares is of no use once it is decoded, and XML refuses it.
+    tree = html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text))
+    return tree if tree.body is None else tree.body
+
+
+def _lines(body: Any) -> str:
+    """Take the text of the elements that are shown: a line for each block, tabs between cells."""
+    parts: list[str] = []
+
+    def space(text: str | None) -> str:
+        return re.sub(r"[ \t\r\n]+", " ", text or "")
+
+    def walk(element: Any) -> None:
+        kind = element.tag
+        if isinstance(kind, str) and kind not in _HIDDEN:
+            parts.append("\n" if kind in _LINES else "")
+            parts.append(space(element.text))
+            for child in element:
+                walk(child)
+            parts.append("\n" if kind in _LINES else "\t" if kind in _CELLS else "")
+        parts.append(space(element.tail))
+
+    walk(body)
+    lines = (re.sub(r" *\t *", "\t", line).strip(" \t") for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,141 @@
+"""OpenITI mARkdown: books of the Open Islamicate Texts Initiative, without the marks in them."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from corpus_tools.readers.fields import as_written
+from corpus_tools.readers.model import Text
+
+MAGIC = "######OpenITI#"
+
+_HEADER_END = "#META#Header#End#"
+_UNKNOWN = {"", "NODATA", "NOTGIVEN", "NOCODE"}
+# The fields that other formats have too are called the same here.
+_USUAL = {"BookTITLE": "title", "AuthorNAME": "author", "AuthorDIED": "died"}
+_HEADING = re.compile(r"###\s*(?:(\|+)|[$@]+)\s*(?:[A-Z_]+[|$])?\s*")
+_PARAGRAPH = re.compile(r"#+(?:\s*\$[A-Z_]+\$)?\s*")
+_VERSE = re.compile(r"\s*%\s*~\s*%\s*")
+# The end of a page, the end of 300 words, and a heading that is only a page number.
+_MARK = re.compile(
+    r"\s*(?:(?P<page>PageV[0-9A-Za-z]+P[0-9]+[A-Za-z]?)"
+    r"|(?<![A-Za-z])(?P<milestone>ms[A-Z]?[0-9]+)(?![0-9])"
+    r"|@[A-Z]{2,}[0-9]*(?:_[A-Z0-9]+)*@?)\s*"
+)
+_PRINTED_PAGE = re.compile(r"\[\u0635:\s*([0-9]+)\]\s*")
+
+
+def parse(text: str) -> Text:
+    r"""Part a book into its text and what the marks say.
+
+    A paragraph, a heading and a verse are a line each; the halves of a verse are parted by a tab.
+    The metadata are those of the header, with `title`, `author` and `died` under these names,
+    and JSON lists of places in the text: `headings` (level, start, end), `pages` and `milestones`
+    (label, start, end), `verses` (start, end), and `printed_pages` (number, start) where headings
+    stand for page breaks.
+
+    Examples
+    --------
+    >>> book = parse("######OpenITI#\n#META#Header#End#\n### | باب\n# قال PageV01P002\n~~نعم")
+    >>> book.text, book.metadata["pages"]
+    ('باب\nقال نعم', '[["V01P002", 0, 7]]')
+    """
+    header, _, body = text.partition(_HEADER_END)
+    if not body:
+        header, body = "", text.removeprefix(MAGIC)
+    book = _Book()
+    for line in _lines(body):
+        book.add(line)
+    return Text(book.text(), _header(header) | book.metadata())
+
+
+def _header(header: str) -> dict[str, object]:
+    """Read the lines ``#META# 020.BookTITLE :: ...``; what is not known is left out."""
+    fields: dict[str, object] = {}
+    for line in header.splitlines():
+        if not line.startswith("#META#"):
+            continue
+        line = line.removeprefix("#META#")
+        key, _, value = line.partition("::" if "::" in line else ":")
+        key = re.sub(r"^[0-9]+\.", "", key.strip())
+        if key and value.strip() not in _UNKNOWN:
+            fields.setdefault(_USUAL.get(key, key), as_written(value.strip()))
+    return fields
+
+
+def _lines(body: str) -> Iterator[str]:
+    """Join the lines that a paragraph was broken into for editing."""
+    parts: list[str] = []
+    for line in re.split(r"\r\n|\n|\r", body):
+        if line.startswith("#") and parts:
+            yield " ".join(parts)
+            parts.clear()
+        if line := line.removeprefix("~~").strip(" \t"):
+            parts.append(line)
+    if parts:
+        yield " ".join(parts)
+
+
+class _Book:
+    """The text so far, and the places in it."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+        self._places: dict[str, list[list[object]]] = {
+            name: [] for name in ("headings", "pages", "milestones", "verses", "printed_pages")
+        }
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def metadata(self) -> dict[str, object]:
+        places = {name: found for name, found in self._places.items() if found}
+        return {name: json.dumps(found, ensure_ascii=False) for name, found in places.items()}
+
+    def add(self, line: str) -> None:
+        """Add a heading, a verse or a paragraph."""
+        heading = _HEADING.match(line)
+        start = heading.end() if heading else 0
+        if not heading and (paragraph := _PARAGRAPH.match(line)):
+            start = paragraph.end()
+        if heading and (printed := _PRINTED_PAGE.match(line, start)):
+            self._places["printed_pages"].append([int(printed[1]), self._size])
+            start = printed.end()
+        verse = bool(_VERSE.search(line, start))
+        line = _VERSE.sub("\t", line[start:]).strip(" ")
+        begin = self._fill(line)
+        if begin < self._size and heading:
+            self._places["headings"].append([len(heading[1] or "|"), begin, self._size])
+        if begin < self._size and verse:
+            self._places["verses"].append([begin, self._size])
+
+    def _fill(self, line: str) -> int:
+        """Write a line without its marks, and say where it begins."""
+        begin = self._size
+        position = 0
+        for mark in [*_MARK.finditer(line), None]:
+            piece = line[position : mark.start() if mark else len(line)]
+            if piece:
+                if begin == self._size and self._parts:
+                    self._write("\n")
+                    begin = self._size
+                elif begin < self._size:
+                    self._write(" ")
+                self._write(piece)
+            if mark:
+                position = mark.end()
+                if mark["page"]:
+                    self._ended("pages", mark["page"].removeprefix("Page"))
+                elif mark["milestone"]:
+                    self._ended("milestones", mark["milestone"])
+        return begin
+
+    def _ended(self, name: str, label: str) -> None:
+        """Note what ends here: such a mark stands after the page or the words that it numbers."""
+        before = self._places[name][-1][-1] if self._places[name] else 0
+        self._places[name].append([label, before, self._size])
+
+    def _write(self, piece: str) -> None:
+        self._parts.append(piece)
+        self._size += len(piece)

@@ -1,0 +1,74 @@
+"""XML as a stream of starts, ends and text: no entity is expanded, nothing else is opened."""
+
+from collections.abc import Callable
+from typing import BinaryIO
+from xml.parsers import expat
+
+
+class XmlReader:
+    """Calls `start(name, attributes)`, `end(name)` and `text(data)`; names without namespaces.
+
+    Entities that the file declares are not expanded: `entities` counts them, and they stand in
+    the text as they are written, such as ``&name;``.
+
+    >>> found = []
+    >>> reader = XmlReader(lambda name, attributes: None, lambda name: None, found.append)
+    >>> reader.feed("<p>كتاب &amp; قلم</p>".encode())
+    >>> "".join(found)
+    'كتاب & قلم'
+    """
+
+    def __init__(
+        self,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None],
+        text: Callable[[str], None],
+        encoding: str | None = None,
+    ) -> None:
+        self.entities = 0
+        self._text = text
+        self._doctype = False
+        parser = expat.ParserCreate(encoding, namespace_separator=" ")
+        parser.buffer_text = True
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler = lambda name, attributes: start(
+            _local(name), {_local(key): value for key, value in attributes.items()}
+        )
+        parser.EndElementHandler = lambda name: end(_local(name))
+        parser.CharacterDataHandler = text
+        # Set, it hinders that entities are expanded, and is called with what they are written as.
+        parser.DefaultHandler = self._other
+        parser.StartDoctypeDeclHandler = self._doctype_start
+        parser.EndDoctypeDeclHandler = self._doctype_end
+        self._parser = parser
+
+    def feed(self, data: bytes, final: bool = False) -> None:
+        """Read on. Raises ValueError where it is not well-formed."""
+        try:
+            self._parser.Parse(data, final)
+        except expat.ExpatError as error:
+            said = expat.ErrorString(error.code)
+            raise ValueError(f"it is not well-formed XML: {said}, line {error.lineno}") from None
+        except (LookupError, UnicodeError) as error:
+            raise ValueError(f"its encoding cannot be read ({error})") from None
+
+    def read(self, stream: BinaryIO) -> None:
+        """Read a file to its end."""
+        while data := stream.read(1 << 16):
+            self.feed(data)
+        self.feed(b"", final=True)
+
+    def _other(self, data: str) -> None:
+        if data.startswith("&") and data.endswith(";") and not self._doctype:
+            self.entities += 1
+            self._text(data)
+
+    def _doctype_start(self, *_: object) -> None:
+        self._doctype = True
+
+    def _doctype_end(self) -> None:
+        self._doctype = False
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]

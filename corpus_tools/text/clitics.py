@@ -1,0 +1,186 @@
+"""Clitics: the conjunctions, prepositions and pronouns that Arabic writes on a word.
+
+والعراق is و and العراق; بكتابهم is ب, كتاب and هم. `segment` takes a form apart and checks what
+remains against known words, for not every و is a conjunction (وادي). `clitic_forms` goes the
+other way and writes a word with all that may stand before it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus_tools.text.arabic import default_key
+from corpus_tools.text.lexicon import ARABIC_WORD, lookup
+from corpus_tools.text.stopwords import function_words
+
+#: Conjunctions, written before anything.
+CONJUNCTIONS = ("و", "ف")
+#: Prepositions of one letter, written before nouns.
+PREPOSITIONS = ("ب", "ل", "ك")
+#: The sign of the future, written before a verb that begins with a letter of the present.
+FUTURE = "س"
+PRESENT = "يتنأ"
+#: Pronouns written after a word, the longer first.
+PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
+ARTICLE = "ال"
+
+#: How a word ends before a pronoun, and how it ends alone: ابنته ابنة, مستواه مستوى, أعدائه أعداء.
+_ENDS_ALONE = {"ت": "ة", "ا": "ى", "ي": "ى", "ئ": "ء", "ؤ": "ء", "و": "وا"}
+
+
+class Segments(NamedTuple):
+    """A form and its clitics.
+
+    Attributes
+    ----------
+    proclitics
+        What is written before the word, in order: ``("و", "ب")``; ``()`` for none. The article
+        is no proclitic: it stays with the word.
+    core
+        The word as it stands alone: للعراق has العراق, ابنته has ابنة.
+    enclitics
+        The pronoun written after the word; ``()`` for none.
+    """
+
+    proclitics: tuple[str, ...]
+    core: str
+    enclitics: tuple[str, ...]
+
+
+def segment(form: str) -> Segments:
+    """Take a form apart: what is written before the word, the word, and the pronoun after it.
+
+    A clitic is one when what remains is a known word, or begins with the article; of several
+    readings the one with the fewest clitics is meant, so that a word known as a whole stays
+    whole. There is no context: فهم is read as *understanding*, never as *and they*.
+
+    Parameters
+    ----------
+    form
+        One token. Marks and tatweel are left out; what is not an Arabic word comes back whole.
+
+    Returns
+    -------
+    Segments
+        ``(proclitics, core, enclitics)``.
+
+    Examples
+    --------
+    >>> segment("وللعراق")
+    Segments(proclitics=('و', 'ل'), core='العراق', enclitics=())
+    >>> segment("بكتابهم")
+    Segments(proclitics=('ب',), core='كتاب', enclitics=('هم',))
+    >>> segment("وادي").proclitics, segment("عليه")
+    ((), Segments(proclitics=(), core='على', enclitics=('ه',)))
+    """
+    return segment_key(default_key(form))
+
+
+def segment_key(key: str) -> Segments:
+    """Do what `segment` does for a form that is its own default key.
+
+    Parameters
+    ----------
+    key
+        A default key.
+
+    Returns
+    -------
+    Segments
+
+    Examples
+    --------
+    >>> segment_key("سيكتب")
+    Segments(proclitics=('س',), core='يكتب', enclitics=())
+    """
+    function_word = function_words().get(key)
+    if function_word:
+        return Segments(*function_word)
+    whole = Segments((), key, ())
+    if not ARABIC_WORD.fullmatch(key) or lookup(key) is not None:
+        return whole
+    splits = list(_proclitic_splits(key))
+    for proclitics, rest in splits:
+        if len(rest) > 2 and _is_known(rest):
+            return Segments(proclitics, rest, ())
+    for proclitics, rest in splits:
+        if not rest.startswith(ARTICLE):
+            for core, pronoun in _pronoun_splits(rest):
+                if len(core) > 2 and lookup(core) is not None:
+                    return Segments(proclitics, core, (pronoun,))
+    for proclitics, rest in splits:
+        if proclitics and rest.startswith(ARTICLE) and len(rest) > 4:
+            return Segments(proclitics, rest, ())
+    return whole
+
+
+def clitic_forms(word: str) -> frozenset[str]:
+    """Write a word with everything that may be written before it.
+
+    Parameters
+    ----------
+    word
+        A word as it stands alone; with the article when that is meant.
+
+    Returns
+    -------
+    frozenset of str
+        Default keys, the word's own among them: after a conjunction, a preposition or both, and
+        after س when it begins as a verb of the present does. Not all of them need exist.
+
+    Examples
+    --------
+    >>> forms = clitic_forms("العراق")
+    >>> [form in forms for form in ["العراق", "والعراق", "بالعراق", "وللعراق", "العراقي"]]
+    [True, True, True, True, False]
+    """
+    key = default_key(word)
+    if not key:
+        return frozenset()
+    joined = [key, *(preposition + key for preposition in PREPOSITIONS)]
+    # ل takes the alef off the article, and before a ل of the word's own the whole article.
+    if key.startswith(ARTICLE):
+        joined.append("ل" + key[1:])
+    if key.startswith(ARTICLE + "ل"):
+        joined.append("ل" + key[2:])
+    if key[0] in PRESENT:
+        joined.append(FUTURE + key)
+    return frozenset(before + form for before in ("", *CONJUNCTIONS) for form in joined)
+
+
+def _is_known(word: str) -> bool:
+    """Tell whether the dictionary has a word, with its article or without."""
+    if lookup(word) is not None:
+        return True
+    bare = word.removeprefix(ARTICLE)
+    return bare is not word and len(bare) > 2 and lookup(bare) is not None
+
+
+def _proclitic_splits(key: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Go through the ways to take proclitics off, none first: (proclitics, what remains)."""
+    yield (), key
+    for conjunction in ("", *CONJUNCTIONS):
+        if not key.startswith(conjunction):
+            continue
+        before = (conjunction,) if conjunction else ()
+        rest = key[len(conjunction) :]
+        if conjunction:
+            yield before, rest
+        if rest.startswith("لل"):
+            yield (*before, "ل"), ARTICLE + rest[2:]
+            # للغة is ل and اللغة, but لليبيا is ل and ليبيا.
+            definite = ARTICLE + rest[1:]
+            yield (*before, "ل"), definite if lookup(definite) is not None else rest[1:]
+        elif rest.startswith(PREPOSITIONS):
+            yield (*before, rest[0]), rest[1:]
+        elif rest[:1] == FUTURE and len(rest) > 3 and rest[1] in PRESENT:
+            yield (*before, FUTURE), rest[1:]
+
+
+def _pronoun_splits(word: str) -> Iterator[tuple[str, str]]:
+    """Go through the ways to take a pronoun off: (the word as it stands alone, the pronoun)."""
+    for pronoun in PRONOUNS:
+        if word.endswith(pronoun) and len(word) > len(pronoun) + 1:
+            core = word[: -len(pronoun)]
+            if core[-1] in _ENDS_ALONE and not (core[-1] == "و" and pronoun in ("ك", "ي")):
+                yield core[:-1] + _ENDS_ALONE[core[-1]], pronoun
+            yield core, pronoun

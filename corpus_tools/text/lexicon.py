@@ -1,0 +1,87 @@
+"""Known words: a dictionary from inflected form to lemma, and the spellings it is asked in.
+
+The words are those of simplemma's Arabic data (Barbaresi and others 2026; see NOTICE for where
+they come from): 298,000 forms, of which most are written without clitics. They are read at the
+first question, in under a second, and stay in memory (35 MB).
+"""
+
+import functools
+from collections.abc import Iterator, Mapping
+
+import regex
+
+from corpus_tools.text.tokenizer import LETTER
+
+#: A key of Arabic letters alone: what has clitics and a lemma.
+ARABIC_WORD = regex.compile(f"{LETTER}++", flags=regex.V1)
+
+
+@functools.cache
+def _dictionary() -> Mapping[str, str]:
+    """Read the dictionary, once."""
+    from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
+
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("ar")
+
+
+def lookup(word: str) -> str | None:
+    """Give the lemma that the dictionary has for a word.
+
+    Parameters
+    ----------
+    word
+        A default key without clitics.
+
+    Returns
+    -------
+    str or None
+        ``None`` when the dictionary has no such word. The dictionary gives some words, verbs
+        above all, as their own lemma because it knows no better.
+
+    Examples
+    --------
+    >>> lookup("وزراء"), lookup("وزير"), lookup("والوزراء")
+    ('وزير', 'وزير', None)
+    """
+    return _dictionary().get(word)
+
+
+def lookup_spellings(word: str) -> str | None:
+    """Give the lemma of a word, or of the word it stands for in a hasty spelling.
+
+    Parameters
+    ----------
+    word
+        A default key without clitics.
+
+    Returns
+    -------
+    str or None
+        As `lookup`.
+
+    Examples
+    --------
+    >>> lookup("إستمرار"), lookup_spellings("إستمرار"), lookup_spellings("مصرى")
+    (None, 'استمرار', 'مصري')
+    """
+    found = lookup(word)
+    if found is not None:
+        return found
+    return next(filter(None, map(lookup, _careful_spellings(word))), None)
+
+
+def _careful_spellings(word: str) -> Iterator[str]:
+    """Spell a word as a careful writer might have: another hamza first, ة for ه, ي for ى."""
+    if len(word) < 4:
+        return
+    first, rest, last = word[0], word[1:], word[-1]
+    if first == "ا":
+        yield from ("أ" + rest, "إ" + rest, "آ" + rest)
+    elif first in "أإ":
+        yield "ا" + rest
+    if last == "ه":
+        yield word[:-1] + "ة"
+    elif last == "ى":
+        yield word[:-1] + "ي"
+    elif last == "ي":
+        yield word[:-1] + "ى"

@@ -1,0 +1,315 @@
+"""Every format made from the same article gives the same text, and says what is about it."""
+
+import io
+import json
+import os
+import re
+import unicodedata
+import zipfile
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from arabic_reshaper import ArabicReshaper
+from bidi.algorithm import get_display
+from test_readers import only, put, read
+
+from corpus_tools.readers import READERS, Document, FileReport
+
+SHARED = Path(os.environ.get("CORPUS_TOOLS_SHARED", Path(__file__).parents[2] / "shared"))
+OPENITI = SHARED / "corpora" / "openiti"
+EXTRA = "an extra: pip install arabic-corpus-tools[formats]"
+
+LINES = [
+    "افتتاح مكتبة جديدة في وسط المدينة",
+    'قال المدير يوم 17/4/2020 إن المكتبة "مفتوحة للجميع" (صباحا ومساء).',
+    "تضم المكتبة 1200 كتاب، وبرنامج Rocket Chat للقراء، وقاعة مُعتَبرة.",
+]
+ARTICLE = "\n".join(LINES)
+
+
+def pdf(lines, more=b""):
+    """A document of a page: letters as a browser draws them, joined and from left to right."""
+    reshaper = ArabicReshaper({"delete_harakat": False})
+    drawn = [get_display(reshaper.reshape(line), base_dir="R") for line in lines]
+    shown = b" ".join(b"<%s> Tj T*" % line.encode("utf-16-be").hex().encode() for line in drawn)
+    content = b"BT /F1 12 Tf 14 TL 50 750 Td %s ET" % shown + more
+    code = b"1 begincodespacerange <0000> <FFFF> endcodespacerange"
+    code += b" 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
+    font = b"/Type/Font/BaseFont/F"
+    system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    box = b"/FontBBox[0 0 9 9]/ItalicAngle 0/Ascent 8/Descent 2/CapHeight 7/StemV 8"
+    resources = b"/Font<</F1 5 0 R>>/XObject<</I 9 0 R>>" if more else b"/Font<</F1 5 0 R>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<%s>>>>"
+        % resources,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<<%s/Subtype/Type0/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 8 0 R>>" % font,
+        b"<<%s/Subtype/CIDFontType2%s/FontDescriptor 7 0 R/DW 500>>" % (font, system),
+        b"<</Type/FontDescriptor/FontName/F/Flags 4%s>>" % box,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(code), code),
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray"
+        b"/BitsPerComponent 8/Length 1>>stream\n0\nendstream",
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
+
+
+def docx(body, **parts):
+    """A Word document, from the XML of its body."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        text = f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+        archive.writestr("word/document.xml", text)
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", f'<w:x xmlns:w="{space}">{content}</w:x>')
+    return buffer.getvalue()
+
+
+def paragraph(text):
+    return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+
+
+def xlsx(sheets):
+    pytest.importorskip("openpyxl", reason=EXTRA)
+    buffer = io.BytesIO()
+    with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
+        for name, frame in sheets.items():
+            frame.to_excel(writer, sheet_name=name, index=False)
+    return buffer.getvalue()
+
+
+def conllu(lines):
+    out = ["# newdoc id = خبر"]
+    for line in lines:
+        out.append(f"# text = {line}")
+        for number, word in enumerate(line.split(), 1):
+            out.append("\t".join([str(number), word, word, "NOUN", *"______"]))
+        out.append("")
+    return "\n".join(out)
+
+
+FRAME = pd.DataFrame({"text": [ARTICLE], "year": [2020]})
+PARAGRAPHS = "".join(f"<p>{escape(line)}</p>\n" for line in LINES)
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{}</body></text></TEI>'
+PAGE = (
+    '<html><head><title>مكتبة</title><meta charset="utf-8"></head><body><nav><a href="/">رئيسية'
+    "</a></nav><article>{}</article><script>var x = 1;</script></body></html>"
+)
+MADE = {
+    ".txt": lambda: ARTICLE,
+    ".json": lambda: json.dumps([{"text": ARTICLE}]),
+    ".jsonl": lambda: json.dumps({"text": ARTICLE}, ensure_ascii=False),
+    ".csv": lambda: FRAME.to_csv(index=False),
+    ".tsv": lambda: FRAME.to_csv(index=False, sep="\t"),
+    ".parquet": FRAME.to_parquet,
+    ".xlsx": lambda: xlsx({"a": FRAME}),
+    ".docx": lambda: docx("".join(map(paragraph, LINES))),
+    ".html": lambda: PAGE.format(PARAGRAPHS),
+    ".xml": lambda: TEI.format(PARAGRAPHS),
+    ".conllu": lambda: conllu(LINES),
+    ".mARkdown": lambda: "######OpenITI#\n#META#Header#End#\n# " + "\n# ".join(LINES),
+    ".pdf": lambda: pdf(LINES),
+}
+NEEDS = {".html": "trafilatura", ".pdf": "pypdf"}
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_the_same_article_in_every_format(tmp_path, kind):
+    if kind in NEEDS:
+        pytest.importorskip(NEEDS[kind], reason=EXTRA)
+    found, report = only(tmp_path, f"a{kind}", MADE[kind]())
+    text = found[0].text
+    if kind == ".pdf":  # letters as they are drawn; the text layer unifies them
+        text = unicodedata.normalize("NFKC", text).strip()
+    assert text == ARTICLE
+    assert (report[0].status, report[0].documents) == ("read", 1)
+
+
+def test_every_reader_is_listed():
+    aliases = {".text", ".md", ".ndjson", ".htm", ".tei", ".inprogress", ".completed"}
+    assert {kind.lower() for kind in MADE} | aliases == set(READERS)
+
+
+# Word
+
+
+def test_a_table_stands_where_it_is(tmp_path):
+    library = pytest.importorskip("docx", reason="python-docx, only to make the file")
+    document = library.Document()
+    document.core_properties.title = "عنوان"
+    document.add_paragraph("قبل")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ["أ", "ب", "ج", "د\nهـ"], strict=True):
+        cell.text = text
+    document.add_paragraph("بعد")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    found, _ = only(tmp_path, "a.docx", buffer.getvalue())
+    assert found[0].text == "قبل\nأ\tب\nج\tد\nهـ\nبعد"
+    assert found[0].metadata["title"] == "عنوان"
+
+
+def test_what_word_keeps_beside_the_text(tmp_path):
+    body = (
+        "<w:p><w:ins><w:r><w:t>زيد</w:t></w:r></w:ins><w:del><w:r><w:t>حذف</w:t></w:r></w:del>"
+        "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:tab/><w:br/><w:t>نص</w:t></w:r></w:p>"
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>فهرس</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        "<w:p><w:r><w:txbxContent><w:p><w:r><w:t>مربع</w:t></w:r></w:p></w:txbxContent>"
+        "<w:t>حول</w:t></w:r></w:p>"
+    )
+    found, report = only(tmp_path, "a.docx", docx(body, footnotes="<w:p/>" + paragraph("حاشية")))
+    assert found[0].text == "زيد\t\nنص\nفهرس\nمربع\nحول\nحاشية"
+    assert report[0].reason == "its foot- and endnotes stand at the end"
+
+
+# Excel, Parquet
+
+
+def test_sheets(tmp_path):
+    frame = pd.DataFrame({"العنوان": ["أ", None], "text": ["خبر", 5], "date": ["2020-04-17", None]})
+    frame["date"] = pd.to_datetime(frame["date"])
+    notes = pd.DataFrame({"x": [1]})
+    found, report = only(tmp_path, "a.xlsx", xlsx({"1": frame, "2": notes, "3": FRAME}))
+    assert [document.id for document in found] == ["a:1", "a:2", "a:3"]
+    assert [document.text for document in found] == ["خبر", "5", ARTICLE]
+    assert found[0].metadata == {"العنوان": "أ", "date": "2020-04-17T00:00:00", "sheet": "1"}
+    assert found[2].metadata == {"year": 2020, "sheet": "3"}
+    assert report[0].reason == "sheet '2' is left out: it has no field with the text"
+
+
+def test_parquet_keeps_its_types(tmp_path):
+    frame = pd.DataFrame(
+        {"body": ["أ"] * 700, "n": range(700), "tags": [["x"]] * 700, "none": [None] * 700}
+    )
+    found, report = only(tmp_path, "a.parquet", frame.to_parquet(row_group_size=100))
+    assert found[699] == Document(
+        "a:700", "أ", "a.parquet", "", {"n": 699, "tags": '["x"]', "none": None}
+    )
+    assert report == [FileReport("a.parquet", "read", "", 0, "", 700)]
+
+
+# HTML, TEI
+
+
+def test_a_page_says_what_it_is_about(tmp_path):
+    pytest.importorskip("trafilatura", reason=EXTRA)
+    page = PAGE.format(PARAGRAPHS).replace("utf-8", "windows-1256").encode("cp1256")
+    found, _ = only(tmp_path, "a.htm", page)
+    assert (found[0].text, found[0].encoding) == (ARTICLE, "windows-1256")
+    assert found[0].metadata["title"] == "مكتبة"
+
+
+def test_tei(tmp_path):
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>عنوان</title><author>أحمد</author><author>سعيد"
+        '</author></titleStmt><publicationStmt><date when="2015">قديم</date></publicationStmt>'
+        "</fileDesc></teiHeader>"
+    )
+    body = (
+        '<text xml:lang="ar"><body><pb n="1"/><head>باب</head><p>نص\n  <choice><sic>غلظ</sic><corr>'
+        'غلط</corr></choice> <name>بغداد</name><note>حاشية</note>.<lb/>كا<lb break="no"/>تب</p>'
+        '<pb n="2"/><lg><l>شطر</l><l>شطر</l></lg></body></text>'
+    )
+    found, report = only(tmp_path, "a.xml", f"<TEI>{header}{body}</TEI>")
+    assert found[0].text == "باب\nنص غلظ بغداد. كاتب\nشطر\nشطر"
+    assert found[0].metadata == {
+        **{"title": "عنوان", "author": "أحمد; سعيد", "date": "2015", "language": "ar"},
+        "pages": '[["1", 0, 23], ["2", 23, 30]]',
+    }
+    assert report[0].reason == "its notes (1) are left out"
+    several = f"<teiCorpus><teiHeader/>{TEI.format('أ') * 2}</teiCorpus>"
+    found, _ = only(tmp_path, "a.xml", several)
+    assert [(document.id, document.text) for document in found] == [("a:1", "أ"), ("a:2", "أ")]
+
+
+# CoNLL-U
+
+
+def test_tokens_that_a_treebank_gives(tmp_path):
+    rows = ["1-2\tوالكتاب\t_\t_", "1\tو\tو\tCCONJ", "2\tالكتاب\tكتاب\tNOUN", "3\tجديد\tجَدِيد\tADJ"]
+    tail = ["\t_" * 6, "\t_" * 6, "\t_" * 6, "\t_" * 5 + "\tSpaceAfter=No"]
+    block = "\n".join(row + end for row, end in zip(rows, tail, strict=True))
+    data = f"# newdoc id = x\n{block}\n4\t.\t.\tPUNCT" + "\t_" * 6 + f"\n\n# newpar\n{block}\nx\n"
+    plain, report = only(tmp_path, "a.conllu", data)
+    assert plain[0].text == "والكتاب جديد.\n\nوالكتاب جديد"
+    assert (plain[0].id, plain[0].metadata, plain[0].tokens) == ("a:1", {"newdoc_id": "x"}, ())
+    assert report[0].reason == "line 13 has 1 field, not 10, and is left out"
+    found, _ = only(tmp_path, "a.conllu", data, tokens=True)
+    given = [(found[0].text[t.start : t.end], t.lemma, t.tag) for t in found[0].tokens]
+    first = [("والكتاب", "كتاب", "NOUN"), ("جديد", "جَدِيد", "ADJ")]
+    assert given == [*first, (".", ".", "PUNCT"), *first]
+
+
+def test_a_treebank_gives_the_texts_of_its_sentences():
+    paths = sorted((SHARED / "corpora" / "ud_pud").glob("*.conllu"))
+    if not paths:
+        pytest.skip(f"no treebank in {SHARED}; set CORPUS_TOOLS_SHARED")
+    found, report = read(paths[0], tokens=True)
+    given = re.findall("(?m)^# text = (.*)$", paths[0].read_text(encoding="utf-8"))
+    assert [document.text for document in found] == given
+    assert report[0].repaired == 0
+    assert sum(len(document.tokens) for document in found) > 9000
+
+
+# OpenITI
+
+
+def test_marks_become_places(tmp_path):
+    book = (
+        "######OpenITI#\r\n#META# 020.BookTITLE\t:: عنوان\r\n#META# 011.AuthorDIED :: 279\r\n"
+        "#META# 019.AuthorDIED :: NODATA\r\n#META# coll_id: x\r\n#META#Header#End#\r\n\r\n"
+        "# PageV00P000\r\n### || باب\r\n# قال ms01 نعم\r\n~~ثم PageV01P002 ذهب\r\n"
+        "### | [\u0635: 6]\r\n# صدر %~% عجز\r\n# @QB@ آية @QE@ وكفى PageV01P003 ms02\r\n"
+    )
+    for name in ("0279Tirmidhi.Shamail.Shamela1-ara1", "a.mARkdown", "a.txt", "b.completed"):
+        found, _ = only(tmp_path / name, name, book)
+        text = found[0].text
+        assert text == "باب\nقال نعم ثم ذهب\nصدر\tعجز\nآية وكفى"
+        metadata = dict(found[0].metadata)
+        places = {
+            name: json.loads(metadata.pop(name))
+            for name in ("headings", "pages", "milestones", "verses", "printed_pages")
+        }
+        assert metadata == {"title": "عنوان", "died": 279, "coll_id": "x"}
+        assert places["headings"] == [[2, 0, 3]]
+        assert [[label, text[a:b]] for label, a, b in places["pages"][1:]] == [
+            ["V01P002", "باب\nقال نعم ثم"],
+            ["V01P003", " ذهب\nصدر\tعجز\nآية وكفى"],
+        ]
+        assert [text[a:b] for a, b in places["verses"]] == ["صدر\tعجز"]
+        assert places["printed_pages"] == [[6, 18]]
+        assert places["milestones"][0] == ["ms01", 0, 7]
+
+
+@pytest.mark.skipif(not OPENITI.exists(), reason=f"no books in {SHARED}; set CORPUS_TOOLS_SHARED")
+def test_the_books_of_openiti():
+    found, report = read(OPENITI)
+    assert [row.status for row in report] == ["read"] * 5
+    died = [document.metadata.get("died") for document in found]
+    assert died == [279, 281, 281, None, None]
+    for document in found:
+        assert not re.search(r"[#~%@]|PageV|ms[0-9]|NODATA", document.text)
+        assert len(json.loads(document.metadata["milestones"])) * 200 < len(document.text.split())
+
+
+def test_a_library_that_is_missing_is_told(tmp_path, monkeypatch):
+    import sys
+
+    for module in ("pypdf", "openpyxl", "trafilatura"):
+        monkeypatch.setitem(sys.modules, module, None)
+    put(tmp_path, {"a.pdf": pdf(LINES), "b.html": "<p>نص</p>", "~.txt": "نص"})
+    _, report = read(tmp_path)
+    install = 'pip install "arabic-corpus-tools[formats]"'
+    assert report[0].reason == f"PDF documents are read with pypdf: {install}"
+    assert report[1].reason == f"HTML pages are read with trafilatura: {install}"

@@ -1,0 +1,241 @@
+"""Compare the text layer with a gold treebank: ``python tools/gold.py treebank.conllu``.
+
+Prints one row for each figure, beside the figure to reach. What is counted:
+
+- A *gold word* is a run of pieces joined by ``SpaceAfter=No`` that are neither PUNCT nor SYM; such
+  a piece is a token of its own. Multi-word-token lines (``3-4``), if any, are passed over.
+- Word F1 and all-token F1: the tokens whose start and end are both right, without and with
+  punctuation.
+- Sentence F1: the gold sentences, joined by one space each, against `split_sentences`.
+- Lemmas and clitics: the gold words that are all Arabic letters in their default key. Pieces at
+  the start that are one of و ف ب ل ك س and no noun or verb are proclitics, pronouns at the end
+  enclitics; the piece between, never none, is the core. ل in له is a core, with an enclitic.
+- Lemma accuracy: tokens whose lemma is that of the core, both without marks and with أ إ آ, final
+  ى and final ة folded. Type-pair F1: of all pairs of types, those with the same lemma, a type
+  having the gold lemma that it has most often.
+- Proclitic F1: the tokens whose proclitics are all found and no more, among those that have some.
+- Stop words: recall is the share found of the words whose pieces are all ADP, CCONJ, SCONJ, PART,
+  PRON, DET or AUX; loss the share of words with a NOUN, PROPN, VERB or ADJ that are taken away.
+"""
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus_tools.text.arabic import default_key
+from corpus_tools.text.clitics import segment
+from corpus_tools.text.folds import find_folds
+from corpus_tools.text.lemmas import LEMMATISERS
+from corpus_tools.text.lexicon import ARABIC_WORD
+from corpus_tools.text.sentences import split_sentences
+from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.tokenizer import PUNCTUATION, spans
+
+SIGNS = ("PUNCT", "SYM")
+FUNCTION = {"ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET", "AUX"}
+CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}
+PROCLITICS = set("وفبلكس")
+ENCLITICS = set("ه ها هم هما هن ك كم كما ي ني نا".split())
+
+
+class Piece(NamedTuple):
+    """One line of a sentence."""
+
+    form: str
+    lemma: str
+    pos: str
+
+
+class Word(NamedTuple):
+    """A surface word: its place in its sentence, and its pieces."""
+
+    start: int
+    end: int
+    pieces: list[Piece]
+
+
+class Figure(NamedTuple):
+    """A figure, and the one to reach."""
+
+    name: str
+    value: float
+    floor: float
+    at_most: bool = False
+
+    @property
+    def reached(self) -> bool:
+        """Whether the figure is good enough."""
+        return self.value <= self.floor if self.at_most else self.value >= self.floor
+
+
+class LemmaCase(NamedTuple):
+    """A word whose lemma and clitics are known."""
+
+    key: str
+    lemma: str
+    proclitics: tuple[str, ...]
+
+
+#: The spelling in which lemmas are compared.
+fold = find_folds(["alef", "alef_maksura", "teh_marbuta"])
+
+
+def sentences(path: Path) -> Iterator[tuple[str, list[Word]]]:
+    """Go through a treebank: the text of each sentence and its words, signs among them."""
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = block.splitlines()
+        texts = [line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")]
+        rows = [line.split("\t") for line in lines if line.split("\t")[0].isdigit()]
+        if texts and rows:
+            yield texts[0], list(_words(texts[0], rows))
+
+
+def _words(text: str, rows: list[list[str]]) -> Iterator[Word]:
+    start = end = 0
+    pieces: list[Piece] = []
+    for row in rows:
+        piece = Piece(row[1], row[2], row[3])
+        here = text.index(piece.form, end)
+        if pieces and (piece.pos in SIGNS or pieces[-1].pos in SIGNS):
+            yield Word(start, end, pieces)
+            pieces = []
+        start = start if pieces else here
+        end = here + len(piece.form)
+        pieces.append(piece)
+        if "SpaceAfter=No" not in row[-1]:
+            yield Word(start, end, pieces)
+            pieces = []
+    if pieces:
+        yield Word(start, end, pieces)
+
+
+def f1(right: int, found: int, gold: int) -> float:
+    """Give the harmonic mean of precision and recall; 1 when there is nothing to find."""
+    return 2 * right / (found + gold) if found + gold else 1.0
+
+
+def token_f1(treebank: list[tuple[str, list[Word]]], signs: bool) -> float:
+    """Give the F1 of tokens, with or without signs."""
+    right = found = gold = 0
+    for text, words in treebank:
+        ours = {(s, e) for s, e, kind in spans(text) if signs or kind != PUNCTUATION}
+        theirs = {(w.start, w.end) for w in words if signs or w.pieces[0].pos not in SIGNS}
+        right, found, gold = right + len(ours & theirs), found + len(ours), gold + len(theirs)
+    return f1(right, found, gold)
+
+
+def sentence_f1(treebank: list[tuple[str, list[Word]]]) -> float:
+    """Give the F1 of sentences, by their text."""
+    gold = Counter(text.strip() for text, _ in treebank)
+    found = Counter(split_sentences(" ".join(text for text, _ in treebank)))
+    return f1((gold & found).total(), found.total(), gold.total())
+
+
+def arabic_words(treebank: list[tuple[str, list[Word]]]) -> list[Word]:
+    """List the words that are Arabic letters and nothing else."""
+    words = (word for _, sentence in treebank for word in sentence)
+    return [w for w in words if w.pieces[0].pos not in SIGNS and ARABIC_WORD.fullmatch(key_of(w))]
+
+
+def key_of(word: Word) -> str:
+    """Give the default key of a word."""
+    return default_key("".join(piece.form for piece in word.pieces))
+
+
+def lemma_case(word: Word) -> LemmaCase:
+    """Tell the core of a word from its clitics."""
+    first, last = 0, len(word.pieces) - 1
+    while last and _is_enclitic(word.pieces[last]):
+        last -= 1
+    while first < last and _is_proclitic(word.pieces[first]):
+        first += 1
+    before = tuple(default_key(piece.form) for piece in word.pieces[:first])
+    # A dagger alef stands as ` in some lemmas.
+    lemma = default_key(word.pieces[first].lemma.replace("`", ""))
+    return LemmaCase(key_of(word), fold(lemma), before)
+
+
+def _is_proclitic(piece: Piece) -> bool:
+    return piece.pos in FUNCTION and default_key(piece.form) in PROCLITICS
+
+
+def _is_enclitic(piece: Piece) -> bool:
+    return piece.pos == "PRON" and default_key(piece.form) in ENCLITICS
+
+
+def lemma_figures(
+    cases: list[LemmaCase], lemmatise: Callable[[list[str]], list[str]]
+) -> tuple[float, float]:
+    """Give the accuracy over tokens and the F1 of pairs of types."""
+    lemmas: dict[str, Counter[str]] = defaultdict(Counter)
+    for case in cases:
+        lemmas[case.key][case.lemma] += 1
+    found = dict(zip(lemmas, map(fold, lemmatise(list(lemmas))), strict=True))
+    right = sum(found[case.key] == case.lemma for case in cases)
+    gold = {key: counts.most_common(1)[0][0] for key, counts in lemmas.items()}
+    together = _pairs((gold[key], found[key]) for key in gold)
+    return right / len(cases), f1(together, _pairs(found.values()), _pairs(gold.values()))
+
+
+def _pairs(labels: Iterable[object]) -> int:
+    """Count the pairs of equal labels."""
+    return sum(n * (n - 1) // 2 for n in Counter(labels).values())
+
+
+def proclitic_f1(cases: list[LemmaCase]) -> float:
+    """Give the F1 of proclitics, all of a word or none."""
+    ours = [segment(case.key).proclitics for case in cases]
+    right = sum(bool(a) and a == case.proclitics for a, case in zip(ours, cases, strict=True))
+    return f1(right, sum(map(bool, ours)), sum(bool(case.proclitics) for case in cases))
+
+
+def stop_word_figures(words: list[Word]) -> tuple[float, float]:
+    """Give the recall of function words and the loss of content words."""
+    stops = stop_words()
+    found: dict[str, list[bool]] = {"function": [], "content": []}
+    for word in words:
+        tags = {piece.pos for piece in word.pieces}
+        if tags <= FUNCTION:
+            found["function"].append(key_of(word) in stops)
+        elif tags & CONTENT:
+            found["content"].append(key_of(word) in stops)
+    recall, loss = (sum(hits) / max(1, len(hits)) for hits in found.values())
+    return recall, loss
+
+
+def figures(path: Path) -> list[Figure]:
+    """Measure everything on one treebank."""
+    treebank = list(sentences(path))
+    words = arabic_words(treebank)
+    cases = [lemma_case(word) for word in words]
+    accuracy, pairs = lemma_figures(cases, LEMMATISERS["lemma"])
+    recall, loss = stop_word_figures(words)
+    return [
+        Figure("word F1", token_f1(treebank, signs=False), 0.995),
+        Figure("all-token F1", token_f1(treebank, signs=True), 0.994),
+        Figure("sentence F1", sentence_f1(treebank), 0.99),
+        Figure("lemma accuracy (folded)", accuracy, 0.82),
+        Figure("type-pair F1", pairs, 0.68),
+        Figure("proclitic F1", proclitic_f1(cases), 0.85),
+        Figure("stop-word recall", recall, 0.95),
+        Figure("content words lost", loss, 0.025, at_most=True),
+    ]
+
+
+def main() -> None:
+    """Print the table; fail when a figure is not reached."""
+    if len(sys.argv) != 2:
+        sys.exit("usage: python tools/gold.py treebank.conllu")
+    table = figures(Path(sys.argv[1]))
+    print(f"{'figure':<25}{'here':>8}{'to reach':>12}")
+    for row in table:
+        sign = "<=" if row.at_most else ">="
+        mark = "" if row.reached else "  not reached"
+        print(f"{row.name:<25}{row.value:>8.4f}{sign:>6} {row.floor:.3f}{mark}")
+    sys.exit(not all(row.reached for row in table))
+
+
+if __name__ == "__main__":
+    main()
