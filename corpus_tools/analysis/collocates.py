@@ -20,7 +20,7 @@ from corpus_tools.corpus.count import (
 )
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part, spread
+from corpus_tools.corpus.part import Part, distinct_sorted, spread
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import (
     ASSOCIATION,
@@ -224,7 +224,7 @@ def _covered(
     if lengths.sum() <= len(ids):
         near = spread(first, lengths)
         if overlap == "union" and len(near) * 32 < len(ids):
-            near = np.unique(near)
+            near, _ = distinct_sorted(near)
         elif overlap == "union":
             seen = np.zeros(len(ids), dtype=bool)
             seen[near] = True

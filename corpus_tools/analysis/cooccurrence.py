@@ -20,7 +20,7 @@ from corpus_tools.corpus.count import (
 )
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part
+from corpus_tools.corpus.part import Part, distinct_sorted
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import Measure, find_measure
 from corpus_tools.table import Table
@@ -199,7 +199,7 @@ def _in_windows(
         one, other = rows[near], rows[near + step]
         pairs.append(np.minimum(one, other).astype(small) * n_terms + np.maximum(one, other))
         if step % _STEPS_AT_ONCE == 0:
-            found.append(_distinct(np.concatenate(pairs)))
+            found.append(distinct_sorted(np.concatenate(pairs)))
             pairs = pairs[:1]
     neighbours = np.minimum(before - offsets[document], window)
     neighbours += np.minimum(offsets[document + 1] - 1 - before, window)
@@ -208,15 +208,8 @@ def _in_windows(
     lengths = np.diff(offsets)
     short = np.minimum(lengths, window + 1)
     total = int(np.sum(short * (short - 1) + 2 * window * (lengths - short)))
-    found.append(_distinct(np.concatenate(pairs)))
+    found.append(distinct_sorted(np.concatenate(pairs)))
     return *_added(found), sizes, total
-
-
-def _distinct(pairs: Integers) -> tuple[Integers, Integers]:
-    """Give the distinct numbers among many, sorted, and how often each occurs."""
-    ordered = np.sort(pairs)
-    first = np.flatnonzero(np.diff(ordered, prepend=-1))
-    return ordered[first].astype(np.int64), np.diff(np.append(first, len(ordered)))
 
 
 def _added(found: list[tuple[Integers, Integers]]) -> tuple[Integers, Integers]:
@@ -232,7 +225,7 @@ def _in_units(owner: Integers, rows: Integers, n_terms: int) -> tuple[Integers, 
     """Count the units that hold each two terms, and each one."""
     import scipy.sparse
 
-    held, _ = _distinct(owner * np.int64(n_terms) + rows)
+    held, _ = distinct_sorted(owner * np.int64(n_terms) + rows)
     units, rows = np.divmod(held, n_terms)
     _, units = np.unique(units, return_inverse=True)
     shape = (int(units.max(initial=-1)) + 1, n_terms)

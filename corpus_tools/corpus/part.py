@@ -31,6 +31,13 @@ def spread(first: Integers, lengths: Integers) -> Integers:
     return np.repeat(first - (ends - lengths), lengths) + np.arange(total)
 
 
+def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
+    """Give the distinct numbers among some, sorted, and how often each occurs."""
+    ordered = np.sort(numbers)
+    first = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+    return ordered[first], np.diff(np.append(first, len(ordered)))
+
+
 class Texts:
     r"""The original texts of a part in UTF-8, a ``\n`` between two, readable at any character.
 
