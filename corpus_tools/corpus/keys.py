@@ -26,17 +26,14 @@ def key_function(name: str) -> KeyFunction:
     """
     # Dictionaries take a moment to load, and most corpora are counted by the default key.
     from corpus_tools.text.folds import find_folds
-    from corpus_tools.text.lemmas import LEMMATISERS
+    from corpus_tools.text.lemmas import find_lemmatiser
 
     base, *folds = name.split("+")
-    if base != "default" and base not in LEMMATISERS:
-        raise ValueError(
-            f"no label of words is called {base!r}; there are default, {', '.join(LEMMATISERS)}"
-        )
+    lemmatiser = None if base == "default" else find_lemmatiser(base)
     fold = find_folds(folds) if folds else None
 
     def labelled(keys: list[str]) -> list[str]:
-        labels = keys if base == "default" else LEMMATISERS[base](keys)
+        labels = lemmatiser(keys) if lemmatiser else keys
         return list(map(fold, labels)) if fold else labels
 
     return labelled
