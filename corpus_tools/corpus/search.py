@@ -200,8 +200,7 @@ def one_word(corpus: Corpus, term: str) -> list[int]:
 
 def hits(corpus: Corpus, part: Part, query: Query) -> tuple[Integers, Integers]:
     """Find a query in a part: the first token and the end of every hit, in order of the text."""
-    keys = keys_of(corpus, part)
-    matched = corpus.vocabulary.matched[part.types]
+    keys, matched = keys_of(corpus, part), corpus.vocabulary.matched
     found = [(_starts(part, keys, matched, reading), len(reading)) for reading in query.readings]
     if len(found) == 1:
         return found[0][0], found[0][0] + found[0][1]
@@ -218,7 +217,7 @@ def _starts(
     """Find where one reading of a query begins; a phrase does not leave its sentence."""
     types = [_types(keys, step) for step in reading]
     # A sign that is written like a word is none of its hits.
-    types = [own[matched[own]] for own in types]
+    types = [own[matched[part.types[own]]] for own in types]
     if len(reading) == 1:
         return part.tokens_of(types[0])
     # The rarest word first: the others are looked for only beside it.
