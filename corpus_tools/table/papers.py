@@ -1,7 +1,7 @@
 r"""Tables for papers: Markdown and LaTeX, both right to left, with every sign as it is.
 
-The LaTeX is for XeLaTeX with polyglossia, whose Arabic brings the package bidi; ``\LR`` of bidi
-holds runs that read from left to right.
+The LaTeX is for XeLaTeX with polyglossia and its languages Arabic and English. Runs that read from
+left to right, and numbers, stand in ``\textenglish``: bidi's ``\LR`` alone sets 8.25 as 25.8.
 """
 
 import re
@@ -15,7 +15,7 @@ from corpus_tools.table.html import LEFT_TO_RIGHT, LINE, is_concordance, shown_n
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SIDES = {"before": "left", "node": "center", "after": "right"}
-_CONTEXT = r"p{0.36\linewidth}"
+_CONTEXT = r"p{0.32\linewidth}"
 _LATEX_SIDES = {
     "before": rf">{{\raggedleft\arraybackslash}}{_CONTEXT}",
     "node": "c",
@@ -53,8 +53,8 @@ PREAMBLE = r"""% For xelatex.
 \usepackage{polyglossia}
 \setmainlanguage{arabic}
 \setotherlanguage{english}
-\newfontfamily\arabicfont[Script=Arabic]{%s}
-\newfontfamily\englishfont{%s}
+\newfontfamily\arabicfont[Script=Arabic]{FONT}
+\newfontfamily\englishfont{FONT}
 """
 
 
@@ -75,12 +75,12 @@ def latex_text(text: str) -> str:
     r"""Write a text for LaTeX: signs escaped, runs of Latin and digits in their own order.
 
     >>> print(latex_text("تطبيق Rocket Chat {نحو 50%}"))
-    تطبيق \LR{Rocket Chat} \{نحو \LR{50\%}\}
+    تطبيق \textenglish{Rocket Chat} \{نحو \textenglish{50\%}\}
     """
     pieces, end = [], 0
     text = _BLANKS.sub(" ", text)
     for run in LEFT_TO_RIGHT.finditer(text):
-        pieces += [_latex(text[end : run.start()]), rf"\LR{{{_latex(run[0])}}}"]
+        pieces += [_latex(text[end : run.start()]), rf"\textenglish{{{_latex(run[0])}}}"]
         end = run.end()
     return "".join([*pieces, _latex(text[end:])])
 
@@ -134,46 +134,57 @@ def markdown_table(frame: pd.DataFrame, index: bool, options: dict[str, Any]) ->
     return str(result.to_markdown(index=index, **options))
 
 
-def latex_frame(frame: pd.DataFrame, formatters: Any) -> pd.DataFrame:
-    r"""Make a table whose texts are LaTeX; numbers stay numbers.
+def latex_frame(
+    frame: pd.DataFrame, formatters: Any = None, float_format: Any = None, decimal: str = "."
+) -> pd.DataFrame:
+    r"""Make a table of LaTeX texts; in a line from right to left a number needs its own direction.
 
-    >>> latex_frame(pd.DataFrame({"a_b": ["50%"]}), None).to_dict("list")
-    {'\\LR{a\\_b}': ['\\LR{50\\%}']}
+    >>> latex_frame(pd.DataFrame({"a_b": ["50%"], "n": [-2.5]})).to_dict("list")
+    {'\\textenglish{a\\_b}': ['\\textenglish{50\\%}'], '\\textenglish{n}': ['\\textenglish{-2.50}']}
     """
     result = pd.DataFrame(frame.copy(deep=False))
     for place, name in enumerate(frame.columns):
-        column = frame.iloc[:, place]
-        made = _formatter(formatters, name, place)
-        if made is not None or not is_number(column):
-            write = (lambda value: latex_text(str(value))) if made is None else made
-            cells = [
-                None if pd.isna(v) else latex_text(str(write(v))) if made else write(v)
-                for v in column.tolist()
-            ]
-            result.isetitem(place, pd.Series(cells, index=column.index, dtype=object))
+        own = _formatter(formatters, name, place)
+        cells = [
+            None
+            if _missing(value)
+            else latex_text(str(own(value)))
+            if own
+            else _latex_cell(value, float_format, decimal)
+            for value in frame.iloc[:, place].tolist()
+        ]
+        result.isetitem(place, pd.Series(cells, dtype=object).array)
     for axis in ("index", "columns"):
         labels = getattr(frame, axis)
-        changed = labels.map(lambda label: _labels(label))
+        changed = labels.map(_labels)
         changed.names = [name if name is None else latex_text(str(name)) for name in labels.names]
         setattr(result, axis, changed)
     return result
 
 
+def _latex_cell(value: Any, float_format: Any, decimal: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return latex_text(str(value))
+    text = str(value)
+    if isinstance(value, float):
+        if float_format is None:
+            text = shown_number(value)
+        elif callable(float_format):
+            text = str(float_format(value))
+        else:
+            text = float_format % value if "%" in float_format else float_format.format(value)
+    return rf"\textenglish{{{_latex(text.replace('.', decimal))}}}"
+
+
 def latex_columns(frame: pd.DataFrame, index: bool) -> str:
-    """Say how columns stand: contexts share the line around the node, words and numbers as shown.
+    """Say how columns stand: to the right, and the contexts of a concordance around the node.
 
     >>> latex_columns(pd.DataFrame({"term": ["نص"], "frequency": [2]}), True)
-    'rrl'
+    'rrr'
     """
-    kinds = []
-    for place, name in enumerate(frame.columns):
-        numeric = is_number(frame.iloc[:, place])
-        kind = "l" if numeric else "r"
-        if is_concordance(frame):
-            kind = _LATEX_SIDES.get(name, kind)
-        kinds.append(kind)
+    sides = _LATEX_SIDES if is_concordance(frame) else {}
     levels = frame.index.nlevels if index else 0
-    return "r" * levels + "".join(kinds)
+    return "r" * levels + "".join(sides.get(name, "r") for name in frame.columns)
 
 
 def is_number(column: pd.Series) -> bool:
@@ -195,8 +206,12 @@ def _one_line(text: str) -> str:
     return _BLANKS.sub(" ", text)
 
 
+def _missing(value: Any) -> bool:
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
+
+
 def _cell(value: Any, write: Any) -> str | None:
-    if pd.api.types.is_scalar(value) and pd.isna(value):
+    if _missing(value):
         return None
     if isinstance(value, float):
         return shown_number(value).replace(",", "")
@@ -220,4 +235,4 @@ def latex_document(table: str, font: str) -> str:
     True
     """
     table = table.rstrip("\n")
-    return f"{PREAMBLE % (font, font)}\\begin{{document}}\n{table}\n\\end{{document}}\n"
+    return f"{PREAMBLE.replace('FONT', font)}\\begin{{document}}\n{table}\n\\end{{document}}\n"

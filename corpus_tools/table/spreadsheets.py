@@ -81,7 +81,7 @@ def map_texts(frame: pd.DataFrame, function: Callable[[str], str]) -> pd.DataFra
         column = result.iloc[:, place]
         if has_text(column.dtype):
             values = [changed(value) for value in column.tolist()]
-            result.isetitem(place, pd.Series(values, index=column.index, dtype=object))
+            result.isetitem(place, pd.Series(values, dtype=object).array)
     if any(map(has_text, index_types(result.index))):
         result.index = result.index.map(changed)
     result.index.names = list(map(changed, frame.index.names))
@@ -138,8 +138,8 @@ def dress_sheet(sheet: Any, frame: pd.DataFrame, first_row: int, first_column: i
     ``first_row`` and ``first_column``, from 1, are where the table begins.
     """
     # From the extra, so only where a workbook was made.
-    from openpyxl.styles import Alignment
-    from openpyxl.utils import get_column_letter
+    from openpyxl.styles import Alignment  # type: ignore[import-untyped]
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
     sheet.sheet_view.rightToLeft = True
     sides = {"before": "left", "node": "center", "after": "right"} if is_concordance(frame) else {}
