@@ -1,0 +1,134 @@
+"""`show`: a table that is sorted, searched and paged in the page itself, by itables."""
+
+import re
+import uuid
+from typing import Any
+
+import pandas as pd
+
+from corpus_tools.table.extra import needs
+from corpus_tools.table.html import LINE, html_table, is_concordance
+
+LANGUAGES = ("en", "ar")
+
+# What DataTables, on which itables stands, says around a table.
+_ARABIC = {
+    "search": "بحث:",
+    "lengthMenu": "_MENU_ صفًا في الصفحة",
+    "info": "الصفوف _START_–_END_ من _TOTAL_",
+    "infoEmpty": "لا صفوف",
+    "infoFiltered": "(من _MAX_)",
+    "zeroRecords": "لا شيء يطابق البحث",
+    "emptyTable": "جدول بلا صفوف",
+}
+
+
+class Shown:
+    """A table for the page; a notebook shows it, and ``html`` is what it shows.
+
+    Examples
+    --------
+    >>> Shown("<p>نص</p>", Table({"term": ["نص"]}))._repr_html_()
+    '<p>نص</p>'
+    """
+
+    def __init__(self, html: str, table: pd.DataFrame) -> None:
+        self.html = html
+        self._table = table
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return repr(self._table)
+
+
+def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **options: Any) -> Shown:
+    """Show a table with sorting by any column, a search box, and pages: in the page, offline.
+
+    The output carries its data and its program (1 MB), so a saved notebook needs no network.
+    Where programs may not run, as in a notebook that is not trusted, the first rows stand as
+    any table shows them.
+
+    Parameters
+    ----------
+    table
+        A table, or any DataFrame. A concordance shows its document and lines.
+    page_size
+        Rows on a page.
+    language
+        Of what is said around the table: ``"en"`` or ``"ar"``.
+    **options
+        Of itables (https://itables.org), as ``column_filters="header"``, ``maxBytes=0`` for a
+        table above 64 KB (else it is cut and says so), or ``columnDefs``.
+
+    Returns
+    -------
+    Shown
+        What a notebook shows; in a terminal, plain text.
+
+    Raises
+    ------
+    ValueError
+        When itables is not installed, or a parameter is not as above.
+
+    Examples
+    --------
+    >>> shown = show(Table({"term": ["العراق"], "frequency": [12]}))
+    >>> '<div dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
+    (True, False)
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language is {language!r}; it can be {', '.join(map(repr, LANGUAGES))}")
+    if isinstance(page_size, bool) or not isinstance(page_size, int) or page_size < 1:
+        raise ValueError(f"page_size is {page_size!r}; give a number of rows: page_size=20")
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"a table is expected, not a {type(table).__name__}; "
+            "for example: ct.show(ct.frequencies(corpus))"
+        )
+    itables = needs("itables", "tables are sorted and searched in the page")
+    frame = pd.DataFrame(table)
+    if is_concordance(frame):
+        frame = frame[[name for name in LINE if name in frame.columns]]
+    name = f"itables_{uuid.uuid4().hex}"
+    given = {
+        "table_id": name,
+        "pageLength": page_size,
+        "lengthMenu": sorted({10, 25, 50, 100, page_size}),
+        "classes": "display compact",
+        "style": "table-layout:auto;width:100%;margin:0;direction:rtl",
+        "columnDefs": _columns(frame),
+        "display_logo_when_loading": False,
+        "autoWidth": False,
+        **({"language": _ARABIC} if language == "ar" else {}),
+        **options,
+    }
+    connected = given.setdefault("connected", False)
+    made = itables.to_html_datatable(frame, **given)
+    still = html_table(table)
+    # Our own table for where no program runs, instead of one from left to right.
+    made = re.sub(
+        rf'(<div id="{name}_fallback">).*?(</div><script>)',
+        lambda found: found[1] + still + found[2],
+        made,
+        count=1,
+        flags=re.DOTALL,
+    )
+    program = ""
+    if not connected:
+        source = itables.options.dt_bundle
+        program = itables.javascript.generate_init_offline_itables_html(source)
+        program = program.partition("<div")[0]  # a note on a cell that there is not
+    return Shown(f'{program}<div dir="rtl" lang="ar">{made}</div>', frame)
+
+
+def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Say how the columns stand, as classes of DataTables."""
+    sides = {"before": "dt-left", "node": "dt-center", "after": "dt-right"}
+    sides = sides if is_concordance(frame) else {}
+    hidden = int(not isinstance(frame.index, pd.RangeIndex))
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(frame.columns):
+        places.setdefault(sides.get(name, "dt-right"), []).append(place + hidden)
+    return [{"targets": targets, "className": side} for side, targets in places.items()]
