@@ -20,22 +20,24 @@ _CITED = re.compile(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)")
 # What a paragraph says in its own way, or what is of no concern to a reader.
 _SAID = frozenset(
     "query node word n window unit within overlap stopwords kinds min_frequency measure measures "
-    "sort sample seed hits terms by date page page_size words_beside document reference".split()
+    "sort sample seed hits terms by date page page_size words_beside document".split()
 )
+# Values of a further parameter that are listed.
+_LISTED = 10
 
 
-class Methods(str):
+class Paragraph(str):
     """The paragraph and its references: a string, which a notebook shows in its direction.
 
     Examples
     --------
-    >>> Methods("الفقرة", "ar")._repr_html_()
+    >>> Paragraph("الفقرة", "ar")._repr_html_()
     '<div dir="rtl" lang="ar" style="max-width:50em;text-align:right">الفقرة</div>'
     """
 
     language: str
 
-    def __new__(cls, text: str, language: str = "en") -> "Methods":
+    def __new__(cls, text: str, language: str = "en") -> "Paragraph":
         """Make the string."""
         made = super().__new__(cls, text)
         made.language = language
@@ -50,7 +52,7 @@ class Methods(str):
         )
 
 
-def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Methods:
+def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
     """Write up how a table was made, or a corpus: a paragraph and its references, for a paper.
 
     Parameters
@@ -62,8 +64,7 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Methods:
 
     Returns
     -------
-
-    Methods
+    Paragraph
     -------
         A string: `print` it. In it are the size of the corpus, what was done to it, how words
         were counted, the verb with its parameters, the measures with their sources, and the
@@ -95,7 +96,7 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Methods:
     paragraph = " ".join(sentences)
     if listed:
         paragraph += "\n\n" + "\n".join([words["references"], *listed])
-    return Methods(paragraph, language)
+    return Paragraph(paragraph, language)
 
 
 @functools.cache
@@ -168,7 +169,7 @@ def _on_table(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> 
     known = words["verbs"].get(made["verb"], words["verbs"]["other"])
     verb = known.format(**{**values, **quoted, "verb": made["verb"]})
     clauses = words["semicolon"].join(_clauses(made, words, cited))
-    yield words["clauses" if clauses else "table"].format(verb=verb, clauses=clauses)
+    yield words["table_and_clauses" if clauses else "table"].format(verb=verb, clauses=clauses)
 
 
 def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> Iterator[str]:
@@ -213,7 +214,10 @@ def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> I
         )
     for name, value in given.items():
         if name not in _SAID and value not in (False, [], {}):
-            yield say["other"].format(name=name, value=value)
+            values = list(map(str, value)) if isinstance(value, list) else [str(value)]
+            more = "…" * (len(values) > _LISTED)
+            shown = words["comma"].join(values[:_LISTED]) + more
+            yield say["other"].format(name=name, value=shown)
 
 
 def _measure(name: str, cited: list[str]) -> str:
@@ -228,5 +232,5 @@ def _registries() -> list[dict[str, Any]]:
     return [
         thing
         for name, thing in vars(measures).items()
-        if name.isupper() and isinstance(thing, dict)
+        if name in measures.__all__ and isinstance(thing, dict)
     ]

@@ -28,7 +28,7 @@ class Shown:
 
     Examples
     --------
-    >>> Shown("<p>نص</p>", Table({"term": ["نص"]}))._repr_html_()
+    >>> Shown("<p>نص</p>", pd.DataFrame({"term": ["نص"]}))._repr_html_()
     '<p>نص</p>'
     """
 
@@ -59,8 +59,8 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     language
         Of what is said around the table: ``"en"`` or ``"ar"``.
     **options
-        Of itables (https://itables.org), as ``column_filters="header"``, ``maxBytes=0`` for a
-        table above 64 KB (else it is cut and says so), or ``columnDefs``.
+        Further options of itables (https://itables.org), as ``column_filters="header"``, or
+        ``maxBytes=0`` for a table above 64 KB (else it is cut, and says so).
 
     Returns
     -------
@@ -74,7 +74,7 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
 
     Examples
     --------
-    >>> shown = show(Table({"term": ["العراق"], "frequency": [12]}))
+    >>> shown = show(pd.DataFrame({"term": ["العراق"], "frequency": [12]}))
     >>> '<div dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
     (True, False)
     """

@@ -34,8 +34,8 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
         A file: ``.xlsx``, or with any other suffix CSV (compressed too) that is parted by
         commas, semicolons or tabs.
     **options
-        As for `pandas.read_csv` or `pandas.read_excel`. ``dtype={"year": "str"}`` says what a
-        column is, ``parse_dates=["date"]`` makes dates of a column of CSV.
+        Further options, of `pandas.read_csv` or `pandas.read_excel`. ``dtype={"year": "str"}``
+        says what a column is, ``parse_dates=["date"]`` makes dates of a column of CSV.
 
     Returns
     -------
