@@ -229,8 +229,5 @@ def _measure(name: str, cited: list[str]) -> str:
 
 
 def _registries() -> list[dict[str, Any]]:
-    return [
-        thing
-        for name, thing in vars(measures).items()
-        if name in measures.__all__ and isinstance(thing, dict)
-    ]
+    public = [getattr(measures, name) for name in measures.__all__]
+    return [thing for thing in public if isinstance(thing, dict)]

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools.table.extra import needs
-from corpus_tools.table.html import LINE, html_table, is_concordance
+from corpus_tools.table.html import LINE, html_table, is_concordance, isolated
+from corpus_tools.table.spreadsheets import map_texts
 
 LANGUAGES = ("en", "ar")
 
@@ -21,6 +22,20 @@ _ARABIC = {
     "zeroRecords": "لا شيء يطابق البحث",
     "emptyTable": "جدول بلا صفوف",
 }
+
+# Cells of text inherit the direction of the table; numbers have their own.
+_STYLE = """
+TABLE .dt-type-numeric { text-align: right !important; direction: ltr; }
+TABLE .dt-left { text-align: left !important; }
+TABLE .dt-center { text-align: center !important; }
+TABLE .dt-right { text-align: right !important; }
+TABLE_wrapper .dt-layout-row:not(.dt-layout-table) {
+  display: flex; justify-content: space-between;
+}
+TABLE_wrapper .dt-layout-cell { margin-left: 0 !important; margin-right: 0 !important; }
+TABLE td.dt-center { font-weight: bold; white-space: nowrap; }
+"""
+_BLANKS = re.compile(r"\s+")
 
 
 class Shown:
@@ -75,7 +90,7 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     Examples
     --------
     >>> shown = show(pd.DataFrame({"term": ["العراق"], "frequency": [12]}))
-    >>> '<div dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
+    >>> '<table dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
     (True, False)
     """
     if language not in LANGUAGES:
@@ -98,14 +113,17 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
         "lengthMenu": sorted({10, 25, 50, 100, page_size}),
         "classes": "display compact",
         "style": "table-layout:auto;width:100%;margin:0;direction:rtl",
+        "css": _STYLE.replace("TABLE", f"#{name}"),
         "columnDefs": _columns(frame),
         "display_logo_when_loading": False,
         "autoWidth": False,
+        "text_in_header_can_be_selected": False,  # the whole header sorts, not its arrow alone
         **({"language": _ARABIC} if language == "ar" else {}),
         **options,
+        "allow_html": True,  # texts are escaped, and Latin within them is kept in order
     }
     connected = given.setdefault("connected", False)
-    made = itables.to_html_datatable(frame, **given)
+    made = itables.to_html_datatable(_escaped(frame), **given)
     still = html_table(table)
     # Our own table for where no program runs, instead of one from left to right.
     made = re.sub(
@@ -120,7 +138,15 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
         source = itables.options.dt_bundle
         program = itables.javascript.generate_init_offline_itables_html(source)
         program = program.partition("<div")[0]  # a note on a cell that there is not
-    return Shown(f'{program}<div dir="rtl" lang="ar">{made}</div>', frame)
+    direction = "rtl" if language == "ar" else "ltr"
+    return Shown(f'{program}<div dir="{direction}" lang="{language}">{made}</div>', frame)
+
+
+def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
+    """Make HTML of every text of a table, names of columns too."""
+    result = map_texts(frame, lambda text: isolated(_BLANKS.sub(" ", text)))
+    result.columns = [name if isinstance(name, str) else str(name) for name in result.columns]
+    return result
 
 
 def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
