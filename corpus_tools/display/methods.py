@@ -1,6 +1,7 @@
 """`methods`: how a corpus or a table came to be, as the paragraph and references of a paper."""
 
 import functools
+import html
 import importlib.metadata
 import inspect
 import platform
@@ -16,6 +17,7 @@ from corpus_tools.table import Table, isolated, version
 
 LANGUAGES = ("en", "ar")
 
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CITED = re.compile(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)")
 # What a paragraph says in its own way, or what is of no concern to a reader.
 _SAID = frozenset(
@@ -31,8 +33,8 @@ class Paragraph(str):
 
     Examples
     --------
-    >>> Paragraph("الفقرة", "ar")._repr_html_()
-    '<div dir="rtl" lang="ar" style="max-width:50em;text-align:right">الفقرة</div>'
+    >>> 'dir="rtl"' in Paragraph("الفقرة", "ar")._repr_html_()
+    True
     """
 
     language: str
@@ -44,12 +46,14 @@ class Paragraph(str):
         return made
 
     def _repr_html_(self) -> str:
-        direction, side = ("rtl", "right") if self.language == "ar" else ("ltr", "left")
-        text = "<br>".join(map(isolated, self.splitlines()))
-        return (
-            f'<div dir="{direction}" lang="{self.language}" '
-            f'style="max-width:50em;text-align:{side}">{text}</div>'
-        )
+        # The references of an Arabic paragraph are in Latin letters: they have their own side.
+        lines = [
+            f'<div dir="rtl" lang="ar" style="text-align:right">{isolated(line) or "&nbsp;"}</div>'
+            if self.language == "ar" and (_ARABIC.search(line) or not line)
+            else f'<div dir="ltr" style="text-align:left">{html.escape(line) or "&nbsp;"}</div>'
+            for line in self.splitlines()
+        ]
+        return f'<div style="max-width:50em">{"".join(lines)}</div>'
 
 
 def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:

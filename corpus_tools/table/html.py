@@ -8,6 +8,7 @@ that host code take all styles out. What must hold is therefore said in attribut
 import html
 import math
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -35,7 +36,10 @@ _NUMBER = ("right", "text-align:right;font-variant-numeric:tabular-nums;white-sp
 # A run that reads from left to right: Latin letters and digits with what stands between them.
 _LATIN = r"A-Za-z0-9\u00C0-\u02AF\u0370-\u052F\u1E00-\u1FFF"
 _RTL = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF"
-LEFT_TO_RIGHT = re.compile(rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?[+%°]*")
+_LEFT_TO_RIGHT = re.compile(rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?[+%°]*")
+_PAIRED = re.compile(r"[()\[\]{}\"]")
+_CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"'}
+_OPENING = {")": "(", "]": "[", "}": "{"}
 
 
 def isolated(text: str) -> str:
@@ -58,10 +62,52 @@ def isolated(text: str) -> str:
     """
     pieces = []
     end = 0
-    for run in LEFT_TO_RIGHT.finditer(text):
-        pieces += [_safe(text[end : run.start()]), f'<span dir="ltr">{_safe(run[0])}</span>']
-        end = run.end()
+    for start, stop in left_to_right_runs(text):
+        pieces += [_safe(text[end:start]), f'<span dir="ltr">{_safe(text[start:stop])}</span>']
+        end = stop
     return "".join([*pieces, _safe(text[end:])])
+
+
+def left_to_right_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Find the runs that read from left to right: Latin and digits with what is between them.
+
+    A bracket or quotation mark that opens within a run, and closes at its edge, belongs to it.
+
+    Examples
+    --------
+    >>> text = "في Rocket (Chat) نص"
+    >>> [text[start:end] for start, end in left_to_right_runs(text)]
+    ['Rocket (Chat)']
+    """
+    last = 0
+    for run in _LEFT_TO_RIGHT.finditer(text):
+        start, end = run.span()
+        if _PAIRED.search(run[0]):
+            opened, closed = _unpaired(run[0])
+            while opened and text[end : end + 1] == opened[-1]:
+                opened.pop()
+                end += 1
+            while closed and start > last and text[start - 1] == closed[0]:
+                closed.pop(0)
+                start -= 1
+        yield start, end
+        last = end
+
+
+def _unpaired(run: str) -> tuple[list[str], list[str]]:
+    """Give what would close the brackets that a run opens, and open those that it closes."""
+    opened: list[str] = []
+    closed: list[str] = []
+    for sign in _PAIRED.findall(run):
+        if opened and opened[-1] == sign:
+            opened.pop()
+        elif sign in _CLOSING:
+            opened.append(_CLOSING[sign])
+        else:
+            closed.append(_OPENING[sign])
+    if opened == ['"']:
+        closed.append('"')  # it may be the one that closes
+    return opened, closed
 
 
 def is_concordance(frame: pd.DataFrame) -> bool:
@@ -118,8 +164,11 @@ def html_table(
     elif columns is not None:
         shown = shown.iloc[:, :columns]
     limit = None if rows is None else SHOWN_CHARACTERS
+    # The numbers of a matrix are written in one way.
+    whole = not _is_matrix(frame) or all(map(_is_whole, map(shown.get, shown.columns)))
     cells = [
-        _cells(shown.iloc[:, place], str(name), limit) for place, name in enumerate(shown.columns)
+        _cells(shown.iloc[:, place], str(name), limit, whole)
+        for place, name in enumerate(shown.columns)
     ]
     header = list(map(_heading, shown.columns))
     if index or (index is None and not counts_rows(frame)):
@@ -186,7 +235,19 @@ def _heading(label: Any) -> str:
     return f"<th {_styled(text, _ALIGNED.get(text, _TEXT))}>{isolated(text)}</th>"
 
 
-def _cells(column: pd.Series, name: str, limit: int | None) -> list[str]:
+def _is_matrix(frame: pd.DataFrame) -> bool:
+    return frame.columns.is_unique and frame.index.equals(frame.columns)
+
+
+def _is_whole(column: Any) -> bool:
+    """Tell whether a column has counts that arithmetic has made floats."""
+    known = column.dropna()
+    return pd.api.types.is_float_dtype(column) and bool(
+        (known % 1 == 0).all() and (known.abs() < 1e15).all()
+    )
+
+
+def _cells(column: pd.Series, name: str, limit: int | None, whole: bool) -> list[str]:
     """Write the cells of a column."""
     numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
     alignment = _NUMBER if numeric else _ALIGNED.get(name, _TEXT)
@@ -195,7 +256,7 @@ def _cells(column: pd.Series, name: str, limit: int | None) -> list[str]:
     )
     comma = _comma(column) if numeric else ","
     cells = []
-    for value in _values(column):
+    for value in _values(column, whole):
         text = _shown(value, comma)
         inner = html.escape(text) if numeric else isolated(text)
         if limit is not None and len(text) > limit:
@@ -208,13 +269,14 @@ def _cells(column: pd.Series, name: str, limit: int | None) -> list[str]:
     return cells
 
 
-def _values(column: pd.Series) -> list[Any]:
+def _values(column: pd.Series, whole: bool) -> list[Any]:
     """Give the values of a column; days without an hour, and counts that became floats, as such."""
-    known = column.dropna()
-    if pd.api.types.is_float_dtype(column) and (known % 1 == 0).all() and (known < 1e15).all():
+    if whole and _is_whole(column):
         return column.astype("Int64").tolist()
-    if pd.api.types.is_datetime64_any_dtype(column) and (known.dt.normalize() == known).all():
-        return column.dt.strftime("%Y-%m-%d").tolist()
+    if pd.api.types.is_datetime64_any_dtype(column):
+        known = column.dropna()
+        if (known.dt.normalize() == known).all():
+            return column.dt.strftime("%Y-%m-%d").tolist()
     return column.tolist()
 
 

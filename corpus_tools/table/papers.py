@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools.table.extra import needs
-from corpus_tools.table.html import LEFT_TO_RIGHT, LINE, is_concordance, shown_number
+from corpus_tools.table.html import LINE, is_concordance, left_to_right_runs, shown_number
 
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -79,9 +79,9 @@ def latex_text(text: str) -> str:
     """
     pieces, end = [], 0
     text = _BLANKS.sub(" ", text)
-    for run in LEFT_TO_RIGHT.finditer(text):
-        pieces += [_latex(text[end : run.start()]), rf"\textenglish{{{_latex(run[0])}}}"]
-        end = run.end()
+    for start, stop in left_to_right_runs(text):
+        pieces += [_latex(text[end:start]), rf"\textenglish{{{_latex(text[start:stop])}}}"]
+        end = stop
     return "".join([*pieces, _latex(text[end:])])
 
 
