@@ -22,7 +22,9 @@ from corpus_tools.corpus.relabel import fold, relabel
 from corpus_tools.corpus.search import QueryError, literal
 from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.subset import subset
-from corpus_tools.table import Table
+from corpus_tools.display.methods import methods
+from corpus_tools.display.show import show
+from corpus_tools.table import Table, read_table
 from corpus_tools.text.clitics import segment
 from corpus_tools.text.stopwords import stop_words
 
@@ -44,16 +46,19 @@ __all__ = [
     "literal",
     "matches",
     "measures",
+    "methods",
     "network",
     "ngrams",
     "open",
     "plot",
     "read",
+    "read_table",
     "reading_report",
     "relabel",
     "sample_corpus",
     "save",
     "segment",
+    "show",
     "stop_words",
     "subset",
     "tokens",

@@ -11,10 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "corpus_tools"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# Single modules beside the packages (table.py, ...) and data/ are the ground all may stand on.
+# Single modules beside the packages, table/ and data/ are the ground all may stand on.
 GROUND, FRONT_DOOR = -1, 5
 FLOORS = {
     "data": GROUND,
+    "table": GROUND,
     "text": 0,
     "measures": 0,
     "readers": 1,
@@ -27,8 +28,8 @@ FLOORS = {
 FORBIDDEN = {"plot": {"readers", "corpus", "analysis"}}
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
 OPTIONAL = [
-    *("IPython", "dask", "ipywidgets", "jupyterlab", "jupytext", "lxml", "openpyxl", "pypdf"),
-    *("seaborn", "simplemma", "trafilatura", "wordcloud"),
+    *("IPython", "dask", "ipywidgets", "itables", "jinja2", "jupyterlab", "jupytext", "lxml"),
+    *("openpyxl", "pypdf", "seaborn", "simplemma", "tabulate", "trafilatura", "wordcloud"),
 ]
 
 

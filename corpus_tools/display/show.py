@@ -1,0 +1,160 @@
+"""`show`: a table that is sorted, searched and paged in the page itself, by itables."""
+
+import re
+import uuid
+from typing import Any
+
+import pandas as pd
+
+from corpus_tools.table.extra import needs
+from corpus_tools.table.html import LINE, html_table, is_concordance, isolated
+from corpus_tools.table.spreadsheets import map_texts
+
+LANGUAGES = ("en", "ar")
+
+# What DataTables, on which itables stands, says around a table.
+_ARABIC = {
+    "search": "بحث:",
+    "lengthMenu": "_MENU_ صفًا في الصفحة",
+    "info": "الصفوف _START_–_END_ من _TOTAL_",
+    "infoEmpty": "لا صفوف",
+    "infoFiltered": "(من _MAX_)",
+    "zeroRecords": "لا شيء يطابق البحث",
+    "emptyTable": "جدول بلا صفوف",
+}
+
+# Cells of text inherit the direction of the table; numbers have their own.
+_STYLE = """
+TABLE .dt-type-numeric { text-align: right !important; direction: ltr; }
+TABLE .dt-left { text-align: left !important; }
+TABLE .dt-center { text-align: center !important; }
+TABLE .dt-right { text-align: right !important; }
+TABLE_wrapper .dt-layout-row:not(.dt-layout-table) {
+  display: flex; justify-content: space-between;
+}
+TABLE_wrapper .dt-layout-cell { margin-left: 0 !important; margin-right: 0 !important; }
+TABLE td.dt-center { font-weight: bold; white-space: nowrap; }
+"""
+_BLANKS = re.compile(r"\s+")
+
+
+class Shown:
+    """A table for the page; a notebook shows it, and ``html`` is what it shows.
+
+    Examples
+    --------
+    >>> Shown("<p>نص</p>", pd.DataFrame({"term": ["نص"]}))._repr_html_()
+    '<p>نص</p>'
+    """
+
+    def __init__(self, html: str, table: pd.DataFrame) -> None:
+        self.html = html
+        self._table = table
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return repr(self._table)
+
+
+def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **options: Any) -> Shown:
+    """Show a table with sorting by any column, a search box, and pages: in the page, offline.
+
+    The output carries its data and its program (1 MB), so a saved notebook needs no network.
+    Where programs may not run, as in a notebook that is not trusted, the first rows stand as
+    any table shows them.
+
+    Parameters
+    ----------
+    table
+        A table, or any DataFrame. A concordance shows its document and lines.
+    page_size
+        Rows on a page.
+    language
+        Of what is said around the table: ``"en"`` or ``"ar"``.
+    **options
+        Further options of itables (https://itables.org), as ``column_filters="header"``, or
+        ``maxBytes=0`` for a table above 64 KB (else it is cut, and says so).
+
+    Returns
+    -------
+    Shown
+        What a notebook shows; in a terminal, plain text.
+
+    Raises
+    ------
+    ValueError
+        When itables is not installed, or a parameter is not as above.
+
+    Examples
+    --------
+    >>> shown = show(pd.DataFrame({"term": ["العراق"], "frequency": [12]}))
+    >>> '<table dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
+    (True, False)
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language is {language!r}; it can be {', '.join(map(repr, LANGUAGES))}")
+    if isinstance(page_size, bool) or not isinstance(page_size, int) or page_size < 1:
+        raise ValueError(f"page_size is {page_size!r}; give a number of rows: page_size=20")
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"a table is expected, not a {type(table).__name__}; "
+            "for example: ct.show(ct.frequencies(corpus))"
+        )
+    itables = needs("itables", "tables are sorted and searched in the page")
+    frame = pd.DataFrame(table)
+    if is_concordance(frame):
+        frame = frame[[name for name in LINE if name in frame.columns]]
+    name = f"itables_{uuid.uuid4().hex}"
+    given = {
+        "table_id": name,
+        "pageLength": page_size,
+        "lengthMenu": sorted({10, 25, 50, 100, page_size}),
+        "classes": "display compact",
+        "style": "table-layout:auto;width:100%;margin:0;direction:rtl",
+        "css": _STYLE.replace("TABLE", f"#{name}"),
+        "columnDefs": _columns(frame),
+        "display_logo_when_loading": False,
+        "autoWidth": False,
+        "text_in_header_can_be_selected": False,  # the whole header sorts, not its arrow alone
+        **({"language": _ARABIC} if language == "ar" else {}),
+        **options,
+        "allow_html": True,  # texts are escaped, and Latin within them is kept in order
+    }
+    connected = given.setdefault("connected", False)
+    made = itables.to_html_datatable(_escaped(frame), **given)
+    still = html_table(table)
+    # Our own table for where no program runs, instead of one from left to right.
+    made = re.sub(
+        rf'(<div id="{name}_fallback">).*?(</div><script>)',
+        lambda found: found[1] + still + found[2],
+        made,
+        count=1,
+        flags=re.DOTALL,
+    )
+    program = ""
+    if not connected:
+        source = itables.options.dt_bundle
+        program = itables.javascript.generate_init_offline_itables_html(source)
+        program = program.partition("<div")[0]  # a note on a cell that there is not
+    direction = "rtl" if language == "ar" else "ltr"
+    return Shown(f'{program}<div dir="{direction}" lang="{language}">{made}</div>', frame)
+
+
+def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
+    """Make HTML of every text of a table, names of columns too."""
+    result = map_texts(frame, lambda text: isolated(_BLANKS.sub(" ", text)))
+    result.columns = [name if isinstance(name, str) else str(name) for name in result.columns]
+    return result
+
+
+def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Say how the columns stand, as classes of DataTables."""
+    sides = {"before": "dt-left", "node": "dt-center", "after": "dt-right"}
+    sides = sides if is_concordance(frame) else {}
+    hidden = int(not isinstance(frame.index, pd.RangeIndex))
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(frame.columns):
+        places.setdefault(sides.get(name, "dt-right"), []).append(place + hidden)
+    return [{"targets": targets, "className": side} for side, targets in places.items()]

@@ -1,0 +1,309 @@
+"""Tables as HTML: attributes and inline styles only, so that they survive where styles do not.
+
+JupyterLab takes ``<style>`` and most of CSS out of a notebook that it does not trust, and pages
+that host code take all styles out. What must hold is therefore said in attributes (``dir``,
+``align``, ``width``), and again as a style on each cell, which beats the style sheet of a page.
+"""
+
+import html
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+#: Rows and columns that a table shows in a notebook; the rest is counted below it.
+SHOWN_ROWS = 50
+SHOWN_COLUMNS = 20
+#: Characters of a cell that are shown; the rest is counted.
+SHOWN_CHARACTERS = 1000
+
+#: The columns that a concordance shows, as it is read.
+LINE = ("document", "before", "node", "after")
+
+_CELL = "padding:0.2em 0.7em;vertical-align:top;"
+_ALIGNED = {
+    "before": ("left", "text-align:left;width:40%;"),
+    "node": ("center", "text-align:center;font-weight:bold;white-space:nowrap;"),
+    "after": ("right", "text-align:right;width:40%;"),
+}
+# Where styles are taken out, these keep the node in the middle and on one line.
+_FURTHER = {"before": ' width="40%"', "node": ' nowrap="nowrap"', "after": ' width="40%"'}
+_TEXT = ("right", "text-align:right;")
+_NUMBER = ("right", "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;")
+
+# A run that reads from left to right: Latin letters and digits with what stands between them.
+_LATIN = r"A-Za-z0-9\u00C0-\u02AF\u0370-\u052F\u1E00-\u1FFF"
+_RTL = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF"
+_LEFT_TO_RIGHT = re.compile(rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?[+%°]*")
+_PAIRED = re.compile(r"[()\[\]{}\"]")
+_CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"'}
+_OPENING = {")": "(", "]": "[", "}": "{"}
+
+
+def isolated(text: str) -> str:
+    """Escape a text for HTML and keep its Latin and digit runs in their own order.
+
+    Parameters
+    ----------
+    text
+        Any string; it is data, never markup.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Examples
+    --------
+    >>> isolated("تطبيق Rocket Chat <b>")
+    'تطبيق <span dir="ltr">Rocket Chat &lt;b</span>&gt;'
+    """
+    pieces = []
+    end = 0
+    for start, stop in left_to_right_runs(text):
+        pieces += [_safe(text[end:start]), f'<span dir="ltr">{_safe(text[start:stop])}</span>']
+        end = stop
+    return "".join([*pieces, _safe(text[end:])])
+
+
+def left_to_right_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Find the runs that read from left to right: Latin and digits with what is between them.
+
+    A bracket or quotation mark that opens within a run, and closes at its edge, belongs to it.
+
+    Examples
+    --------
+    >>> text = "في Rocket (Chat) نص"
+    >>> [text[start:end] for start, end in left_to_right_runs(text)]
+    ['Rocket (Chat)']
+    """
+    last = 0
+    for run in _LEFT_TO_RIGHT.finditer(text):
+        start, end = run.span()
+        if _PAIRED.search(run[0]):
+            opened, closed = _unpaired(run[0])
+            while opened and text[end : end + 1] == opened[-1]:
+                opened.pop()
+                end += 1
+            while closed and start > last and text[start - 1] == closed[0]:
+                closed.pop(0)
+                start -= 1
+        yield start, end
+        last = end
+
+
+def _unpaired(run: str) -> tuple[list[str], list[str]]:
+    """Give what would close the brackets that a run opens, and open those that it closes."""
+    opened: list[str] = []
+    closed: list[str] = []
+    for sign in _PAIRED.findall(run):
+        if opened and opened[-1] == sign:
+            opened.pop()
+        elif sign in _CLOSING:
+            opened.append(_CLOSING[sign])
+        else:
+            closed.append(_OPENING[sign])
+    if opened == ['"']:
+        closed.append('"')  # it may be the one that closes
+    return opened, closed
+
+
+def is_concordance(frame: pd.DataFrame) -> bool:
+    """Tell whether a table has the lines of a concordance.
+
+    >>> is_concordance(pd.DataFrame({"before": ["قال"], "node": ["إن"], "after": ["الماء"]}))
+    True
+    """
+    return set(_ALIGNED) <= set(frame.columns) and frame.columns.is_unique
+
+
+def counts_rows(frame: pd.DataFrame) -> bool:
+    """Tell whether the index of a table only counts its rows.
+
+    >>> counts_rows(pd.DataFrame({"term": ["نص", "كتاب"]})[1:])
+    True
+    """
+    return isinstance(frame.index, pd.RangeIndex)
+
+
+def html_table(
+    frame: pd.DataFrame,
+    rows: int | None = SHOWN_ROWS,
+    columns: int | None = SHOWN_COLUMNS,
+    index: bool | None = None,
+) -> str:
+    """Write a table as a piece of HTML, from right to left.
+
+    Parameters
+    ----------
+    frame
+        Any table. A concordance shows its document and the three columns of its lines; the
+        further columns that it has are named below it.
+    rows, columns
+        How many are shown at most; ``None`` shows all, also of long cells and of a concordance.
+    index
+        Whether the index is shown; ``None`` leaves one out that only counts the rows.
+
+    Returns
+    -------
+    str
+        Elements ``div, table, tr, th, td, span`` without scripts, classes or
+        ``<style>``. A table without rows shows its header.
+
+    Examples
+    --------
+    >>> html_table(pd.DataFrame({"term": ["نص"]})).count('dir="rtl"')
+    2
+    """
+    shown = pd.DataFrame(frame if rows is None else frame.head(rows))
+    lines = is_concordance(shown)
+    if lines and columns is not None:
+        shown = shown[[name for name in LINE if name in shown.columns]]
+    elif columns is not None:
+        shown = shown.iloc[:, :columns]
+    limit = None if rows is None else SHOWN_CHARACTERS
+    # The numbers of a matrix are written in one way.
+    whole = not _is_matrix(frame) or all(map(_is_whole, map(shown.get, shown.columns)))
+    cells = [
+        _cells(shown.iloc[:, place], str(name), limit, whole)
+        for place, name in enumerate(shown.columns)
+    ]
+    header = list(map(_heading, shown.columns))
+    if index or (index is None and not counts_rows(frame)):
+        cells.insert(0, [_heading(label) for label in shown.index])
+        header.insert(0, _heading("" if shown.index.name is None else shown.index.name))
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
+    note = "; ".join(_notes(frame, shown))
+    note = f'<div dir="ltr" style="opacity:0.7">{html.escape(note)}</div>' if note else ""
+    width = ' width="100%"' if lines else ""
+    return (
+        f'<div style="overflow-x:auto"><table dir="rtl" lang="ar"{width} '
+        'style="border-collapse:collapse;direction:rtl;table-layout:auto">'
+        f"<tr>{''.join(header)}</tr>{body}</table>{note}</div>"
+    )
+
+
+def html_page(table: str, title: str, note: str = "") -> str:
+    """Make a page of its own of a table in HTML, which may also stand within another page.
+
+    >>> html_page("<table></table>", "الكلمات").count("الكلمات")
+    2
+    """
+    shown = f'<p dir="ltr" style="opacity:0.7">{html.escape(note)}</p>\n' if note else ""
+    return (
+        '<!DOCTYPE html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(title)}</title>\n</head>\n"
+        '<body dir="rtl" style="max-width:80em;margin:2em auto;padding:0 1em;'
+        "font-family:Amiri,'Noto Naskh Arabic','Times New Roman',serif;font-size:1.1em\">\n"
+        f"<h1>{isolated(title)}</h1>\n{table}\n{shown}</body>\n</html>\n"
+    )
+
+
+def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
+    """Say what of a table is hidden, and how it is seen."""
+    notes = []
+    if hidden := len(frame) - len(shown):
+        step = len(shown)
+        notes.append(
+            f"{step:,} of {len(frame):,} rows; {hidden:,} are hidden, "
+            f"table[{step}:{2 * step}] shows the next"
+        )
+    further = frame.columns.difference(shown.columns, sort=False)
+    if len(further):
+        names = ", ".join(map(str, further[:SHOWN_COLUMNS]))
+        more = f" and {len(further) - SHOWN_COLUMNS:,} more" * (len(further) > SHOWN_COLUMNS)
+        notes.append(f"further columns: {names}{more}")
+    return notes
+
+
+def _safe(text: str) -> str:
+    """Escape a text; half a character, which no page can hold, becomes its escape."""
+    return html.escape(text.encode("utf-8", "backslashreplace").decode())
+
+
+def _styled(name: str, alignment: tuple[str, str]) -> str:
+    side, style = alignment
+    return f'align="{side}" style="{_CELL}{style}"{_FURTHER.get(name, "")}'
+
+
+def _heading(label: Any) -> str:
+    names = label if isinstance(label, tuple) else (label,)
+    text = " ".join(name if isinstance(name, str) else _shown(name, "") for name in names)
+    return f"<th {_styled(text, _ALIGNED.get(text, _TEXT))}>{isolated(text)}</th>"
+
+
+def _is_matrix(frame: pd.DataFrame) -> bool:
+    return frame.columns.is_unique and frame.index.equals(frame.columns)
+
+
+def _is_whole(column: Any) -> bool:
+    """Tell whether a column has counts that arithmetic has made floats."""
+    known = column.dropna()
+    return pd.api.types.is_float_dtype(column) and bool(
+        (known % 1 == 0).all() and (known.abs() < 1e15).all()
+    )
+
+
+def _cells(column: pd.Series, name: str, limit: int | None, whole: bool) -> list[str]:
+    """Write the cells of a column."""
+    numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    alignment = _NUMBER if numeric else _ALIGNED.get(name, _TEXT)
+    opening = (
+        f'<td dir="{"ltr" if numeric else "rtl"}" {_styled(name * (name == "node"), alignment)}>'
+    )
+    comma = _comma(column) if numeric else ","
+    cells = []
+    for value in _values(column, whole):
+        text = _shown(value, comma)
+        inner = html.escape(text) if numeric else isolated(text)
+        if limit is not None and len(text) > limit:
+            more = f'<span dir="ltr">(+{len(text) - limit:,} characters)</span>'
+            # Of what is before the node, the end is near it.
+            inner = f"{isolated(text[:limit])}… {more}"
+            if name == "before":
+                inner = f"{more} …{isolated(text[-limit:])}"
+        cells.append(f"{opening}{inner}</td>")
+    return cells
+
+
+def _values(column: pd.Series, whole: bool) -> list[Any]:
+    """Give the values of a column; days without an hour, and counts that became floats, as such."""
+    if whole and _is_whole(column):
+        return column.astype("Int64").tolist()
+    if pd.api.types.is_datetime64_any_dtype(column):
+        known = column.dropna()
+        if (known.dt.normalize() == known).all():
+            return column.dt.strftime("%Y-%m-%d").tolist()
+    return column.tolist()
+
+
+def _comma(column: pd.Series) -> str:
+    """Give what parts thousands: nothing where no number has five digits, as in years."""
+    known = column.dropna()
+    whole = pd.api.types.is_integer_dtype(column) or (known % 1 == 0).all()
+    return "" if whole and (known.abs() < 10_000).all() else ","
+
+
+def shown_number(value: float) -> str:
+    """Write a number for the eye: two decimals, or two digits where it is small.
+
+    >>> shown_number(1234.5), shown_number(0.00123)
+    ('1,234.50', '0.0012')
+    """
+    return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
+
+
+def _shown(value: Any, comma: str = ",") -> str:
+    """Give what is shown of a value, as plain text."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int):
+        return f"{value:{comma}}"
+    if isinstance(value, float):
+        return "" if math.isnan(value) else shown_number(value)
+    return str(value)
