@@ -196,9 +196,7 @@ def _positions(
     return types[part.ids[tokens]], words.before(tokens), len(words)
 
 
-def chosen_measures(
-    measures: Any, find: Any, taken: Iterable[str]
-) -> list[tuple[str, Any]]:
+def chosen_measures(measures: Any, find: Any, taken: Iterable[str]) -> list[tuple[str, Any]]:
     """Read a choice of measures: one or several, names or functions, each a column of its own."""
     listed = [measures] if isinstance(measures, str) or callable(measures) else list(measures)
     found = [find(measure) for measure in listed]
@@ -210,4 +208,3 @@ def chosen_measures(
             f"measure, each of a name of its own, and none of {', '.join(taken)}"
         )
     return found
-

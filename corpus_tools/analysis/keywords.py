@@ -313,9 +313,9 @@ def _notes(
     notes = []
     if shared.any():
         notes.append(
-            f"{np.count_nonzero(shared):,} of the {len(reference):,} documents of the reference "
-            f"are in the target ({len(target):,} documents) too, so differences look smaller than "
-            'they are: overlap="leave_out"'
+            f"{np.count_nonzero(shared):,} of the {len(reference):,} documents of the reference are "
+            f"in the target (of {len(target):,}) too, so differences look smaller than they are: "
+            'overlap="leave_out"'
         )
     for name, corpus in (("target", target), ("reference", reference)):
         if len(corpus) < FEW_PARTS:

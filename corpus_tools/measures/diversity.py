@@ -7,6 +7,7 @@ empty text for all of them, and what `LEAST_WORDS` names for some.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,13 +19,70 @@ from corpus_tools.measures.base import find_in
 _BLOCK = 1 << 16
 
 
-def _sizes(type_ids: npt.ArrayLike) -> tuple[int, npt.NDArray[np.int64]]:
+class Text:
+    """The words of one text, and what is found out about them once for all measures.
+
+    Measures take one of these as they take ``type_ids``.
+
+    Examples
+    --------
+    >>> text = Text([7, 8, 7])
+    >>> ttr(text) == ttr([7, 8, 7]), text.counts
+    (True, array([2, 1]))
+    """
+
+    def __init__(self, type_ids: Any) -> None:
+        self.ids = np.asarray(type_ids)
+        if self.ids.ndim != 1:
+            raise ValueError(
+                f"type_ids has {self.ids.ndim} axes; give the words of one text: ttr([0, 1, 0, 2])"
+            )
+        self.n = len(self.ids)
+
+    @cached_property
+    def _order(self) -> npt.NDArray[np.intp]:
+        return np.argsort(self.ids, kind="stable")
+
+    @cached_property
+    def _new(self) -> npt.NDArray[np.bool_]:
+        ordered = self.ids[self._order]
+        new = np.ones(self.n, dtype=bool)
+        np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+        return new
+
+    @cached_property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """How often each type occurs."""
+        return np.diff(np.flatnonzero(self._new), append=self.n)
+
+    @cached_property
+    def before(self) -> npt.NDArray[np.int64]:
+        """The place where each word stood last, -1 for a new one."""
+        before = np.full(self.n, -1, dtype=np.int64)
+        old = np.flatnonzero(~self._new)
+        before[self._order[old]] = self._order[old - 1]
+        return before
+
+    @cached_property
+    def after(self) -> npt.NDArray[np.int64]:
+        """The same for the words in reverse order."""
+        after = np.full(self.n, -1, dtype=np.int64)
+        stood = np.flatnonzero(self.before >= 0)
+        after[self.n - 1 - self.before[stood]] = self.n - 1 - stood
+        return after
+
+
+def _text(type_ids: Any) -> Text:
+    return type_ids if isinstance(type_ids, Text) else Text(type_ids)
+
+
+def _sizes(type_ids: Any) -> tuple[int, npt.NDArray[np.int64]]:
     """Give the number of words, and how often each type occurs."""
-    ids = np.asarray(type_ids)
-    return len(ids), np.unique(ids, return_counts=True)[1]
+    text = _text(type_ids)
+    return text.n, text.counts
 
 
-def ttr(type_ids: npt.ArrayLike) -> float:
+def ttr(type_ids: Any) -> float:
     """V/N, the type-token ratio (Johnson 1944).
 
     Good for: texts of one length. Bad for: all others, as it falls with length. Above 0 to 1, all
@@ -39,7 +97,7 @@ def ttr(type_ids: npt.ArrayLike) -> float:
     return len(counts) / n if n else np.nan
 
 
-def root_ttr(type_ids: npt.ArrayLike) -> float:
+def root_ttr(type_ids: Any) -> float:
     """V/√N (Guiraud 1954).
 
     Good for: texts of nearly one length. Bad for: wide ranges, where it first rises and then
@@ -54,7 +112,7 @@ def root_ttr(type_ids: npt.ArrayLike) -> float:
     return float(len(counts) / np.sqrt(n)) if n else np.nan
 
 
-def log_ttr(type_ids: npt.ArrayLike) -> float:
+def log_ttr(type_ids: Any) -> float:
     """Herdan's C, ln V/ln N (Herdan 1960).
 
     Good for: a first correction for length. Bad for: telling texts apart, as all are near 1. From
@@ -69,7 +127,7 @@ def log_ttr(type_ids: npt.ArrayLike) -> float:
     return float(np.log(len(counts)) / np.log(n)) if n > 1 else np.nan
 
 
-def mattr(type_ids: npt.ArrayLike, window: int = 50) -> float:
+def mattr(type_ids: Any, window: int = 50) -> float:
     """The mean TTR of all windows of ``window`` words (Covington & McFall 2010).
 
     Good for: texts of any length above the window. Bad for: short texts, and for what is more than
@@ -84,8 +142,8 @@ def mattr(type_ids: npt.ArrayLike, window: int = 50) -> float:
     """
     if window < 1:
         raise ValueError(f"window is {window!r}; give a number of words above 0: window=50")
-    before = _before(type_ids)
-    n = len(before)
+    text = _text(type_ids)
+    before, n = text.before, text.n
     if n < window:
         return np.nan
     # A word is new to all windows from its own place back to where it stood last.
@@ -94,17 +152,7 @@ def mattr(type_ids: npt.ArrayLike, window: int = 50) -> float:
     return float(np.maximum(last - first + 1, 0).sum() / (n - window + 1) / window)
 
 
-def _before(type_ids: npt.ArrayLike) -> npt.NDArray[np.int64]:
-    """Give the place where each word stood last, -1 for a new one."""
-    ids = np.asarray(type_ids)
-    order = np.argsort(ids, kind="stable")
-    before = np.full(len(ids), -1, dtype=np.int64)
-    same = ids[order][1:] == ids[order][:-1]
-    before[order[1:][same]] = order[:-1][same]
-    return before
-
-
-def mtld(type_ids: npt.ArrayLike, threshold: float = 0.72) -> float:
+def mtld(type_ids: Any, threshold: float = 0.72) -> float:
     """The mean length of runs that keep a TTR above ``threshold`` (McCarthy & Jarvis 2010).
 
     Good for: texts of different lengths. Bad for: texts under 100 words. A factor closes when its
@@ -119,11 +167,11 @@ def mtld(type_ids: npt.ArrayLike, threshold: float = 0.72) -> float:
     """
     if not 0 < threshold < 1:
         raise ValueError(f"threshold is {threshold!r}; it lies between 0 and 1: threshold=0.72")
-    ids = np.asarray(type_ids)
-    factors = [_factors(_before(own), threshold) for own in (ids, ids[::-1])]
+    text = _text(type_ids)
+    factors = [_factors(own, threshold) for own in (text.before, text.after)]
     if not all(factors):
         return np.nan
-    return float(np.mean([len(ids) / own for own in factors]))
+    return sum(text.n / own for own in factors) / 2
 
 
 def _factors(before: npt.NDArray[np.int64], threshold: float) -> float:
@@ -147,7 +195,7 @@ def _factors(before: npt.NDArray[np.int64], threshold: float) -> float:
     return factors + (1 - types / length) / (1 - threshold)
 
 
-def hdd(type_ids: npt.ArrayLike, draws: int = 42) -> float:
+def hdd(type_ids: Any, draws: int = 42) -> float:
     """HD-D, the TTR to be expected in ``draws`` words (McCarthy & Jarvis 2007).
 
     They are drawn without return. Good for: texts of any length above the draws, no part of which
@@ -177,7 +225,7 @@ def hdd(type_ids: npt.ArrayLike, draws: int = 42) -> float:
     return float(np.sum(times * (1 - lacking)) / draws)
 
 
-def yule_k(type_ids: npt.ArrayLike) -> float:
+def yule_k(type_ids: Any) -> float:
     """10⁴·(Σi²Vi - N)/N² (Yule 1944): how likely two words are of one type.
 
     Good for: texts of any length, style. Bad for: rare words, which hardly move it. From 0, all
@@ -192,7 +240,7 @@ def yule_k(type_ids: npt.ArrayLike) -> float:
     return float(1e4 * (np.sum(counts.astype(float) ** 2) - n) / float(n) ** 2) if n else np.nan
 
 
-def simpson_d(type_ids: npt.ArrayLike) -> float:
+def simpson_d(type_ids: Any) -> float:
     """ΣVi·i(i-1)/(N(N-1)) (Simpson 1949): how likely two words drawn are of one type.
 
     Good for: texts of any length. Bad for: rare words, as `yule_k`. From 0, all words different,
@@ -208,7 +256,7 @@ def simpson_d(type_ids: npt.ArrayLike) -> float:
     return float(np.sum(own * (own - 1)) / (float(n) * (n - 1))) if n > 1 else np.nan
 
 
-def maas(type_ids: npt.ArrayLike) -> float:
+def maas(type_ids: Any) -> float:
     """a², (ln N - ln V)/(ln N)² with natural logarithms (Maas 1972).
 
     Good for: texts of different lengths, better than other one-line corrections. Bad for: texts
@@ -223,7 +271,7 @@ def maas(type_ids: npt.ArrayLike) -> float:
     return float((np.log(n) - np.log(len(counts))) / np.log(n) ** 2) if n > 1 else np.nan
 
 
-def hapax_share(type_ids: npt.ArrayLike) -> float:
+def hapax_share(type_ids: Any) -> float:
     """V1/V, the share of types that occur once (Baayen 2001).
 
     Good for: how far a text's vocabulary is from being exhausted. Bad for: short texts, where it
