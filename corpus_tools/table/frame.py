@@ -52,7 +52,8 @@ class Table(Exports):
     """A pandas DataFrame whose display is right to left, escaped, and safe to publish.
 
     Everything that pandas does works, and gives a `Table` where pandas gives a DataFrame.
-    ``attrs`` says how it was made: the verb, its parameters, the corpus, the version.
+    ``attrs`` says how it was made: the verb, its parameters, the corpus, the version; the
+    sentences in ``attrs["notes"]`` stand below the table.
 
     Examples
     --------

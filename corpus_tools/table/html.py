@@ -203,8 +203,8 @@ def html_page(table: str, title: str, note: str = "") -> str:
 
 
 def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
-    """Say what of a table is hidden, and how it is seen."""
-    notes = []
+    """Say what the verb noted, what of a table is hidden, and how it is seen."""
+    notes = list(frame.attrs.get("notes", ()))
     if hidden := len(frame) - len(shown):
         step = len(shown)
         notes.append(
