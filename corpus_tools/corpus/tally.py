@@ -38,9 +38,12 @@ class Tally:
             return cls(things, documents, documents)
         new = _new(things)
         rows = np.flatnonzero(new)
-        document = new | (np.diff(documents, prepend=-1) != 0)
         counts = np.diff(np.append(rows, len(documents)))
-        return cls(things[:, rows], counts, np.add.reduceat(document, rows, dtype=np.int64))
+        # Where a thing or a document begins; of these, where a thing does.
+        begins = new.copy()
+        begins[1:] |= documents[1:] != documents[:-1]
+        first = np.flatnonzero(new[begins])
+        return cls(things[:, rows], counts, np.diff(np.append(first, np.count_nonzero(begins))))
 
     def __add__(self, other: "Tally") -> "Tally":
         """Count what both count, in documents that are not the same."""
@@ -54,7 +57,7 @@ class Tally:
         things = things[:, order]
         rows = np.flatnonzero(_new(things))
         counts, spread = (
-            np.add.reduceat(np.concatenate(pair)[order], rows)
+            _sums(np.concatenate(pair)[order], rows)
             for pair in ((self.counts, other.counts), (self.spread, other.spread))
         )
         return Tally(things[:, rows], counts, spread)
@@ -84,9 +87,16 @@ def _sorted(things: Integers, documents: Integers, n_documents: int) -> tuple[In
 def _new(things: Integers) -> Integers:
     """Mark the rows whose thing is another one than that of the row before."""
     new = np.zeros(things.shape[1], dtype=bool)
+    new[:1] = True
     for column in things:
-        new |= np.diff(column, prepend=column[0] - 1) != 0
+        new[1:] |= column[1:] != column[:-1]
     return new
+
+
+def _sums(numbers: Integers, rows: Integers) -> Integers:
+    """Add up the numbers from each row to the next: `np.add.reduceat`, many times quicker."""
+    ends = np.cumsum(numbers)[np.append(rows[1:], len(numbers)) - 1]
+    return np.diff(ends, prepend=0)
 
 
 def _bits(size: int) -> int:
@@ -112,13 +122,12 @@ def packed(rows: Iterable[Integers], sizes: list[int]) -> Integers:
     """Pack sequences into as few columns as can be; the numbers of each row are below its size."""
     fields = _fields(sizes)
     columns: list[Integers] = []
-    for row, (column, low, _) in zip(rows, fields, strict=True):
-        moved = row.astype(np.int64) << low
+    for row, (column, low, high) in zip(rows, fields, strict=True):
         if column == len(columns):
-            columns.append(moved)
-        else:
-            columns[column] |= moved
-    return np.stack(columns)
+            columns.append(row.astype(np.int64) << low)
+        elif high > low:
+            columns[column] |= row.astype(np.int64) << low
+    return columns[0][None] if len(columns) == 1 else np.stack(columns)
 
 
 def unpacked(things: Integers, sizes: list[int]) -> list[Integers]:
