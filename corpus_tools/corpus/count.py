@@ -17,7 +17,7 @@ _BITS = 64
 _ONE = np.uint64(1)
 
 # From one token in so many on, it is quicker to write out the token of every word.
-_MANY = 32
+_MANY = 64
 
 
 class Words:

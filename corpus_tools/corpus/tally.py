@@ -31,19 +31,34 @@ class Tally:
     spread: Integers
 
     @classmethod
-    def of(cls, things: Integers, documents: Integers, n_documents: int) -> "Tally":
-        """Count things, ``(columns, occurrences)``, each in a document below ``n_documents``."""
-        things, documents = _sorted(things, documents, n_documents)
+    def of(
+        cls,
+        things: Integers,
+        documents: Integers,
+        n_documents: int,
+        times: Integers | None = None,
+    ) -> "Tally":
+        """Count things, ``(columns, occurrences)``, each in a document below ``n_documents``.
+
+        ``times`` says how often each occurrence counts; ``None`` is once.
+        """
+        if times is not None:
+            order = np.lexsort((documents, *things[::-1]))
+            things, documents, times = things[:, order], documents[order], times[order]
+        else:
+            things, documents = _sorted(things, documents, n_documents)
         if not len(documents):
-            return cls(things, documents, documents)
+            return cls(things.astype(np.int64), *np.zeros((2, 0), dtype=np.int64))
         new = _new(things)
         rows = np.flatnonzero(new)
-        counts = np.diff(np.append(rows, len(documents)))
+        ends = np.append(rows, len(documents))
+        counts = np.diff(ends) if times is None else _sums(times, rows)
         # Where a thing or a document begins; of these, where a thing does.
         begins = new.copy()
         begins[1:] |= documents[1:] != documents[:-1]
         first = np.flatnonzero(new[begins])
-        return cls(things[:, rows], counts, np.diff(np.append(first, np.count_nonzero(begins))))
+        spread = np.diff(np.append(first, np.count_nonzero(begins)))
+        return cls(things[:, rows].astype(np.int64), counts, spread)
 
     def __add__(self, other: "Tally") -> "Tally":
         """Count what both count, in documents that are not the same."""
@@ -76,9 +91,12 @@ def summed(tallies: Iterable[Tally]) -> Tally:
 def _sorted(things: Integers, documents: Integers, n_documents: int) -> tuple[Integers, Integers]:
     """Sort occurrences by thing, then document."""
     bits = _bits(n_documents)
-    if len(things) == 1 and int(things.max(initial=0)).bit_length() + bits < 64:
+    size = int(things[0].max(initial=0)).bit_length() + bits
+    if len(things) == 1 and size < 64:
         # One sort of whole numbers: many times quicker than one that must move rows along.
-        both = np.sort(things[0] << bits | documents)
+        both = things[0].astype(np.int32 if size < 32 else np.int64) << bits
+        both |= documents.astype(both.dtype)
+        both.sort()
         return (both >> bits)[None], both & ((1 << bits) - 1)
     order = np.lexsort((documents, *things[::-1]))
     return things[:, order], documents[order]
