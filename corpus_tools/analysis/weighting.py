@@ -1,6 +1,7 @@
 """Weights of terms: how much a frequency says, by how many documents share the term."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,11 +51,26 @@ def find_weighting(weighting: Weighting | None) -> tuple[str, Inverse] | None:
     """
     if weighting is None:
         return None
-    if callable(weighting):
-        return getattr(weighting, "__name__", "weight"), weighting
-    if weighting not in WEIGHTINGS:
-        raise ValueError(
-            f"no weighting is called {weighting!r}; it can be {', '.join(WEIGHTINGS)}, or a "
-            'function of (document_frequency, documents). For example: weighting="tf_idf"'
-        )
-    return weighting, WEIGHTINGS[weighting]
+    takes = "a function of (document_frequency, documents)"
+    return named("weighting", weighting, WEIGHTINGS, takes)
+
+
+def named(what: str, name: Any, known: Mapping[str, Any], takes: str) -> tuple[str, Any]:
+    """Give the name and the function of one of several, or of a user's own.
+
+    Raises
+    ------
+    ValueError
+        When there is none of that name; the message lists the known ones.
+
+    Examples
+    --------
+    >>> named("weighting", "bm25", WEIGHTINGS, "a function of (document_frequency, documents)")
+    Traceback (most recent call last):
+    ValueError: no weighting is called 'bm25'; it can be tf_idf, tf_idf_smooth, or a function ...
+    """
+    if callable(name):
+        return getattr(name, "__name__", what), name
+    if name not in known:
+        raise ValueError(f"no {what} is called {name!r}; it can be {', '.join(known)}, or {takes}")
+    return name, known[name]

@@ -54,10 +54,10 @@ class Tally:
         ends = np.append(rows, len(documents))
         counts = np.diff(ends) if times is None else _sums(times, rows)
         # Where a thing or a document begins; of these, where a thing does.
-        begins = new.copy()
-        begins[1:] |= documents[1:] != documents[:-1]
-        first = np.flatnonzero(new[begins])
-        spread = np.diff(np.append(first, np.count_nonzero(begins)))
+        either = new.copy()
+        either[1:] |= documents[1:] != documents[:-1]
+        begins = new[either]
+        spread = np.diff(np.append(np.flatnonzero(begins), len(begins)))
         return cls(things[:, rows].astype(np.int64), counts, spread)
 
     def __add__(self, other: "Tally") -> "Tally":
