@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
-from corpus_tools.analysis.cooccurrence import cooccurrence, network
+from corpus_tools.analysis.cooccurrence import cooccurrence
 from corpus_tools.analysis.dispersion import dispersion
 from corpus_tools.analysis.diversity import diversity
 from corpus_tools.analysis.forms import forms_of
 from corpus_tools.analysis.frequencies import frequencies, tokens
 from corpus_tools.analysis.growth import growth
 from corpus_tools.analysis.keywords import keywords
+from corpus_tools.analysis.matrix import analyzer, document_term_matrix
+from corpus_tools.analysis.network import centralities, network, save_network
 from corpus_tools.analysis.ngrams import ngrams
+from corpus_tools.analysis.profiles import shared_collocates, similar_terms
 from corpus_tools.analysis.timeline import timeline
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
@@ -40,12 +43,15 @@ __all__ = [
     "Corpus",
     "QueryError",
     "Table",
+    "analyzer",
+    "centralities",
     "collocates",
     "concordance",
     "cooccurrence",
     "count",
     "dispersion",
     "diversity",
+    "document_term_matrix",
     "extend",
     "fold",
     "forms_of",
@@ -66,8 +72,11 @@ __all__ = [
     "relabel",
     "sample_corpus",
     "save",
+    "save_network",
     "segment",
+    "shared_collocates",
     "show",
+    "similar_terms",
     "stop_words",
     "subset",
     "timeline",

@@ -9,18 +9,20 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools.analysis.concordance import window_sizes
+from corpus_tools.analysis.windows import beside
 from corpus_tools.corpus import search
 from corpus_tools.corpus.count import (
     check_frequency,
+    document_words,
+    grouping,
     keys_of,
     listed,
     ranked,
     stopped,
-    words_of,
 )
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part, distinct_sorted, spread
+from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import (
     ASSOCIATION,
@@ -29,12 +31,12 @@ from corpus_tools.measures.association import (
     find_measure,
     signed,
 )
-from corpus_tools.table import Table
+from corpus_tools.table import Table, free_name
 
 UNITS = ("window", "sentence", "document")
 WITHIN = ("document", "sentence")
 OVERLAPS = ("union", "per_hit")
-COLUMNS = ("term", "observed", "expected", "frequency")
+COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency")
 
 
 def one_of(name: str, value: str, known: Sequence[str]) -> None:
@@ -54,6 +56,7 @@ def collocates(
     overlap: str = "union",
     stopwords: Any = None,
     kinds: Any = None,
+    by: str | None = None,
     executor: Executor | None = None,
 ) -> Table:
     """Find the words that keep company with a node, and score how typical they are of it.
@@ -83,19 +86,23 @@ def collocates(
         ``True`` leaves out `stop_words`, a list leaves out its words; windows are not changed.
     kinds
         Kinds of words to list; ``None`` is every word.
+    by
+        A metadata column: the company in each of its groups apart, as if the documents of the
+        group were the corpus. Does the company of a word change between newspapers, or years?
     executor
         Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
     Table
-        ``term, observed, expected, frequency`` and each measure: ``observed`` beside the node,
-        ``expected`` = r1 · frequency / n by chance, ``frequency`` in the corpus; the best
-        first. r1 is the number of words beside the node, but the node's own frequency for
-        dice, log_dice and minimum_sensitivity (Rychlý 2008); n is the words of the corpus. A
-        hit's own position counts only as another hit's company. ``log_likelihood`` and
-        ``chi_squared`` are negative where less was observed than expected. A node that never
-        occurs gives no rows.
+        ``term, observed, expected, frequency, document_frequency`` and each measure (and the
+        column ``by`` first), the best first: ``observed`` beside the node, ``expected`` = r1 ·
+        frequency / n by chance, ``frequency`` in the corpus, ``document_frequency`` the documents
+        in which it is beside the node (where that is 1, one text made the pair). r1 is the number
+        of words beside the node, but the node's own frequency for dice, log_dice and
+        minimum_sensitivity (Rychlý 2008); n is the words of the corpus. A hit's own position
+        counts only as another hit's company. ``log_likelihood`` and ``chi_squared`` are negative
+        where less was observed than expected. A node that never occurs gives no rows.
 
     Raises
     ------
@@ -103,6 +110,12 @@ def collocates(
         When the node cannot be read as a query.
     ValueError
         When another parameter is not as above, or two measures have one name.
+
+    Notes
+    -----
+    Measures with a direction come in pairs, and one table holds both:
+    ``measure=["delta_p_forward", "delta_p_backward"]`` is how much the node raises the chance of
+    the collocate beside it, and the collocate that of the node (Gries 2013).
 
     Examples
     --------
@@ -129,20 +142,41 @@ def collocates(
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)
-    observed, hits = np.zeros(vocabulary.n_keys, dtype=np.int64), 0
-    for keys, counts, n_hits in each(
-        corpus, _beside, query, unit, sizes, within, overlap, executor=executor
-    ):
-        np.add.at(observed, keys, counts)
-        hits += n_hits
-    frequency = vocabulary.key_frequencies
-    kept = (observed >= max(min_frequency, 1)) & ~stopped(corpus, stopwords)
+    group_of, groups = grouping(corpus, by)
+    found = list(each(corpus, _beside, query, unit, sizes, within, overlap, by, executor=executor))
+    tally = summed(own for own, _ in found)
+    hits = np.sum([own for _, own in found], axis=0)
+    group, keys = unpacked(tally.things, [len(groups), vocabulary.n_keys])
+    words_beside = np.bincount(group, tally.counts, len(groups)).astype(np.int64)
+    kept = (tally.counts >= max(min_frequency, 1)) & ~stopped(corpus, stopwords)[keys]
     if kinds is not None:
-        kept &= vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds)) > 0
+        kept &= (vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds)) > 0)[keys]
     rows = np.flatnonzero(kept)
-    table = _scored(
-        corpus, rows, observed[rows], frequency[rows], int(observed.sum()), hits, measures
-    )
+    group, keys = group[rows], keys[rows]
+    if by is None:
+        frequency, words = vocabulary.key_frequencies[keys], np.array([corpus.n_words])
+    else:
+        own = summed(each(corpus, _frequencies, np.unique(keys), by, executor=executor))
+        frequency = own.counts[np.searchsorted(own.things[0], tally.things[0][rows])]
+        lengths = np.concatenate(list(each(corpus, document_words, executor=executor)))
+        words = np.bincount(group_of, lengths, len(groups)).astype(np.int64)
+    r1, n = words_beside[group], np.maximum(words, 1)[group]
+    columns: dict[str, Any] = {
+        "observed": tally.counts[rows],
+        "expected": r1 * frequency / n,
+        "frequency": frequency,
+        "document_frequency": tally.spread[rows],
+    }
+    columns |= _scores(columns["observed"], r1, frequency, n, hits[group], measures)
+    order = ranked(vocabulary, keys, columns["observed"])
+    order = order[np.argsort(-columns[names[0]][order], kind="stable")]
+    if by is not None:
+        order = order[np.argsort(group[order], kind="stable")]
+    terms = vocabulary.shown(keys[order]).series()
+    table = pd.DataFrame({"term": terms} | {name: own[order] for name, own in columns.items()})
+    if by is not None:
+        by = free_name(by, table.columns)
+        table.insert(0, by, groups.take(group[order]))
     return Table.of(
         table,
         "collocates",
@@ -150,14 +184,15 @@ def collocates(
         node=node,
         unit=unit,
         window=window,
-        measure=[name for name, _ in measures],
+        measure=names,
         min_frequency=min_frequency,
         within=within,
         overlap=overlap,
         stopwords=stopwords,
         kinds=kinds,
-        hits=hits,
-        words_beside=int(observed.sum()),
+        by=by,
+        hits=int(hits.sum()),
+        words_beside=int(words_beside.sum()),
     )
 
 
@@ -169,102 +204,60 @@ def _beside(
     sizes: tuple[int, int],
     within: str,
     overlap: str,
-) -> tuple[Integers, Integers, int]:
-    """Count the words beside the hits of a query in a part: keys, counts, and the hits."""
+    by: str | None,
+) -> tuple[Tally, Integers]:
+    """Count the words beside the hits of a query in a part, group by group; and the hits."""
     part = corpus.parts[number]
-    starts, ends = search.hits(corpus, part, query)
-    if not len(starts):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), 0
-    low, high = context(corpus, part, starts, ends, unit, sizes, within)
-    counts = _covered(part.ids, len(part.types), low, starts, ends, high, overlap)
-    types = np.flatnonzero(counts)
-    types = types[corpus.vocabulary.is_word[part.types[types]]]
-    return keys_of(corpus, part)[types], counts[types], len(starts)
+    group_of, names = grouping(corpus, by)
+    groups = group_of[corpus.parts.first_documents[number] :][: len(part)]
+    hits = search.hits(corpus, part, query)
+    near, times = beside(corpus, part, hits, unit, sizes, within, overlap)
+    keys = keys_of(corpus, part)[part.ids[near]]
+    # Words in order: their documents are found from where each document begins among them.
+    lengths = np.diff(np.searchsorted(near, part.document_offsets))
+    documents = np.repeat(np.arange(len(part), dtype=np.int32), lengths)
+    things = keys[None]
+    if by is not None:
+        things = packed([groups[documents], keys], [len(names), corpus.vocabulary.n_keys])
+    found = np.bincount(groups[part.documents_of(hits[0])], minlength=len(names))
+    return Tally.of(things, documents, len(part), times), found
 
 
-def context(
-    corpus: Corpus,
-    part: Part,
-    starts: Integers,
-    ends: Integers,
-    unit: str,
-    sizes: tuple[int, int],
-    within: str,
-) -> tuple[Integers, Integers]:
-    """Give the first token, and the end, of what is together with each hit."""
-    if "sentence" in (unit, within) and unit != "document":
-        owner, offsets = part.sentences_of(starts), part.sentence_offsets
-    else:
-        owner, offsets = part.documents_of(starts), part.document_offsets
-    low, high = offsets[owner].astype(np.int64), offsets[owner + 1].astype(np.int64)
-    if unit == "window":
-        words = words_of(corpus, part)
-        before, after = sizes
-        first = words.tokens(words.before(starts) - before) if before else starts
-        last = words.tokens(words.before(ends) + after - 1) + 1 if after else ends
-        low = np.clip(first, low, starts)
-        high = np.clip(last, ends, high)
-    return low, high
+def _frequencies(corpus: Corpus, number: int, keys: Integers, by: str) -> Tally:
+    """Count some keys as words in a part, group by group."""
+    part = corpus.parts[number]
+    group_of, names = grouping(corpus, by)
+    groups = group_of[corpus.parts.first_documents[number] :][: len(part)]
+    wanted = np.zeros(corpus.vocabulary.n_keys, dtype=bool)
+    wanted[keys] = True
+    types = wanted[keys_of(corpus, part)] & corpus.vocabulary.is_word[part.types]
+    tokens = np.flatnonzero(types[part.ids])
+    documents = part.documents_of(tokens)
+    things = packed(
+        [groups[documents], keys_of(corpus, part)[part.ids[tokens]]],
+        [len(names), corpus.vocabulary.n_keys],
+    )
+    return Tally.of(things, documents, len(part))
 
 
-def _covered(
-    ids: Integers,
-    n_types: int,
-    low: Integers,
-    starts: Integers,
-    ends: Integers,
-    high: Integers,
-    overlap: str,
-) -> Integers:
-    """Count the types from ``low`` to ``starts`` and from ``ends`` to ``high`` of every hit.
-
-    With ``"union"`` a token counts once, however many hits it is beside.
-    """
-    first, lengths = np.concatenate([low, ends]), np.concatenate([starts - low, high - ends])
-    if lengths.sum() <= len(ids):
-        near = spread(first, lengths)
-        if overlap == "union" and len(near) * 32 < len(ids):
-            near, _ = distinct_sorted(near)
-        elif overlap == "union":
-            seen = np.zeros(len(ids), dtype=bool)
-            seen[near] = True
-            near = np.flatnonzero(seen)
-        return np.bincount(ids[near], minlength=n_types)
-    # Wide windows: how many hits each token is beside, from where their contexts begin and end.
-    size = len(ids) + 1
-    times = np.bincount(first, minlength=size) - np.bincount(first + lengths, minlength=size)
-    times = np.cumsum(times)[:-1]
-    if overlap == "union":
-        return np.bincount(ids[times > 0], minlength=n_types)
-    return np.bincount(ids, weights=times, minlength=n_types).astype(np.int64)
-
-
-def _scored(
-    corpus: Corpus,
-    rows: Integers,
+def _scores(
     observed: Integers,
+    r1: Integers,
     frequency: Integers,
-    beside: int,
-    hits: int,
+    n: Integers,
+    hits: Integers,
     measures: list[tuple[str, Measure]],
-) -> pd.DataFrame:
-    n = max(corpus.n_words, 1)
-    columns: dict[str, Any] = {
-        "observed": observed,
-        "expected": beside * frequency / n,
-        "frequency": frequency,
-    }
+) -> dict[str, npt.NDArray[np.float64]]:
+    """Score the company of a node by each measure."""
+    columns = {}
     for name, measure in measures:
-        r1 = hits if measure in NODE_FREQUENCY else beside
-        columns[name] = signed(measure, observed, r1, frequency, n)
+        own = hits if measure in NODE_FREQUENCY else r1
+        columns[name] = signed(measure, observed, own, frequency, n)
         if measure in ASSOCIATION.values() and measure not in NODE_FREQUENCY:
             # Counted per hit, a word can be seen more often than it occurs: that is no 2x2 table.
-            impossible = (observed > frequency) | (observed < beside + frequency - n)
+            impossible = (observed > frequency) | (observed < r1 + frequency - n)
             columns[name] = np.where(impossible, np.nan, columns[name])
-    order = ranked(corpus.vocabulary, rows, observed)
-    order = order[np.argsort(-columns[measures[0][0]][order], kind="stable")]
-    terms = corpus.vocabulary.shown(rows[order]).series()
-    return pd.DataFrame({"term": terms} | {name: own[order] for name, own in columns.items()})
+    return columns
 
 
 def scores(

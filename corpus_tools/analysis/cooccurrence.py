@@ -1,8 +1,8 @@
-"""Words together: the co-occurrence matrix and the network that it makes."""
+"""Words together: the co-occurrence matrix."""
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +27,6 @@ from corpus_tools.table import Table
 
 # In wide windows, pairs are counted after so many steps, before there are too many.
 _STEPS_AT_ONCE = 16
-
-# networkx and scipy.sparse take longer to import than everything else that a first table needs,
-# so the functions that use them import them.
-if TYPE_CHECKING:
-    import networkx as nx
 
 
 def cooccurrence(
@@ -94,26 +89,24 @@ def cooccurrence(
     """
     check_corpus(corpus)
     one_of("unit", unit, UNITS)
-    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
-        raise ValueError(f"window is {window!r}; a matrix is symmetric: give a number, window=5")
+    window = check_window(window)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    window = min(window, 1 << 31)
-    keys, names = _chosen(corpus, terms, stopwords, kinds)
+    keys, names = chosen_terms(corpus, terms, stopwords, kinds)
     n_terms, n = len(names), 0
     counts = np.zeros(n_terms * n_terms, dtype=np.int64)
     marginals = np.zeros(n_terms, dtype=np.int64)
-    for pairs, times, sizes, size in each(corpus, _together, keys, unit, window, executor=executor):
+    for pairs, times, sizes, size in each(corpus, together, keys, unit, window, executor=executor):
         counts[pairs] += times
         marginals += sizes
         n += size
-    together = _symmetric(counts.reshape(n_terms, n_terms))
+    observed = _symmetric(counts.reshape(n_terms, n_terms))
     frequencies = np.array([corpus.vocabulary.key_frequencies[own].sum() for own in keys])
     name = None
-    matrix: npt.NDArray[Any] = together
+    matrix: npt.NDArray[Any] = observed
     if measure is not None:
         name, function = find_measure(measure)
         sizes = frequencies if unit == "window" else marginals
-        matrix = scores(function, together, marginals, sizes, max(n, 1))
+        matrix = scores(function, observed, marginals, sizes, max(n, 1))
         np.fill_diagonal(matrix, 0.0)
     index = pd.Index(names, dtype="str")
     table = Table.of(
@@ -131,7 +124,14 @@ def cooccurrence(
     return table
 
 
-def _chosen(
+def check_window(window: Any) -> int:
+    """Read the window of a matrix: one number, because a matrix is symmetric."""
+    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
+        raise ValueError(f"window is {window!r}; a matrix is symmetric: give a number, window=5")
+    return int(min(window, 1 << 31))
+
+
+def chosen_terms(
     corpus: Corpus, terms: int | Iterable[str], stopwords: Any, kinds: Any
 ) -> tuple[list[list[int]], list[str]]:
     """Give the keys of each term, and its name."""
@@ -140,7 +140,10 @@ def _chosen(
         if terms < 1:
             raise ValueError(f"terms is {terms}; give a number above 0 or a list of words")
         counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
-        rows = np.flatnonzero((counts > 0) & ~stopped(corpus, stopwords))
+        counts[stopped(corpus, stopwords)] = 0
+        # Only what is as frequent as the last one wanted has to be sorted.
+        least = np.partition(counts, -terms)[-terms] if terms < len(counts) else 1
+        rows = np.flatnonzero(counts >= max(int(least), 1))
         top = rows[ranked(vocabulary, rows, counts[rows])[:terms]].tolist()
         return [[key] for key in top], vocabulary.shown(np.array(top, dtype=np.int64)).list()
     if isinstance(terms, str) or not isinstance(terms, Iterable):
@@ -157,7 +160,7 @@ def _chosen(
     return keys, names
 
 
-def _together(
+def together(
     corpus: Corpus, number: int, keys: list[list[int]], unit: str, window: int
 ) -> tuple[Integers, Integers, Integers, int]:
     """Count pairs of terms in a part.
@@ -241,82 +244,3 @@ def _symmetric(counts: Integers) -> Integers:
     rows, columns = np.nonzero(counts)
     counts[columns, rows] = counts[rows, columns]
     return counts
-
-
-def network(matrix: pd.DataFrame, threshold: float | None = None, seed: int = 1) -> "nx.Graph":
-    """Make a graph of a co-occurrence matrix: terms that stand together are linked.
-
-    Parameters
-    ----------
-    matrix
-        What `cooccurrence` gives: square and symmetric, counts or scores.
-    threshold
-        Link two terms whose count or score is at least this, and above 0. ``None`` takes the
-        lowest one that leaves at most two links for each term.
-    seed
-        For the communities: the same seed gives the same ones.
-
-    Returns
-    -------
-    networkx.Graph
-        Edges have ``weight``; nodes have ``community`` (0 is the largest; Louvain, Blondel et
-        al. 2008), ``degree``, and ``size``, the term's frequency where the matrix knows it.
-        Terms without a link are left out. ``graph.graph["threshold"]`` is what was used.
-
-    Raises
-    ------
-    ValueError
-        When the matrix is not square with the same terms on both sides.
-
-    Examples
-    --------
-    >>> import corpus_tools as ct
-    >>> corpus = ct.read(["شاي وقهوة", "شاي أخضر", "شاي أخضر ساخن"])
-    >>> graph = ct.network(ct.cooccurrence(corpus, unit="document"), threshold=2)
-    >>> list(graph.edges(data="weight"))
-    [('شاي', 'أخضر', 2.0)]
-    """
-    import networkx as nx
-
-    if not isinstance(matrix, pd.DataFrame) or list(matrix.index) != list(matrix.columns):
-        raise ValueError(
-            "the matrix must be a table with the same terms as rows and as columns; "
-            "for example: ct.network(ct.cooccurrence(corpus, 40))"
-        )
-    terms = list(matrix.index)
-    weights = matrix.to_numpy(dtype=float)
-    rows, columns = np.triu_indices(len(terms), k=1)
-    values = weights[rows, columns]
-    linked = np.isfinite(values) & (values > 0)
-    if threshold is None:
-        threshold = _readable(values[linked], 2 * len(terms))
-    linked &= values >= threshold
-    graph = nx.Graph(threshold=threshold)
-    graph.add_weighted_edges_from(
-        (terms[row], terms[column], weight)
-        for row, column, weight in zip(
-            rows[linked].tolist(), columns[linked].tolist(), values[linked].tolist(), strict=True
-        )
-    )
-    # Numbered nodes, because the order of a set of strings differs from run to run.
-    names = list(graph)
-    numbered = nx.relabel_nodes(graph, {name: number for number, name in enumerate(names)})
-    found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
-    communities = [[names[number] for number in sorted(members)] for members in found]
-    communities.sort(key=lambda members: (-len(members), min(members)))
-    frequencies = matrix.attrs.get("frequencies", {})
-    for community, members in enumerate(communities):
-        for term in members:
-            node = graph.nodes[term]
-            node.update(community=community, degree=graph.degree(term))
-            if term in frequencies:
-                node["size"] = frequencies[term]
-    return graph
-
-
-def _readable(values: npt.NDArray[np.float64], links: int) -> float:
-    """Give the lowest value that so many values reach at most, or the highest one."""
-    distinct, counts = np.unique(values, return_counts=True)
-    reach = np.cumsum(counts[::-1])[::-1]
-    fits = distinct[reach <= links]
-    return float(fits[0] if len(fits) else values.max(initial=0.0))

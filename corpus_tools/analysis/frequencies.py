@@ -1,29 +1,17 @@
 """Frequencies of words, and the tokens themselves."""
 
 from concurrent.futures import Executor
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from corpus_tools.analysis.forms import named_forms
-from corpus_tools.corpus.count import (
-    check_frequency,
-    document_words,
-    grouping,
-    keys_of,
-    listed,
-    stopped,
-)
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
-from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.strings import column
-from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
-from corpus_tools.corpus.vocabulary import Vocabulary, listed_kinds
-from corpus_tools.table import Table, free_name, text_column
+from corpus_tools.analysis.sequences import Shape, counted
+from corpus_tools.analysis.weighting import Weighting, find_weighting
+from corpus_tools.corpus.count import check_frequency, listed
+from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.table import Table, text_column
 from corpus_tools.text.tokenizer import KINDS
 
 
@@ -33,6 +21,7 @@ def frequencies(
     stopwords: Any = None,
     kinds: Any = None,
     min_frequency: int = 1,
+    weighting: Weighting | None = None,
     executor: Executor | None = None,
 ) -> Table:
     """Count how often each term occurs, and in how many documents.
@@ -49,6 +38,10 @@ def frequencies(
         Kinds of tokens to count, such as ``["hashtag"]``; ``None`` is every word.
     min_frequency
         Leave out terms that occur less often (in their group).
+    weighting
+        ``"tf_idf"`` adds the frequency times ln(N / document frequency), N the documents of the
+        corpus (Spärck Jones 1972); ``"tf_idf_smooth"`` takes scikit-learn's ln((1 + N) / (1 +
+        document frequency)) + 1 instead. A function of ``(document_frequency, N)`` does, too.
     executor
         Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
@@ -59,12 +52,14 @@ def frequencies(
         ``_meta`` where its name is one of these), frequent terms first. ``per_million`` is per
         million words of the corpus, or of the group, whatever is left out of the table. No term
         gives no rows. After `relabel`, ``forms`` names the most frequent forms of each term.
+        A weighting adds a column of its own name, and puts the heaviest terms first: what a group
+        says and others do not. Its document frequency is that of all groups together.
 
     Raises
     ------
     ValueError
-        When ``by`` is no column of the documents, a kind is unknown, or ``stopwords`` is a
-        string.
+        When ``by`` is no column of the documents, a kind or weighting is unknown, or
+        ``stopwords`` is a string.
 
     Examples
     --------
@@ -78,7 +73,9 @@ def frequencies(
     check_corpus(corpus)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     check_frequency(min_frequency)
-    table = counted(corpus, 1, by, stopwords, kinds, min_frequency, executor)
+    shape = Shape(kinds=kinds, stopwords=stopwords)
+    table = counted(corpus, shape, by, min_frequency, weighting, executor)
+    weight = find_weighting(weighting)
     return Table.of(
         table,
         "frequencies",
@@ -87,109 +84,8 @@ def frequencies(
         stopwords=stopwords,
         kinds=kinds,
         min_frequency=min_frequency,
+        weighting=weight and weight[0],
     )
-
-
-def counted(
-    corpus: Corpus,
-    n: int,
-    by: str | None,
-    stopwords: Any,
-    kinds: Any,
-    min_frequency: int,
-    executor: Executor | None,
-) -> pd.DataFrame:
-    """Make the table of sequences of ``n`` words, or of words, counted in groups of documents.
-
-    Sequences that begin or end with a stop word are left out.
-    """
-    vocabulary = corpus.vocabulary
-    group_of, names = grouping(corpus, by)
-    vocabulary.types_of_kinds(kinds)
-    tally = summed(each(corpus, _tally, n, by, stopwords, kinds, executor=executor))
-    # What is counted stands in dictionary order, which decides between equals.
-    kept = np.flatnonzero(tally.counts >= min_frequency)
-    order = kept[np.argsort(-tally.counts[kept], kind="stable")]
-    *places, groups = unpacked(tally.things[:, order], _sizes(vocabulary.n_keys, n, names))
-    if by is not None:
-        by_group = np.argsort(groups, kind="stable")
-        order, groups = order[by_group], groups[by_group]
-        places = [place[by_group] for place in places]
-    counts = tally.counts[order]
-    words = np.array([corpus.n_words])
-    if by is not None:
-        sizes = np.concatenate(list(each(corpus, document_words, executor=executor)))
-        words = np.bincount(group_of, weights=sizes, minlength=len(names))
-    table = pd.DataFrame(
-        {
-            "term": phrases(vocabulary, [vocabulary.keys_in_order[place] for place in places]),
-            "frequency": counts,
-            "per_million": counts * 1e6 / np.maximum(words, 1)[groups],
-            "document_frequency": tally.spread[order],
-        }
-    )
-    if n == 1 and not vocabulary.shows_forms:
-        keys = vocabulary.keys_in_order[places[0]]
-        distinct, row_of = np.unique(keys, return_inverse=True)
-        table.insert(1, "forms", named_forms(vocabulary, distinct).take(row_of).array)
-    if by is not None:
-        table.insert(0, free_name(by, table.columns), names.take(groups))
-    return table
-
-
-def _sizes(n_keys: int, n: int, groups: pd.Index) -> list[int]:
-    """Give the sizes of the numbers that a sequence in a group is written as."""
-    return [*[n_keys] * n, len(groups)]
-
-
-def _tally(
-    corpus: Corpus,
-    number: int,
-    n: int,
-    by: str | None,
-    stopwords: Any,
-    kinds: Any,
-) -> Tally:
-    """Count the sequences of a part: ``n`` words of some kinds next to each other in a sentence."""
-    vocabulary, part = corpus.vocabulary, corpus.parts[number]
-    first = corpus.parts.first_documents[number]
-    group_of, names = grouping(corpus, by)
-    stops = stopped(corpus, stopwords)
-    keys = keys_of(corpus, part)
-    fits = vocabulary.types_of_kinds(kinds)[part.types][part.ids]
-    stop = stops[keys][part.ids] if stops.any() else None
-    inside = np.ones(len(part.ids), dtype=bool)
-    inside[part.sentence_offsets[:-1]] = False
-    size = max(len(part.ids) - n + 1, 0)
-    begins = np.ones(size, dtype=bool)
-    for offset in range(n):
-        begins &= fits[offset : offset + size]
-        if offset:
-            begins &= inside[offset : offset + size]
-        if stop is not None and offset in (0, n - 1):
-            begins &= ~stop[offset : offset + size]
-    starts = np.flatnonzero(begins)
-    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))[starts]
-    groups = group_of[first : first + len(part)][documents]
-    # The keys of a part are fewer than those of the corpus: in smaller numbers they sort faster.
-    places, own = np.unique(vocabulary.key_places[keys], return_inverse=True)
-    rows = [own[part.ids[starts + offset]] for offset in range(n)]
-    sizes = _sizes(len(places), n, names)
-    tally = Tally.of(packed([*rows, groups], sizes), documents, len(part))
-    *rows, groups = unpacked(tally.things, sizes)
-    things = packed([*(places[row] for row in rows), groups], _sizes(vocabulary.n_keys, n, names))
-    return replace(tally, things=things)
-
-
-def phrases(vocabulary: Vocabulary, keys: list[Integers]) -> pd.Series:
-    """Write sequences of keys, the first ones, the second ones, …, as what is shown for them."""
-    words = [vocabulary.shown(own) for own in keys]
-    if len(words) == 1:
-        return words[0].series()
-    if vocabulary.forms.is_text:
-        texts = [own.array.cast(pa.large_string()) for own in words]
-        return column(pc.binary_join_element_wise(*texts, pa.scalar(" ", pa.large_string())))
-    return text_column([" ".join(row) for row in zip(*(w.list() for w in words), strict=True)])
 
 
 def tokens(corpus: Corpus, document: str | None = None) -> Table:

@@ -1,15 +1,23 @@
 """Sequences of words."""
 
+import math
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
 
-from corpus_tools.analysis.frequencies import counted
+from corpus_tools.analysis.collocates import WITHIN, one_of
+from corpus_tools.analysis.sequences import Shape, counted
+from corpus_tools.analysis.weighting import Weighting, find_weighting
+from corpus_tools.corpus import search
 from corpus_tools.corpus.count import check_frequency, listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.table import Table
+
+#: In so many ways may the words of a sequence with gaps lie, counted from its first word.
+MOST_WAYS = 1000
 
 
 def ngrams(
@@ -19,12 +27,19 @@ def ngrams(
     stopwords: Any = None,
     kinds: Any = None,
     min_frequency: int = 1,
+    gap: int = 0,
+    where: Mapping[int, str] | None = None,
+    contains: str | None = None,
+    stopwords_at: str = "ends",
+    within: str = "sentence",
+    across_punctuation: bool = False,
+    weighting: Weighting | None = None,
     executor: Executor | None = None,
 ) -> Table:
     """Count sequences of ``n`` words.
 
-    The words stand next to each other: no sequence crosses punctuation, a sentence's edge or
-    a document's.
+    The words stand next to each other, unless ``gap`` is given: no sequence crosses punctuation, a
+    sentence's edge or a document's, unless told to.
 
     Parameters
     ----------
@@ -37,9 +52,28 @@ def ngrams(
     stopwords
         ``True`` or a list: leave out sequences that begin or end with a stop word.
     kinds
-        Kinds that every word of a sequence must have; ``None`` is every word.
+        Kinds that every word of a sequence must have; ``None`` is every word. With
+        ``"punctuation"`` among them signs are words of a sequence, too.
     min_frequency
         Leave out sequences that occur less often (in their group).
+    gap
+        So many further words at most, of any kind, may lie between the first and the last word,
+        all gaps together (k-skip-n-grams; Guthrie et al. 2006). The same words at other places
+        of a text are counted again.
+    where
+        Which words a place may have: ``{0: "مجلس", -1: "*ية"}`` begins with مجلس and ends in a
+        word on ية. Places count from 0, or from the end: -1 is the last. Queries of one word,
+        as in `concordance`.
+    contains
+        A query of one word that some place must have.
+    stopwords_at
+        ``"ends"`` looks for stop words at the first and the last place, ``"anywhere"`` at all.
+    within
+        What a sequence never crosses: ``"sentence"`` or ``"document"``.
+    across_punctuation
+        Whether words with only signs between them are neighbours.
+    weighting
+        As for `frequencies`.
     executor
         Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
@@ -47,13 +81,16 @@ def ngrams(
     -------
     Table
         ``term, frequency, per_million, document_frequency`` (and the column ``by`` first),
-        frequent ones first; a term's words are joined by spaces. ``per_million`` is per
-        million words of the corpus, or of the group.
+        frequent ones first; a term's words are joined by spaces, whatever lay between them.
+        ``per_million`` is per million words of the corpus, or of the group.
 
     Raises
     ------
+    QueryError
+        When a query cannot be read or is more than one word.
     ValueError
-        When ``n`` is not a whole number above 0, ``by`` is no column, or a kind is unknown.
+        When ``n`` is not a whole number above 0, ``gap`` is none or makes more than 1,000 ways to
+        place the words, a place is none of the sequence, or another name is unknown.
 
     Examples
     --------
@@ -62,14 +99,76 @@ def ngrams(
     >>> ct.ngrams(corpus, 2, min_frequency=2)[["term", "frequency"]]
                 term  frequency
     0  مواقع التواصل          2
+    >>> list(ct.ngrams(corpus, 2, gap=1, where={0: "ومواقع"})["term"])
+    ['ومواقع الاجتماعي', 'ومواقع التواصل']
     """
     check_corpus(corpus)
     if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
         raise ValueError(f"n is {n!r}; give a whole number above 0: ct.ngrams(corpus, 2)")
+    if isinstance(gap, bool) or not isinstance(gap, int | np.integer) or gap < 0:
+        raise ValueError(f"gap is {gap!r}; give a whole number from 0 on: gap=2")
+    one_of("within", within, WITHIN)
+    one_of("stopwords_at", stopwords_at, ("ends", "anywhere"))
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     check_frequency(min_frequency)
-    # No sequence is longer than the longest sentence.
-    longest = max(int(np.diff(part.sentence_offsets).max(initial=0)) for part in corpus.parts)
-    table = counted(corpus, min(n, longest + 1), by, stopwords, kinds, min_frequency, executor)
-    parameters = {"n": n, "by": by and table.columns[0], "stopwords": stopwords, "kinds": kinds}
-    return Table.of(table, "ngrams", corpus, **parameters, min_frequency=min_frequency)
+    # No sequence is longer than the longest sentence, or document.
+    units = "document_offsets" if within == "document" else "sentence_offsets"
+    longest = max(int(np.diff(getattr(part, units)).max(initial=0)) for part in corpus.parts)
+    size = int(min(n, longest + 1))
+    space = int(min(gap, longest)) if size > 1 else 0
+    if (ways := math.comb(size - 1 + space, size - 1)) > MOST_WAYS:
+        raise ValueError(
+            f"{n} words with gaps of {gap} can be placed in {ways:,} ways; {MOST_WAYS:,} are the "
+            "most: give a smaller gap, such as gap=2"
+        )
+    shape = Shape(
+        n=size,
+        gap=space,
+        within=within,
+        across_punctuation=bool(across_punctuation),
+        kinds=kinds,
+        stopwords=stopwords,
+        stopwords_at=stopwords_at,
+        where=_places(corpus, int(n), where),
+        contains=None if contains is None else np.array(search.one_word(corpus, contains), int),
+    )
+    table = counted(corpus, shape, by, min_frequency, weighting, executor)
+    weight = find_weighting(weighting)
+    return Table.of(
+        table,
+        "ngrams",
+        corpus,
+        n=n,
+        by=by and table.columns[0],
+        stopwords=stopwords,
+        kinds=kinds,
+        min_frequency=min_frequency,
+        gap=gap,
+        where=where and [f"{place}: {query}" for place, query in where.items()],
+        contains=contains,
+        stopwords_at=stopwords_at,
+        within=within,
+        across_punctuation=bool(across_punctuation),
+        weighting=weight and weight[0],
+    )
+
+
+def _places(corpus: Corpus, n: int, where: Mapping[int, str] | None) -> dict[int, Any]:
+    """Give the keys that places of a sequence may have; places count from 0."""
+    if where is None:
+        return {}
+    if not isinstance(where, Mapping):
+        raise ValueError(f"where is {where!r}; give places and words: where={{0: 'مجلس'}}")
+    places: dict[int, Any] = {}
+    for place, query in where.items():
+        whole = isinstance(place, int | np.integer) and not isinstance(place, bool)
+        if not whole or not -n <= place < n:
+            raise ValueError(
+                f"place {place!r} of a sequence of {n}; places go from 0 to {n - 1}, or from -1 "
+                f"back to {-n}: where={{0: 'مجلس'}}"
+            )
+        keys = np.array(search.one_word(corpus, query), dtype=np.int64)
+        if (row := int(place) % n) in places:
+            keys = np.intersect1d(keys, places[row])
+        places[row] = keys
+    return places

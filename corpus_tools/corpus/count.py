@@ -16,6 +16,9 @@ from corpus_tools.text.stopwords import stop_words
 _BITS = 64
 _ONE = np.uint64(1)
 
+# From one token in so many on, it is quicker to write out the token of every word.
+_MANY = 64
+
 
 class Words:
     """Where the words stand among the tokens of a part: one bit a token.
@@ -38,6 +41,15 @@ class Words:
     def __len__(self) -> int:
         return int(self._before[-1])
 
+    def mask(self) -> npt.NDArray[np.bool_]:
+        """Mark the tokens that are words."""
+        bits = self._bits.view(np.uint8)
+        return np.unpackbits(bits, count=self.n_tokens, bitorder="little").view(bool)
+
+    def all(self) -> Integers:
+        """Give the token of every word."""
+        return np.flatnonzero(self.mask())
+
     def before(self, tokens: Integers) -> Integers:
         """Count the words before some tokens (one after the last is allowed too)."""
         block, place = np.divmod(tokens, _BITS)
@@ -46,6 +58,9 @@ class Words:
 
     def tokens(self, words: Integers) -> Integers:
         """Give the token of some words; one before the first is -1, after the last the end."""
+        if len(words) * _MANY > self.n_tokens:
+            places = np.concatenate([[-1], self.all(), [self.n_tokens]])
+            return places[np.clip(words + 1, 0, len(self) + 1)]
         inside = np.clip(words, 0, max(len(self) - 1, 0))
         block = np.searchsorted(self._before, inside, side="right") - 1
         rest = (inside - self._before[block]).astype(np.uint64)
@@ -100,7 +115,8 @@ def keys_of(corpus: Corpus, part: Part) -> Integers:
 
 def ranked(vocabulary: Vocabulary, keys: Integers, frequencies: Integers) -> Integers:
     """Order keys by falling frequency, equals by the dictionary order of the terms shown."""
-    return np.lexsort((vocabulary.key_places[keys], -frequencies))
+    # Frequency and place as one number: quicker than a sort by two.
+    return np.argsort(-frequencies << 32 | vocabulary.key_places[keys])
 
 
 def document_words(corpus: Corpus, number: int) -> Integers:

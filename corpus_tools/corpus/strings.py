@@ -62,16 +62,20 @@ class Strings:
 
     def series(self) -> pd.Series:
         """Give a column of text for a table."""
-        return column(self.array) if self.is_text else text_column(self.list())
+        return text_column(self.list()) if self.text is None else column(self.text)
 
     @cached_property
+    def text(self) -> Any:
+        """The strings as an Arrow array of text; ``None`` where one holds a lone surrogate."""
+        try:
+            return self.array.cast(pa.large_string())
+        except pa.ArrowInvalid:
+            return None
+
+    @property
     def is_text(self) -> bool:
         """Whether no string holds a lone surrogate."""
-        try:
-            self.array.cast(pa.large_string())
-        except pa.ArrowInvalid:
-            return False
-        return True
+        return self.text is not None
 
     @cached_property
     def _buffers(self) -> tuple[npt.NDArray[np.uint8], Integers]:

@@ -31,16 +31,34 @@ class Tally:
     spread: Integers
 
     @classmethod
-    def of(cls, things: Integers, documents: Integers, n_documents: int) -> "Tally":
-        """Count things, ``(columns, occurrences)``, each in a document below ``n_documents``."""
-        things, documents = _sorted(things, documents, n_documents)
+    def of(
+        cls,
+        things: Integers,
+        documents: Integers,
+        n_documents: int,
+        times: Integers | None = None,
+    ) -> "Tally":
+        """Count things, ``(columns, occurrences)``, each in a document below ``n_documents``.
+
+        ``times`` says how often each occurrence counts; ``None`` is once.
+        """
+        if times is not None:
+            order = np.lexsort((documents, *things[::-1]))
+            things, documents, times = things[:, order], documents[order], times[order]
+        else:
+            things, documents = _sorted(things, documents, n_documents)
         if not len(documents):
-            return cls(things, documents, documents)
+            return cls(things.astype(np.int64), *np.zeros((2, 0), dtype=np.int64))
         new = _new(things)
         rows = np.flatnonzero(new)
-        document = new | (np.diff(documents, prepend=-1) != 0)
-        counts = np.diff(np.append(rows, len(documents)))
-        return cls(things[:, rows], counts, np.add.reduceat(document, rows, dtype=np.int64))
+        ends = np.append(rows, len(documents))
+        counts = np.diff(ends) if times is None else _sums(times, rows)
+        # Where a thing or a document begins; of these, where a thing does.
+        either = new.copy()
+        either[1:] |= documents[1:] != documents[:-1]
+        begins = new[either]
+        spread = np.diff(np.append(np.flatnonzero(begins), len(begins)))
+        return cls(things[:, rows].astype(np.int64), counts, spread)
 
     def __add__(self, other: "Tally") -> "Tally":
         """Count what both count, in documents that are not the same."""
@@ -54,7 +72,7 @@ class Tally:
         things = things[:, order]
         rows = np.flatnonzero(_new(things))
         counts, spread = (
-            np.add.reduceat(np.concatenate(pair)[order], rows)
+            _sums(np.concatenate(pair)[order], rows)
             for pair in ((self.counts, other.counts), (self.spread, other.spread))
         )
         return Tally(things[:, rows], counts, spread)
@@ -73,9 +91,12 @@ def summed(tallies: Iterable[Tally]) -> Tally:
 def _sorted(things: Integers, documents: Integers, n_documents: int) -> tuple[Integers, Integers]:
     """Sort occurrences by thing, then document."""
     bits = _bits(n_documents)
-    if len(things) == 1 and int(things.max(initial=0)).bit_length() + bits < 64:
+    size = int(things[0].max(initial=0)).bit_length() + bits
+    if len(things) == 1 and size < 64:
         # One sort of whole numbers: many times quicker than one that must move rows along.
-        both = np.sort(things[0] << bits | documents)
+        both = things[0].astype(np.int32 if size < 32 else np.int64) << bits
+        both |= documents.astype(both.dtype)
+        both.sort()
         return (both >> bits)[None], both & ((1 << bits) - 1)
     order = np.lexsort((documents, *things[::-1]))
     return things[:, order], documents[order]
@@ -84,9 +105,16 @@ def _sorted(things: Integers, documents: Integers, n_documents: int) -> tuple[In
 def _new(things: Integers) -> Integers:
     """Mark the rows whose thing is another one than that of the row before."""
     new = np.zeros(things.shape[1], dtype=bool)
+    new[:1] = True
     for column in things:
-        new |= np.diff(column, prepend=column[0] - 1) != 0
+        new[1:] |= column[1:] != column[:-1]
     return new
+
+
+def _sums(numbers: Integers, rows: Integers) -> Integers:
+    """Add up the numbers from each row to the next: `np.add.reduceat`, many times quicker."""
+    ends = np.cumsum(numbers)[np.append(rows[1:], len(numbers)) - 1]
+    return np.diff(ends, prepend=0)
 
 
 def _bits(size: int) -> int:
@@ -112,13 +140,12 @@ def packed(rows: Iterable[Integers], sizes: list[int]) -> Integers:
     """Pack sequences into as few columns as can be; the numbers of each row are below its size."""
     fields = _fields(sizes)
     columns: list[Integers] = []
-    for row, (column, low, _) in zip(rows, fields, strict=True):
-        moved = row.astype(np.int64) << low
+    for row, (column, low, high) in zip(rows, fields, strict=True):
         if column == len(columns):
-            columns.append(moved)
-        else:
-            columns[column] |= moved
-    return np.stack(columns)
+            columns.append(row.astype(np.int64) << low)
+        elif high > low:
+            columns[column] |= row.astype(np.int64) << low
+    return columns[0][None] if len(columns) == 1 else np.stack(columns)
 
 
 def unpacked(things: Integers, sizes: list[int]) -> list[Integers]:

@@ -1,0 +1,282 @@
+"""Documents and terms for scikit-learn: the matrix of counts, and an analyzer for vectorizers."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+
+from corpus_tools.analysis.weighting import Weighting, find_weighting
+from corpus_tools.corpus.count import check_frequency, grouping, keys_of, listed, stopped
+from corpus_tools.corpus.index import Tokenizer
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.part import distinct_sorted
+from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.text.arabic import default_key
+from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.tokenizer import KINDS, spans
+
+NORMS = ("l1", "l2")
+
+# scipy.sparse takes longer to import than everything else that a first table needs.
+if TYPE_CHECKING:
+    from corpus_tools.analysis.sparse import DocumentTermMatrix
+
+
+def document_term_matrix(
+    corpus: Corpus,
+    by: str | None = None,
+    stopwords: Any = None,
+    kinds: Any = None,
+    min_frequency: int = 1,
+    min_documents: int = 1,
+    max_documents: float = 1.0,
+    weighting: Weighting | None = None,
+    norm: str | None = None,
+    executor: Executor | None = None,
+) -> "DocumentTermMatrix":
+    """Count every term in every document: the matrix that topic models and clustering start from.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    by
+        A metadata column: a row for each of its groups, not for each document.
+    stopwords
+        ``True`` leaves out `stop_words`, a list leaves out its words.
+    kinds
+        Kinds of tokens to count; ``None`` is every word.
+    min_frequency
+        Leave out terms that occur less often in the corpus.
+    min_documents, max_documents
+        Leave out terms of fewer documents, and of more than this share of the documents, which
+        is above 0 and at most 1.
+    weighting
+        ``None`` gives counts; ``"tf_idf"``, ``"tf_idf_smooth"`` or a function multiply them as in
+        `frequencies`; document frequencies are those of documents, whatever the rows are.
+    norm
+        ``"l2"`` divides each row by its Euclidean length, ``"l1"`` by its sum; a row of zeros
+        stays. ``weighting="tf_idf_smooth", norm="l2"`` is what scikit-learn's `TfidfVectorizer`
+        gives as it comes.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
+
+    Returns
+    -------
+    DocumentTermMatrix
+        A `scipy.sparse.csr_array`, ``(documents, terms)``, int64, or float64 with a weighting or
+        norm. ``.documents`` and ``.terms`` name rows and columns; terms stand in order of code
+        points. Equal to scikit-learn's ``CountVectorizer(analyzer=ct.analyzer(corpus))`` on the
+        same texts. Documents without a term are rows of zeros.
+
+    Raises
+    ------
+    ValueError
+        When ``by`` is no column, or another parameter is not as above.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> matrix = ct.document_term_matrix(ct.read(["شاي وقهوة", "شاي أخضر شاي"]))
+    >>> list(matrix.terms)
+    ['أخضر', 'شاي', 'وقهوة']
+    >>> matrix.toarray()
+    array([[0, 1, 1],
+           [1, 2, 0]])
+    """
+    check_corpus(corpus)
+    import scipy.sparse
+
+    from corpus_tools.analysis.sparse import DocumentTermMatrix
+
+    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
+    check_frequency(min_frequency)
+    check_frequency(min_documents)
+    weight = find_weighting(weighting)
+    if isinstance(max_documents, bool) or not 0 < max_documents <= 1:
+        raise ValueError(f"max_documents is {max_documents!r}; give a share: max_documents=0.5")
+    if norm is not None and norm not in NORMS:
+        raise ValueError(f"norm is {norm!r}; it can be None, {', '.join(map(repr, NORMS))}")
+    vocabulary = corpus.vocabulary
+    vocabulary.types_of_kinds(kinds)
+    group_of, groups = grouping(corpus, by)
+    found = list(each(corpus, _held, kinds, executor=executor))
+    lengths, keys, counts = (np.concatenate(own) for own in zip(*found, strict=True))
+    spread = np.bincount(keys, minlength=vocabulary.n_keys)
+    frequency = np.bincount(keys, counts, vocabulary.n_keys)
+    kept = (spread >= max(min_documents, 1)) & (spread <= max_documents * len(corpus))
+    kept &= (frequency >= min_frequency) & ~stopped(corpus, stopwords)
+    chosen = np.flatnonzero(kept)
+    names = vocabulary.shown(chosen)
+    chosen = chosen[pc.sort_indices(names.array).to_numpy()]
+    column = np.full(vocabulary.n_keys, -1, dtype=np.int32)
+    column[chosen] = np.arange(len(chosen))
+    rows = np.repeat(np.arange(len(corpus)) if by is None else group_of, lengths)
+    columns = column[keys]
+    inside = columns >= 0
+    n_rows = len(corpus) if by is None else len(groups)
+    # What stands twice at one place, in two documents of a group, is added up.
+    places = (rows[inside].astype(np.int32), columns[inside])
+    matrix = scipy.sparse.csr_array((counts[inside], places), shape=(n_rows, len(chosen)))
+    matrix.sum_duplicates()
+    if weight is not None:
+        matrix = matrix * weight[1](spread[chosen], len(corpus))[None, :]
+    matrix = scipy.sparse.csr_array(_normed(matrix, norm))
+    named = DocumentTermMatrix(matrix)
+    named.documents = pd.Index(corpus.documents["id"]) if by is None else groups
+    named.terms = pd.Index(vocabulary.shown(chosen).series(), name="term")
+    return named
+
+
+def _held(corpus: Corpus, number: int, kinds: Any) -> tuple[Integers, Integers, Integers]:
+    """Count the keys of each document of a part: how many it holds, which, and how often each."""
+    vocabulary, part = corpus.vocabulary, corpus.parts[number]
+    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))
+    types = np.where(vocabulary.types_of_kinds(kinds)[part.types], keys_of(corpus, part), -1)
+    keys = types[part.ids]
+    fits = np.flatnonzero(keys >= 0)
+    pairs, counts = distinct_sorted(documents[fits] * vocabulary.n_keys + keys[fits])
+    documents, keys = np.divmod(pairs, max(vocabulary.n_keys, 1))
+    return np.bincount(documents, minlength=len(part)), keys, counts
+
+
+def _normed(matrix: Any, norm: str | None) -> Any:
+    """Divide the rows of a sparse matrix by their lengths; those of 0 stay."""
+    if norm is None:
+        return matrix
+    lengths = abs(matrix).sum(axis=1) if norm == "l1" else np.sqrt((matrix * matrix).sum(axis=1))
+    return matrix * (1 / np.where(lengths > 0, lengths, 1))[:, None]
+
+
+class Analyzer:
+    """From a text to its terms, as a corpus counts them: see `analyzer`."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        stopwords: Any,
+        kinds: list[str] | None,
+        tokenizer: Tokenizer | None,
+    ) -> None:
+        self._corpus = corpus
+        self._stopwords = stopwords
+        self._kinds = kinds
+        self._tokenizer = tokenizer
+        allowed = [kind for kind in KINDS if kind != "punctuation"] if kinds is None else kinds
+        self._codes = frozenset(KINDS.index(kind) for kind in allowed)
+
+    def __call__(self, text: str) -> list[str]:
+        """Give the terms of a text, in order."""
+        known, terms = self._terms, []
+        for start, end, code in self._spans(text):
+            if code in self._codes:
+                form = text[start:end]
+                if form not in known:
+                    known[form] = self._unknown(form)
+                terms.append(known[form])
+        return [term for term in terms if term is not None]
+
+    def __deepcopy__(self, memo: Any) -> "Analyzer":
+        # scikit-learn copies what an estimator is given; nothing here changes.
+        return self
+
+    def __repr__(self) -> str:
+        return f"ct.analyzer(<Corpus of {len(self._corpus):,} documents>)"
+
+    def _spans(self, text: str) -> Iterable[tuple[int, int, int]]:
+        if self._tokenizer is None:
+            return spans(text)
+        return self._own(self._tokenizer(text))
+
+    @staticmethod
+    def _own(tokens: Iterable[Any]) -> Iterator[tuple[int, int, int]]:
+        for start, end, kind in tokens:
+            yield start, end, KINDS.index(kind)
+
+    @cached_property
+    def _terms(self) -> dict[str, str | None]:
+        """The term of each form of the corpus; ``None`` for a stop word."""
+        vocabulary = self._corpus.vocabulary
+        shown: list[str | None] = list(vocabulary.shown(np.arange(vocabulary.n_keys)).list())
+        for key in np.flatnonzero(stopped(self._corpus, self._stopwords)).tolist():
+            shown[key] = None
+        keys = vocabulary.key_ids.tolist()
+        return {form: shown[key] for form, key in zip(vocabulary.forms.list(), keys, strict=True)}
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """What is shown for each key."""
+        vocabulary = self._corpus.vocabulary
+        names = vocabulary.shown(np.arange(vocabulary.n_keys)).list()
+        return dict(zip(vocabulary.keys.list(), names, strict=True))
+
+    @cached_property
+    def _stops(self) -> frozenset[str]:
+        if self._stopwords is None or self._stopwords is False:
+            return frozenset()
+        words = stop_words() if self._stopwords is True else self._stopwords
+        return frozenset(map(default_key, words))
+
+    def _unknown(self, form: str) -> str | None:
+        """Give the term of a form that the corpus has not."""
+        key = plain = default_key(form)
+        if function := self._corpus.key_function:
+            key = function([plain])[0]
+        if plain in self._stops or key in self._stops:
+            return None
+        return self._shown.get(key, key)
+
+
+def analyzer(
+    corpus: Corpus,
+    stopwords: Any = None,
+    kinds: Any = None,
+    tokenizer: Tokenizer | None = None,
+) -> Analyzer:
+    """Make a function from a text to its terms, for scikit-learn's vectorizers.
+
+    Parameters
+    ----------
+    corpus
+        Whose tokens, keys and names of terms are used.
+    stopwords
+        ``True`` leaves out `stop_words`, a list leaves out its words.
+    kinds
+        Kinds of tokens to give; ``None`` is every word.
+    tokenizer
+        The function that the corpus was read with, where that was one of your own.
+
+    Returns
+    -------
+    Analyzer
+        Call it with a text: a list of strings, in order. A form that the corpus does not have is
+        counted as the corpus would count it. ``CountVectorizer(analyzer=...)`` takes it for words;
+        for sequences of words, too, ``CountVectorizer(tokenizer=..., token_pattern=None,
+        lowercase=False, ngram_range=(1, 2))``.
+
+    Raises
+    ------
+    ValueError
+        When a kind is unknown, or the corpus has a tokenizer of its own and none is given.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> analyze = ct.analyzer(ct.read(["شربَ الشاي"]), stopwords=["في"])
+    >>> analyze("شرب القهوة في البيت!")
+    ['شربَ', 'القهوة', 'البيت']
+    """
+    check_corpus(corpus)
+    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
+    corpus.vocabulary.types_of_kinds(kinds)
+    if (name := corpus.settings["tokenizer"]) != "default" and tokenizer is None:
+        raise ValueError(
+            f"the corpus was read with a tokenizer of its own, {name!r}; give it here, too: "
+            f"ct.analyzer(corpus, tokenizer={name})"
+        )
+    return Analyzer(corpus, stopwords, kinds, tokenizer)

@@ -1,0 +1,318 @@
+"""Networks of terms: links, backbone, communities, centralities, and files for other programs."""
+
+import io
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from corpus_tools.analysis.weighting import named
+from corpus_tools.table import Table, text_column
+
+# networkx takes longer to import than everything else that a first table needs.
+if TYPE_CHECKING:
+    import networkx as nx
+
+Floats = npt.NDArray[np.float64]
+
+# What XML 1.0 cannot hold: most control characters, halves of a character, two that are none.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MODIFIED = re.compile(rb' lastmodifieddate="[^"]*"')
+
+
+def network(
+    matrix: pd.DataFrame,
+    threshold: float | None = None,
+    backbone: float | None = None,
+    seed: int = 1,
+) -> "nx.Graph":
+    """Make a graph of a co-occurrence matrix: terms that stand together are linked.
+
+    Parameters
+    ----------
+    matrix
+        What `cooccurrence` gives: square and symmetric, counts or scores.
+    threshold
+        Link two terms whose count or score is at least this, and above 0. ``None`` takes the
+        lowest one that leaves at most two links for each term, or with ``backbone`` every link.
+    backbone
+        Keep only links that weigh more than chance would have it for one of their two ends, at
+        this level, such as 0.05: the disparity filter (Serrano, Boguñá & Vespignani 2009). A link
+        that bears the share p of the weight of a term with k links has the significance
+        (1 - p)^(k - 1). It keeps strong links of rare terms, which a threshold loses.
+    seed
+        For the communities: the same seed gives the same ones.
+
+    Returns
+    -------
+    networkx.Graph
+        Edges have ``weight``, and with ``backbone`` ``significance``, the smaller one of their
+        ends; nodes have ``community`` (0 is the largest; Louvain, Blondel et al. 2008),
+        ``degree``, ``strength`` (the sum of its weights), and ``size``, the term's frequency where
+        the matrix knows it. Terms without a link are left out. ``graph.graph["threshold"]`` is
+        what was used.
+
+    Raises
+    ------
+    ValueError
+        When the matrix is not square with the same terms on both sides, or ``backbone`` is not
+        between 0 and 1.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي وقهوة", "شاي أخضر", "شاي أخضر ساخن"])
+    >>> graph = ct.network(ct.cooccurrence(corpus, unit="document"), threshold=2)
+    >>> list(graph.edges(data="weight"))
+    [('شاي', 'أخضر', 2.0)]
+    """
+    import networkx as nx
+
+    if not isinstance(matrix, pd.DataFrame) or list(matrix.index) != list(matrix.columns):
+        raise ValueError(
+            "the matrix must be a table with the same terms as rows and as columns; "
+            "for example: ct.network(ct.cooccurrence(corpus, 40))"
+        )
+    if backbone is not None and (isinstance(backbone, bool) or not 0 < backbone <= 1):
+        raise ValueError(f"backbone is {backbone!r}; give a level of significance: backbone=0.05")
+    terms = list(matrix.index)
+    weights = matrix.to_numpy(dtype=float)
+    rows, columns = np.nonzero(np.triu(np.isfinite(weights) & (weights > 0), k=1))
+    values = weights[rows, columns]
+    significance = disparity(rows, columns, values, len(terms))
+    if threshold is None:
+        threshold = 0.0 if backbone is not None else _readable(values, 2 * len(terms))
+    linked = values >= threshold
+    if backbone is not None:
+        linked &= significance < backbone
+    graph = nx.Graph(threshold=float(threshold))
+    for row, column, weight, level in zip(
+        rows[linked].tolist(),
+        columns[linked].tolist(),
+        values[linked].tolist(),
+        significance[linked].tolist(),
+        strict=True,
+    ):
+        graph.add_edge(terms[row], terms[column], weight=weight)
+        if backbone is not None:
+            graph.edges[terms[row], terms[column]]["significance"] = level
+    if backbone is not None:
+        graph.graph["backbone"] = float(backbone)
+    # Numbered nodes, because the order of a set of strings differs from run to run.
+    names = list(graph)
+    numbered = nx.relabel_nodes(graph, {name: number for number, name in enumerate(names)})
+    found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
+    communities = [[names[number] for number in sorted(members)] for members in found]
+    communities.sort(key=lambda members: (-len(members), min(members)))
+    frequencies = matrix.attrs.get("frequencies", {})
+    strengths = dict(graph.degree(weight="weight"))
+    for community, members in enumerate(communities):
+        for term in members:
+            node = graph.nodes[term]
+            node.update(community=community, degree=graph.degree(term), strength=strengths[term])
+            if term in frequencies:
+                node["size"] = frequencies[term]
+    return graph
+
+
+def _readable(values: Floats, links: int) -> float:
+    """Give the lowest value that so many values reach at most, or the highest one."""
+    distinct, counts = np.unique(values, return_counts=True)
+    reach = np.cumsum(counts[::-1])[::-1]
+    fits = distinct[reach <= links]
+    return float(fits[0] if len(fits) else values.max(initial=0.0))
+
+
+def disparity(
+    rows: npt.NDArray[Any], columns: npt.NDArray[Any], weights: Floats, n_terms: int
+) -> Floats:
+    """Give the significance of links for that end to which each matters more (Serrano et al. 2009).
+
+    (1 - p)^(k - 1), p being the share of the link in the weight of a term with k links: the chance
+    of so great a share, were the weight parted at random. 1 where both ends have one link.
+
+    Examples
+    --------
+    >>> disparity(np.array([0, 0]), np.array([1, 2]), np.array([9.0, 1.0]), 3).round(2)
+    array([0.1, 0.9])
+    """
+    ends = np.concatenate([rows, columns])
+    strength = np.bincount(ends, np.concatenate([weights, weights]), n_terms)
+    degree = np.bincount(ends, minlength=n_terms)
+    levels = [(1 - weights / strength[end]) ** (degree[end] - 1) for end in (rows, columns)]
+    return np.minimum(*levels)
+
+
+def _betweenness(graph: "nx.Graph") -> dict[Any, float]:
+    import networkx as nx
+
+    return nx.betweenness_centrality(graph)
+
+
+def _closeness(graph: "nx.Graph") -> dict[Any, float]:
+    import networkx as nx
+
+    return nx.closeness_centrality(graph)
+
+
+def _pagerank(graph: "nx.Graph") -> dict[Any, float]:
+    import networkx as nx
+
+    return nx.pagerank(graph, weight="weight") if len(graph) else {}
+
+
+#: Centralities by name: from a graph to the number of each node.
+CENTRALITIES: dict[str, Callable[..., dict[Any, float]]] = {
+    "degree": lambda graph: dict(graph.degree()),
+    "strength": lambda graph: dict(graph.degree(weight="weight")),
+    "betweenness": _betweenness,
+    "closeness": _closeness,
+    "pagerank": _pagerank,
+}
+
+
+def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Table:
+    """Rank the terms of a network by how central they are, in several senses.
+
+    Parameters
+    ----------
+    graph
+        What `network` gives.
+    measures
+        Which ones, the first of which orders the table; ``None`` is all: ``"degree"`` (links),
+        ``"strength"`` (sum of weights; Barrat et al. 2004), ``"betweenness"`` (share of shortest
+        paths that pass through the term, weights not counted; Freeman 1977), ``"closeness"`` (near
+        to all others, in steps, within its piece of the network; Wasserman & Faust 1994) and
+        ``"pagerank"`` (linked to what is well linked, by weight; Brin & Page 1998). A function of
+        a graph that gives a number for each node does, too.
+
+    Returns
+    -------
+    Table
+        ``term``, ``community`` and ``size`` where the graph has them, and each measure; the most
+        central first, equals by term. A graph without nodes gives no rows.
+
+    Raises
+    ------
+    ValueError
+        When a measure is unknown.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي وقهوة", "شاي أخضر", "شاي أخضر ساخن"])
+    >>> graph = ct.network(ct.cooccurrence(corpus, unit="document"), threshold=1)
+    >>> ct.centralities(graph, ["degree"])[["term", "degree"]].head(2)
+        term  degree
+    0    شاي       3
+    1   أخضر       2
+    """
+    if not hasattr(graph, "nodes") or not hasattr(graph, "degree"):
+        raise TypeError(f"a networkx.Graph is expected, not {type(graph).__name__}: ct.network(…)")
+    if isinstance(measures, str) or callable(measures):
+        measures = [measures]
+    chosen = [
+        named("centrality", measure, CENTRALITIES, "a function of a graph")
+        for measure in (CENTRALITIES if measures is None else measures)
+    ]
+    terms = list(graph)
+    columns: dict[str, Any] = {"term": text_column([str(term) for term in terms])}
+    for name in ("community", "size"):
+        if any(name in graph.nodes[term] for term in terms):
+            columns[name] = [graph.nodes[term].get(name) for term in terms]
+    for name, function in chosen:
+        found = function(graph)
+        columns[name] = [found[term] for term in terms]
+    table = Table(columns)
+    if chosen and len(table):
+        table = table.sort_values("term", kind="stable").sort_values(
+            chosen[0][0], ascending=False, kind="stable", ignore_index=True
+        )
+    table.attrs = {"verb": "centralities", "parameters": {"measures": [name for name, _ in chosen]}}
+    return table
+
+
+def save_network(graph: "nx.Graph", path: str | Path, measures: Sequence[Any] = ()) -> Path:
+    """Write a network for Gephi (``.gexf``) or Cytoscape (``.graphml``); both read both.
+
+    Parameters
+    ----------
+    graph
+        What `network` gives.
+    path
+        Where to; the suffix decides the format.
+    measures
+        Centralities to write beside what the nodes have (community, degree, strength, size), as
+        for `centralities`.
+
+    Returns
+    -------
+    pathlib.Path
+        The file. The same graph gives the same bytes.
+
+    Raises
+    ------
+    ValueError
+        When the suffix is another one, or a measure is unknown.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import networkx as nx
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي أخضر", "شاي أخضر ساخن"])
+    >>> graph = ct.network(ct.cooccurrence(corpus, unit="document"), threshold=1)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     again = nx.read_gexf(ct.save_network(graph, f"{folder}/tea.gexf"))
+    >>> again.edges["شاي", "أخضر"]["weight"]
+    2.0
+    """
+    import networkx as nx
+
+    path = Path(path)
+    if path.suffix not in (".gexf", ".graphml"):
+        raise ValueError(
+            f"{path.name!r} ends in {path.suffix!r}; give .gexf or .graphml: "
+            'ct.save_network(graph, "network.gexf")'
+        )
+    table = centralities(graph, list(measures))
+    plain = nx.Graph()
+    names = {}
+    for node in graph:
+        name = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(node))
+        while name in plain:
+            name += "_"
+        names[node] = name
+        # Programs show the label, and find a node by its id: both are the term.
+        plain.add_node(name, label=name, **_plain(graph.nodes[node]))
+    for row in table.to_dict("records"):
+        for measure in list(table.columns):
+            if measure not in ("term", "community", "size"):
+                plain.nodes[names.get(row["term"], row["term"])][measure] = row[measure]
+    for one, other, data in graph.edges(data=True):
+        plain.add_edge(names[one], names[other], **_plain(data))
+    written = io.BytesIO()
+    if path.suffix == ".gexf":
+        nx.write_gexf(plain, written)
+    else:
+        nx.write_graphml_xml(plain, written)
+    # The day on which it was written would make two files of one graph differ.
+    path.write_bytes(_MODIFIED.sub(b"", written.getvalue()))
+    return path
+
+
+def _plain(data: dict[str, Any]) -> dict[str, Any]:
+    """Give attributes as Python's own numbers and strings; what is none of these is left out."""
+    values = {
+        name: value.item() if isinstance(value, np.generic) else value
+        for name, value in data.items()
+    }
+    return {
+        name: _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+        for name, value in values.items()
+        if isinstance(value, str | bool | int | float)
+    }

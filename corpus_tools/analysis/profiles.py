@@ -1,0 +1,248 @@
+"""Company of the second order: words that keep the same company, and company that words share."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.analysis.collocates import UNITS, collocates, one_of
+from corpus_tools.analysis.cooccurrence import check_window, chosen_terms, together
+from corpus_tools.corpus import search
+from corpus_tools.corpus.count import listed
+from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.measures.association import Measure, find_measure
+from corpus_tools.table import Table, free_name, text_column
+
+
+def similar_terms(
+    corpus: Corpus,
+    term: str,
+    terms: int | Iterable[str] = 2000,
+    unit: str = "window",
+    window: int = 5,
+    stopwords: Any = True,
+    kinds: Any = None,
+    executor: Executor | None = None,
+) -> Table:
+    """Find the words that keep the same company as a word, whether they ever meet it or not.
+
+    The profile of a word is its positive pointwise mutual information with each of the most
+    frequent words; two words are as similar as the cosine between their profiles (Bullinaria & Levy
+    2007). Words that could stand in each other's place come out: synonyms, opposites, places.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    term
+        A query of one word.
+    terms
+        How many of the most frequent words are compared, and make up the profiles; or the words
+        themselves, as for `cooccurrence`.
+    unit, window
+        What counts as together: as for `cooccurrence`.
+    stopwords
+        Not among the most frequent words: ``True`` is `stop_words`, ``None`` keeps them.
+    kinds
+        Kinds among which the most frequent words are chosen; ``None`` is every word.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
+
+    Returns
+    -------
+    Table
+        ``term, similarity, shared, frequency``, the most similar first: the cosine, above 0 and at
+        most 1; how many words of the profile both have; and the frequency. Words that share
+        nothing are left out, and the word itself. A word that never occurs gives no rows. Profiles
+        of rare words are accidents: with few tokens, trust only the frequent ones.
+
+    Raises
+    ------
+    QueryError
+        When the term cannot be read or is more than one word.
+    ValueError
+        When another parameter is not as above.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> ways = [(a, b) for a in ("الشاي", "القهوة") for b in ("ليلا", "فجرا")]
+    >>> drinks = "الشاي القهوة".split()
+    >>> times = "ليلا فجرا".split()
+    >>> texts = [f"شربت {drink} {time}" for drink in drinks for time in times]
+    >>> corpus = ct.read([*texts, "قرأت كتابا"])
+    >>> ct.similar_terms(corpus, "الشاي").head(1)[["term", "shared"]]
+         term  shared
+    0  القهوة       3
+    """
+    check_corpus(corpus)
+    import scipy.sparse
+
+    one_of("unit", unit, UNITS)
+    window = check_window(window)
+    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
+    vocabulary = corpus.vocabulary
+    own = search.one_word(corpus, term)
+    keys, names = chosen_terms(corpus, terms, stopwords, kinds)
+    others = [row for row, key in enumerate(keys) if not set(key) & set(own)]
+    keys = [own, *(keys[row] for row in others)]
+    names = [term, *(names[row] for row in others)]
+    size = len(keys)
+    found = list(each(corpus, together, keys, unit, window, executor=executor))
+    pairs, times = (np.concatenate([part[place] for part in found]) for place in (0, 1))
+    margins = np.sum([part[2] for part in found], axis=0)
+    n = sum(part[3] for part in found)
+    rows, columns = np.divmod(pairs, size)
+    apart = rows != columns
+    half = scipy.sparse.coo_array((times[apart], (rows[apart], columns[apart])), (size, size))
+    counts = half.tocsr()
+    counts = (counts + counts.T).tocoo()
+    chance = margins[counts.row] * margins[counts.col] / max(n, 1)
+    values = np.maximum(np.log2(counts.data / chance), 0)
+    profiles = scipy.sparse.csr_array((values, (counts.row, counts.col)), shape=(size, size))
+    profiles.eliminate_zeros()
+    lengths = np.sqrt((profiles * profiles).sum(axis=1))
+    unit_rows = profiles * (1 / np.where(lengths > 0, lengths, 1))[:, None]
+    mine = unit_rows.tocsr()[[0]]
+    cosine = (unit_rows @ mine.T).toarray()[:, 0]
+    shared = ((profiles > 0).astype(np.int64) @ (mine > 0).astype(np.int64).T).toarray()[:, 0]
+    frequency = np.array([vocabulary.key_frequencies[key].sum() for key in keys], dtype=np.int64)
+    order = np.argsort(-cosine[1:], kind="stable") + 1
+    order = order[shared[order] > 0]
+    table = pd.DataFrame(
+        {
+            "term": text_column([names[row] for row in order.tolist()]),
+            "similarity": np.minimum(cosine[order], 1.0),
+            "shared": shared[order],
+            "frequency": frequency[order],
+        }
+    )
+    return Table.of(
+        table,
+        "similar_terms",
+        corpus,
+        term=term,
+        terms=terms if isinstance(terms, int) else names[1:],
+        unit=unit,
+        window=window,
+        stopwords=stopwords,
+        kinds=kinds,
+    )
+
+
+def shared_collocates(
+    corpus: Corpus,
+    nodes: Sequence[str],
+    measure: str | Measure = "log_dice",
+    min_nodes: int = 2,
+    min_score: float | None = None,
+    unit: str = "window",
+    window: int | tuple[int, int] = 5,
+    min_frequency: int = 2,
+    within: str = "document",
+    stopwords: Any = None,
+    kinds: Any = None,
+    executor: Executor | None = None,
+) -> Table:
+    """Find the company that several nodes share: the words through which they are linked.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    nodes
+        Two or more queries, as for `collocates`.
+    measure
+        What scores the company of each node: a name out of ``measures.ASSOCIATION`` or a function
+        of ``(o11, r1, c1, n)``.
+    min_nodes
+        Leave out words that keep company with fewer of the nodes.
+    min_score
+        A word whose score is lower is no company of a node; ``None`` takes every word that is
+        observed often enough.
+    unit, window, min_frequency, within, stopwords, kinds
+        As for `collocates`.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
+
+    Returns
+    -------
+    Table
+        ``term, frequency, nodes``, and a column of scores for each node, called as it is: ``nodes``
+        is how many of them the word keeps company with; where it does not, the score is missing.
+        Words shared by most nodes come first, then those whose lowest score is highest.
+
+    Raises
+    ------
+    QueryError
+        When a node cannot be read as a query.
+    ValueError
+        When there are fewer than two nodes, or another parameter is not as above.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي ساخن", "قهوة ساخنة", "شاي مر", "قهوة مرة", "شاي بارد", "قهوة بارد"])
+    >>> ct.shared_collocates(corpus, ["شاي", "قهوة"], min_frequency=1)[["term", "nodes"]]
+       term  nodes
+    0  بارد      2
+    """
+    check_corpus(corpus)
+    nodes = [nodes] if isinstance(nodes, str) else list(nodes)
+    if len(nodes) < 2 or len(set(nodes)) < len(nodes):
+        raise ValueError(f"nodes is {nodes!r}; give two or more, each once: ['شاي', 'قهوة']")
+    name, function = find_measure(measure)
+    columns: list[pd.Series] = []
+    terms: dict[str, int] = {}
+    for node in nodes:
+        company = collocates(
+            corpus,
+            node,
+            unit=unit,
+            window=window,
+            measure=function,
+            min_frequency=min_frequency,
+            within=within,
+            stopwords=stopwords,
+            kinds=kinds,
+            executor=executor,
+        )
+        scores = company[company.columns[-1]]
+        if min_score is not None:
+            company = company[scores >= min_score]
+        terms |= dict(zip(company["term"], company["frequency"], strict=True))
+        columns.append(pd.Series(company[company.columns[-1]].to_numpy(), company["term"]))
+    table = pd.DataFrame({"frequency": pd.Series(terms, dtype=np.int64)})
+    table.index = pd.Index(text_column(list(terms)), name="term")
+    taken = ["term", "frequency", "nodes"]
+    for node, own in zip(nodes, columns, strict=True):
+        taken.append(free_name(node, taken))
+        table[taken[-1]] = own.reindex(table.index).to_numpy(dtype=np.float64)
+    scored = table[taken[3:]]
+    table.insert(1, "nodes", scored.notna().sum(axis=1))
+    table["lowest"] = scored.min(axis=1)
+    table = table[table["nodes"] >= min_nodes].reset_index()
+    table = table.sort_values(
+        ["nodes", "lowest", "frequency", "term"],
+        ascending=[False, False, False, True],
+        ignore_index=True,
+    ).drop(columns="lowest")
+    return Table.of(
+        table,
+        "shared_collocates",
+        corpus,
+        nodes=nodes,
+        measure=name,
+        min_nodes=min_nodes,
+        min_score=min_score,
+        unit=unit,
+        window=window,
+        min_frequency=min_frequency,
+        within=within,
+        stopwords=listed(stopwords),
+        kinds=listed_kinds(kinds),
+    )

@@ -1,0 +1,246 @@
+"""Counting words and sequences of words: what `frequencies` and `ngrams` have in common."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus_tools.analysis.forms import named_forms
+from corpus_tools.analysis.weighting import Weighting, find_weighting
+from corpus_tools.corpus.count import document_words, grouping, keys_of, stopped
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.part import Part
+from corpus_tools.corpus.strings import column
+from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
+from corpus_tools.corpus.vocabulary import Vocabulary
+from corpus_tools.table import free_name, text_column
+
+# So many sequences are sorted at once.
+_AT_ONCE = 1 << 24
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a sequence is: ``n`` tokens of some kinds, and what may stand where.
+
+    ``gap`` tokens at most lie between the first and the last one that are not of the sequence.
+    ``within`` is what a sequence never crosses; signs end it, but for ``across_punctuation``.
+    Stop words stand at neither end, or nowhere. ``where`` gives the keys that a place may have,
+    ``contains`` those that some place must have.
+    """
+
+    n: int = 1
+    gap: int = 0
+    within: str = "sentence"
+    across_punctuation: bool = False
+    kinds: Any = None
+    stopwords: Any = None
+    stopwords_at: str = "ends"
+    where: dict[int, Integers] = field(default_factory=dict)
+    contains: Integers | None = None
+
+    def offsets(self) -> Iterator[tuple[int, ...]]:
+        """Give the places that the words of a sequence may have, counted from its first word."""
+        for rest in combinations(range(1, self.n + self.gap), self.n - 1):
+            yield (0, *rest)
+
+
+def counted(
+    corpus: Corpus,
+    shape: Shape,
+    by: str | None,
+    min_frequency: int,
+    weighting: Weighting | None,
+    executor: Executor | None,
+) -> pd.DataFrame:
+    """Make the table of sequences, or of words, counted in groups of documents."""
+    vocabulary = corpus.vocabulary
+    group_of, names = grouping(corpus, by)
+    vocabulary.types_of_kinds(shape.kinds)
+    weight = find_weighting(weighting)
+    tally = summed(each(corpus, _tally, shape, by, executor=executor))
+    sizes = _sizes(vocabulary.n_keys, shape.n, names)
+    kept = np.flatnonzero(tally.counts >= min_frequency)
+    # What is counted stands in dictionary order, which decides between equals.
+    order = kept[_falling(tally.counts[kept])]
+    weights = None
+    if weight is not None:
+        name, inverse = weight
+        spread = tally.spread if by is None else _spread_over_groups(tally, sizes)
+        weights = tally.counts[order] * inverse(spread[order], len(corpus))
+        by_weight = np.argsort(-weights, kind="stable")
+        order, weights = order[by_weight], weights[by_weight]
+    *places, groups = unpacked(tally.things[:, order], sizes)
+    if by is not None:
+        by_group = np.argsort(groups, kind="stable")
+        order, groups = order[by_group], groups[by_group]
+        places = [place[by_group] for place in places]
+        weights = weights if weights is None else weights[by_group]
+    counts = tally.counts[order]
+    words: Any = max(corpus.n_words, 1)
+    if by is not None:
+        each_document = np.concatenate(list(each(corpus, document_words, executor=executor)))
+        totals = np.bincount(group_of, weights=each_document, minlength=len(names))
+        words = np.maximum(totals, 1)[groups]
+    table = pd.DataFrame(
+        {
+            "term": phrases(vocabulary, [vocabulary.keys_in_order[place] for place in places]),
+            "frequency": counts,
+            "per_million": counts * 1e6 / words,
+            "document_frequency": tally.spread[order],
+        }
+    )
+    if weight is not None:
+        table[name] = weights
+    if shape.n == 1 and not vocabulary.shows_forms:
+        keys = vocabulary.keys_in_order[places[0]]
+        distinct, row_of = np.unique(keys, return_inverse=True)
+        table.insert(1, "forms", named_forms(vocabulary, distinct).take(row_of).array)
+    if by is not None:
+        table.insert(0, free_name(by, table.columns), names.take(groups))
+    return table
+
+
+def _falling(counts: Integers) -> Integers:
+    """Order by falling counts, equals as they stand."""
+    # Numbers of 16 bits are sorted by their digits, in one pass; the few above them once more.
+    most = np.iinfo(np.uint16).max
+    order = np.argsort(most - np.minimum(counts, most).astype(np.uint16), kind="stable")
+    head = np.count_nonzero(counts >= most)
+    order[:head] = order[:head][np.argsort(-counts[order[:head]], kind="stable")]
+    return order
+
+
+def _spread_over_groups(tally: Tally, sizes: list[int]) -> Integers:
+    """Give for each row the documents of all groups that hold its sequence."""
+    *rows, _ = unpacked(tally.things, sizes)
+    new = np.ones(len(tally.counts), dtype=bool)
+    new[1:] = np.any([row[1:] != row[:-1] for row in rows], axis=0)
+    sequence = np.cumsum(new) - 1
+    return np.bincount(sequence, tally.spread).astype(np.int64)[sequence]
+
+
+def _sizes(n_keys: int, n: int, groups: pd.Index) -> list[int]:
+    """Give the sizes of the numbers that a sequence in a group is written as."""
+    return [*[n_keys] * n, len(groups)]
+
+
+def _tally(corpus: Corpus, number: int, shape: Shape, by: str | None) -> Tally:
+    """Count the sequences of a part."""
+    vocabulary, part = corpus.vocabulary, corpus.parts[number]
+    first = corpus.parts.first_documents[number]
+    group_of, names = grouping(corpus, by)
+    groups = group_of[first : first + len(part)]
+    # The keys of a part are fewer than those of the corpus: in smaller numbers they sort faster.
+    places = vocabulary.key_places[keys_of(corpus, part)]
+    present = np.zeros(vocabulary.n_keys, dtype=bool)
+    present[places] = True
+    numbers = (np.cumsum(present, dtype=np.int32) - np.int32(1))[places]
+    places = np.flatnonzero(present)
+    sizes = _sizes(len(places), shape.n, names)
+    offsets = list(shape.offsets())
+    tallies = []
+    for documents in _blocks(part, len(offsets)):
+        own, rows = _sequences(corpus, part, documents, shape, offsets)
+        inside = None if by is None else groups[own]
+        keys = (numbers[row] for row in rows)
+        group = [np.zeros(len(own), np.int64) if inside is None else inside]
+        tallies.append(Tally.of(packed([*keys, *group], sizes), own, len(part)))
+    tally = summed(tallies)
+    *rows, own_groups = unpacked(tally.things, sizes)
+    whole = [*(places[row] for row in rows), own_groups]
+    return replace(tally, things=packed(whole, _sizes(vocabulary.n_keys, shape.n, names)))
+
+
+def _blocks(part: Part, ways: int) -> Iterator[range]:
+    """Cut the documents of a part so that the sequences of each block are not too many."""
+    offsets, begin = part.document_offsets.astype(np.int64), 0
+    while begin < len(part) or begin == 0:
+        most = offsets[begin] + _AT_ONCE // ways
+        end = int(np.searchsorted(offsets, most, side="right")) - 1
+        end = min(max(end, begin + 1), len(part))
+        yield range(begin, end)
+        begin = max(end, 1)
+
+
+def _sequences(
+    corpus: Corpus, part: Part, documents: range, shape: Shape, ways: list[tuple[int, ...]]
+) -> tuple[Integers, list[Integers]]:
+    """Find the sequences of some documents: the document of each, and its types, place by place."""
+    low, high = part.document_offsets[[documents.start, documents.stop]]
+    ids = part.ids[low:high]
+    lengths = np.diff(part.document_offsets[documents.start : documents.stop + 1])
+    document = np.repeat(np.arange(documents.start, documents.stop, dtype=np.int32), lengths)
+    fits = corpus.vocabulary.types_of_kinds(shape.kinds)[part.types]
+    runs = document
+    if shape.within == "sentence":
+        first, last = np.searchsorted(part.sentence_offsets, [low, high])
+        edges = part.sentence_offsets[first : last + 1]
+        runs = np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges))
+    if shape.across_punctuation:
+        kept = np.flatnonzero((fits | corpus.vocabulary.is_word[part.types])[ids])
+        ids, document, runs = ids[kept], document[kept], runs[kept]
+    elif shape.gap:
+        # A sign between two words makes their runs differ.
+        ends = ~(fits | corpus.vocabulary.is_word[part.types])[ids]
+        runs = runs + np.cumsum(ends, dtype=np.int32)
+    allowed = _allowed(corpus, part, shape, fits)
+    masks = {id(types): types[ids] for types in allowed}
+    starts, rows = [], []
+    for offsets in ways:
+        size = max(len(ids) - offsets[-1], 0)
+        begins = runs[:size] == runs[offsets[-1] :][:size]
+        for offset, types in zip(offsets, allowed, strict=True):
+            begins &= masks[id(types)][offset : offset + size]
+        if shape.contains is not None:
+            wanted = _among(corpus, part, shape.contains)[ids]
+            begins &= np.any([wanted[offset : offset + size] for offset in offsets], axis=0)
+        found = np.flatnonzero(begins)
+        starts.append(document[found])
+        rows.append([ids[found + offset] for offset in offsets])
+    if len(ways) == 1:
+        return starts[0], rows[0]
+    return np.concatenate(starts), [np.concatenate(place) for place in zip(*rows, strict=True)]
+
+
+def _allowed(
+    corpus: Corpus, part: Part, shape: Shape, fits: npt.NDArray[np.bool_]
+) -> list[npt.NDArray[np.bool_]]:
+    """Mark for each place of a sequence the types of a part that may stand there."""
+    content = fits
+    stops = stopped(corpus, shape.stopwords)
+    if stops.any():
+        content = fits & ~stops[keys_of(corpus, part)]
+    inner = content if shape.stopwords_at == "anywhere" else fits
+    allowed = [content, *[inner] * (shape.n - 2), content][: shape.n]
+    for place, keys in shape.where.items():
+        if place < shape.n:
+            allowed[place] = allowed[place] & _among(corpus, part, keys)
+    return allowed
+
+
+def _among(corpus: Corpus, part: Part, keys: Integers) -> npt.NDArray[np.bool_]:
+    """Mark the types of a part that have one of some keys."""
+    wanted = np.zeros(corpus.vocabulary.n_keys, dtype=bool)
+    wanted[keys] = True
+    return wanted[keys_of(corpus, part)]
+
+
+def phrases(vocabulary: Vocabulary, keys: list[Integers]) -> pd.Series:
+    """Write sequences of keys, the first ones, the second ones, …, as what is shown for them."""
+    if len(keys) == 1:
+        return vocabulary.shown(keys[0]).series()
+    shown = vocabulary.shown(np.arange(vocabulary.n_keys))
+    if shown.text is not None:
+        texts = [shown.text.take(pa.array(own)) for own in keys]
+        return column(pc.binary_join_element_wise(*texts, pa.scalar(" ", pa.large_string())))
+    words = [vocabulary.shown(own).list() for own in keys]
+    return text_column([" ".join(row) for row in zip(*words, strict=True)])
