@@ -58,7 +58,7 @@ def zipf_mandelbrot(frequencies: Any) -> ZipfMandelbrot:
     """
     counts = np.asarray(frequencies, dtype=float).ravel()
     if not np.all(np.isfinite(counts) & (counts >= 0)):
-        raise ValueError("frequencies are finite and not negative; try: table['frequency'].dropna()")
+        raise ValueError("a frequency is negative or no number; try: table['frequency'].dropna()")
     counts = -np.sort(-counts[counts > 0])
     if len(counts) < 3:
         return ZipfMandelbrot(np.nan, np.nan, np.nan)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import unicodedata
+import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +111,7 @@ def wordcloud(
     # A hundred pixels an inch: the smallest words, of 12 pixels, are then of some 9 points.
     width, height = (max(round(100 * side / ax.figure.dpi), 40) for side in (box.width, box.height))
     placed = _places(engine, weights, path, width, height, seed)
+    _check_letters(weights, path)
     _draw(ax, placed, path)
     ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
     common.set_title(ax, title, how.say("wordcloud"))
@@ -150,7 +154,7 @@ def _font_file(font: str | os.PathLike[str] | None) -> str:
             path = name
         else:
             try:
-                path = findfont(FontProperties(family=name, weight="bold"), fallback_to_default=False)
+                path = findfont(FontProperties(family=name, weight=700), fallback_to_default=False)
             except ValueError:
                 continue
         if get_font(path).get_char_index(_BEH):
@@ -196,21 +200,41 @@ def _reshaped(word: str) -> str:
     return "".join(shaping.prepare(word, "auto", "reshaping"))
 
 
+def _check_letters(words: Iterable[str], path: str) -> None:
+    """Warn of characters that the font lacks: they are drawn as boxes."""
+    from matplotlib.font_manager import get_font
+
+    known = get_font(path).get_charmap()
+    lacking = {char for word in words for char in word if ord(char) not in known}
+    lacking = {char for char in lacking if unicodedata.category(char) not in ("Cf", "Zs")}
+    if lacking:
+        names = ", ".join(f"U+{ord(char):04X}" for char in sorted(lacking)[:5])
+        warnings.warn(
+            f"{Path(path).name} lacks {len(lacking)} characters of the cloud ({names}), which are "
+            "drawn as boxes; name another one with font=",
+            UserWarning,
+            stacklevel=3,
+        )
+
+
 def _draw(ax: Axes, placed: list[tuple[str, int, int, int]], path: str) -> None:
     """Draw the words as outlines: they grow with the axes, and PDF and SVG keep them sharp."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.patches import PathPatch
-    from matplotlib.textpath import TextPath
+    from matplotlib.path import Path as Outline
+    from matplotlib.textpath import text_to_path
     from matplotlib.transforms import Affine2D
 
     font = FontProperties(fname=path)
     for i, (word, size, column, row) in enumerate(placed):
         text = shaping.prepare(word, "auto", shaping.engine())
-        outline = TextPath((0, 0), text, size=size, prop=font)
-        if not len(outline.vertices):
+        vertices, codes = text_to_path.get_text_path(font, text, ismath=False)
+        if not len(vertices):
             continue
+        outline = Outline(vertices, codes)
+        scale = size / text_to_path.FONT_SCALE
         box = outline.get_extents()
-        move = Affine2D().scale(1, -1).translate(column - box.x0, row + box.y1)
+        move = Affine2D().translate(-box.x0, -box.y1).scale(scale, -scale).translate(column, row)
         patch = PathPatch(
             move.transform_path(outline), color=_SHADES[i % len(_SHADES)], lw=0, label=word
         )

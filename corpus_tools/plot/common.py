@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -118,9 +119,7 @@ def check_n(n: Any, most: int, example: str) -> int:
     return int(n)
 
 
-def numbers(
-    table: pd.DataFrame, column: str, example: str, infinite: bool = False
-) -> pd.Series:
+def numbers(table: pd.DataFrame, column: str, example: str, infinite: bool = False) -> pd.Series:
     """Return a column as floats, NaN where a value is missing or, unless allowed, infinite."""
     try:
         values = pd.to_numeric(table[column]).astype(float)
@@ -132,14 +131,22 @@ def numbers(
 def shorten(value: object, limit: int = 30, middle: bool = False) -> str:
     r"""Return a label on one line, cut with … at the end, or in the middle, where it is longer.
 
+    Marks without a letter sit on a dotted circle; what nobody can see is named by code point.
+
     Examples
     --------
+    >>> shorten("\u064e"), shorten("\u200f")
+    ('◌َ', 'U+200F')
     >>> shorten("  two\nlines "), shorten("articles/2017/a.txt", 9, middle=True), shorten(None)
     ('two lines', 'arti….txt', '–')
     """
     if value is None or (isinstance(value, float) and math.isnan(value)) or value is pd.NA:
         return "–"
     label = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", str(value)).split())
+    kinds = {unicodedata.category(char) for char in label}
+    if kinds and kinds <= {"Mn", "Me", "Cf"}:
+        seen = kinds - {"Cf"}
+        label = f"\u25cc{label}" if seen else " ".join(f"U+{ord(char):04X}" for char in label)
     if len(label) <= limit:
         return label or "–"
     tail = (limit - 1) // 2 if middle else 0
@@ -283,6 +290,21 @@ def _each(value: Any, labels: Sequence[str]) -> list[Any]:
     return [value] * len(labels) if isinstance(value, str) else list(value)
 
 
+def inches(ax: Axes) -> float:
+    """Return about how wide the axes will be, once there is room for the labels of their rows."""
+    labels = [label.get_window_extent().width / ax.figure.dpi for label in ax.get_yticklabels()]
+    whole = 0.97 * ax.get_position().width * ax.figure.figure.get_figwidth() / 0.775
+    return max(whole - max(labels, default=0), 0.3 * whole)
+
+
+def _width(ax: Axes, label: str, size: float) -> float:
+    """Return the width of a label in inches, at a size in points."""
+    text = ax.text(0, 0, label, fontsize=size, parse_math=False)
+    width: float = text.get_window_extent().width / ax.figure.dpi
+    text.remove()
+    return width
+
+
 def legend_above(
     ax: Axes,
     how: Manner,
@@ -297,9 +319,8 @@ def legend_above(
     the last row is filled up with blanks, and the columns stand the other way round.
     """
     letter = points(ax, 12) / 72
-    width = max(len(label) for label in labels) * 0.56 * letter + 4 * letter
-    room = 0.75 * ax.get_position().width * ax.figure.figure.get_figwidth() / 0.775
-    columns = int(np.clip(room // width, 1, len(labels)))
+    width = 4.5 * letter + max(_width(ax, label, points(ax, 12)) for label in labels)
+    columns = int(np.clip(inches(ax) // width, 1, len(labels)))
     rows = -(-len(labels) // columns)
     entries = [*zip(labels, colours, _each(marker, labels), _each(line, labels), strict=True)]
     entries += [("", "none", "", "")] * (rows * columns - len(labels))

@@ -100,10 +100,10 @@ def keywords(
     most = float(np.abs(finite).max()) if len(finite) else 1.0
     lengths = np.clip(scores, -1.15 * most, 1.15 * most)
     common.tidy(ax, how.rtl, rows)
-    _draw(ax, how, scores, lengths, len(above), whole=bool(np.all(finite == np.round(finite))))
     room = common.room_for(ax, 30)
     labels = [common.shorten(term, room) for term in table["term"].iloc[shown]]
     ax.set_yticks(range(rows), labels, parse_math=False)
+    _draw(ax, how, scores, lengths, len(above), whole=bool(np.all(finite == np.round(finite))))
     common.name_axis(ax, how.say(measure))
     used = [i for i, some in enumerate((above, below)) if len(some)]
     key = [common.shorten(names[i], 40) for i in used]
@@ -137,7 +137,9 @@ def _draw(
     """Draw the bars with their scores, and a quiet line from each label to its bar."""
     rows = len(scores)
     colours = [common.COLOURS[int(row >= above)] for row in range(rows)]
-    ax.hlines(range(rows), 0, 1, transform=ax.get_yaxis_transform(), color="#ececec", lw=1, zorder=0)
+    ax.hlines(
+        range(rows), 0, 1, transform=ax.get_yaxis_transform(), color="#ececec", lw=1, zorder=0
+    )
     ax.barh(range(rows), lengths, height=0.76, color=colours)
     size = common.letters(ax, rows, 12)
     for row, (score, length) in enumerate(zip(scores, lengths, strict=True)):
@@ -155,7 +157,8 @@ def _draw(
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
     low, high = min(lengths.min(), 0.0), max(lengths.max(), 0.0)
-    room = 0.13 * (high - low)
+    share = min((5 * size / 72) / common.inches(ax), 0.4)  # what a number takes of the axes
+    room = share * (high - low) / (1 - 2 * share)
     ax.set_xlim(how.ends(low - room if low < 0 else 0, high + room if high > 0 else 0))
     ax.set_ylim(rows - 0.4, -0.6)
     ax.axvline(0, color=common.INK, lw=1)

@@ -103,7 +103,9 @@ def timeline(
         colour, marker = common.COLOURS[i], _MARKERS[i]
         raw = mine["value"].to_numpy()
         shown = mine["smoothed"].to_numpy() if "smoothed" in mine else raw
-        ax.plot(periods, shown, color=colour, lw=2.2, marker=marker if shown is raw else "", ms=size)
+        ax.plot(
+            periods, shown, color=colour, lw=2.2, marker=marker if shown is raw else "", ms=size
+        )
         if shown is not raw:
             ax.plot(periods, raw, ls="", color=colour, marker=marker, ms=size * 0.8, alpha=0.6)
         few = len(terms) == 1 and len(periods) <= MOST_NUMBERS and "frequency" in mine
@@ -149,7 +151,7 @@ def _read(table: pd.DataFrame, column: str) -> pd.DataFrame:
     if len(terms) > MOST_TERMS:
         raise ValueError(
             f"{len(terms)} terms; at most {MOST_TERMS} lines can be told apart. "
-            f"Try: table[table['term'].isin({terms[:3]!r})]"
+            "Try: table[table['term'].isin(table['term'].unique()[:6])]"
         )
     return frame
 

@@ -72,7 +72,7 @@ def zipf(
     >>> words = pd.DataFrame({"term": "في من على إلى".split(), "frequency": [60, 30, 20, 15]})
     >>> ax = zipf(words)
     >>> ax.get_xscale(), bool(ax.xaxis_inverted()), len(ax.lines)
-    ('log', True, 2)
+    ('log', True, 3)
     """
     how = common.manner(language, direction, digits)
     common.check_table(table, ["term", "frequency"], _EXAMPLE)
@@ -120,11 +120,11 @@ def _label(ax: Axes, how: common.Manner, terms: pd.Series, counts: np.ndarray) -
     area = np.array(ax.get_position().size) * ax.figure.figure.get_size_inches() * 72
     spans = np.abs(np.log10([ax.get_xlim(), ax.get_ylim()]) @ [-1, 1])
     places = np.log10(np.column_stack([ranks, counts[ranks - 1]])) * area / spans
+    ax.plot(ranks, counts[ranks - 1], "o", ms=common.points(ax, 6), color=common.INK)
     last, room = np.array([-np.inf, np.inf]), 0.0
     for rank, place in zip(ranks, places, strict=True):
         label = common.shorten(terms.iloc[rank - 1], 16)
         near = place[0] - last[0] < room and last[1] - place[1] < 1.3 * size
-        ax.plot(rank, counts[rank - 1], "o", ms=common.points(ax, 6), color=common.INK)
         if near:
             continue
         last, room = place, (0.65 * len(label) + 0.5) * size
@@ -146,7 +146,8 @@ def _finish(ax: Axes, how: common.Manner) -> None:
     from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(LogLocator(numticks=9))
+        low, high = sorted(axis.get_view_interval())
+        axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,), numticks=9))
         axis.set_minor_locator(NullLocator())
         axis.set_major_formatter(FuncFormatter(how.tick))
     ax.tick_params(axis="y", labelsize=common.points(ax, 12))

@@ -225,9 +225,10 @@ def growth(
         along = whole[np.argsort(words[whole], kind="stable")]
         along = along[np.unique(np.linspace(0, len(along) - 1, _POINTS).round().astype(int))]
         marker = "o" if len(along) == 1 else ""
-        ax.plot(words[along], values[along], line, lw=2.4, color=common.COLOURS[i], marker=marker)
+        colour = common.COLOURS[i]
+        ax.plot(words[along], values[along], ls=line, lw=2.4, color=colour, marker=marker)
     ax.set_xlim(how.ends(0, 1.02 * (np.nanmax(words) or 1)))
-    ax.set_ylim(bottom=0)
+    ax.set_ylim(0, max(ax.get_ylim()[1], 1))
     for axis in (ax.xaxis, ax.yaxis):
         common.count_axis(axis, how, whole=True, most=6)
     ax.tick_params(axis="y", labelsize=common.points(ax, 12))
@@ -244,16 +245,16 @@ def growth(
 
 
 def _by_group(groups: pd.Series, types: np.ndarray) -> dict[tuple[str, str], np.ndarray]:
-    """Return the types of each group, NaN elsewhere; grey readers tell the lines by their dashes."""
+    """Return the types of each group, NaN elsewhere; dashes tell the lines apart in grey."""
     names = list(pd.unique(groups.dropna()))
     if not 1 <= len(names) <= MOST_GROUPS:
         raise ValueError(
             f"column {groups.name!r} holds {len(names)} groups; 1 to {MOST_GROUPS} can be told "
-            f"apart. Try: table[table[{groups.name!r}].isin({names[:3]!r})]"
+            f"apart. Try: table[table[{groups.name!r}].isin(table[{groups.name!r}].unique()[:6])]"
         )
     dashes = ("-", "--", "-.", ":", (0, (8, 2)), (0, (5, 1, 1, 1, 1, 1)))
     return {
-        (str(name), dash): np.where(groups == name, types, np.nan)  # type: ignore[misc]
+        (common.shorten(name, 24), dash): np.where(groups == name, types, np.nan)  # type: ignore[misc]
         for name, dash in zip(names, dashes, strict=False)
     }
 

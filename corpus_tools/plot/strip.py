@@ -93,7 +93,7 @@ def positions(
     if len(queries) > MOST_QUERIES:
         raise ValueError(
             f"{len(queries)} queries; at most {MOST_QUERIES} can be read. "
-            f"Try: matches[matches['query'].isin({queries[:3]!r})]"
+            "Try: matches[matches['query'].isin(matches['query'].unique()[:12])]"
         )
     rows = len(queries)
     ax = common.new_axes(ax, 11, 1.9 + 0.75 * max(rows, 2))
@@ -107,9 +107,8 @@ def positions(
     ax.set_ylim(rows - 0.4, -0.6)
     ax.xaxis.set_major_formatter(how.tick)
     room = common.room_for(ax, 24)
-    ax.set_yticks(range(rows), [common.shorten(name, room) for name in queries], parse_math=False)
-    if queries == [""]:
-        ax.set_yticks([])
+    names = [common.shorten(name, room) if name else "" for name in queries]
+    ax.set_yticks(range(rows), names, parse_math=False)
     axis = "percent" if documents is None else "percent of corpus"
     axis = "percent with edges" if 1 < len(edges) <= _MOST_EDGES else axis
     common.name_axis(ax, how.say(axis) + "\n" + how.say("even"))
@@ -136,7 +135,9 @@ def _places(
         ends = np.cumsum(tokens)
         rows = pd.Index(documents["id"])
         if not rows.is_unique:
-            raise ValueError("documents has an id twice. Try: plot.positions(matches, corpus.documents)")
+            raise ValueError(
+                "documents has an id twice. Try: plot.positions(matches, corpus.documents)"
+            )
         row = rows.get_indexer(matches["document"])
         if (row < 0).any():
             missing = matches["document"].iloc[int(np.argmin(row))]

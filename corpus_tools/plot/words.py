@@ -101,6 +101,6 @@ WORDS = {
         "positions": "Where it occurs",
         "even": "Dashed: if they were spread evenly",
         "percent of corpus": "Position in the corpus (% of its words)",
-        "percent with edges": "Position in the corpus (% of its words); lines are edges of documents",
+        "percent with edges": "Position in the corpus (% of its words); lines: edges of documents",
     },
 }
