@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
 from corpus_tools.analysis.cooccurrence import cooccurrence, network
+from corpus_tools.analysis.duplicates import duplicates, without_duplicates
 from corpus_tools.analysis.forms import forms_of
 from corpus_tools.analysis.frequencies import frequencies, tokens
 from corpus_tools.analysis.ngrams import ngrams
@@ -37,6 +38,7 @@ __all__ = [
     "concordance",
     "cooccurrence",
     "count",
+    "duplicates",
     "extend",
     "fold",
     "forms_of",
@@ -58,6 +60,7 @@ __all__ = [
     "subset",
     "tokens",
     "verify",
+    "without_duplicates",
 ]
 
 
