@@ -3,57 +3,31 @@
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import replace
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow.compute as pc
 
-from corpus_tools.analysis.resemblance import Hashes, copies, mixed, part_words, word_numbers
+from corpus_tools.analysis.repeats import (
+    UNITS,
+    Repeats,
+    find_units,
+    recurring,
+    repeated,
+    unit_offsets,
+)
+from corpus_tools.analysis.resemblance import copies
 from corpus_tools.corpus.count import document_words, grouping
-from corpus_tools.corpus.cut import cut, paragraph_offsets
+from corpus_tools.corpus.cut import cut
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
-from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.strings import Strings
 from corpus_tools.corpus.subset import subset
 from corpus_tools.table import Table, text_column
-from corpus_tools.text.arabic import default_key, default_keys
-from corpus_tools.text.tokenizer import tokenize
 
 #: What a row of `duplicates` may be. The last is proposed only.
 WHAT = ("document", "paragraph", "boilerplate")
 SET_ASIDE = WHAT[:2]
-
-#: Lines that news sites leave between the paragraphs of an article: proposed wherever they stand.
-FURNITURE = (
-    "الخط",
-    "المساهمون",
-    "اقرأ أيضا",
-    "اقرأ المزيد",
-    "إقرأ أيضا",
-    "اقرأ ايضا",
-    "المزيد",
-    "للمزيد",
-    "شارك",
-    "شاركها",
-    "مشاركة",
-    "طباعة",
-    "حفظ",
-    "اضغط هنا",
-    "مواضيع ذات صلة",
-    "موضوعات ذات صلة",
-    "أخبار ذات صلة",
-    "روابط ذات صلة",
-    "كلمات مفتاحية",
-    "كلمات دلالية",
-    "تابعونا",
-    "تعليقات",
-    "المصدر",
-)
-
-#: What is compared beside documents: lines with a token, or sentences.
-UNITS = ("paragraph", "sentence")
 
 # Characters of a passage that the table shows.
 _SHOWN = 80
@@ -133,14 +107,14 @@ def duplicates(
     rows, first, scores = copies(corpus, similarity, min_words, executor)
     fresh = np.ones(len(corpus), dtype=bool)
     fresh[rows] = False
-    paragraphs = _units(corpus, "paragraph", fresh, executor)
-    units = paragraphs if unit == "paragraph" else _units(corpus, unit, fresh, executor)
+    paragraphs = find_units(corpus, "paragraph", fresh, executor)
+    units = paragraphs if unit == "paragraph" else find_units(corpus, unit, fresh, executor)
     lines = paragraphs.chosen(paragraphs.words < min_words)
     pieces = [
         _documents(corpus, rows, first, scores),
-        _passages(corpus, unit, "paragraph", _repeated(units.chosen(units.words >= min_words))),
+        _passages(corpus, unit, "paragraph", repeated(units.chosen(units.words >= min_words))),
         _passages(
-            corpus, "paragraph", "boilerplate", _recurring(corpus, lines, sources, min_documents)
+            corpus, "paragraph", "boilerplate", recurring(corpus, lines, sources, min_documents)
         ),
     ]
     return Table.of(
@@ -169,114 +143,13 @@ def _check(similarity: Any, min_words: Any, unit: Any, min_documents: Any) -> No
         raise ValueError(f"unit is {unit!r}; it can be {' or '.join(map(repr, UNITS))}")
 
 
-class _Units(NamedTuple):
-    """Paragraphs or sentences, in order: a hash of the words of each, and where it is.
-
-    ``numbers`` are their places among all units of the part in ``parts``.
-    """
-
-    hashes: Hashes
-    words: Integers
-    documents: Integers
-    parts: Integers
-    numbers: Integers
-
-    def chosen(self, rows: Any) -> "_Units":
-        return _Units(*(column[rows] for column in self))
-
-
-class _Copies(NamedTuple):
-    """Units that are the same as others: the document of the first, and how many there are."""
-
-    units: _Units
-    first: Integers
-    copies: Integers
-
-
-def _offsets(corpus: Corpus, number: int, unit: str) -> Integers:
-    part = corpus.parts[number]
-    return paragraph_offsets(part) if unit == "paragraph" else part.sentence_offsets
-
-
-def _units(
-    corpus: Corpus, unit: str, fresh: npt.NDArray[np.bool_], executor: Executor | None
-) -> _Units:
-    """Give the units with a word of the documents that are fresh."""
-    pieces = list(each(corpus, _hashed, unit, executor=executor))
-    parts = np.repeat(np.arange(len(pieces)), [len(piece[0]) for piece in pieces])
-    numbers = np.concatenate([np.arange(len(piece[0])) for piece in pieces])
-    columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
-    units = _Units(*columns, parts, numbers)
-    return units.chosen((units.words > 0) & fresh[units.documents])
-
-
-def _hashed(corpus: Corpus, number: int, unit: str) -> tuple[Hashes, Integers, Integers]:
-    """Give a hash of the words of each unit of a part, how many they are, and the document."""
-    part = corpus.parts[number]
-    offsets = _offsets(corpus, number, unit)
-    words, tokens = part_words(corpus, number, False)
-    bounds = np.searchsorted(tokens, offsets)
-    sizes = np.diff(bounds)
-    documents = corpus.parts.first_documents[number] + part.documents_of(offsets[:-1])
-    return _hash_of(words, bounds), sizes, documents
-
-
-def _hash_of(words: Hashes, bounds: Integers) -> Hashes:
-    """Hash runs of words: a sum over the words, each scattered by where in the run it stands."""
-    sizes = np.diff(bounds)
-    place = (np.arange(len(words)) - np.repeat(bounds[:-1], sizes)).astype(np.uint64)
-    sums = np.append(np.uint64(0), np.cumsum(mixed(mixed(place) + words)))
-    return mixed(sums[bounds[1:]] - sums[bounds[:-1]] + sizes.astype(np.uint64))
-
-
-def _repeated(units: _Units) -> _Copies:
-    """Choose the units that are the same as an earlier one."""
-    _, first, group, counts = np.unique(
-        units.hashes, return_index=True, return_inverse=True, return_counts=True
-    )
-    again = np.flatnonzero(first[group] != np.arange(len(group)))
-    group = group[again]
-    return _Copies(units.chosen(again), units.documents[first[group]], counts[group])
-
-
-def _recurring(corpus: Corpus, lines: _Units, sources: Integers, min_documents: int) -> _Copies:
-    """Choose the lines that recur in documents of one source, and those known of news sites."""
-    hashes, first, group, counts = np.unique(
-        lines.hashes, return_index=True, return_inverse=True, return_counts=True
-    )
-    source = group * (sources.max(initial=0) + 1) + sources[lines.documents]
-    kinds, of = np.unique(source, return_inverse=True)
-    once = np.unique(of * len(corpus) + lines.documents) // len(corpus)
-    n_documents = np.bincount(once, minlength=len(kinds))
-    known = np.isin(hashes, _furniture(corpus))
-    rows = np.flatnonzero((n_documents[of] >= min_documents) | known[group])
-    rows = rows[np.lexsort((rows, first[group[rows]], -counts[group[rows]]))]
-    group = group[rows]
-    return _Copies(lines.chosen(rows), lines.documents[first[group]], counts[group])
-
-
-def _furniture(corpus: Corpus) -> Hashes:
-    """Hash the lines that news sites are known for, as those of the corpus are."""
-    keys = default_keys(corpus.vocabulary.forms.array)
-    lines = [[default_key(token.form) for token in tokenize(line)] for line in FURNITURE]
-    wanted = Strings.of({key for line in lines for key in line})
-    place = pc.index_in(wanted.array, value_set=keys).to_pylist()
-    rows = dict(zip(wanted.list(), place, strict=True))
-    numbers = word_numbers(corpus, False)
-    found = [[rows[key] for key in line] for line in lines]
-    runs = [numbers[line] for line in found if None not in line]
-    bounds = np.cumsum([0, *map(len, runs)])
-    words = np.concatenate([np.zeros(0, np.int64), *runs]).astype(np.uint64)
-    return _hash_of(words, bounds)
-
-
-def _passages(corpus: Corpus, unit: str, what: str, found: _Copies) -> pd.DataFrame:
+def _passages(corpus: Corpus, unit: str, what: str, found: Repeats) -> pd.DataFrame:
     """Make the rows of some units."""
     units = found.units
     start, end = np.zeros((2, len(units.words)), dtype=np.int64)
     for number in np.unique(units.parts):
         own = units.parts == number
-        part, offsets = corpus.parts[number], _offsets(corpus, number, unit)
+        part, offsets = corpus.parts[number], unit_offsets(corpus, number, unit)
         first, last = offsets[units.numbers[own]], offsets[units.numbers[own] + 1] - 1
         document = units.documents[own] - corpus.parts.first_documents[number]
         base = part.texts.character_offsets[part.text_rows[document]]
@@ -421,7 +294,9 @@ def without_duplicates(
     kept = np.ones(len(corpus), dtype=bool)
     kept[documents[whole]] = False
     passages = ~whole & kept[documents]
-    step = _told(table[whole | passages])
+    step = _told(
+        list(zip(*(table[name][whole | passages] for name in ("what", "words")), strict=True))
+    )
     rest = subset(corpus, kept) if whole.any() else corpus
     if passages.any():
         row = (np.cumsum(kept) - 1)[documents[passages]]
@@ -464,29 +339,28 @@ def _checked(corpus: Corpus, found: pd.DataFrame) -> Integers:
     return documents
 
 
-def _told(table: pd.DataFrame) -> str:
-    """Say in a line what was set aside."""
-    names = {"document": "documents", "paragraph": "paragraphs", "boilerplate": "lines"}
-    groups = table.groupby("what")["words"].agg(["size", "sum"])
-    said = [
-        f"{groups['size'][what]:,} {names[what]} ({groups['sum'][what]:,} words)"
-        for what in WHAT
-        if what in groups.index
-    ]
+def _told(lost: list[tuple[str, int]]) -> str:
+    """Say in a line what was set aside, given as what it is and its words."""
+    said = []
+    for what, name in zip(WHAT, ("documents", "paragraphs", "lines"), strict=True):
+        if sizes := [words for own, words in lost if own == what]:
+            said.append(f"{len(sizes):,} {name} ({sum(sizes):,} words)")
     return f"set aside {', '.join(said)}"
 
 
 def _reported(corpus: Corpus, table: pd.DataFrame, documents: Integers) -> pd.DataFrame:
     """Make rows of a reading report: what each document lost."""
+    order = np.argsort(documents, kind="stable")
+    edges = [*np.flatnonzero(np.diff(documents[order], prepend=-1)), len(order)]
+    names = ("what", "words", "document", "first", "similarity")
+    what, words, ids, first, scores = (table[name].to_numpy()[order].tolist() for name in names)
+    files = corpus.metadata("file", documents[order])
     rows = []
-    lost = table.assign(row=documents).groupby("row", sort=True)
-    files = corpus.documents["file"]
-    for row, own in lost:
-        name = own["document"].iloc[0]
-        whole = own[own["what"] == "document"]
-        own = whole if len(whole) else own
-        said = f"{name}: {_told(own)}"
-        if len(whole):
-            said += f"; {whole['similarity'].iloc[0]:.0%} like {whole['first'].iloc[0]}"
-        rows.append((files[row], "set aside", "", len(own), said, 0))
+    for a, b in pairwise(edges):
+        lost = [(what[row], words[row]) for row in range(a, b)]
+        said = f"{ids[a]}: {_told(lost)}"
+        if "document" in what[a:b]:
+            row = what.index("document", a, b)
+            said = f"{ids[a]}: {_told([lost[row - a]])}, {scores[row]:.0%} like {first[row]}"
+        rows.append((files[a], "set aside", "", b - a, said, 0))
     return pd.DataFrame(rows, columns=corpus.report.columns)

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import spread
@@ -49,19 +50,31 @@ def mixed(numbers: Hashes) -> Hashes:
     return numbers ^ numbers >> np.uint64(31)
 
 
-def word_numbers(corpus: Corpus, folded: bool) -> Integers:
-    """Number the words by their spelling, whatever the corpus is counted by; int64 ``(types,)``.
+def spellings(corpus: Corpus) -> tuple[Strings, Integers]:
+    """Give the distinct default keys, and that of each type, whatever the corpus is counted by."""
+    vocabulary = corpus.vocabulary
+    if corpus.settings["key"] == "default":
+        return vocabulary.keys, vocabulary.key_ids
+    if "spellings" not in corpus.notes:
+        keys, (codes,) = distinct([default_keys(vocabulary.forms.array)])
+        corpus.notes["spellings"] = Strings.wrap(keys), codes
+    found: tuple[Strings, Integers] = corpus.notes["spellings"]
+    return found
 
-    Words with the same default key have the same number; if ``folded``, so have those that the
-    folds of a search do not tell apart. Numbers count from 1; punctuation is 0.
+
+def word_numbers(corpus: Corpus, folded: bool) -> Integers:
+    """Number the words by their spelling; uint32 ``(types,)``.
+
+    Words with the same default key have the same number: 1 + its row in `spellings`. If
+    ``folded``, so have those that the folds of a search do not tell apart. Punctuation is 0.
     """
     name = "word numbers", folded
     if name not in corpus.notes:
-        vocabulary = corpus.vocabulary
-        keys, (codes,) = distinct([default_keys(vocabulary.forms.array)])
+        keys, codes = spellings(corpus)
         if folded:
-            codes = _folded(Strings.wrap(keys).list())[codes]
-        corpus.notes[name] = np.where(vocabulary.is_word, codes.astype(np.int64) + 1, 0)
+            codes = _folded(keys.list())[codes]
+        numbers = np.where(corpus.vocabulary.is_word, codes + 1, 0)
+        corpus.notes[name] = numbers.astype(np.uint32)
     found: Integers = corpus.notes[name]
     return found
 
@@ -70,19 +83,19 @@ def _folded(keys: list[str]) -> Integers:
     """Number keys so that those are the same that a search takes for the same."""
     fold = find_folds("search")
     # No fold looks beyond a line break.
-    spellings = fold("\n".join(keys)).split("\n")
-    if len(spellings) != len(keys):
-        spellings = list(map(fold, keys))
-    numbers, _ = pd.factorize(np.array(spellings, dtype=object))
+    folded = fold("\n".join(keys)).split("\n")
+    if len(folded) != len(keys):
+        folded = list(map(fold, keys))
+    numbers, _ = pd.factorize(np.array(folded, dtype=object))
     return numbers
 
 
-def part_words(corpus: Corpus, number: int, folded: bool) -> tuple[Hashes, Integers]:
+def part_words(corpus: Corpus, number: int, folded: bool) -> tuple[Integers, Integers]:
     """Give the number of each word of a part in turn, and its token."""
     part = corpus.parts[number]
     words = word_numbers(corpus, folded)[part.types][part.ids]
     tokens = np.flatnonzero(words)
-    return words[tokens].astype(np.uint64), tokens
+    return words[tokens], tokens
 
 
 #: The common shingles, in order, and the rank of each by the number of documents that have it.
@@ -110,23 +123,29 @@ def _sets(
     counts = np.where(lengths > 0, np.maximum(lengths - SHINGLE + 1, 1), 0)
     begins = spread(first, counts)
     ends = np.repeat(first + lengths, counts)
-    hashes = np.zeros(len(begins), dtype=np.uint64)
+    hashes: Hashes = np.zeros(len(begins), dtype=np.uint64)
     for offset in range(SHINGLE):
         word = words[np.minimum(begins + offset, len(words) - 1)] * (begins + offset < ends)
-        hashes = mixed(hashes + word + np.uint64(0x9E3779B97F4A7C15))
+        hashes = mixed(hashes + np.uint64(0x9E3779B97F4A7C15) + word.astype(np.uint64))
     own = (hashes >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
     if common is not None and len(common[0]):
-        place = np.minimum(np.searchsorted(common[0], own), len(common[0]) - 1)
-        own = np.where(common[0][place] == own, common[1][place] | _COMMON_BIT, own)
-    own |= np.repeat(np.arange(len(counts)), counts) << _BITS
+        shingles, ranks = common
+        # Most are not common: their last bits say so.
+        maybe = np.zeros(1 << 20, dtype=bool)
+        maybe[shingles & len(maybe) - 1] = True
+        unsure = np.flatnonzero(maybe[own & len(maybe) - 1])
+        place = np.minimum(np.searchsorted(shingles, own[unsure]), len(shingles) - 1)
+        found = shingles[place] == own[unsure]
+        own[unsure[found]] = ranks[place[found]] | _COMMON_BIT
+    own |= np.repeat(np.arange(len(counts)) << _BITS, counts)
     own.sort()
-    own = own[np.diff(own, prepend=-1) != 0]
+    own = own[np.append(True, own[1:] != own[:-1])] if len(own) else own
     limits = np.searchsorted(own, np.arange(len(counts) + 1) << _BITS)
     return own & _MASK, limits
 
 
-def _profile(corpus: Corpus, number: int) -> tuple[Integers, Hashes, Integers, Integers]:
-    """Give the size and a hash of the set of each document, and shingles that many have."""
+def _profile(corpus: Corpus, number: int) -> tuple[Integers, Integers, Hashes, Integers, Integers]:
+    """Give the words of each document, size and hash of its set, and shingles that many have."""
     shingles, offsets = _sets(corpus, number)
     sums = np.append(np.uint64(0), np.cumsum(mixed(shingles.astype(np.uint64))))
     shingles.sort()
@@ -134,6 +153,7 @@ def _profile(corpus: Corpus, number: int) -> tuple[Integers, Hashes, Integers, I
     counts = np.diff(np.append(new, len(shingles)))
     common = counts >= _COMMON
     return (
+        document_words(corpus, number),
         np.diff(offsets),
         sums[offsets[1:]] - sums[offsets[:-1]],
         shingles[new[common]],
@@ -184,8 +204,8 @@ def copies(
         resembles most, the first of equals; and their resemblance.
     """
     profiles = list(each(corpus, _profile, executor=executor))
-    sizes, signatures, found, counts = (np.concatenate(c) for c in zip(*profiles, strict=True))
-    words = np.concatenate(list(each(corpus, _words, executor=executor)))
+    columns = map(np.concatenate, zip(*profiles, strict=True))
+    words, sizes, signatures, found, counts = columns
     eligible = np.flatnonzero((words >= min_words) & (sizes > 0))
     # Documents with the same set are one, by the first of them.
     same = np.stack([signatures, sizes.astype(np.uint64)], axis=1)[eligible]
@@ -219,12 +239,6 @@ def copies(
     of[doubles] = np.where(is_copy, of[whose], whose)
     rows = np.flatnonzero(of >= 0)
     return rows, of[rows], score[rows]
-
-
-def _words(corpus: Corpus, number: int) -> Integers:
-    """Count the words of each document of a part."""
-    _, tokens = part_words(corpus, number, True)
-    return np.diff(np.searchsorted(tokens, corpus.parts[number].document_offsets))
 
 
 def _candidates(rows: Integers, shingles: Integers, sizes: Integers, similarity: float) -> Integers:
@@ -263,7 +277,7 @@ def _compared(
     """Compare pairs of documents in full; those that resemble each other, by the later one."""
     documents = np.unique(pairs)
     first = [*corpus.parts.first_documents, len(corpus)]
-    sets = [np.zeros(0, dtype=np.int64)]
+    sets: list[Integers] = [np.zeros(0, dtype=np.int64)]
     for number in np.unique(np.searchsorted(first, documents, side="right") - 1):
         low, high = np.searchsorted(documents, first[number : number + 2])
         own, _ = _sets(corpus, int(number), common, documents[low:high] - first[number])

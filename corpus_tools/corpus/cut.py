@@ -43,7 +43,7 @@ def line_starts(texts: Texts) -> Integers:
             places = places[data[places + offset] == byte]
         found.append(places + len(sign))
     places = np.sort(np.concatenate(found))
-    characters = [np.zeros(1, dtype=np.int64)]
+    characters: list[Integers] = [np.zeros(1, dtype=np.int64)]
     passed = 0
     for begin in range(0, len(data), _WINDOW):
         counts = np.cumsum((data[begin : begin + _WINDOW] & 0xC0) != 0x80, dtype=np.int32)
