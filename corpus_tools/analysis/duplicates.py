@@ -1,5 +1,6 @@
 """Texts that stand in a corpus more than once: what is repeated, and the corpus without it."""
 
+import warnings
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -58,8 +59,7 @@ def duplicates(
     similarity
         From which resemblance on documents are nearly the same, above 0 and up to 1: the runs of
         three words that both have, divided by those that either has (Broder 1997). Spellings
-        that writers confuse (أ and ا, ى and ي, ة and ه) count as one here. In articles, 0.8 bears
-        some three words changed in a hundred.
+        that writers confuse (أ and ا, ى and ي, ة and ه) count as one here.
     min_words
         Shorter documents and paragraphs are not listed as such.
     unit
@@ -89,8 +89,19 @@ def duplicates(
 
     Notes
     -----
-    All pairs of documents at or above the threshold are found, none is estimated. Paragraphs are
-    compared by a 64-bit hash of their words and by their number.
+    All pairs of documents at or above the threshold are found: nothing is estimated. What that
+    means for edited copies, measured on 1,000 newspaper articles of 60 words and more, by the
+    share of words that were exchanged, left out or added at random places:
+
+    ====================  =====  =====  =====  =====  =====  =====
+    words edited             0    1 %    2 %    3 %    5 %   10 %
+    found with 0.8         1.0   .996    .97   .865    .32    .01
+    found with 0.7         1.0   .999   .998    .99    .89    .08
+    found with 0.6         1.0   .998   .998   .997    .99    .59
+    ====================  =====  =====  =====  =====  =====  =====
+
+    Paragraphs are compared by a 64-bit hash of their words. Memory: some 4 bytes a word, and 8
+    more a word of documents that are compared.
 
     Examples
     --------
@@ -220,8 +231,10 @@ def _beginnings(corpus: Corpus, documents: Integers, start: Integers, end: Integ
         part = corpus.parts[number]
         document = documents[own] - corpus.parts.first_documents[number]
         base = part.texts.character_offsets[part.text_rows[document]]
-        stop = np.minimum(end[own], start[own] + _SHOWN)
-        shown[own] = part.texts.between(base + start[own], base + stop)
+        size = part.texts.character_offsets[part.text_rows[document] + 1] - base - 1
+        begin = np.minimum(start[own], size)
+        stop = np.clip(end[own], begin, np.minimum(begin + _SHOWN, size))
+        shown[own] = part.texts.between(base + begin, base + stop)
     cut_short = (end - start > _SHOWN).tolist()
     return [
         " ".join(text.split()) + "…" * short for text, short in zip(shown, cut_short, strict=True)
@@ -282,10 +295,10 @@ def without_duplicates(
     documents = _checked(corpus, table) if given else _rows_of(corpus, table["document"])
     named = table["what"].isin(names).to_numpy()
     if given and len(table) and not named.any():
-        there = ", ".join(map(repr, table["what"].unique()))
-        raise ValueError(
-            f"all rows are {there}, and what={names}; boilerplate is only proposed, so name it: "
-            'ct.without_duplicates(corpus, found, what="boilerplate")'
+        warnings.warn(
+            "no row is set aside: boilerplate is only proposed, and goes where it is named: "
+            'ct.without_duplicates(corpus, found, what="boilerplate")',
+            stacklevel=2,
         )
     table, documents = table[named], documents[named]
     if not len(table):
@@ -342,9 +355,9 @@ def _checked(corpus: Corpus, found: pd.DataFrame) -> Integers:
 def _told(lost: list[tuple[str, int]]) -> str:
     """Say in a line what was set aside, given as what it is and its words."""
     said = []
-    for what, name in zip(WHAT, ("documents", "paragraphs", "lines"), strict=True):
+    for what, name in zip(WHAT, ("document", "paragraph", "line"), strict=True):
         if sizes := [words for own, words in lost if own == what]:
-            said.append(f"{len(sizes):,} {name} ({sum(sizes):,} words)")
+            said.append(f"{len(sizes):,} {name}{'s' * (len(sizes) > 1)} ({sum(sizes):,} words)")
     return f"set aside {', '.join(said)}"
 
 
