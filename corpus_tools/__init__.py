@@ -17,6 +17,7 @@ from corpus_tools.analysis.duplicates import duplicates, without_duplicates
 from corpus_tools.analysis.forms import forms_of
 from corpus_tools.analysis.frequencies import frequencies, tokens
 from corpus_tools.analysis.ngrams import ngrams
+from corpus_tools.analysis.orthography import orthography
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
 from corpus_tools.corpus.relabel import fold, relabel
@@ -49,6 +50,7 @@ __all__ = [
     "network",
     "ngrams",
     "open",
+    "orthography",
     "plot",
     "read",
     "reading_report",

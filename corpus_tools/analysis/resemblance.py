@@ -16,14 +16,12 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from corpus_tools.analysis.spellings import fold_numbers, spellings
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import spread
-from corpus_tools.corpus.strings import Strings, distinct
-from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.folds import find_folds
 
 Hashes = npt.NDArray[np.uint64]
@@ -50,18 +48,6 @@ def mixed(numbers: Hashes) -> Hashes:
     return numbers ^ numbers >> np.uint64(31)
 
 
-def spellings(corpus: Corpus) -> tuple[Strings, Integers]:
-    """Give the distinct default keys, and that of each type, whatever the corpus is counted by."""
-    vocabulary = corpus.vocabulary
-    if corpus.settings["key"] == "default":
-        return vocabulary.keys, vocabulary.key_ids
-    if "spellings" not in corpus.notes:
-        keys, (codes,) = distinct([default_keys(vocabulary.forms.array)])
-        corpus.notes["spellings"] = Strings.wrap(keys), codes
-    found: tuple[Strings, Integers] = corpus.notes["spellings"]
-    return found
-
-
 def word_numbers(corpus: Corpus, folded: bool) -> Integers:
     """Number the words by their spelling; uint32 ``(types,)``.
 
@@ -72,22 +58,12 @@ def word_numbers(corpus: Corpus, folded: bool) -> Integers:
     if name not in corpus.notes:
         keys, codes = spellings(corpus)
         if folded:
-            codes = _folded(keys.list())[codes]
+            numbers, _ = fold_numbers(keys.list(), find_folds("search"))
+            codes = numbers[codes]
         numbers = np.where(corpus.vocabulary.is_word, codes + 1, 0)
         corpus.notes[name] = numbers.astype(np.uint32)
     found: Integers = corpus.notes[name]
     return found
-
-
-def _folded(keys: list[str]) -> Integers:
-    """Number keys so that those are the same that a search takes for the same."""
-    fold = find_folds("search")
-    # No fold looks beyond a line break.
-    folded = fold("\n".join(keys)).split("\n")
-    if len(folded) != len(keys):
-        folded = list(map(fold, keys))
-    numbers, _ = pd.factorize(np.array(folded, dtype=object))
-    return numbers
 
 
 def part_words(corpus: Corpus, number: int, folded: bool) -> tuple[Integers, Integers]:
