@@ -15,6 +15,7 @@ from corpus_tools.analysis.concordance import concordance, count, matches
 from corpus_tools.analysis.cooccurrence import cooccurrence
 from corpus_tools.analysis.dispersion import dispersion
 from corpus_tools.analysis.diversity import diversity
+from corpus_tools.analysis.duplicates import duplicates, without_duplicates
 from corpus_tools.analysis.forms import forms_of
 from corpus_tools.analysis.frequencies import frequencies, tokens
 from corpus_tools.analysis.growth import growth
@@ -22,6 +23,7 @@ from corpus_tools.analysis.keywords import keywords
 from corpus_tools.analysis.matrix import analyzer, document_term_matrix
 from corpus_tools.analysis.network import centralities, network, save_network
 from corpus_tools.analysis.ngrams import ngrams
+from corpus_tools.analysis.orthography import orthography
 from corpus_tools.analysis.profiles import shared_collocates, similar_terms
 from corpus_tools.analysis.timeline import timeline
 from corpus_tools.corpus.model import Corpus
@@ -52,6 +54,7 @@ __all__ = [
     "dispersion",
     "diversity",
     "document_term_matrix",
+    "duplicates",
     "extend",
     "fold",
     "forms_of",
@@ -65,6 +68,7 @@ __all__ = [
     "network",
     "ngrams",
     "open",
+    "orthography",
     "plot",
     "read",
     "read_table",
@@ -82,6 +86,7 @@ __all__ = [
     "timeline",
     "tokens",
     "verify",
+    "without_duplicates",
 ]
 
 

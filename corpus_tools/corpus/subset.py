@@ -12,7 +12,7 @@ import pyarrow as pa
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.part import Part, Parts, Starts, postings_of, runs_of
 from corpus_tools.corpus.strings import Integers
-from corpus_tools.corpus.vocabulary import ranked
+from corpus_tools.corpus.vocabulary import Vocabulary, ranked
 
 
 def subset(corpus: Corpus, documents: Any) -> Corpus:
@@ -58,9 +58,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         if kept.any():
             choices.append((number, kept))
             counts[part.types] += _counts(part, kept)
-    old = corpus.vocabulary
-    keys = old.keys.array.take(pa.array(old.key_ids))
-    vocabulary, places = ranked(old.forms, old.kinds, counts, keys, old.shows_forms)
+    vocabulary, places = kept_vocabulary(corpus.vocabulary, counts)
     rows = np.flatnonzero(chosen)
     digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
     origin = corpus.origin
@@ -119,25 +117,44 @@ def _counts(part: Part, kept: npt.NDArray[np.bool_]) -> Integers:
     return np.bincount(part.ids[tokens], minlength=len(part.types))
 
 
+def kept_vocabulary(old: Vocabulary, counts: Integers) -> tuple[Vocabulary, Integers]:
+    """Rank types by what they count now; also the new row of each, -1 where it is left out."""
+    keys = old.keys.array.take(pa.array(old.key_ids))
+    return ranked(old.forms, old.kinds, counts, keys, old.shows_forms)
+
+
+def kept_columns(
+    part: Part, tokens: Integers, sizes: Integers, starts: Integers
+) -> dict[str, npt.NDArray]:
+    """Give the columns of a part of which some tokens are kept.
+
+    ``tokens`` are those, in order; ``sizes`` how many each kept document has; ``starts`` where
+    they start in the texts to come. A sentence of which no token is kept is none.
+    """
+    kept = part.ids[tokens]
+    counts = np.bincount(kept, minlength=len(part.types))
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    place = np.zeros(len(counts), dtype=np.int32)
+    place[order] = np.arange(len(order))
+    ids = place[kept]
+    first = np.unique(np.searchsorted(tokens, part.sentence_offsets[:-1]))
+    return {
+        "ids": ids,
+        "types": part.types[order],
+        "counts": runs_of(counts[order]),
+        "documents": np.append(0, np.cumsum(sizes)).astype(np.int32),
+        "sentences": np.append(first[first < len(ids)], len(ids)).astype(np.int32),
+        "postings": postings_of(ids, counts[order]),
+        **Starts.pack(starts),
+    }
+
+
 def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
     """Keep some documents of a part; their texts stay where they are."""
     if kept.all():
         return part
-    lengths = np.diff(part.document_offsets)
-    tokens = np.flatnonzero(np.repeat(kept, lengths))
-    sentences = np.diff(part.sentence_offsets)[kept[part.documents_of(part.sentence_offsets[:-1])]]
-    counts = _counts(part, kept)
-    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-    place = np.zeros(len(counts), dtype=np.int32)
-    place[order] = np.arange(len(order))
-    ids = place[part.ids[tokens]]
-    columns = {
-        "ids": ids,
-        "types": part.types[order],
-        "counts": runs_of(counts[order]),
-        "documents": np.append(0, np.cumsum(lengths[kept])).astype(np.int32),
-        "sentences": np.append(0, np.cumsum(sentences)).astype(np.int32),
-        "postings": postings_of(ids, counts[order]),
-        **Starts.pack(part.starts.all(len(part.ids))[tokens]),
-    }
+    sizes = np.diff(part.document_offsets)
+    tokens = np.flatnonzero(np.repeat(kept, sizes))
+    starts = part.starts.all(len(part.ids))[tokens]
+    columns = kept_columns(part, tokens, sizes[kept], starts)
     return Part(columns.__getitem__, part.texts, part.text_rows[kept])

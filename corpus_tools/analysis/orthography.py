@@ -1,0 +1,313 @@
+"""How a corpus is spelled: its signs, and what would change if some of them were counted as one."""
+
+from collections.abc import Iterable
+from concurrent.futures import Executor
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.analysis.signs import SIGNS, count_signs
+from corpus_tools.analysis.spellings import fold_numbers, spellings
+from corpus_tools.corpus.count import listed
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.parallel import total
+from corpus_tools.corpus.strings import Strings, buffers, encoded
+from corpus_tools.table import Table, text_column
+from corpus_tools.text.arabic import default_key
+from corpus_tools.text.folds import FOLDS, PRESETS, find_folds
+from corpus_tools.text.stopwords import stop_words
+
+#: What `orthography` can tell.
+WHAT = ("signs", "folds", "merges", "top")
+
+#: The letters at the end of words that writers confuse, by group.
+FINALS = {"final_yeh": "يى\N{ARABIC LETTER FARSI YEH}", "final_heh": "ةه"}
+
+# Not a fold: what the default key does to forms in any case.
+_DEFAULT = "default"
+
+# So many spellings are named beside a term.
+_NAMED = 5
+
+
+def orthography(
+    corpus: Corpus,
+    what: str = "signs",
+    folds: str | Iterable[str] | None = None,
+    n: int = 20,
+    stopwords: Any = None,
+    executor: Executor | None = None,
+) -> Table:
+    """Tell how a corpus is spelled, and what each fold would count as one.
+
+    Four tables, because they have different rows: a sign, a fold, a group of spellings, a term.
+    All are of the spellings, whatever the corpus is counted by; nothing is changed.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    what
+        ``"signs"``: how often the signs occur that writing varies in: alef and its hamza, final
+        ي and ى, final ة and ه, tatweel, marks, systems of digits, presentation forms, Persian
+        letters, controls of direction, and what is not seen or was damaged.
+        ``"folds"``: what each fold would save and merge.
+        ``"merges"``: which spellings each fold would count as one.
+        ``"top"``: where the most frequent terms would stand under each fold.
+    folds
+        Names of folds or presets as for `fold`; ``"default"`` is what is counted as one in any
+        case (marks, tatweel, invisible characters). ``None``: all that there are.
+    n
+        How many terms ``"top"`` tells of.
+    stopwords
+        ``True`` leaves `stop_words` out of ``"top"``, a list leaves out its words.
+    executor
+        Who counts ``"signs"``, for a corpus on disk: see `read`; ``None`` counts here.
+
+    Returns
+    -------
+    Table
+        ``"signs"``: ``group, sign, name, frequency, share, documents``: those that occur, as
+        characters of the texts (final letters: as words of that ending); ``share`` is of its
+        group. ``"folds"``: ``fold, terms, saved, saved_share, merged, merged_share``: different
+        words under it, how many fewer that is, and the tokens whose spelling is not the most
+        frequent of those that are one. ``"merges"``: ``fold, term, others, spellings, frequency,
+        merged``: the most frequent spelling, the next ones, how many there are, and the tokens of
+        all and of the others. ``"top"``: ``term, frequency, rank``, and the rank under each fold;
+        the first ``n`` and what a fold brings among them. Ranks count from 1; a term that is a
+        stop word under a fold has none.
+
+    Raises
+    ------
+    ValueError
+        When ``what`` or a fold is unknown, or ``n`` is no number above 0.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["ذهب إلى المدرسة ثم الى البيت", "على علي الى مدرسه"])
+    >>> ct.orthography(corpus).query("group == 'alef'")[["sign", "frequency", "share"]]
+      sign  frequency  share
+    0    ا          4    0.8
+    1    إ          1    0.2
+    >>> ct.orthography(corpus, "merges")[["fold", "term", "others", "merged"]]
+               fold term others  merged
+    0          alef  الى    إلى       1
+    1  alef_maksura  على    علي       1
+    """
+    check_corpus(corpus)
+    if what not in WHAT:
+        raise ValueError(f"what is {what!r}; it can be {', '.join(map(repr, WHAT))}")
+    if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
+        raise ValueError(f"n is {n!r}; give a number of terms: n=20")
+    stopwords = listed(stopwords)
+    names = _names(folds, what)
+    if what == "signs":
+        table = _signs(corpus, executor)
+    elif what == "folds":
+        table = _folds(corpus, names)
+    elif what == "merges":
+        table = pd.concat([_merges(corpus, name) for name in names], ignore_index=True)
+    else:
+        table = _top(corpus, names, n, stopwords)
+    return Table.of(table, "orthography", corpus, what=what, folds=names, n=n, stopwords=stopwords)
+
+
+def _names(folds: str | Iterable[str] | None, what: str) -> list[str]:
+    """Read a choice of folds; the presets merge what their folds merge, and are not all shown."""
+    own = [] if what == "top" else [_DEFAULT]
+    if folds is None:
+        return [*own, *FOLDS, *(() if what == "merges" else PRESETS)]
+    names = [folds] if isinstance(folds, str) else list(folds)
+    find_folds([name for name in names if name not in own])
+    return names
+
+
+class _Counted(NamedTuple):
+    """Spellings as they are counted: each with its type, the most frequent first.
+
+    Attributes
+    ----------
+    names
+        The spellings.
+    counts
+        int64: the tokens of each.
+    types
+        The type that shows each: its most frequent form.
+    """
+
+    names: Strings
+    counts: Integers
+    types: Integers
+
+
+def _spelled(corpus: Corpus) -> _Counted:
+    """Count the words of each default key."""
+    vocabulary = corpus.vocabulary
+    keys, codes = spellings(corpus)
+    words = vocabulary.is_word
+    counts = np.bincount(codes[words], vocabulary.frequencies[words], len(keys)).astype(np.int64)
+    types = np.full(len(keys), len(vocabulary), dtype=np.int64)
+    np.minimum.at(types, codes, np.arange(len(vocabulary)))
+    used = np.flatnonzero(counts)
+    used = used[np.lexsort((vocabulary.order[types[used]], -counts[used]))]
+    return _Counted(keys.take(used), counts[used], types[used])
+
+
+def _written(corpus: Corpus) -> _Counted:
+    """Count the words of each form."""
+    vocabulary = corpus.vocabulary
+    types = np.flatnonzero(vocabulary.is_word)
+    return _Counted(vocabulary.forms.take(types), vocabulary.frequencies[types], types)
+
+
+def _groups(corpus: Corpus, fold: str) -> tuple[_Counted, Integers, list[str]]:
+    """Give spellings, the number of the group that a fold puts each into, and the groups' names."""
+    if fold == _DEFAULT:
+        counted = _written(corpus)
+        keys, codes = spellings(corpus)
+        groups, rows = pd.factorize(codes[counted.types])
+        return counted, groups, keys.take(rows).list()
+    counted = _spelled(corpus)
+    numbers, names = fold_numbers(counted.names.list(), find_folds(fold))
+    return counted, numbers, names
+
+
+def _firsts(numbers: Integers) -> Integers:
+    """Give the row of the first, so the most frequent, member of each group."""
+    return np.flatnonzero(np.diff(np.maximum.accumulate(numbers), prepend=-1))
+
+
+def _folds(corpus: Corpus, folds: list[str]) -> pd.DataFrame:
+    rows = []
+    for fold in folds:
+        counted, numbers, names = _groups(corpus, fold)
+        merged = int(counted.counts.sum() - counted.counts[_firsts(numbers)].sum())
+        saved = len(numbers) - len(names)
+        shares = saved / max(len(numbers), 1), merged / max(corpus.n_words, 1)
+        rows.append((fold, len(names), saved, shares[0], merged, shares[1]))
+    columns = ["fold", "terms", "saved", "saved_share", "merged", "merged_share"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _merges(corpus: Corpus, fold: str) -> pd.DataFrame:
+    counted, numbers, names = _groups(corpus, fold)
+    sizes = np.bincount(numbers, minlength=len(names))
+    members = np.flatnonzero(sizes[numbers] > 1)
+    # Members stand in order of frequency, and stay so within their group.
+    members = members[np.argsort(numbers[members], kind="stable")]
+    first = np.flatnonzero(np.diff(numbers[members], prepend=-1))
+    ends = np.append(first, len(members))[1:]
+    counts = counted.counts[members]
+    totals = np.add.reduceat(counts, first) if len(first) else counts
+    merged = totals - counts[first]
+    order = np.lexsort((members[first], -totals, -merged))
+    forms = corpus.vocabulary.forms.take(counted.types[members]).list()
+    others = [forms[a + 1 : min(b, a + 1 + _NAMED)] for a, b in zip(first, ends, strict=True)]
+    return pd.DataFrame(
+        {
+            "fold": text_column([fold] * len(order)),
+            "term": text_column([forms[first[row]] for row in order]),
+            "others": text_column(["، ".join(others[row]) for row in order]),
+            "spellings": (ends - first)[order],
+            "frequency": totals[order],
+            "merged": merged[order],
+        }
+    )
+
+
+def _ranks(
+    corpus: Corpus, counted: _Counted, numbers: Integers, names: list[str], stops: Any
+) -> Integers:
+    """Rank groups as `frequencies` does: int64, from 1; stop words are 0."""
+    totals = np.bincount(numbers, counted.counts, len(names)).astype(np.int64)
+    # The type that shows a group is the most frequent one of its spellings'.
+    types = np.full(len(names), len(corpus.vocabulary), dtype=np.int64)
+    np.minimum.at(types, numbers, counted.types)
+    order = np.lexsort((corpus.vocabulary.order[types], -totals))
+    if stops:
+        shown = corpus.vocabulary.forms.take(types).list()
+        stop = [n in stops or default_key(s) in stops for n, s in zip(names, shown, strict=True)]
+        order = order[~np.array(stop, dtype=bool)[order]]
+    ranks = np.zeros(len(names), dtype=np.int64)
+    ranks[order] = np.arange(1, len(order) + 1)
+    return ranks
+
+
+def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFrame:
+    stops: Any = stop_words() if stopwords is True else set(map(default_key, stopwords or ()))
+    counted = _spelled(corpus)
+    names = counted.names.list()
+    ranks = {"rank": _ranks(corpus, counted, np.arange(len(names)), names, stops)}
+    rows: list[Integers] = [np.flatnonzero((ranks["rank"] > 0) & (ranks["rank"] <= n))]
+    for fold in folds:
+        numbers, groups = fold_numbers(names, find_folds(fold))
+        own = _ranks(corpus, counted, numbers, groups, stops)
+        first = _firsts(numbers)
+        rows.append(first[(own > 0) & (own <= n)])
+        ranks[fold] = own[numbers]
+    chosen = np.unique(np.concatenate(rows))
+    table = pd.DataFrame(
+        {
+            "term": corpus.vocabulary.forms.take(counted.types[chosen]).series(),
+            "frequency": counted.counts[chosen],
+        }
+    )
+    for name, values in ranks.items():
+        column = pd.Series(values[chosen], dtype="Int64")
+        table[name] = column.mask(column == 0)
+    return table.sort_values("rank", kind="stable", ignore_index=True)
+
+
+def _signs(corpus: Corpus, executor: Executor | None) -> pd.DataFrame:
+    letters = [(group, letter) for group, own in FINALS.items() for letter in own]
+    counts, documents = total(corpus, count_signs, executor=executor)
+    final_counts, final_documents = total(corpus, _finals, executor=executor)
+    alef = next(row for row, sign in enumerate(SIGNS) if sign.group == "tatweel")
+    table = pd.DataFrame(
+        {
+            "group": [sign.group for sign in SIGNS],
+            "sign": [sign.shown for sign in SIGNS],
+            "name": [sign.name for sign in SIGNS],
+            "frequency": counts,
+            "documents": documents,
+        }
+    )
+    finals = pd.DataFrame(
+        {
+            "group": [group for group, _ in letters],
+            "sign": [letter for _, letter in letters],
+            "name": [f"words that end in {letter}" for _, letter in letters],
+            "frequency": final_counts,
+            "documents": final_documents,
+        }
+    )
+    table = pd.concat([table[:alef], finals, table[alef:]])
+    table = table[table["frequency"] > 0].reset_index(drop=True)
+    share = table["frequency"] / table.groupby("group")["frequency"].transform("sum")
+    table.insert(4, "share", share)
+    return table
+
+
+def _finals(corpus: Corpus, number: int) -> tuple[Integers, Integers]:
+    """Count the words of a part by final letter, and the documents that have them."""
+    keys, codes = spellings(corpus)
+    data, offsets = buffers(keys.array)
+    ends = offsets[1:]
+    # The letters have two bytes, which end no longer character.
+    last = np.zeros(len(ends), dtype=np.int64)
+    long = np.diff(offsets) > 1
+    last[long] = data[ends[long] - 2].astype(np.int64) << 8 | data[ends[long] - 1]
+    letters = [int.from_bytes(encoded(letter)) for own in FINALS.values() for letter in own]
+    part = corpus.parts[number]
+    of_key = np.zeros(len(ends), dtype=np.int64)
+    for place, letter in enumerate(letters, 1):
+        of_key[last == letter] = place
+    of_type = np.where(corpus.vocabulary.is_word, of_key[codes], 0)[part.types]
+    counts = np.bincount(of_type, part.counts, len(letters) + 1).astype(np.int64)
+    signs = of_type[part.ids]
+    tokens = np.flatnonzero(signs)
+    pairs = np.unique(signs[tokens] * len(part) + part.documents_of(tokens))
+    documents = np.bincount(pairs // max(len(part), 1), minlength=len(letters) + 1)
+    return counts[1:], documents[1:]

@@ -1,0 +1,145 @@
+"""Paragraphs, sentences and lines that stand more than once, found by a hash of their words."""
+
+from concurrent.futures import Executor
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus_tools.analysis.resemblance import Hashes, mixed, part_words
+from corpus_tools.analysis.spellings import spellings
+from corpus_tools.corpus.cut import paragraph_offsets
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.parallel import each
+from corpus_tools.text.arabic import default_key
+from corpus_tools.text.tokenizer import tokenize
+
+#: Lines that news sites leave between the paragraphs of an article: proposed wherever they stand.
+FURNITURE = (
+    "الخط",
+    "المساهمون",
+    "اقرأ أيضا",
+    "اقرأ المزيد",
+    "إقرأ أيضا",
+    "اقرأ ايضا",
+    "المزيد",
+    "للمزيد",
+    "شارك",
+    "شاركها",
+    "مشاركة",
+    "طباعة",
+    "حفظ",
+    "اضغط هنا",
+    "مواضيع ذات صلة",
+    "موضوعات ذات صلة",
+    "أخبار ذات صلة",
+    "روابط ذات صلة",
+    "كلمات مفتاحية",
+    "كلمات دلالية",
+    "تابعونا",
+    "تعليقات",
+    "المصدر",
+)
+
+#: What is compared beside documents: lines with a token, or sentences.
+UNITS = ("paragraph", "sentence")
+
+
+class Units(NamedTuple):
+    """Paragraphs or sentences, in order: a hash of the words of each, and where it is.
+
+    ``numbers`` are their places among all units of the part in ``parts``.
+    """
+
+    hashes: Hashes
+    words: Integers
+    documents: Integers
+    parts: Integers
+    numbers: Integers
+
+    def chosen(self, rows: Any) -> "Units":
+        """Give some of them, in the order of the rows or as a mask has it."""
+        return Units._make([column[rows] for column in self])
+
+
+class Repeats(NamedTuple):
+    """Units that are the same as others: the document of the first, and how many there are."""
+
+    units: Units
+    first: Integers
+    copies: Integers
+
+
+def unit_offsets(corpus: Corpus, number: int, unit: str) -> Integers:
+    """Give the first token of each unit of a part, and the end."""
+    part = corpus.parts[number]
+    return paragraph_offsets(part) if unit == "paragraph" else part.sentence_offsets
+
+
+def find_units(
+    corpus: Corpus, unit: str, fresh: npt.NDArray[np.bool_], executor: Executor | None
+) -> Units:
+    """Give the units with a word of the documents that are fresh."""
+    pieces = list(each(corpus, _hashed, unit, executor=executor))
+    parts = np.repeat(np.arange(len(pieces)), [len(piece[0]) for piece in pieces])
+    numbers = np.concatenate([np.arange(len(piece[0])) for piece in pieces])
+    columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
+    units = Units._make([*columns, parts, numbers])
+    return units.chosen((units.words > 0) & fresh[units.documents])
+
+
+def _hashed(corpus: Corpus, number: int, unit: str) -> tuple[Hashes, Integers, Integers]:
+    """Give a hash of the words of each unit of a part, how many they are, and the document."""
+    part = corpus.parts[number]
+    offsets = unit_offsets(corpus, number, unit)
+    words, tokens = part_words(corpus, number, False)
+    bounds = np.searchsorted(tokens, offsets)
+    sizes = np.diff(bounds)
+    documents = corpus.parts.first_documents[number] + part.documents_of(offsets[:-1])
+    return _hash_of(words, bounds), sizes, documents
+
+
+def _hash_of(words: Integers, bounds: Integers) -> Hashes:
+    """Hash runs of words: a sum over the words, each scattered by where in the run it stands."""
+    sizes = np.diff(bounds)
+    place = (np.arange(len(words)) - np.repeat(bounds[:-1], sizes)).astype(np.uint64)
+    sums = np.append(np.uint64(0), np.cumsum(mixed(mixed(place) + words.astype(np.uint64))))
+    return mixed(sums[bounds[1:]] - sums[bounds[:-1]] + sizes.astype(np.uint64))
+
+
+def repeated(units: Units) -> Repeats:
+    """Choose the units that are the same as an earlier one."""
+    _, first, group, counts = np.unique(
+        units.hashes, return_index=True, return_inverse=True, return_counts=True
+    )
+    again = np.flatnonzero(first[group] != np.arange(len(group)))
+    group = group[again]
+    return Repeats(units.chosen(again), units.documents[first[group]], counts[group])
+
+
+def recurring(corpus: Corpus, lines: Units, sources: Integers, min_documents: int) -> Repeats:
+    """Choose the lines that recur in documents of one source, and those known of news sites."""
+    hashes, first, group, counts = np.unique(
+        lines.hashes, return_index=True, return_inverse=True, return_counts=True
+    )
+    source = group * (sources.max(initial=0) + 1) + sources[lines.documents]
+    kinds, of = np.unique(source, return_inverse=True)
+    once = np.unique(of * len(corpus) + lines.documents) // len(corpus)
+    n_documents = np.bincount(once, minlength=len(kinds))
+    known = np.isin(hashes, _furniture(corpus))
+    rows = np.flatnonzero((n_documents[of] >= min_documents) | known[group])
+    rows = rows[np.lexsort((rows, first[group[rows]], -counts[group[rows]]))]
+    group = group[rows]
+    return Repeats(lines.chosen(rows), lines.documents[first[group]], counts[group])
+
+
+def _furniture(corpus: Corpus) -> Hashes:
+    """Hash the lines that news sites are known for, as those of the corpus are."""
+    keys, _ = spellings(corpus)
+    lines = [[default_key(token.form) for token in tokenize(line)] for line in FURNITURE]
+    rows = {key: keys.row(key) for line in lines for key in line}
+    numbers = {key: row + 1 for key, row in rows.items() if row is not None}
+    runs = [[numbers[key] for key in line] for line in lines if numbers.keys() >= set(line)]
+    bounds = np.cumsum([0, *map(len, runs)])
+    words = np.array([number for run in runs for number in run], dtype=np.uint64)
+    return _hash_of(words, bounds)

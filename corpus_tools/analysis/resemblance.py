@@ -1,0 +1,276 @@
+"""Documents that are nearly the same: all pairs that resemble each other, none missed.
+
+A document is the set of its *shingles*, runs of three words, in which spellings that writers
+confuse (أ and ا, ى and ي, ة and ه) count as one. The *resemblance* of two (Broder
+1997) is the number of shingles that both have, divided by the number that either has. Pairs above
+a threshold are found without comparing all: put the shingles of every document in one order, and
+two documents that resemble each other enough share one among the first few of each (prefix
+filtering; Chaudhuri, Ganti and Kaushik 2006, Bayardo, Ma and Srikant 2007). The order here puts
+shingles that many documents have last. What shares one is then compared in full, so nothing is
+estimated.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus_tools.analysis.spellings import fold_numbers, spellings
+from corpus_tools.corpus.count import document_words
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.part import spread
+from corpus_tools.text.folds import find_folds
+
+Hashes = npt.NDArray[np.uint64]
+
+#: Words in a shingle.
+SHINGLE = 3
+
+# A shingle that so many documents of a part have is common, and is looked at last.
+_COMMON = 8
+# A shingle is 39 bits of its hash, with the document in the part above them: one number to sort.
+# Two documents of a thousand words share one by chance in one of half a million pairs.
+_BITS = 40
+_HASH_BITS = _BITS - 1
+_COMMON_BIT = 1 << _HASH_BITS
+_MASK = (1 << _BITS) - 1
+# So many shingles are compared in one go.
+_AT_ONCE = 1 << 22
+
+
+def mixed(numbers: Hashes) -> Hashes:
+    """Scatter 64-bit numbers: the last step of SplitMix64 (Steele, Lea and Flood 2014)."""
+    numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ numbers >> np.uint64(31)
+
+
+def word_numbers(corpus: Corpus, folded: bool) -> Integers:
+    """Number the words by their spelling; uint32 ``(types,)``.
+
+    Words with the same default key have the same number: 1 + its row in `spellings`. If
+    ``folded``, so have those that the folds of a search do not tell apart. Punctuation is 0.
+    """
+    name = "word numbers", folded
+    if name not in corpus.notes:
+        keys, codes = spellings(corpus)
+        if folded:
+            numbers, _ = fold_numbers(keys.list(), find_folds("search"))
+            codes = numbers[codes]
+        numbers = np.where(corpus.vocabulary.is_word, codes + 1, 0)
+        corpus.notes[name] = numbers.astype(np.uint32)
+    found: Integers = corpus.notes[name]
+    return found
+
+
+def part_words(corpus: Corpus, number: int, folded: bool) -> tuple[Integers, Integers]:
+    """Give the number of each word of a part in turn, and its token."""
+    part = corpus.parts[number]
+    words = word_numbers(corpus, folded)[part.types][part.ids]
+    tokens = np.flatnonzero(words)
+    return words[tokens], tokens
+
+
+#: The common shingles, in order, and the rank of each by the number of documents that have it.
+Common = tuple[Integers, Integers]
+
+
+def _sets(
+    corpus: Corpus, number: int, common: Common | None = None, rows: Integers | None = None
+) -> tuple[Integers, Integers]:
+    """Give the shingles of each document of a part, or of some: in order, each once.
+
+    Returns
+    -------
+    tuple
+        int64 ``(shingles,)``, those of the first document, of the second, …; and where each
+        document's begin, and the end.
+    """
+    part = corpus.parts[number]
+    words, tokens = part_words(corpus, number, True)
+    offsets = np.searchsorted(tokens, part.document_offsets)
+    first, lengths = offsets[:-1], np.diff(offsets)
+    if rows is not None:
+        first, lengths = first[rows], lengths[rows]
+    # A document shorter than a shingle is one shingle.
+    counts = np.where(lengths > 0, np.maximum(lengths - SHINGLE + 1, 1), 0)
+    begins = spread(first, counts)
+    ends = np.repeat(first + lengths, counts)
+    hashes: Hashes = np.zeros(len(begins), dtype=np.uint64)
+    for offset in range(SHINGLE):
+        word = words[np.minimum(begins + offset, len(words) - 1)] * (begins + offset < ends)
+        hashes = mixed(hashes + np.uint64(0x9E3779B97F4A7C15) + word.astype(np.uint64))
+    own = (hashes >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
+    if common is not None and len(common[0]):
+        shingles, ranks = common
+        # Most are not common: their last bits say so.
+        maybe = np.zeros(1 << 20, dtype=bool)
+        maybe[shingles & len(maybe) - 1] = True
+        unsure = np.flatnonzero(maybe[own & len(maybe) - 1])
+        place = np.minimum(np.searchsorted(shingles, own[unsure]), len(shingles) - 1)
+        found = shingles[place] == own[unsure]
+        own[unsure[found]] = ranks[place[found]] | _COMMON_BIT
+    own |= np.repeat(np.arange(len(counts)) << _BITS, counts)
+    own.sort()
+    own = own[np.append(True, own[1:] != own[:-1])] if len(own) else own
+    limits = np.searchsorted(own, np.arange(len(counts) + 1) << _BITS)
+    return own & _MASK, limits
+
+
+def _profile(corpus: Corpus, number: int) -> tuple[Integers, Integers, Hashes, Integers, Integers]:
+    """Give the words of each document, size and hash of its set, and shingles that many have."""
+    shingles, offsets = _sets(corpus, number)
+    sums = np.append(np.uint64(0), np.cumsum(mixed(shingles.astype(np.uint64))))
+    shingles.sort()
+    new = np.flatnonzero(np.diff(shingles, prepend=-1))
+    counts = np.diff(np.append(new, len(shingles)))
+    common = counts >= _COMMON
+    return (
+        document_words(corpus, number),
+        np.diff(offsets),
+        sums[offsets[1:]] - sums[offsets[:-1]],
+        shingles[new[common]],
+        counts[common],
+    )
+
+
+def _prefixes(
+    corpus: Corpus, number: int, common: Common, similarity: float
+) -> tuple[Integers, Integers]:
+    """Give the first shingles of each document of a part: the rows of the documents, and those."""
+    shingles, offsets = _sets(corpus, number, common)
+    sizes = np.diff(offsets)
+    # Sets of which one has n shingles, and that share fewer than t n, resemble each other less.
+    lengths = np.where(sizes > 0, sizes - _least(sizes, similarity) + 1, 0)
+    first = corpus.parts.first_documents[number]
+    return (
+        first + np.repeat(np.arange(len(sizes)), lengths),
+        shingles[spread(offsets[:-1], lengths)],
+    )
+
+
+def _least(sizes: Integers, similarity: float) -> Integers:
+    """Give the fewest shingles that sets of some sizes must share; 0.8 of 5 is 4, not 5."""
+    return np.ceil(similarity * sizes - 1e-9).astype(np.int64)
+
+
+def copies(
+    corpus: Corpus, similarity: float, min_words: int, executor: Executor | None = None
+) -> tuple[Integers, Integers, npt.NDArray[np.float64]]:
+    """Find the documents that resemble an earlier one, of those that are no copies themselves.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    similarity
+        The least resemblance, above 0 and up to 1.
+    min_words
+        Documents with fewer words are left alone.
+    executor
+        Who looks at parts; `None` does it here.
+
+    Returns
+    -------
+    tuple
+        The rows of the copies, in order; for each the row of the earlier document that it
+        resembles most, the first of equals; and their resemblance.
+    """
+    profiles = list(each(corpus, _profile, executor=executor))
+    columns = map(np.concatenate, zip(*profiles, strict=True))
+    words, sizes, signatures, found, counts = columns
+    eligible = np.flatnonzero((words >= min_words) & (sizes > 0))
+    # Documents with the same set are one, by the first of them.
+    same = np.stack([signatures, sizes.astype(np.uint64)], axis=1)[eligible]
+    _, first, group = np.unique(same, axis=0, return_index=True, return_inverse=True)
+    leader = np.full(len(sizes), -1, dtype=np.int64)
+    leader[eligible] = eligible[first[group.reshape(-1)]]
+    leaders = leader == np.arange(len(sizes))
+
+    shingles, which = np.unique(found, return_inverse=True)
+    totals = np.bincount(which, counts, len(shingles)).astype(np.int64)
+    ranks = np.empty(len(shingles), dtype=np.int64)
+    ranks[np.lexsort((shingles, totals))] = np.arange(len(shingles))
+    prefixes = each(corpus, _prefixes, (shingles, ranks), similarity, executor=executor)
+    kept = [(rows[leaders[rows]], own[leaders[rows]]) for rows, own in prefixes]
+    rows, own = (np.concatenate(columns) for columns in zip(*kept, strict=True))
+    pairs = _candidates(rows, own, sizes, similarity)
+    before, after, scores = _compared(corpus, pairs, sizes, similarity, (shingles, ranks))
+
+    of = np.full(len(sizes), -1, dtype=np.int64)
+    score = np.zeros(len(sizes))
+    bounds = np.append(np.flatnonzero(np.diff(after, prepend=-1)), len(after))
+    for begin, end in pairwise(bounds.tolist()):
+        free = of[before[begin:end]] < 0
+        if free.any():
+            best = begin + np.argmax(np.where(free, scores[begin:end], -1))
+            of[after[begin]], score[after[begin]] = before[best], scores[best]
+    doubles = eligible[leader[eligible] != eligible]
+    whose = leader[doubles]
+    is_copy = of[whose] >= 0
+    score[doubles] = np.where(is_copy, score[whose], 1.0)
+    of[doubles] = np.where(is_copy, of[whose], whose)
+    rows = np.flatnonzero(of >= 0)
+    return rows, of[rows], score[rows]
+
+
+def _candidates(rows: Integers, shingles: Integers, sizes: Integers, similarity: float) -> Integers:
+    """Pair documents that share one of their first shingles; int64 ``(pairs, 2)``, in order."""
+    order = np.lexsort((rows, shingles))
+    rows, shingles = rows[order], shingles[order]
+    new = np.flatnonzero(np.diff(shingles, prepend=-1))
+    # Every document is paired with those before it that have the same shingle.
+    place = np.arange(len(rows)) - np.repeat(new, np.diff(np.append(new, len(rows))))
+    pieces = [np.zeros(0, dtype=np.int64)]
+    n = len(sizes)
+    for begin, end in _chunks(place):
+        later = np.repeat(rows[begin:end], place[begin:end])
+        earlier = rows[spread(np.arange(begin, end) - place[begin:end], place[begin:end])]
+        small = np.minimum(sizes[earlier], sizes[later])
+        fits = small >= _least(np.maximum(sizes[earlier], sizes[later]), similarity)
+        pieces.append(np.unique(later[fits] * n + earlier[fits]))
+    pairs = np.unique(np.concatenate(pieces))
+    return np.stack([pairs % n, pairs // n], axis=1)
+
+
+def _chunks(lengths: Integers) -> Iterator[tuple[int, int]]:
+    """Cut rows into runs whose lengths add up to a bounded number, or into single rows."""
+    ends = np.cumsum(lengths)
+    begin = 0
+    while begin < len(lengths):
+        passed = ends[begin - 1] if begin else 0
+        end = max(int(np.searchsorted(ends, passed + _AT_ONCE, side="right")), begin + 1)
+        yield begin, end
+        begin = end
+
+
+def _compared(
+    corpus: Corpus, pairs: Integers, sizes: Integers, similarity: float, common: Common
+) -> tuple[Integers, Integers, npt.NDArray[np.float64]]:
+    """Compare pairs of documents in full; those that resemble each other, by the later one."""
+    documents = np.unique(pairs)
+    first = [*corpus.parts.first_documents, len(corpus)]
+    sets: list[Integers] = [np.zeros(0, dtype=np.int64)]
+    for number in np.unique(np.searchsorted(first, documents, side="right") - 1):
+        low, high = np.searchsorted(documents, first[number : number + 2])
+        own, _ = _sets(corpus, int(number), common, documents[low:high] - first[number])
+        sets.append(own)
+    shingles = np.concatenate(sets)
+    offsets = np.append(0, np.cumsum(sizes[documents]))
+    place = np.searchsorted(documents, pairs)
+    shared = [np.zeros(0, dtype=np.int64)]
+    for begin, end in _chunks(sizes[pairs].sum(axis=1)):
+        sides = place[begin:end].reshape(-1)
+        lengths = sizes[documents[sides]]
+        both = shingles[spread(offsets[sides], lengths)]
+        both |= np.repeat(np.arange(len(sides)) // 2, lengths) << _BITS
+        both.sort()
+        twice = both[1:][both[1:] == both[:-1]] >> _BITS
+        shared.append(np.bincount(twice, minlength=end - begin))
+    number_shared = np.concatenate(shared)
+    scores = number_shared / np.maximum(sizes[pairs].sum(axis=1) - number_shared, 1)
+    alike = scores >= similarity - 1e-12
+    return pairs[alike, 0], pairs[alike, 1], scores[alike]

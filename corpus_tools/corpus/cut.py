@@ -1,0 +1,208 @@
+"""Passages out of a corpus: a corpus like another one, less some stretches of its texts.
+
+As with `subset`, the parts of the new corpus are made when they are asked for, from the columns
+of the old ones: nothing is tokenized again. The texts are shorter, and every offset points into
+them: ``text[start:end]`` is still each token as written.
+"""
+
+import hashlib
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.corpus.part import Part, Parts, Texts
+from corpus_tools.corpus.strings import Integers, encoded
+from corpus_tools.corpus.subset import kept_columns, kept_vocabulary
+from corpus_tools.text.sentences import LINE_BREAKS
+
+# Bytes looked at in one go.
+_WINDOW = 1 << 22
+
+_SINGLE = np.zeros(256, dtype=bool)
+_SINGLE[[ord(sign) for sign in LINE_BREAKS if sign.isascii()]] = True
+_LONGER = [sign.encode() for sign in LINE_BREAKS if not sign.isascii()]
+_FIRST = np.zeros(256, dtype=bool)
+_FIRST[[sign[0] for sign in _LONGER]] = True
+
+
+def line_starts(texts: Texts) -> Integers:
+    """Give the character at which each line begins, counted through all texts of a part; int64.
+
+    Every text begins a line.
+    """
+    data = texts.data
+    ends = np.flatnonzero(_SINGLE[data])
+    maybe = np.flatnonzero(_FIRST[data])
+    found = [ends + 1]
+    for sign in _LONGER:
+        places = maybe[maybe + len(sign) <= len(data)]
+        for offset, byte in enumerate(sign):
+            places = places[data[places + offset] == byte]
+        found.append(places + len(sign))
+    places = np.sort(np.concatenate(found))
+    characters: list[Integers] = [np.zeros(1, dtype=np.int64)]
+    passed = 0
+    for begin in range(0, len(data), _WINDOW):
+        counts = np.cumsum((data[begin : begin + _WINDOW] & 0xC0) != 0x80, dtype=np.int32)
+        own = places[np.searchsorted(places, begin, side="right") :]
+        own = own[: np.searchsorted(own, begin + _WINDOW, side="right")]
+        characters.append(passed + counts[own - begin - 1])
+        passed += int(counts[-1])
+    return np.concatenate(characters)
+
+
+def paragraph_offsets(part: Part) -> Integers:
+    """Give the first token of each paragraph of a part, and the end; int64.
+
+    A paragraph is a line with a token. What was found is remembered with the part.
+    """
+    if "paragraphs" not in part.notes:
+        starts = part.starts.all(len(part.ids))
+        first = np.searchsorted(starts, line_starts(part.texts))
+        part.notes["paragraphs"] = np.unique(np.concatenate([first, part.document_offsets]))
+    found: Integers = part.notes["paragraphs"]
+    return found
+
+
+def cut(corpus: Corpus, documents: Integers, starts: Integers, ends: Integers, step: str) -> Corpus:
+    """Give a corpus without some passages of its texts.
+
+    Parameters
+    ----------
+    corpus
+        The corpus; it stays as it is.
+    documents, starts, ends
+        The passages, in any order: the row of the document in ``corpus.documents``, and the
+        characters of its text from which to which to cut. A token goes when it begins there.
+        Where all tokens of some lines go, the lines go with them.
+    step
+        What the history says.
+
+    Returns
+    -------
+    Corpus
+        All documents, also those that have no token left.
+    """
+    order = np.lexsort((ends, starts, documents))
+    passages = np.stack([documents, starts, ends])[:, order].astype(np.int64)
+    first = [*corpus.parts.first_documents, len(corpus)]
+    bounds = np.searchsorted(passages[0], first)
+    own = [passages[:, a:b] for a, b in pairwise(bounds)]
+    counts = np.zeros(len(corpus.vocabulary), dtype=np.int64)
+    tokens = []
+    for number, some in enumerate(own):
+        part = corpus.parts[number]
+        if not some.shape[1]:
+            counts[part.types] += part.counts
+            tokens.append(np.diff(part.document_offsets))
+            continue
+        kept = _kept(part, some[0] - first[number], some[1], some[2])
+        counts[part.types] += np.bincount(part.ids[kept], minlength=len(part.types))
+        tokens.append(_per_document(part, kept))
+    vocabulary, places = kept_vocabulary(corpus.vocabulary, counts)
+    digest = hashlib.blake2b(corpus.fingerprint.encode() + passages.tobytes(), digest_size=16)
+
+    def made(number: int) -> Part:
+        part, some = corpus.parts[number], own[number]
+        if some.shape[1]:
+            part = _shorter(part, _kept(part, some[0] - first[number], some[1], some[2]))
+        return part.with_types(places[part.types])
+
+    table = corpus.documents.assign(tokens=np.concatenate(tokens).astype(np.int64))
+    return replace(
+        corpus,
+        parts=Parts(np.diff(first).tolist(), made),
+        vocabulary=vocabulary,
+        _documents=table,
+        history=(*corpus.history, step),
+        fingerprint=digest.hexdigest(),
+        # A worker has no way to the shorter texts but from disk: save the corpus and open it.
+        origin=None,
+        notes={name: note for name, note in corpus.notes.items() if name == "key function"},
+    )
+
+
+def _kept(
+    part: Part, documents: Integers, starts: Integers, ends: Integers
+) -> npt.NDArray[np.bool_]:
+    """Mark the tokens of a part that begin in no passage."""
+    base = part.texts.character_offsets[part.text_rows[documents]]
+    last = part.texts.character_offsets[part.text_rows[documents] + 1]
+    token_starts = part.starts.all(len(part.ids))
+    begin, end = np.searchsorted(token_starts, [base + starts, np.minimum(base + ends, last)])
+    edges = np.zeros(len(part.ids) + 1, dtype=np.int32)
+    np.add.at(edges, begin, 1)
+    np.add.at(edges, np.maximum(begin, end), -1)
+    return np.cumsum(edges[:-1]) == 0
+
+
+def _per_document(part: Part, kept: npt.NDArray[np.bool_]) -> Integers:
+    """Count the kept tokens of each document."""
+    before = np.append(0, np.cumsum(kept))
+    return np.diff(before[part.document_offsets])
+
+
+def _stretches(part: Part, kept: npt.NDArray[np.bool_]) -> tuple[Integers, Integers]:
+    """Give where to cut a part's texts: from and to, in characters counted through all of them.
+
+    Each run of tokens that are not kept, within a document, makes one stretch.
+    """
+    ends = np.append(kept, True)
+    ends[part.document_offsets] = True
+    begins_anew = np.append(True, kept[:-1])
+    begins_anew[part.document_offsets[part.document_offsets < len(kept)]] = True
+    first = np.flatnonzero(begins_anew & ~kept)
+    stops = np.flatnonzero(ends)
+    after = stops[np.searchsorted(stops, first, side="right")]
+    starts = np.append(part.starts.all(len(part.ids)).astype(np.int64), 0)
+    document = part.documents_of(first)
+    is_last = after == part.document_offsets[document + 1]
+    # A text ends one character before the next one begins: a line feed stands between.
+    text_end = part.texts.character_offsets[part.text_rows[document] + 1] - 1
+    lines = line_starts(part.texts)
+    paragraphs = paragraph_offsets(part)
+    from_line, to_line = np.isin(first, paragraphs), np.isin(after, paragraphs)
+
+    def line_of(characters: Integers) -> Integers:
+        return lines[np.searchsorted(lines, characters, side="right") - 1]
+
+    begin = np.where(from_line & to_line, line_of(starts[first]), starts[first])
+    next_start = np.where(is_last, text_end, starts[after])
+    end = np.where(from_line & to_line & ~is_last, line_of(next_start), next_start)
+    # The rest of a line goes without the line break after it.
+    rest = to_line & ~from_line & ~is_last
+    end[rest] = line_of(end[rest]) - 1
+    return begin, end
+
+
+def _shorter(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
+    """Make the part of the kept tokens, and of the texts around them."""
+    begin, end = _stretches(part, kept)
+    base = part.texts.character_offsets[part.text_rows]
+    sizes = part.texts.character_offsets[part.text_rows + 1] - base
+    removed = np.append(0, np.cumsum(end - begin))
+    # What is cut lies within one text each, so that these are the stretches of each text.
+    first, last = np.searchsorted(begin, base), np.searchsorted(begin, base + sizes)
+    lengths = sizes - 1 - (removed[last] - removed[first])
+    texts = []
+    for row, text in enumerate(part.text_rows.tolist()):
+        a, b = first[row], last[row]
+        if a == b:
+            data = part.texts.byte_offsets[text : text + 2]
+            texts.append(part.texts.data[data[0] : data[1] - 1].tobytes())
+            continue
+        whole = part.texts[text]
+        edges = [0, *np.stack([begin[a:b], end[a:b]], axis=1).ravel() - base[row], len(whole)]
+        pieces = [whole[i:j] for i, j in zip(edges[::2], edges[1::2], strict=True)]
+        texts.append(encoded("".join(pieces)))
+    own = Texts.of(texts, lengths.tolist())
+    tokens = np.flatnonzero(kept)
+    starts = part.starts.all(len(part.ids))[tokens].astype(np.int64)
+    counts = _per_document(part, kept)
+    shift = own.character_offsets[:-1] - base + removed[first]
+    before = removed[np.searchsorted(begin, starts, side="right")]
+    columns = kept_columns(part, tokens, counts, starts - before + np.repeat(shift, counts))
+    return Part(columns.__getitem__, own)
