@@ -25,6 +25,7 @@ from corpus_tools.corpus.subset import subset
 from corpus_tools.table import Table
 from corpus_tools.text.clitics import segment
 from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from corpus_tools import measures, plot
@@ -33,6 +34,7 @@ __all__ = [
     "Corpus",
     "QueryError",
     "Table",
+    "Tokenizer",
     "collocates",
     "concordance",
     "cooccurrence",

@@ -60,7 +60,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
             counts[part.types] += _counts(part, kept)
     old = corpus.vocabulary
     keys = old.keys.array.take(pa.array(old.key_ids))
-    vocabulary, places = ranked(old.forms, old.kinds, counts, keys, old.shows_forms)
+    vocabulary, places = ranked(old.forms, old.kinds, counts, keys, old.shows_forms, old.lemmas)
     rows = np.flatnonzero(chosen)
     digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
     origin = corpus.origin
