@@ -37,6 +37,7 @@ from corpus_tools.display.show import show
 from corpus_tools.table import Table, read_table
 from corpus_tools.text.clitics import segment
 from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from corpus_tools import measures, plot
@@ -45,6 +46,7 @@ __all__ = [
     "Corpus",
     "QueryError",
     "Table",
+    "Tokenizer",
     "analyzer",
     "centralities",
     "collocates",

@@ -14,13 +14,21 @@ from hypothesis import strategies as st
 from corpus_tools.text import tokenizer
 from corpus_tools.text.arabic import default_key, default_keys
 from corpus_tools.text.chunks import chunk_tokens
-from corpus_tools.text.tokenizer import ABBREVIATIONS, SITE_ENDINGS, WHITESPACE, spans
+from corpus_tools.text.tokenizer import (
+    ABBREVIATIONS,
+    LATIN_ABBREVIATIONS,
+    SITE_ENDINGS,
+    WHITESPACE,
+    Tokenizer,
+)
 
 WORDS = [
     "كلمة",
     "سوريًا",
     *ABBREVIATIONS,
+    *LATIN_ABBREVIATIONS,
     *SITE_ENDINGS,
+    "البلادـ",
 ]
 LETTERS = [
     *"ادنكمتإپ",
@@ -51,9 +59,9 @@ def encoded(texts, binary=None):
     return pa.array(values, binary or pa.binary())
 
 
-def assert_same_tokens(chunks, array):
-    found = chunk_tokens(array)
-    tokens = [spans(chunk) for chunk in chunks]
+def assert_same_tokens(chunks, array, tokenizer=tokenizer.DEFAULT):
+    found = chunk_tokens(array, tokenizer)
+    tokens = [tokenizer.spans(chunk) for chunk in chunks]
     assert found.counts.tolist() == list(map(len, tokens))
     assert found.characters.tolist() == list(map(len, chunks))
     ends = found.starts + found.lengths
@@ -73,6 +81,18 @@ def assert_same_tokens(chunks, array):
 @given(chunk_lists)
 def test_any_chunks(chunks):
     assert_same_tokens(chunks, encoded(chunks))
+
+
+OWN = Tokenizer(
+    ["ت.", "كلمة.ص.", "Inc.", "word."],
+    ["AT&T", "C#", "الان+", "د+", "Yahoo!", "1-a", "#ا@", "Ж5", ".نت"],
+)
+own_pieces = st.sampled_from([*OWN.abbreviations, *OWN.brands, *"وفبلاTt1aت.+"])
+
+
+@given(st.lists(st.lists(own_pieces | pieces, min_size=1, max_size=9).map("".join), max_size=30))
+def test_any_chunks_with_names_of_ones_own(chunks):
+    assert_same_tokens(chunks, encoded(chunks), OWN)
 
 
 HARD = [
@@ -101,6 +121,17 @@ HARD = [
     "(www.كلمة",
     "Word.",
     "Word.»",
+    "Mr.",
+    "Mr.»",
+    "(Prof.",
+    "xMr.",
+    "3Mr.",
+    "البلادـ،",
+    "البلادـًا",
+    "دـار",
+    "دـ.",
+    "site.com.sa،",
+    "www.(a).",
     "d’Arc,U.S.",
     "7.com",
     "3D-G20",
@@ -137,6 +168,7 @@ def test_abbreviations_are_arabic_words_with_full_stops():
     """What is read as a whole array, and what the grammar tries first, rely on it."""
     pattern = rf"(?:{tokenizer.LETTER}[{tokenizer.LETTER}{tokenizer.IN_WORD}]*\.)+"
     assert all(regex.fullmatch(pattern, short, flags=regex.V1) for short in ABBREVIATIONS)
+    assert all(regex.fullmatch(r"[A-Za-z]+\.", short) for short in LATIN_ABBREVIATIONS)
 
 
 @given(form_lists)

@@ -133,7 +133,7 @@ def test_what_is_no_token_is_shown(tokenizer):
 
 
 def test_what_is_no_tokenizer_or_executor_is_told(tmp_path):
-    with pytest.raises(ValueError, match="give a function from a text to its tokens"):
+    with pytest.raises(ValueError, match="or a function from a text to its tokens"):
         ct.read(["كتاب"], tokenizer="whitespace")
     with pytest.raises(ZeroDivisionError) as raised:
         ct.read(["كتاب"], tokenizer=lambda text: [1 / 0])

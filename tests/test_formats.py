@@ -37,6 +37,7 @@ def pdf(lines, more=b""):
     content = b"BT /F1 12 Tf 14 TL 50 750 Td %s ET" % shown + more
     code = b"1 begincodespacerange <0000> <FFFF> endcodespacerange"
     code += b" 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
+    code += b" 1 beginbfchar <E001> <0000> endbfchar"
     font = b"/Type/Font/BaseFont/F"
     system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
     box = b"/FontBBox[0 0 9 9]/ItalicAngle 0/Ascent 8/Descent 2/CapHeight 7/StemV 8"
@@ -171,6 +172,24 @@ def test_what_word_keeps_beside_the_text(tmp_path):
     found, report = only(tmp_path, "a.docx", docx(body, footnotes="<w:p/>" + paragraph("حاشية")))
     assert found[0].text == "زيد\t\nنص\nفهرس\nمربع\nحول\nحاشية"
     assert report[0].reason == "its foot- and endnotes stand at the end"
+
+
+def test_changes_that_word_tracks(tmp_path):
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>".format
+    gone = "<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>"
+    body = (
+        f"<w:p>{run('الكت')}<w:ins>{run('ا')}</w:ins>{run('ب')}<w:del>"
+        "<w:r><w:delText>القديم</w:delText></w:r></w:del></w:p>"
+        f"<w:p>{gone}{run('أول ')}</w:p><w:p>{run('السطر')}</w:p>"
+        f"<w:p><w:moveTo>{run('هنا')}</w:moveTo><w:moveFrom>{run('هناك')}</w:moveFrom></w:p>"
+        f"<w:tbl><w:tr><w:tc><w:p>{gone}{run('خلية')}</w:p></w:tc><w:tc><w:p>{run('ب')}</w:p>"
+        f"</w:tc></w:tr></w:tbl><w:p><w:r><w:ruby><w:rt>{run('نطق')}</w:rt><w:rubyBase>"
+        f"{run('كلمة')}</w:rubyBase></w:ruby><w:instrText>PAGE</w:instrText></w:r></w:p>"
+    )
+    beside = {"header1": paragraph("رأس"), "footer2": "<w:p/>", "comments": paragraph("تعليق")}
+    found, report = only(tmp_path, "a.docx", docx(body, **beside))
+    assert found[0].text == "الكتاب\nأول السطر\nهنا\nخلية\tب\nكلمة"
+    assert report[0].reason == "left out: its headers, comments"
 
 
 # Excel, Parquet

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
-from corpus_tools.corpus.index import Indexed, Tokenizer, index
+from corpus_tools.corpus.given import GIVEN, Given
+from corpus_tools.corpus.index import AnyTokenizer, Indexed, index
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
@@ -17,6 +18,7 @@ from corpus_tools.corpus.vocabulary import Merger
 from corpus_tools.readers import Document
 from corpus_tools.table import free_name, text_column, version
 from corpus_tools.text.arabic import default_keys
+from corpus_tools.text.tokenizer import Tokenizer
 
 #: Characters of text in one part: what a worker holds at a time, at 20 bytes each or so.
 PART_CHARACTERS = 1 << 23
@@ -31,11 +33,19 @@ class Gathered:
         self._own: list[tuple[str, str, str, int]] = []
         self._metadata: list[dict[str, Any]] = []
         self._digest = hashlib.blake2b(digest_size=16)
+        #: Whether a document came with tokens of its own.
+        self.given = False
 
-    def parts(self, documents: Iterable[Document], progress: bool | None) -> Iterator[Texts]:
-        """Go through the documents once: the texts of each part, whose size the texts decide."""
+    def parts(
+        self, documents: Iterable[Document], progress: bool | None
+    ) -> Iterator[tuple[Texts, Given]]:
+        """Go through the documents once: the texts of each part, whose size the texts decide.
+
+        With them come the tokens that their files gave, if these were asked for.
+        """
         waiting: list[bytes] = []
         lengths: list[int] = []
+        given = Given()
         size = megabytes = 0.0
         # Unless told, tqdm decides: TQDM_DISABLE=1 keeps bars out of published notebooks.
         options: dict[str, Any] = {} if progress is None else {"disable": not progress}
@@ -45,25 +55,40 @@ class Gathered:
             self._metadata.append(document.metadata)
             data = encoded(document.text)
             self._digest.update(len(data).to_bytes(8, "little") + data)
+            if document.tokens:
+                given.add(len(waiting), document.tokens)
             waiting.append(data)
             lengths.append(len(document.text))
             size += len(document.text) + 1
             megabytes += len(data) / 1e6
             if size >= PART_CHARACTERS:
-                yield Texts.of(waiting, lengths)
-                waiting, lengths, size = [], [], 0
+                yield self._part(waiting, lengths, given)
+                waiting, lengths, given, size = [], [], Given(), 0
                 seconds = bar.format_dict["elapsed"]
                 bar.set_postfix_str(f"{megabytes / max(seconds, 1e-9):.1f} MB/s", refresh=False)
         if not self._own:
             raise ValueError('there are no documents to read. For example: ct.read(["نص قصير"])')
         if waiting:
-            yield Texts.of(waiting, lengths)
+            yield self._part(waiting, lengths, given)
+
+    def _part(self, texts: list[bytes], lengths: list[int], given: Given) -> tuple[Texts, Given]:
+        self.given |= bool(given)
+        self._digest.update(given.digest.encode())
+        return Texts.of(texts, lengths), given
 
     def table(self, tokens: list[Integers]) -> pd.DataFrame:
         """Make the table of documents, when all have passed, with the tokens of each."""
         table = documents_table(self._own, self._metadata)
         table["tokens"] = np.concatenate(tokens).astype(np.int64)
         return table
+
+    def check_given(self, tokenizer: AnyTokenizer | None) -> None:
+        """Refuse to take given tokens when there are none."""
+        if tokenizer == GIVEN and not self.given:
+            raise ValueError(
+                "no document came with tokens of its own, as those of .conllu files do; read "
+                "without tokenizer='given'"
+            )
 
     def fingerprint(self, table: pd.DataFrame, tokenizer: str) -> str:
         """Give the hash of the texts, the table of documents, and the name of the tokenizer."""
@@ -72,22 +97,36 @@ class Gathered:
         return self._digest.hexdigest()
 
 
-def settings_of(tokenizer: Tokenizer | None) -> dict[str, Any]:
+def settings_of(tokenizer: AnyTokenizer | None) -> dict[str, Any]:
     """Give the settings that a corpus records."""
-    if tokenizer is not None and not callable(tokenizer):
+    return {"key": "default", "tokenizer": _tokenizer_name(tokenizer), "version": version()}
+
+
+def is_recorded(tokenizer: AnyTokenizer | None) -> bool:
+    """Tell whether the settings say all about a tokenizer, as they do not of a function."""
+    return tokenizer is None or tokenizer == GIVEN or isinstance(tokenizer, Tokenizer)
+
+
+def _tokenizer_name(tokenizer: AnyTokenizer | None) -> str:
+    if tokenizer is None:
+        return "default"
+    if isinstance(tokenizer, Tokenizer):
+        return tokenizer.name
+    if tokenizer == GIVEN:
+        return GIVEN
+    if not callable(tokenizer) or isinstance(tokenizer, type):
         raise ValueError(
-            f"tokenizer is {tokenizer!r}; give a function from a text to its tokens, each "
-            "(start, end, kind), such as (0, 4, 'arabic')"
+            f"tokenizer is {tokenizer!r}; give ct.Tokenizer(abbreviations=['ت.']), 'given' for the "
+            "tokens in the files, or a function from a text to its tokens, each (start, end, kind)"
         )
-    own = getattr(tokenizer, "__qualname__", type(tokenizer).__name__)
-    return {"key": "default", "tokenizer": own if tokenizer else "default", "version": version()}
+    return str(getattr(tokenizer, "__qualname__", type(tokenizer).__name__))
 
 
 def build(
     documents: Iterable[Document],
     report: Callable[[], pd.DataFrame],
     source: str,
-    tokenizer: Tokenizer | None = None,
+    tokenizer: AnyTokenizer | None = None,
     progress: bool | None = None,
 ) -> Corpus:
     """Make a corpus of documents in memory.
@@ -101,7 +140,7 @@ def build(
     source
         The first line of the corpus's history.
     tokenizer
-        A function to use instead of the library's own.
+        What to use instead of the library's own.
     progress
         Show a bar; ``None`` shows one after two seconds.
 
@@ -119,11 +158,12 @@ def build(
     merger = Merger()
     indexed: list[Indexed] = []
     texts: list[Texts] = []
-    for own in gathered.parts(documents, progress):
-        indexed.append(index(own, tokenizer))
+    for own, given in gathered.parts(documents, progress):
+        indexed.append(index(own, tokenizer, given))
         texts.append(own)
-    numbers = merger.add([(part.forms, part.kinds, part.counts) for part in indexed])
-    vocabulary, places = merger.vocabulary(lambda forms: default_keys(forms.array))
+    gathered.check_given(tokenizer)
+    numbers = merger.add([(part.forms, part.kinds, part.counts, part.lemmas) for part in indexed])
+    vocabulary, places = merger.vocabulary(lambda forms, _: default_keys(forms.array))
     parts = [
         Part({**part.columns, "types": places[types]}.__getitem__, own)
         for part, own, types in zip(indexed, texts, numbers, strict=True)

@@ -21,19 +21,22 @@ import pyarrow.parquet as pq
 
 from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus import store
-from corpus_tools.corpus.build import Gathered, joined, settings_of
-from corpus_tools.corpus.index import Tokenizer, index
-from corpus_tools.corpus.keys import OWN, keys_of_forms, shows_forms
+from corpus_tools.corpus.build import Gathered, is_recorded, joined, settings_of
+from corpus_tools.corpus.given import Given
+from corpus_tools.corpus.index import AnyTokenizer, index
+from corpus_tools.corpus.keys import OWN, keys_of_types, shows_forms
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.parallel import handed_out
 from corpus_tools.corpus.part import Parts, Texts
 from corpus_tools.corpus.strings import Integers, Strings
-from corpus_tools.corpus.vocabulary import Merger, Vocabulary
+from corpus_tools.corpus.vocabulary import Merger, Types, Vocabulary
 from corpus_tools.readers import Document
 
 # A worker leaves these beside the columns until the vocabularies have become one.
 _TYPES = "types.parquet"
 _INDEXED = "indexed.json"
+# And this is left for it, when the files gave tokens.
+_GIVEN = "given.parquet"
 
 # The vocabularies of so many parts are held in memory at a time.
 _MERGED_AT_ONCE = 64
@@ -44,7 +47,7 @@ def build_on_disk(
     documents: Iterable[Document],
     report: Callable[[], pd.DataFrame],
     source: str,
-    tokenizer: Tokenizer | None = None,
+    tokenizer: AnyTokenizer | None = None,
     executor: Executor | None = None,
     progress: bool | None = None,
 ) -> Corpus:
@@ -60,11 +63,12 @@ def build_on_disk(
     """
     folder = on_disk.corpus_path(path)
     settings = settings_of(tokenizer)
-    resume = json.dumps(settings) if tokenizer is None else ""
+    resume = json.dumps(settings) if is_recorded(tokenizer) else ""
     hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
         gathered = Gathered()
         places = _indexed(folder, generation, gathered, documents, tokenizer, executor, progress)
+        gathered.check_given(tokenizer)
         table = gathered.table([_document_sizes(place) for place in places])
         corpus = Corpus(
             parts=Parts([], [].__getitem__),
@@ -84,7 +88,7 @@ def extend_on_disk(
     documents: Iterable[Document],
     report: Callable[[], pd.DataFrame],
     source: str,
-    tokenizer: Tokenizer | None = None,
+    tokenizer: AnyTokenizer | None = None,
     executor: Executor | None = None,
     progress: bool | None = None,
 ) -> Corpus:
@@ -116,6 +120,7 @@ def extend_on_disk(
         places = _indexed(
             folder, generation, gathered, renamed(documents), tokenizer, executor, progress
         )
+        gathered.check_given(tokenizer)
         table = gathered.table([_document_sizes(place) for place in places])
         digest = hashlib.blake2b(old.fingerprint.encode(), digest_size=16)
         digest.update(gathered.fingerprint(table, settings["tokenizer"]).encode())
@@ -128,7 +133,7 @@ def extend_on_disk(
         )
         merger = Merger()
         words = old.vocabulary
-        (rows,) = merger.add([(words.forms, words.kinds, words.frequencies)])
+        (rows,) = merger.add([(words.forms, words.kinds, words.frequencies, words.lemmas)])
         manifest = on_disk.read_manifest(folder)
         older = [
             (folder / part["folder"], rows[own.types])
@@ -169,24 +174,26 @@ def _indexed(
     generation: int,
     gathered: Gathered,
     documents: Iterable[Document],
-    tokenizer: Tokenizer | None,
+    tokenizer: AnyTokenizer | None,
     executor: Executor | None,
     progress: bool | None,
 ) -> list[Path]:
     """Write every part, by whoever does the work; give their folders."""
     places: list[Path] = []
 
-    def tasks() -> Iterator[tuple[str, str, Tokenizer | None]]:
-        for texts in gathered.parts(documents, progress):
+    def tasks() -> Iterator[tuple[str, str, AnyTokenizer | None]]:
+        for texts, given in gathered.parts(documents, progress):
             place = on_disk.part_folder(folder, generation, len(places))
             places.append(place)
-            digest = _digest(texts)
+            digest = _digest(texts) + given.digest
             done = place / _INDEXED
             if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == digest:
                 continue
             place.mkdir(parents=True, exist_ok=True)
             done.unlink(missing_ok=True)
             store.write_columns(place, {name: texts.column(name) for name in store.TEXT_COLUMNS})
+            if given:
+                given.write(place / _GIVEN)
             yield str(place.resolve()), digest, tokenizer
 
     if executor is None:
@@ -205,18 +212,20 @@ def _digest(texts: Texts) -> str:
     return digest.hexdigest()
 
 
-def index_part(place: str, digest: str, tokenizer: Tokenizer | None) -> None:
+def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
     """Index the texts that lie in the folder of a part, and write the columns beside them."""
     folder = Path(place)
 
     def column(name: str) -> npt.NDArray:
         return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
 
-    part = index(Texts(column), tokenizer)
+    part = index(Texts(column), tokenizer, Given.read(folder / _GIVEN))
     store.write_columns(folder, part.columns)
     # Dask may do a part again whose result was lost: what is left below is not of the columns.
     on_disk.write_sums(folder, "*.npy")
     types = {"form": part.forms.array, "kind": part.kinds, "count": part.counts}
+    if part.lemmas:
+        types["lemma"] = part.lemmas.array
     pq.write_table(pa.table(types), folder / _TYPES, compression="zstd")
     # Written last: what it stands beside is whole.
     (folder / _INDEXED).write_text(json.dumps(digest), encoding="utf-8")
@@ -246,7 +255,7 @@ def _finish(
     key = corpus.settings["key"]
     function = None if key == "default" else corpus.key_function
     vocabulary, rows = merger.vocabulary(
-        lambda forms: keys_of_forms(forms, function), shows_forms(key)
+        lambda forms, lemmas: keys_of_types(key, forms, lemmas, function), shows_forms(key)
     )
     corpus = replace(corpus, vocabulary=vocabulary)
     types = [rows[own] for own in numbers]
@@ -260,12 +269,14 @@ def _finish(
     for place in places:
         (place / _TYPES).unlink()
         (place / _INDEXED).unlink()
+        (place / _GIVEN).unlink(missing_ok=True)
 
 
-def _types(place: Path) -> tuple[Strings, Integers, Integers]:
+def _types(place: Path) -> Types:
     table = pq.read_table(place / _TYPES)
     return (
         Strings.wrap(table.column("form")),
         table.column("kind").to_numpy(),
         table.column("count").to_numpy(),
+        Strings.wrap(table.column("lemma")) if "lemma" in table.column_names else None,
     )

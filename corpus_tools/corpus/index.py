@@ -6,22 +6,36 @@ first of its kind by whole-array indexing, so that no loop runs over tokens.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Starts, Texts, postings_of, runs_of, spread
-from corpus_tools.corpus.strings import Integers, Strings, distinct
+from corpus_tools.corpus.strings import Integers, Strings, distinct, encoded
+from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, joined, own_tokens
 from corpus_tools.text.chunks import chunk_tokens
-from corpus_tools.text.sentences import LINE_BREAKS, sentence_role, sentence_starts
-from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, WHITESPACE
+from corpus_tools.text.sentences import sentence_role, sentence_starts
+from corpus_tools.text.tokenizer import (
+    AFTER_NUMBER,
+    DEFAULT,
+    KINDS,
+    LINE_BREAKS,
+    PUNCTUATION,
+    WHITESPACE,
+    Tokenizer,
+)
 
-#: A user's own tokenizer: from a text to (start, end, kind) of its tokens, in order.
-Tokenizer = Callable[[str], Iterable[tuple[int, int, str]]]
+#: Who finds the tokens: the library's own with more names in it, the files themselves, or a
+#: function of the user's, from a text to (start, end, kind) of its tokens, in order.
+AnyTokenizer = Tokenizer | Literal["given"] | TokenFunction
+
+_NUMBER, _ARABIC = KINDS.index("number"), KINDS.index("arabic")
 
 # So many bytes are looked at in one go: small arrays stay in the processor's cache.
 _WINDOW = 1 << 22
@@ -52,28 +66,20 @@ class Indexed:
     """A part as it comes out of indexing: its columns, and its types by themselves.
 
     The types stand in the order of the part's own numbers: the most frequent first, equals as
-    they come in the texts.
+    they come in the texts. ``lemmas`` are those that files gave: a type is a form, its kind, and
+    then its lemma too, "" for none.
     """
 
     columns: dict[str, npt.NDArray]
     forms: Strings
     kinds: Integers
     counts: Integers
+    lemmas: Strings | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class _Tokens:
-    """The tokens of a part: ``rows`` point into its distinct tokens, ``forms`` and ``kinds``."""
-
-    rows: Integers
-    starts: Integers
-    after_space: npt.NDArray[np.bool_]
-    after_break: npt.NDArray[np.bool_]
-    forms: Any
-    kinds: Integers
-
-
-def index(texts: Texts, tokenizer: Tokenizer | None = None) -> Indexed:
+def index(
+    texts: Texts, tokenizer: AnyTokenizer | None = None, given: Given | None = None
+) -> Indexed:
     """Turn texts into the columns of a part.
 
     Parameters
@@ -81,7 +87,10 @@ def index(texts: Texts, tokenizer: Tokenizer | None = None) -> Indexed:
     texts
         At least one; a text without a token stays a document.
     tokenizer
-        A function to use instead of the library's own; it is given whole texts.
+        The library's own with more names in it, or a function to use instead, which is given whole
+        texts; ``"given"`` takes the tokens that were given, and the library's own elsewhere.
+    given
+        The tokens that files gave.
 
     Raises
     ------
@@ -93,18 +102,26 @@ def index(texts: Texts, tokenizer: Tokenizer | None = None) -> Indexed:
             f"a text of {texts.character_offsets[-1]:,} characters is too long for one document; "
             "part it into texts of less than 2,147,483,648"
         )
-    tokens = _tokens(texts) if tokenizer is None else _own_tokens(texts, tokenizer)
+    tokens = _found(texts, tokenizer, given)
     forms, (form_of,) = distinct([tokens.forms])
-    pairs, type_of = np.unique(form_of * len(KINDS) + tokens.kinds, return_inverse=True)
+    lemma_of: Integers = np.zeros(len(form_of), dtype=np.int64)
+    if tokens.lemmas is not None:
+        lemmas, (lemma_of,) = distinct([tokens.lemmas])
+    whole = (form_of * len(KINDS) + tokens.kinds) << 32 | lemma_of
+    pairs, type_of = np.unique(whole, return_inverse=True)
     counts = np.bincount(type_of[tokens.rows], minlength=len(pairs))
     by_frequency = np.argsort(-counts, kind="stable")
     counts = counts[by_frequency]
     place = np.empty(len(pairs), dtype=np.int32)
     place[by_frequency] = np.arange(len(pairs))
     ids = place[type_of][tokens.rows]
-    type_forms, kinds = np.divmod(pairs[by_frequency], len(KINDS))
+    type_forms, kinds = np.divmod(pairs[by_frequency] >> 32, len(KINDS))
     names = Strings.wrap(forms).take(type_forms)
     roles = _roles(names, kinds)[ids]
+    own_lemmas = None
+    if tokens.lemmas is not None:
+        own_lemmas = Strings.wrap(lemmas).take(pairs[by_frequency] & 0xFFFFFFFF)
+        roles[tokens.settled] = sentence_role("", PUNCTUATION)
     first = np.flatnonzero(sentence_starts(roles, tokens.after_space, tokens.after_break))
     columns = {
         "ids": ids,
@@ -116,7 +133,22 @@ def index(texts: Texts, tokenizer: Tokenizer | None = None) -> Indexed:
         "sentences": np.append(first, len(ids)).astype(np.int32),
         **Starts.pack(tokens.starts),
     }
-    return Indexed(columns, names, kinds.astype(np.int8), counts)
+    return Indexed(columns, names, kinds.astype(np.int8), counts, own_lemmas)
+
+
+def _found(texts: Texts, tokenizer: AnyTokenizer | None, given: Given | None) -> Tokens:
+    """Find the tokens of some texts, by whoever is to do so."""
+    if tokenizer is None or isinstance(tokenizer, Tokenizer):
+        return _tokens(texts, tokenizer or DEFAULT)
+    if not isinstance(tokenizer, str):
+        return own_tokens(texts, tokenizer)
+    rows = given.table["text"].to_pylist() if given else []
+    if given is None or not rows:
+        return joined([_tokens(texts, DEFAULT)])
+    found = [given_tokens(texts, given, rows)]
+    if others := sorted(set(range(len(texts))) - set(rows)):
+        found.append(_tokens_of_some(texts, others))
+    return joined(found)
 
 
 def _roles(forms: Strings, kinds: Integers) -> npt.NDArray[np.int8]:
@@ -129,12 +161,12 @@ def _roles(forms: Strings, kinds: Integers) -> npt.NDArray[np.int8]:
     return roles
 
 
-def _tokens(texts: Texts) -> _Tokens:
+def _tokens(texts: Texts, tokenizer: Tokenizer) -> Tokens:
     """Tokenize some texts, each distinct chunk once."""
     chunks, gaps, breaks = _chunks(texts.data)
     values, codes = distinct(chunks)
     rows = np.concatenate(codes)
-    found = chunk_tokens(values)
+    found = chunk_tokens(values, tokenizer)
     first = np.cumsum(found.counts) - found.counts
     sizes = found.counts[rows]
     token = spread(first[rows], sizes)
@@ -145,13 +177,37 @@ def _tokens(texts: Texts) -> _Tokens:
     after_space[n_before] = True
     after_break = np.zeros(len(token) + 1, dtype=bool)
     after_break[n_before[breaks]] = True
-    return _Tokens(
+    tokens = Tokens(
         rows=token,
         starts=np.repeat(chunk_starts, sizes) + found.starts[token],
         after_space=after_space[:-1],
         after_break=after_break[:-1],
         forms=found.forms,
         kinds=found.kinds.astype(np.int64),
+    )
+    return _years_parted(tokens)
+
+
+def _years_parted(tokens: Tokens) -> Tokens:
+    """Part م. from its full stop after a number: the one thing that a chunk does not decide."""
+    is_title = pc.equal(tokens.forms, AFTER_NUMBER.encode()).to_numpy(zero_copy_only=False)
+    if not is_title.any():
+        return tokens
+    found = np.flatnonzero(is_title[tokens.rows] & tokens.after_space & ~tokens.after_break)
+    found = found[found > 0]
+    found = found[tokens.kinds[tokens.rows[found - 1]] == _NUMBER]
+    letter, stop = AFTER_NUMBER[:-1], AFTER_NUMBER[-1]
+    more = pa.array([letter.encode(), stop.encode()], tokens.forms.type)
+    rows = tokens.rows.copy()
+    rows[found] = len(tokens.forms)
+    after = found + 1
+    return Tokens(
+        rows=np.insert(rows, after, len(tokens.forms) + 1),
+        starts=np.insert(tokens.starts, after, tokens.starts[found] + len(letter)),
+        after_space=np.insert(tokens.after_space, after, False),
+        after_break=np.insert(tokens.after_break, after, False),
+        forms=pa.concat_arrays([tokens.forms, more]),
+        kinds=np.append(tokens.kinds, [_ARABIC, PUNCTUATION]),
     )
 
 
@@ -223,49 +279,12 @@ def _classified(piece: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.uint8], In
     return classes, np.concatenate([np.zeros(0, np.int64), *extra])
 
 
-def _given(tokenizer: Tokenizer, text: str) -> Iterator[Any]:
-    """Go through what a user's tokenizer gives; its own errors tell of the text."""
-    try:
-        yield from tokenizer(text)
-    except Exception as error:
-        error.add_note(f"The tokenizer was given a text that begins {text[:60]!r}.")
-        raise
-
-
-def _is_token(token: Any, last: int, size: int) -> bool:
-    """Tell whether something is a token: (start, end, kind), after the one before."""
-    if not isinstance(token, tuple | list) or len(token) != 3:
-        return False
-    start, end, kind = token
-    whole = all(type(place) is int or isinstance(place, np.integer) for place in (start, end))
-    return whole and last <= start < end <= size and kind in KINDS
-
-
-def _own_tokens(texts: Texts, tokenizer: Tokenizer) -> _Tokens:
-    """Tokenize some texts by a user's function, whole."""
-    starts, forms, kinds, spaces, breaks = [], [], [], [], []
-    for row, first in enumerate(texts.character_offsets[:-1].tolist()):
-        text, last = texts[row], 0
-        for token in _given(tokenizer, text):
-            if not _is_token(token, last, len(text)):
-                raise ValueError(
-                    f"the tokenizer gave {token!r} after character {last} of a text of "
-                    f"{len(text)}; tokens follow each other, such as (0, 4, 'arabic'), and their "
-                    f"kinds are {', '.join(KINDS)}"
-                )
-            start, end, kind = token
-            gap = text[last:start]
-            starts.append(first + start)
-            forms.append(text[start:end])
-            kinds.append(KINDS.index(kind))
-            spaces.append(not last or any(map(str.isspace, gap)))
-            breaks.append(not last or any(sign in LINE_BREAKS for sign in gap))
-            last = end
-    return _Tokens(
-        rows=np.arange(len(starts)),
-        starts=np.array(starts, dtype=np.int64),
-        after_space=np.array(spaces, dtype=bool),
-        after_break=np.array(breaks, dtype=bool),
-        forms=Strings.of(forms).array,
-        kinds=np.array(kinds, dtype=np.int64),
-    )
+def _tokens_of_some(texts: Texts, rows: list[int]) -> Tokens:
+    """Tokenize some of the texts, as if the others were not there."""
+    own = [texts[row] for row in rows]
+    some = Texts.of(list(map(encoded, own)), list(map(len, own)))
+    tokens = _tokens(some, DEFAULT)
+    row = np.searchsorted(some.character_offsets, tokens.starts, side="right") - 1
+    moved = texts.character_offsets[rows] - some.character_offsets[:-1]
+    tokens.after_break[:1] = True
+    return replace(tokens, starts=tokens.starts + moved[row])

@@ -1,12 +1,17 @@
 """What is counted: from forms as written to keys, by names that a corpus records.
 
-A name is that of a lemmatiser, or ``default``, with the folds after it: ``lemma``,
-``default+alef+teh_marbuta``. A function of the user's own is ``own:`` and what it is called.
+A name is that of a lemmatiser, ``given`` for the lemmas that files gave, or ``default``, with the
+folds after it: ``lemma``, ``default+alef+teh_marbuta``. A function of the user's own is ``own:``
+and what it is called.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corpus_tools.corpus.given import GIVEN
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.text.arabic import default_keys
 
@@ -29,7 +34,7 @@ def key_function(name: str) -> KeyFunction:
     from corpus_tools.text.lemmas import find_lemmatiser
 
     base, *folds = name.split("+")
-    lemmatiser = None if base == "default" else find_lemmatiser(base)
+    lemmatiser = None if base in ("default", GIVEN) else find_lemmatiser(base)
     fold = find_folds(folds) if folds else None
 
     def labelled(keys: list[str]) -> list[str]:
@@ -39,10 +44,26 @@ def key_function(name: str) -> KeyFunction:
     return labelled
 
 
-def keys_of_forms(forms: Strings, function: KeyFunction | None) -> Any:
-    """Give the key of each form, an Arrow array; each distinct default key is asked for once."""
+def keys_of_types(
+    name: str, forms: Strings, lemmas: Strings | None, function: KeyFunction | None
+) -> Any:
+    """Give the key of each type, an Arrow array; each distinct default key is asked for once.
+
+    Raises
+    ------
+    ValueError
+        When the lemmas that files gave are wanted, and none gave any.
+    """
     keys = default_keys(forms.array)
-    if function is None:
+    if name.split("+")[0] == GIVEN:
+        if lemmas is None:
+            raise ValueError(
+                "the files of this corpus gave no lemmas, or were not asked for them: "
+                'ct.read("treebank.conllu", tokenizer="given")'
+            )
+        without = pa.array(lemmas.lengths == 0)
+        keys = pc.if_else(without, keys.cast(pa.large_binary()), lemmas.array)
+    if name in ("default", GIVEN) or function is None:
         return keys
     values, (codes,) = distinct([keys])
     labels = function(Strings.wrap(values).list())

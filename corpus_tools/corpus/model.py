@@ -126,7 +126,7 @@ class Corpus:
     @property
     def n_types(self) -> int:
         """The number of different words, as written."""
-        return int(self.vocabulary.is_word.sum())
+        return self.vocabulary.n_types
 
     @property
     def n_keys(self) -> int:

@@ -14,7 +14,8 @@ import pandas as pd
 from corpus_tools import readers
 from corpus_tools.corpus.build import build
 from corpus_tools.corpus.disk import build_on_disk, extend_on_disk
-from corpus_tools.corpus.index import Tokenizer
+from corpus_tools.corpus.given import GIVEN
+from corpus_tools.corpus.index import AnyTokenizer
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.table import Table, text_column
 
@@ -26,7 +27,7 @@ def read(
     text: str | None = None,
     metadata: pd.DataFrame | str | os.PathLike[str] | None = None,
     encoding: str | None = None,
-    tokenizer: Tokenizer | None = None,
+    tokenizer: AnyTokenizer | None = None,
     path: str | os.PathLike[str] | None = None,
     executor: Executor | None = None,
     progress: bool | None = None,
@@ -54,8 +55,11 @@ def read(
     encoding
         The encoding of every file, such as ``"windows-1256"``; ``None`` finds each one's.
     tokenizer
-        A function of your own, from a text to its tokens as (start, end, kind), with kinds such
-        as ``"arabic"`` and ``"punctuation"``; ``None`` is the library's.
+        ``None`` is the library's; `Tokenizer` is that with abbreviations and names of your own;
+        ``"given"`` takes the tokens, sentences and lemmas that .conllu files hold (then
+        ``ct.relabel(corpus, "given")`` counts by these lemmas), and the library's elsewhere. Or
+        a function, from a text to its tokens as (start, end, kind), with kinds such as
+        ``"arabic"`` and ``"punctuation"``.
     path
         A folder to build the corpus in, as `save` would write it, for what is larger than
         memory. If the process is killed, the same call later goes on where it was.
@@ -90,7 +94,8 @@ def read(
     >>> len(corpus), corpus.n_words
     (2, 6)
     """
-    options = {"names": names, "front_matter": front_matter}
+    given = isinstance(tokenizer, str) and tokenizer == GIVEN
+    options = {"names": names, "front_matter": front_matter, "tokens": given}
     documents, report = _documents(source, text, metadata, encoding, **options)
     if path is not None:
         return build_on_disk(
@@ -110,7 +115,7 @@ def extend(
     text: str | None = None,
     metadata: pd.DataFrame | str | os.PathLike[str] | None = None,
     encoding: str | None = None,
-    tokenizer: Tokenizer | None = None,
+    tokenizer: AnyTokenizer | None = None,
     executor: Executor | None = None,
     progress: bool | None = None,
     names: str | None = None,
@@ -152,7 +157,8 @@ def extend(
     ...     print(list(ct.extend(path, ["نص ثان", "نص ثالث"]).documents["id"]))
     ['1', '1~2', '2']
     """
-    options = {"names": names, "front_matter": front_matter}
+    given = isinstance(tokenizer, str) and tokenizer == GIVEN
+    options = {"names": names, "front_matter": front_matter, "tokens": given}
     documents, report = _documents(source, text, metadata, encoding, **options)
     return extend_on_disk(
         path, documents, report, _described(source), tokenizer, executor, progress

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, keys_of_forms, shows_forms
+from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, keys_of_types, shows_forms
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.vocabulary import rekeyed
 
@@ -20,8 +20,10 @@ def relabel(corpus: Corpus, by: str | Callable[[str], str] = "lemma") -> Corpus:
     corpus
         The corpus.
     by
-        ``"lemma"``, ``"light"``, ``"stem"``, ``"root"`` or ``"camel"``; ``"default"`` goes back
-        to forms without marks and tatweel; or a function from such a form to a label.
+        ``"lemma"``, ``"light"``, ``"stem"``, ``"root"`` or ``"camel"``; ``"given"`` for the lemmas
+        in the files of a corpus that was read with ``tokenizer="given"``, which may differ from
+        token to token of one form; ``"default"`` goes back to forms without marks and tatweel; or
+        a function from such a form to a label.
 
     Returns
     -------
@@ -106,13 +108,14 @@ def by_name(corpus: Corpus, name: str) -> Corpus:
 def _view(corpus: Corpus, name: str, function: KeyFunction, step: str) -> Corpus:
     """Give the same corpus with other keys."""
     own = name.startswith(OWN)
-    keys = keys_of_forms(corpus.vocabulary.forms, None if name == "default" else function)
+    words = corpus.vocabulary
+    keys = keys_of_types(name, words.forms, words.lemmas, function)
     digest = hashlib.blake2b(f"{corpus.fingerprint} {name}".encode(), digest_size=16)
     # A worker finds a function of the user's own nowhere, but for the keys in a saved corpus.
     origin = None if own else corpus.origin
     return replace(
         corpus,
-        vocabulary=rekeyed(corpus.vocabulary, keys, shows_forms(name)),
+        vocabulary=rekeyed(words, keys, shows_forms(name)),
         settings={**corpus.settings, "key": name},
         history=(*corpus.history, step),
         fingerprint=digest.hexdigest(),

@@ -140,6 +140,8 @@ def write_tables(folder: Path, generation: int, corpus: Corpus, types: list[npt.
         "frequency": vocabulary.frequencies,
         "order": vocabulary.order,
     }
+    if vocabulary.lemmas:
+        columns["lemma"] = vocabulary.lemmas.array
     _write_parquet(place / "vocabulary.parquet", columns)
     _write_parquet(place / f"{key}-ids.parquet", {"key": vocabulary.key_ids})
     _write_parquet(place / f"{key}-keys.parquet", {"key": vocabulary.keys.array})
@@ -302,13 +304,16 @@ def _vocabulary_column(folder: Path, told: str, keys: Path, name: str) -> Any:
         "kinds": ("vocabulary", "kind"),
         "frequencies": ("vocabulary", "frequency"),
         "order": ("vocabulary", "order"),
+        "lemmas": ("vocabulary", "lemma"),
         "key_ids": (f"{keys.name}-ids", "key"),
         "keys": (f"{keys.name}-keys", "key"),
     }[name]
     with telling(folder, told):
-        table = pq.read_table(keys.with_name(f"{file}.parquet"), columns=[column])
-        values = table.column(column)
-        return Strings.wrap(values) if name in ("forms", "keys") else values.to_numpy()
+        source = keys.with_name(f"{file}.parquet")
+        if name == "lemmas" and column not in pq.read_schema(source).names:
+            return None
+        values = pq.read_table(source, columns=[column]).column(column)
+        return Strings.wrap(values) if name in ("forms", "keys", "lemmas") else values.to_numpy()
 
 
 def verify(path: str | os.PathLike[str]) -> list[str]:

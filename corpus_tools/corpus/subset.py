@@ -120,7 +120,7 @@ def _counts(part: Part, kept: npt.NDArray[np.bool_]) -> Integers:
 def kept_vocabulary(old: Vocabulary, counts: Integers) -> tuple[Vocabulary, Integers]:
     """Rank types by what they count now; also the new row of each, -1 where it is left out."""
     keys = old.keys.array.take(pa.array(old.key_ids))
-    return ranked(old.forms, old.kinds, counts, keys, old.shows_forms)
+    return ranked(old.forms, old.kinds, counts, keys, old.shows_forms, old.lemmas)
 
 
 def kept_columns(

@@ -21,7 +21,8 @@ _FILED = dict(zip("أإآٱؤئىة", "ااااوييه", strict=True))
 class Vocabulary:
     """The types of a corpus, ranked: frequency falls, and equals stand in dictionary order.
 
-    A *type* is a form as written and its kind; a type's *key* is what it is counted as.
+    A *type* is a form as written and its kind, and where files gave lemmas its lemma too; a type's
+    *key* is what it is counted as.
 
     Attributes
     ----------
@@ -31,6 +32,8 @@ class Vocabulary:
         int8, ``(types,)``: places in ``KINDS``.
     frequencies
         int64, ``(types,)``: never 0.
+    lemmas
+        The lemmas that files gave, "" where there is none; ``None`` when no file gave any.
     order
         int32, ``(types,)``: the place of each type in dictionary order.
     key_ids
@@ -64,6 +67,20 @@ class Vocabulary:
     def frequencies(self) -> Integers:
         """How often each type occurs."""
         return self._columns("frequencies")
+
+    @cached_property
+    def lemmas(self) -> Strings | None:
+        """The lemma that was given with each type."""
+        return self._columns("lemmas")
+
+    @cached_property
+    def n_types(self) -> int:
+        """How many words there are that differ in form or kind."""
+        if self.lemmas is None:
+            return int(self.is_word.sum())
+        words = np.flatnonzero(self.is_word)
+        _, (forms,) = distinct([self.forms.take(words).array])
+        return len(np.unique(forms * np.int64(len(KINDS)) + self.kinds[words]))
 
     @cached_property
     def order(self) -> Integers:
@@ -171,46 +188,63 @@ def listed_kinds(kinds: Any) -> list[str] | None:
         raise ValueError(f"kinds is {kinds!r}; give names: kinds=['arabic', 'latin']") from None
 
 
+#: The types of a part: forms, kinds, counts, and lemmas if files gave some.
+Types = tuple[Strings, Integers, Integers, Strings | None]
+
+
 class Merger:
     """Makes one list of types of the types of many parts, some parts at a time."""
 
     def __init__(self) -> None:
         self._forms: Any = pa.array([], pa.large_binary())
+        # Number 0 is no lemma.
+        self._lemmas: Any = pa.array([b""], pa.large_binary())
         self._types = np.zeros(0, dtype=np.int64)
         self._counts = np.zeros(0, dtype=np.int64)
 
-    def add(self, parts: list[tuple[Strings, Integers, Integers]]) -> list[Integers]:
-        """Take in the types of some parts: the forms, kinds and counts of each.
+    def add(self, parts: list[Types]) -> list[Integers]:
+        """Take in the types of some parts: the forms, kinds, counts and lemmas of each.
 
         Gives the number of each type of each part, int32; numbers once given stay.
         """
-        self._forms, (_, *forms) = distinct([self._forms, *(forms.array for forms, _, _ in parts)])
-        # A form may have two kinds, so a type is both.
-        pairs = [
-            form * np.int64(len(KINDS)) + part[1] for form, part in zip(forms, parts, strict=True)
-        ]
-        numbers, types = pd.factorize(np.concatenate([self._types, *pairs]))
-        counts = np.concatenate([self._counts, *(counts for _, _, counts in parts)])
+        self._forms, (_, *forms) = distinct([self._forms, *(part[0].array for part in parts)])
+        given = [part[3].array if part[3] else self._lemmas[:0] for part in parts]
+        self._lemmas, (_, *lemmas) = distinct([self._lemmas, *given])
+        # A form may have two kinds and many lemmas, so a type is all three.
+        wholes = []
+        for form, lemma, part in zip(forms, lemmas, parts, strict=True):
+            whole = (form * np.int64(len(KINDS)) + part[1]) << 32
+            wholes.append(whole | lemma if part[3] else whole)
+        numbers, types = pd.factorize(np.concatenate([self._types, *wholes]))
+        counts = np.concatenate([self._counts, *(part[2] for part in parts)])
         known, self._types = len(self._types), types
         # Weights are float64: exact up to 2**53 tokens.
         self._counts = np.bincount(numbers, counts, len(types)).astype(np.int64)
-        lengths = [known, *map(len, pairs)]
+        lengths = [known, *map(len, wholes)]
         return list(np.split(numbers.astype(np.int32), np.cumsum(lengths)[:-1])[1:])
 
     def vocabulary(
-        self, keys: Callable[[Strings], Any], shows_forms: bool = True
+        self, keys: Callable[[Strings, Strings | None], Any], shows_forms: bool = True
     ) -> tuple[Vocabulary, Integers]:
         """Rank the types of all parts: the vocabulary, and the row in it of each number.
 
-        ``keys`` gives the keys of forms, an Arrow array.
+        ``keys`` gives the keys of types by their forms and lemmas, an Arrow array.
         """
-        rows, kinds = np.divmod(self._types, len(KINDS))
+        rows, kinds = np.divmod(self._types >> 32, len(KINDS))
         forms = Strings(self._forms.take(pa.array(rows)))
-        return ranked(forms, kinds, self._counts, keys(forms), shows_forms)
+        lemmas = None
+        if len(self._lemmas) > 1:
+            lemmas = Strings(self._lemmas.take(pa.array(self._types & 0xFFFFFFFF)))
+        return ranked(forms, kinds, self._counts, keys(forms, lemmas), shows_forms, lemmas)
 
 
 def ranked(
-    forms: Strings, kinds: Integers, frequencies: Integers, keys: Any, shows_forms: bool = True
+    forms: Strings,
+    kinds: Integers,
+    frequencies: Integers,
+    keys: Any,
+    shows_forms: bool = True,
+    lemmas: Strings | None = None,
 ) -> tuple[Vocabulary, Integers]:
     """Make the vocabulary of types in any order; those that never occur are left out.
 
@@ -220,13 +254,16 @@ def ranked(
     used = np.flatnonzero(frequencies)
     if len(used) < len(forms):
         own = keys.take(pa.array(used))
+        given = lemmas.take(used) if lemmas else None
         vocabulary, rows = ranked(
-            forms.take(used), kinds[used], frequencies[used], own, shows_forms
+            forms.take(used), kinds[used], frequencies[used], own, shows_forms, given
         )
         places = np.full(len(forms), -1, dtype=np.int32)
         places[used] = rows
         return vocabulary, places
     columns = {"form": forms.array, "kind": pa.array(kinds)}
+    if lemmas:
+        columns["lemma"] = lemmas.array
     order = _places(_in_dictionary_order(columns, default_keys(forms.array)))
     types = np.lexsort((order, -frequencies))
     frequencies, order = frequencies[types], order[types]
@@ -235,6 +272,7 @@ def ranked(
         "kinds": kinds[types].astype(np.int8),
         "frequencies": frequencies.astype(np.int64),
         "order": order,
+        "lemmas": lemmas.take(types) if lemmas else None,
         **_keyed(frequencies, order, keys.take(pa.array(types))),
     }
     return Vocabulary.of(ranked_columns, shows_forms), _places(types)
@@ -247,6 +285,7 @@ def rekeyed(vocabulary: Vocabulary, keys: Any, shows_forms: bool) -> Vocabulary:
         "kinds": vocabulary.kinds,
         "frequencies": vocabulary.frequencies,
         "order": vocabulary.order,
+        "lemmas": vocabulary.lemmas,
         **_keyed(vocabulary.frequencies, vocabulary.order, keys),
     }
     return Vocabulary.of(columns, shows_forms)

@@ -12,17 +12,30 @@ from corpus_tools.readers.xml import XmlReader
 
 _MAIN = re.compile(r'Type="[^"]*/officeDocument"[^>]*Target="/?([^"]+)"')
 _TURNED = re.compile(r'Target="/?([^"]+)"[^>]*Type="[^"]*/officeDocument"')
-_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-# What was taken out by somebody, moved away, or stands there once more for older programs.
-_SKIPPED = {"del", "moveFrom", "Fallback"}
+_BREAKS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+# What was taken out by somebody, moved away, stands there once more for older programs, or tells
+# how a word is said.
+_SKIPPED = {"del", "moveFrom", "Fallback", "rt"}
+# Where a paragraph ends even if its own end was taken out.
+_ENDS = {"tc", "txbxContent", "body", "footnote", "endnote"}
+# What stands beside the text, and in every page or margin.
+_BESIDE = {"header": "headers", "footer": "footers", "comments": "comments"}
 _PROPERTIES = {"title": "title", "creator": "author", "created": "created"}
 
 
 def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """Read a Word document: a line for each paragraph and table row, tabs between cells.
 
-    Foot- and endnotes stand at the end; headers and footers, and what tracked changes took out,
-    are left out. The metadata are `title`, `author` and `created`, where they are set. Raises
+    Foot- and endnotes stand at the end. Headers, footers and comments are left out, and the report
+    says so; of tracked changes, what was put in is there and what was taken out is not. The
+    metadata are `title`, `author` and `created`, where they are set. Raises
     ValueError when the file is damaged, encrypted or none such.
 
     >>> import io
@@ -46,6 +59,8 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
                 body.read(archive, name)
         if len(body.lines) > before:
             notes.say("its foot- and endnotes stand at the end")
+        if beside := _beside(archive, folder):
+            notes.say(f"left out: its {', '.join(beside)}")
         metadata = _properties(archive) if "docProps/core.xml" in names else {}
     yield None, Text("\n".join(body.lines), metadata)
 
@@ -56,6 +71,16 @@ def _main_part(archive: zipfile.ZipFile) -> str:
         if found := _MAIN.search(element) or _TURNED.search(element):
             return str(found[1])
     return "word/document.xml"
+
+
+def _beside(archive: zipfile.ZipFile, folder: str) -> list[str]:
+    """Name what stands beside the text and has words in it."""
+    found = {}
+    for name in archive.namelist():
+        kind = re.fullmatch(rf"{re.escape(folder)}/(header|footer|comments)[0-9]*\.xml", name)
+        if kind and re.search(rb"<(?:\w+:)?t[ >]", archive.read(name)):
+            found[_BESIDE[kind[1]]] = True
+    return [name for name in _BESIDE.values() if name in found]
 
 
 def _properties(archive: zipfile.ZipFile) -> dict[str, object]:
@@ -87,6 +112,9 @@ class _Body:
         self._cells: list[list[str]] = []  # of the rows that are open, tables being in tables
         self._skipping = 0
         self._in_text = False
+        self._in_properties = False
+        self._goes_on = False  # the end of the paragraph was taken out
+        self._begun: list[str] = []  # of the paragraph before, whose end was
 
     def read(self, archive: zipfile.ZipFile, part: str) -> None:
         """Add the lines of a part."""
@@ -101,9 +129,13 @@ class _Body:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if self._skipping or name in _SKIPPED:
+            self._goes_on |= self._in_properties and name == "del"
             self._skipping += 1
         elif name == "p":
-            self._paragraph = []
+            self._paragraph, self._begun = self._begun, []
+            self._goes_on = False
+        elif name == "pPr":
+            self._in_properties = True
         elif name == "t":
             self._in_text = True
         elif name in _BREAKS:
@@ -120,9 +152,19 @@ class _Body:
     def _end(self, name: str) -> None:
         if self._skipping:
             self._skipping -= 1
-        elif name == "p":
-            self._line("".join(self._paragraph))
+            return
+        if name in _ENDS and self._begun:
+            self._line("".join(self._begun))
+            self._begun = []
+        if name == "p":
+            if self._goes_on:
+                self._begun = self._paragraph
+            else:
+                self._line("".join(self._paragraph))
             self._paragraph = []
+            self._goes_on = False
+        elif name == "pPr":
+            self._in_properties = False
         elif name == "t":
             self._in_text = False
         elif name == "txbxContent":

@@ -5,8 +5,9 @@ import logging
 import re
 import threading
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
+import regex
 from bidi.algorithm import get_display
 
 from corpus_tools.readers.archives import whole
@@ -17,7 +18,16 @@ from corpus_tools.readers.model import Notes, Options, Record, Text
 _SIGNATURE_WITHIN = 1000
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ENDS_AT_LEFT = regex.compile(r"\s*[^\s.,:;!?،؛؟].*[.,:;!?،؛؟]\s*")
+_LETTER = regex.compile(r"[\p{L}0-9]")
+# Characters of a private plane that no file uses, and how long and many the texts in them may be.
+_PRIVATE, _MOST_ACTUAL, _LONGEST_ACTUAL = 0x100000, 0xFFFD, 50
+_STOOD_FOR = regex.compile("[\U00100000-\U0010fffd]")
 _ONE_AT_A_TIME = threading.Lock()
+# Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
+_OPENING, _CLOSING, _UNTURNED = "([{«‹<", ")]}»›>", "\u2400\u2401\u2402\u2403\u2404\u2405"
+_HIDDEN = str.maketrans(_OPENING + _CLOSING, _UNTURNED + "\u2406\u2407\u2408\u2409\u240a\u240b")
+_SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()}
 
 
 def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -40,19 +50,23 @@ def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     logger.setLevel(logging.CRITICAL)  # what it mends without loss is of no interest
     try:
         reader = _opened(pypdf, stream)
-        pages: list[str] = []
+        drawn: list[_Page | str] = []
         unread: list[int] = []
         for number, page in enumerate(reader.pages, 1):
             try:
                 with damaged():
-                    pages.append(_text(page))
+                    drawn.append(_lines(page))
             except ValueError:
-                pages.append("")
+                drawn.append("")
                 unread.append(number)
+        pages = _texts(drawn)
         if not any(map(str.strip, pages)):
             raise ValueError(_without_text(reader, unread))
     finally:
         logger.setLevel(level)
+    # The bidi algorithm leaves them out.
+    if lost := sum("".join(page.lines).count("\0") for page in drawn if isinstance(page, _Page)):
+        notes.say(f"signs of which the file does not say what letters they are: {lost:,}")
     for number in unread:
         notes.drop(f"page {number} is damaged, and left out")
     if blank := sum(not page.strip() for page in pages) - len(unread):
@@ -60,8 +74,15 @@ def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     yield None, Text("\n".join(pages), _metadata(reader) | {"pages": _places(pages)})
 
 
-def _text(page: Any) -> str:
-    """Give the text of a page in logical order.
+class _Page(NamedTuple):
+    """The lines of a page, each from right to left, and whether most of its letters are Arabic."""
+
+    lines: list[str]
+    arabic: bool
+
+
+def _lines(page: Any) -> "_Page | str":
+    """Give the lines of a page as they are drawn, or its text where none of it is Arabic.
 
     A PDF places letters from left to right. pypdf turns the words of Arabic around one by one,
     and leaves them in disorder where numbers or Latin words stand among them. So it is made to
@@ -69,10 +90,13 @@ def _text(page: Any) -> str:
     their places, and then the bidi algorithm finds what runs the other way.
     """
     try:
-        set_custom_rtl = importlib.import_module("pypdf._text_extraction").set_custom_rtl
+        outer = importlib.import_module("pypdf._text_extraction")
+        inner: Any = importlib.import_module("pypdf._text_extraction._text_extractor")
+        set_custom_rtl, decoded = outer.set_custom_rtl, inner.get_text_operands
     except (ImportError, AttributeError):  # in another version
         return str(page.extract_text())
     lines: list[list[tuple[float, str]]] = [[]]
+    actual = _ActualText()
 
     def visit(piece: str, matrix: Any, place: Any, *_: object) -> None:
         start = float(place[4] * matrix[0] + place[5] * matrix[2] + matrix[4])
@@ -80,33 +104,135 @@ def _text(page: Any) -> str:
         lines[-1].append((start, first))
         lines.extend([(start, other)] for other in others)
 
+    def decode(*given: Any) -> tuple[str, bool, float]:
+        text, is_text, width = decoded(*given)
+        return (text if is_text else actual.stands_for(text)), is_text, width
+
     with _ONE_AT_A_TIME:
         set_custom_rtl(0x21, 0x10FFFF, None)
+        inner.get_text_operands = decode
         try:
-            page.extract_text(visitor_text=visit)
+            page.extract_text(visitor_text=visit, visitor_operand_before=actual.visit)
         finally:
             set_custom_rtl("", "", None)
+            inner.get_text_operands = decoded
+    lines = [[(start, actual.put_in(piece)) for start, piece in line] for line in lines]
     written = "".join(piece for line in lines for _, piece in line)
     if not _RIGHT_TO_LEFT.search(written):
         return str(page.extract_text())
+    drawn = [[piece for piece in line if piece[1]] for line in lines]
+    _place_first_signs(next(filter(None, drawn)))
     # Of what begins at one place, the last stands first: sorted from the left, and turned around.
-    ordered = (sorted(line, key=lambda piece: piece[0])[::-1] for line in lines)
-    arabic = _is_arabic(written)
-    return "\n".join(_logical("".join(piece for _, piece in line), arabic) for line in ordered)
+    ordered = (sorted(line, key=lambda piece: piece[0])[::-1] for line in drawn)
+    return _Page(["".join(piece for _, piece in line) for line in ordered], _is_arabic(written))
+
+
+class _ActualText:
+    """What a file says that some glyphs mean: آ drawn as a letter and a sign, a ligature, a mark.
+
+    The first of such glyphs is read as a private character, the others as nothing, until their
+    text is put in.
+    """
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._depth = 0
+        self._waiting = False
+
+    def visit(self, operator: bytes, operands: Any, *_: object) -> None:
+        """See where a span of glyphs begins and ends."""
+        if self._depth:
+            self._depth += (operator in (b"BDC", b"BMC")) - (operator == b"EMC")
+        elif operator == b"BDC" and len(operands) > 1 and isinstance(operands[1], dict):
+            text = operands[1].get("/ActualText", b"")
+            if isinstance(text, bytes):
+                text = text.decode(
+                    "utf-16" if text[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1"
+                )
+            if 0 < len(text) <= _LONGEST_ACTUAL and len(self._texts) < _MOST_ACTUAL:
+                self._texts.append(str(text))
+                self._depth, self._waiting = 1, True
+
+    def stands_for(self, text: str) -> str:
+        """Give the private character for the first glyphs of a span, nothing for the others."""
+        if not self._depth or not text:
+            return text
+        first, self._waiting = self._waiting, False
+        return chr(_PRIVATE + len(self._texts) - 1) if first else ""
+
+    def put_in(self, piece: str) -> str:
+        """Put the texts in; what is not Arabic is turned around, as all around it is."""
+        return _STOOD_FOR.sub(lambda found: self._turned(ord(found[0]) - _PRIVATE), piece)
+
+    def _turned(self, number: int) -> str:
+        if number >= len(self._texts):
+            return ""
+        text = self._texts[number]
+        return text if _RIGHT_TO_LEFT.search(text) else text[::-1]
+
+
+def _place_first_signs(line: list[tuple[float, str]]) -> None:
+    """Put right what pypdf does with signs before the first letter of a page.
+
+    It takes them for Latin until it sees a letter, and exchanges their place with that of what
+    follows.
+    """
+    if len(line) > 1 and line[0][0] >= line[1][0] and not _LETTER.search(line[0][1]):
+        (there, signs), (here, rest) = line[:2]
+        line[:2] = [(here, signs[::-1]), (there, rest)]
+
+
+def _texts(pages: "list[_Page | str]") -> list[str]:
+    """Give the text of pages in logical order.
+
+    In some files ( is the sign that opens, in others the one that is drawn so. Whichever makes
+    more pairs is meant.
+    """
+
+    def text(page: "_Page | str", turned: bool) -> str:
+        if isinstance(page, str):
+            return page
+        return "\n".join(_logical(line, page.arabic, turned) for line in page.lines)
+
+    texts = [text(page, turned=True) for page in pages]
+    if sum(map(_pairs, texts)) < 0:
+        return [text(page, turned=False) for page in pages]
+    return texts
+
+
+def _pairs(text: str) -> int:
+    """Count the brackets that open and then close in a line, less those that do the opposite."""
+    right, wrong = 0, 0
+    for opening, closing in zip(_OPENING[:3], _CLOSING[:3], strict=True):
+        both = regex.escape(opening + closing)
+        inside = rf"[^{both}\n]*"
+        right += len(regex.findall(rf"\{opening}{inside}\{closing}", text))
+        wrong += len(regex.findall(rf"\{closing}{inside}\{opening}", text))
+    return right - wrong
 
 
 def _is_arabic(text: str) -> bool:
     return len(_RIGHT_TO_LEFT.findall(text)) >= len(_LATIN.findall(text))
 
 
-def _logical(line: str, arabic: bool) -> str:
+def _logical(line: str, arabic: bool, turned: bool = True) -> str:
     """Turn around what runs from left to right in a line that was read from right to left.
 
-    `arabic` says whether the page is. A line in Latin letters only runs from left to right.
+    `arabic` says whether the page is. A line in Latin letters only runs from left to right, unless
+    it is within Arabic, as its full stop at the left tells.
+    `turned` says whether brackets are as they are drawn.
 
     >>> _logical("7102 في dadhgaB )قال(", arabic=True)
     '2017 في Baghdad (قال)'
+    >>> _logical("7102 في dadhgaB (قال)", arabic=True, turned=False)
+    '2017 في Baghdad (قال)'
+    >>> _logical(".dadhgaB", arabic=True), _logical("dadhgaB.", arabic=True)
+    ('Baghdad.', 'Baghdad.')
     """
+    if not turned:
+        return _logical(line.translate(_HIDDEN), arabic).translate(_SHOWN_AGAIN)
+    if arabic and _ENDS_AT_LEFT.fullmatch(line):
+        return str(get_display(line, base_dir="R"))[::-1]
     if _RIGHT_TO_LEFT.search(line) and (arabic or _is_arabic(line)):
         return str(get_display(line, base_dir="R"))[::-1]
     return str(get_display(line[::-1], base_dir="L"))

@@ -16,8 +16,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import regex
 
-from corpus_tools.text import tokenizer
-from corpus_tools.text.tokenizer import ABBREVIATIONS, KINDS, SITE_ENDINGS, spans
+from corpus_tools.text import tokenizer as grammar
+from corpus_tools.text.tokenizer import (
+    ABBREVIATIONS,
+    DEFAULT,
+    KINDS,
+    LATIN_ABBREVIATIONS,
+    NOT_JOINING,
+    SITE_ENDINGS,
+    Tokenizer,
+)
 
 Integers = npt.NDArray[np.integer]
 Mask = npt.NDArray[np.bool_]
@@ -29,14 +37,14 @@ _FOUND = 11
 _CLASSES = {  # where two hold a character, the later has it
     _CONTROL: r"[\p{Cc}\p{Cf}]",
     # The four may also begin an address or a keycap, but these hold what is in no simple chunk.
-    _SIGN: rf"[{tokenizer.SIGN}*%+_]",
+    _SIGN: rf"[{grammar.SIGN}*%+_]",
     _HYPHEN: "-",
-    _SEPARATOR: tokenizer.SEPARATOR,
+    _SEPARATOR: grammar.SEPARATOR,
     _STOP: r"\.",
     _DIGIT: r"\p{Nd}",
     _LATIN: r"[\p{Latin}&&\p{L}]",
-    _IN_WORD: tokenizer.IN_WORD,
-    _LETTER: tokenizer.LETTER,
+    _IN_WORD: grammar.IN_WORD,
+    _LETTER: grammar.LETTER,
     _GAP: r"\n",
 }
 # The kind of the token that begins with a character of each class; -1: none.
@@ -49,6 +57,8 @@ _KIND_OF[_FOUND:] = range(len(KINDS))
 
 # A word longer than this is no piece of an abbreviation, listed or of single letters.
 _LONGEST_PIECE = max(1, *(len(piece) for short in ABBREVIATIONS for piece in short.split(".")))
+_LONGEST_LATIN = max(map(len, LATIN_ABBREVIATIONS)) - 1
+_NOT_JOINING = list(map(ord, NOT_JOINING))
 _SITE_LETTERS = sorted({ord(ending[0]) for ending in SITE_ENDINGS})
 
 
@@ -79,7 +89,7 @@ class ChunkTokens(NamedTuple):
     forms: pa.BinaryArray
 
 
-def chunk_tokens(chunks: pa.Array) -> ChunkTokens:
+def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkTokens:
     """Tokenize chunks, each as `spans` does.
 
     Parameters
@@ -87,6 +97,8 @@ def chunk_tokens(chunks: pa.Array) -> ChunkTokens:
     chunks
         An Arrow array of binary or large binary values without nulls, below 2 GB together: the
         UTF-8 of texts without whitespace, in which a lone surrogate is three bytes.
+    tokenizer
+        One with abbreviations and names of your own.
 
     Returns
     -------
@@ -107,9 +119,11 @@ def chunk_tokens(chunks: pa.Array) -> ChunkTokens:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _class_table().take(codes, mode="clip")
     is_edge, is_odd = _edges(classes, codes)
+    if tokenizer.listed:
+        is_odd[[found.start() for found in tokenizer.listed.finditer(text)]] = True
     gaps = np.flatnonzero(classes == _GAP)
     odd = np.unique(np.searchsorted(gaps, np.flatnonzero(is_odd)))
-    _scan(text, gaps[odd - 1] + 1, gaps[odd], classes, is_edge)
+    _scan(text, gaps[odd - 1] + 1, gaps[odd], classes, is_edge, tokenizer)
     # An edge is where a token begins, or where what is no token does: a gap or controls.
     edges = np.flatnonzero(is_edge)
     kinds = _KIND_OF[classes[edges]]
@@ -163,10 +177,20 @@ def _edges(classes: npt.NDArray[np.uint8], codes: npt.NDArray[np.uint32]) -> tup
     is_odd |= separator & after_latin & ~before_gap
     # A full stop after an Arabic word ends it, but for abbreviations and the names of sites.
     stops = np.flatnonzero(stop & after_word)
-    before_stops = stops[:, None] - np.arange(1, _LONGEST_PIECE + 2)
-    short = ~word[np.maximum(before_stops, 0)].all(axis=1)
-    is_odd[stops] |= short | np.isin(codes[stops + 1], _SITE_LETTERS)
+    is_odd[stops] |= _ends_short(word, stops, _LONGEST_PIECE)
+    is_odd[stops] |= np.isin(codes[stops + 1], _SITE_LETTERS)
+    stops = np.flatnonzero(stop & after_latin)
+    is_odd[stops] |= _ends_short(latin, stops, _LONGEST_LATIN)
+    # A tatweel that no letter before it joins is a dash.
+    dashes = np.flatnonzero(codes == ord("ـ"))
+    is_odd[dashes] |= np.isin(codes[dashes - 1], _NOT_JOINING)
     return ~inside, is_odd
+
+
+def _ends_short(letters: Mask, stops: Integers, longest: int) -> Mask:
+    """Tell of some stops whether no more letters than so many stand before them."""
+    before = stops[:, None] - np.arange(1, longest + 2)
+    return ~letters[np.maximum(before, 0)].all(axis=1)
 
 
 def _after(mask: Mask) -> Mask:
@@ -180,7 +204,12 @@ def _before(mask: Mask) -> Mask:
 
 
 def _scan(
-    text: str, begins: Integers, ends: Integers, classes: npt.NDArray[np.uint8], is_edge: Mask
+    text: str,
+    begins: Integers,
+    ends: Integers,
+    classes: npt.NDArray[np.uint8],
+    is_edge: Mask,
+    tokenizer: Tokenizer,
 ) -> None:
     """Mark the edges of chunks that are not simple, and class them as what the grammar finds."""
     chunks = []
@@ -189,7 +218,7 @@ def _scan(
         is_edge[begin:end] = False
     lengths = ends - begins + 1
     own_begins = np.cumsum(lengths) - lengths
-    found = np.array(spans("\n".join(chunks)), dtype=np.int64).reshape(-1, 3)
+    found = np.array(tokenizer.spans("\n".join(chunks)), dtype=np.int64).reshape(-1, 3)
     row = np.searchsorted(own_begins, found[:, 0], side="right") - 1
     shift = (begins - own_begins)[row]
     token_ends = found[:, 1] + shift

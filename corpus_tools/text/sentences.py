@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
+from corpus_tools.text.tokenizer import DEFAULT, KINDS, LINE_BREAKS, PUNCTUATION, Tokenizer
 
 #: Marks that end a sentence, and those among them that may be quoted within one.
 TERMINATORS = frozenset(".!?؟۔")
@@ -25,8 +25,6 @@ QUOTABLE = frozenset("!?؟")
 #: that close a quotation or bracket.
 CLOSERS = frozenset("\"'”’»)]}›,،؛")
 QUOTES = CLOSERS - frozenset(",،؛")
-#: Characters that end a line, as ``str.splitlines`` has them.
-LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 # What a token does for sentences.
 _NOTHING, _STOP, _CLOSER, _WORD, _QUESTION, _QUOTE, _NUMBER = range(7)
@@ -111,13 +109,15 @@ def sentence_starts(
     return starts
 
 
-def split_sentences(text: str) -> list[str]:
+def split_sentences(text: str, tokenizer: Tokenizer = DEFAULT) -> list[str]:
     """Split a text into its sentences, without the whitespace around them.
 
     Parameters
     ----------
     text
         Any string; one without a token gives ``[]``.
+    tokenizer
+        One with abbreviations and names of your own.
 
     Returns
     -------
@@ -129,7 +129,7 @@ def split_sentences(text: str) -> list[str]:
     >>> split_sentences("كشف الجيش مقرا., وقال «نعم!» ثم مضى. لا 3.5")
     ['كشف الجيش مقرا.,', 'وقال «نعم!» ثم مضى.', 'لا 3.5']
     """
-    tokens = spans(text)
+    tokens = tokenizer.spans(text)
     if not tokens:
         return []
     roles = np.array([sentence_role(text[start:end], kind) for start, end, kind in tokens])
