@@ -79,12 +79,23 @@ def script(char):
     return None
 
 
+PAIRS = {")": "(", "]": "[", "}": "{", ">": "<", "\u00bb": "\u00ab"}
+
+
 def scripts(text):
+    """Common signs go with what stands before, a closing bracket with its opening one (UAX 24)."""
     found = [script(char) for char in text]
-    for i, one in enumerate(found):
-        found[i] = one or (found[i - 1] if i else None)
     first = next((one for one in found if one), "Latn")
-    return [one or first for one in found]
+    opened = []
+    for i, char in enumerate(text):
+        found[i] = found[i] or (found[i - 1] if i else "Arab" if "Arab" in found else first)
+        if char in PAIRS.values():
+            opened.append((char, found[i]))
+        elif char in PAIRS and any(char_ == PAIRS[char] for char_, _ in opened):
+            while opened[-1][0] != PAIRS[char]:
+                opened.pop()
+            found[i] = opened.pop()[1]
+    return found
 
 
 def fonts(text, files):
@@ -93,6 +104,8 @@ def fonts(text, files):
     for char in text:
         if chosen and unicodedata.category(char) in ("Mn", "Me", "Cf"):
             chosen.append(chosen[-1])
+        elif char == "\u00a0" and outlines(files[0]).get_char_index(ord(" ")):
+            chosen.append(files[0])  # HarfBuzz makes it of a space
         else:
             has = (path for path in files if outlines(path).get_char_index(ord(char)))
             chosen.append(next(has, files[0]))
@@ -176,7 +189,7 @@ def drawn_glyphs(figure):
     return lines
 
 
-def same(one, other, tolerance=0.1):
+def same(one, other, tolerance=0.15):
     """Tell whether two lists of glyphs are the same, each up to a shift of the whole."""
     if [glyph[:2] for glyph in one] != [glyph[:2] for glyph in other]:
         return False

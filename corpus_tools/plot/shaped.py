@@ -16,6 +16,17 @@ from . import shaping
 # Without U+FDF0..U+FDFB, words in one sign, which people do type.
 _FORM = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]")
 
+_OPENING, _CLOSING = "([{<\u00ab", ")]}>\u00bb"
+_MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
+# What stands from left to right in a line from right to left, back to front: numbers and Latin
+# words, then these with the signs beside them, then with what stands between them too.
+_WORD = r"[A-Za-z\u00c0-\u024f0-9\u0660-\u0669\u06f0-\u06f9]"
+_LEFT_TO_RIGHT = [
+    re.compile(rf"{_WORD}+(?:[-.,:/\u066b\u066c]{_WORD}+)*"),
+    re.compile(rf"[^\s\u0600-\u06ff()\[\]]*{_WORD}[^\s\u0600-\u06ff()\[\]]*"),
+    re.compile(rf"{_WORD}(?:[^\u0600-\u065f\u066a-\u06ef]*{_WORD})?"),
+]
+
 
 def is_shaped(text: str) -> bool:
     r"""Tell whether the text was shaped beforehand: most of its letters are presentation forms.
@@ -52,14 +63,33 @@ def plain(line: str) -> str:
         return "".join(_letters(char) for char in line)
     # A ligature holds its letters in the order of reading, its neighbours stand the other way.
     seen = "".join(_letters(char)[::-1] for char in line)
-    candidates = [
-        shaping.display(seen, base, mirror) for base in ("R", "L") for mirror in (True, False)
-    ]
-    for text in candidates:  # the one of which the recipe makes what is seen
-        for base in (None, "R"):
+    candidates = sorted(_candidates(seen), key=_badly_nested)
+    for base in (None, "R"):
+        for text in candidates:  # one of which the recipe makes what is seen
             if seen in (shaping.display(text, base, mirror) for mirror in (True, False)):
                 return text
     return candidates[0]
+
+
+def _candidates(seen: str) -> list[str]:
+    """Return texts that may look like this on the screen, whose brackets were mirrored or not."""
+    found = [shaping.display(seen, base, mirror) for base in "RL" for mirror in (True, False)]
+    for words in _LEFT_TO_RIGHT:
+        turned = words.sub(lambda match: match[0][::-1], seen[::-1])
+        found += [turned.translate(_MIRROR), turned]
+    return found
+
+
+def _badly_nested(text: str) -> int:
+    """Count the brackets that close what was not open, or are never closed."""
+    depth = bad = 0
+    for char in text:
+        depth += char in _OPENING
+        if char in _CLOSING and depth:
+            depth -= 1
+        else:
+            bad += char in _CLOSING
+    return bad + depth
 
 
 def _letters(char: str) -> str:
