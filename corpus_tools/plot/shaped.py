@@ -94,7 +94,8 @@ def _badly_nested(text: str) -> int:
 
 def _letters(char: str) -> str:
     """Return the letters of a presentation form, and any other character as it is."""
-    return unicodedata.normalize("NFKC", char).replace(" ", "") if _FORM.match(char) else char
+    signs = _FORM.match(char) or char in "\ufdf2\ufdfc"  # and the two words that reshape() makes
+    return unicodedata.normalize("NFKC", char).replace(" ", "") if signs else char
 
 
 def _is_visual(line: str) -> bool:

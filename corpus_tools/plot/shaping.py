@@ -32,9 +32,12 @@ _ORDINARY = re.compile(f"[{_LETTERS}]")
 _CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 # U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
-# than the rasteriser of matplotlib 3.11 can hold.
-_BASMALA = "\ufdfd"
-_BASMALA_WORDS = "بسم الله الرحمن الرحيم"
+# than the rasteriser of matplotlib 3.11 can hold. U+FDF2, the name of God, is missing in DejaVu Sans;
+# letter by letter every font can write it.
+_WRITTEN_OUT = {
+    0xFDFD: "بسم الله الرحمن الرحيم",
+    0xFDF2: "الله",
+}
 
 
 def has_arabic(text: str) -> bool:
@@ -105,7 +108,7 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
     """
     if not (has_arabic(line) or opening(line, base)):
         return line
-    line = line.replace(_BASMALA, _BASMALA_WORDS)
+    line = line.translate(_WRITTEN_OUT)
     if engine == "native":
         control = opening(line, base)
         return f"{control}{line}{PDI}" if control else line
@@ -144,8 +147,7 @@ def _reshape() -> Callable[[str], str]:
         from arabic_reshaper import ArabicReshaper
     except ImportError as error:
         raise ImportError(_needs("arabic-reshaper")) from error
-    # The sign U+FDF2 for the name of God is missing in DejaVu Sans; letter by letter every font
-    # can write it. Lam-alef is the one ligature that Arabic cannot do without.
+    # Lam-alef is the one ligature that Arabic cannot do without.
     settings = {"delete_harakat": False, "ARABIC LIGATURE ALLAH": False, "RIAL SIGN": False}
     reshape: Callable[[str], str] = ArabicReshaper(configuration=settings).reshape
     return reshape
