@@ -6,7 +6,9 @@ made with anything else that draws through matplotlib.
 
 from .barcode import dispersion
 from .bars import frequencies
+from .browser import isolate
 from .cloud import wordcloud
+from .fonts import fonts
 from .graph import network
 from .heatmap import cooccurrence
 from .keyness import keywords
@@ -30,3 +32,4 @@ __all__ = [
     "wordcloud",
     "zipf",
 ]
+__all__ = ["cooccurrence", "dispersion", "fonts", "frequencies", "isolate", "network", "use_arabic"]

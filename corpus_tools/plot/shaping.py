@@ -18,6 +18,7 @@ from typing import Any
 BASES = ("auto", "rtl", "ltr", "first-strong")
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+ISOLATES = (LRI, RLI, FSI)
 LRE, RLE, PDF = "\u202a", "\u202b", "\u202c"
 
 # Letters of the Arabic script: the blocks Arabic, Supplement, Extended-A and -B, then the
@@ -27,15 +28,16 @@ _LETTERS += "\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
 _FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
 _ARABIC = re.compile(f"[{_LETTERS}{_FORMS}\ufdfd]")
 _ORDINARY = re.compile(f"[{_LETTERS}]")
-# Without U+FDF0..U+FDFB, words in one sign, which people do type.
-_SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]")
 # Format controls steer joining and order; once both are done they would be drawn as boxes.
-_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 # U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
-# than the rasteriser of matplotlib 3.11 can hold.
-_BASMALA = "\ufdfd"
-_BASMALA_WORDS = "بسم الله الرحمن الرحيم"
+# than the rasteriser of matplotlib 3.11 can hold. U+FDF2, the name of God, is missing in DejaVu Sans;
+# letter by letter every font can write it.
+_WRITTEN_OUT = {
+    0xFDFD: "بسم الله الرحمن الرحيم",
+    0xFDF2: "الله",
+}
 
 
 def has_arabic(text: str) -> bool:
@@ -49,15 +51,9 @@ def has_arabic(text: str) -> bool:
     return _ARABIC.search(text) is not None
 
 
-def is_shaped(text: str) -> bool:
-    r"""Tell whether the text was shaped beforehand: most of its letters are presentation forms.
-
-    Examples
-    --------
-    >>> is_shaped("\ufeb3\ufefc\ufee1"), is_shaped("سلام")
-    (True, False)
-    """
-    return len(_SHAPED.findall(text)) > len(_ORDINARY.findall(text))
+def count_ordinary(text: str) -> int:
+    """Count the letters of the Arabic script that are not presentation forms."""
+    return len(_ORDINARY.findall(text))
 
 
 @cache
@@ -110,15 +106,27 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
     >>> prepare("2017", "auto", "reshaping")
     '2017'
     """
-    arabic = has_arabic(line)
-    if is_shaped(line) or not (arabic or (base in ("rtl", "ltr") and any(map(str.isalpha, line)))):
+    if not (has_arabic(line) or opening(line, base)):
         return line
-    line = line.replace(_BASMALA, _BASMALA_WORDS)
+    line = line.translate(_WRITTEN_OUT)
     if engine == "native":
-        opening = {"auto": RLI, "rtl": RLI, "ltr": LRI, "first-strong": ""}[base]
-        return f"{opening}{line}{PDI}" if opening else line
+        control = opening(line, base)
+        return f"{control}{line}{PDI}" if control else line
     direction = {"auto": "R", "rtl": "R", "ltr": "L", "first-strong": None}[base]
-    return _CONTROLS.sub("", _display(_reshape()(_embed(line)), direction))
+    return _CONTROLS.sub("", display(_reshape()(_embed(line)), direction))
+
+
+def opening(line: str, base: str) -> str:
+    r"""Return the control that opens a line of this base, "" where it needs none.
+
+    Examples
+    --------
+    >>> opening("C++ لغة", "auto") == "\u2067", opening("2017", "rtl")
+    (True, '')
+    """
+    if base in ("rtl", "ltr") and any(map(str.isalpha, line)):
+        return {"rtl": RLI, "ltr": LRI}[base]
+    return RLI if base == "auto" and has_arabic(line) else ""
 
 
 def _embed(line: str) -> str:
@@ -139,15 +147,14 @@ def _reshape() -> Callable[[str], str]:
         from arabic_reshaper import ArabicReshaper
     except ImportError as error:
         raise ImportError(_needs("arabic-reshaper")) from error
-    # The sign U+FDF2 for the name of God is missing in DejaVu Sans; letter by letter every font
-    # can write it. Lam-alef is the one ligature that Arabic cannot do without.
-    settings = {"delete_harakat": False, "ARABIC LIGATURE ALLAH": False}
+    # Lam-alef is the one ligature that Arabic cannot do without.
+    settings = {"delete_harakat": False, "ARABIC LIGATURE ALLAH": False, "RIAL SIGN": False}
     reshape: Callable[[str], str] = ArabicReshaper(configuration=settings).reshape
     return reshape
 
 
-def _display(text: str, direction: str | None) -> str:
-    """Put a line into the order of the screen.
+def display(text: str, direction: str | None, mirror: bool = True) -> str:
+    """Put a line into the order of the screen, its brackets mirrored unless told not to.
 
     These are the steps of ``bidi.algorithm.get_display``, which mirrors brackets where the
     compiled ``bidi.get_display`` does not, and exists in every release of python-bidi. The rule
@@ -171,7 +178,8 @@ def _display(text: str, direction: str | None) -> str:
     algorithm.resolve_neutral_types(storage, False)
     algorithm.resolve_implicit_levels(storage, False)
     algorithm.reorder_resolved_levels(storage, False)
-    algorithm.apply_mirroring(storage, False)
+    if mirror:
+        algorithm.apply_mirroring(storage, False)
     return "".join(char["ch"] for char in storage["chars"])
 
 

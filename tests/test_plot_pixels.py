@@ -1,0 +1,86 @@
+"""The ink that any matplotlib draws is that of the outlines that HarfBuzz chose."""
+
+import matplotlib
+import oracle
+import pytest
+from matplotlib.transforms import IdentityTransform
+
+from corpus_tools import plot
+from corpus_tools.plot import style
+
+DEJAVU = "DejaVu Sans"
+ENOUGH = 0.92
+# Without shaping there are no joined forms for letters that have no code point of their own: ڕ.
+MISSING = {"urdu"} if oracle.NATIVE else {"urdu", "kurdish"}
+
+
+def ink_of(text, width, prepared=True):
+    def add(figure):
+        if prepared:
+            style.mark(figure)
+        place = {"transform": IdentityTransform(), "family": DEJAVU, "fontsize": oracle.SIZE}
+        figure.text(*oracle.START, text, **place)
+
+    with oracle.unhinted():
+        return oracle.ink(add, width)
+
+
+def score(text, drawn, prepared=True):
+    reference = oracle.reference_ink(oracle.RUNS[text], [oracle.file_of(DEJAVU)])
+    return oracle.overlap(reference, ink_of(drawn, oracle.width_of(text), prepared))
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.parametrize("name", sorted(set(oracle.TEXTS) - MISSING))
+def test_the_ink_is_that_of_harfbuzz(name):
+    text = oracle.TEXTS[name]
+    assert score(text, text) >= ENOUGH
+    assert score(text, text[::-1]) < ENOUGH or text[::-1] == text
+
+
+def wrongs(text):
+    import arabic_reshaper
+    from bidi.algorithm import get_display
+
+    reshaped = arabic_reshaper.ArabicReshaper({"delete_harakat": False}).reshape(text)
+    yield text[::-1], True
+    yield "\u200c".join(text), True
+    yield get_display(text), False
+    if oracle.NATIVE:
+        yield get_display(reshaped), False
+    else:  # where that recipe is right, half of it, or nothing, is wrong
+        yield reshaped, False
+        yield text, False
+
+
+@pytest.mark.filterwarnings("ignore:Glyph", "ignore:Matplotlib currently")
+@pytest.mark.parametrize("name", ["word", "unjoin", "lamalef", "word_digits", "glued", "question"])
+def test_what_is_wrong_fails(name):
+    text = oracle.TEXTS[name]
+    for number, (wrong, prepared) in enumerate(wrongs(text)):
+        assert score(text, wrong, prepared) < ENOUGH, number
+
+
+@pytest.mark.parametrize("name", ["word", "lamalef", "word_digits", "parens_latin", "quoted"])
+def test_a_label_that_was_reshaped_is_drawn_right(name):
+    import arabic_reshaper
+    from bidi.algorithm import get_display
+
+    text = oracle.TEXTS[name]
+    with pytest.warns(UserWarning, match="leave out"):
+        assert score(text, get_display(arabic_reshaper.reshape(text))) >= ENOUGH
+
+
+def test_it_reads_alike_in_every_format(tmp_path):
+    """A PNG, an SVG and a PDF hold the same lines; the two last as outlines, not as letters."""
+    text = oracle.TEXTS["quoted"]
+    with plot.use_arabic():
+        figure = matplotlib.figure.Figure()
+        figure.text(0.5, 0.5, text)
+    for suffix, start in [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]:
+        path = tmp_path / f"figure.{suffix}"
+        figure.savefig(path)
+        assert path.read_bytes().startswith(start)
+    svg = (tmp_path / "figure.svg").read_text(encoding="utf-8")
+    assert "<text" not in svg
+    assert svg.count("<use ") >= len(text.replace(" ", "")) - 2
