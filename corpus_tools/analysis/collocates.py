@@ -164,7 +164,7 @@ def collocates(
 def _beside(
     corpus: Corpus,
     number: int,
-    query: search.Query,
+    query: search.Meaning,
     unit: str,
     sizes: tuple[int, int],
     within: str,

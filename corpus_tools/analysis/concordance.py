@@ -119,7 +119,7 @@ def concordance(
     return Table.of(table, "concordance", corpus, **parameters, **pages)
 
 
-def _hits(corpus: Corpus, number: int, query: search.Query) -> tuple[Integers, Integers]:
+def _hits(corpus: Corpus, number: int, query: search.Meaning) -> tuple[Integers, Integers]:
     return search.hits(corpus, corpus.parts[number], query)
 
 
@@ -296,7 +296,7 @@ def count(corpus: Corpus, query: str, executor: Executor | None = None) -> int:
     return number
 
 
-def _n_hits(corpus: Corpus, number: int, query: search.Query) -> int:
+def _n_hits(corpus: Corpus, number: int, query: search.Meaning) -> int:
     return len(_hits(corpus, number, query)[0])
 
 
@@ -347,7 +347,7 @@ def matches(corpus: Corpus, query: str, executor: Executor | None = None) -> Tab
 
 
 def _places_of_hits(
-    corpus: Corpus, number: int, query: search.Query
+    corpus: Corpus, number: int, query: search.Meaning
 ) -> tuple[Integers, Integers, Integers]:
     """Give the document of each hit in a part, the words before it there, and of all."""
     part = corpus.parts[number]
