@@ -185,8 +185,10 @@ class Writer:
         if not text.endswith("]"):
             text = f"({text})"
         sign, least, most = self.random.choice(
-            [("?", 0, 1), ("*", 0, None), ("+", 1, None), ("{2}", 2, 2), ("{0,3}", 0, 3)]
-            + [("{1,2}", 1, 2), ("{2,}", 2, None)]
+            [
+                *(("?", 0, 1), ("*", 0, None), ("+", 1, None), ("{2,}", 2, None)),
+                *(("{2}", 2, 2), ("{0,3}", 0, 3), ("{1,2}", 1, 2)),
+            ]
         )
         return text + sign, again(query, least, most)
 

@@ -12,7 +12,7 @@ from corpus_tools.corpus.count import document_words, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each, total
 from corpus_tools.corpus.part import Part
-from corpus_tools.table import Table, free_name, text_column
+from corpus_tools.table import Table, free_name, text_column, text_values
 
 #: What a concordance can be sorted by: its columns of text.
 SORTS = ("before", "node", "after")
@@ -155,23 +155,28 @@ def _sorted(
     for the hits that may still be wanted.
     """
     keys: list[Integers] = []
-    near = starts[chosen] if sort == "before" else ends[chosen] - 1
-    for _ in range(1 if sort == "node" else _DEPTH):
-        key = np.empty(len(chosen), dtype=np.int64)
+    step = {"before": -1, "node": 0, "after": 1}[sort]
+    near = ends[chosen] - 1 if step > 0 else starts[chosen]
+    edge = np.empty_like(near)
+    for number, own in _by_part(parts[chosen]):
+        part = corpus.parts[number]
+        edge[own] = part.document_offsets[part.documents_of(near[own]) + (step > 0)]
+    for _ in range(_DEPTH if step else 1):
+        key = np.empty_like(near)
         for number, own in _by_part(parts[chosen]):
-            part = corpus.parts[number]
-            if sort == "node":
-                key[own] = _places(corpus, part, starts[chosen[own]])
-            else:
-                step = -1 if sort == "before" else 1
-                near[own] = words_of(corpus, part).beside(near[own], step)
-                key[own] = _places(corpus, part, near[own], starts[chosen[own]])
+            part, token, last = corpus.parts[number], near[own], edge[own]
+            if step:
+                token = near[own] = words_of(corpus, part).beside(token, step)
+            types = part.ids[token.clip(0, len(part.ids) - 1)]
+            key[own] = corpus.vocabulary.key_places[keys_of(corpus, part)[types]]
+            # Beyond the document nothing comes.
+            key[own[token >= last if step > 0 else token < last]] = -1
         keys.append(key)
         if wanted is not None and wanted < len(chosen):
             # Whoever is beyond the last wanted one by the words so far is out.
             order = _combined(keys)
-            kept = order <= np.partition(order, wanted - 1)[wanted - 1]
-            chosen, near = chosen[kept], near[kept]
+            kept = np.flatnonzero(order <= np.partition(order, wanted - 1)[wanted - 1])
+            chosen, near, edge = chosen[kept], near[kept], edge[kept]
             keys = [key[kept] for key in keys]
     return chosen[np.lexsort(keys[::-1])]
 
@@ -188,49 +193,38 @@ def _combined(keys: list[Integers]) -> Integers:
     return numbers
 
 
-def _places(corpus: Corpus, part: Part, tokens: Integers, hits: Integers | None = None) -> Integers:
-    """Give the place in dictionary order of some words; -1 outside of the hit's document."""
-    places = np.full(len(tokens), -1, dtype=np.int64)
-    rows = np.flatnonzero((tokens >= 0) & (tokens < len(part.ids)))
-    if hits is not None:
-        rows = rows[part.documents_of(tokens[rows]) == part.documents_of(hits[rows])]
-    types = part.ids[tokens[rows]]
-    places[rows] = corpus.vocabulary.key_places[keys_of(corpus, part)[types]]
-    return places
-
-
 def _by_part(parts: Integers) -> list[tuple[int, Integers]]:
     """Give, for each part that occurs, its number and the rows that have it."""
     if not len(parts):
         return []
     order = np.argsort(parts, kind="stable")
-    first = np.flatnonzero(np.diff(parts[order], prepend=-1))
-    return list(zip(parts[order[first]].tolist(), np.split(order, first[1:]), strict=True))
+    ordered = parts[order]
+    first = np.flatnonzero(np.diff(ordered, prepend=-1))
+    return list(zip(ordered[first].tolist(), np.split(order, first[1:]), strict=True))
 
 
 def _lines(
     corpus: Corpus, parts: Integers, starts: Integers, ends: Integers, sizes: tuple[int, int]
-) -> pd.DataFrame:
-    """Cut the lines of some hits out of the texts."""
+) -> dict[str, Any]:
+    """Cut the lines of some hits out of the texts: the columns of the table."""
     position, row = np.zeros((2, len(starts)), dtype=np.int64)
-    texts: dict[str, Any] = {name: np.empty(len(starts), dtype=object) for name in SORTS}
+    texts: list[list[str]] = [[""] * len(starts) for _ in SORTS]
+    before, nodes, after = texts
     for number, own in _by_part(parts):
         part = corpus.parts[number]
         position[own], document, cuts = _cuts(corpus, part, starts[own], ends[own], sizes)
         row[own] = corpus.parts.first_documents[number] + document
         lines = part.texts.between(cuts[0], cuts[3])
-        node, after = (cuts[1] - cuts[0]).tolist(), (cuts[2] - cuts[0]).tolist()
-        rows = list(zip(lines, node, after, strict=True))
-        texts["before"][own] = [line[:start] for line, start, _ in rows]
-        texts["node"][own] = [line[start:end] for line, start, end in rows]
-        texts["after"][own] = [line[end:] for line, _, end in rows]
+        inside = (cuts[1:3] - cuts[0]).tolist()
+        for place, line, start, end in zip(own.tolist(), lines, *inside, strict=True):
+            before[place], nodes[place], after[place] = line[:start], line[start:end], line[end:]
     columns = {"document": corpus.metadata("id", row), "position": position}
-    columns |= {name: text_column(values.tolist()) for name, values in texts.items()}
+    columns |= {name: text_values(own) for name, own in zip(SORTS, texts, strict=True)}
     names = corpus.metadata_names
     for name in names:
         shown = free_name(name, {*columns, *names}) if name in columns else name
         columns[shown] = corpus.metadata(name, row)
-    return pd.DataFrame(columns)
+    return columns
 
 
 def _cuts(
@@ -241,23 +235,23 @@ def _cuts(
     The cuts, ``(4, hits)``, are the characters where the context, the node, what is after it
     and what is no longer shown begin.
     """
-    document = part.documents_of(starts)
     words = words_of(corpus, part)
-    lengths = corpus.vocabulary.form_lengths
-    first_word, end_word = (words.before(part.document_offsets[document + k]) for k in (0, 1))
-    word, next_word = words.before(starts), words.before(ends)
-    last = np.maximum(words.tokens(next_word + sizes[1] - 1), ends - 1)
-    last = np.minimum(last, len(part.ids) - 1)
+    document = part.documents_of(starts)
+    edges = part.document_offsets[[document, document + 1]]
+    first_word, end_word, word, next_word = words.before(np.stack([*edges, starts, ends]))
+    first, last = words.tokens(np.stack([word - sizes[0], next_word + sizes[1] - 1]))
+    # Where the first word shown begins, and the node; where the node ends, and the last word.
+    tokens = np.stack([first, starts, ends - 1, np.maximum(last, ends - 1)])
+    tokens = tokens.clip(0, len(part.ids) - 1)
+    begin, node_start, node_end, stop = part.starts[tokens]
+    lengths = corpus.vocabulary.form_lengths[part.types[part.ids[tokens[2:]]]]
+    node_end, stop = node_end + lengths[0], stop + lengths[1]
+    # Where there are fewer words, the context begins and ends with the text. A text ends one
+    # before the next one begins: a line feed stands between them.
     text = part.text_rows[document]
-    characters = part.texts.character_offsets
-    node_start = part.starts[starts]
-    node_end = part.starts[ends - 1] + lengths[part.types[part.ids[ends - 1]]]
-    # The context begins with its first word, or with the text where there are fewer words.
-    begin = part.starts[np.clip(words.tokens(word - sizes[0]), 0, len(part.ids) - 1)]
-    begin = np.where(word - sizes[0] >= first_word, begin, characters[text])
-    stop = part.starts[last] + lengths[part.types[part.ids[last]]]
-    # A text ends one before the next one begins: a line feed stands between them.
-    stop = np.where(next_word + sizes[1] <= end_word, stop, characters[text + 1] - 1)
+    text_start, text_end = part.texts.character_offsets[[text, text + 1]]
+    begin = np.where(word - sizes[0] >= first_word, begin, text_start)
+    stop = np.where(next_word + sizes[1] <= end_word, stop, text_end - 1)
     begin = begin if sizes[0] else node_start
     stop = np.maximum(stop, node_end) if sizes[1] else node_end
     return word - first_word, document, np.stack([begin, node_start, node_end, stop])

@@ -75,6 +75,13 @@ class Corpus:
         return self._documents() if callable(self._documents) else self._documents
 
     @cached_property
+    def _columns(self) -> dict[Any, Any]:
+        return {
+            name: column.to_numpy() if column.dtype == object else column.array
+            for name, column in self._table.items()
+        }
+
+    @cached_property
     def report(self) -> pd.DataFrame:
         """What became of each file that was read: see `reading_report`."""
         return self._report() if callable(self._report) else self._report
@@ -91,10 +98,9 @@ class Corpus:
 
     def metadata(self, name: str, rows: Integers) -> Any:
         """Give one column of ``documents`` for some documents, in any order."""
-        column = self._table[name]
-        values = column.array.take(rows)
+        values = self._columns[name].take(rows)
         # What pandas takes for text it would check again, and refuse half a character.
-        return pd.Series(values, dtype=object) if column.dtype == object else values
+        return pd.Series(values, dtype=object) if isinstance(values, np.ndarray) else values
 
     def __len__(self) -> int:
         return self.parts.n_documents

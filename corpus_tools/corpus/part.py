@@ -158,8 +158,8 @@ class Starts:
         """Give the starts of some tokens, int64."""
         block, place = np.divmod(tokens, BLOCK)
         gaps = self._columns("gaps")[block]
-        until = np.arange(BLOCK) <= place[:, None]
-        starts = self._columns("anchors")[block] + np.sum(gaps * until, axis=1, dtype=np.int64)
+        until = np.arange(BLOCK) <= place[..., None]
+        starts = self._columns("anchors")[block] + np.sum(gaps * until, axis=-1, dtype=np.int64)
         far, lacking = self._columns("far")
         if len(far):
             total = np.append(0, np.cumsum(lacking, dtype=np.int64))
@@ -208,7 +208,7 @@ class Part:
         self._text_rows = text_rows
         self.starts = Starts(columns)
         self.first_document = 0
-        self.notes: dict[str, Any] = {}
+        self.notes: dict[Any, Any] = {}
 
     def __len__(self) -> int:
         return len(self.document_offsets) - 1
@@ -245,6 +245,10 @@ class Part:
 
     def documents_of(self, tokens: Integers) -> Integers:
         """Give the document (counted in this part) of some tokens."""
+        if len(tokens) > len(self) and np.all(tokens[1:] >= tokens[:-1]):
+            # Fewer documents than tokens in order: it is quicker to look for the documents.
+            counts = np.diff(np.searchsorted(tokens, self.document_offsets))
+            return np.repeat(np.arange(len(self)), counts)
         return np.searchsorted(self.document_offsets, tokens, side="right") - 1
 
     def sentences_of(self, tokens: Integers) -> Integers:
@@ -277,13 +281,19 @@ class Part:
             wanted = np.zeros(len(self.types), dtype=bool)
             wanted[types] = True
             return np.flatnonzero(wanted[self.ids])
-        found = [np.flatnonzero(self.ids == own) for own in common]
+        found = [self._tokens_of_frequent(own) for own in common.tolist()]
         if len(rare):
             rows = spread(offsets[rare - frequent], self.counts[rare])
             found.append(self.column("postings")[rows].astype(np.int64))
         if len(types) == 1:
             return found[0]
         return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
+
+    def _tokens_of_frequent(self, own: int) -> Integers:
+        """Find the tokens of a type without postings, and remember them."""
+        if own not in self.notes:
+            self.notes[own] = np.flatnonzero(self.ids == own).astype(np.int32)
+        return self.notes[own].astype(np.int64)
 
 
 def n_frequent(counts: Integers, n_tokens: int) -> int:
@@ -320,7 +330,7 @@ class Parts(Sequence[Part]):
         self.first_documents: list[int] = first
         self._load = load
         self._kept: dict[int, Part] = {}
-        self._notes: dict[int, dict[str, Any]] = {}
+        self._notes: dict[int, dict[Any, Any]] = {}
 
     @classmethod
     def of(cls, parts: Sequence[Part]) -> "Parts":

@@ -94,8 +94,8 @@ class Strings:
     def row(self, value: str) -> int | None:
         """Find a string: its first row."""
         wanted = encoded(value)
-        tail = int.from_bytes(wanted[-8:], "little")
-        found = np.flatnonzero((self._tails == tail) & (self._sizes == len(wanted)))
+        found = np.flatnonzero(self._tails == int.from_bytes(wanted[-8:], "little"))
+        found = found[self._sizes[found] == len(wanted)]
         return next((row for row in found.tolist() if self.array[row].as_py() == wanted), None)
 
     def text(self) -> Any:
