@@ -59,6 +59,7 @@ class Meaning:
     machine: Machine
     unit: str
     documents: bytes | None
+    clitics: bool
 
 
 def meaning(corpus: Corpus, query: str, tree: Tree, clitics: bool = False) -> Meaning:
@@ -101,7 +102,7 @@ class _Meant:
             machine = build(plan, self.choices, self.corpus.vocabulary.frequencies)
         except TooMuch as error:
             raise QueryError(f"{self.query!r}: {error}") from None
-        return Meaning(self.query, machine, tree.unit, documents)
+        return Meaning(self.query, machine, tree.unit, documents, self.clitics)
 
     def plan(self, node: Node) -> Plan:
         if isinstance(node, Sequence):
