@@ -29,7 +29,7 @@ from corpus_tools.analysis.timeline import timeline
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
 from corpus_tools.corpus.relabel import fold, relabel
-from corpus_tools.corpus.search import QueryError, literal
+from corpus_tools.corpus.search import Query, QueryError, literal
 from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.subset import subset
 from corpus_tools.display.methods import methods
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Corpus",
+    "Query",
     "QueryError",
     "Table",
     "Tokenizer",

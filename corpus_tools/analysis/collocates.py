@@ -47,7 +47,7 @@ def one_of(name: str, value: str, known: Sequence[str]) -> None:
 
 def collocates(
     corpus: Corpus,
-    node: str,
+    node: str | search.Query,
     unit: str = "window",
     window: int | tuple[int, int] = 5,
     measure: str | Measure | Sequence[str | Measure] = "log_dice",
@@ -66,7 +66,7 @@ def collocates(
     corpus
         The corpus.
     node
-        A word, a phrase or a pattern, as for `concordance`.
+        A word, a phrase or any other query, as for `concordance`.
     unit
         What counts as together: ``"window"``, ``"sentence"`` or ``"document"``.
     window
@@ -181,7 +181,7 @@ def collocates(
         table,
         "collocates",
         corpus,
-        node=node,
+        node=str(node),
         unit=unit,
         window=window,
         measure=names,
@@ -199,7 +199,7 @@ def collocates(
 def _beside(
     corpus: Corpus,
     number: int,
-    query: search.Query,
+    query: search.Meaning,
     unit: str,
     sizes: tuple[int, int],
     within: str,

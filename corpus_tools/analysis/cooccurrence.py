@@ -148,8 +148,9 @@ def chosen_terms(
         return [[key] for key in top], vocabulary.shown(np.array(top, dtype=np.int64)).list()
     if isinstance(terms, str) or not isinstance(terms, Iterable):
         raise ValueError(f"terms is {terms!r}; give a number or a list: terms=['العراق', 'سوريا']")
-    names = list(dict.fromkeys(terms))
-    keys = [search.one_word(corpus, name) for name in names]
+    queries = list(dict.fromkeys(terms))
+    keys = [search.one_word(corpus, query) for query in queries]
+    names = list(map(str, queries))
     if not any(keys):
         raise ValueError(f"none of these words occurs in the corpus: {', '.join(names[:5])}")
     for row, name in enumerate(names):

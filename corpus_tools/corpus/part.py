@@ -196,6 +196,8 @@ class Part:
         ``(documents,)``: the row of each document in ``texts``.
     texts, starts
         The original texts, and where each token starts in them.
+    first_document
+        The row in ``corpus.documents`` of its first document.
     notes
         What was once derived from the part, by name; it lives as long as the corpus.
     """
@@ -205,6 +207,7 @@ class Part:
         self.texts = texts
         self._text_rows = text_rows
         self.starts = Starts(columns)
+        self.first_document = 0
         self.notes: dict[Any, Any] = {}
 
     def __len__(self) -> int:
@@ -345,6 +348,7 @@ class Parts(Sequence[Part]):
         if part is None:
             part = self._load(number)
             part.notes = self._notes.setdefault(number, part.notes)
+            part.first_document = self.first_documents[number]
             if len(self._kept) < self.KEPT:
                 self._kept[number] = part
         return part

@@ -8,14 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from corpus_tools.corpus.strings import Integers, Strings, buffers, distinct
+from corpus_tools.corpus.collation import in_dictionary_order
+from corpus_tools.corpus.strings import Integers, Strings, distinct
 from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION
-
-# Letters that an Arabic dictionary files together.
-_FILED = dict(zip("أإآٱؤئىة", "ااااوييه", strict=True))
 
 
 class Vocabulary:
@@ -158,7 +155,7 @@ class Vocabulary:
         """The place of each key in dictionary order of what is shown for it, int32."""
         if self.shows_forms:
             return _places(np.argsort(self.order[self.shown_types]))
-        return _places(_in_dictionary_order({"form": self.keys.array}, self.keys.array))
+        return _places(in_dictionary_order({"form": self.keys.array}, self.keys.array))
 
     @cached_property
     def keys_in_order(self) -> Integers:
@@ -264,7 +261,7 @@ def ranked(
     columns = {"form": forms.array, "kind": pa.array(kinds)}
     if lemmas:
         columns["lemma"] = lemmas.array
-    order = _places(_in_dictionary_order(columns, default_keys(forms.array)))
+    order = _places(in_dictionary_order(columns, default_keys(forms.array)))
     types = np.lexsort((order, -frequencies))
     frequencies, order = frequencies[types], order[types]
     ranked_columns = {
@@ -291,13 +288,6 @@ def rekeyed(vocabulary: Vocabulary, keys: Any, shows_forms: bool) -> Vocabulary:
     return Vocabulary.of(columns, shows_forms)
 
 
-def _in_dictionary_order(columns: dict[str, Any], keys: Any) -> Integers:
-    """Give rows as a dictionary files their keys; equals by the columns, in turn."""
-    table = pa.table({"filed": _filed(keys), **columns})
-    sorting = [(name, "ascending") for name in table.column_names]
-    return pc.sort_indices(table, sort_keys=sorting).to_numpy()
-
-
 def _keyed(frequencies: Integers, order: Integers, keys: Any) -> dict[str, Any]:
     """Rank the keys of ranked types, given as an Arrow array: the columns that keys are."""
     names, (codes,) = distinct([Strings.wrap(keys).array])
@@ -313,26 +303,3 @@ def _places(order: Integers) -> Integers:
     places = np.empty(len(order), dtype=np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
     return places
-
-
-def _filed(keys: Any) -> Any:
-    """Write keys as an Arabic dictionary files them: each letter as the one that it stands by."""
-    keys = Strings.wrap(keys).array
-    data, offsets = buffers(keys)
-    data = data.copy()
-    # All these letters have two bytes, the first of which begins no longer character.
-    first = np.flatnonzero((data >= 0xD8) & (data <= 0xDB))
-    filed = _FILED_PAIRS[data[first].astype(np.uint16) << 8 | data[first + 1]]
-    data[first], data[first + 1] = filed >> 8, filed & 0xFF
-    pieces = [None, pa.py_buffer(offsets.copy()), pa.py_buffer(data)]
-    return pa.Array.from_buffers(pa.large_binary(), len(keys), pieces)
-
-
-def _pairs() -> npt.NDArray[np.uint16]:
-    table = np.arange(1 << 16, dtype=np.uint16)
-    for letter, place in _FILED.items():
-        table[int.from_bytes(letter.encode())] = int.from_bytes(place.encode())
-    return table
-
-
-_FILED_PAIRS = _pairs()

@@ -22,8 +22,10 @@ __all__ = [
     "cooccurrence",
     "dispersion",
     "diversity",
+    "fonts",
     "frequencies",
     "growth",
+    "isolate",
     "keywords",
     "network",
     "positions",
@@ -32,4 +34,3 @@ __all__ = [
     "wordcloud",
     "zipf",
 ]
-__all__ = ["cooccurrence", "dispersion", "fonts", "frequencies", "isolate", "network", "use_arabic"]

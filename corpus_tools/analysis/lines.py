@@ -1,0 +1,146 @@
+"""The lines of a concordance, cut out of the texts exactly as written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import regex
+
+from corpus_tools.corpus.count import words_of
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.part import Part
+from corpus_tools.table import free_name, text_values
+
+#: The columns of text of a line.
+TEXTS = ("before", "node", "after")
+
+_MARKS = regex.compile(r"\p{M}+")
+
+
+def window_sizes(window: Any) -> tuple[int, int]:
+    """Read a window: how much before and how much after."""
+    pair = (window, window) if isinstance(window, int | np.integer) else window
+    sizes = list(pair) if isinstance(pair, Sequence) and not isinstance(pair, str) else []
+    whole = [isinstance(size, int | np.integer) and not isinstance(size, bool) for size in sizes]
+    if len(sizes) != 2 or not all(whole) or min(sizes) < 0:
+        raise ValueError(
+            f"window is {window!r}; give a number of words, window=5, or a pair (before, after), "
+            "window=(3, 0)"
+        )
+    # No text is longer than this; a window of "everything" is a window of that.
+    before, after = (int(min(size, 1 << 31)) for size in sizes)
+    return before, after
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Hits in order of the texts: the number of the part, the first token, the end of each."""
+
+    parts: Integers
+    starts: Integers
+    ends: Integers
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def take(self, rows: Any) -> "Hits":
+        """Choose some, in any order."""
+        return Hits(self.parts[rows], self.starts[rows], self.ends[rows])
+
+    def by_part(self) -> list[tuple[int, Integers]]:
+        """Give, for each part that occurs, its number and the rows that have it."""
+        if not len(self.parts):
+            return []
+        order = np.argsort(self.parts, kind="stable")
+        ordered = self.parts[order]
+        first = np.flatnonzero(np.diff(ordered, prepend=-1))
+        return list(zip(ordered[first].tolist(), np.split(order, first[1:]), strict=True))
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown around a node: so many words or characters, or the sentence."""
+
+    unit: str
+    before: int
+    after: int
+    within: str
+
+
+def cut_lines(corpus: Corpus, hits: Hits, view: View) -> dict[str, Any]:
+    """Cut the lines of some hits out of the texts: the columns of the table."""
+    position, row = np.zeros((2, len(hits)), dtype=np.int64)
+    texts: list[list[str]] = [[""] * len(hits) for _ in TEXTS]
+    before, nodes, after = texts
+    for number, own in hits.by_part():
+        part = corpus.parts[number]
+        position[own], document, cuts = _cuts(corpus, part, hits.take(own), view)
+        row[own] = corpus.parts.first_documents[number] + document
+        lines = part.texts.between(cuts[0], cuts[3])
+        inside = (cuts[1:3] - cuts[0]).tolist()
+        for place, line, start, end in zip(own.tolist(), lines, *inside, strict=True):
+            before[place], nodes[place], after[place] = line[:start], line[start:end], line[end:]
+    if view.unit == "character":
+        # Marks whose letter is cut off would sit on nothing.
+        texts[0] = [_without_first_marks(text) for text in before]
+    columns = {"document": corpus.metadata("id", row), "position": position}
+    columns |= {name: text_values(own) for name, own in zip(TEXTS, texts, strict=True)}
+    names = corpus.metadata_names
+    for name in names:
+        shown = free_name(name, {*columns, *names}) if name in columns else name
+        columns[shown] = corpus.metadata(name, row)
+    return columns
+
+
+def _without_first_marks(text: str) -> str:
+    marks = _MARKS.match(text)
+    return text[marks.end() :] if marks else text
+
+
+def _cuts(
+    corpus: Corpus, part: Part, hits: Hits, view: View
+) -> tuple[Integers, Integers, Integers]:
+    """Give the words before each hit in its document, the document, and where to cut the text.
+
+    The cuts, ``(4, hits)``, are the characters where the context, the node, what is after it
+    and what is no longer shown begin.
+    """
+    words = words_of(corpus, part)
+    starts, ends = hits.starts, hits.ends
+    document = part.documents_of(starts)
+    owners = np.stack([document, document + 1])
+    offsets = part.document_offsets
+    if "sentence" in (view.unit, view.within):
+        owners = np.stack([part.sentences_of(starts), part.sentences_of(ends - 1) + 1])
+        offsets = part.sentence_offsets
+    edges = offsets[owners]
+    first_of_document, first_word, end_word, word, next_word = words.before(
+        np.stack([part.document_offsets[document], *edges, starts, ends])
+    )
+    first, last = words.tokens(np.stack([word - view.before, next_word + view.after - 1]))
+    # Where the first word shown begins, and the node; where the node ends, and the last word.
+    tokens = np.stack([first, starts, ends - 1, np.maximum(last, ends - 1), *edges])
+    tokens[5] -= 1
+    tokens = tokens.clip(0, len(part.ids) - 1)
+    begin, node_start, node_end, stop, low, high = part.starts[tokens]
+    lengths = corpus.vocabulary.form_lengths[part.types[part.ids[tokens[[2, 3, 5]]]]]
+    node_end, stop, high = node_end + lengths[0], stop + lengths[1], high + lengths[2]
+    if offsets is part.document_offsets:
+        # The context begins and ends with the text. A text ends one before the next one begins:
+        # a line feed stands between them.
+        text = part.text_rows[document]
+        low, high = part.texts.character_offsets[[text, text + 1]]
+        high = high - 1
+    if view.unit == "sentence":
+        begin, stop = low, high
+    elif view.unit == "character":
+        begin = np.maximum(node_start - view.before, low)
+        stop = np.minimum(node_end + view.after, high)
+    else:
+        begin = (
+            np.where(word - view.before >= first_word, begin, low) if view.before else node_start
+        )
+        stop = np.where(next_word + view.after <= end_word, stop, high) if view.after else node_end
+        stop = np.maximum(stop, node_end)
+    return word - first_of_document, document, np.stack([begin, node_start, node_end, stop])

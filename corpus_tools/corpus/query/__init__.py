@@ -1,0 +1,1 @@
+"""Queries: how they are written, what they mean in a corpus, and how they are run."""

@@ -1,0 +1,380 @@
+r"""The grammar of queries: from what a user types to a tree.
+
+=========================  =====================================================================
+``العراق``                 one word; a word with ``*`` (any letters) or ``?`` (one) is a pattern
+``"مواقع التواصل"``        a phrase, also without quotation marks
+``/regex/``                a regular expression for whole words
+``كتاب|كتب``               either word; with spaces, ``|`` parts whole sequences, as in CQL
+``[key="…" & kind="…"]``   a token by its attributes, with ``=``, ``!=``, ``==``, ``!==``, ``&``,
+                           ``|``, ``!`` and parentheses; ``[]`` is any token
+``( )``                    a group
+``{m,n}  {m}  ?  *  +``    how often what stands before it may come: after ``]``, ``)``, a phrase
+                           in quotation marks or a ``/regex/``; the braces after a word too
+``within s``               at the end: hits stay in a sentence (they do without it too);
+                           ``within document`` lets them leave it
+``:: source="okaz"``       last: only documents with such metadata
+=========================  =====================================================================
+
+A value in quotation marks is a regular expression for the whole attribute when it holds a sign
+that regular expressions know, as in CQL; after ``==`` it is always taken literally. ``\`` takes
+the next sign literally.
+"""
+
+from collections.abc import Callable
+from typing import NoReturn
+
+import regex
+
+from corpus_tools.corpus.query.tree import (
+    Both,
+    Choice,
+    Condition,
+    Node,
+    Not,
+    Pattern,
+    QueryError,
+    Repeat,
+    Sequence,
+    Test,
+    Token,
+    Tree,
+    Wildcard,
+    Word,
+    fault,
+)
+from corpus_tools.text.arabic import REMOVED
+
+#: The highest number in ``{m,n}``, and the most tokens that a query may spell out.
+MOST_TIMES = 100
+MOST_TOKENS = 1000
+#: So deep may brackets stand within brackets.
+DEEPEST = 50
+
+#: What ``within`` can name, and what it means.
+UNITS = {"s": "sentence", "sentence": "sentence", "doc": "document", "document": "document"}
+
+_SPECIAL_IN_REGEX = regex.compile(r"[.*+?()\[\]{}|^$\\]")
+_REPEAT = regex.compile(r"\{ *(\d*) *(,?) *(\d*) *\}")
+_NAME = regex.compile(r"[\p{L}\p{N}_.-]+")
+_OPERATOR = regex.compile(r"!==|==|!=|>=|<=|=|>|<")
+_WITHIN = regex.compile(r"within\s+(?:<\s*)?([^\s<>/:]+)\s*(?:/?\s*>)?\s*(?=$|::)")
+_ESCAPED = regex.compile(r"\\(.)", flags=regex.DOTALL)
+_NEXT_CHOICE = regex.compile(r"\|(?![\s|()\[\]\"]|$)")
+
+_BESIDE = "nothing stands beside a |; write كتاب|كتب, or \\| for the sign"
+
+
+def parse(query: str) -> Tree:
+    """Read a query.
+
+    Raises
+    ------
+    QueryError
+        When it cannot be read; the message says where.
+    """
+    if not isinstance(query, str):
+        raise QueryError(f"a query is a string, such as 'العراق'; this is {query!r}")
+    return _Reader(query).tree()
+
+
+class _Reader:
+    """Reads a query from its beginning to its end."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.place = 0
+        self.depth = 0
+
+    def tree(self) -> Tree:
+        if not self.query.replace('"', " ").strip():
+            raise QueryError(f"the query {self.query!r} is empty; write a word, such as 'العراق'")
+        root = self.choice()
+        unit = self.unit() or "sentence"
+        documents: Condition = None
+        if self.sees("::"):
+            self.place += 2
+            documents = self.condition()
+        self.blank()
+        if self.place < len(self.query):
+            self.wrong("nothing can follow here; a ] or ) too many? \\ takes a sign literally")
+        return Tree(root, unit, documents)
+
+    def unit(self) -> str | None:
+        self.blank()
+        found = _WITHIN.match(self.query, self.place)
+        if not found:
+            if self.query.startswith("within", self.place):
+                self.wrong(f"within what? {' or '.join(UNITS)}, and nothing after it but ::")
+            return None
+        if found[1] not in UNITS:
+            self.place = found.start(1)
+            self.wrong(f"within can be {', '.join(UNITS)}; for the word itself write \\within")
+        self.place = found.end()
+        return UNITS[found[1]]
+
+    def choice(self) -> Node:
+        """Read sequences with ``|`` between them."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.wrong(f"more than {DEEPEST} brackets within each other")
+        items = [self.sequence()]
+        while self.sees("|"):
+            bar = self.place
+            self.place += 1
+            if self.at_end():
+                self.wrong(_BESIDE, bar)
+            items.append(self.sequence())
+        self.depth -= 1
+        return items[0] if len(items) == 1 else Choice(tuple(items))
+
+    def sequence(self) -> Node:
+        items: list[Node] = []
+        while not self.at_end() and not self.sees("|"):
+            items.append(self.item())
+        if not items:
+            if self.sees("|"):
+                self.wrong(_BESIDE)
+            self.wrong("a word or [a token] is missing here; write one, such as العراق")
+        return items[0] if len(items) == 1 else Sequence(tuple(items))
+
+    def item(self) -> Node:
+        """Read what a repetition can follow, and the repetition."""
+        self.blank()
+        sign = self.query[self.place]
+        start = self.place
+        item: Node
+        if sign == "[":
+            self.place += 1
+            item = Token(None if self.sees("]") else self.condition())
+            self.expect("]", start, 'a token is [key="كتاب" & kind!="latin"] or []')
+        elif sign == "(":
+            self.place += 1
+            item = self.choice()
+            self.expect(")", start, "a group is (كتاب | كتب)")
+        elif sign == '"':
+            item = self.phrase()
+        else:
+            item = self.words()
+            if not isinstance(item, Pattern):
+                # A word's own * and ? are patterns.
+                return self.repeated(item, "{")
+        return self.repeated(item, "{?*+")
+
+    def repeated(self, item: Node, signs: str) -> Node:
+        if self.place >= len(self.query) or self.query[self.place] not in signs:
+            return item
+        sign = self.query[self.place]
+        if sign != "{":
+            self.place += 1
+            least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}[sign]
+        else:
+            found = _REPEAT.match(self.query, self.place)
+            if not found or not (found[1] or found[3]):
+                self.wrong("a repetition is {2}, {1,3} or {2,}; \\{ is the sign itself")
+            least = int(found[1] or 0)
+            most = int(found[3]) if found[3] else None if found[2] else least
+            if max(least, most or 0) > MOST_TIMES:
+                self.wrong(f"a repetition goes up to {MOST_TIMES} times: {{0,{MOST_TIMES}}}")
+            if most is not None and (most < least or most == 0):
+                self.wrong(f"from {least} to {most} times is never; write {{1,3}}")
+            self.place = found.end()
+        if self.place < len(self.query) and self.query[self.place] in "{?*+":
+            self.wrong("one repetition after another; group the first: ([]{2})?")
+        return Repeat(item, least, most) if (least, most) != (1, 1) else item
+
+    def phrase(self) -> Node:
+        """Read words in quotation marks."""
+        start = self.place
+        self.place += 1
+        items: list[Node] = []
+        while True:
+            self.blank()
+            if self.place >= len(self.query):
+                self.wrong(
+                    'the phrase has no end; write "مواقع التواصل", or \\" for the sign', start
+                )
+            if self.query[self.place] == '"':
+                break
+            items.append(self.words(quoted=True))
+        self.place += 1
+        if not items:
+            self.wrong('the phrase is empty; write "مواقع التواصل"', start)
+        return items[0] if len(items) == 1 else Sequence(tuple(items))
+
+    def words(self, quoted: bool = False) -> Node:
+        """Read one word, or several with ``|`` and no space between them."""
+        choices = [self.word(quoted)]
+        while _NEXT_CHOICE.match(self.query, self.place):
+            self.place += 1
+            choices.append(self.word(quoted))
+        if quoted and self.query.startswith("|", self.place):
+            self.wrong(_BESIDE)
+        return choices[0] if len(choices) == 1 else Choice(tuple(choices))
+
+    def word(self, quoted: bool) -> Node:
+        start = self.place
+        if self.query[start] == "/":
+            return Pattern(
+                self.until("/", "a regular expression is /كت.*/; \\/ is the sign"), start
+            )
+        signs: list[tuple[str, bool]] = []
+        while self.place < len(self.query):
+            sign = self.query[self.place]
+            if sign.isspace() or sign in ('"|' if quoted else "|[{"):
+                break
+            if signs and not quoted and self.query.startswith("::", self.place):
+                break
+            if not quoted and sign in ("]})" if not signs else "]}" if self.depth == 1 else "]})"):
+                if sign == ")" and signs:
+                    break
+                self.wrong(f"a {sign} too many; \\{sign} is the sign itself")
+            escaped = sign == "\\" and self.place + 1 < len(self.query)
+            self.place += escaped
+            signs.append((self.query[self.place], escaped))
+            self.place += 1
+        if not signs:
+            braces = self.query[start] == "{"
+            self.wrong("a { stands after what it repeats; \\{ is the sign" if braces else _BESIDE)
+        if any(sign in "*?" and not escaped for sign, escaped in signs):
+            return Wildcard(_like(signs), start)
+        return Word("".join(sign for sign, _ in signs), start)
+
+    def condition(self) -> Condition:
+        """Read comparisons with ``&``, ``|``, ``!`` and parentheses; ``&`` binds more closely."""
+        return self.joined("|", lambda: self.joined("&", self.comparison))
+
+    def joined(self, sign: str, read: Callable[[], Condition]) -> Condition:
+        parts = [read()]
+        while self.sees(sign):
+            self.place += 1
+            parts.append(read())
+        return parts[0] if len(parts) == 1 else Both(sign, tuple(parts))
+
+    def comparison(self) -> Condition:
+        self.blank()
+        start = self.place
+        sign = self.query[start : start + 1]
+        if sign in ("!", "("):
+            self.depth += 1
+            if self.depth > DEEPEST:
+                self.wrong(f"more than {DEEPEST} brackets within each other")
+            self.place += 1
+            inner = self.comparison() if sign == "!" else self.condition()
+            if sign == "(":
+                self.expect(")", start, 'a condition is (key="كتاب" | key="كتب")')
+            self.depth -= 1
+            return Not(inner) if sign == "!" else inner
+        if sign == '"':
+            name = self.until('"', 'a name is source or "source"')
+        else:
+            found = _NAME.match(self.query, start)
+            if not found:
+                self.wrong('the name of an attribute is missing; write [key="كتاب"]')
+            name = found[0]
+            self.place = found.end()
+        self.blank()
+        operator = _OPERATOR.match(self.query, self.place)
+        if not operator:
+            self.wrong(f'write {name}="…" or {name}!="…"')
+        self.place = operator.end()
+        self.blank()
+        value_place = self.place
+        mark = self.query[self.place : self.place + 1]
+        if mark not in ('"', "'", "/"):
+            self.wrong(f'a value stands in quotation marks: {name}="…"')
+        value = self.until(mark, f"a value ends as it begins, with {mark}")
+        exact = operator[0] not in ("=", "!=")
+        is_pattern = mark == "/" or (
+            not exact and bool(_SPECIAL_IN_REGEX.search(_ESCAPED.sub("", value)))
+        )
+        if mark == "/" and exact:
+            self.wrong("a /regex/ is compared with = or !=", value_place)
+        if not is_pattern and not exact:
+            value = _ESCAPED.sub(r"\1", value)
+        return Test(name, operator[0], value, is_pattern, start, value_place)
+
+    def until(self, mark: str, message: str) -> str:
+        r"""Read what stands between two marks; the mark itself with ``\`` before it."""
+        start = self.place
+        self.place += 1
+        found = []
+        while self.place < len(self.query) and self.query[self.place] != mark:
+            if self.query[self.place] == "\\" and self.place + 1 < len(self.query):
+                if self.query[self.place + 1] != mark:
+                    found.append("\\")
+                self.place += 1
+            found.append(self.query[self.place])
+            self.place += 1
+        if self.place >= len(self.query):
+            self.wrong(f"what begins here has no end; {message}", start)
+        self.place += 1
+        return "".join(found)
+
+    def blank(self) -> None:
+        while self.place < len(self.query) and self.query[self.place].isspace():
+            self.place += 1
+
+    def sees(self, sign: str) -> bool:
+        self.blank()
+        return self.query.startswith(sign, self.place)
+
+    def at_end(self) -> bool:
+        """Tell whether a sequence ends here."""
+        self.blank()
+        rest = self.query[self.place :]
+        if not rest or rest.startswith("::") or (rest[0] == ")" and self.depth > 1):
+            return True
+        return (
+            self.depth == 1
+            and self.place > 0
+            and rest.startswith("within")
+            and (
+                bool(_WITHIN.match(rest))
+                or ("[" in self.query[: self.place] and not rest[6:7].strip())
+            )
+        )
+
+    def expect(self, sign: str, start: int, message: str) -> None:
+        if not self.sees(sign):
+            opened = self.query[start]
+            self.wrong(f"the {opened} at character {start + 1} wants its {sign} here; {message}")
+        self.place += 1
+
+    def wrong(self, message: str, place: int | None = None) -> NoReturn:
+        raise fault(self.query, self.place if place is None else place, message)
+
+
+def _like(signs: list[tuple[str, bool]]) -> str:
+    """Make the pattern of a word with ``*`` and ``?``, in signs and whether each is escaped.
+
+    Marks and tatweel are left out, because keys have none.
+    """
+    like = ""
+    for sign, escaped in signs:
+        if not escaped and sign in "*?":
+            like += "%" if sign == "*" else "_"
+        elif not REMOVED.fullmatch(sign):
+            like += f"\\{sign}" if sign in "%_\\" else sign
+    return like
+
+
+def literal(term: str) -> str:
+    r"""Write a term as a query that matches just it.
+
+    Parameters
+    ----------
+    term
+        A word, or words with spaces between.
+
+    Returns
+    -------
+    str
+        The term with ``\\`` before every sign that queries give a meaning.
+
+    Examples
+    --------
+    >>> print(literal("كم؟*"))
+    كم؟\*
+    """
+    escaped = regex.sub(r'([\\*?|/\[\]{}()"])', r"\\\1", term)
+    return regex.sub(r"(?=::)|(?<!\S)(?=within(?!\S))", r"\\", escaped)

@@ -1,0 +1,137 @@
+r"""Regular expressions over many strings, none of which can hang.
+
+Arrow's engine, RE2, takes linear time whatever the expression (Cox 2010), but knows ``\w``,
+``\d`` and ``\s`` for ASCII only: they are spelled out by their Unicode properties first. What RE2
+has not (backreferences, lookaround, ``\b`` and the like) is left to `regex`, under a time limit.
+"""
+
+import time
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import regex
+
+from corpus_tools.corpus.strings import Strings
+from corpus_tools.text.arabic import REMOVED
+
+#: The longest expression, in characters.
+LONGEST_PATTERN = 1000
+#: The most seconds for an expression that RE2 cannot take, and its highest counts, multiplied.
+SECONDS = 5.0
+MOST_COUNTS = 100
+
+# What a class escape is in RE2, and within [brackets].
+_CLASSES = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\x{85}\p{Z}"}
+_PIECE = regex.compile(
+    r"\\u(?P<code>[0-9A-Fa-f]{4})|\\(?P<class>[wdsWDS])|(?P<escape>\\.)"
+    r"|(?P<named>\[:\^?\w+:\])|(?P<sign>.)",
+    flags=regex.DOTALL,
+)
+_QUANTIFIER = regex.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
+_COUNT = regex.compile(r"\{\d*,?(\d*)\}|\{(\d+)\}")
+
+
+class PatternError(ValueError):
+    """An expression that cannot be used; ``position`` is the place in it, if one is known."""
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+def fitting(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
+    """Mark the strings that a regular expression matches as a whole.
+
+    Raises
+    ------
+    PatternError
+        When it is none, is too large, or takes too long.
+    """
+    if len(pattern) > LONGEST_PATTERN:
+        raise PatternError(f"a regular expression has at most {LONGEST_PATTERN} characters")
+    translated = _translated(pattern)
+    if translated is not None:
+        try:
+            found = pc.match_substring_regex(strings.text(), rf"\A(?s:{translated})\z")
+        except pa.ArrowInvalid:
+            pass  # the other engine may know it, or says better what is wrong
+        else:
+            return found.to_numpy(zero_copy_only=False)
+    return _slowly(strings, pattern)
+
+
+def without_marks(pattern: str) -> str:
+    """Leave marks and tatweel out of an expression for keys, which have none.
+
+    A repetition after one goes with it; classes in brackets stay as they are.
+    """
+    kept = []
+    place = depth = 0
+    while place < len(pattern):
+        sign = pattern[place]
+        if sign == "\\":
+            kept.append(pattern[place : place + 2])
+            place += 2
+            continue
+        depth = max(depth + (sign == "[") - (sign == "]"), 0)
+        place += 1
+        if not depth and REMOVED.fullmatch(sign):
+            quantifier = _QUANTIFIER.match(pattern, place)
+            place = quantifier.end() if quantifier else place
+        else:
+            kept.append(sign)
+    return "".join(kept)
+
+
+def _translated(pattern: str) -> str | None:
+    """Write an expression for RE2; ``None`` where RE2 has no such thing."""
+    written = []
+    in_brackets = False
+    for piece in _PIECE.finditer(pattern):
+        sign = piece["sign"]
+        if piece["code"]:
+            written.append(rf"\x{{{piece['code']}}}")
+        elif name := piece["class"]:
+            inner = _CLASSES[name.lower()]
+            if name.islower():
+                written.append(inner if in_brackets else f"[{inner}]")
+            elif in_brackets:
+                return None
+            else:
+                written.append(f"[^{inner}]")
+        elif piece["named"] or piece["escape"] in (r"\b", r"\B", r"\A", r"\z", r"\Z"):
+            return None
+        else:
+            if sign == "[":
+                in_brackets = True
+            elif sign == "]" and written[-1:] not in (["["], ["^"]):
+                in_brackets = False
+            written.append(piece[0])
+    return "".join(written)
+
+
+def _slowly(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
+    """Match one string after the other, for so long."""
+    counts = 1
+    for count in _COUNT.finditer(pattern):
+        counts *= max(int(count[1] or count[2] or 1), 1)
+    if counts > MOST_COUNTS:
+        raise PatternError(f"its counts multiply to {counts:,}; {MOST_COUNTS} are the most here")
+    try:
+        expression = regex.compile(pattern, flags=regex.DOTALL)
+    except regex.error as error:
+        raise PatternError(str(error), error.pos or 0) from None
+    end = time.monotonic() + SECONDS
+    found = np.zeros(len(strings), dtype=bool)
+    try:
+        for row, text in enumerate(strings.list()):
+            left = end - time.monotonic()
+            found[row] = expression.fullmatch(text, timeout=max(left, 1e-6)) is not None
+    except TimeoutError:
+        raise PatternError(
+            f"it was not done in {SECONDS:.0f} seconds; write it without backreferences, "
+            r"lookaround and \b, and it takes no time"
+        ) from None
+    return found

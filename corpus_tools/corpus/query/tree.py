@@ -1,0 +1,125 @@
+"""What a query is once it is read: a tree of words, conditions and repetitions."""
+
+from dataclasses import dataclass
+
+
+class QueryError(ValueError):
+    """A query that cannot be read; the message says where and shows one that can.
+
+    ``query`` is the whole query, and ``position`` the place in it, counted from 0.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> ct.count(ct.read(["كتاب"]), "كتاب|")
+    Traceback (most recent call last):
+    corpus_tools.corpus.query.tree.QueryError: 'كتاب|', character 5 ('|'): nothing stands beside ...
+    """
+
+    query: str = ""
+    position: int = 0
+
+
+def fault(query: str, position: int, message: str) -> QueryError:
+    """Make the error for one place of a query."""
+    there = repr(query[position]) if position < len(query) else "the end"
+    error = QueryError(f"{query!r}, character {min(position, len(query)) + 1} ({there}): {message}")
+    error.query, error.position = query, position
+    return error
+
+
+@dataclass(frozen=True)
+class Word:
+    """A plain word; to the tokenizer it may be several."""
+
+    text: str
+    place: int
+
+
+@dataclass(frozen=True)
+class Wildcard:
+    """A word with ``*`` and ``?``, written for Arrow's linear-time ``match_like``."""
+
+    like: str
+    place: int
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A regular expression for whole keys of words."""
+
+    text: str
+    place: int
+
+
+@dataclass(frozen=True)
+class Test:
+    """One comparison: an attribute, an operator and a value."""
+
+    name: str
+    operator: str
+    value: str
+    is_pattern: bool
+    place: int
+    value_place: int
+
+
+@dataclass(frozen=True)
+class Not:
+    """What does not hold."""
+
+    of: "Condition"
+
+
+@dataclass(frozen=True)
+class Both:
+    """What holds together (``&``), or either (``|``)."""
+
+    sign: str
+    parts: "tuple[Condition, ...]"
+
+
+#: ``None`` holds always: the condition of ``[]``.
+Condition = Test | Not | Both | None
+
+
+@dataclass(frozen=True)
+class Token:
+    """``[…]``: a token that fulfils a condition."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """One after the other."""
+
+    items: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Any of several."""
+
+    items: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Something again and again; ``most`` is ``None`` where nothing bounds it."""
+
+    item: "Node"
+    least: int
+    most: int | None
+
+
+Node = Word | Wildcard | Pattern | Token | Sequence | Choice | Repeat
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A query that was read: what to look for, within what, in which documents."""
+
+    root: Node
+    unit: str
+    documents: Condition
