@@ -11,14 +11,15 @@ import pyarrow.compute as pc
 
 from corpus_tools.analysis.weighting import Weighting, find_weighting
 from corpus_tools.corpus.count import check_frequency, grouping, keys_of, listed, stopped
-from corpus_tools.corpus.index import Tokenizer
+from corpus_tools.corpus.given import GIVEN
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import distinct_sorted
+from corpus_tools.corpus.tokens import TokenFunction
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
-from corpus_tools.text.tokenizer import KINDS, spans
+from corpus_tools.text.tokenizer import KINDS, Tokenizer, spans
 
 NORMS = ("l1", "l2")
 
@@ -161,7 +162,7 @@ class Analyzer:
         corpus: Corpus,
         stopwords: Any,
         kinds: list[str] | None,
-        tokenizer: Tokenizer | None,
+        tokenizer: Tokenizer | TokenFunction | None,
     ) -> None:
         self._corpus = corpus
         self._stopwords = stopwords
@@ -236,7 +237,7 @@ def analyzer(
     corpus: Corpus,
     stopwords: Any = None,
     kinds: Any = None,
-    tokenizer: Tokenizer | None = None,
+    tokenizer: Tokenizer | TokenFunction | None = None,
 ) -> Analyzer:
     """Make a function from a text to its terms, for scikit-learn's vectorizers.
 
@@ -249,7 +250,7 @@ def analyzer(
     kinds
         Kinds of tokens to give; ``None`` is every word.
     tokenizer
-        The function that the corpus was read with, where that was one of your own.
+        What the corpus was read with, where that was a `Tokenizer` or a function of your own.
 
     Returns
     -------
@@ -262,7 +263,7 @@ def analyzer(
     Raises
     ------
     ValueError
-        When a kind is unknown, or the corpus has a tokenizer of its own and none is given.
+        When a kind is unknown, or the corpus has a tokenizer of its own and none is named.
 
     Examples
     --------
@@ -274,7 +275,8 @@ def analyzer(
     check_corpus(corpus)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     corpus.vocabulary.types_of_kinds(kinds)
-    if (name := corpus.settings["tokenizer"]) != "default" and tokenizer is None:
+    name = corpus.settings["tokenizer"]
+    if name not in ("default", GIVEN) and tokenizer is None:
         raise ValueError(
             f"the corpus was read with a tokenizer of its own, {name!r}; give it here, too: "
             f"ct.analyzer(corpus, tokenizer={name})"

@@ -120,7 +120,7 @@ def timeline(
     return table
 
 
-def _hits(corpus: Corpus, number: int, queries: list[search.Query]) -> tuple[Integers, Integers]:
+def _hits(corpus: Corpus, number: int, queries: list[search.Meaning]) -> tuple[Integers, Integers]:
     """Count the hits of each query in each document of a part, and its words."""
     part = corpus.parts[number]
     counts = [

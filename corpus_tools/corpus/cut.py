@@ -16,7 +16,7 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.subset import kept_columns, kept_vocabulary
-from corpus_tools.text.sentences import LINE_BREAKS
+from corpus_tools.text.tokenizer import LINE_BREAKS
 
 # Bytes looked at in one go.
 _WINDOW = 1 << 22

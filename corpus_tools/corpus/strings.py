@@ -102,16 +102,16 @@ class Strings:
         found = found[self._sizes[found] == len(wanted)]
         return next((row for row in found.tolist() if self.array[row].as_py() == wanted), None)
 
-    def text(self) -> Any:
+    def patchy(self) -> Any:
         """Give an Arrow array of text; half a character becomes a question mark."""
-        array = self.array
-        if not self.is_text:
-            array = pa.array([text.encode("utf-8", "replace") for text in self.list()])
+        if self.text is not None:
+            return self.text
+        array = pa.array([text.encode("utf-8", "replace") for text in self.list()])
         return array.cast(pa.large_string())
 
     def like(self, pattern: str) -> npt.NDArray[np.bool_]:
         """Mark the strings that match an SQL pattern: ``%`` any characters, ``_`` one."""
-        return pc.match_like(self.text(), pattern).to_numpy(zero_copy_only=False)
+        return pc.match_like(self.patchy(), pattern).to_numpy(zero_copy_only=False)
 
     def is_in(self, values: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Mark the strings that are among some values."""

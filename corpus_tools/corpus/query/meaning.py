@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools.corpus.keys import key_function, keys_of_forms
+from corpus_tools.corpus.keys import key_function, keys_of_types
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.query.machine import (
     Again,
@@ -299,7 +299,8 @@ def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
         return vocabulary.keys, vocabulary.key_ids
     if ("attribute", name) not in corpus.notes:
         function = None if name == "default" else key_function(name)
-        values, (rows,) = distinct([keys_of_forms(vocabulary.forms, function)])
+        keys = keys_of_types(name, vocabulary.forms, vocabulary.lemmas, function)
+        values, (rows,) = distinct([keys])
         corpus.notes["attribute", name] = Strings.wrap(values), rows
     found: tuple[Strings, Integers] = corpus.notes["attribute", name]
     return found

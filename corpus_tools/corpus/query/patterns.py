@@ -54,7 +54,7 @@ def fitting(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
     translated = _translated(pattern)
     if translated is not None:
         try:
-            found = pc.match_substring_regex(strings.text(), rf"\A(?s:{translated})\z")
+            found = pc.match_substring_regex(strings.patchy(), rf"\A(?s:{translated})\z")
         except pa.ArrowInvalid:
             pass  # the other engine may know it, or says better what is wrong
         else:
