@@ -147,7 +147,7 @@ def _text(column: pd.Series, values: list[Any]) -> pd.Series:
 
 def _indexed(table: Table) -> Table:
     """Take a first column without a name for the index, which was written before the others."""
-    index = pd.Index(table.iloc[:, 0], name=None)
+    index = pd.Index(table.iloc[:, 0]).rename(None)
     table = table.iloc[:, 1:]
     if index.equals(pd.RangeIndex(len(index))):
         return table.reset_index(drop=True)

@@ -81,12 +81,24 @@ def map_texts(frame: pd.DataFrame, function: Callable[[str], str]) -> pd.DataFra
         column = result.iloc[:, place]
         if has_text(column.dtype):
             values = [changed(value) for value in column.tolist()]
-            result.isetitem(place, pd.Series(values, dtype=object).array)
+            set_column(result, place, values)
     if any(map(has_text, index_types(result.index))):
         result.index = result.index.map(changed)
     result.index.names = list(map(changed, frame.index.names))
     result.columns = result.columns.map(changed)
     return result
+
+
+def set_column(frame: pd.DataFrame, place: int, values: list[Any]) -> None:
+    """Replace a column by values of any kind, of which pandas shall make nothing else.
+
+    >>> frame = pd.DataFrame({"a": [1]})
+    >>> set_column(frame, 0, ["نص"])
+    >>> frame["a"].dtype
+    dtype('O')
+    """
+    column: Any = pd.Series(values, index=frame.index, dtype=object)
+    frame.isetitem(place, column)
 
 
 def has_text(dtype: Any) -> bool:
@@ -100,6 +112,17 @@ def has_text(dtype: Any) -> bool:
         or isinstance(dtype, pd.CategoricalDtype)
         or pd.api.types.is_string_dtype(dtype)
     )
+
+
+def has_returns(frame: pd.DataFrame) -> bool:
+    r"""Tell whether a text holds a carriage return, which not every Python's csv puts in quotes.
+
+    >>> has_returns(pd.DataFrame({"a": ["سطر\r"]})), has_returns(pd.DataFrame({"a": ["سطر"]}))
+    (True, False)
+    """
+    columns = (frame.iloc[:, place] for place in range(len(frame.columns)))
+    texts = [frame.index.to_list(), *(c.tolist() for c in columns if has_text(c.dtype))]
+    return any("\r" in value for column in texts for value in column if isinstance(value, str))
 
 
 def index_types(index: pd.Index) -> list[Any]:
@@ -146,7 +169,10 @@ def dress_sheet(sheet: Any, frame: pd.DataFrame, first_row: int, first_column: i
     columns = sheet.iter_cols(min_row=first_row, min_col=first_column)
     for number, cells in enumerate(columns, first_column):
         named = next((sides[cell.value] for cell in cells if cell.value in sides), "right")
-        style = Alignment(horizontal=named, vertical="top", readingOrder=2)
+        style, wrapped = (
+            Alignment(horizontal=named, vertical="top", readingOrder=2, wrap_text=wrap)
+            for wrap in (False, True)
+        )
         widest = 0
         for row, cell in enumerate(cells):
             value = cell.value
@@ -154,7 +180,7 @@ def dress_sheet(sheet: Any, frame: pd.DataFrame, first_row: int, first_column: i
                 cell.data_type = "s"  # else "=1+1" would be a formula and "#N/A" a mistake
                 if _FORMULA.match(value):
                     cell.quotePrefix = True
-                cell.alignment = style
+                cell.alignment = wrapped if "\n" in value else style
             if row < _MEASURED_ROWS and value is not None:
                 widest = max(widest, places(str(value)))
         sheet.column_dimensions[get_column_letter(number)].width = min(widest + 2, _WIDEST)
