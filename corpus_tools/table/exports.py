@@ -1,5 +1,6 @@
 """What `Table` writes: CSV, workbooks, pages, Markdown and LaTeX, with all that pandas can."""
 
+import csv
 from typing import Any
 
 import pandas as pd
@@ -11,11 +12,16 @@ from corpus_tools.table.papers import (
     latex_columns,
     latex_document,
     latex_frame,
-    latex_text,
     markdown_table,
     reading_columns,
 )
-from corpus_tools.table.spreadsheets import dress_sheet, guarded, map_texts, workbook_frame
+from corpus_tools.table.spreadsheets import (
+    dress_sheet,
+    guarded,
+    has_returns,
+    map_texts,
+    workbook_frame,
+)
 
 
 class Exports(pd.DataFrame):
@@ -61,10 +67,12 @@ class Exports(pd.DataFrame):
             # Half a character, cut by some program, is written as its escape.
             options.setdefault("errors", "backslashreplace")
         frame = pd.DataFrame(self)
+        if options.get("columns") is not None:
+            frame = frame[list(options.pop("columns"))]
         if escape_formulas:
-            if options.get("columns") is not None:
-                frame = frame[list(options.pop("columns"))]
             frame = map_texts(frame, guarded)
+        if "quoting" not in options and has_returns(frame):
+            options["quoting"] = csv.QUOTE_NONNUMERIC
         return frame.to_csv(path_or_buf, **options)
 
     def to_excel(self, excel_writer: Any, **options: Any) -> None:  # type: ignore[misc]
@@ -298,7 +306,7 @@ class Exports(pd.DataFrame):
         options.setdefault("na_rep", "")
         if options.pop("escape", None) is not False:
             if not isinstance(options.get("header", True), bool):
-                options["header"] = list(map(latex_text, map(str, options["header"])))
+                frame = frame.set_axis(pd.Index(options.pop("header")), axis=1)
             number = (options.pop("float_format", None), options.pop("decimal", "."))
             frame, formatters = latex_frame(frame, formatters, *number), None
         text = str(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from corpus_tools.table.extra import needs
 from corpus_tools.table.html import LINE, is_concordance, left_to_right_runs, shown_number
+from corpus_tools.table.spreadsheets import set_column
 
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -22,7 +23,7 @@ _LATEX_SIDES = {
     "after": rf">{{\raggedright\arraybackslash}}{_CONTEXT}",
 }
 # What Markdown, or HTML within it, would take for something else than itself.
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~$#^]|(?<![^ ])(?:[-+=:]+|\d+[.)])(?= |$)")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~$^]")
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -130,7 +131,8 @@ def markdown_table(frame: pd.DataFrame, index: bool, options: dict[str, Any]) ->
         result.index = pd.Index([_heading(label, write) for label in frame.index], dtype=object)
         sides.insert(0, "right")
     unparsed = [place for place in range(len(sides)) if place not in parsed]
-    options = {"colalign": sides if len(frame) else None, "disable_numparse": unparsed, **options}
+    if len(frame):
+        options = {"colalign": sides, "disable_numparse": unparsed, **options}
     return str(result.to_markdown(index=index, **options))
 
 
@@ -153,7 +155,7 @@ def latex_frame(
             else _latex_cell(value, float_format, decimal)
             for value in frame.iloc[:, place].tolist()
         ]
-        result.isetitem(place, pd.Series(cells, dtype=object).array)
+        set_column(result, place, cells)
     for axis in ("index", "columns"):
         labels = getattr(frame, axis)
         changed = labels.map(_labels)

@@ -5,18 +5,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from corpus_tools.table.extra import needs
 from corpus_tools.table.frame import Table, text_column
-from corpus_tools.table.spreadsheets import decoded_cell, unguarded
+from corpus_tools.table.spreadsheets import TEXT_COLUMNS, decoded_cell, unguarded
 
-# Columns of ours that hold text, digits too: an empty cell is an empty text there.
-_TEXTS = frozenset(
-    "id file encoding document before node after term forms form key kind query lemma stem root "
-    "status repaired reason".split()
-)
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?|inf)")
 _BOOLEANS = {"True": True, "False": False}
@@ -40,10 +34,9 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     Returns
     -------
     Table
-        Columns that hold only numbers, or only True and False, are such; others are text, and
-        our own columns of text, as ``document`` and ``term``, always are. An empty cell is an
-        empty text in those, elsewhere a missing value. ``attrs`` is empty: a file does not say
-        how a table was made.
+        Columns that hold only numbers, or only True and False, are such (in CSV also those of
+        texts of digits); others are text, and our own columns of text, as ``document`` and
+        ``term``, always are. ``attrs`` is empty: a file does not say how a table was made.
 
     Raises
     ------
@@ -77,10 +70,13 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
         frame = pd.read_csv(path, **options)
     restore = decoded_cell if workbook else unguarded
     names = [restore(name) if isinstance(name, str) else name for name in frame.columns]
-    columns = [_restored(frame.iloc[:, place], restore) for place in range(len(names))]
+    columns = [
+        _restored(frame.iloc[:, place], restore, name in TEXT_COLUMNS)
+        for place, name in enumerate(names)
+    ]
     given = types if isinstance(types, dict) else dict.fromkeys(names, types)
     columns = [
-        _of_type(column, given[name]) if name in given else _typed(column, name in _TEXTS)
+        _of_type(column, given[name]) if name in given else _typed(column, name in TEXT_COLUMNS)
         for name, column in zip(names, columns, strict=True)
     ]
     table = Table(dict(enumerate(columns)))
@@ -100,19 +96,23 @@ def _separator(path: Path, options: dict[str, Any]) -> str:
     return max((",", ";", "\t"), key=columns)
 
 
-def _restored(column: pd.Series, restore: Any) -> pd.Series:
-    """Bring back the texts of a column that may have been changed for a spreadsheet."""
+def _restored(column: pd.Series, restore: Any, is_text: bool) -> pd.Series:
+    """Bring back the texts of a column; an empty cell is missing, or in a column of text empty."""
     if column.dtype != object and not pd.api.types.is_string_dtype(column):
         return column
-    values = [restore(v) if isinstance(v, str) else v for v in column.tolist()]
+    empty = "" if is_text else None
+    values = [
+        (restore(value) if value else empty) if isinstance(value, str) else value
+        for value in column.tolist()
+    ]
     return pd.Series(values, index=column.index, dtype=object)
 
 
 def _of_type(column: pd.Series, kind: Any) -> pd.Series:
-    """Make a column what the caller says that it is; an empty cell is missing but in text."""
+    """Make a column what the caller says that it is; what is missing is an empty text."""
     if pd.api.types.is_string_dtype(pd.Series([], dtype=kind)):
-        return column.astype(str).astype(kind)
-    return column.mask(column == "", None).astype(kind)
+        return column.fillna("").astype(str).astype(kind)
+    return column.astype(kind)
 
 
 def _typed(column: pd.Series, is_text: bool) -> pd.Series:
@@ -122,23 +122,22 @@ def _typed(column: pd.Series, is_text: bool) -> pd.Series:
     values = column.tolist()
     if is_text:
         return _text(column, [str(value) for value in values])
-    known = [value for value in values if not (isinstance(value, str) and value == "")]
-    written = [value if isinstance(value, str) else str(value) for value in known]
-    gaps = len(known) < len(values)
+    known = column.dropna().tolist()
     if not known:
         return _text(column, [None] * len(values))
+    gaps = len(known) < len(values)
     if all(isinstance(value, bool) or value in _BOOLEANS for value in known):
         found = [_BOOLEANS.get(str(value)) for value in values]
         return pd.Series(found, index=column.index, dtype="object" if gaps else "bool")
-    # What a workbook has as a text is a text, and CSV does not tell: all of it was text.
+    # CSV does not tell numbers from texts of digits: both are numbers.
+    written = list(map(str, known))
     if all(map(_WHOLE.fullmatch, written)):
-        whole = pd.Series(values, index=column.index, dtype=object).mask(column == "", pd.NA)
-        return whole.map(int, na_action="ignore").astype("Int64" if gaps else "int64")
+        return column.map(int, na_action="ignore").astype("Int64" if gaps else "int64")
     if all(map(_NUMBER.fullmatch, written)):
-        return column.mask(column == "", np.nan).astype("float64")
+        return column.astype("float64")
     if any(isinstance(value, str) for value in known):
-        return _text(column, [None if value == "" else str(value) for value in values])
-    return column.mask(column == "", None).infer_objects()
+        return _text(column, [None if value is None else str(value) for value in values])
+    return column.infer_objects()
 
 
 def _text(column: pd.Series, values: list[Any]) -> pd.Series:
@@ -147,7 +146,7 @@ def _text(column: pd.Series, values: list[Any]) -> pd.Series:
 
 def _indexed(table: Table) -> Table:
     """Take a first column without a name for the index, which was written before the others."""
-    index = pd.Index(table.iloc[:, 0], name=None)
+    index = pd.Index(table.iloc[:, 0]).rename(None)
     table = table.iloc[:, 1:]
     if index.equals(pd.RangeIndex(len(index))):
         return table.reset_index(drop=True)

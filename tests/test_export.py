@@ -1,0 +1,236 @@
+"""Tables in spreadsheets: no text is run, and all of it comes back."""
+
+import csv
+import io
+import re
+import zipfile
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import corpus_tools as ct
+from corpus_tools.table.spreadsheets import decoded_cell, encoded_cell, guarded, unguarded
+
+FORMULAS = ["=1+1", "+نص", "-5", "@SUM(1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0=1", "\uff1d1"]
+TEXTS = [
+    *FORMULAS,
+    *["'=1", "''-", "'", "'نص", "", " ", "NA", "null", "None", "nan", "007", "1e5", "True", "#N/A"],
+    *[
+        '"a", "b"',
+        "سطر\nثان",
+        "سطر\r\nثان",
+        "سطر\rثان",
+        "a;b\tc",
+        "\x07\x1b[2J",
+        "_x000D_",
+        "\ufeff",
+    ],
+    *["\u200fنص\u202e", "=", "<b>&amp;", "😀", "\x00نص"],
+]
+SPREADSHEET_RUNS = re.compile("^\\s*[-=+@\uff1d\uff0b\uff0d\uff20]|^[\\t\\r\\n]")
+
+
+def concordance_of(texts):
+    """A table with the columns of a concordance that holds some texts in each of them."""
+    columns = {name: pd.Series(texts, dtype="str") for name in ("document", "before", "node")}
+    columns["title"] = pd.Series([None, *texts[1:]], dtype="str")
+    numbers = {"position": range(len(texts)), "score": np.linspace(-1.5, 2, len(texts))}
+    return ct.Table({**columns, "after": pd.Series(texts[::-1], dtype="str"), **numbers})
+
+
+@pytest.mark.parametrize("options", [{}, {"index": False}, {"sep": ";"}, {"sep": "\t"}])
+def test_csv_brings_back_every_text(tmp_path, options):
+    table = concordance_of(TEXTS)
+    path = tmp_path / "lines.csv"
+    table.to_csv(path, **options)
+    back = ct.read_table(path)
+    assert type(back) is ct.Table
+    pd.testing.assert_frame_equal(back, table, check_exact=True)
+
+
+def test_a_workbook_brings_back_every_text(tmp_path):
+    table = concordance_of(TEXTS)
+    for number, options in enumerate([{}, {"index": False}]):
+        path = tmp_path / f"{number}.xlsx"
+        table.to_excel(path, **options)
+        pd.testing.assert_frame_equal(ct.read_table(path), table)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=5))
+def test_any_text_comes_back(tmp_path_factory, texts):
+    table = concordance_of(texts)
+    folder = tmp_path_factory.mktemp("any")
+    table.to_csv(folder / "lines.csv")
+    pd.testing.assert_frame_equal(ct.read_table(folder / "lines.csv"), table)
+    table.to_excel(folder / "lines.xlsx")
+    pd.testing.assert_frame_equal(ct.read_table(folder / "lines.xlsx"), table)
+
+
+@given(st.text(st.sampled_from("'=-+@ \t\r\nنx\uff1d")))
+def test_the_apostrophe_is_taken_off_where_it_was_put(text):
+    written = guarded(text)
+    assert not SPREADSHEET_RUNS.match(written)
+    assert unguarded(written) == text
+    assert written in (text, f"'{text}")
+    # An apostrophe that was there before is no sign of ours, nor is a missing text.
+    assert guarded(f"'{text}") != written
+    assert written
+
+
+@given(st.text(st.sampled_from("_xX00D4dF\r\nن\x01\ufffe")))
+def test_what_xml_cannot_hold_is_written_another_way(text):
+    written = encoded_cell(text)
+    assert decoded_cell(written) == text
+    assert written
+    assert not re.search("[\x00-\x08\x0b-\x1f\ufffe]", written)
+
+
+def test_real_concordances_come_back(tmp_path):
+    corpus = ct.sample_corpus()
+    for query in ("البحر", "*ون", "من"):
+        lines = ct.concordance(corpus, query, window=15, sort="after")
+        lines.to_csv(tmp_path / "lines.csv", index=False)
+        pd.testing.assert_frame_equal(ct.read_table(tmp_path / "lines.csv"), lines)
+    lines = ct.concordance(corpus, "البحر")
+    lines.to_excel(tmp_path / "lines.xlsx")
+    pd.testing.assert_frame_equal(ct.read_table(tmp_path / "lines.xlsx"), lines)
+
+
+def test_the_articles_come_back(shared, tmp_path):
+    lines = ct.concordance(ct.read(shared / "corpora" / "seed_articles"), "في", window=30)
+    for name, write in (
+        ("l.csv", lines.to_csv),
+        ("l.csv.gz", lines.to_csv),
+        ("l.xlsx", lines.to_excel),
+    ):
+        write(tmp_path / name)
+        pd.testing.assert_frame_equal(ct.read_table(tmp_path / name), lines)
+
+
+def test_other_columns_come_back_as_what_they_were(tmp_path):
+    table = ct.Table(
+        {
+            "term": ["1", "2"],
+            "frequency": [3, 4],
+            "gaps": pd.array([1, None], dtype="Int64"),
+            "share": [0.1 + 0.2, 1e-300],
+            "far": [float("inf"), -2.5],
+            "seen": [True, False],
+            "title": pd.array(["-عنوان", None], dtype="str"),
+            "empty": pd.array([None, None], dtype="str"),
+            "year": ["2015", "سنة"],
+        },
+        index=pd.Index(["=أ", "ب"]),
+    )
+    table.to_csv(tmp_path / "t.csv")
+    pd.testing.assert_frame_equal(ct.read_table(tmp_path / "t.csv"), table, check_exact=True)
+    given = ct.read_table(tmp_path / "t.csv", dtype={"frequency": "str", "gaps": "float"})
+    assert list(given["frequency"]) == ["3", "4"]
+    assert given["gaps"].isna().tolist() == [False, True]
+    dated = ct.Table({"day": pd.to_datetime(["2015-07-21", "2015-08-01"])})
+    dated.to_csv(tmp_path / "d.csv", index=False)
+    back = ct.read_table(tmp_path / "d.csv", parse_dates=["day"])
+    assert list(back["day"]) == list(dated["day"])
+    nothing = ct.Table({"term": pd.Series([], dtype="str")})
+    nothing.to_csv(tmp_path / "n.csv")
+    assert ct.read_table(tmp_path / "n.csv").shape == (0, 1)
+
+
+def test_no_cell_of_csv_can_be_run():
+    table = concordance_of(TEXTS)
+    table["=1"] = "+2"
+    table.index = pd.Index([f"@{number}" for number in range(len(table))], name="-i")
+    rows = list(csv.reader(io.StringIO(table.to_csv(columns=["before", "=1"]), newline="")))
+    assert len(rows) == len(TEXTS) + 1
+    assert rows[0] == ["'-i", "before", "'=1"]
+    assert [cell for row in rows for cell in row if SPREADSHEET_RUNS.match(cell)] == []
+    plain = table.to_csv(escape_formulas=False, columns=["=1"])
+    assert plain.startswith("-i,=1\n@0,+2\n")
+    # A number that is one is not touched.
+    assert ct.Table({"x": [-5]}).to_csv(index=False) == "x\n-5\n"
+
+
+def test_a_file_of_csv_begins_with_a_mark_once(tmp_path):
+    table = ct.Table({"term": ["نص"]})
+    path = tmp_path / "t.csv"
+    table.to_csv(path, index=False)
+    table.to_csv(path, index=False, mode="a", header=False)
+    assert path.read_bytes() == b"\xef\xbb\xbf" + "term\nنص\nنص\n".encode()
+    buffer = io.StringIO()
+    table.to_csv(buffer, index=False, na_rep="-", quoting=csv.QUOTE_ALL)
+    assert buffer.getvalue() == '"term"\n"نص"\n'
+    half = ct.Table({"term": ["\ud83d"]}, dtype=object)
+    half.to_csv(tmp_path / "half.csv", index=False)
+    assert "\\ud83d" in (tmp_path / "half.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_sheet_reads_from_right_to_left(tmp_path):
+    path = tmp_path / "t.xlsx"
+    concordance_of(TEXTS).to_excel(path, sheet_name="سياقات", startrow=2)
+    sheet = openpyxl.load_workbook(path)["سياقات"]
+    assert sheet.sheet_view.rightToLeft
+    assert sheet.freeze_panes == "A4"
+    header = [cell.value for cell in sheet[3]]
+    assert header[:6] == [None, "document", "before", "node", "title", "after"]
+    sides = [sheet.cell(4, column).alignment.horizontal for column in (3, 4, 6)]
+    assert sides == ["left", "center", "right"]
+    assert sheet.cell(4, 3).alignment.readingOrder == 2
+    assert 4 < sheet.column_dimensions["C"].width <= 60
+
+
+def test_no_cell_of_a_workbook_is_a_formula(tmp_path):
+    path = tmp_path / "t.xlsx"
+    concordance_of(TEXTS).to_excel(path)
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in xml
+    assert 't="e"' not in xml
+    sheet = openpyxl.load_workbook(path).active
+    cells = {cell.value: cell for row in sheet.iter_rows() for cell in row}
+    assert (cells["=1+1"].data_type, cells["=1+1"].quotePrefix) == ("s", True)
+    assert cells["null"].quotePrefix is False
+    # Any other program reads the texts as they are.
+    plain = pd.read_excel(path, keep_default_na=False, index_col=0)
+    assert plain["before"].tolist()[:4] == FORMULAS[:4]
+
+
+def test_several_sheets_and_other_options(tmp_path):
+    path = tmp_path / "t.xlsx"
+    table = ct.Table({"term": ["=نص", "ب"], "frequency": [1.25, 2]})
+    with pd.ExcelWriter(path, engine="openpyxl") as writer:
+        table.to_excel(writer, sheet_name="one", columns=["term"], index=False)
+        table.to_excel(writer, sheet_name="two", float_format="%.1f", header=["كلمة", "عدد"])
+    book = openpyxl.load_workbook(path)
+    assert [sheet.sheet_view.rightToLeft for sheet in book] == [True, True]
+    assert [cell.value for cell in book["two"][1]] == [None, "كلمة", "عدد"]
+    back = ct.read_table(path, sheet_name="one")
+    assert back.to_dict("list") == {"term": ["=نص", "ب"]}
+    with pytest.raises(ValueError, match="one sheet is read at a time"):
+        ct.read_table(path, sheet_name=None)
+
+
+def test_what_excel_cannot_hold_is_refused(tmp_path):
+    table = ct.Table({"text": ["ن" * 40_000]})
+    with pytest.raises(ValueError, match=r"a cell of 'text' has 40,000 characters.*to_csv"):
+        table.to_excel(tmp_path / "t.xlsx")
+
+
+def test_a_missing_library_is_named(monkeypatch, tmp_path):
+    for name in ("openpyxl", "tabulate", "jinja2", "itables"):
+        monkeypatch.setitem(__import__("sys").modules, name, None)
+    table = ct.Table({"term": ["نص"]})
+    hint = r'pip install "arabic-corpus-tools\[export\]"'
+    for write in (
+        lambda: table.to_excel(tmp_path / "t.xlsx"),
+        lambda: ct.read_table(tmp_path / "t.xlsx"),
+        table.to_markdown,
+        table.to_latex,
+        lambda: ct.show(table),
+    ):
+        with pytest.raises(ValueError, match=hint):
+            write()
