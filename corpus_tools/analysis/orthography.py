@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.analysis.signs import SIGNS, count_signs
+from corpus_tools.analysis.signs import SIGNS, count_signs, letter_name
 from corpus_tools.analysis.spellings import fold_numbers, spellings
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
@@ -278,7 +278,7 @@ def _signs(corpus: Corpus, executor: Executor | None) -> pd.DataFrame:
         {
             "group": [group for group, _ in letters],
             "sign": [letter for _, letter in letters],
-            "name": [f"words that end in {letter}" for _, letter in letters],
+            "name": [f"final {letter_name(letter)}" for _, letter in letters],
             "frequency": final_counts,
             "documents": final_documents,
         }
