@@ -238,15 +238,16 @@ found
 # a number:
 
 # %%
-ct.duplicates(corpus, similarity=0.4).query("what == 'document'")
+ct.duplicates(corpus, similarity=0.6).query("what == 'document'")
 
 # %% [markdown]
-# `ct.without_duplicates` gives a corpus in which only the first of each is left. It says what it
-# did, and the old corpus stays as it is.
+# `ct.without_duplicates` gives a corpus in which only the first of each is left. It takes the rows
+# that you choose, here all but the proposals. It says what it did, and the old corpus stays as it
+# is.
 
 # %%
-clean = ct.without_duplicates(corpus)
-clean
+repeats = found[found["what"] != "boilerplate"]
+ct.without_duplicates(corpus, repeats)
 
 # %% [markdown]
 # ## 7. One word, many counts
@@ -264,7 +265,7 @@ counts = {
     "tokens, spellings folded": ct.count(ct.fold(corpus, "search"), query),
     "with clitics": int(ct.forms_of(corpus, word)["frequency"].sum()),
     "lemma": ct.count(lemmas, query),
-    "lemma, repeats set aside": ct.count(ct.without_duplicates(lemmas), query),
+    "lemma, repeats set aside": ct.count(ct.without_duplicates(lemmas, repeats), query),
     "root": ct.count(roots, query),
 }
 with ct.plot.use_arabic():

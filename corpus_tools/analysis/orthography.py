@@ -227,9 +227,9 @@ def _ranks(
     np.minimum.at(types, numbers, counted.types)
     order = np.lexsort((corpus.vocabulary.order[types], -totals))
     if stops:
-        shown = corpus.vocabulary.forms.take(types).list()
-        stop = [n in stops or default_key(s) in stops for n, s in zip(names, shown, strict=True)]
-        order = order[~np.array(stop, dtype=bool)[order]]
+        keys, codes = spellings(corpus)
+        stop = keys.is_in(stops)[codes[types]] | [name in stops for name in names]
+        order = order[~stop[order]]
     ranks = np.zeros(len(names), dtype=np.int64)
     ranks[order] = np.arange(1, len(order) + 1)
     return ranks
