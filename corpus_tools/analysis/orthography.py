@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.analysis.signs import SIGNS, count_signs
+from corpus_tools.analysis.signs import SIGNS, count_signs, letter_name
 from corpus_tools.analysis.spellings import fold_numbers, spellings
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
@@ -227,9 +227,9 @@ def _ranks(
     np.minimum.at(types, numbers, counted.types)
     order = np.lexsort((corpus.vocabulary.order[types], -totals))
     if stops:
-        shown = corpus.vocabulary.forms.take(types).list()
-        stop = [n in stops or default_key(s) in stops for n, s in zip(names, shown, strict=True)]
-        order = order[~np.array(stop, dtype=bool)[order]]
+        keys, codes = spellings(corpus)
+        stop = keys.is_in(stops)[codes[types]] | [name in stops for name in names]
+        order = order[~stop[order]]
     ranks = np.zeros(len(names), dtype=np.int64)
     ranks[order] = np.arange(1, len(order) + 1)
     return ranks
@@ -278,7 +278,7 @@ def _signs(corpus: Corpus, executor: Executor | None) -> pd.DataFrame:
         {
             "group": [group for group, _ in letters],
             "sign": [letter for _, letter in letters],
-            "name": [f"words that end in {letter}" for _, letter in letters],
+            "name": [f"final {letter_name(letter)}" for _, letter in letters],
             "frequency": final_counts,
             "documents": final_documents,
         }

@@ -46,6 +46,13 @@ class Sign(NamedTuple):
     characters: str
 
 
+def letter_name(character: str) -> str:
+    """Give the name of a character in Unicode, in small letters; for an Arabic letter its own."""
+    name = unicodedata.name(character).lower()
+    is_letter = unicodedata.category(character) == "Lo"
+    return name.removeprefix("arabic letter ") if is_letter else name
+
+
 def _each(group: str, characters: str) -> list[Sign]:
     """Make a sign of each of some characters; what is not seen by itself shows its code."""
     signs = []
@@ -55,10 +62,7 @@ def _each(group: str, characters: str) -> list[Sign]:
             shown = "\N{DOTTED CIRCLE}" + character
         elif unicodedata.category(character) in ("Cf", "Zs"):
             shown = f"U+{ord(character):04X}"
-        name = unicodedata.name(character).lower()
-        if unicodedata.category(character) == "Lo":
-            name = name.removeprefix("arabic letter ")
-        signs.append(Sign(group, shown, name, f"\\u{ord(character):04X}"))
+        signs.append(Sign(group, shown, letter_name(character), f"\\u{ord(character):04X}"))
     return signs
 
 
