@@ -117,7 +117,9 @@ def plain_profiles(corpus, unit, window):
 def test_similar_terms(sources, unit, window, term):
     corpus = read(sources)
     terms = list(ct.frequencies(corpus)["term"])
-    table = ct.similar_terms(corpus, term, unit=unit, window=window, stopwords=None)
+    table = ct.similar_terms(
+        corpus, term, unit=unit, window=window, stopwords=None, min_frequency=1
+    )
     profiles = plain_profiles(corpus, unit, window)
 
     def profile(word):
@@ -140,7 +142,9 @@ def test_similar_terms_of_one_matrix():
     chosen = list(ct.frequencies(corpus, stopwords=True)["term"].head(120))
     matrix = ct.cooccurrence(corpus, chosen, measure="mutual_information").clip(lower=0)
     term, *others = chosen
-    table = ct.similar_terms(corpus, term, others).set_index("term")
+    table = ct.similar_terms(corpus, term, others, min_frequency=1).set_index("term")
+    frequent = ct.similar_terms(corpus, term, others, min_frequency=20)
+    assert list(frequent["term"]) == list(table.index[table["frequency"] >= 20])
     rows = matrix.to_numpy() / np.linalg.norm(matrix, axis=1, keepdims=True)
     cosines = pd.Series(rows @ rows[0], chosen)
     for other in others:

@@ -10,7 +10,7 @@ import pandas as pd
 from corpus_tools.analysis.collocates import UNITS, collocates, one_of
 from corpus_tools.analysis.cooccurrence import check_window, chosen_terms, together
 from corpus_tools.corpus import search
-from corpus_tools.corpus.count import listed
+from corpus_tools.corpus.count import check_frequency, listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.vocabulary import listed_kinds
@@ -24,6 +24,7 @@ def similar_terms(
     terms: int | Iterable[str] = 2000,
     unit: str = "window",
     window: int = 5,
+    min_frequency: int = 5,
     stopwords: Any = True,
     kinds: Any = None,
     executor: Executor | None = None,
@@ -45,6 +46,9 @@ def similar_terms(
         themselves, as for `cooccurrence`.
     unit, window
         What counts as together: as for `cooccurrence`.
+    min_frequency
+        Leave out rarer words from the table: their profiles are accidents. They stay in the
+        profiles of the others.
     stopwords
         Not among the most frequent words: ``True`` is `stop_words`, ``None`` keeps them.
     kinds
@@ -57,8 +61,7 @@ def similar_terms(
     Table
         ``term, similarity, shared, frequency``, the most similar first: the cosine, above 0 and at
         most 1; how many words of the profile both have; and the frequency. Words that share
-        nothing are left out, and the word itself. A word that never occurs gives no rows. Profiles
-        of rare words are accidents: with few tokens, trust only the frequent ones.
+        nothing are left out, and the word itself. A word that never occurs gives no rows.
 
     Raises
     ------
@@ -75,7 +78,7 @@ def similar_terms(
     >>> times = "ليلا فجرا".split()
     >>> texts = [f"شربت {drink} {time}" for drink in drinks for time in times]
     >>> corpus = ct.read([*texts, "قرأت كتابا"])
-    >>> ct.similar_terms(corpus, "الشاي").head(1)[["term", "shared"]]
+    >>> ct.similar_terms(corpus, "الشاي", min_frequency=1).head(1)[["term", "shared"]]
          term  shared
     0  القهوة       3
     """
@@ -84,6 +87,7 @@ def similar_terms(
 
     one_of("unit", unit, UNITS)
     window = check_window(window)
+    check_frequency(min_frequency)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     vocabulary = corpus.vocabulary
     own = search.one_word(corpus, term)
@@ -112,7 +116,7 @@ def similar_terms(
     shared = ((profiles > 0).astype(np.int64) @ (mine > 0).astype(np.int64).T).toarray()[:, 0]
     frequency = np.array([vocabulary.key_frequencies[key].sum() for key in keys], dtype=np.int64)
     order = np.argsort(-cosine[1:], kind="stable") + 1
-    order = order[shared[order] > 0]
+    order = order[(shared[order] > 0) & (frequency[order] >= min_frequency)]
     table = pd.DataFrame(
         {
             "term": text_column([names[row] for row in order.tolist()]),
@@ -129,6 +133,7 @@ def similar_terms(
         terms=terms if isinstance(terms, int) else names[1:],
         unit=unit,
         window=window,
+        min_frequency=min_frequency,
         stopwords=stopwords,
         kinds=kinds,
     )
