@@ -273,8 +273,9 @@ def _camel() -> Any:
         raise RuntimeError(
             "CAMeL Tools is installed, but its data are not, or not all of them "
             f"({type(error).__name__}: {error}). While online, run once: "
-            "camel_data -i disambig-mle-calima-msa-r13. Their folder is ~/.camel_tools unless "
-            "CAMELTOOLS_DATA names another. ct.relabel(corpus, 'lemma') works without them"
+            "camel_data -i light (130 MB: morphology and this disambiguator). Their folder is "
+            "~/.camel_tools unless CAMELTOOLS_DATA names another. ct.relabel(corpus, 'lemma') does "
+            "without"
         ) from error
 
 
