@@ -7,9 +7,9 @@ made with anything else that draws through matplotlib.
 from .barcode import dispersion
 from .bars import frequencies
 from .browser import isolate
-from .fonts import fonts
 from .graph import network
 from .heatmap import cooccurrence
 from .style import use_arabic
+from .typefaces import fonts
 
 __all__ = ["cooccurrence", "dispersion", "fonts", "frequencies", "isolate", "network", "use_arabic"]

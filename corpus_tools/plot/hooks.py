@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
-from . import fonts, formulas, shaped, shaping
+from . import formulas, marks, shaped, shaping, typefaces
 
 MARK = "_corpus_tools_arabic"
 MINIMUM = (3, 10)
@@ -64,8 +64,8 @@ def install() -> None:
         method = getattr(owner, name, None)
         if method is None:
             raise RuntimeError(
-                f"matplotlib {matplotlib.__version__} has no {owner.__name__}.{name}, one of the "
-                f"places where Arabic labels are put right. Install a version that has it: {_ADVICE}"
+                f"matplotlib {matplotlib.__version__} has no {owner.__name__}.{name}, where Arabic "
+                f"labels are put right. Install a version that has it: {_ADVICE}"
             )
         theirs = getattr(method, "_corpus_tools_hook", None)
         if theirs is wrapper:
@@ -169,13 +169,32 @@ def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties
         drawn = "".join(formulas.beside_formulas(line, settings.base) for line in lines)
         drawn = "".join(sorted({char for char in drawn if shaping.has_arabic(char)}))
     before = tuple(own.get_family()), own.get_style()
-    families, style = fonts.choose(*before, settings.families, arabic, drawn)
+    families, style = typefaces.choose(*before, settings.families, arabic, drawn)
     if (families, style) == before:
         return own
     lent = own.copy()
     lent.set_family(list(families))
     lent.set_style(style)
     return lent
+
+
+def _draw_text(original: Any, text: Text, renderer: Any, *args: Any, **kwargs: Any) -> Any:
+    """Draw a label; lift its marks where matplotlib cannot."""
+    lifted = (
+        shaping.engine() == "reshaping"
+        and marks.has_marks(text.get_text())
+        and not text.get_path_effects()
+        and "draw_text" not in vars(renderer)
+        and settings_of(text) is not None
+        and not text.get_usetex()
+    )
+    if not lifted:
+        return _lay_out(original, text, renderer, *args, **kwargs)
+    renderer.draw_text = functools.partial(marks.draw, renderer.draw_text, renderer)
+    try:
+        return _lay_out(original, text, renderer, *args, **kwargs)
+    finally:
+        del renderer.draw_text
 
 
 def _prepare_line(original: Any, text: Text, line: str) -> tuple[str, Any]:
@@ -237,7 +256,7 @@ def _warn_missing(original: Any, codepoint: int, fontnames: str) -> Any:
 
 @functools.cache
 def _remedy(char: str) -> str:
-    able = fonts.fonts(char)
+    able = typefaces.fonts(char)
     able = able[able["missing_in_text"] == ""]["family"].head(3).to_list()
     if able:
         return (
@@ -252,19 +271,20 @@ def _remedy(char: str) -> str:
         )
     return (
         "Take it out of the label, or name a font that has it beside one that has Arabic: "
-        f"ct.plot.use_arabic(font=[{fonts.FALLBACK!r}, '...'])"
+        f"ct.plot.use_arabic(font=[{typefaces.FALLBACK!r}, '...'])"
     )
 
 
 def warn_of_unjoined(families: tuple[str, ...]) -> None:
     """Warn of a font that has Arabic letters, but not as this matplotlib needs them."""
     for name in families:
-        if fonts.family_covers(name, "\u0628") and not fonts.family_covers(name, fonts.FORMS[13:]):
-            able = [f for f in fonts.able_to_join() if f != name][:3]
+        lacks = not typefaces.family_covers(name, typefaces.FORMS[13:])
+        if lacks and typefaces.family_covers(name, "\u0628"):
+            able = ", ".join(typefaces.able_to_join()[:3])
             _warn(
                 f"matplotlib {matplotlib.__version__} draws joined letters as signs of their own "
-                f"(U+FE8D and on), some of which {name!r} lacks: they will come from "
-                f"{fonts.FALLBACK}. Fonts that have them: {', '.join(able)}; or upgrade: {_ADVICE}"
+                f"(U+FE8D and on); {name!r} lacks some, which will come from "
+                f"{typefaces.FALLBACK}. Fonts that have all: {able}. Or upgrade: {_ADVICE}"
             )
 
 
@@ -282,7 +302,7 @@ _HOOKS: list[tuple[Any, str, Callable[..., Any]]] = [
     (Figure, "draw", _draw_figure),
     (Artist, "set_figure", _touch),
     (Text, "set_text", _touch),
-    (Text, "draw", _lay_out),
+    (Text, "draw", _draw_text),
     (Text, "_get_layout", _lay_out),
     (Text, "_get_rendered_text_width", _measure),
     (Text, "_preprocess_math", _prepare_line),

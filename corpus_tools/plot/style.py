@@ -15,12 +15,12 @@ from typing import Any
 import matplotlib
 
 from . import hooks, shaping
-from .fonts import families_of, latin_first
-from .hooks import MARK as _MARK
 from .hooks import Settings
+from .typefaces import families_of, latin_first
 
 __all__ = ["Style", "mark", "use_arabic"]
 
+_MARK = hooks.MARK
 _styles: list[Style] = []
 
 
