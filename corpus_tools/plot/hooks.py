@@ -96,7 +96,7 @@ def mark(figure: Any) -> None:
 
 def settings_of(text: Text) -> Settings | None:
     """Return the settings under which a label is drawn, those of its figure first."""
-    figure = text.get_figure(root=True)  # type: ignore[call-arg]
+    figure = text.get_figure(root=True)
     settings: Settings | None = getattr(figure, MARK, None)
     return settings or state.settings()
 
@@ -120,7 +120,7 @@ def _touch(original: Any, artist: Artist, *args: Any, **kwargs: Any) -> Any:
         return original(artist, *args, **kwargs)
     before = artist.get_text() if isinstance(artist, Text) else None
     result = original(artist, *args, **kwargs)
-    figure = artist.get_figure(root=True)  # type: ignore[call-arg]
+    figure = artist.get_figure(root=True)
     if figure is not None and (before is None or before != artist.get_text()):  # type: ignore[attr-defined]
         mark(figure)
     return result
@@ -129,14 +129,15 @@ def _touch(original: Any, artist: Artist, *args: Any, **kwargs: Any) -> Any:
 def _draw_figure(original: Any, figure: Figure, *args: Any, **kwargs: Any) -> Any:
     settings = getattr(figure, MARK, None)
     # Ticks are made now: they take their size from the rcParams.
+    params: dict[Any, Any] = matplotlib.rcParams
     size = {"font.size": settings.size} if settings and settings.size else {}
-    before = {key: matplotlib.rcParams[key] for key in size}
+    before = {key: params[key] for key in size}
     state.drawing += 1
-    dict.update(matplotlib.rcParams, size)
+    dict.update(params, size)
     try:
         return original(figure, *args, **kwargs)
     finally:
-        dict.update(matplotlib.rcParams, before)
+        dict.update(params, before)
         state.drawing -= 1
 
 
@@ -174,7 +175,7 @@ def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties
         return own
     lent = own.copy()
     lent.set_family(list(families))
-    lent.set_style(style)
+    lent.set_style(style)  # type: ignore[arg-type]
     return lent
 
 
@@ -256,8 +257,8 @@ def _warn_missing(original: Any, codepoint: int, fontnames: str) -> Any:
 
 @functools.cache
 def _remedy(char: str) -> str:
-    able = typefaces.fonts(char)
-    able = able[able["missing_in_text"] == ""]["family"].head(3).to_list()
+    table = typefaces.fonts(char)
+    able = table.loc[table["missing_in_text"] == "", "family"].head(3).to_list()
     if able:
         return (
             f"Installed fonts that have it: {', '.join(able)}. "

@@ -65,7 +65,7 @@ def draw(original: Callable[..., Any], renderer: Any, *args: Any, **kwargs: Any)
 
 
 def _font_of(properties: Any) -> Any:
-    return get_font(fontManager._find_fonts_by_props(properties))  # type: ignore[attr-defined]
+    return get_font(fontManager._find_fonts_by_props(properties))
 
 
 def _starts(renderer: Any, letters: str, properties: Any) -> list[float]:

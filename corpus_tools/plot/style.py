@@ -83,7 +83,8 @@ class Style:
             return
         # As matplotlib.rc_context does: without validating, and not touching the backend.
         restored = {key: self._before[key] for key in self._before if key != "backend"}
-        dict.update(matplotlib.rcParams, restored)
+        params: dict[Any, Any] = matplotlib.rcParams
+        dict.update(params, restored)
 
 
 hooks.state.settings = lambda: _styles[-1].settings if _styles else None
