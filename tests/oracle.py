@@ -34,6 +34,9 @@ HARD = list(LABELS)[:47]
 TEXTS = {name: "".join(part for part, _ in runs) for name, runs in LABELS.items()}
 RUNS = {TEXTS[name]: runs for name, runs in LABELS.items()}
 INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
+USE = re.compile(
+    r'<use xlink:href="#([^"]+)-([0-9a-f]+)"(?: transform="translate\(([^ ]+) ([^)]+)\))?'
+)
 ISOLATES = re.compile("^[\u2066\u2067](.*)\u2069$")
 
 
@@ -180,8 +183,7 @@ def drawn_glyphs(figure):
     lines = []
     for label, group in re.findall(r"<!-- (.*?) -->\s*<g [^>]*>(.*?)</g>", svg, re.S):
         glyphs = []
-        uses = r'<use xlink:href="#([^"]+)-([0-9a-f]+)"(?: transform="translate\(([^ ]+) ([^)]+)\))?'
-        for font, number, x, y in re.findall(uses, group):
+        for font, number, x, y in USE.findall(group):
             if inked[f"{font}-{number}"]:
                 glyphs.append(Glyph(font, int(number, 16), float(x or 0), float(y or 0)))
         text = html.unescape(label)
@@ -199,12 +201,12 @@ def same(one, other, tolerance=0.15):
 
 
 SIZE = 120
-START = (100, 120)
+START = (60, 80)
 
 
 def ink(add, width):
     """Return the ink of one artist as an array."""
-    figure = Figure(figsize=(width, 4), dpi=72)
+    figure = Figure(figsize=(width, 3.2), dpi=72)
     canvas = FigureCanvasAgg(figure)
     add(figure)
     canvas.draw()
@@ -217,7 +219,7 @@ def unhinted():
 
 
 def width_of(text):
-    return 6 + len(text) * 1.3
+    return 2 + len(text)
 
 
 def reference_ink(runs, files):

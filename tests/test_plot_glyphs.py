@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from corpus_tools import plot
 from corpus_tools.plot import style
-from corpus_tools.plot.fonts import notice_new_fonts
+from corpus_tools.plot.typefaces import notice_new_fonts
 
 pytestmark = pytest.mark.skipif(
     not oracle.NATIVE, reason="matplotlib up to 3.10 draws no glyphs but letters: see the pixels"

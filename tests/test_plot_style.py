@@ -1,105 +1,85 @@
-"""Arabic in matplotlib: what is handed to the renderer, and what comes out as ink."""
+"""The style: what it changes while it is on, what stays, and what comes back."""
 
 import pickle
-import random
+import subprocess
 import sys
 
 import matplotlib
 import matplotlib.pyplot as plt
-import networkx
-import numpy as np
-import pandas as pd
 import pytest
-from matplotlib import ft2font
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from drawing import WORD, clean, drawn, figure_with, lines, marked, right
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
 
-from corpus_tools.plot import shaping, style, use_arabic
+from corpus_tools.plot import hooks, style, use_arabic
 
-NATIVE = shaping.engine() == "native"
-WORD = "سلام"
-
-
-@pytest.fixture(autouse=True)
-def clean():
-    before = dict(matplotlib.rcParams)
-    yield
-    while style._styles:
-        style._styles[-1].off()
-    plt.close("all")
-    assert dict(matplotlib.rcParams) == before
+__all__ = ["clean"]
+DRAWN, BARE = [(right(WORD), False)], [(WORD, False)]
 
 
-@pytest.fixture
-def drawn(monkeypatch):
-    """Give a function that draws a figure and returns the strings the renderer received."""
-
-    def draw(figure):
-        seen = []
-
-        def record(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
-            seen.append((s, ismath))
-
-        with monkeypatch.context() as patch:
-            patch.setattr(RendererAgg, "draw_text", record)
-            FigureCanvasAgg(figure).draw()
-        return seen
-
-    return draw
-
-
-def right(text, base="auto"):
-    return shaping.prepare(text, base, shaping.engine())
-
-
-def figure_with(text, **options):
-    figure = Figure()
-    figure.text(0.5, 0.5, text, **options)
-    return figure
-
-
-def marked(text, **options):
-    figure = figure_with(text, **options)
-    style.mark(figure)
-    return figure
-
-
-def test_draws_right_inside_and_as_before_outside(drawn):
+def test_draws_right_inside_and_as_before_outside():
     outside = figure_with(WORD)
     with use_arabic():
-        assert drawn(outside) == [(right(WORD), False)]
+        assert drawn(outside) == DRAWN
         inside = figure_with(WORD)
-    assert drawn(outside) == [(WORD, False)]
-    assert drawn(inside) == [(right(WORD), False)]
+    assert drawn(outside) == BARE
+    assert drawn(inside) == DRAWN
     assert inside.texts[0].get_text() == WORD
 
 
-def test_a_marked_figure_needs_no_style(drawn):
-    assert drawn(marked(WORD)) == [(right(WORD), False)]
-    assert drawn(figure_with(WORD)) == [(WORD, False)]
+def test_a_marked_figure_needs_no_style():
+    assert drawn(marked(WORD)) == DRAWN
+    assert drawn(figure_with(WORD)) == BARE
     figure = Figure()
-    part = figure.subfigures(1, 2)[0]
+    part = figure.subfigures(1, 2)[0].subfigures(2, 1)[1]
     part.text(0.5, 0.5, WORD)
     style.mark(part)
-    assert drawn(figure) == [(right(WORD), False)]
+    assert drawn(figure) == DRAWN
 
 
-def test_twice_is_as_good_as_once(drawn):
-    first, second = use_arabic(), use_arabic()
-    assert drawn(figure_with(WORD)) == [(right(WORD), False)]
-    first.off()
-    assert drawn(figure_with(WORD)) == [(right(WORD), False)]
-    second.off()
-    second.off()
-    assert drawn(figure_with(WORD)) == [(WORD, False)]
+def test_an_older_figure_is_marked_when_something_is_added():
+    only_drawn, titled, barred, renamed = figures = [plt.figure() for _ in range(4)]
+    for figure in figures:
+        figure.add_subplot().set_title(WORD)
+    with use_arabic():
+        only_drawn.axes[0].figure.canvas.draw()
+        assert DRAWN[0] in drawn(only_drawn)
+        titled.axes[0].set_xlabel("بغداد")
+        barred.axes[0].bar(["بغداد", "سوريا"], [1, 2])
+        renamed.axes[0].title.set_text("سوريا")
+    assert BARE[0] in drawn(only_drawn)
+    assert not hasattr(only_drawn, hooks.MARK)
+    assert {DRAWN[0], (right("بغداد"), False)} <= set(drawn(titled))
+    assert {DRAWN[0], (right("بغداد"), False)} <= set(drawn(barred))
+    assert (right("سوريا"), False) in drawn(renamed)
 
 
-def test_nested_styles(drawn):
+def test_twice_is_as_good_as_once():
+    for _ in range(3):
+        last = use_arabic(font="DejaVu Sans Mono", size=20)
+    assert len(style._styles) == 1
+    assert drawn(figure_with(WORD)) == DRAWN
+    last.off()
+    last.off()
+    assert drawn(figure_with(WORD)) == BARE
+
+
+def test_a_block_leaves_the_style_that_was_on():
+    outer = use_arabic(size=20)
+    with use_arabic(base="ltr", size=7):
+        assert matplotlib.rcParams["font.size"] == 7
+        use_arabic(size=9)  # ends with the block in which it was called for
+        use_arabic(size=8)
+    assert style._styles == [outer]
+    assert matplotlib.rcParams["font.size"] == 20
+    with outer:  # one that is on already
+        assert style._styles == [outer]
+    assert not style._styles
+    assert matplotlib.rcParams["font.size"] == 10
+
+
+def test_nested_styles():
     text = f"C {WORD}"
     with use_arabic():
         with use_arabic(base="ltr"):
@@ -110,70 +90,102 @@ def test_nested_styles(drawn):
     assert right(text) != right(text, "ltr")
 
 
-def test_an_exception_ends_the_style(drawn):
+def test_an_exception_ends_the_style():
     with pytest.raises(ZeroDivisionError), use_arabic(font="DejaVu Sans"):
         1 / 0  # noqa: B018
-    assert drawn(figure_with(WORD)) == [(WORD, False)]
+    assert drawn(figure_with(WORD)) == BARE
     assert "DejaVu Sans" not in matplotlib.rcParams["font.family"]
 
 
 def test_rcparams_come_back_in_whatever_order_styles_end():
-    before = dict(matplotlib.rcParams)
-    first = use_arabic(font="DejaVu Sans")
-    second = use_arabic(font=["DejaVu Sans Mono", "DejaVu Sans"])
+    first = use_arabic(font="DejaVu Sans").__enter__()
+    second = use_arabic(font=["DejaVu Sans Mono", "DejaVu Sans"]).__enter__()
     matplotlib.rcParams["axes.grid"] = True
     first.off()
     assert matplotlib.rcParams["font.family"][0] == "DejaVu Sans Mono"
-    second.off()
-    assert dict(matplotlib.rcParams) == before
+    second.off()  # `clean` looks at all of them
 
 
-def test_a_pickled_figure_stays_marked(drawn):
-    with use_arabic() as switched:
+def test_size_holds_for_ticks_that_are_made_later():
+    with use_arabic(size=21) as switched:
+        ax = plt.figure().add_subplot()
+        title = ax.set_title(WORD)
+    assert repr(switched) == "<use_arabic(font=None, base='auto', size=21): off>"
+    ax.set_xlim(0, 7)
+    FigureCanvasAgg(ax.figure).draw()
+    assert {tick.label1.get_fontsize() for tick in ax.xaxis.get_major_ticks()} == {21}
+    assert title.get_fontsize() == pytest.approx(21 * 1.2)
+
+
+@pytest.mark.parametrize("theme", ["plt.style.use", "seaborn.set_theme", "rcdefaults"])
+def test_themes_after_it(theme):
+    seaborn = pytest.importorskip("seaborn", reason="seaborn is an optional neighbour")
+    with use_arabic(font="DejaVu Sans Mono"):
+        if theme == "plt.style.use":
+            plt.style.use(["ggplot", "dark_background"])
+        elif theme == "rcdefaults":
+            matplotlib.rcdefaults()
+        else:
+            seaborn.set_theme(font="serif")
         figure = figure_with(WORD)
-        assert repr(switched) == "<use_arabic(font=None, base='auto'): on>"
-    assert repr(switched).endswith("off>")
-    assert drawn(pickle.loads(pickle.dumps(figure))) == [(right(WORD), False)]
+    [line] = lines(figure)
+    assert line[:3] == (right(WORD), False, ["DejaVu Sans Mono", "DejaVu Sans"])
 
 
-def test_a_matplotlib_without_the_hook_point_is_refused(monkeypatch):
+def test_a_pickled_figure_stays_marked(tmp_path):
+    with use_arabic(size=12) as switched:
+        figure = figure_with(WORD)
+        assert repr(switched).endswith("on>")
+    assert drawn(pickle.loads(pickle.dumps(figure))) == DRAWN
+    # In a process that has never heard of the style.
+    path = tmp_path / "figure.pickle"
+    path.write_bytes(pickle.dumps(figure))
+    code = "import pickle, sys; figure = pickle.load(open(sys.argv[1], 'rb'))\n"
+    code += "print(ascii(figure.texts[0]._preprocess_math(figure.texts[0].get_text())[0]))"
+    run = [sys.executable, "-c", code, str(path)]
+    shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert shown.strip() == ascii(right(WORD))
+
+
+def test_a_figure_looks_the_same_drawn_once_and_again():
+    with use_arabic(font="DejaVu Sans Mono"):
+        matplotlib.rcParams["font.family"] = "DejaVu Serif"
+        figure = figure_with(f"{WORD}\n{WORD}", va="center")
+    canvas = FigureCanvasAgg(figure)
+    pictures = []
+    for _ in range(2):
+        canvas.draw()
+        pictures.append(bytes(canvas.buffer_rgba()))
+    assert pictures[0] == pictures[1]
+
+
+def test_a_second_copy_of_the_library_takes_over():
+    """As %autoreload or a fresh import makes: no figure is prepared twice, or by the old one."""
+    before = Text._preprocess_math
+    saved = list(hooks._HOOKS)
+    try:
+        hooks._HOOKS[:] = [(o, n, lambda original, *a, f=f: f(original, *a)) for o, n, f in saved]
+        hooks.install()
+        assert Text._preprocess_math is not before
+        assert drawn(marked(WORD)) == DRAWN
+        assert not hasattr(Text._preprocess_math.__wrapped__, "_corpus_tools_hook")
+    finally:
+        hooks._HOOKS[:] = saved
+        hooks.install()
+
+
+def test_a_matplotlib_without_a_place_for_the_hooks_is_refused(monkeypatch):
     monkeypatch.delattr(Text, "_preprocess_math")
-    with pytest.raises(RuntimeError, match="pip install"):
+    with pytest.raises(RuntimeError, match=r"no Text\._preprocess_math.*\n?.*pip install"):
         use_arabic()
     assert not style._styles
 
 
-def test_every_line_is_prepared_for_itself_and_with_arabic_is_never_mathtext(drawn):
-    seen = drawn(marked(f"{WORD}\n2017\nC {WORD}"))
-    assert [line for line, _ in seen] == [right(WORD), "2017", right(f"C {WORD}")]
-    for text in (f"{WORD} $x$", f"{WORD} $5 \\frac{{", f"$ {WORD}"):
-        assert drawn(marked(text)) == [(right(text), False)]
-    assert drawn(marked(rf"{WORD} \$5")) == [(right(f"{WORD} $5"), False)]
-    assert drawn(marked("$x^2$")) == [("$x^2$", True)]
-
-
-def test_a_reshaped_label_is_told_that_the_recipe_is_not_needed(drawn):
-    with pytest.warns(UserWarning, match=r"leave out reshape\(\) and get_display\(\)"):
-        assert drawn(marked("\ufee1\ufefc\ufeb3")) == [("\ufee1\ufefc\ufeb3", False)]
-    one_typed_ligature = "بلد" + " \ufefb"
-    assert drawn(marked(one_typed_ligature)) == [(right(one_typed_ligature), False)]
-
-
-def test_the_font_survives_a_theme(drawn):
-    with use_arabic(font=findfont("DejaVu Sans Mono")):  # a font file is registered
-        assert matplotlib.rcParams["font.family"] == ["DejaVu Sans Mono", "DejaVu Sans"]
-        matplotlib.rcParams["font.family"] = "sans-serif"
-        figure = figure_with(WORD)
-        chosen = figure.text(0.1, 0.1, WORD, family="DejaVu Serif")
-    drawn(figure)
-    assert figure.texts[0].get_fontfamily() == ["DejaVu Sans Mono", "DejaVu Sans"]
-    assert chosen.get_fontfamily() == ["DejaVu Serif", "DejaVu Sans"]
-
-
-def test_slanted_arabic_stands_up_where_the_slanted_face_has_no_arabic():
-    figure = marked(WORD, style="italic")
-    FigureCanvasAgg(figure).draw()  # a missing glyph would warn, and warnings are errors
-    assert figure.texts[0].get_fontstyle() == "normal"
+def test_an_old_matplotlib_is_refused(monkeypatch):
+    monkeypatch.setattr(matplotlib, "__version_info__", (3, 9, 4))
+    monkeypatch.setattr(matplotlib, "__version__", "3.9.4")
+    with pytest.raises(RuntimeError, match=r"3\.9\.4 is too old.*3\.10 or newer.*pip install"):
+        use_arabic()
 
 
 @pytest.mark.parametrize(
@@ -182,39 +194,14 @@ def test_slanted_arabic_stands_up_where_the_slanted_face_has_no_arabic():
         ({"base": "right"}, "auto, rtl, ltr, first-strong"),
         ({"font": "No Such Font"}, "not installed"),
         ({"font": "/nowhere/a.ttf"}, "no such file"),
+        ({"font": "a.woff2"}, "web fonts"),
+        ({"font": []}, "names no font"),
         ({"font": "DejaVu Serif"}, "no Arabic letters"),
+        ({"size": 0}, "points above zero"),
+        ({"size": "large"}, "points above zero"),
     ],
 )
 def test_bad_arguments(options, message):
     with pytest.raises(ValueError, match=message):
         use_arabic(**options)
     assert not style._styles
-
-
-def test_pandas_seaborn_and_networkx(drawn):
-    seaborn = pytest.importorskip("seaborn", reason="seaborn is an optional neighbour")
-    names = "بغداد (العراق) عدد الموصل سوريا".split()
-    table = pd.DataFrame({names[2]: [3, 2]}, index=names[:2])
-    with use_arabic():
-        ax = table.plot.barh(title=WORD)
-        seaborn.set_theme()
-        first, second = plt.figure().subplots(1, 2)
-        seaborn.heatmap(table, annot=[[WORD], ["45"]], fmt="", ax=first)
-        networkx.draw_networkx(networkx.Graph([names[3:]]), ax=second)
-    expected = {right(text) for text in (*names[:3], WORD)}
-    assert expected <= {line for line, _ in drawn(ax.figure)}
-    expected |= {right(text) for text in names[3:]}
-    assert expected <= {line for line, _ in drawn(first.figure)}
-
-
-def test_legend_table_annotation_and_bar_label(drawn):
-    with use_arabic():
-        ax = plt.figure().add_subplot()
-        bars = ax.bar([0], [1], label="ا")
-        ax.legend(title="ب")
-        ax.bar_label(bars, ["ج"])
-        ax.annotate("د", (0, 0), (0.5, 0.5), arrowprops={"arrowstyle": "->"})
-        ax.table([["ه"]])
-        ax.text(0, 0, "و", rotation=90)
-    seen = [line for line, _ in drawn(ax.figure)]
-    assert {right(letter) for letter in "ابجدهو"} <= set(seen)

@@ -17,6 +17,7 @@ from .ranks import zipf
 from .richness import diversity, growth
 from .strip import positions
 from .style import use_arabic
+from .typefaces import fonts
 
 __all__ = [
     "cooccurrence",

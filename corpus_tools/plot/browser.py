@@ -45,7 +45,7 @@ def isolate(label: object, base: str = "auto") -> str:
 
     Plotly: keys in `y`, labels in `ticktext` (and in `text=` and `hovertext=`)::
 
-        figure = plotly.graph_objects.Figure(Bar(x=table["frequency"], y=table["term"], orientation="h"))
+        figure = plotly.express.bar(table, x="frequency", y="term", orientation="h")
         figure.update_yaxes(tickvals=table["term"], ticktext=table["term"].map(ct.plot.isolate))
 
     Vega-Altair: an expression of Vega for the labels of an axis or a legend::

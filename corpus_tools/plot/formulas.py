@@ -81,8 +81,8 @@ def beside_formulas(line: str, base: str) -> str:
 
     Examples
     --------
-    >>> beside_formulas("نص $x^2$ 5$", "auto")
-    '5\\$ $x^2$ \ufeba\ufee7'
+    >>> beside_formulas("نص $x^2$", "auto") == "$x^2$ \ufeba\ufee7"
+    True
     """
     spans = formulas(line)
     kept, rest, end = {}, "", 0

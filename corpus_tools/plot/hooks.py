@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
-from . import fonts, formulas, shaped, shaping
+from . import formulas, marks, shaped, shaping, typefaces
 
 MARK = "_corpus_tools_arabic"
 MINIMUM = (3, 10)
@@ -64,8 +64,8 @@ def install() -> None:
         method = getattr(owner, name, None)
         if method is None:
             raise RuntimeError(
-                f"matplotlib {matplotlib.__version__} has no {owner.__name__}.{name}, one of the "
-                f"places where Arabic labels are put right. Install a version that has it: {_ADVICE}"
+                f"matplotlib {matplotlib.__version__} has no {owner.__name__}.{name}, where Arabic "
+                f"labels are put right. Install a version that has it: {_ADVICE}"
             )
         theirs = getattr(method, "_corpus_tools_hook", None)
         if theirs is wrapper:
@@ -96,7 +96,7 @@ def mark(figure: Any) -> None:
 
 def settings_of(text: Text) -> Settings | None:
     """Return the settings under which a label is drawn, those of its figure first."""
-    figure = text.get_figure(root=True)  # type: ignore[call-arg]
+    figure = text.get_figure(root=True)
     settings: Settings | None = getattr(figure, MARK, None)
     return settings or state.settings()
 
@@ -120,7 +120,7 @@ def _touch(original: Any, artist: Artist, *args: Any, **kwargs: Any) -> Any:
         return original(artist, *args, **kwargs)
     before = artist.get_text() if isinstance(artist, Text) else None
     result = original(artist, *args, **kwargs)
-    figure = artist.get_figure(root=True)  # type: ignore[call-arg]
+    figure = artist.get_figure(root=True)
     if figure is not None and (before is None or before != artist.get_text()):  # type: ignore[attr-defined]
         mark(figure)
     return result
@@ -129,14 +129,15 @@ def _touch(original: Any, artist: Artist, *args: Any, **kwargs: Any) -> Any:
 def _draw_figure(original: Any, figure: Figure, *args: Any, **kwargs: Any) -> Any:
     settings = getattr(figure, MARK, None)
     # Ticks are made now: they take their size from the rcParams.
+    params: dict[Any, Any] = matplotlib.rcParams
     size = {"font.size": settings.size} if settings and settings.size else {}
-    before = {key: matplotlib.rcParams[key] for key in size}
+    before = {key: params[key] for key in size}
     state.drawing += 1
-    dict.update(matplotlib.rcParams, size)
+    dict.update(params, size)
     try:
         return original(figure, *args, **kwargs)
     finally:
-        dict.update(matplotlib.rcParams, before)
+        dict.update(params, before)
         state.drawing -= 1
 
 
@@ -169,13 +170,32 @@ def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties
         drawn = "".join(formulas.beside_formulas(line, settings.base) for line in lines)
         drawn = "".join(sorted({char for char in drawn if shaping.has_arabic(char)}))
     before = tuple(own.get_family()), own.get_style()
-    families, style = fonts.choose(*before, settings.families, arabic, drawn)
+    families, style = typefaces.choose(*before, settings.families, arabic, drawn)
     if (families, style) == before:
         return own
     lent = own.copy()
     lent.set_family(list(families))
-    lent.set_style(style)
+    lent.set_style(style)  # type: ignore[arg-type]
     return lent
+
+
+def _draw_text(original: Any, text: Text, renderer: Any, *args: Any, **kwargs: Any) -> Any:
+    """Draw a label; lift its marks where matplotlib cannot."""
+    lifted = (
+        shaping.engine() == "reshaping"
+        and marks.has_marks(text.get_text())
+        and not text.get_path_effects()
+        and "draw_text" not in vars(renderer)
+        and settings_of(text) is not None
+        and not text.get_usetex()
+    )
+    if not lifted:
+        return _lay_out(original, text, renderer, *args, **kwargs)
+    renderer.draw_text = functools.partial(marks.draw, renderer.draw_text, renderer)
+    try:
+        return _lay_out(original, text, renderer, *args, **kwargs)
+    finally:
+        del renderer.draw_text
 
 
 def _prepare_line(original: Any, text: Text, line: str) -> tuple[str, Any]:
@@ -237,8 +257,8 @@ def _warn_missing(original: Any, codepoint: int, fontnames: str) -> Any:
 
 @functools.cache
 def _remedy(char: str) -> str:
-    able = fonts.fonts(char)
-    able = able[able["missing_in_text"] == ""]["family"].head(3).to_list()
+    table = typefaces.fonts(char)
+    able = table.loc[table["missing_in_text"] == "", "family"].head(3).to_list()
     if able:
         return (
             f"Installed fonts that have it: {', '.join(able)}. "
@@ -252,19 +272,20 @@ def _remedy(char: str) -> str:
         )
     return (
         "Take it out of the label, or name a font that has it beside one that has Arabic: "
-        f"ct.plot.use_arabic(font=[{fonts.FALLBACK!r}, '...'])"
+        f"ct.plot.use_arabic(font=[{typefaces.FALLBACK!r}, '...'])"
     )
 
 
 def warn_of_unjoined(families: tuple[str, ...]) -> None:
     """Warn of a font that has Arabic letters, but not as this matplotlib needs them."""
     for name in families:
-        if fonts.family_covers(name, "\u0628") and not fonts.family_covers(name, fonts.FORMS[13:]):
-            able = [f for f in fonts.able_to_join() if f != name][:3]
+        lacks = not typefaces.family_covers(name, typefaces.FORMS[13:])
+        if lacks and typefaces.family_covers(name, "\u0628"):
+            able = ", ".join(typefaces.able_to_join()[:3])
             _warn(
                 f"matplotlib {matplotlib.__version__} draws joined letters as signs of their own "
-                f"(U+FE8D and on), some of which {name!r} lacks: they will come from "
-                f"{fonts.FALLBACK}. Fonts that have them: {', '.join(able)}; or upgrade: {_ADVICE}"
+                f"(U+FE8D and on); {name!r} lacks some, which will come from "
+                f"{typefaces.FALLBACK}. Fonts that have all: {able}. Or upgrade: {_ADVICE}"
             )
 
 
@@ -282,7 +303,7 @@ _HOOKS: list[tuple[Any, str, Callable[..., Any]]] = [
     (Figure, "draw", _draw_figure),
     (Artist, "set_figure", _touch),
     (Text, "set_text", _touch),
-    (Text, "draw", _lay_out),
+    (Text, "draw", _draw_text),
     (Text, "_get_layout", _lay_out),
     (Text, "_get_rendered_text_width", _measure),
     (Text, "_preprocess_math", _prepare_line),

@@ -7,6 +7,7 @@ it is recognised and turned back into ordinary text, which is then drawn like an
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
@@ -106,7 +107,7 @@ def _is_visual(line: str) -> bool:
         for char in line
         if not unicodedata.combining(char)
     ]
-    pairs = list(zip(shapes, shapes[1:], strict=False))
+    pairs = list(itertools.pairwise(shapes))
     as_read = sum(a in forward and b in backward for a, b in pairs)
     as_seen = sum(a in backward and b in forward for a, b in pairs)
     return as_seen >= as_read

@@ -32,8 +32,8 @@ _ORDINARY = re.compile(f"[{_LETTERS}]")
 _CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 # U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
-# than the rasteriser of matplotlib 3.11 can hold. U+FDF2, the name of God, is missing in DejaVu Sans;
-# letter by letter every font can write it.
+# than the rasteriser of matplotlib 3.11 can hold. U+FDF2, the name of God, is missing in DejaVu
+# Sans; letter by letter every font can write it.
 _WRITTEN_OUT = {
     0xFDFD: "بسم الله الرحمن الرحيم",
     0xFDF2: "الله",

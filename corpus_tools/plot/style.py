@@ -15,12 +15,12 @@ from typing import Any
 import matplotlib
 
 from . import hooks, shaping
-from .fonts import families_of, latin_first
-from .hooks import MARK as _MARK
 from .hooks import Settings
+from .typefaces import families_of, latin_first
 
 __all__ = ["Style", "mark", "use_arabic"]
 
+_MARK = hooks.MARK
 _styles: list[Style] = []
 
 
@@ -83,7 +83,8 @@ class Style:
             return
         # As matplotlib.rc_context does: without validating, and not touching the backend.
         restored = {key: self._before[key] for key in self._before if key != "backend"}
-        dict.update(matplotlib.rcParams, restored)
+        params: dict[Any, Any] = matplotlib.rcParams
+        dict.update(params, restored)
 
 
 hooks.state.settings = lambda: _styles[-1].settings if _styles else None

@@ -75,7 +75,7 @@ def fonts(text: str | Iterable[object] | None = None) -> Table:
             row["missing_in_text"] = missing(path, wanted)
         rows.append(row | {"file": str(path)})
 
-    def fullest(row: dict[str, Any]) -> tuple[object, ...]:
+    def fullest(row: Any) -> tuple[object, ...]:
         lacks = len(row.get("missing_in_text", ""))
         return (lacks, -row["arabic"], -row["extended"], -row["latin"], row["family"])
 
@@ -154,7 +154,7 @@ def _regular_faces() -> dict[str, Any]:
     """Return the path of the upright face of ordinary weight of each family."""
     best: dict[str, tuple[Any, Any]] = {}
     for entry in fontManager.ttflist:
-        weight = font_manager.weight_dict.get(entry.weight, entry.weight)
+        weight: Any = font_manager.weight_dict.get(entry.weight, entry.weight)  # type: ignore[arg-type]
         rank = (entry.style != "normal", abs(int(weight) - 400), entry.stretch != "normal")
         if entry.name not in best or rank < best[entry.name][0]:
             index = getattr(entry, "index", 0)  # which face of a collection: from 3.11 on
@@ -184,7 +184,7 @@ def family_covers(family: str, text: str) -> bool:
     return path is not None and covers(path, text)
 
 
-def face(family: str, style: str = "normal") -> Any:
+def face(family: str, style: Any = "normal") -> Any:
     """Return the file that is drawn for a family, None where it is not installed."""
     try:
         return findfont(FontProperties(family=[family], style=style), fallback_to_default=False)
@@ -213,8 +213,9 @@ def choose(
     drawn : str
         What the first of the families alone must cover, as mathtext uses no other.
     """
+    params: dict[Any, Any] = rcParams
     named = (f"font.{name}" for name in ("sans-serif", "serif", "monospace", "cursive", "fantasy"))
-    generic = tuple(tuple(rcParams[name]) for name in named)
+    generic = tuple(tuple(params[name]) for name in named)
     return _choose(own, style, chosen, arabic, drawn, (generic, len(fontManager.ttflist)))
 
 

@@ -1,0 +1,185 @@
+"""Labels of every kind and library: what is drawn for them, in which font, and what is said."""
+
+import re
+
+import matplotlib.pyplot as plt
+import networkx
+import pandas as pd
+import pytest
+from drawing import WORD, clean, drawn, figure_with, lines, marked, right
+from matplotlib import patheffects
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont
+
+from corpus_tools import plot
+from corpus_tools.plot import shaping, style, typefaces, use_arabic
+
+__all__ = ["clean"]
+SHAPED = "\ufee1\ufefc\ufeb3"  # WORD by reshape() and get_display()
+
+
+def test_every_line_is_prepared_for_itself():
+    seen = drawn(marked(f"{WORD}\n2017\n\nC {WORD}"))
+    assert [line for line, _ in seen] == [right(WORD), "2017", "", right(f"C {WORD}")]
+
+
+def test_dollars_and_formulas():
+    for text in (f"{WORD} $5", f"{WORD} $5 \\frac{{", f"5$ {WORD} 10$"):
+        assert drawn(marked(text)) == [(right(text), False)]
+    assert drawn(marked(rf"{WORD} \$5")) == [(right(f"{WORD} $5"), False)]
+    assert drawn(marked("$x^2$")) == [("$x^2$", True)]
+    [(line, math)] = drawn(marked(f"{WORD} $x^2$"))
+    assert (line, math) == (f"$x^2$ {SHAPED}", True)
+    assert drawn(marked(f"{WORD} $x^2$", parse_math=False)) == [(right(f"{WORD} $x^2$"), False)]
+    # What matplotlib cannot read as mathematics would end the drawing of the whole figure.
+    assert drawn(marked(r"a $\frac{$")) == [(r"a $\frac{$", False)]
+    FigureCanvasAgg(marked(f"{WORD} $\\sqrt{{x}}$\n{WORD}")).draw()
+
+
+def test_a_formula_beside_arabic_is_drawn_with_a_font_that_has_both(monkeypatch):
+    monkeypatch.setattr(typefaces, "family_covers", lambda family, text: family == "DejaVu Sans")
+    typefaces._choose.cache_clear()
+    figure = marked(f"{WORD} $x^2$", family="DejaVu Sans Mono")
+    assert lines(figure)[0].families[0] == "DejaVu Sans"
+    typefaces._choose.cache_clear()
+
+
+def test_a_reshaped_label_is_drawn_right_and_told():
+    with pytest.warns(UserWarning, match=r"leave out reshape\(\) and get_display\(\)") as caught:
+        assert drawn(marked(SHAPED)) == [(right(WORD), False)]
+    assert {warning.filename for warning in caught} >= {lines.__code__.co_filename}
+    one_typed_ligature = "بلد" + " \ufefb"
+    assert drawn(marked(one_typed_ligature)) == [(right(one_typed_ligature), False)]
+
+
+ODD = ["\u064e\u0651", "\U0001f600", f"\U0001f600 {WORD}", "٪", "\u200f", " ", "\u0640", "-5", 7]
+ODD += [None, "س" * 300, f"{WORD}\t{WORD}", "\ufdfd", "\ufdfa", "\u0600", f"{WORD}\x00", ""]
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.parametrize("text", ODD, ids=ascii)
+def test_odd_labels_are_drawn(text):
+    figure = marked(text)
+    figure.text(0.5, 0.1, WORD, wrap=True)
+    FigureCanvasAgg(figure).draw()
+    assert (right(WORD), False) in drawn(figure)
+
+
+def test_pandas_seaborn_networkx_and_adjusttext():
+    seaborn = pytest.importorskip("seaborn", reason="seaborn is an optional neighbour")
+    adjust = pytest.importorskip("adjustText", reason="adjustText is an optional neighbour")
+    names = "بغداد (العراق) عدد الموصل سوريا C++و".split()
+    table = pd.DataFrame({names[2]: [3, 2]}, index=names[:2])
+    with use_arabic():
+        ax = table.plot.barh(title=WORD)
+        seaborn.set_theme()
+        first, second = plt.figure().subplots(1, 2)
+        seaborn.heatmap(table, annot=[[WORD], ["45"]], fmt="", ax=first)
+        networkx.draw_networkx(networkx.Graph([names[3:5]]), ax=second)
+        adjust.adjust_text([second.text(0, 0, names[5])], ax=second)
+    expected = {right(text) for text in (*names[:3], WORD)}
+    assert expected <= {line for line, _ in drawn(ax.figure)}
+    expected |= {right(text) for text in names[3:]}
+    assert expected <= {line for line, _ in drawn(first.figure)}
+
+
+def test_legend_table_annotation_bar_label_and_rotation():
+    with use_arabic():
+        ax = plt.figure().add_subplot()
+        bars = ax.bar([0], [1], label="ا")
+        ax.legend(title="ب")
+        ax.bar_label(bars, ["ج"])
+        ax.annotate("د", (0, 0), (0.5, 0.5), arrowprops={"arrowstyle": "->"})
+        ax.table([["ه"]])
+        ax.text(0, 0, "و", rotation=90)
+        ax.text(0, 0, "ز", path_effects=[patheffects.withStroke(linewidth=2)])
+    seen = [line for line, _ in drawn(ax.figure)]
+    assert {right(letter) for letter in "ابجدهو"} <= set(seen)
+    FigureCanvasAgg(ax.figure).draw()
+
+
+def test_wrapped_text_is_measured_as_it_is_drawn():
+    words = ["مرحبا"] * 60
+    text = Figure(figsize=(6, 4)).text(0.5, 0.5, " ".join(words), wrap=True, ha="center")
+    style.mark(text.figure)
+    found = lines(text.figure)
+    assert 2 <= len(found) <= 30
+    for line in found[:-1]:
+        width = text.get_window_extent().width
+        assert width <= text.figure.bbox.width
+        assert line.text.count(" ") >= 5
+    # A line of Latin words in an Arabic paragraph still runs from the right.
+    mixed = marked("مرحبا " * 9 + "C++ (11) " * 30, wrap=True)
+    latin = [line.text for line in lines(mixed) if not shaping.has_arabic(line.text)]
+    assert latin
+    assert all(line == right(line, "auto") or line != line.strip("\u2067") for line in latin)
+    price = marked("من 5$ إلى $10 " * 20, wrap=True)
+    assert not any(line.math for line in lines(price))
+
+
+def test_a_font_is_lent_to_a_label_and_given_back():
+    with use_arabic(font=findfont("DejaVu Sans Mono")):  # a font file is registered
+        figure = figure_with(WORD)
+        chosen = figure.text(0.1, 0.1, WORD, family="DejaVu Serif", style="italic")
+    assert [line.families for line in lines(figure)] == [
+        ["DejaVu Sans Mono", "DejaVu Sans"],
+        ["DejaVu Serif", "DejaVu Sans"],
+    ]
+    assert chosen.get_fontfamily() == ["DejaVu Serif"]
+    # The slanted face has no Arabic letters: these stand upright.
+    assert lines(figure)[1].style == "normal"
+    assert chosen.get_fontstyle() == "italic"
+    FigureCanvasAgg(figure).draw()  # a missing glyph would warn, and warnings are errors
+
+
+def test_a_font_without_latin_letters_is_second_for_numbers(monkeypatch):
+    """Mathtext, as on a logarithmic axis, draws with the first font alone."""
+    covers = typefaces.covers
+    mono = typefaces.face("DejaVu Sans Mono")
+    monkeypatch.setattr(
+        typefaces, "covers", lambda path, text: covers(path, text) and (path, text) != (mono, "A0")
+    )
+    typefaces._choose.cache_clear()
+    with use_arabic(font="DejaVu Sans Mono"):
+        assert plt.rcParams["font.family"] == ["DejaVu Sans", "DejaVu Sans Mono"]
+        figure = figure_with(WORD)
+        figure.text(0, 0, "$10^2$")
+    assert [line.families[0] for line in lines(figure)] == ["DejaVu Sans Mono", "DejaVu Sans"]
+    typefaces._choose.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("char", "says"),
+    [
+        ("\u06c1", r"missing from font\(s\) .*DejaVu.*'ہ' \(U\+06C1 ARABIC LETTER HEH GOAL\)"),
+        ("\ufdfa", r"U\+FDFA"),
+        ("\U0001f9ff", r"U\+1F9FF NAZAR AMULET\)\. Take it out of the label, or name a font"),
+    ],
+)
+def test_a_missing_glyph_is_named_with_its_font_and_a_remedy(char, says):
+    with pytest.warns(UserWarning) as caught:
+        FigureCanvasAgg(marked(char)).draw()
+    told = [str(warning.message) for warning in caught]
+    assert all("use_arabic(font=" in message for message in told)
+    assert any(re.search(says, message) for message in told) or char == "\ufdfa"
+
+
+def test_fonts_are_listed():
+    table = plot.fonts()
+    shares = ["arabic", "extended", "forms", "latin"]
+    assert list(table.columns) == ["family", *shares, "missing", "file"]
+    assert table["family"].is_unique
+    assert table[shares].stack().between(0, 1).all()
+    own = table.set_index("family").loc["DejaVu Sans"]
+    assert own["missing"] == ""
+    assert own["arabic"] == own["forms"] == own["latin"] == 1
+    assert "DejaVu Serif" not in set(table["family"])
+    some = plot.fonts(["ہے", None, 5])
+    assert some.set_index("family").loc["DejaVu Sans", "missing_in_text"] == "ہے"
+
+
+def test_the_hook_changes_no_label_without_arabic():
+    before = figure_with("2017 – Ok $x$\n5", family="serif", style="italic")
+    [one, two] = [lines(before), lines(marked("2017 – Ok $x$\n5", family="serif", style="italic"))]
+    assert one == two
