@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
+from corpus_tools.analysis.context import context
 from corpus_tools.analysis.cooccurrence import cooccurrence, network
 from corpus_tools.analysis.forms import forms_of
 from corpus_tools.analysis.frequencies import frequencies, tokens
@@ -36,6 +37,7 @@ __all__ = [
     "Table",
     "collocates",
     "concordance",
+    "context",
     "cooccurrence",
     "count",
     "extend",
