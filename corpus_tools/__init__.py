@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
+from corpus_tools.analysis.context import context
 from corpus_tools.analysis.cooccurrence import cooccurrence
 from corpus_tools.analysis.dispersion import dispersion
 from corpus_tools.analysis.diversity import diversity
@@ -52,6 +53,7 @@ __all__ = [
     "centralities",
     "collocates",
     "concordance",
+    "context",
     "cooccurrence",
     "count",
     "dispersion",

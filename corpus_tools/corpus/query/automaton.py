@@ -14,7 +14,7 @@ from corpus_tools.corpus.query.machine import Machine, TooMuch, bits_of
 from corpus_tools.corpus.strings import Integers
 
 #: A hit is looked for so many tokens from where it begins, and no further.
-LONGEST = 1000
+LONGEST = 100_000
 #: So many different steps may the automaton of one query have.
 MOST_STEPS = 50_000
 

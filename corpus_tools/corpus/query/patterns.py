@@ -30,7 +30,7 @@ _PIECE = regex.compile(
     flags=regex.DOTALL,
 )
 _QUANTIFIER = regex.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
-_COUNT = regex.compile(r"\{\d*,?(\d*)\}|\{(\d+)\}")
+_COUNT = regex.compile(r"\{(\d*),?(\d*)\}")
 
 
 class PatternError(ValueError):
@@ -116,7 +116,7 @@ def _slowly(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
     """Match one string after the other, for so long."""
     counts = 1
     for count in _COUNT.finditer(pattern):
-        counts *= max(int(count[1] or count[2] or 1), 1)
+        counts *= max(int(count[1] or 1), int(count[2] or 1), 1)
     if counts > MOST_COUNTS:
         raise PatternError(f"its counts multiply to {counts:,}; {MOST_COUNTS} are the most here")
     try:

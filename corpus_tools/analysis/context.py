@@ -1,0 +1,144 @@
+"""One hit in its surroundings: the paragraph, the sentence or the document around it."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.corpus.count import words_of
+from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.part import Part
+from corpus_tools.table import isolated
+
+#: What can be shown around a hit.
+UNITS = ("paragraph", "sentence", "document")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A hit and the text around it, exactly as written; in a notebook, right to left.
+
+    ``str(context)`` is the text: ``before + node + after``.
+
+    Attributes
+    ----------
+    document
+        The id of the document.
+    before, node, after
+        The text before the hit, the hit, and the text after it.
+    """
+
+    document: str
+    before: str
+    node: str
+    after: str
+
+    def __str__(self) -> str:
+        return self.before + self.node + self.after
+
+    def _repr_html_(self) -> str:
+        before, node, after = map(isolated, (self.before, self.node, self.after))
+        return (
+            f'<div dir="ltr" style="opacity:0.7">{html.escape(str(self.document))}</div>'
+            '<div dir="rtl" lang="ar" align="right" style="direction:rtl;text-align:right;'
+            'white-space:pre-wrap;line-height:1.8;max-width:45em">'
+            f'{before}<b style="background:rgba(255,200,0,0.35)">{node}</b>{after}</div>'
+        )
+
+
+def context(corpus: Corpus, row: Any, unit: str = "paragraph") -> Context:
+    r"""Show the paragraph around one hit: a row of a concordance or of `matches`.
+
+    Parameters
+    ----------
+    corpus
+        The corpus that the row was found in.
+    row
+        A row, such as ``lines.iloc[0]``, or a table of one row; ``document`` and ``position``
+        say where it is, and ``node``, if it has one, how far it goes.
+    unit
+        ``"paragraph"``, the text between two line breaks; ``"sentence"`` or ``"document"``.
+
+    Returns
+    -------
+    Context
+        ``document, before, node, after``; in a notebook it shows the text with the hit marked.
+
+    Raises
+    ------
+    ValueError
+        When the row has no ``document`` and ``position``, or the corpus no such place.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["العنوان\nوصل القطار متأخرا. ثم غادر."])
+    >>> found = ct.context(corpus, ct.concordance(corpus, "القطار").iloc[0])
+    >>> print(found)
+    وصل القطار متأخرا. ثم غادر.
+    >>> found.node
+    'القطار'
+    """
+    check_corpus(corpus)
+    if unit not in UNITS:
+        raise ValueError(f"unit is {unit!r}; it can be {', '.join(map(repr, UNITS))}")
+    document, position, node = _place(row)
+    rows = np.flatnonzero((corpus.documents["id"] == document).to_numpy(dtype=bool))
+    if not len(rows):
+        raise ValueError(f"the corpus has no document {document!r}; was the row made of this one?")
+    number = int(np.searchsorted(corpus.parts.first_documents, rows[0], side="right")) - 1
+    part = corpus.parts[number]
+    own = int(rows[0]) - part.first_document
+    text = part.text(own)
+    start, end, sentence = _found(corpus, part, own, position, text, node)
+    low, high = 0, len(text)
+    if unit == "sentence":
+        low, high = sentence
+    elif unit == "paragraph":
+        low = text.rfind("\n", 0, start) + 1
+        high = text.find("\n", end)
+        high = len(text) if high < 0 else high
+    return Context(str(document), text[low:start], text[start:end], text[end:high])
+
+
+def _place(row: Any) -> tuple[Any, int, str | None]:
+    """Read a row: the document, the words before the hit there, and its text if that is told."""
+    if isinstance(row, pd.DataFrame) and len(row) == 1:
+        row = row.iloc[0]
+    if isinstance(row, pd.Series | Mapping) and "document" in row and "position" in row:
+        node = row.get("node")
+        return row["document"], int(row["position"]), node if isinstance(node, str) else None
+    raise ValueError(
+        "row is no hit; give one row of a concordance: ct.context(corpus, lines.iloc[0])"
+    )
+
+
+def _found(
+    corpus: Corpus, part: Part, own: int, position: int, text: str, node: str | None
+) -> tuple[int, int, tuple[int, int]]:
+    """Find a hit by the words before it: where it starts and ends, and where its sentence does."""
+    words = words_of(corpus, part)
+    first, stop = part.document_offsets[own : own + 2].astype(np.int64)
+    before = words.before(first) + position
+    # Signs between two words have the same number of words before them as the second.
+    earlier, here = words.tokens(np.array([before - 1, before])).tolist()
+    tokens = np.arange(max(earlier + 1, int(first)), min(here + 1, int(stop)))
+    tokens = tokens[words.before(tokens) == before] if position >= 0 else tokens[:0]
+    shift = part.texts.character_offsets[part.text_rows[own]]
+    starts = part.starts[tokens] - shift
+    lengths = corpus.vocabulary.form_lengths[part.types[part.ids[tokens]]]
+    is_word = corpus.vocabulary.is_word[part.types[part.ids[tokens]]]
+    for token, start, length, word in zip(tokens, starts, lengths, is_word, strict=True):
+        if text.startswith(node, start) if node is not None else word:
+            end = int(start) + (int(length) if node is None else len(node))
+            sentence = part.sentences_of(np.array([token]))[0]
+            edges = part.sentence_offsets[sentence : sentence + 2] - np.array([0, 1])
+            low, last = (part.starts[edges] - shift).tolist()
+            high = last + int(corpus.vocabulary.form_lengths[part.types[part.ids[edges[1]]]])
+            return int(start), end, (min(low, int(start)), max(high, end))
+    raise ValueError(
+        f"the document has no {node!r} after {position} words; was the row made of this corpus?"
+    )
