@@ -9,9 +9,10 @@ of ``(target_frequency, reference_frequency, target_tokens, reference_tokens)``,
 from corpus_tools.measures.association import ASSOCIATION, NODE_FREQUENCY
 from corpus_tools.measures.dispersion import DISPERSION, DISTANCE_BASED
 from corpus_tools.measures.diversity import DIVERSITY
-from corpus_tools.measures.growth import fit_heaps, fit_zipf_mandelbrot
+from corpus_tools.measures.growth import fit_heaps
 from corpus_tools.measures.keyness import KEYNESS
 from corpus_tools.measures.significance import CORRECTIONS
+from corpus_tools.measures.zipf import ZipfMandelbrot, zipf_mandelbrot
 
 __all__ = [
     "ASSOCIATION",
@@ -21,6 +22,7 @@ __all__ = [
     "DIVERSITY",
     "KEYNESS",
     "NODE_FREQUENCY",
+    "ZipfMandelbrot",
     "fit_heaps",
-    "fit_zipf_mandelbrot",
+    "zipf_mandelbrot",
 ]

@@ -6,8 +6,27 @@ made with anything else that draws through matplotlib.
 
 from .barcode import dispersion
 from .bars import frequencies
+from .cloud import wordcloud
 from .graph import network
 from .heatmap import cooccurrence
+from .keyness import keywords
+from .periods import timeline
+from .ranks import zipf
+from .richness import diversity, growth
+from .strip import positions
 from .style import use_arabic
 
-__all__ = ["cooccurrence", "dispersion", "frequencies", "network", "use_arabic"]
+__all__ = [
+    "cooccurrence",
+    "dispersion",
+    "diversity",
+    "frequencies",
+    "growth",
+    "keywords",
+    "network",
+    "positions",
+    "timeline",
+    "use_arabic",
+    "wordcloud",
+    "zipf",
+]

@@ -29,6 +29,7 @@ def dispersion(
     direction: str | None = None,
     title: str | None = None,
     labels: Mapping[str, str] | pd.Series | None = None,
+    digits: str = "western",
 ) -> Axes:
     """Draw where something occurs in each document: one row for a document, one stroke for a hit.
 
@@ -57,6 +58,8 @@ def dispersion(
     labels : mapping or Series, optional
         What to write beside a document instead of its id, such as its title:
         ``corpus.documents.set_index("id")["title"]``. One that is missing there keeps its id.
+    digits : {"western", "arabic-indic"}
+        The digits of the numbers that the chart writes; labels stay as they are.
 
     Returns
     -------
@@ -79,11 +82,12 @@ def dispersion(
     >>> [float(end) for end in ax.get_xlim()], len(ax.get_yticklabels())
     ([100.0, 0.0], 1)
     """
-    rtl = common.is_rtl(language, direction)
+    how = common.manner(language, direction, digits)
+    rtl = how.rtl
     common.check_table(matches, ["document", "position", "document_size"], _EXAMPLE)
     n = common.check_n(n, MOST_DOCUMENTS, _EXAMPLE)
     if matches.empty:
-        return common.nothing(ax, language, title, common.say(language, "dispersion"))
+        return common.nothing(ax, how, title, how.say("dispersion"))
     hits = _hits(matches)
     queries = list(hits["query"].unique())
     if len(queries) > MOST_QUERIES:
@@ -115,17 +119,18 @@ def dispersion(
     ax.set_xlim(*((end, 0.0) if rtl else (0.0, end)))
     ax.set_ylim(rows - 0.4, -0.6)
     common.tidy(ax, rtl, rows)
+    room = common.room_for(ax, 34)
     named = {} if labels is None else dict(labels)
     names = [
-        common.shorten(named[document], 34)
+        common.shorten(named[document], room)
         if isinstance(named.get(document), str)
-        else common.shorten(document, 34, middle=True)
+        else common.shorten(document, room, middle=True)
         for document in shown
     ]
     ax.set_yticks(range(rows), names, parse_math=False)
     for row, document in enumerate(shown):
         ax.annotate(
-            f"{counts[document]:,}",
+            how.number(int(counts[document])),
             (ends[row], row),
             xytext=(-5 if rtl else 5, 0),
             textcoords="offset points",
@@ -135,11 +140,12 @@ def dispersion(
             color=common.INK,
             annotation_clip=False,
         )
-    label = common.say(language, "percent" if relative else "words")
+    ax.xaxis.set_major_formatter(how.tick)
+    label = how.say("percent" if relative else "words")
     if len(counts) > rows:
-        label += "\n" + common.say(language, "omitted", len(counts) - rows)
-    ax.set_xlabel(label, fontsize=13)
-    _name(ax, queries, language, rtl, title)
+        label += "\n" + how.say("omitted", len(counts) - rows)
+    common.name_axis(ax, label)
+    _name(ax, queries, how, title)
     return ax
 
 
@@ -164,22 +170,12 @@ def _hits(matches: pd.DataFrame) -> pd.DataFrame:
     return hits
 
 
-def _name(ax: Axes, queries: list[str], language: str, rtl: bool, title: str | None) -> None:
+def _name(ax: Axes, queries: list[str], how: common.Manner, title: str | None) -> None:
     """Set the title, and a legend under it where there is more than one query."""
+    default, pad = how.say("dispersion"), 14.0
     if len(queries) == 1 and queries[0]:
-        default = common.say(language, "dispersion of", common.shorten(queries[0], 40))
-    else:
-        default = common.say(language, "dispersion")
-    common.set_title(ax, title, default, pad=14 if len(queries) == 1 else 40)
+        default = how.say("dispersion of", common.shorten(queries[0], 40))
     if len(queries) > 1:
-        common.add_legend(
-            ax,
-            [common.shorten(query, 24) for query in queries],
-            common.COLOURS[: len(queries)],
-            "|",
-            rtl,
-            loc="lower right" if rtl else "lower left",
-            bbox_to_anchor=(1.0 if rtl else 0.0, 1.0),
-            ncols=len(queries),
-            reverse=rtl,
-        )
+        names = [common.shorten(query, 24) for query in queries]
+        pad = common.legend_above(ax, how, names, common.COLOURS[: len(queries)], "|")
+    common.set_title(ax, title, default, pad)

@@ -26,6 +26,7 @@ def frequencies(
     title: str | None = None,
     column: str = "frequency",
     by: str | None = None,
+    digits: str = "western",
 ) -> Axes:
     """Draw the most frequent terms as horizontal bars.
 
@@ -49,6 +50,8 @@ def frequencies(
         The column that holds the groups, at most 6 of them; by default the one by which the table
         was made. A new figure has one panel for each group, all with the same terms (the first n
         over all groups); axes that are given hold all groups side by side.
+    digits : {"western", "arabic-indic"}
+        The digits of the numbers that the chart writes; labels stay as they are.
 
     Returns
     -------
@@ -71,13 +74,13 @@ def frequencies(
     >>> len(ax.patches), bool(ax.xaxis_inverted()), ax.get_yticklabels()[0].get_text() == words[0]
     (2, True, True)
     """
-    rtl = common.is_rtl(language, direction)
+    how = common.manner(language, direction, digits)
     by = _group_column(table, by)
     common.check_table(table, ["term", column, *([by] if by else [])], _EXAMPLE)
     n = common.check_n(n, MOST_BARS, _EXAMPLE)
-    heading = common.say(language, "frequencies")
+    heading = how.say("frequencies")
     if table.empty:
-        return common.nothing(ax, language, title, heading)
+        return common.nothing(ax, how, title, heading)
     table = table.reset_index(drop=True)
     values = common.numbers(table, column, _EXAMPLE)
     if values.isna().all():
@@ -87,23 +90,24 @@ def frequencies(
         frame = pd.DataFrame({"": values[top].to_numpy()}, index=table["term"][top].to_numpy())
     else:
         frame = _by_group(table, values, by, n)
-    panels = _panels(ax, frame, rtl)
+    panels = _panels(ax, frame, how.rtl)
     limits = _limits(frame)
     for i, panel in enumerate(panels):
         part = frame if len(panels) == 1 else frame.iloc[:, [i]]
-        _draw(panel, part, rtl, common.COLOURS[i:], ticks=5 if len(panels) == 1 else 2)
-        panel.set_xlim(*(limits[::-1] if rtl else limits))
+        _draw(panel, part, how, common.COLOURS[i:], ticks=5 if len(panels) == 1 else 2)
+        panel.set_xlim(how.ends(*limits))
         if len(panels) > 1:
             panel.set_title(common.shorten(frame.columns[i]), fontsize=14, parse_math=False)
     first = panels[0]
     if by is not None:
-        heading = common.say(language, "by", heading, by)
-    labels = [common.shorten(term) for term in frame.index]
+        heading = how.say("by", heading, by)
+    room = common.room_for(first, 30)
+    labels = [common.shorten(term, room) for term in frame.index]
     first.set_yticks(range(len(labels)), labels, parse_math=False)
-    axis = common.say(language, column)
+    axis = how.say(column)
     if len(panels) == 1:
         common.set_title(first, title, heading)
-        first.set_xlabel(axis, fontsize=13, parse_math=False)
+        common.name_axis(first, axis)
     else:
         heading = heading if title is None else title
         style_of_title = {"fontsize": 17, "fontweight": "bold", "color": common.INK}
@@ -162,9 +166,12 @@ def _limits(frame: pd.DataFrame) -> tuple[float, float]:
     return (low - room if low < 0 else 0), high + room
 
 
-def _draw(ax: Axes, frame: pd.DataFrame, rtl: bool, colours: tuple[str, ...], ticks: int) -> None:
+def _draw(
+    ax: Axes, frame: pd.DataFrame, how: common.Manner, colours: tuple[str, ...], ticks: int
+) -> None:
     """Draw the bars of one panel: one series for each column, side by side."""
     rows, series = frame.shape
+    rtl = how.rtl
     common.tidy(ax, rtl, rows)
     thickness = 0.78 / series
     letters = common.letters(ax, rows * series, 12)
@@ -177,7 +184,7 @@ def _draw(ax: Axes, frame: pd.DataFrame, rtl: bool, colours: tuple[str, ...], ti
         for place, value in zip(places, values, strict=True):
             outward = -1 if rtl == (value >= 0) else 1
             ax.annotate(
-                common.amount(value, whole),
+                how.amount(value, whole),
                 (value, place),
                 xytext=(5 * outward, 0),
                 textcoords="offset points",
@@ -188,9 +195,7 @@ def _draw(ax: Axes, frame: pd.DataFrame, rtl: bool, colours: tuple[str, ...], ti
             )
     ax.set_ylim(rows - 0.4, -0.6)
     ax.grid(axis="x", color="#e4e4e4")
-    common.count_axis(ax.xaxis, whole, ticks)
-    ax.xaxis.set_major_formatter("{x:,.10g}")
+    common.count_axis(ax.xaxis, how, whole, ticks)
     if series > 1:
-        side = "lower left" if rtl else "lower right"
         labels = [common.shorten(name) for name in frame.columns]
-        common.add_legend(ax, labels, colours[:series], "s", rtl, loc=side)
+        common.add_legend(ax, labels, colours[:series], "s", rtl, loc=f"lower {how.far}")

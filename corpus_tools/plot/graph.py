@@ -26,6 +26,7 @@ def network(
     title: str | None = None,
     legend: bool = True,
     seed: int = 0,
+    digits: str = "western",
 ) -> Axes:
     """Draw a network of terms, with a colour for each community.
 
@@ -50,6 +51,8 @@ def network(
         Name each community by its largest member, where there is more than one community.
     seed : int
         Another seed gives another arrangement; the same one always gives the same.
+    digits : {"western", "arabic-indic"}
+        Taken as by every chart; a network writes no numbers of its own.
 
     Returns
     -------
@@ -71,17 +74,17 @@ def network(
     >>> sorted(text.get_text() for text in ax.texts) == sorted(words)
     True
     """
-    rtl = common.is_rtl(language, direction)
+    how = common.manner(language, direction, digits)
     nodes, edges = _read(graph)
     if not nodes:
-        return common.nothing(ax, language, title, common.say(language, "network"))
+        return common.nothing(ax, how, title, how.say("network"))
     sizes = _sizes(graph, nodes, edges)
     colours, communities = _communities(graph, nodes, sizes)
     ax = _axes(ax, len(nodes))
     ax.set_axis_off()
-    common.set_title(ax, title, common.say(language, "network"))
+    common.set_title(ax, title, how.say("network"))
     if legend and len(communities) > 1:
-        _legend(ax, communities, language, rtl)
+        _legend(ax, communities, how)
 
     width, height, obstacle = _room(ax)
     ax.set(xlim=(0, width), ylim=(0, height))
@@ -171,18 +174,18 @@ def _axes(ax: Axes | None, nodes: int) -> Axes:
     return ax
 
 
-def _legend(ax: Axes, communities: dict[str, Any], language: str, rtl: bool) -> None:
+def _legend(ax: Axes, communities: dict[str, Any], how: common.Manner) -> None:
     labels = [common.shorten(member, 18) for member in communities.values()]
     if common.GREY in communities:
-        labels[-1] = common.say(language, "others")
+        labels[-1] = how.say("others")
     common.add_legend(
         ax,
         labels,
         list(communities),
         "o",
-        rtl,
-        title=common.say(language, "communities"),
-        loc="upper right" if rtl else "upper left",
+        how.rtl,
+        title=how.say("communities"),
+        loc=f"upper {how.near}",
         borderaxespad=0,
     )
 
@@ -235,7 +238,7 @@ def _label(ax: Axes, node: Any, size: float) -> Text:
         0,
         0,
         common.shorten(node, 22),
-        fontsize=12 + 5 * float(size),
+        fontsize=common.points(ax, 12 + 5 * float(size)),
         color=common.INK,
         ha="center",
         va="bottom",

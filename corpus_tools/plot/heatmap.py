@@ -25,6 +25,7 @@ def cooccurrence(
     direction: str | None = None,
     title: str | None = None,
     cluster: bool = True,
+    digits: str = "western",
 ) -> Axes:
     """Draw how often, or how strongly, terms occur together as a heat map.
 
@@ -47,6 +48,8 @@ def cooccurrence(
     cluster : bool
         Put terms that stand together often, or strongly, beside each other, by average linkage;
         otherwise the order of the table is kept.
+    digits : {"western", "arabic-indic"}
+        The digits of the numbers that the chart writes; labels stay as they are.
 
     Returns
     -------
@@ -68,17 +71,19 @@ def cooccurrence(
     >>> bool(ax.xaxis_inverted()), len(ax.get_yticklabels())
     (True, 2)
     """
-    rtl = common.is_rtl(language, direction)
+    how = common.manner(language, direction, digits)
+    rtl = how.rtl
     values = _values(matrix)
     size = len(values)
     if not np.isfinite(values).any():
-        return common.nothing(ax, language, title, common.say(language, "cooccurrence"))
+        return common.nothing(ax, how, title, how.say("cooccurrence"))
     order = _similar_together(values) if cluster else np.arange(size)
     values = values[np.ix_(order, order)]
-    labels = [common.shorten(name, 24) for name in matrix.index[order]]
 
     side = float(np.clip(0.36 * size, 4.5, 13))
     ax = common.new_axes(ax, side + 3.2, side + 2.2)
+    room = common.room_for(ax, 24)
+    labels = [common.shorten(name, room) for name in matrix.index[order]]
     finite = values[np.isfinite(values)]
     low, high = float(finite.min()), float(finite.max())
     diverging = low < 0
@@ -97,7 +102,7 @@ def cooccurrence(
         linewidth=0.5,
     )
     ax.set_aspect("equal")
-    ax.set_xlim(*((size, 0) if rtl else (0, size)))
+    ax.set_xlim(how.ends(0, size))
     ax.set_ylim(size, 0)
     common.tidy(ax, rtl, size)
     ax.spines["bottom"].set_visible(False)
@@ -113,14 +118,15 @@ def cooccurrence(
     extend = {(0, 0): "neither", (1, 0): "min", (0, 1): "max", (1, 1): "both"}
     ends = int(np.isneginf(values).any()), int(np.isposinf(values).any())
     bar = ax.figure.colorbar(
-        mesh, ax=ax, location="left" if rtl else "right", extend=extend[ends], shrink=0.7, pad=0.02
+        mesh, ax=ax, location=how.far, extend=extend[ends], shrink=0.7, pad=0.02
     )
     if whole:
-        common.count_axis(bar.ax.yaxis, whole, 8)
+        common.count_axis(bar.ax.yaxis, how, whole, 8)
+    bar.ax.yaxis.set_major_formatter(how.tick)
     bar.outline.set_visible(False)
-    bar.ax.tick_params(labelsize=11, color=common.GREY)
-    bar.set_label(common.say(language, "counts" if whole else "scores"), fontsize=13)
-    common.set_title(ax, title, common.say(language, "cooccurrence"))
+    bar.ax.tick_params(labelsize=common.points(ax, 11), color=common.GREY)
+    bar.set_label(how.say("counts" if whole else "scores"), fontsize=common.points(ax, 13))
+    common.set_title(ax, title, how.say("cooccurrence"))
     return ax
 
 
