@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import differential_evolution
 
-from corpus_tools.measures import fit_zipf_mandelbrot
+from corpus_tools.measures import zipf_mandelbrot
 
 
 def log_likelihood(counts, alpha, beta):
@@ -27,7 +27,7 @@ def log_likelihood(counts, alpha, beta):
 def test_a_law_that_holds_exactly_is_found(alpha, beta, size):
     """The likelihood of counts that are in proportion to a law is highest at that law."""
     ranks = np.arange(1, size + 1)
-    fit = fit_zipf_mandelbrot(1e6 * (ranks + beta) ** -alpha)
+    fit = zipf_mandelbrot(1e6 * (ranks + beta) ** -alpha)
     assert fit.alpha == pytest.approx(alpha, abs=2e-4)
     assert fit.beta == pytest.approx(beta, abs=2e-3, rel=2e-3)
     assert fit.expected(ranks).sum() == pytest.approx((1e6 * (ranks + beta) ** -alpha).sum())
@@ -36,7 +36,7 @@ def test_a_law_that_holds_exactly_is_found(alpha, beta, size):
 
 def test_the_textbook_case_is_zipf():
     """Zipf (1949): the frequency falls as 1 / rank."""
-    fit = fit_zipf_mandelbrot([12000 / rank for rank in range(1, 101)])
+    fit = zipf_mandelbrot([12000 / rank for rank in range(1, 101)])
     assert (round(fit.alpha, 3), round(fit.beta, 3), round(fit.scale)) == (1, 0, 12000)
 
 
@@ -44,7 +44,7 @@ def test_a_global_search_finds_nothing_better():
     generator = np.random.default_rng(5)
     for _ in range(2):
         counts = np.bincount(np.minimum(generator.zipf(1.7, 2000), 40)).tolist()
-        fit = fit_zipf_mandelbrot(counts)
+        fit = zipf_mandelbrot(counts)
         searched = differential_evolution(
             lambda point, counts=counts: -log_likelihood(counts, *point),
             [(0, 6), (-0.9, 60)],
@@ -58,14 +58,14 @@ def test_a_global_search_finds_nothing_better():
 
 @given(st.lists(st.integers(0, 5000), max_size=60))
 def test_any_counts(counts):
-    fit = fit_zipf_mandelbrot(counts)
+    fit = zipf_mandelbrot(counts)
     kept = [count for count in counts if count]
     if len(kept) < 3:
         assert all(map(math.isnan, fit))
         return
     assert 0 <= fit.alpha <= 20 and -0.9 - 1e-9 <= fit.beta <= 1e6 + 1
     assert fit.expected(np.arange(1, len(kept) + 1)).sum() == pytest.approx(sum(kept))
-    assert fit_zipf_mandelbrot(counts[::-1]) == fit
+    assert zipf_mandelbrot(counts[::-1]) == fit
     for alpha, beta in [
         (1, 0),
         (1, 2.7),
@@ -78,10 +78,10 @@ def test_any_counts(counts):
 
 
 def test_equal_counts_fall_not_at_all():
-    assert fit_zipf_mandelbrot([7, 7, 7, 7]) == (7, 0, 0)
+    assert zipf_mandelbrot([7, 7, 7, 7]) == (7, 0, 0)
 
 
 @pytest.mark.parametrize("wrong", [[-1, 2, 3], [np.nan, 1, 2], [np.inf, 1, 2]])
 def test_what_is_no_count(wrong):
     with pytest.raises(ValueError, match="try: table"):
-        fit_zipf_mandelbrot(wrong)
+        zipf_mandelbrot(wrong)

@@ -9,7 +9,6 @@ from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus_tools.corpus import search
 from corpus_tools.corpus.count import document_words, grouping, keys_of, ranked, stopped, words_of
@@ -36,8 +35,8 @@ def check_parts(corpus: Corpus, parts: Any) -> None:
     if isinstance(parts, str):
         if parts not in UNITS and parts not in corpus.documents.columns:
             raise ValueError(
-                f"parts is {parts!r}; it can be 'document', 'sentence', a number of equal parts, or "
-                f"a column of the documents: {', '.join(map(str, corpus.documents.columns))}"
+                f"parts is {parts!r}; it can be 'document', 'sentence', a number of equal parts, "
+                f"or a column of the documents: {', '.join(map(str, corpus.documents.columns))}"
             )
     elif not 1 < parts <= max(corpus.n_words, 2):
         raise ValueError(

@@ -103,13 +103,15 @@ def dispersion(
         **{name: np.full(len(keys), np.nan) for name, _ in found},
     }
     n_parts = 0
+    # What is counted at once, the rows of it that are wanted, and their rows in the table.
+    pieces: list[tuple[Chosen, Integers, Integers]]
     if isinstance(keys, list):
         _check_apart(corpus, keys, names)
-        pieces: Iterable[tuple[Chosen, Integers]] = [(keys, np.arange(len(keys)))] if keys else []
+        every = np.arange(len(keys))
+        pieces = [(keys, every, every)] if keys else []
     else:
-        pieces = runs(corpus, keys)
-    for chosen, rows in pieces:
-        own = rows if isinstance(chosen, list) else keys[rows] - chosen[0]
+        pieces = [(run, keys[rows] - run[0], rows) for run, rows in runs(corpus, keys)]
+    for chosen, own, rows in pieces:
         got, n_parts = _measured(corpus, chosen, own, found, parts, kinds, executor)
         for name, values in got.items():
             columns[name][rows] = values

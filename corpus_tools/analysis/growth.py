@@ -11,7 +11,7 @@ from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.growth import fit_heaps
-from corpus_tools.measures.zipf import fit_zipf_mandelbrot
+from corpus_tools.measures.zipf import zipf_mandelbrot
 from corpus_tools.table import Table
 
 _NEVER = np.iinfo(np.int64).max
@@ -47,8 +47,8 @@ def growth(
         corpus; a corpus without words has no rows. ``attrs["k"]`` and ``attrs["beta"]`` fit
         types = k · words^beta (Heaps 1978) to these points;
         ``attrs["zipf_mandelbrot"]`` has the ``scale``, ``alpha`` and ``beta`` of frequency =
-        scale / (rank + beta)^alpha, fitted to the frequencies of the whole corpus; ``nan`` where
-        there is too little.
+        scale / (rank + beta)^alpha, fitted to the frequencies of the whole corpus (see
+        `measures.zipf_mandelbrot`); ``nan`` where there is too little.
 
     Raises
     ------
@@ -98,8 +98,7 @@ def growth(
         seed=seed,
     )
     table.attrs["k"], table.attrs["beta"] = fit_heaps(words, types)
-    law = fit_zipf_mandelbrot(vocabulary.frequencies_of(fits))
-    table.attrs["zipf_mandelbrot"] = law._asdict()
+    table.attrs["zipf_mandelbrot"] = zipf_mandelbrot(vocabulary.frequencies_of(fits))._asdict()
     return table
 
 

@@ -100,13 +100,13 @@ def keywords(
     Examples
     --------
     >>> import corpus_tools as ct
-    >>> sea = ct.read(["البحر واسع والبحر عميق", "موج البحر عال"])
+    >>> sea = ct.read(["البحر واسع البحر عميق", "موج البحر عال"])
     >>> land = ct.read(["الجبل عال", "الجبل بعيد عن البحر", "طريق الجبل واسع"])
     >>> table = ct.keywords(sea, land)
     >>> table.iloc[[0, -1]][["term", "frequency", "reference_frequency", "log_ratio"]].round(2)
          term  frequency  reference_frequency  log_ratio
-    0   البحر          2                    1       1.36
-    10  الجبل          0                    3      -2.22
+    0   البحر          3                    1       1.95
+    9   الجبل          0                    3      -2.22
     """
     check_corpus(target)
     check_corpus(reference)
@@ -135,17 +135,17 @@ def keywords(
     if permutations is not None:
         if shared.any():
             raise ValueError(
-                f"{np.count_nonzero(shared)} documents are in both corpora, so they cannot be dealt "
-                'out to one of them; overlap="leave_out" takes them out of the reference'
+                f"{np.count_nonzero(shared)} documents are in both corpora, so they cannot be "
+                'dealt out to one of them; overlap="leave_out" takes them out of the reference'
             )
         own = (keys[0][rows], keys[1][rows])
         columns["p_permutation"] = permutation_p(
             target, reference, own, permutations, seed, kinds, executor
         )
-    columns |= {name: table.pop(name) for name in ("gries_dp", "reference_gries_dp")}
-    table = pd.DataFrame(table.to_dict("series") | columns).iloc[order].reset_index(drop=True)
+    last = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
+    table = pd.concat([table, pd.DataFrame(columns), *last], axis=1).iloc[order]
     result = Table.of(
-        table,
+        table.reset_index(drop=True),
         "keywords",
         target,
         reference=reference.fingerprint,
@@ -313,8 +313,8 @@ def _notes(
     notes = []
     if shared.any():
         notes.append(
-            f"{np.count_nonzero(shared):,} of the {len(reference):,} documents of the reference are "
-            f"in the target (of {len(target):,}) too, so differences look smaller than they are: "
+            f"{np.count_nonzero(shared):,} of the {len(reference):,} documents of the reference "
+            f"are in the target (of {len(target):,}) too, so differences look smaller: "
             'overlap="leave_out"'
         )
     for name, corpus in (("target", target), ("reference", reference)):

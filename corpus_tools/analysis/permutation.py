@@ -1,4 +1,4 @@
-"""A permutation test over documents: is a difference more than where documents happen to lie?"""
+"""A permutation test over documents: may a difference come of where documents happen to lie."""
 
 import math
 from collections.abc import Iterator
@@ -36,7 +36,8 @@ def permutation_p(
     whole = isinstance(permutations, int | np.integer) and not isinstance(permutations, bool)
     if not whole or permutations < 1:
         raise ValueError(f"permutations is {permutations!r}; give a number: permutations=999")
-    found, lengths = [], []
+    found: list[Any] = []
+    lengths: list[npt.NDArray[Any]] = []
     for corpus, own in zip((target, reference), keys, strict=True):
         counts, sizes = cells(corpus, (0, corpus.vocabulary.n_keys), "document", kinds, executor)
         # A row of zeros at the end stands for what the corpus does not have.
@@ -45,8 +46,8 @@ def permutation_p(
         found.append(scipy.sparse.vstack([counts, nothing], format="csr")[own][:, inhabited])
         lengths.append(sizes[inhabited])
     counts = scipy.sparse.hstack(found, format="csr").astype(np.float64)
-    sizes = np.concatenate(lengths).astype(np.float64)
-    return dealt_p(counts, sizes, len(lengths[0]), int(permutations), seed)
+    words: npt.NDArray[np.float64] = np.concatenate(lengths).astype(np.float64)
+    return dealt_p(counts, words, len(lengths[0]), int(permutations), seed)
 
 
 def dealt_p(

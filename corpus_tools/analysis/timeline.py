@@ -92,9 +92,8 @@ def timeline(
     found = list(each(corpus, _hits, queries, executor=executor))
     words = np.concatenate([own for _, own in found])
     counts = np.concatenate([own for own, _ in found], axis=1)
-    frame = pd.DataFrame(
-        {"words": words, **dict(enumerate(counts))}, index=pd.DatetimeIndex(dates)
-    )[dated]
+    columns: dict[Any, Integers] = {"words": words, **dict(enumerate(counts))}
+    frame = pd.DataFrame(columns, index=pd.DatetimeIndex(dates))[dated]
     periods = frame.resample(freq).sum()
     pieces = [_line(periods, place, name, smooth) for place, name in enumerate(names)]
     shown = date if isinstance(date, str) else "given"

@@ -12,7 +12,7 @@ from corpus_tools.measures.diversity import DIVERSITY
 from corpus_tools.measures.growth import fit_heaps
 from corpus_tools.measures.keyness import KEYNESS
 from corpus_tools.measures.significance import CORRECTIONS
-from corpus_tools.measures.zipf import ZipfMandelbrot, fit_zipf_mandelbrot
+from corpus_tools.measures.zipf import ZipfMandelbrot, zipf_mandelbrot
 
 __all__ = [
     "ASSOCIATION",
@@ -24,5 +24,5 @@ __all__ = [
     "NODE_FREQUENCY",
     "ZipfMandelbrot",
     "fit_heaps",
-    "fit_zipf_mandelbrot",
+    "zipf_mandelbrot",
 ]

@@ -1,4 +1,4 @@
-"""The law of Herdan and Heaps: how types grow with words."""
+"""Heaps' law: how types grow with words."""
 
 import numpy as np
 import numpy.typing as npt

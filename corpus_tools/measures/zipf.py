@@ -23,7 +23,7 @@ class ZipfMandelbrot(NamedTuple):
         return self.scale * (np.asarray(ranks, dtype=float) + self.beta) ** -self.alpha
 
 
-def fit_zipf_mandelbrot(frequencies: Any) -> ZipfMandelbrot:
+def zipf_mandelbrot(frequencies: Any) -> ZipfMandelbrot:
     """Fit the Zipf-Mandelbrot law to the frequencies of words by maximum likelihood.
 
     Every word drawn has rank r with a probability proportional to (r + β)^−α, for the ranks 1 to
@@ -52,7 +52,7 @@ def fit_zipf_mandelbrot(frequencies: Any) -> ZipfMandelbrot:
     Examples
     --------
     >>> table = {"في": 600, "من": 400, "على": 300, "إلى": 240, "عن": 200}
-    >>> fit = fit_zipf_mandelbrot(list(table.values()))
+    >>> fit = zipf_mandelbrot(list(table.values()))
     >>> round(fit.scale), round(fit.alpha, 3), round(fit.beta, 3)
     (1200, 1.0, 1.0)
     """

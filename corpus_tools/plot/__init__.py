@@ -8,7 +8,6 @@ from .barcode import dispersion
 from .bars import frequencies
 from .browser import isolate
 from .cloud import wordcloud
-from .fonts import fonts
 from .graph import network
 from .heatmap import cooccurrence
 from .keyness import keywords

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from corpus_tools.measures.zipf import fit_zipf_mandelbrot
+from corpus_tools.measures.zipf import zipf_mandelbrot
 
 from . import common
 
@@ -47,7 +47,7 @@ def zipf(
     title : str, optional
         Instead of the default; ``""`` for none.
     fit : bool
-        Draw the law (`corpus_tools.measures.fit_zipf_mandelbrot`) and name its parameters; not for
+        Draw the law (`corpus_tools.measures.zipf_mandelbrot`) and name its parameters; not for
         fewer than three words.
     labels : bool
         Name some of the words: those at the ranks 1, 2, 5, 10, 20, 50 and so on.
@@ -92,7 +92,7 @@ def zipf(
     small = common.points(ax, 5)
     ax.plot(shown, counts[shown - 1], "o", ms=small, mew=0, color=common.COLOURS[0], alpha=0.75)
     names, colours, markers = [how.say("observed")], [common.COLOURS[0]], ["o"]
-    law = fit_zipf_mandelbrot(counts) if fit else None
+    law = zipf_mandelbrot(counts) if fit else None
     if law is not None and np.isfinite(law.alpha):
         ax.plot(shown, law.expected(shown), color=common.COLOURS[1], lw=2)
         names.append(how.say("zipf fit", how.amount(law.alpha, False), how.amount(law.beta, False)))
