@@ -106,8 +106,14 @@ def test_times_with_a_zone_and_dates_as_text():
     zoned = months([1, 2])
     zoned["period"] = zoned["period"].dt.tz_localize("Asia/Baghdad")
     text = months([1, 2]).assign(period=["2015-01-31", "2015-02-28"])
-    for table in (zoned, text):
+    periods = months([1, 2]).assign(period=pd.period_range("2015-01", periods=2, freq="M"))
+    for table in (zoned, text, periods):
         assert labels(plot.timeline(table).xaxis) == ["2015-01", "2015-02"]
+
+
+def test_years_as_numbers():
+    table = months([1, 2]).assign(period=[1914, 2015])
+    assert labels(plot.timeline(table).xaxis) == ["1914", "2015"]
 
 
 def test_the_law_drawn_is_the_law_fitted():

@@ -26,7 +26,8 @@ def test_the_strongest_of_both_sides():
     ax = plot.keywords(keys([1.5, -9, 30, -2, 0, 7, np.nan, -4]), n=2)
     assert labels(ax.yaxis) == ["كلمة 2", "كلمة 5", "كلمة 7", "كلمة 1"]
     assert [bar.get_width() for bar in ax.patches] == [30, 7, -4, -9]
-    assert texts(ax.texts) == ["30.0", "7.00", "\u22124.00", "\u22129.00"]
+    assert texts(ax.texts) == ["30", "7", "\u22124", "\u22129"]
+    assert texts(plot.keywords(keys([2.25, -1])).texts) == ["2.25", "\u22121.00"]
     colours = [bar.get_facecolor() for bar in ax.patches]
     assert colours[0] == colours[1] != colours[2] == colours[3]
     assert ax.yaxis_inverted() and ax.xaxis_inverted()
@@ -100,16 +101,15 @@ def test_no_word_of_a_cloud_covers_another(raqm, monkeypatch):
         monkeypatch.setattr(
             ImageFont, "truetype", lambda *args: truetype(*args, layout_engine=basic)
         )
-    ax = plot.wordcloud(ct.frequencies(ct.sample_corpus(), stopwords=True, kinds="arabic"), n=40)
-    assert len(ax.patches) == 40
+    ax = plot.wordcloud(ct.frequencies(ct.sample_corpus(), stopwords=True, kinds="arabic"), n=25)
+    assert len(ax.patches) == 25
     inks = [ink_of(ax, patch) for patch in ax.patches]
     assert all(ink.sum() > 50 for ink in inks)
     twice = (np.sum(inks, axis=0) > 1).sum()
     assert twice / np.sum(inks) < 0.002
-    sizes = [
-        ink.sum() / len(patch.get_label()) for ink, patch in zip(inks, ax.patches, strict=True)
-    ]
-    assert np.corrcoef(sizes, range(40))[0, 1] < -0.5
+    letters = [len(patch.get_label()) for patch in ax.patches]
+    sizes = [ink.sum() / size for ink, size in zip(inks, letters, strict=True)]
+    assert np.corrcoef(sizes, range(25))[0, 1] < -0.5
 
 
 def test_a_cloud_is_the_same_for_a_seed():
@@ -149,7 +149,7 @@ def test_a_cloud_needs_a_library_and_says_so(monkeypatch):
 
 
 def test_a_cloud_with_letters_that_the_font_lacks():
-    with pytest.warns(UserWarning, match=r"DejaVuSans-Bold.ttf lacks 1 characters .*U\+1F54C"):
+    with pytest.warns(UserWarning, match=r"DejaVuSans-Bold\.ttf lacks 1 characters .*U\+1F54C"):
         plot.wordcloud(pd.DataFrame({"term": ["\U0001f54c"], "frequency": [1]}))
 
 
@@ -188,7 +188,7 @@ def test_positions_of_a_concordance():
 
 
 def test_positions_out_of_their_documents():
-    with pytest.raises(ValueError, match="1 positions lie outside .* at 50 of 50 words"):
+    with pytest.raises(ValueError, match=r"1 positions lie outside .* at 50 of 50 words"):
         plot.positions(hits(1, 50).assign(position=50))
     with pytest.raises(ValueError, match="no column 'document_size'"):
         plot.positions(hits(1).drop(columns="document_size"))
