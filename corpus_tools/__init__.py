@@ -13,9 +13,14 @@ from typing import TYPE_CHECKING, Any
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
 from corpus_tools.analysis.cooccurrence import cooccurrence, network
+from corpus_tools.analysis.dispersion import dispersion
+from corpus_tools.analysis.diversity import diversity
 from corpus_tools.analysis.forms import forms_of
 from corpus_tools.analysis.frequencies import frequencies, tokens
+from corpus_tools.analysis.growth import growth
+from corpus_tools.analysis.keywords import keywords
 from corpus_tools.analysis.ngrams import ngrams
+from corpus_tools.analysis.timeline import timeline
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
 from corpus_tools.corpus.relabel import fold, relabel
@@ -37,10 +42,14 @@ __all__ = [
     "concordance",
     "cooccurrence",
     "count",
+    "dispersion",
+    "diversity",
     "extend",
     "fold",
     "forms_of",
     "frequencies",
+    "growth",
+    "keywords",
     "literal",
     "matches",
     "measures",
@@ -56,6 +65,7 @@ __all__ = [
     "segment",
     "stop_words",
     "subset",
+    "timeline",
     "tokens",
     "verify",
 ]

@@ -55,7 +55,8 @@ class Table(pd.DataFrame):
     """A pandas DataFrame whose display is right to left, escaped, and safe to publish.
 
     Everything that pandas does works, and gives a `Table` where pandas gives a DataFrame.
-    ``attrs`` says how it was made: the verb, its parameters, the corpus, the version.
+    ``attrs`` says how it was made: the verb, its parameters, the corpus, the version; the
+    sentences in ``attrs["notes"]`` stand below the table.
 
     Examples
     --------
@@ -142,7 +143,7 @@ class Table(pd.DataFrame):
             header.insert(0, _heading(self.index.name or ""))
         rows = [header, *zip(*columns, strict=True)] if len(shown) else [header]
         body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
-        notes = []
+        notes = list(self.attrs.get("notes", ()))
         if len(self) > len(shown):
             notes.append(f"{len(shown):,} of {len(self):,} rows")
         if further := [str(name) for name in self.columns if name not in shown]:

@@ -64,6 +64,9 @@ def test_scipy_agrees(cells):
     for name, power in (("log_likelihood", "log-likelihood"), ("chi_squared", "pearson")):
         theirs = stats.chi2_contingency(square, correction=False, lambda_=power).statistic
         assert ASSOCIATION[name](*arguments) == pytest.approx(theirs, rel=1e-6, abs=1e-6)
+    yates = stats.chi2_contingency(square, correction=True).statistic
+    ours = ASSOCIATION["chi_squared"](*arguments, yates=True)
+    assert ours == pytest.approx(yates, rel=1e-6, abs=1e-6)
 
 
 @given(tables)
@@ -84,11 +87,12 @@ def test_plain_arithmetic_agrees(cells):
         "minimum_sensitivity": min(o11 / r1, o11 / c1),
         "delta_p_forward": o11 / r1 - o21 / (o21 + o22),
         "delta_p_backward": o11 / c1 - o12 / (o12 + o22),
+        "odds_ratio": o11 * o22 / (o12 * o21),
     }
     for name, expected in plain.items():
         found = float(ASSOCIATION[name](o11, r1, c1, n))
         assert found == pytest.approx(expected, rel=1e-9, abs=1e-9), name
-    assert set(plain) | {"log_likelihood", "chi_squared"} == set(ASSOCIATION)
+    assert set(plain) | {"log_likelihood", "chi_squared", "fisher_exact"} == set(ASSOCIATION)
 
 
 @pytest.mark.parametrize("name", ASSOCIATION)

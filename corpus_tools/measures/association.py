@@ -16,17 +16,12 @@ the result is ``nan``, and where it grows without bound it is infinite; nothing 
 Definitions follow Evert (2005, 2008) unless a source is named.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
-Measure = Callable[..., Array]
-
-
-def _floats(*values: npt.ArrayLike) -> list[Array]:
-    return [np.asarray(value, dtype=np.float64) for value in values]
+from corpus_tools.measures.base import Array, find_in, floats
+from corpus_tools.measures.base import Measure as Measure
+from corpus_tools.measures.exact import fisher_exact, log_p
 
 
 def _cells(o11: Array, r1: Array, c1: Array, n: Array) -> tuple[list[Array], list[Array]]:
@@ -51,7 +46,7 @@ def mutual_information(
     >>> float(mutual_information(8, 1105, 44, 15_000_000).round(1))  # Church & Hanks 1990
     11.3
     """
-    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    o11, r1, c1, n = floats(o11, r1, c1, n)
     return np.log2(o11 * n / (r1 * c1))
 
 
@@ -66,7 +61,7 @@ def mi2(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLi
     >>> float(mi2(4, 10, 20, 200))
     4.0
     """
-    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    o11, r1, c1, n = floats(o11, r1, c1, n)
     return np.log2(o11**2 * n / (r1 * c1))
 
 
@@ -81,7 +76,7 @@ def mi3(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLi
     >>> float(mi3(4, 10, 20, 200))
     6.0
     """
-    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    o11, r1, c1, n = floats(o11, r1, c1, n)
     return np.log2(o11**3 * n / (r1 * c1))
 
 
@@ -89,14 +84,15 @@ def mi3(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLi
 def npmi(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
     """Normalised mutual information, MI / -log2(O11/N) (Bouma 2009), between -1 and 1.
 
-    1 where the two occur only together, 0 for chance, -1 (the limit) where O11 is 0.
+    1 where the two occur only together, 0 for chance, -1 (the limit) where O11 is 0. Good for:
+    networks and comparisons, its scale is fixed. Rare pairs still score high.
 
     Examples
     --------
     >>> npmi([5, 1, 0], 5, [5, 20, 10], 100)
     array([ 1.,  0., -1.])
     """
-    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    o11, r1, c1, n = floats(o11, r1, c1, n)
     information = np.log2(o11 * n / (r1 * c1))
     score = np.where(o11 == n, 1.0, information / -np.log2(o11 / n))
     return np.where((o11 == 0) & (r1 * c1 > 0), -1.0, score)
@@ -106,14 +102,15 @@ def npmi(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayL
 def t_score(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
     """(O11 - E11) / sqrt(O11) (Church et al. 1991): prefers frequent, certain pairs.
 
-    ``-inf`` where O11 is 0 and something was expected.
+    Below sqrt(O11), 0 for chance, ``-inf`` where O11 is 0 and something was expected. Its p is
+    not to be believed: words are not normally distributed. Bad for finding rare company.
 
     Examples
     --------
     >>> float(t_score(8, 15828, 4675, 14307668).round(6))  # Manning & Schütze 1999
     0.999932
     """
-    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    o11, r1, c1, n = floats(o11, r1, c1, n)
     return (o11 - r1 * c1 / n) / np.sqrt(o11)
 
 
@@ -121,14 +118,14 @@ def t_score(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.Arr
 def z_score(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
     """(O11 - E11) / sqrt(E11) (Berry-Rogghe 1973): overrates rare pairs.
 
-    -sqrt(E11) where O11 is 0.
+    Any number, 0 for chance, -sqrt(E11) where O11 is 0. Good for pairs expected 5 times or more.
 
     Examples
     --------
     >>> float(z_score(4, 10, 20, 200))
     3.0
     """
-    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    o11, r1, c1, n = floats(o11, r1, c1, n)
     expected = r1 * c1 / n
     return (o11 - expected) / np.sqrt(expected)
 
@@ -141,14 +138,14 @@ def log_likelihood(
 
     Unsigned and never below 0; `collocates` and `cooccurrence` sign it, negative where O11
     is below E11. An empty cell adds 0. Above 3.84 is p < .05, above 10.83 p < .001 (one
-    degree of freedom, one test).
+    degree of freedom, one test). Good for rare and frequent pairs alike; it grows with the corpus.
 
     Examples
     --------
     >>> float(log_likelihood(10, 10, 13, 31777).round(2))  # Dunning 1993
     167.23
     """
-    observed, expected = _cells(*_floats(o11, r1, c1, n))
+    observed, expected = _cells(*floats(o11, r1, c1, n))
     terms = [
         np.where(seen > 0, seen * np.log(seen / chance), 0.0 * seen * chance)
         for seen, chance in zip(observed, expected, strict=True)
@@ -158,36 +155,46 @@ def log_likelihood(
 
 @np.errstate(divide="ignore", invalid="ignore")
 def chi_squared(
-    o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike
+    o11: npt.ArrayLike,
+    r1: npt.ArrayLike,
+    c1: npt.ArrayLike,
+    n: npt.ArrayLike,
+    yates: bool = False,
 ) -> Array:
-    """Pearson's X² over the four cells, without Yates' correction; unsigned.
+    """Pearson's X² over the four cells (Pearson 1900); unsigned, and signed by verbs as G² is.
 
-    0 for independence, ``nan`` where a margin is 0. Unreliable where an expected cell is below
-    5, which is the rule in text (Pearson 1900).
+    0 for independence, ``nan`` where a margin is 0. Good for: large, even samples. Unreliable
+    where an expected cell is below 5, which is the rule in text. ``yates=True`` moves each cell
+    half a step towards what was expected (Yates 1934).
 
     Examples
     --------
     >>> float(chi_squared(2, 15334, 5, 191998).round(6))  # UCS gold table
     6.973269
     """
-    (o11, o12, o21, o22), _ = _cells(*_floats(o11, r1, c1, n))
+    (o11, o12, o21, o22), _ = _cells(*floats(o11, r1, c1, n))
     rows = (o11 + o12) * (o21 + o22) * (o11 + o21) * (o12 + o22)
-    return (o11 + o12 + o21 + o22) * (o11 * o22 - o12 * o21) ** 2 / rows
+    total = o11 + o12 + o21 + o22
+    difference = np.abs(o11 * o22 - o12 * o21)
+    if yates:
+        difference = np.maximum(difference - total / 2, 0.0)
+    return total * difference**2 / rows
 
 
 @np.errstate(divide="ignore", invalid="ignore")
 def dice(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
     """2·O11 / (R1 + C1) (Dice 1945): 0 for never together, 1 for only together.
 
-    N plays no part. R1 is the frequency of the node itself. A node's window holds several words,
-    so a collocate repeated in one window can carry the value past 1.
+    Good for fixed expressions; N plays no part, and chance none. R1 is the frequency of the node
+    itself. A node's window holds several words, so a collocate repeated in one window can carry
+    the value past 1.
 
     Examples
     --------
     >>> float(dice(5, 10, 10, 100))
     0.5
     """
-    o11, r1, c1, _ = _floats(o11, r1, c1, n)
+    o11, r1, c1, _ = floats(o11, r1, c1, n)
     return 2 * o11 / (r1 + c1)
 
 
@@ -195,8 +202,9 @@ def dice(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayL
 def log_dice(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
     """14 + log2(dice) (Rychlý 2008): comparable between corpora of any size.
 
-    At most 14 in theory; 1 more means twice as typical. ``-inf`` where O11 is 0. R1 is the
-    frequency of the node itself, so a collocate repeated in one window can pass 14.
+    At most 14 in theory; 1 more means twice as typical. ``-inf`` where O11 is 0. Good for lists
+    to read; it says nothing of chance, and a word as frequent as the node has an advantage. R1 is
+    the frequency of the node itself, so a collocate repeated in one window can pass 14.
 
     Examples
     --------
@@ -212,14 +220,16 @@ def minimum_sensitivity(
 ) -> Array:
     """min(O11/R1, O11/C1) (Pedersen 1998): the smaller share of each that is shared.
 
-    0 for never together. R1 is the frequency of the node itself, as for `dice`.
+    Between 0, for never together, and 1, but for words repeated in one window: R1 is the
+    frequency of the node itself, as for `dice`. Good for pairs that need each other; a rare word's
+    bond to a frequent one is missed.
 
     Examples
     --------
     >>> float(minimum_sensitivity(5, 10, 20, 100))
     0.25
     """
-    o11, r1, c1, _ = _floats(o11, r1, c1, n)
+    o11, r1, c1, _ = floats(o11, r1, c1, n)
     return np.minimum(o11 / r1, o11 / c1)
 
 
@@ -229,14 +239,15 @@ def delta_p_forward(
 ) -> Array:
     """ΔP of the collocate given the node, O11/R1 - O21/R2 (Gries 2013), between -1 and 1.
 
-    0 for independence, ``nan`` where R1 or R2 is 0. One direction only: compare the other.
+    0 for independence, ``nan`` where R1 or R2 is 0. Good for one-way bonds: compare the other
+    direction. Not good for rare pairs, where both are near 0.
 
     Examples
     --------
     >>> float(delta_p_forward(5610, 174548, 7867, 10409868).round(3))  # Gries 2013
     0.032
     """
-    (o11, o12, o21, o22), _ = _cells(*_floats(o11, r1, c1, n))
+    (o11, o12, o21, o22), _ = _cells(*floats(o11, r1, c1, n))
     return o11 / (o11 + o12) - o21 / (o21 + o22)
 
 
@@ -246,7 +257,8 @@ def delta_p_backward(
 ) -> Array:
     """ΔP of the node given the collocate, O11/C1 - O12/C2 (Gries 2013), between -1 and 1.
 
-    0 for independence, ``nan`` where C1 or C2 is 0. One direction only: compare the other.
+    0 for independence, ``nan`` where C1 or C2 is 0. Good for one-way bonds: compare the other
+    direction. A rare collocate reaches 1 by chance.
 
     Examples
     --------
@@ -254,6 +266,22 @@ def delta_p_backward(
     0.697
     """
     return delta_p_forward(o11, c1, r1, n)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def odds_ratio(o11: npt.ArrayLike, r1: npt.ArrayLike, c1: npt.ArrayLike, n: npt.ArrayLike) -> Array:
+    """O11·O22 / (O12·O21) (Cornfield 1951): how the odds of the collocate grow beside the node.
+
+    1 for independence, 0 where O11 is 0, ``inf`` where O12 or O21 is 0, ``nan`` where both
+    products are. Good for a size of effect; rare pairs score highest.
+
+    Examples
+    --------
+    >>> float(odds_ratio(2, 4, 4, 12))
+    3.0
+    """
+    (o11, o12, o21, o22), _ = _cells(*floats(o11, r1, c1, n))
+    return o11 * o22 / (o12 * o21)
 
 
 #: Every measure by name; a verb takes the name or a callable of the same four arguments.
@@ -273,13 +301,15 @@ ASSOCIATION: dict[str, Measure] = {
         minimum_sensitivity,
         delta_p_forward,
         delta_p_backward,
+        odds_ratio,
+        fisher_exact,
     )
 }
 
 #: Measures whose ``r1`` is how often the node itself occurs, not how much stands around it.
 NODE_FREQUENCY = frozenset({dice, log_dice, minimum_sensitivity})
 #: Unsigned measures that verbs sign, so that avoided company never ranks as company.
-UNSIGNED = frozenset({log_likelihood, chi_squared})
+UNSIGNED = frozenset({log_likelihood, chi_squared, fisher_exact})
 
 
 def find_measure(measure: str | Measure) -> tuple[str, Measure]:
@@ -295,14 +325,7 @@ def find_measure(measure: str | Measure) -> tuple[str, Measure]:
     >>> find_measure("log_dice")[0]
     'log_dice'
     """
-    if callable(measure):
-        return getattr(measure, "__name__", "measure"), measure
-    if measure not in ASSOCIATION:
-        raise ValueError(
-            f"no measure is called {measure!r}; the measures are {', '.join(ASSOCIATION)}, or a "
-            'function of (o11, r1, c1, n). For example: measure="log_dice"'
-        )
-    return measure, ASSOCIATION[measure]
+    return find_in(ASSOCIATION, measure, "(o11, r1, c1, n)", "log_dice")
 
 
 def signed(
@@ -314,14 +337,19 @@ def signed(
 ) -> Array:
     """Score a table; unsigned measures are made negative where O11 is below E11.
 
+    Fisher's p is small for strong company: it becomes -log10(p), negative likewise.
+
     Examples
     --------
     >>> bool(signed(log_likelihood, 7, 15334, 120, 191998) < 0)  # 9.6 expected
     True
     """
-    score = np.asarray(measure(o11, r1, c1, n), dtype=np.float64)
+    if measure is fisher_exact:
+        score = -log_p(o11, r1, c1, n) / np.log(10)
+    else:
+        score = np.asarray(measure(o11, r1, c1, n), dtype=np.float64)
     if measure not in UNSIGNED:
         return score
-    o11, r1, c1, n = _floats(o11, r1, c1, n)
+    o11, r1, c1, n = floats(o11, r1, c1, n)
     below = o11 * n < r1 * c1
     return np.where(below, -score, score)

@@ -1,0 +1,204 @@
+"""How evenly words are spread over the parts of a corpus."""
+
+from collections.abc import Iterable
+from concurrent.futures import Executor
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from corpus_tools.analysis.cells import (
+    Chosen,
+    cells,
+    check_parts,
+    chosen_measures,
+    chosen_terms,
+    positions,
+    runs,
+)
+from corpus_tools.corpus.count import check_frequency, listed
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.measures.base import Measure
+from corpus_tools.measures.dispersion import DISPERSION, DISTANCE_BASED, find_dispersion
+from corpus_tools.table import Table, text_column
+
+#: What `dispersion` computes unless told otherwise.
+MEASURES = ("gries_dp", "dp_norm", "juilland_d", "rosengren_s", "kl_divergence")
+
+#: With fewer parts than this, a table says that they are few.
+FEW_PARTS = 10
+
+# A user's own measure gets counts that are dense, so many at once.
+_DENSE = 1 << 22
+
+
+def dispersion(
+    corpus: Corpus,
+    terms: int | Iterable[str] | None = None,
+    measures: str | Measure | Iterable[str | Measure] = MEASURES,
+    parts: str | int = "document",
+    min_frequency: int = 1,
+    stopwords: Any = None,
+    kinds: Any = None,
+    executor: Executor | None = None,
+) -> Table:
+    """Measure how evenly terms are spread over the parts of a corpus.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    terms
+        Words, as queries of one word; a number of the most frequent ones; or ``None`` for all.
+    measures
+        Names out of ``measures.DISPERSION``, or functions of ``(counts, sizes)``: counts
+        ``(terms, parts)`` and the words of each part, one number for each term.
+    parts
+        ``"document"``, ``"sentence"``, a number of equal parts (which cut through documents), or
+        a metadata column. The sizes of parts are always honoured; parts without a word are none.
+        ``arf``, ``ald`` and ``awt`` know no parts: they go by distances in words, the documents
+        one after the other as a ring.
+    min_frequency
+        Leave out terms that occur less often, unless they are named.
+    stopwords
+        ``True`` leaves out `stop_words`, a list leaves out its words; named terms stay.
+    kinds
+        Kinds of tokens to count; ``None`` is every word.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
+
+    Returns
+    -------
+    Table
+        ``term, frequency, document_frequency`` and each measure, frequent terms first; named
+        terms as they were named. A named term that never occurs has ``nan``, and so have most
+        measures where there is only one part.
+
+    Raises
+    ------
+    ValueError
+        When a parameter is not as above, or two named words are counted as one.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي شاي قهوة ماء", "شاي قهوة ماء ماء"])
+    >>> ct.dispersion(corpus, ["شاي", "قهوة"], "gries_dp").round(3)
+       term  frequency  document_frequency  gries_dp
+    0   شاي          3                   2     0.167
+    1  قهوة          2                   2     0.000
+    """
+    check_corpus(corpus)
+    check_frequency(min_frequency)
+    check_parts(corpus, parts)
+    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
+    taken = ("term", "frequency", "document_frequency")
+    found = chosen_measures(measures, find_dispersion, taken)
+    keys, names = chosen_terms(corpus, terms, min_frequency, stopwords, kinds)
+    columns: dict[str, npt.NDArray[Any]] = {
+        "frequency": np.zeros(len(keys), dtype=np.int64),
+        "document_frequency": np.zeros(len(keys), dtype=np.int64),
+        **{name: np.full(len(keys), np.nan) for name, _ in found},
+    }
+    n_parts = 0
+    # What is counted at once, the rows of it that are wanted, and their rows in the table.
+    pieces: list[tuple[Chosen, Integers, Integers]]
+    if isinstance(keys, list):
+        _check_apart(corpus, keys, names)
+        every = np.arange(len(keys))
+        pieces = [(keys, every, every)] if keys else []
+    else:
+        pieces = [(run, keys[rows] - run[0], rows) for run, rows in runs(corpus, keys)]
+    for chosen, own, rows in pieces:
+        got, n_parts = _measured(corpus, chosen, own, found, parts, kinds, executor)
+        for name, values in got.items():
+            columns[name][rows] = values
+    terms_shown = names if isinstance(names, pd.Series) else text_column(names)
+    table = Table.of(
+        pd.DataFrame({"term": terms_shown} | columns),
+        "dispersion",
+        corpus,
+        terms=terms if terms is None or isinstance(terms, int | np.integer) else names,
+        measures=[name for name, _ in found],
+        parts=parts,
+        min_frequency=min_frequency,
+        stopwords=stopwords,
+        kinds=kinds,
+        n_parts=n_parts,
+    )
+    if 0 < n_parts < FEW_PARTS:
+        table.attrs["notes"] = [
+            f"{n_parts} part{'s' * (n_parts > 1)} with words: too few to tell an even spread from "
+            "chance; read document_frequency and the texts"
+        ]
+    return table
+
+
+def _check_apart(corpus: Corpus, keys: list[list[int]], names: list[str]) -> None:
+    """Refuse two named words that are counted as one."""
+    owner: dict[int, str] = {}
+    for own, name in zip(keys, names, strict=True):
+        for key in own:
+            if key in owner:
+                word = corpus.vocabulary.shown(np.array([key]))[0]
+                raise ValueError(f"{owner[key]!r} and {name!r} are both counted as {word!r}")
+            owner[key] = name
+
+
+def _measured(
+    corpus: Corpus,
+    chosen: Chosen,
+    rows: Integers,
+    measures: list[tuple[str, Measure]],
+    parts: Any,
+    kinds: Any,
+    executor: Executor | None,
+) -> tuple[dict[str, npt.NDArray[Any]], int]:
+    """Compute all columns for some rows of what is chosen; and the number of parts."""
+    counts, sizes = cells(corpus, chosen, parts, kinds, executor)
+    counts = counts[rows]
+    inhabited = np.flatnonzero(sizes)
+    by_document = counts
+    if parts != "document":
+        by_document = cells(corpus, chosen, "document", kinds, executor)[0][rows]
+    columns: dict[str, npt.NDArray[Any]] = {
+        "frequency": np.asarray(counts.sum(axis=1), dtype=np.int64),
+        "document_frequency": np.diff(by_document.indptr),
+    }
+    if any(function in DISTANCE_BASED for _, function in measures):
+        places, offsets = positions(corpus, chosen, kinds, executor)
+    for name, function in measures:
+        if function in DISTANCE_BASED:
+            columns[name] = function(places, corpus.n_words, offsets)[rows]
+        elif function in DISPERSION.values():
+            columns[name] = function(counts, sizes)
+        else:
+            columns[name] = _own(function, counts, sizes[inhabited], inhabited)
+    return columns, len(inhabited)
+
+
+def _own(
+    function: Measure, counts: Any, sizes: Integers, inhabited: Integers
+) -> npt.NDArray[np.float64]:
+    """Call a user's own measure, a dense block of terms at a time."""
+    step = max(_DENSE // max(len(sizes), 1), 1)
+    blocks = [
+        np.asarray(function(counts[row : row + step].toarray()[:, inhabited], sizes), np.float64)
+        for row in range(0, counts.shape[0], step)
+    ]
+    return np.concatenate([np.zeros(0), *blocks])
+
+
+def spread_of_keys(
+    corpus: Corpus, kinds: Any, executor: Executor | None
+) -> tuple[Integers, npt.NDArray[np.float64]]:
+    """Give the document frequency and Gries's DP over documents of every key."""
+    n_keys = corpus.vocabulary.n_keys
+    spread, dp = np.zeros(n_keys, dtype=np.int64), np.full(n_keys, np.nan)
+    for (low, high), _ in runs(corpus, np.arange(n_keys)):
+        counts, sizes = cells(corpus, (low, high), "document", kinds, executor)
+        spread[low:high] = np.diff(counts.indptr)
+        dp[low:high] = DISPERSION["gries_dp"](counts, sizes)
+    return spread, dp

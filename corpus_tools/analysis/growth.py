@@ -1,0 +1,131 @@
+"""How the vocabulary grows along a corpus."""
+
+from concurrent.futures import Executor
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.corpus.count import document_words, keys_of
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.measures.growth import fit_heaps
+from corpus_tools.measures.zipf import zipf_mandelbrot
+from corpus_tools.table import Table
+
+_NEVER = np.iinfo(np.int64).max
+
+
+def growth(
+    corpus: Corpus,
+    points: int = 200,
+    kinds: Any = None,
+    seed: int | None = None,
+    executor: Executor | None = None,
+) -> Table:
+    """Follow the number of different words along the corpus, and fit the laws of Heaps and Zipf.
+
+    Parameters
+    ----------
+    corpus
+        The corpus; types are its keys.
+    points
+        How many points of the curve, equally far apart in words.
+    kinds
+        Kinds of tokens to count; ``None`` is every word.
+    seed
+        Take the documents in an order by chance, which this number makes repeatable: where
+        documents are sorted by theme, the curve has steps. ``None`` keeps the order of the corpus.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
+
+    Returns
+    -------
+    Table
+        ``words, types, hapaxes`` (types seen once so far), one row a point, the last one the whole
+        corpus; a corpus without words has no rows. ``attrs["k"]`` and ``attrs["beta"]`` fit
+        types = k · words^beta (Heaps 1978) to these points;
+        ``attrs["zipf_mandelbrot"]`` has the ``scale``, ``alpha`` and ``beta`` of frequency =
+        scale / (rank + beta)^alpha, fitted to the frequencies of the whole corpus (see
+        `measures.zipf_mandelbrot`); ``nan`` where there is too little.
+
+    Raises
+    ------
+    ValueError
+        When a parameter is not as above.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["قال الرجل ما قال", "ثم قال الولد"])
+    >>> ct.growth(corpus, points=7).tail(3)
+       words  types  hapaxes
+    4      5      4        3
+    5      6      4        3
+    6      7      5        4
+    """
+    check_corpus(corpus)
+    whole = isinstance(points, int | np.integer) and not isinstance(points, bool)
+    if not whole or points < 1:
+        raise ValueError(f"points is {points!r}; give a number above 0: points=200")
+    kinds = listed_kinds(kinds)
+    vocabulary = corpus.vocabulary
+    fits = vocabulary.types_of_kinds(kinds)
+    lengths = np.concatenate(list(each(corpus, _lengths, kinds, executor=executor)))
+    order = np.arange(len(lengths))
+    if seed is not None:
+        order = np.random.default_rng(seed).permutation(order)
+    begins = np.empty(len(lengths), dtype=np.int64)
+    begins[order] = np.cumsum(lengths[order]) - lengths[order]
+    first = np.full(vocabulary.n_keys, _NEVER)
+    second = np.full(vocabulary.n_keys, _NEVER)
+    for keys, ones, twos in each(corpus, _first_two, begins, kinds, executor=executor):
+        seen = np.sort(np.stack([first[keys], second[keys], ones, twos]), axis=0)
+        first[keys], second[keys] = seen[0], seen[1]
+    n = int(lengths.sum())
+    words = (
+        np.unique(-(-np.arange(1, points + 1, dtype=np.int64) * n // points)) if n else first[:0]
+    )
+    types = np.searchsorted(np.sort(first[first < _NEVER]), words, side="left")
+    again = np.searchsorted(np.sort(second[second < _NEVER]), words, side="left")
+    table = Table.of(
+        pd.DataFrame({"words": words, "types": types, "hapaxes": types - again}),
+        "growth",
+        corpus,
+        points=points,
+        kinds=kinds,
+        seed=seed,
+    )
+    table.attrs["k"], table.attrs["beta"] = fit_heaps(words, types)
+    table.attrs["zipf_mandelbrot"] = zipf_mandelbrot(vocabulary.frequencies_of(fits))._asdict()
+    return table
+
+
+def _lengths(corpus: Corpus, number: int, kinds: Any) -> Integers:
+    """Count the tokens of some kinds in each document of a part."""
+    if kinds is None:
+        return document_words(corpus, number)
+    part = corpus.parts[number]
+    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types][part.ids]
+    return np.diff(np.append(0, np.cumsum(fits))[part.document_offsets])
+
+
+def _first_two(
+    corpus: Corpus, number: int, begins: Integers, kinds: Any
+) -> tuple[Integers, Integers, Integers]:
+    """Give the keys of a part and where each occurs first, and for the second time, if at all."""
+    part = corpus.parts[number]
+    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types][part.ids]
+    tokens = np.flatnonzero(fits)
+    before = np.append(0, np.cumsum(fits))
+    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))[tokens]
+    own = begins[corpus.parts.first_documents[number] :][: len(part)]
+    places = before[tokens] - before[part.document_offsets[documents]] + own[documents]
+    keys = keys_of(corpus, part)[part.ids[tokens]]
+    order = np.lexsort((places, keys))
+    keys, places = keys[order], places[order]
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    following = np.minimum(starts + 1, max(len(keys) - 1, 0))
+    repeated = (keys[following] == keys[starts]) & (following > starts)
+    return keys[starts], places[starts], np.where(repeated, places[following], _NEVER)

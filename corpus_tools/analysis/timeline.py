@@ -1,0 +1,230 @@
+"""Words through time: how often, period by period."""
+
+import warnings
+from collections.abc import Iterable
+from concurrent.futures import Executor
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.corpus import search
+from corpus_tools.corpus.count import document_words
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.parallel import each
+from corpus_tools.table import Table, text_column
+
+#: A timeline has no more periods than this: seconds over centuries would fill memory.
+MOST_PERIODS = 100_000
+
+# Digits of Arabic and Persian keyboards.
+_DIGITS = {first + digit: str(digit) for first in (0x0660, 0x06F0) for digit in range(10)}
+
+
+def timeline(
+    corpus: Corpus,
+    terms: str | Iterable[str],
+    date: Any = "date",
+    freq: str = "ME",
+    smooth: int | None = None,
+    executor: Executor | None = None,
+) -> Table:
+    """Follow how often words, phrases or patterns occur through time.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    terms
+        Queries, as for `concordance`; one or several.
+    date
+        The metadata column that dates the documents, or one date for each document. Dates are
+        read as ISO 8601 (2015-07-21, 2015-07, 2015), whole numbers and digits of any keyboard as
+        such too; where day and month could be either, the day comes first. Documents without a
+        date that can be read are left out, and a note under the table says how many.
+    freq
+        The length of a period, as pandas names it: ``"D"``, ``"W"``, ``"ME"`` (months, named by
+        their last day), ``"MS"`` (by their first), ``"QE"``, ``"YE"``, or such as ``"2W"``.
+    smooth
+        Add the column ``smoothed``: per million over so many periods around each, an odd number.
+        A period without words is a gap there too.
+    executor
+        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
+
+    Returns
+    -------
+    Table
+        ``period`` (a Timestamp), ``term`` (the query), ``frequency``, ``words`` (of the period)
+        and ``per_million``, term by term, periods in order, none left out: one without words has a
+        ``per_million`` of ``nan``, a gap and not a zero. No date at all is an error.
+
+    Raises
+    ------
+    QueryError
+        When a term cannot be read as a query.
+    ValueError
+        When no document has a date, or another parameter is not as above.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> import pandas as pd
+    >>> days = ["2024-01-05", "2024-01-20", "2024-03-02"]
+    >>> corpus = ct.read(pd.DataFrame({"text": ["مطر وبرد", "مطر مطر", "شمس"], "date": days}))
+    >>> ct.timeline(corpus, "مطر")
+          period term  frequency  words  per_million
+    0 2024-01-31  مطر          3      4     750000.0
+    1 2024-02-29  مطر          0      0          NaN
+    2 2024-03-31  مطر          0      1          0.0
+    """
+    check_corpus(corpus)
+    names = [terms] if isinstance(terms, str) else list(terms)
+    if not names:
+        raise ValueError("no term is named; for example: ct.timeline(corpus, ['العراق', 'سوريا'])")
+    names = list(dict.fromkeys(names))
+    odd = isinstance(smooth, int | np.integer) and not isinstance(smooth, bool) and smooth % 2 == 1
+    if smooth is not None and (not odd or smooth < 1):
+        raise ValueError(f"smooth is {smooth!r}; give an odd number of periods: smooth=3")
+    queries = [search.understood(corpus, name) for name in names]
+    dates = _dates(corpus, date)
+    dated = dates.notna().to_numpy()
+    _check_periods(dates[dated], freq)
+    found = list(each(corpus, _hits, queries, executor=executor))
+    words = np.concatenate([own for _, own in found])
+    counts = np.concatenate([own for own, _ in found], axis=1)
+    columns: dict[Any, Integers] = {"words": words, **dict(enumerate(counts))}
+    frame = pd.DataFrame(columns, index=pd.DatetimeIndex(dates))[dated]
+    periods = frame.resample(freq).sum()
+    pieces = [_line(periods, place, name, smooth) for place, name in enumerate(names)]
+    shown = date if isinstance(date, str) else "given"
+    table = Table.of(
+        pd.concat(pieces, ignore_index=True),
+        "timeline",
+        corpus,
+        terms=names,
+        date=shown,
+        freq=freq,
+        smooth=smooth,
+        documents=int(np.count_nonzero(dated)),
+    )
+    notes = []
+    if missing := int(np.count_nonzero(~dated)):
+        notes.append(
+            f"{missing:,} of {len(dated):,} documents have no date that can be read, and are left "
+            f"out with their {words[~dated].sum():,} words"
+        )
+    if gaps := int((periods["words"] == 0).sum()):
+        notes.append(f"{gaps:,} of {len(periods):,} periods have no words")
+    table.attrs["notes"] = notes
+    return table
+
+
+def _hits(corpus: Corpus, number: int, queries: list[search.Query]) -> tuple[Integers, Integers]:
+    """Count the hits of each query in each document of a part, and its words."""
+    part = corpus.parts[number]
+    counts = [
+        np.bincount(part.documents_of(search.hits(corpus, part, query)[0]), minlength=len(part))
+        for query in queries
+    ]
+    return np.stack(counts), document_words(corpus, number)
+
+
+def _line(periods: pd.DataFrame, place: int, name: str, smooth: int | None) -> pd.DataFrame:
+    """Give the rows of one term."""
+    words, counts = periods["words"], periods[place]
+    line = pd.DataFrame(
+        {
+            "period": periods.index,
+            "term": text_column([name] * len(periods)),
+            "frequency": counts.to_numpy(),
+            "words": words.to_numpy(),
+            "per_million": (counts * 1e6 / words.where(words > 0)).to_numpy(),
+        }
+    )
+    if smooth is not None:
+        around = [
+            column.rolling(smooth, center=True, min_periods=1).sum() for column in (counts, words)
+        ]
+        line["smoothed"] = (around[0] * 1e6 / around[1].where(words > 0)).to_numpy()
+    return line
+
+
+def _dates(corpus: Corpus, date: Any) -> pd.Series:
+    """Read the date of each document; NaT where there is none."""
+    if isinstance(date, str):
+        documents = corpus.documents
+        if date not in documents.columns:
+            raise ValueError(
+                f"the documents have no column {date!r}; they have "
+                f"{', '.join(map(str, documents.columns))}. For example: date='date_extracted'"
+            )
+        values = documents[date]
+    else:
+        values = pd.Series(list(date))
+        if len(values) != len(corpus):
+            raise ValueError(
+                f"{len(values)} dates for {len(corpus)} documents; give one for each, or the name "
+                "of a column: date='date'"
+            )
+    dates = read_dates(values.reset_index(drop=True))
+    if not dates.notna().any():
+        example = next((repr(value) for value in values.dropna()), "nothing at all")
+        raise ValueError(
+            f"none of {len(values)} documents has a date that can be read; the first is {example}. "
+            "Give dates such as 2015-07-21, one for each document: date=my_dates"
+        )
+    return dates
+
+
+def read_dates(values: pd.Series) -> pd.Series:
+    """Read dates in whatever way they are written; NaT where that fails.
+
+    Examples
+    --------
+    >>> read_dates(pd.Series(["2015-07-21", "٢٠١٥", 2016, "21/7/2015", "؟"])).dt.year.tolist()
+    [2015.0, 2015.0, 2016.0, 2015.0, nan]
+    """
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return values.dt.tz_localize(None) if values.dt.tz is not None else values
+    texts = values.map(_text).astype("str")
+    with warnings.catch_warnings():
+        # What cannot be read is counted, and said once.
+        warnings.simplefilter("ignore")
+        dates = pd.to_datetime(texts, format="ISO8601", errors="coerce", utc=True)
+        rest = dates.isna() & texts.str.contains(r"\d", na=False)
+        if rest.any():
+            read = pd.to_datetime(
+                texts[rest], format="mixed", dayfirst=True, errors="coerce", utc=True
+            )
+            dates = dates.where(~rest, read)
+    return dates.dt.tz_localize(None)
+
+
+def _text(value: Any) -> Any:
+    """Write a date as text with Latin digits; a whole number is a year, or year and month, …."""
+    if value is None or value is pd.NaT or value != value:
+        return None
+    if isinstance(value, float | np.floating) and value == int(value):
+        value = int(value)
+    return str(value).strip().translate(_DIGITS)
+
+
+def _check_periods(dates: pd.Series, freq: Any) -> None:
+    """Refuse what is no length of a period, or one that makes too many periods."""
+    try:
+        offset = pd.tseries.frequencies.to_offset(freq)
+        if offset is None or offset.n < 1:
+            raise ValueError(freq)
+        first = dates.min()
+        step = (first + offset + offset) - (first + offset)
+    except (ValueError, TypeError, OverflowError):
+        raise ValueError(
+            f"freq is {freq!r}; give a length of time as pandas names it, such as 'D' (days), 'W' "
+            "(weeks), 'ME' (months), 'QE' (quarters) or 'YE' (years): freq='ME'"
+        ) from None
+    number = (dates.max() - first) / step
+    if number > MOST_PERIODS:
+        raise ValueError(
+            f"from {first:%Y-%m-%d} to {dates.max():%Y-%m-%d} there are {number:,.0f} periods of "
+            f"{freq!r}; at most {MOST_PERIODS:,}. For example: freq='ME'"
+        )

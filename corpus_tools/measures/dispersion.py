@@ -1,0 +1,380 @@
+"""Measures of dispersion: how evenly a term is spread over the parts of a corpus.
+
+Most take ``(counts, sizes)``:
+
+======  ==========================================================================
+counts  how often each term occurs in each part: an array with the parts on the last
+        axis, ``(parts,)`` or ``(terms, parts)``, or a SciPy sparse array of that shape
+sizes   the words of each part, ``(parts,)``; always honoured
+======  ==========================================================================
+
+and give float64, one number for each term. Sparse counts are never made dense. Parts without a
+word are no parts. In the formulas v are a term's counts and f their sum, s the parts' shares of
+the corpus, t = v/f, and p = v/size. A term that never occurs (f = 0) gives ``nan``, its range 0.
+
+Three take ``(positions, n_tokens)``: see `arf`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus_tools.measures.base import Array, Measure, find_in
+
+
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """The counts that are not 0, term by term, and what is known of the parts."""
+
+    rows: npt.NDArray[np.int64]
+    counts: Array
+    #: The share of the corpus that each count's part has, and the size of the part.
+    shares: Array
+    sizes: Array
+    #: For each term: its frequency, the number of parts, the smallest share of one.
+    frequency: Array
+    n_parts: Array
+    least: Array
+    shape: tuple[int, ...]
+
+    @classmethod
+    def of(cls, counts: Any, sizes: npt.ArrayLike) -> "_Cells":
+        """Take counts in, dense or sparse."""
+        parts = np.asarray(sizes, dtype=np.float64)
+        sparse = hasattr(counts, "tocsr")
+        if not sparse:
+            counts = np.asarray(counts, dtype=np.float64)
+        if parts.ndim != 1 or counts.ndim < 1 or counts.shape[-1] != len(parts):
+            raise ValueError(
+                f"counts of shape {counts.shape} and sizes of shape {parts.shape}; the parts are "
+                "counts' last axis: gries_dp([[1, 2, 3], [0, 0, 4]], [100, 90, 110])"
+            )
+        if sparse:
+            matrix = counts.tocsr()
+            if not matrix.has_canonical_format:
+                matrix = matrix.copy()
+                matrix.sum_duplicates()
+            rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+            columns, values = matrix.indices, matrix.data.astype(np.float64)
+            shape: tuple[int, ...] = (matrix.shape[0],)
+        else:
+            flat = counts.reshape(-1, len(parts))
+            rows, columns = np.nonzero(flat)
+            values, shape = flat[rows, columns], counts.shape[:-1]
+        if np.any(values < 0) or np.any(parts < 0) or np.any(values > parts[columns]):
+            raise ValueError("a count is below 0, or above the size of its part")
+        kept = values > 0
+        rows, columns, values = rows[kept], columns[kept], values[kept]
+        n_terms = int(np.prod(shape, dtype=np.int64))
+        shares = parts / max(parts.sum(), 1.0)
+        inhabited = shares[parts > 0]
+        return cls(
+            rows,
+            values,
+            shares[columns],
+            parts[columns],
+            np.bincount(rows, values, n_terms).astype(np.float64),
+            np.full(n_terms, float(len(inhabited))),
+            np.full(n_terms, inhabited.min(initial=1.0)),
+            shape,
+        )
+
+    def total(self, values: Array) -> Array:
+        """Add up a value of each cell for each term."""
+        total: Array = np.bincount(self.rows, values, len(self.frequency)).astype(np.float64)
+        return total
+
+    def given(self, values: Array) -> Array:
+        """Give one number a term its shape; a term that never occurs has none."""
+        return np.where(self.frequency > 0, values, np.nan).reshape(self.shape)
+
+    @property
+    def own_shares(self) -> Array:
+        """t: what share of its term's occurrences each cell holds."""
+        return self.counts / self.frequency[self.rows]
+
+    @property
+    def rates(self) -> Array:
+        """p: how often the term occurs for each word of the part."""
+        return self.counts / self.sizes
+
+
+def range_(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """Count the parts that have the term; over documents, the document frequency (Gries 2008).
+
+    Good for: everyone understands it. Bad for: parts of different sizes. From 0, a term that
+    never occurs, to the number of parts.
+
+    Examples
+    --------
+    >>> range_([[0, 4, 3, 2, 1], [0, 0, 0, 0, 0]], [10] * 5)
+    array([4., 0.])
+    """
+    cells = _Cells.of(counts, sizes)
+    return cells.total(np.ones(len(cells.rows))).reshape(cells.shape)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def juilland_d(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """D, 1 - CV(p)/√(n-1) (Juilland & Chang-Rodríguez 1964).
+
+    CV is the coefficient of variation, with the population's deviation. Good for: comparison with
+    frequency dictionaries. Bad for: many parts, where nearly all terms come close to 1. From 0,
+    all in one part, to 1, the same rate in all; one part gives ``nan``.
+
+    Examples
+    --------
+    >>> float(juilland_d([0, 4, 3, 2, 1], [10] * 5).round(4))  # Carroll 1970
+    0.6464
+    """
+    cells = _Cells.of(counts, sizes)
+    mean = cells.total(cells.rates) / cells.n_parts
+    squares = cells.total((cells.rates - mean[cells.rows]) ** 2)
+    squares += (cells.n_parts - cells.total(np.ones(len(cells.rows)))) * mean**2
+    variation = np.sqrt(squares / cells.n_parts) / mean
+    scale = np.where(cells.n_parts > 1, np.sqrt(cells.n_parts - 1), np.nan)
+    return cells.given(np.maximum(1 - variation / scale, 0.0))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def carroll_d2(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """D2, the entropy of the rates over log n (Carroll 1970).
+
+    Good for: telling rare terms apart better than D. Bad for: parts of very different sizes, as
+    each part weighs the same. From 0, all in one part, to 1; one part gives ``nan``.
+
+    Examples
+    --------
+    >>> float(carroll_d2([2, 1, 1, 1, 0], [10] * 5).round(4))  # Carroll 1970
+    0.8277
+    """
+    cells = _Cells.of(counts, sizes)
+    share = cells.rates / cells.total(cells.rates)[cells.rows]
+    entropy = np.maximum(-cells.total(share * np.log(share)), 0.0)
+    most = np.where(cells.n_parts > 1, np.log(cells.n_parts), np.nan)
+    return cells.given(np.minimum(entropy / most, 1.0))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def rosengren_s(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """S, (Σ√(s·v))²/f, the share of the frequency that spread leaves (Rosengren 1971).
+
+    Good for: parts of any sizes; S·f is an adjusted frequency. Bad for: many parts, where rare
+    terms are near 0 whatever they do. From the least share, all in the smallest part, to 1; it is
+    never 0.
+
+    Examples
+    --------
+    >>> float(rosengren_s([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(6))  # Gries 2020
+    0.949816
+    """
+    cells = _Cells.of(counts, sizes)
+    adjusted = cells.total(np.sqrt(cells.shares * cells.counts)) ** 2
+    return cells.given(np.minimum(adjusted / cells.frequency, 1.0))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def gries_dp(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """DP, ½Σ|t-s|, how far a term is from where chance would put it (Gries 2008).
+
+    Good for: parts of any sizes, one plain meaning: the share of its occurrences that would have
+    to move. Bad for: rare terms among many parts, which are near 1 whatever they do. From 0,
+    spread as the words are, to 1 less the share of the one part that has all.
+
+    Examples
+    --------
+    >>> float(gries_dp([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(6))  # Gries 2020
+    0.18
+    """
+    cells = _Cells.of(counts, sizes)
+    # Where the term does not occur, the distance is s; all s together are 1.
+    moved = cells.total(np.abs(cells.own_shares - cells.shares) - cells.shares)
+    return cells.given(np.clip((moved + 1) / 2, 0.0, 1.0))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def dp_norm(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """DPnorm, DP/(1 - min s), which reaches 1 (Lijffijt & Gries 2012).
+
+    Good for: corpora of few parts, compared with each other. Bad for what DP is bad for. From 0 to
+    1, all in the smallest part; one part gives ``nan``.
+
+    Examples
+    --------
+    >>> float(dp_norm([2, 1, 0], [10, 10, 10]).round(6))  # Lijffijt & Gries 2012
+    0.5
+    """
+    cells = _Cells.of(counts, sizes)
+    most = np.where(cells.n_parts > 1, 1 - cells.least, np.nan)
+    return cells.given(np.minimum(gries_dp(counts, sizes).ravel() / most, 1.0))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def kl_divergence(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """Σ t·log2(t/s), in bits: what a term's place tells beyond the parts' sizes (Gries 2020).
+
+    Good for: rare terms, which it tells apart where DP does not. Bad for: a scale, as it has no
+    upper limit that is the same for all corpora. 0 for spread as the words are.
+
+    Examples
+    --------
+    >>> float(kl_divergence([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(6))  # Gries 2020
+    0.136972
+    """
+    cells = _Cells.of(counts, sizes)
+    share = cells.own_shares
+    return cells.given(np.maximum(cells.total(share * np.log2(share / cells.shares)), 0.0))
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def distributional_average(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """DA, 1 - mean|pi-pj|/(2·mean p) over all pairs of parts (Burch, Egbert & Biber 2017).
+
+    Good for: parts of different sizes, by their rates. Bad for: rare terms among many parts, as
+    nearly all pairs are of two zeros. From 0, all in one part, to 1; one part gives ``nan``.
+
+    Examples
+    --------
+    >>> float(distributional_average([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(5))  # Gries 2020
+    0.69745
+    """
+    cells = _Cells.of(counts, sizes)
+    rates, n = cells.rates, cells.n_parts
+    order = np.lexsort((rates, cells.rows))
+    held = cells.total(np.ones(len(rates)))
+    # The rank of each rate among all parts' rates of its term, those of 0 first.
+    first = np.append(0, np.cumsum(held))[:-1]
+    rows = cells.rows[order]
+    rank = np.arange(len(rates)) - first[rows] + (n - held)[rows] + 1
+    # Sorted, the sum of all differences needs no pairs.
+    apart = np.bincount(rows, (2 * rank - n[rows] - 1) * rates[order], len(n))
+    pairs = np.where(n > 1, n * (n - 1) / 2, np.nan)
+    return cells.given(np.clip(1 - apart / pairs / (2 * cells.total(rates) / n), 0.0, 1.0))
+
+
+def _distances(
+    positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None
+) -> tuple[Array, npt.NDArray[np.int64], Array, tuple[int, ...]]:
+    """Give the distances from each occurrence to the next, the corpus taken as a ring.
+
+    Gives the distances, the term of each, the terms' frequencies and the shape of the result.
+    """
+    places = np.asarray(positions, dtype=np.int64)
+    starts = np.array([0, len(places)]) if offsets is None else np.asarray(offsets, np.int64)
+    frequency = np.diff(starts)
+    rows = np.repeat(np.arange(len(frequency)), frequency)
+    distances = np.empty(len(places))
+    distances[:-1] = np.diff(places)
+    some = frequency > 0
+    last, first = starts[1:][some] - 1, starts[:-1][some]
+    distances[last] = places[first] + n_tokens - places[last]
+    if len(places) and (places.min() < 0 or places.max() >= n_tokens or distances.min() <= 0):
+        raise ValueError(
+            f"positions are {n_tokens} at most, from 0, rising, each once: arf([0, 5, 9], 50)"
+        )
+    return distances, rows, frequency.astype(float), () if offsets is None else frequency.shape
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def arf(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
+    """Average reduced frequency (Savický & Hlaváčová 2002): neighbours count less.
+
+    Good for: word lists, with no parts to choose. Bad for: comparing corpora of different sizes.
+    From about 1, all in one place, to the frequency, all equally far apart; ``nan`` where there is
+    none, and 0 never.
+
+    Parameters
+    ----------
+    positions
+        Where a term occurs among all words, from 0, rising; or the positions of several terms,
+        one after the other.
+    n_tokens
+        The words of the corpus, which is taken as a ring: the last word stands before the first.
+    offsets
+        ``(terms + 1,)``: where the positions of each term begin, and the end; one number a term.
+
+    Examples
+    --------
+    >>> float(arf([0, 1, 2, 25], 50).round(2))  # 1, 1, 12.5 and 12.5 of 12.5
+    2.16
+    """
+    distances, rows, frequency, shape = _distances(positions, n_tokens, offsets)
+    least = np.minimum(distances * frequency[rows], n_tokens)
+    total = np.bincount(rows, least, len(frequency)) / n_tokens
+    return np.where(frequency > 0, total, np.nan).reshape(shape)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def awt(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
+    """Average waiting time (Savický & Hlaváčová 2002): words from any place to the next one.
+
+    Good for: a plain meaning. Bad for: one long gap outweighs all else. From (1 + N/f)/2, all
+    equally far apart, to (1 + N)/2; never 0, ``nan`` without an occurrence. Parameters as for
+    `arf`.
+
+    Examples
+    --------
+    >>> float(awt([0, 25], 50))
+    13.0
+    """
+    distances, rows, frequency, shape = _distances(positions, n_tokens, offsets)
+    total = (1 + np.bincount(rows, distances**2, len(frequency)) / n_tokens) / 2
+    return np.where(frequency > 0, total, np.nan).reshape(shape)
+
+
+@np.errstate(divide="ignore", invalid="ignore")
+def ald(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
+    """Average logarithmic distance, Σ d·log10(d)/N (Savický & Hlaváčová 2002).
+
+    Good for: a middle way between `arf` and `awt`. Bad for: reading; it is a power of ten. From
+    log10(N/f), all equally far apart, to log10(N); 0 where every word is the term, ``nan`` without
+    an occurrence. Parameters as for `arf`.
+
+    Examples
+    --------
+    >>> float(ald([0, 25], 50).round(6))  # log10(25)
+    1.39794
+    """
+    distances, rows, frequency, shape = _distances(positions, n_tokens, offsets)
+    total = np.bincount(rows, distances * np.log10(distances), len(frequency)) / n_tokens
+    return np.where(frequency > 0, total, np.nan).reshape(shape)
+
+
+#: Every measure by name; `dispersion` takes the name or a callable of ``(counts, sizes)``.
+DISPERSION: dict[str, Measure] = {
+    measure.__name__.strip("_"): measure
+    for measure in (
+        range_,
+        juilland_d,
+        carroll_d2,
+        rosengren_s,
+        gries_dp,
+        dp_norm,
+        kl_divergence,
+        distributional_average,
+        arf,
+        ald,
+        awt,
+    )
+}
+
+#: Measures of ``(positions, n_tokens)``: they know no parts.
+DISTANCE_BASED = frozenset({arf, ald, awt})
+
+
+def find_dispersion(measure: Any) -> tuple[str, Measure]:
+    """Give a measure's name and function, from its name or from a user's own callable.
+
+    Raises
+    ------
+    ValueError
+        When the name is unknown; the message lists the known ones.
+
+    Examples
+    --------
+    >>> find_dispersion("gries_dp")[0]
+    'gries_dp'
+    """
+    return find_in(DISPERSION, measure, "(counts, sizes)", "gries_dp")
