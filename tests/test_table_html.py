@@ -1,5 +1,7 @@
 """What of a table is shown in a notebook, how numbers are written, and what is said of the rest."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -8,6 +10,7 @@ import pytest
 import corpus_tools as ct
 from corpus_tools.table import isolated
 from corpus_tools.table.html import SHOWN_CHARACTERS, SHOWN_COLUMNS, left_to_right_runs
+from corpus_tools.table.spreadsheets import guarded, unguarded
 
 
 class Cells(HTMLParser):
@@ -84,6 +87,12 @@ def test_a_long_cell_keeps_what_is_near_the_node(name):
         ("f(x, y[1]) و g{2}", ["f(x, y[1])", "g{2}"]),
         ("(نعم) 3) a", ["3) a"]),
         ("A(B نص) C", ["A(B", "C"]),
+        ("قال @user_1 في #Iraq و#العراق", ["@user_1", "#Iraq"]),
+        ("بلغت -5 ثم +966 أو 100$ و€20", ["-5", "+966", "100$", "20"]),
+        ("في https://t.co/ وC++ وC# و45%.", ["https://t.co/", "C++", "C#", "45%"]),
+        ("- Rocket", ["Rocket"]),
+        ("...Rocket! نص", ["Rocket"]),
+        ("Rocket/تطبيق عام-2015", ["Rocket", "2015"]),
         ("نص", []),
         ("", []),
     ],
@@ -91,6 +100,19 @@ def test_a_long_cell_keeps_what_is_near_the_node(name):
 def test_brackets_stay_with_the_run_that_they_close(text, runs):
     assert [text[start:end] for start, end in left_to_right_runs(text)] == runs
     assert isolated(text).count("<span") == len(runs)
+
+
+@pytest.mark.parametrize(
+    "piece", ["/", "#", "a(", "a!", '"', "'", "=", "\n", "a/", "ن/", "-5", "(a"]
+)
+def test_no_text_takes_long(piece):
+    """Half a megabyte of any sign: what takes the square of its length would not come back."""
+    text = piece * (500_000 // len(piece))
+    assert text in unescape(re.sub(r"<[^>]*>", "", isolated(text)))
+    table = ct.Table({"before": [text], "node": [text], "after": [text]})
+    assert len(table._repr_html_()) < 100_000
+    assert len(repr(table)) < 1000
+    assert unguarded(guarded(text)) == text
 
 
 def test_a_table_of_any_shape_is_shown():
