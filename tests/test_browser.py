@@ -87,6 +87,15 @@ def test_latin_and_digits_run_from_left_to_right(shown):
     assert after.lefts("(")[0] > after.lefts(")")[0]
 
 
+def test_signs_stay_with_the_latin_that_they_belong_to(browser, tmp_path):
+    runs = ["@user_1", "#Iraq", "-5", "100$", "C++", "(Rocket)Chat", "https://t.co/"]
+    table = ct.Table({"term": [f"قال {run} نعم." for run in runs] + runs})
+    with opened(browser, placed(table._repr_html_(), "host"), tmp_path) as page:
+        _, *rows = rows_of(page)
+    for (cell,), run in zip(rows, runs * 2, strict=True):
+        assert cell.lefts(run) == sorted(cell.lefts(run)), run
+
+
 @pytest.mark.parametrize("where", PAGES)
 def test_columns_run_from_right_to_left(browser, tmp_path, where):
     table = ct.Table({"term": ["كتاب.", "C++"], "frequency": [12345, 6], "score": [-0.5, 1.25]})

@@ -1,7 +1,8 @@
 """`show`: a table that is sorted, searched and paged in the page itself, by itables."""
 
+import hashlib
+import itertools
 import re
-import uuid
 from typing import Any
 
 import pandas as pd
@@ -35,6 +36,7 @@ TABLE_wrapper .dt-layout-row:not(.dt-layout-table) {
 TABLE_wrapper .dt-layout-cell { margin-left: 0 !important; margin-right: 0 !important; }
 TABLE td.dt-center { font-weight: bold; white-space: nowrap; }
 """
+_NUMBERS = itertools.count(1)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -106,7 +108,10 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     frame = pd.DataFrame(table)
     if is_concordance(frame):
         frame = frame[[name for name in LINE if name in frame.columns]]
-    name = f"itables_{uuid.uuid4().hex}"
+    still = html_table(table)
+    # A name of its own in the page, and the same one when a notebook is run again from its start.
+    named = f"{next(_NUMBERS)} {page_size} {language} {options} {still}"
+    name = f"itables_{hashlib.blake2b(named.encode(), digest_size=16).hexdigest()}"
     given = {
         "table_id": name,
         "pageLength": page_size,
@@ -124,7 +129,6 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     }
     connected = given.setdefault("connected", False)
     made = itables.to_html_datatable(_escaped(frame), **given)
-    still = html_table(table)
     # Our own table for where no program runs, instead of one from left to right.
     made = re.sub(
         rf'(<div id="{name}_fallback">).*?(</div><script>)',

@@ -33,10 +33,14 @@ _FURTHER = {"before": ' width="40%"', "node": ' nowrap="nowrap"', "after": ' wid
 _TEXT = ("right", "text-align:right;")
 _NUMBER = ("right", "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;")
 
-# A run that reads from left to right: Latin letters and digits with what stands between them.
+# A run that reads from left to right: Latin letters and digits with what stands between them, and
+# the signs that belong to it: @name, #tag, $5, -5 and C++, 45%, https://address/.
 _LATIN = r"A-Za-z0-9\u00C0-\u02AF\u0370-\u052F\u1E00-\u1FFF"
 _RTL = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF"
-_LEFT_TO_RIGHT = re.compile(rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?[+%°]*")
+_LEFT_TO_RIGHT = re.compile(
+    r"(?:(?<!\w)(?:[#@$€£/~]{1,3}|[-+\u2212](?=[0-9])))?"
+    rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?(?:[+%°#$€£]+|/(?!\w))*"
+)
 _PAIRED = re.compile(r"[()\[\]{}\"]")
 _CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"'}
 _OPENING = {")": "(", "]": "[", "}": "{"}

@@ -13,6 +13,8 @@ _SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _NARROWEST = 12
+# No line is so long that more of a cell is ever seen.
+_LONGEST = 2000
 
 
 def plain_table(frame: pd.DataFrame, width: int) -> str | None:
@@ -119,7 +121,8 @@ def _column(frame: pd.DataFrame, name: Any) -> list[str]:
     if pd.api.types.is_numeric_dtype(column):
         cells = [cell.strip() for cell in column.to_string(header=False, index=False).split("\n")]
     else:
-        cells = [_clean(str(value)) for value in column.tolist()]
+        kept = slice(-_LONGEST, None) if name == "before" else slice(_LONGEST)
+        cells = [_clean(str(value)[kept]) for value in column.tolist()]
     return [_clean(str(name)), *cells]
 
 

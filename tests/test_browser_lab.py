@@ -1,0 +1,96 @@
+"""A saved notebook, opened in JupyterLab itself: nothing in it is trusted, and it reads well."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import nbformat
+import pytest
+from browsing import chromium, rows_of
+
+import corpus_tools as ct
+
+SCRIPT = "<script>document.title='run'</script>"
+READY = "() => window.jupyterapp && document.querySelectorAll('.jp-OutputArea table').length > 2"
+
+pytestmark = pytest.mark.skipif(
+    os.environ.get("CORPUS_TOOLS_FULL") != "1",
+    reason="half a minute: only in the full run, CORPUS_TOOLS_FULL=1",
+)
+
+
+def save_notebook(path, values):
+    """Write a notebook whose outputs were made elsewhere, as one that is downloaded."""
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    for value in values:
+        data = {"text/html": value._repr_html_(), "text/plain": repr(value)}
+        output = nbformat.v4.new_output("execute_result", data, execution_count=1)
+        cell = nbformat.v4.new_code_cell("table", outputs=[output], execution_count=1)
+        notebook.cells.append(cell)
+    nbformat.write(notebook, path)
+
+
+@pytest.fixture
+def address(tmp_path):
+    """A JupyterLab of its own on this machine, which sees no settings and no network."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    folders = {name: str(tmp_path / name.lower()) for name in names}
+    options = [
+        *("--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"),
+        *("--ServerApp.port_retries=0", "--IdentityProvider.token="),
+        *("--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"),
+        f"--ServerApp.root_dir={tmp_path}",
+    ]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *options],
+        env={**os.environ, **folders},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            assert server.poll() is None, "JupyterLab did not start"
+            try:
+                urllib.request.urlopen(f"{base}/api", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield base
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def test_an_untrusted_notebook(address, tmp_path):
+    texts = ["وصل القطار السريع إلى المدينة.", f"قال {SCRIPT} القطار {SCRIPT} نص.", "القطار."]
+    lines = ct.concordance(ct.read(texts), "القطار")
+    save_notebook(tmp_path / "saved.ipynb", [lines, ct.show(lines)])
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 2000})
+        page.goto(f"{address}/lab/tree/saved.ipynb")
+        page.wait_for_function(READY, timeout=120_000)
+        assert page.title().startswith("saved")
+        rows = [row for row in rows_of(page) if [cell.text for cell in row][2:3] == ["القطار"]]
+        page.close()
+    # The table to sort and search has left its still one: no program was let in.
+    assert len(rows) == 2 * len(texts)
+    assert len({node.cell for _, _, node, _ in rows}) == 1
+    for _, before, node, after in rows:
+        assert abs(node.middle - sum(node.cell) / 2) < 1
+        assert not before.signs or before.left >= node.right
+        assert after.right <= node.left
+        assert after.signs[-1]["sign"] == "."
+        assert after.signs[-1]["left"] == after.left
+    assert rows[1][1].text == f"قال {SCRIPT}"
