@@ -43,7 +43,7 @@ corpus
 names = [name for name in corpus.metadata_names if 2 <= corpus.documents[name].nunique() <= 12]
 group = GROUP or next(iter(names), "id")
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
-kinds = "arabic" if len(words) else None
+kinds, stops = ("arabic", True) if len(words) else (None, None)
 word = WORD or words["term"].get(0, "كتاب")
 group, word
 
@@ -55,7 +55,7 @@ group, word
 # documents weighs nothing. The three heaviest words of each group:
 
 # %%
-marks = ct.frequencies(corpus, by=group, weighting="tf_idf", stopwords=True, kinds=kinds)
+marks = ct.frequencies(corpus, by=group, weighting="tf_idf", stopwords=stops, kinds=kinds)
 heavy = marks.groupby(marks.columns[0]).head(3).reset_index(drop=True)
 heavy[[marks.columns[0], "term", "frequency", "document_frequency", "tf_idf"]].head(27)
 
@@ -75,7 +75,7 @@ heavy[[marks.columns[0], "term", "frequency", "document_frequency", "tf_idf"]].h
 many = len(corpus) >= 10
 matrix = ct.document_term_matrix(
     corpus,
-    stopwords=True,
+    stopwords=stops,
     kinds=kinds,
     min_documents=2 if many else 1,
     max_documents=0.5 if many else 1.0,
@@ -228,7 +228,7 @@ alike.head(8)
 # %%
 others = [ct.literal(term) for term in alike["term"].head(3)]
 nodes = [ct.literal(word), *(others or [ct.literal("كتب" if word == "كتاب" else "كتاب")])]
-ct.shared_collocates(corpus, nodes, stopwords=True, kinds=kinds).head(8)
+ct.shared_collocates(corpus, nodes, stopwords=stops, kinds=kinds).head(8)
 
 # %% [markdown]
 # ## Questions

@@ -22,6 +22,15 @@ VERBS = {
     "in_sentences": lambda corpus, **how: ct.collocates(
         corpus, "في *", "sentence", overlap="per_hit", **how
     ),
+    "gaps": lambda corpus, **how: ct.ngrams(corpus, 2, gap=2, weighting="tf_idf", **how),
+    "by_section": lambda corpus, **how: ct.collocates(
+        corpus, NODE, by="section", min_frequency=1, **how
+    ),
+    "similar": lambda corpus, **how: ct.similar_terms(corpus, NODE, **how),
+    "shared": lambda corpus, **how: ct.shared_collocates(corpus, [NODE, "البحر"], **how),
+    "documents": lambda corpus, **how: pd.DataFrame(
+        ct.document_term_matrix(corpus, by="section", norm="l1", **how).toarray()
+    ),
     "matrix": lambda corpus, **how: ct.cooccurrence(corpus, 40, measure="npmi", **how),
     "in_documents": lambda corpus, **how: ct.cooccurrence(corpus, 30, unit="document", **how),
     "concordance": lambda corpus, **how: ct.concordance(corpus, "في", sort="before", **how),

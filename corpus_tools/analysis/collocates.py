@@ -144,7 +144,7 @@ def collocates(
     query = search.understood(corpus, node)
     group_of, groups = grouping(corpus, by)
     found = list(each(corpus, _beside, query, unit, sizes, within, overlap, by, executor=executor))
-    tally = summed(own for own, _ in found)
+    tally = _whole([own for own, _ in found], vocabulary.n_keys, by is None)
     hits = np.sum([own for _, own in found], axis=0)
     group, keys = unpacked(tally.things, [len(groups), vocabulary.n_keys])
     words_beside = np.bincount(group, tally.counts, len(groups)).astype(np.int64)
@@ -221,6 +221,19 @@ def _beside(
         things = packed([groups[documents], keys], [len(names), corpus.vocabulary.n_keys])
     found = np.bincount(groups[part.documents_of(hits[0])], minlength=len(names))
     return Tally.of(things, documents, len(part), times), found
+
+
+def _whole(tallies: list[Tally], n_keys: int, one_group: bool) -> Tally:
+    """Add up tallies of keys; those of one group are few enough to be counted at their places."""
+    if not one_group:
+        return summed(tallies)
+    places = np.concatenate([own.things[0] for own in tallies])
+    counts, spread = (
+        np.bincount(places, np.concatenate(own), n_keys).astype(np.int64)
+        for own in ([own.counts for own in tallies], [own.spread for own in tallies])
+    )
+    keys = np.flatnonzero(counts)
+    return Tally(keys[None], counts[keys], spread[keys])
 
 
 def _frequencies(corpus: Corpus, number: int, keys: Integers, by: str) -> Tally:

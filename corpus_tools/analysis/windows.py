@@ -45,7 +45,7 @@ def beside(
         last = words.tokens(words.before(ends) + after - 1) + 1 if after else ends
         low, high = np.clip(first, low, starts), np.clip(last, ends, high)
     near, times = _covered(len(part.ids), low, starts, ends, high, overlap)
-    kept = corpus.vocabulary.is_word[part.types][part.ids[near]]
+    kept = corpus.vocabulary.is_word[part.types[part.ids[near]]]
     return near[kept], None if times is None else times[kept]
 
 
@@ -60,8 +60,8 @@ def _bounds(offsets: Integers, tokens: Integers) -> tuple[Integers, Integers]:
 
 def _all_words(corpus: Corpus, part: Part, *tokens: Integers) -> bool:
     """Tell whether some tokens are all words."""
-    is_word = corpus.vocabulary.is_word[part.types]
-    return all(bool(is_word[part.ids[own]].all()) for own in tokens)
+    is_word = corpus.vocabulary.is_word
+    return all(bool(is_word[part.types[part.ids[own]]].all()) for own in tokens)
 
 
 def _moved(
