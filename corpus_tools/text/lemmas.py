@@ -210,6 +210,8 @@ def _past_tenses(word: str) -> Iterator[str | None]:
     if word[0] not in "يتن" or len(word) < 4 or word.endswith(("ة", "ين")):
         return
     stem = word[1:]
+    if word[0] == "ت" and lookup(word) == word and lookup("ي" + word) is not None:
+        return  # تقدم beside يتقدم: the ت is the verb's own, or its noun's
     third_person = lookup("ي" + stem)
     if word[0] != "ي":
         # Many nouns begin with ت and ن, so the dictionary must know the verb with ي.
