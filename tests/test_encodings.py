@@ -1,13 +1,16 @@
 """Decoding: the same text comes back from every encoding, and what is no text is refused."""
 
+import json
 import os
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import corpus_tools as ct
 from corpus_tools.readers import decode
 from corpus_tools.readers.encodings import _COST, _SHARES, LETTERS
 
@@ -275,3 +278,21 @@ def test_noise_is_refused():
             decode(chance.randbytes(300))
         with pytest.raises(ValueError):
             decode(bytes(chance.randrange(0x20, 0x100) for _ in range(300)))
+
+
+def test_articles_in_five_encodings_have_the_same_tokens(shared, tmp_path):
+    with zipfile.ZipFile(min(shared.glob("corpora/saudinewsnet/*.zip"))) as archive:
+        articles = json.loads(archive.read(archive.namelist()[0]).decode("utf-8-sig"))
+    texts = [article["content"] for article in articles if article["content"]]
+    older = ("cp1256", "iso8859-6")  # these have not every sign
+    texts = [t for t in texts if all(t.encode(e, "ignore").decode(e) == t for e in older)][:20]
+    assert len(texts) == 20
+    found = []
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", *older):
+        folder = tmp_path / encoding
+        folder.mkdir()
+        for number, text in enumerate(texts):
+            (folder / f"{number:02}.txt").write_bytes(text.encode(encoding))
+        found.append(ct.tokens(ct.read(folder, progress=False)))
+    assert len(found[0]) > 1000
+    assert all(table.equals(found[0]) for table in found[1:])

@@ -4,9 +4,12 @@ import pickle
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.text.sentences import split_sentences
+from corpus_tools.text.tokenizer import DEFAULT
 
 TEXT = "عام 5 ت. في AT&T وقناة-24. ثم Inc. ذهبت"
 OWN = ct.Tokenizer(abbreviations=["ت.", "Inc."], brands=["قناة-24", "AT&T"])
@@ -41,6 +44,54 @@ def test_where_a_name_begins_and_ends(brand, text, tokens):
     own = ct.Tokenizer(brands=[brand])
     assert forms(text, own) == tokens
     assert ct.tokens(ct.read([text], tokenizer=own))["form"].tolist() == tokens
+
+
+PIECES = [
+    "م.",
+    "د.",
+    "5",
+    "½",
+    "م",
+    ".",
+    "!",
+    " ",
+    "\n",
+    "\u200f",
+    "\x1c",
+    "\u2028",
+    "،",
+    "«",
+    "البلادـ",
+]
+PIECES += [
+    "Mr.",
+    "Inc.",
+    "ت.",
+    "AT&T",
+    "وقناة-24",
+    "www.a",
+    "site.sa",
+    "a@b.co",
+    "#",
+    "ال",
+    "و",
+    "(",
+]
+texts = st.lists(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join), min_size=1, max_size=12
+)
+
+
+@pytest.mark.parametrize("tokenizer", [DEFAULT, OWN], ids=["default", "own"])
+@given(documents=texts)
+def test_a_text_among_others_is_as_a_text_alone(tokenizer, documents):
+    corpus = ct.read(documents, tokenizer=tokenizer, progress=False)
+    table = ct.tokens(corpus)
+    for number, text in enumerate(documents, 1):
+        own = table[table["document"] == str(number)]
+        expected = [(start, end) for start, end, _ in tokenizer.spans(text)]
+        assert list(zip(own["start"], own["end"], strict=True)) == expected
+        assert own["sentence"].nunique() == len(split_sentences(text, tokenizer))
 
 
 def test_a_corpus_records_what_is_in_it(tmp_path):

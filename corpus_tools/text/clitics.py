@@ -51,7 +51,8 @@ def segment(form: str) -> Segments:
 
     A clitic is one when what remains is a known word, or begins with the article; of several
     readings the one with the fewest clitics is meant, so that a word known as a whole stays
-    whole. There is no context: فهم is read as *understanding*, never as *and they*.
+    whole. An unknown word of five letters or more that begins with و is taken to be joined. There
+    is no context: فهم is read as *understanding*, never as *and they*.
 
     Parameters
     ----------
@@ -110,7 +111,18 @@ def segment_key(key: str) -> Segments:
     for proclitics, rest in splits:
         if proclitics and rest.startswith(ARTICLE) and len(rest) > 4:
             return Segments(proclitics, rest, ())
+    if _begins_with_and(key):
+        return Segments((CONJUNCTIONS[0],), key[1:], ())
     return whole
+
+
+def _begins_with_and(key: str) -> bool:
+    """Tell whether the و of an unknown word is a conjunction: mostly, but in names such as ويليام.
+
+    A feminine word of which the masculine is known, such as واقفة, has a و of its own.
+    """
+    known = key.endswith("ة") and lookup(key[:-1]) is not None
+    return len(key) > 4 and key[0] == CONJUNCTIONS[0] and key[1] != "ي" and not known
 
 
 def clitic_forms(word: str) -> frozenset[str]:

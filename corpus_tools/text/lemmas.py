@@ -206,7 +206,10 @@ def _past_tenses(word: str) -> Iterator[str | None]:
     for ending in ("ت", "وا"):
         stem = word.removesuffix(ending)
         if stem is not word and len(stem) > 2 and stem[-1] not in "اوي":
-            yield lookup(stem)
+            known = lookup(stem)
+            # In تشكلت the first ت is the verb's own: the past has no other.
+            own = known is not None and ending == "ت" == stem[0] and len(stem) > 3
+            yield stem if own else known
     if word[0] not in "يتن" or len(word) < 4 or word.endswith(("ة", "ين")):
         return
     stem = word[1:]

@@ -99,7 +99,9 @@ def sentence_starts(
     place = np.where(closes, 0, np.arange(len(roles)))
     place[0] = 0
     closed = np.maximum.accumulate(place)[:-1]
-    words_meet = (roles[1:] == _WORD) & (closed > 0) & (roles[closed - 1] == _WORD)
+    # What stands before a line, or a document, does not meet what is in it.
+    words_meet = (roles[1:] == _WORD) & (closed > 0) & ~line_before[closed]
+    words_meet &= roles[closed - 1] == _WORD
     opens = ~closes[1:] & ~stops[1:] & (space_before[1:] | words_meet)
     quoted = (roles[closed] == _QUESTION) & closes[closed + 1] & (roles[closed + 1] == _QUOTE)
     starts[1:] |= stops[closed] & opens & ~quoted
