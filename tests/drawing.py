@@ -2,11 +2,15 @@
 
 from typing import NamedTuple
 
+import matplotlib.pyplot as plt
+import networkx
+import oracle
+import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 
-from corpus_tools.plot import shaping, style
+from corpus_tools.plot import shaping, style, use_arabic
 
 WORD = "سلام"
 
@@ -51,6 +55,37 @@ def marked(text, **options):
     figure = figure_with(text, **options)
     style.mark(figure)
     return figure
+
+
+def crowded():
+    """One figure with labels by pandas, seaborn, networkx, matplotlib and adjustText."""
+    seaborn = pytest.importorskip("seaborn")
+    adjust = pytest.importorskip("adjustText")
+    words = [oracle.TEXTS[name] for name in oracle.HARD]
+    with use_arabic():
+        figure, axes = plt.subplots(2, 3, figsize=(18, 10))
+        table = pd.DataFrame({words[11]: [3, 2]}, index=words[13:15])
+        table.plot.barh(ax=axes[0, 0], title=words[5], legend=True)
+        seaborn.heatmap(
+            pd.DataFrame([[1, 2], [3, 4]], words[9:11], words[7:9]),
+            annot=[[words[0], words[1]], [words[2], words[3]]],
+            fmt="",
+            ax=axes[0, 1],
+        )
+        networkx.draw_networkx(networkx.path_graph(words[16:19]), ax=axes[0, 2])
+        bars = axes[1, 0].bar([words[19], words[22]], [1, 2])
+        axes[1, 0].bar_label(bars, [words[23], words[25]], rotation=45)
+        axes[1, 0].set_xlabel(f"{words[26]}\n{words[27]}")
+        axes[1, 1].annotate(words[29], (0, 0), (0.5, 0.5), arrowprops={"arrowstyle": "->"})
+        axes[1, 1].table([[words[34], words[35]]], colLabels=words[36:38])
+        axes[1, 1].text(0.2, 0.8, words[38], rotation=90)
+        axes[1, 2].plot([0, 1], label=words[39])
+        axes[1, 2].legend(title=words[40])
+        texts = [axes[1, 2].text(0.5, 0.5, word) for word in words[41:43]]
+        adjust.adjust_text(texts, ax=axes[1, 2])
+        figure.suptitle(f"{words[4]} " * 40, wrap=True)
+    used = [words[i] for i in (*range(4), 5, *range(7, 12), *range(13, 15), *range(16, 20))]
+    return figure, used + [words[i] for i in (22, 23, 25, 26, 27, 29, *range(34, 43))]
 
 
 @pytest.fixture(autouse=True)

@@ -1,35 +1,29 @@
 """The glyphs that matplotlib 3.11 draws are those of HarfBuzz: same numbers, same places."""
 
 import arabic_reshaper
-import matplotlib.pyplot as plt
-import networkx
 import oracle
-import pandas as pd
 import pytest
+from drawing import crowded
 from matplotlib.figure import Figure
 
 from corpus_tools import plot
 from corpus_tools.plot import style
 from corpus_tools.plot.typefaces import notice_new_fonts
 
-pytestmark = pytest.mark.skipif(
-    not oracle.NATIVE, reason="matplotlib up to 3.10 draws no glyphs but letters: see the pixels"
-)
+if not oracle.NATIVE:
+    reason = "matplotlib up to 3.10 draws no glyphs but letters: see test_plot_pixels.py"
+    pytest.skip(reason, allow_module_level=True)
+
 DEJAVU = "DejaVu Sans"
-# Those named in .ci and others, where they are installed. The last four are drawn with a second
-# font beside them, as they have no Latin letters.
-FAMILIES = [DEJAVU, "Amiri", "Scheherazade", "Scheherazade New", "Harmattan", "Vazirmatn"]
-FAMILIES += ["Noto Sans Arabic", "Noto Naskh Arabic", "Noto Kufi Arabic", "Noto Nastaliq Urdu"]
+# And what is installed of these: apt.txt names the packages of some. Those of Noto have no Latin
+# letters and are drawn with DejaVu Sans beside them.
+OTHERS = ["Amiri", "Scheherazade", "Scheherazade New", "Harmattan", "Vazirmatn"]
+OTHERS += ["Noto Sans Arabic", "Noto Naskh Arabic", "Noto Kufi Arabic", "Noto Nastaliq Urdu"]
+notice_new_fonts()
+FAMILIES = [DEJAVU, *filter(oracle.installed, OTHERS)]
+every_family = pytest.mark.parametrize("family", FAMILIES)
 # DejaVu Sans lacks three letters of Urdu.
 LACKING = {(DEJAVU, "urdu")}
-
-
-@pytest.fixture(params=FAMILIES)
-def family(request):
-    notice_new_fonts()
-    if not oracle.installed(request.param):
-        pytest.skip(f"{request.param} is not installed (see apt.txt)")
-    return request.param
 
 
 def files(family):
@@ -46,6 +40,7 @@ def glyphs(text, family, prepared=True):
     return drawn
 
 
+@every_family
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_every_label_in_every_font(family):
     wrong = {
@@ -71,8 +66,8 @@ CONTROLS = ["word", "unjoin", "lamalef", "parens_latin", "word_digits", "glued",
 CONTROLS += ["hash", "quoted", "guillemets", "slash", "tashkeel", "url", "plus"]
 
 
+@every_family
 @pytest.mark.filterwarnings("ignore:Glyph")
-@pytest.mark.parametrize("family", FAMILIES, indirect=True)
 def test_what_is_wrong_fails(family):
     passed = [
         (name, kind)
@@ -127,37 +122,6 @@ def test_a_label_by_the_recipe_for_older_versions_is_drawn_right():
         assert oracle.same(drawn, oracle.expected_glyphs(text, files(DEJAVU)))
 
 
-def crowded():
-    """One figure with labels by pandas, seaborn, networkx, matplotlib and adjustText."""
-    seaborn = pytest.importorskip("seaborn")
-    adjust = pytest.importorskip("adjustText")
-    words = [oracle.TEXTS[name] for name in oracle.HARD]
-    with plot.use_arabic():
-        figure, axes = plt.subplots(2, 3, figsize=(18, 10))
-        table = pd.DataFrame({words[11]: [3, 2]}, index=words[13:15])
-        table.plot.barh(ax=axes[0, 0], title=words[5], legend=True)
-        seaborn.heatmap(
-            pd.DataFrame([[1, 2], [3, 4]], words[9:11], words[7:9]),
-            annot=[[words[0], words[1]], [words[2], words[3]]],
-            fmt="",
-            ax=axes[0, 1],
-        )
-        networkx.draw_networkx(networkx.path_graph(words[16:19]), ax=axes[0, 2])
-        bars = axes[1, 0].bar([words[19], words[22]], [1, 2])
-        axes[1, 0].bar_label(bars, [words[23], words[25]], rotation=45)
-        axes[1, 0].set_xlabel(f"{words[26]}\n{words[27]}")
-        axes[1, 1].annotate(words[29], (0, 0), (0.5, 0.5), arrowprops={"arrowstyle": "->"})
-        axes[1, 1].table([[words[34], words[35]]], colLabels=words[36:38])
-        axes[1, 1].text(0.2, 0.8, words[38], rotation=90)
-        axes[1, 2].plot([0, 1], label=words[39])
-        axes[1, 2].legend(title=words[40])
-        texts = [axes[1, 2].text(0.5, 0.5, word) for word in words[41:43]]
-        adjust.adjust_text(texts, ax=axes[1, 2])
-        figure.suptitle(f"{words[4]} " * 40, wrap=True)
-    used = [words[i] for i in (*range(4), 5, *range(7, 12), *range(13, 15), *range(16, 20))]
-    return figure, used + [words[i] for i in (22, 23, 25, 26, 27, 29, *range(34, 43))]
-
-
 def test_a_whole_figure():
     figure, used = crowded()
     lines = oracle.drawn_glyphs(figure)
@@ -172,4 +136,3 @@ def test_a_whole_figure():
     ] == []
     wrapped = [line for line in drawn if line not in used and oracle.TEXTS["lamalef_all"] in line]
     assert len(wrapped) > 1
-    plt.close("all")

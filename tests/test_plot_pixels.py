@@ -3,10 +3,11 @@
 import matplotlib
 import oracle
 import pytest
+from drawing import crowded, lines, right
 from matplotlib.transforms import IdentityTransform
 
 from corpus_tools import plot
-from corpus_tools.plot import style
+from corpus_tools.plot import marks, style
 from corpus_tools.plot.typefaces import missing
 
 DEJAVU = "DejaVu Sans"
@@ -76,6 +77,18 @@ def test_a_label_that_was_reshaped_is_drawn_right(name):
     text = oracle.TEXTS[name]
     with pytest.warns(UserWarning, match="leave out"):
         assert score(text, get_display(arabic_reshaper.reshape(text))) >= ENOUGH
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_a_whole_figure():
+    """Pandas, seaborn, networkx, adjustText, annotations, a table and a legend: each line drawn."""
+    figure, used = crowded()
+    received = {line.text for line in lines(figure)}
+    used = [label for label in used if not marks.has_marks(label)]  # drawn apart from their letters
+    assert len(used) >= 17
+    assert {right(label) for label in used} <= received
+    scores = {label: score(label, right(label), prepared=False) for label in used}
+    assert {label: found for label, found in scores.items() if found < ENOUGH} == {}
 
 
 def test_it_reads_alike_in_every_format(tmp_path):

@@ -53,11 +53,12 @@ def isolate(label: object, base: str = "auto") -> str:
         y = altair.Y("term").axis(labelExpr="'\u2067' + datum.label + '\u2069'")
         altair.Chart(table).mark_bar().encode(x="frequency", y=y)
 
-    Bokeh: what the axis shows instead of each factor::
+    Bokeh: a formatter, as an axis of factors takes no other labels::
 
         figure = bokeh.plotting.figure(y_range=list(table["term"]))
         figure.hbar(y=table["term"], right=table["frequency"], height=0.8)
-        figure.yaxis.major_label_overrides = {t: ct.plot.isolate(t) for t in table["term"]}
+        code = "return '\u2067' + tick + '\u2069'"
+        figure.yaxis.formatter = bokeh.models.CustomJSTickFormatter(code=code)
     """
     if base not in shaping.BASES:
         raise ValueError(f"base={base!r} is unknown; use one of {', '.join(shaping.BASES)}")
