@@ -130,6 +130,13 @@ measured = ct.Query('[kind="number"] [kind="arabic"]')
 ct.concordance(corpus, measured, window=5, sort="node-2").head(8)
 
 # %% [markdown]
+# Where do they stand? One row for each document, the beginning of the text at the right.
+
+# %%
+titles = corpus.documents.set_index("id").get("title")
+axes = ct.plot.dispersion(ct.matches(corpus, measured), n=15, labels=titles)
+
+# %% [markdown]
 # A query that is kept in a `ct.Query` is read once and can be used again, by any verb and on any
 # corpus. What words keep it company?
 
