@@ -134,7 +134,8 @@ ct.concordance(corpus, measured, window=5, sort="node-2").head(8)
 
 # %%
 titles = corpus.documents.set_index("id").get("title")
-axes = ct.plot.dispersion(ct.matches(corpus, measured), n=15, labels=titles)
+title = "مواضع الأعداد والكلمات التي تليها"
+axes = ct.plot.dispersion(ct.matches(corpus, measured), n=15, labels=titles, title=title)
 
 # %% [markdown]
 # A query that is kept in a `ct.Query` is read once and can be used again, by any verb and on any
