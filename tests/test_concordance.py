@@ -7,7 +7,7 @@ import unicodedata
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_counting import documents, read
 
@@ -70,6 +70,7 @@ def test_marks_and_tatweel_count_for_nothing_in_order():
     assert sorted(where, key=where.get) == ["كِتاب", "كتـابة", "كتابي", "كتب"]
 
 
+@settings(max_examples=15)
 @given(documents, st.sampled_from(["ا", "ب|ج", "[]", "[kind='latin'] []"]), st.integers(0, 9))
 def test_windows_in_characters(sources, query, size):
     corpus = read(sources)
@@ -89,6 +90,7 @@ def test_a_window_in_characters_does_not_begin_with_a_mark():
     assert ct.concordance(corpus, "زيد", window=3, unit="character")["before"][0] == "بَ "
 
 
+@settings(max_examples=15)
 @given(documents, st.sampled_from(["ا", "ب|ج", "[kind='latin']+"]), st.integers(0, 4))
 def test_windows_within_a_sentence(sources, query, size):
     corpus = read(sources)

@@ -44,7 +44,7 @@ class Context:
         return (
             f'<div dir="ltr" style="opacity:0.7">{html.escape(str(self.document))}</div>'
             '<div dir="rtl" lang="ar" align="right" style="direction:rtl;text-align:right;'
-            'white-space:pre-wrap;line-height:1.8;max-width:45em">'
+            'white-space:pre-wrap;line-height:1.8;max-width:45em;margin-left:auto">'
             f'{before}<b style="background:rgba(255,200,0,0.35)">{node}</b>{after}</div>'
         )
 

@@ -71,10 +71,10 @@ def in_order(
     keys: list[Integers] = []
     lines = _Lines(corpus, hits.take(chosen))
     for kind, which in order:
-        if kind == "random":
-            keys.append(random.permutation(len(chosen)))
-        else:
-            keys.append(lines.key(kind, which))
+        key = random.permutation(len(chosen)) if kind == "random" else lines.key(kind, which)
+        if not len(key) or (key[0] == key).all():
+            continue
+        keys.append(key)
         if wanted is not None and wanted < len(chosen):
             # Whoever is beyond the last wanted one by the keys so far is out.
             place = _combined(keys)
@@ -90,6 +90,7 @@ class _Lines:
     def __init__(self, corpus: Corpus, hits: Hits) -> None:
         self.corpus = corpus
         self.hits = hits
+        self.by_part = hits.by_part()
         # For each side: the words gone, the token there, and the edge of the document.
         self.near: dict[int, tuple[int, Integers, Integers]] = {}
 
@@ -108,7 +109,7 @@ class _Lines:
             return self.word(1, which)
         key = np.zeros(len(self.hits), dtype=np.int64)
         ranks = metadata_places(self.corpus, which) if kind == "metadata" else None
-        for number, own in self.hits.by_part():
+        for number, own in self.by_part:
             part = self.corpus.parts[number]
             starts = self.hits.starts[own]
             if kind == "node":
@@ -126,18 +127,19 @@ class _Lines:
         gone, near, edge = self.near.get(step) or (0, *self.edges(step))
         if which < gone:
             gone, near = 0, self.edges(step)[0]
-        key = np.zeros(len(near), dtype=np.int64)
-        near = near.copy()
-        for number, own in self.hits.by_part():
+        key, moved = np.empty_like(near), np.empty_like(near)
+        for number, own in self.by_part:
             part, token, last = self.corpus.parts[number], near[own], edge[own]
             words = words_of(self.corpus, part)
             for _ in range(which - gone):
                 token = words.beside(token, step)
-                # What is beyond the document stays there.
-                token = np.minimum(token, last) if step > 0 else np.maximum(token, last - 1)
-            near[own] = token
+            # What is beyond the document stays there.
+            beyond = np.flatnonzero(token >= last if step > 0 else token < last)
+            token[beyond] = last[beyond] - (step < 0)
+            moved[own] = token
             key[own] = self.places(part, token)
-            key[own[token >= last if step > 0 else token < last]] = -1
+            key[own[beyond]] = -1
+        near = moved
         self.near[step] = which, near, edge
         return key
 
@@ -145,7 +147,7 @@ class _Lines:
         """Give the last token of each hit on a side, and the edge of its document there."""
         near: Integers = self.hits.ends - 1 if step > 0 else self.hits.starts
         edge = np.zeros_like(near)
-        for number, own in self.hits.by_part():
+        for number, own in self.by_part:
             part = self.corpus.parts[number]
             edge[own] = part.document_offsets[part.documents_of(near[own]) + (step > 0)]
         return near, edge
