@@ -38,14 +38,17 @@ def test_links_lead_somewhere():
     assert [link for link in relative if not (ROOT / link).exists()] == []
 
 
+def size(path):
+    with Image.open(path) as picture:
+        return picture.size
+
+
 def test_the_pictures_are_drawn_by_the_tool_and_small(tmp_path):
-    tool = ROOT / "tools" / "pictures.py"
-    run = [sys.executable, tool, "--out", tmp_path]
-    subprocess.run(
-        run, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
-    drawn = {path.name: Image.open(path).size for path in tmp_path.iterdir()}
+    run = [sys.executable, ROOT / "tools" / "pictures.py", "--out", tmp_path]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(run, check=True, capture_output=True, env=environment)
     kept = sorted((ROOT / "docs" / "pictures").iterdir())
-    assert {path.name: Image.open(path).size for path in kept} == drawn
+    drawn = {path.name: size(path) for path in tmp_path.iterdir()}
+    assert {path.name: size(path) for path in kept} == drawn
     assert all(path.stat().st_size < 60_000 for path in kept)
     assert all(f"docs/pictures/{path.name}" in README for path in kept) and len(kept) == 3
