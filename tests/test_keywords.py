@@ -144,7 +144,7 @@ def test_all_ways_of_dealing_by_plain_loops(counts):
         for chosen in combinations(range(6), n_target):
             rest = [place for place in range(6) if place not in chosen]
             rates = [
-                sum(row[place] for place in side) / sum(sizes[place] for place in side)
+                sum(row[place] / sizes[place] for place in side) / len(side)
                 for side in (chosen, rest)
             ]
             differences.append(abs(rates[0] - rates[1]))
