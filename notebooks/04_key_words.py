@@ -59,8 +59,8 @@ keys[shown].head(10)
 
 # %% [markdown]
 # Each row was a test, and thousands of tests find something by chance alone. `p_holm` is p after
-# that is taken into account (Holm 1979): a value below 0.05 is worth a second look, a value of 1 is
-# nothing to write home about, however high the word stands.
+# that is taken into account (Holm 1979): a value below 0.05 is worth a second look; one of 1 is what
+# chance gives too, however high the word stands.
 
 # %%
 axes = ct.plot.keywords(keys, n=12)
@@ -104,7 +104,8 @@ axes = ct.plot.dispersion(ct.matches(target, ct.literal(word)), labels=titles)
 #
 # G² treats every word as an independent witness; but words come in texts, and a text that says a
 # word once will say it again. So deal the *texts* out anew, target and reference by chance, and
-# count how often chance alone makes a difference as large: `p_permutation`. Compare it with `p`.
+# count how often chance alone makes a difference as large: `p_permutation`. Compare it with `p`:
+# words of a single text lose, words that several texts share keep their place.
 
 # %%
 tested = ct.keywords(
