@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup notebooks rebuild-notebooks lab test test-matplotlib310 lint types format bench lock clean
+.PHONY: help setup notebooks rebuild-notebooks pictures lab test test-matplotlib310 lint types format bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ notebooks: .venv/installed ## Run the notebooks into build/; CORPUS=path TEXT=fi
 
 rebuild-notebooks: .venv/installed ## Rewrite notebooks/*.ipynb from their .py sources
 	@$(RUN) tools/notebooks.py build
+
+pictures: .venv/installed ## Draw the pictures of the README again
+	@$(RUN) tools/pictures.py
 
 lab: .venv/installed ## Open the notebooks in JupyterLab; LAB="--no-browser" hands it options
 	@$(RUN) -m jupyterlab notebooks $(LAB)

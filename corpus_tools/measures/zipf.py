@@ -81,7 +81,7 @@ def zipf_mandelbrot(frequencies: Any) -> ZipfMandelbrot:
         return value, np.array([excess @ logs, alpha * shift * (excess @ (1 / places))])
 
     bounds = [(0, 20), (np.log(0.1), np.log(1e6 + 1))]
-    exact = {"ftol": 1e-15, "gtol": 1e-10, "maxiter": 1000}
+    exact = {"ftol": 1e-15, "gtol": 1e-9, "maxiter": 300}
     best = minimize(loss, [1.0, 1.0], jac=True, method="L-BFGS-B", bounds=bounds, options=exact)
     alpha, beta = float(best.x[0]), float(np.exp(best.x[1]) - 1)
     scale = counts.sum() / ((ranks + beta) ** -alpha).sum()

@@ -127,8 +127,14 @@ def timeline(
 
 def _read(table: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return the rows with clean columns; raise for what cannot be put on an axis of time."""
+    given = table["period"]
     try:
-        dates = pd.to_datetime(table["period"])
+        if isinstance(given.dtype, pd.PeriodDtype):
+            dates = given.dt.to_timestamp()
+        elif pd.api.types.is_datetime64_any_dtype(given):
+            dates = given
+        else:  # ISO dates, and years
+            dates = pd.to_datetime(given.astype(str), format="ISO8601")
     except (TypeError, ValueError) as error:
         raise ValueError(f"column 'period' is not all dates: {error}. Try: {_EXAMPLE}") from None
     if dates.dt.tz is not None:

@@ -1,0 +1,232 @@
+# %% [markdown]
+# # Charts: a gallery
+#
+# **What this notebook answers:** which chart answers which question, how to read each, and what to
+# change for a slide, a paper or a page in English.
+#
+# Every chart takes a table that an earlier notebook has made and gives matplotlib axes. Labels are
+# plain text: nothing is reshaped or turned round by hand.
+
+# %%
+import matplotlib.pyplot as plt
+import pandas as pd
+
+import corpus_tools as ct
+
+# %% [markdown]
+# ### ✏️ Change this cell
+#
+# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
+# a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
+# `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
+# own. `GROUP` is a column that parts the texts into groups; `None` takes the first one with two to
+# twelve groups. `DATE` is the column with the dates, and `PERIOD` the length of a period: `"D"` a
+# day, `"ME"` a month, `"QE"` a quarter, `"YE"` a year.
+
+# %% tags=["parameters"]
+SOURCE = None
+TEXT = None
+GROUP = None
+DATE = "date"
+PERIOD = "QE"
+
+# %%
+corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
+documents = corpus.documents
+groups = [name for name in documents.columns[4:] if 2 <= documents[name].nunique() <= 12]
+group = GROUP or next(iter(groups), None)
+corpus
+
+# %% [markdown]
+# Some words to follow: the three most frequent that are not function words.
+
+# %%
+words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
+followed = list(words["term"].head(3)) or ["كتاب"]
+words.head(3)
+
+# %% [markdown]
+# ## Bars: which words are frequent?
+#
+# Bars begin on the right, where reading begins, and the number stands at the end of each.
+
+# %%
+axes = ct.plot.frequencies(words, n=12)
+
+# %% [markdown]
+# ## Bars for groups: frequent where?
+#
+# One panel for each group, the same words in all; per million, for groups differ in size.
+
+# %%
+largest = documents[group].value_counts().index[:3] if group else []
+chosen = ct.subset(corpus, documents[group].isin(largest)) if group else corpus
+by_group = ct.frequencies(chosen, by=group, stopwords=True, kinds="arabic")
+axes = ct.plot.frequencies(by_group, n=8, column="per_million")
+
+# %% [markdown]
+# ## Diverging bars: what is said here rather than there?
+#
+# The largest group (or the first half of the texts) against all others. Blue words are its own,
+# orange words are those that it avoids; the longer the bar, the less chance explains it.
+
+# %%
+in_target = documents.index < len(documents) / 2
+if group:
+    in_target = documents[group] == documents[group].mode()[0]
+if in_target.all():
+    print("There is one text, and nothing to compare it with.")
+else:
+    target, others = ct.subset(corpus, in_target), ct.subset(corpus, ~in_target)
+    keys = ct.keywords(target, others, stopwords=True, kinds="arabic")
+    axes = ct.plot.keywords(keys, n=8)
+
+# %% [markdown]
+# ## Barcode: where in each document?
+#
+# One row for each document, its beginning on the right; one stroke for each hit.
+
+# %%
+hits = [ct.matches(corpus, ct.literal(word)) for word in followed]
+titles = documents.set_index("id").get("title")
+axes = ct.plot.dispersion(pd.concat(hits), n=12, labels=titles)
+
+# %% [markdown]
+# ## Strip: at which point of a text, at which point of the corpus?
+#
+# The same hits, all documents laid over each other: is this a word of openings? The bars count the
+# strokes below them, and reach the dashed line where hits are spread evenly.
+
+# %%
+axes = ct.plot.positions(pd.concat(hits))
+
+# %% [markdown]
+# With the documents beside the hits, they are laid end to end instead, in the order given.
+
+# %%
+axes = ct.plot.positions(ct.concordance(corpus, ct.literal(followed[0])), documents)
+
+# %% [markdown]
+# ## Heat map: which words stand together?
+#
+# Dark cells are pairs that often share a sentence; words with like company stand side by side.
+
+# %%
+matrix = ct.cooccurrence(corpus, terms=20, unit="sentence", kinds="arabic")
+axes = ct.plot.cooccurrence(matrix)
+
+# %% [markdown]
+# ## Network: the same, as a map
+#
+# The size of a circle is the frequency of its word, the colour its community; no label covers
+# another.
+
+# %%
+wide = ct.cooccurrence(corpus, terms=30, window=10, kinds="arabic")
+axes = ct.plot.network(ct.network(wide))
+
+# %% [markdown]
+# ## Lines through time: more often, or less?
+#
+# A period without text is a gap, not a zero. The grey bars say how much text each period has: where
+# they are low, a peak may be one article. The points are the periods themselves, the lines run
+# through the mean of three.
+
+# %%
+dated = DATE in documents and documents[DATE].notna().any()
+over_time = ct.timeline(corpus, followed, date=DATE, freq=PERIOD, smooth=3) if dated else words[:0]
+over_time.head(3)
+
+# %%
+if dated:
+    axes = ct.plot.timeline(over_time)
+else:
+    print("These texts have no dates in a column called", DATE)
+
+# %% [markdown]
+# One word alone shows the number of hits at each point.
+
+# %%
+if dated:
+    one = over_time[over_time["term"] == followed[0]].drop(columns="smoothed")
+    axes = ct.plot.timeline(one)
+
+# %% [markdown]
+# ## Zipf's law: few words often, most words once
+#
+# Frequency against rank, both in powers of ten. α says how steeply the line falls (about 1 in
+# large corpora), β how flat its beginning is.
+
+# %%
+axes = ct.plot.zipf(ct.frequencies(corpus))
+
+# %% [markdown]
+# ## Growth: does the vocabulary ever end?
+#
+# Different words after so many words read. Where the curve still rises, more texts would bring more
+# words.
+
+# %%
+axes = ct.plot.growth(ct.growth(corpus))
+
+# %% [markdown]
+# ## Points: whose vocabulary is richer?
+#
+# The measure (MATTR) counts different words in windows of fifty, so that long and short texts can
+# be compared. The axis does not begin at zero: look at places, not at lengths.
+
+# %%
+rich = ct.diversity(corpus, by=group or "document", measures=["mattr"], bootstrap=200)
+axes = ct.plot.diversity(rich, n=12)
+
+# %% [markdown]
+# ## Word cloud: for the poster
+#
+# Sizes of words are hard to compare: for anything but a poster, take the bars.
+
+# %%
+axes = ct.plot.wordcloud(words, n=60)
+
+# %% [markdown]
+# ## In English, with the digits of the text
+#
+# `language="en"` turns the chart to run from the left; `direction=` sets the side apart, `digits=`
+# the digits, `title=` the title.
+
+# %%
+axes = ct.plot.frequencies(words, n=5, language="en")
+
+# %%
+axes = ct.plot.frequencies(words, n=5, digits="arabic-indic", title="خمس كلمات")
+
+# %% [markdown]
+# ## Two charts in one figure, for a paper
+#
+# `ax=` puts a chart where you want it. Letters become smaller in small axes.
+
+# %%
+figure, (after, before) = plt.subplots(1, 2, figsize=(7, 3), layout="constrained")
+ct.plot.frequencies(words, n=8, ax=before)
+axes = ct.plot.zipf(ct.frequencies(corpus), ax=after)
+
+# %% [markdown]
+# `figure.savefig("chart.png", dpi=200)` keeps it as a picture, `"chart.pdf"` and `"chart.svg"` as
+# lines that stay sharp at any size; for a chart of its own it is `axes.figure.savefig(...)`.
+#
+# ## A chart of your own
+#
+# Inside `ct.plot.use_arabic()` every chart of matplotlib, pandas or seaborn has its Arabic right.
+
+# %%
+with ct.plot.use_arabic():
+    own = words.head(6).set_index("term")["document_frequency"]
+    axes = own.plot.bar(rot=30, xlabel="", title="في كم وثيقة؟") if len(own) else plt.subplots()[1]
+
+# %% [markdown]
+# ## Questions
+#
+# - Which two charts above show the same numbers, and what does each hide?
+# - Change `followed` to words of your own. Which chart tells you first that a word belongs to one
+#   document only?
+# - Give `ct.plot.keywords` a table made with `measure="log_ratio"`. Which words have gone, which
+#   have come, and why?
