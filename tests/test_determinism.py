@@ -20,6 +20,12 @@ print(ct.concordance(corpus, "مدينة", sort="before", sample=9, seed=1).to_c
 print(matrix.to_csv())
 print(sorted(ct.network(matrix).nodes(data="community")))
 print(sorted(ct.stop_words()))
+cities = ct.subset(corpus, corpus.documents["section"] == "مدن")
+print(ct.keywords(cities, corpus, overlap="leave_out", permutations=99).to_csv())
+print(ct.dispersion(corpus, 50).to_csv())
+print(ct.diversity(corpus, by="section", measures="mtld", bootstrap=20).to_csv())
+print(ct.growth(corpus, seed=1).to_csv())
+print(ct.timeline(corpus, "البحر").to_csv())
 """
 
 

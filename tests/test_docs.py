@@ -7,7 +7,7 @@ import re
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.measures import ASSOCIATION
+from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
 from corpus_tools.plot.shaping import has_arabic
 
 PUBLIC = {f"ct.{name}": getattr(ct, name) for name in ct.__all__}
@@ -33,12 +33,19 @@ def test_every_function_is_documented(name):
         assert parameter in described.replace(",", " ").split(), parameter
 
 
-@pytest.mark.parametrize("name", ASSOCIATION)
+MEASURES = {**ASSOCIATION, **DISPERSION, **DIVERSITY, **CORRECTIONS}
+MEASURES |= {f"keyness {name}": measure for name, measure in KEYNESS.items()}
+
+
+@pytest.mark.parametrize("name", MEASURES)
 def test_every_measure_names_its_source_and_what_zero_gives(name):
-    text = inspect.getdoc(ASSOCIATION[name])
+    text = inspect.getdoc(MEASURES[name])
     assert doctest.DocTestParser().get_examples(text)
     assert re.search(r"\([A-Z][^()]* \d{4}\)", text), "no source (author, year)"
-    assert re.search(r"\b0\b", text.partition("Examples")[0]), "what does zero give?"
+    told = text.partition("Examples")[0]
+    assert re.search(r"\b0\b|\b(no|one) |empty", told), "what does zero give?"
+    if name not in CORRECTIONS:
+        assert re.search(r"(?i)good for|prefers|overrates|favours|ranks|close to", told)
 
 
 def test_the_front_door_lists_what_it_has():

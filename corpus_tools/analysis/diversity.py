@@ -113,7 +113,7 @@ def diversity(
         pd.DataFrame(columns),
         "diversity",
         corpus,
-        by=by,
+        by=name,
         measures=[measure for measure, _ in functions],
         kinds=kinds,
         bootstrap=bootstrap,

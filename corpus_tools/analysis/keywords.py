@@ -72,9 +72,11 @@ def keywords(
         first. Documents are the same when their texts are.
     permutations
         So many times, deal the documents out to target and reference anew, by chance: the column
-        ``p_permutation`` is how often that gave a difference of relative frequencies as large, in
-        either direction. Words cluster in documents, which ``p`` knows nothing of. Where there
-        are no more ways to deal than this, each is tried once. 999 is usual.
+        ``p_permutation`` is how often that gave as large a difference, in either direction,
+        between the mean relative frequencies in the documents of each (Lijffijt et al. 2016).
+        Words cluster in documents, which ``p`` knows nothing of: a word of one document is one
+        witness here. Where there are no more ways to deal than this, each is tried once. 999 is
+        usual.
     seed
         Makes the permutations repeatable.
     executor

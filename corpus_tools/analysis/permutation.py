@@ -28,8 +28,8 @@ def permutation_p(
     """Give for each term how often chance gives a difference as large (Lijffijt et al. 2016).
 
     ``keys`` are the rows of each term in either vocabulary, -1 for none. The statistic is the
-    difference of relative frequencies, whatever its sign. As dealt out by chance, target and
-    reference have as many documents as they have, and as many words as those have.
+    difference between the mean relative frequencies in the documents of each, whatever its sign: a
+    document is one witness, however long. Documents without words are none.
     """
     import scipy.sparse
 
@@ -59,15 +59,19 @@ def dealt_p(
     are drawn, and p is never below 1 / (permutations + 1) (Phipson & Smyth 2010).
     """
     ways = math.comb(len(sizes), n_target)
-    total, words = np.asarray(counts.sum(axis=1)), sizes.sum()
+    rates = counts.astype(np.float64).tocsc()
+    rates.data /= np.repeat(sizes, np.diff(rates.indptr))
+    rates = rates.tocsr()
+    total = rates.sum(axis=1)
 
     def difference(chosen: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        ours, size = counts @ chosen, sizes @ chosen
-        return np.abs(ours / size - (total[:, None] - ours) / (words - size))
+        ours = rates @ chosen
+        return np.abs(ours / n_target - (total[:, None] - ours) / (len(sizes) - n_target))
 
     observed = difference((np.arange(len(sizes)) < n_target).astype(float)[:, None])
     # What differs by rounding alone is as large.
     least = observed * (1 - 1e-9)
+    least -= 1e-15
     exact = ways <= permutations
     reached = np.zeros(len(total), dtype=np.int64)
     for chosen in _dealt(len(sizes), n_target, None if exact else permutations, seed):

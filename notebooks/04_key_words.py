@@ -1,0 +1,156 @@
+# %% [markdown]
+# # Key words: what do these texts say that others do not?
+#
+# **What this notebook answers:** which words are more frequent in one set of texts than in
+# another, by how much, and whether that is more than chance and more than one text's doing.
+
+# %%
+import corpus_tools as ct
+
+# %% [markdown]
+# ### ✏️ Change this cell
+#
+# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. `TEXT` is the
+# column that holds the text, for tables that call it by a name of their own. `GROUP` is a column of
+# `corpus.documents`, and `TARGET` one of its values: the texts to look at, beside all others.
+# `None` takes the first column with two to twelve groups, and its largest group.
+
+# %% tags=["parameters"]
+SOURCE = None
+TEXT = None
+GROUP = None
+TARGET = None
+
+# %%
+corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
+corpus
+
+# %% [markdown]
+# ## Target and reference
+#
+# Key words need two corpora: the *target*, which we ask about, and the *reference*, which it is
+# compared with. Another reference gives other key words, so its choice is part of the question.
+# Texts without groups are compared with the bundled corpus.
+
+# %%
+documents = corpus.documents
+groups = [name for name in documents.columns[4:] if 2 <= documents[name].nunique() <= 12]
+group = GROUP or next(iter(groups), None)
+name = TARGET or (documents[group].value_counts().index[0] if group else None)
+print("columns that make groups:", ", ".join(groups) or "none")
+print("target:", f"{group} = {name}" if group else "all texts, beside the bundled corpus")
+
+# %%
+target = ct.subset(corpus, documents[group] == name) if group else corpus
+reference = ct.subset(corpus, documents[group] != name) if group else ct.sample_corpus()
+print(f"target {target.n_words:,} words, reference {reference.n_words:,} words")
+
+# %% [markdown]
+# ## The key words
+#
+# The strongest words of the target come first. `log_likelihood` (G²) says how sure the difference
+# is; `log_ratio` how large: 1 is twice as often, 2 four times, and so on. A word that the reference
+# never has is counted there as half a word, so that there is a ratio at all.
+
+# %%
+keys = ct.keywords(target, reference, stopwords=True, kinds="arabic", min_frequency=4)
+shown = ["term", "frequency", "reference_frequency", "log_likelihood", "p_holm", "log_ratio"]
+keys[shown].head(10)
+
+# %% [markdown]
+# Each row was a test, and thousands of tests find something by chance alone. `p_holm` is p after
+# that is taken into account (Holm 1979): a value below 0.05 is worth a second look; one of 1 is what
+# chance gives too, however high the word stands.
+
+# %%
+axes = ct.plot.keywords(keys, n=12)
+
+# %% [markdown]
+# The lower bars are *negative* key words: what the target says less, or never.
+
+# %%
+keys[shown].tail(5)
+
+# %% [markdown]
+# ## Sure or large?
+#
+# G² prefers frequent words, the log ratio rare ones. The conservative log ratio (Evert 2022) is the
+# part of the ratio that is sure: 0 where nothing is. Five words by each:
+
+# %%
+measures = ["log_likelihood", "log_ratio", "log_ratio_conservative"]
+several = ct.keywords(target, reference, measures, stopwords=True, kinds="arabic", min_frequency=4)
+tops = {m: several.sort_values(m, ascending=False, kind="stable")["term"].head(5) for m in measures}
+ct.Table({m: list(terms) + [""] * (5 - len(terms)) for m, terms in tops.items()})
+
+# %% [markdown]
+# ## One text's doing?
+#
+# A word repeated in a single text can lead the list. `document_frequency` counts the texts that
+# have it, and `gries_dp` (Gries 2008) is how unevenly it is spread: near 0 for a word of all texts,
+# near 1 for a word of one.
+
+# %%
+spread = ["term", "frequency", "document_frequency", "gries_dp", "reference_document_frequency"]
+keys[spread].head(10)
+
+# %%
+word = keys["term"].get(0, "كتاب")
+titles = target.documents.set_index("id").get("title")
+axes = ct.plot.dispersion(ct.matches(target, ct.literal(word)), labels=titles)
+
+# %% [markdown]
+# ## A test that knows of documents
+#
+# G² treats every word as an independent witness; but words come in texts, and a text that says a
+# word once will say it again. So deal the *texts* out anew, target and reference by chance, and
+# count how often chance alone makes a difference as large: `p_permutation`. Compare it with `p`:
+# words of a single text lose, words that several texts share keep their place.
+
+# %%
+tested = ct.keywords(
+    target,
+    reference,
+    stopwords=True,
+    kinds="arabic",
+    min_frequency=4,
+    overlap="leave_out",
+    permutations=999,
+)
+columns = ["term", "document_frequency", "log_likelihood", "p", "p_permutation", "log_ratio"]
+tested[columns].head(12)
+
+# %% [markdown]
+# ## By lemma
+#
+# الكتاب, كتابه and والكتاب are three words to a computer. By lemma they are one, and a theme that
+# was split into its forms can come up.
+
+# %%
+lemmas = [ct.relabel(one, "lemma") for one in (target, reference)]
+by_lemma = ct.keywords(*lemmas, stopwords=True, kinds="arabic", min_frequency=4)
+axes = ct.plot.keywords(by_lemma, n=10)
+
+# %% [markdown]
+# ## Back to the texts
+#
+# A key word is a question, not an answer. Read it where it stands:
+
+# %%
+ct.concordance(target, ct.literal(word), window=7, sort="after").head(8)
+
+# %% [markdown]
+# ## Questions
+#
+# - Take another group: `TARGET = …` above. Which words stay away, and which change sides?
+# - Leave out `stopwords=True`: are there key words among the function words? What could make them?
+# - What if the reference holds the target? The note below this table says so:
+
+# %%
+whole = ct.keywords(target, corpus, stopwords=True, kinds="arabic", min_frequency=4)
+whole[["term", "frequency", "reference_frequency", "log_ratio"]].head(3)
+
+# %% [markdown]
+# ## Next
+#
+# `05_change_and_comparison` follows words through time and compares vocabularies.

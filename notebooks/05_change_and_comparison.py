@@ -1,0 +1,154 @@
+# %% [markdown]
+# # Change and comparison: time, groups, richness
+#
+# **What this notebook answers:** does a word become more frequent, does a group use it more, whose
+# vocabulary is richer, and which of these differences would chance give as well?
+
+# %%
+import pandas as pd
+
+import corpus_tools as ct
+
+# %% [markdown]
+# ### ✏️ Change this cell
+#
+# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. `TEXT` is the
+# column that holds the text. `DATE` is the column with the dates; `None` takes one called date.
+# `FREQ` is the length of a period: `"D"` days, `"ME"` months, `"QE"` quarters, `"YE"` years.
+# `GROUP` is a column that parts the texts into groups. `WORDS` are words to follow, such as
+# `["البحر", "المدينة"]`; `None` takes the three most frequent.
+
+# %% tags=["parameters"]
+SOURCE = None
+TEXT = None
+DATE = None
+FREQ = "QE"
+GROUP = None
+WORDS = None
+
+# %%
+corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
+documents = corpus.documents
+groups = [name for name in documents.columns[4:] if 2 <= documents[name].nunique() <= 12]
+group = GROUP or next(iter(groups), None)
+date = DATE or next((name for name in documents.columns[4:] if "date" in name.lower()), None)
+words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
+chosen = WORDS or list(words["term"].head(3)) or ["كتاب"]
+print("dates:", date or "none", "| groups:", group or "none", "| words:", "، ".join(chosen))
+
+# %% [markdown]
+# ## Through time
+#
+# One row for each word and period. *Per million* makes periods of different sizes comparable. A
+# period without any text has no value: we do not know, which is not the same as zero. Texts
+# without dates have no timeline, and the next two cells show none.
+
+# %%
+line = ct.timeline(corpus, chosen, date=date, freq=FREQ, smooth=3) if date else None
+line.head(8) if date else "no dates"
+
+# %% [markdown]
+# The points are the periods, the line is smoothed over three of them, the grey bars say how much
+# text there is: few words, wild points.
+
+# %%
+if date:
+    axes = ct.plot.timeline(line)
+
+# %% [markdown]
+# **Do not believe it yet.** In the bundled corpus the dates were given out by us, without regard to
+# what the texts say: every rise and fall above is chance. This is what chance looks like.
+#
+# ## Early and late
+#
+# The test for this is in `04_key_words`: compare the earlier half of the texts with the later one,
+# and deal the texts out anew by chance (`p_permutation`). Without dates, the halves are the first
+# and the second half of the files.
+
+# %%
+days = pd.to_datetime(documents[date], errors="coerce", format="mixed") if date else None
+order = (days if date else pd.Series(range(len(corpus)))).rank(method="first")
+late = order > order.max() / 2
+halves = [ct.subset(corpus, late), ct.subset(corpus, ~late)] if len(corpus) > 1 else [corpus] * 2
+
+# %%
+change = ct.keywords(
+    *halves,
+    stopwords=True,
+    kinds="arabic",
+    min_frequency=5,
+    permutations=999 if len(corpus) > 1 else None,
+)
+p = [name for name in change.columns if name in ("p", "p_holm", "p_permutation")]
+change[["term", "frequency", "reference_frequency", "log_likelihood", *p]].head(6)
+
+# %% [markdown]
+# Six words that "rose" most. Look at `p_holm`: it takes into account that hundreds of words were
+# tried. In the bundled corpus nothing is left, as it should be.
+#
+# ## Between groups
+#
+# Is a word at home in some groups? `ct.dispersion` measures how evenly it is spread over them:
+# `gries_dp` is 0 where each group has its share of the word, and near 1 where one has it all.
+
+# %%
+parts = group or "document"
+ct.dispersion(corpus, chosen, ["range", "gries_dp", "dp_norm"], parts=parts)
+
+# %% [markdown]
+# The most frequent words, from the most uneven to the most even one: words of a theme first, words
+# of everywhere last.
+
+# %%
+uneven = ct.dispersion(corpus, 60, "gries_dp", parts=parts, stopwords=True, kinds="arabic")
+uneven.sort_values("gries_dp", ascending=False, ignore_index=True).iloc[[*range(4), *range(-4, 0)]] if len(uneven) > 8 else uneven
+
+# %% [markdown]
+# Where in the texts does the first of our words stand? All texts end to end, the first at the right:
+
+# %%
+axes = ct.plot.positions(ct.matches(corpus, chosen[0]), documents)
+
+# %% [markdown]
+# ## Whose vocabulary is richer?
+#
+# The share of different words (ttr) falls with the length of a text, so it compares nothing but
+# texts of one length. `mattr` looks at windows of 50 words, `mtld` at how long a text goes on without
+# repeating itself; both bear different lengths. `_low` and `_high` are the ends of a 95 % interval,
+# from resampled texts. Where two intervals overlap widely, do not call one group richer.
+
+# %%
+richness = ct.diversity(corpus, by=group or "document", measures=["ttr", "mattr"], bootstrap=300)
+richness.head(10)
+
+# %%
+axes = ct.plot.diversity(richness, "mattr")
+
+# %% [markdown]
+# In the bundled corpus one section has a far wider interval for `ttr` than the others: two of its
+# texts are nearly the same, and whether a half of the texts holds both makes the difference. An
+# interval that stands out is a reason to look at the texts.
+#
+# ## How a vocabulary grows
+#
+# New words keep coming, ever more slowly. Heaps' law, types = k · words^beta, is a straight
+# line on logarithmic axes; the texts are taken in an order by chance.
+
+# %%
+curve = ct.growth(corpus, seed=1)
+axes = ct.plot.growth(curve)
+
+# %% [markdown]
+# And the other law of every text: few words are very frequent, most occur once (Zipf).
+
+# %%
+axes = ct.plot.zipf(ct.frequencies(corpus))
+
+# %% [markdown]
+# ## Questions
+#
+# - Choose other words above. Which of them would you have believed?
+# - Set `FREQ = "YE"`: do the curves get calmer? What is lost?
+# - Compare `mattr` by lemma: `ct.diversity(ct.relabel(corpus, "lemma"), by=group)`. Arabic forms
+#   carry conjunctions, articles and pronouns; how much of the richness is grammar?
+# - With five texts, what can be concluded? Look at the intervals, and at the notes below the tables.

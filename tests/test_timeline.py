@@ -1,0 +1,95 @@
+"""Timelines: every period recounted, gaps, dates of all kinds, and what is refused."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_counting import Plain, documents, read
+
+import corpus_tools as ct
+from corpus_tools.analysis.timeline import read_dates
+
+days = st.lists(
+    st.dates(pd.Timestamp("2020-01-01").date(), pd.Timestamp("2021-12-31").date()),
+    min_size=5,
+    max_size=5,
+)
+
+
+@settings(max_examples=25)
+@given(documents, days, st.sampled_from([5, 999]))
+def test_every_period_recounted(sources, dates, part_size):
+    corpus = read(sources, part_size)
+    dates = dates[: len(corpus)]
+    table = ct.timeline(corpus, ["ا", "ا ب"], date=dates, freq="MS", smooth=3)
+    plain = Plain(corpus)
+    months = pd.period_range(min(dates), max(dates), freq="M")
+    assert table["period"].tolist() == [month.start_time for month in months] * 2
+    for term, rows in table.groupby("term", sort=False):
+        hits, words = [], []
+        for month in months:
+            own = [
+                document
+                for document, day in zip(plain.documents, dates, strict=True)
+                if pd.Period(day, "M") == month
+            ]
+            hits.append(sum(len(plain.hits(document, term)) for document in own))
+            words.append(sum(len(plain.words(document)) for document in own))
+        assert rows["frequency"].tolist() == hits
+        assert rows["words"].tolist() == words
+        rates = [h * 1e6 / w if w else np.nan for h, w in zip(hits, words, strict=True)]
+        np.testing.assert_allclose(rows["per_million"], rates)
+        smooth = []
+        for place, size in enumerate(words):
+            around = slice(max(place - 1, 0), place + 2)
+            total = sum(words[around])
+            smooth.append(sum(hits[around]) * 1e6 / total if size else np.nan)
+        np.testing.assert_allclose(rows["smoothed"], smooth)
+
+
+def test_gaps_are_no_zeros():
+    frame = pd.DataFrame({"text": ["مطر", "شمس", "مطر"], "date": ["2020", "2022-05", "2022-06-01"]})
+    table = ct.timeline(ct.read(frame), "مطر", freq="YE")
+    assert table["per_million"].tolist() == pytest.approx([1e6, np.nan, 5e5], nan_ok=True)
+    assert table["frequency"].tolist() == [1, 0, 1]
+    assert table["words"].tolist() == [1, 0, 2]
+    assert table.attrs["notes"] == ["1 of 3 periods have no words"]
+
+
+def test_dates_of_all_kinds():
+    written = ["2015-07-21 02:51:32", "2015-07-21T02:51:32+03:00", "21/7/2015", "٢٠١٥-٠٧-٢١"]
+    years = ["2015", 2015, 2015.0, np.int64(2015), None, "", "أمس", pd.Timestamp("2015-07-21")]
+    dates = read_dates(pd.Series(written + years, dtype=object))
+    assert dates.dt.year.fillna(0).tolist() == [2015] * 8 + [0, 0, 0, 2015]
+    assert dates.dt.tz is None
+    assert (dates[:4].dt.strftime("%m-%d") == ["07-21", "07-20", "07-21", "07-21"]).all()
+    zoned = pd.Series(pd.to_datetime(["2015-07-21"], utc=True))
+    assert read_dates(zoned).dt.tz is None
+
+
+def test_documents_without_a_date_are_counted_and_said():
+    frame = pd.DataFrame({"text": ["مطر", "مطر مطر", "شمس"], "day": ["2020-01-01", "قديم", None]})
+    table = ct.timeline(ct.read(frame), ["مطر", "ثلج"], date="day")
+    assert table["frequency"].tolist() == [1, 0]
+    assert "2 of 3 documents have no date that can be read" in table.attrs["notes"][0]
+    assert "3 words" in table._repr_html_()
+
+
+def test_what_is_refused():
+    corpus = ct.sample_corpus()
+    for wrong, message in (
+        ({"date": "day"}, "section, region, date"),
+        ({"date": "title"}, "none of 67 documents has a date"),
+        ({"date": ["2020"]}, "1 dates for 67 documents"),
+        ({"freq": "month"}, "freq='ME'"),
+        ({"freq": 3}, "freq='ME'"),
+        ({"freq": "s"}, "at most 100,000"),
+        ({"smooth": 2}, "an odd number"),
+        ({"smooth": True}, "an odd number"),
+        ({"terms": []}, "no term is named"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            ct.timeline(corpus, **{"terms": "البحر", **wrong})
+    with pytest.raises(ct.QueryError):
+        ct.timeline(corpus, "كتاب|")
