@@ -108,7 +108,7 @@ def test_brackets_stay_with_the_run_that_they_close(text, runs):
 def test_no_text_takes_long(piece):
     """Half a megabyte of any sign: what takes the square of its length would not come back."""
     text = piece * (500_000 // len(piece))
-    assert text in unescape(re.sub(r"<[^>]*>", "", isolated(text)))
+    assert unescape(re.sub(r"<[^>]*>", "", isolated(text))) == text
     table = ct.Table({"before": [text], "node": [text], "after": [text]})
     assert len(table._repr_html_()) < 100_000
     assert len(repr(table)) < 1000
