@@ -32,7 +32,7 @@ def forms_of(corpus: Corpus, word: str) -> Table:
     Table
         ``form, proclitics, frequency``, frequent ones first: forms as written, what is before
         the word (joined by ``+``), and the number of tokens. A word that never occurs gives no
-        rows. ``"|".join(table["form"])`` is a query for all of them.
+        rows. ``clitics=True`` in `concordance`, `count`, `matches` and `Query` finds all of them.
 
     Raises
     ------
