@@ -34,7 +34,8 @@ def keywords(
 
     Words that are key in the target stand above, with bars in the direction of reading; words that
     are key in the reference stand below, with bars the other way. Terms without a score are left
-    out. An infinite score is drawn longer than every other and written ∞.
+    out. An infinite score is drawn longer than every other and written ∞. Measures that are never
+    negative, such as ``odds_ratio``, show the target's side alone.
 
     Parameters
     ----------
