@@ -79,6 +79,12 @@ def test_a_label_that_was_reshaped_is_drawn_right(name):
         assert score(text, get_display(arabic_reshaper.reshape(text))) >= ENOUGH
 
 
+def test_vowels_of_lam_alef_stand_on_their_letters():
+    text = "لَأَنَّ لِأَجْلِ"
+    reference = oracle.reference_ink([(text, 1)], [oracle.file_of(DEJAVU)])
+    assert oracle.overlap(reference, ink_of(text, oracle.width_of(text))) >= 0.85
+
+
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_a_whole_figure():
     """Pandas, seaborn, networkx, adjustText, annotations, a table and a legend: each line drawn."""

@@ -109,13 +109,18 @@ def place(line: str, font: Any) -> tuple[str, list[Placed]]:
 
 def _stack(letter: str, marks: list[str], number: int, files: dict[str, str]) -> Iterator[Placed]:
     below: tuple[str, float, float] | None = None
+    vowels = 0
     for mark in marks:
+        # Of lam-alef, one sign: the first vowel is that of lam, tanwin and others of alef.
+        on_alef = "\ufef5" <= letter <= "\ufefc" and (mark in _TANWIN or vowels > 0)
+        below = None if on_alef else below
+        vowels += mark not in _NEAREST
         x = y = 0.0
         if files.get(mark) == files.get(letter) and letter in files:
             anchors = _anchors(files[mark])
             if below and (shift := anchors.on_mark(below[0], mark)):
                 x, y = below[1] + shift[0], below[2] + shift[1]
-            elif shift := anchors.on_letter(letter, mark):
+            elif shift := anchors.on_letter(letter, mark, -1 if on_alef else 0):
                 x, y = shift
         below = mark, x, y
         yield Placed(mark, number, x, y)
@@ -146,12 +151,11 @@ class _Anchors:
                 if part.LookupType in self.tables:
                     self.tables[part.LookupType].append(part)
 
-    def on_letter(self, letter: str, mark: str) -> tuple[float, float] | None:
+    def on_letter(self, letter: str, mark: str, end: int) -> tuple[float, float] | None:
         for part in reversed(self.tables[4]):
             bases = part.BaseCoverage.glyphs, part.BaseArray and part.BaseArray.BaseRecord
             if shift := self._shift(part, mark, letter, bases, lambda row: row.BaseAnchor):
                 return shift
-        end = -1 if mark in _TANWIN else 0  # of a ligature: on its alef, or on its lam
         for part in reversed(self.tables[5]):
             rows = part.LigatureCoverage.glyphs, part.LigatureArray.LigatureAttach
             pick = lambda row: row.ComponentRecord[end].LigatureAnchor  # noqa: E731
