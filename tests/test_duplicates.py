@@ -111,6 +111,20 @@ def test_shingles_that_many_documents_have(monkeypatch):
     assert by_a_plain_loop(corpus, 0.75, 10).keys() == set(expected[0].tolist())
 
 
+@pytest.mark.parametrize("pairs", [0, 10**9])
+def test_pages_of_one_template(pairs, monkeypatch):
+    """Of many pairs, only some are looked at in one go: what is found stays the same."""
+    template = "قرية في محافظة يبلغ عدد سكانها حسب تعداد سنة وتقع إلى الشمال من المدينة على"
+    texts = [f"{i % 2} {i % 5} {template} {i} {template[: i % 9]}" for i in range(150)]
+    corpus = ct.read(texts, progress=False)
+    expected = by_a_plain_loop(corpus, 0.6, 10)
+    monkeypatch.setattr(resemblance, "_PAIRS", pairs)
+    rows, first, scores = resemblance.copies(corpus, 0.6, 10)
+    assert len(rows) > 100
+    assert list(zip(rows, first, strict=True)) == [(row, a) for row, (a, _) in expected.items()]
+    np.testing.assert_allclose(scores, [score for _, score in expected.values()])
+
+
 def test_how_much_an_edited_copy_may_differ():
     """At 0.8, copies in which two words of a hundred were changed are found; no other text is."""
     sample = ct.sample_corpus()

@@ -13,6 +13,7 @@ estimated.
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,8 @@ _COMMON_BIT = 1 << _HASH_BITS
 _MASK = (1 << _BITS) - 1
 # So many shingles are compared in one go.
 _AT_ONCE = 1 << 22
+# More pairs than this, and than there are first shingles, are looked at some at a time.
+_PAIRS = 1 << 16
 
 
 def mixed(numbers: Hashes) -> Hashes:
@@ -197,17 +200,7 @@ def copies(
     prefixes = each(corpus, _prefixes, (shingles, ranks), similarity, executor=executor)
     kept = [(rows[leaders[rows]], own[leaders[rows]]) for rows, own in prefixes]
     rows, own = (np.concatenate(columns) for columns in zip(*kept, strict=True))
-    pairs = _candidates(rows, own, sizes, similarity)
-    before, after, scores = _compared(corpus, pairs, sizes, similarity, (shingles, ranks))
-
-    of = np.full(len(sizes), -1, dtype=np.int64)
-    score = np.zeros(len(sizes))
-    bounds = np.append(np.flatnonzero(np.diff(after, prepend=-1)), len(after))
-    for begin, end in pairwise(bounds.tolist()):
-        free = of[before[begin:end]] < 0
-        if free.any():
-            best = begin + np.argmax(np.where(free, scores[begin:end], -1))
-            of[after[begin]], score[after[begin]] = before[best], scores[best]
+    of, score = _first_kept(corpus, rows, own, sizes, similarity, (shingles, ranks))
     doubles = eligible[leader[eligible] != eligible]
     whose = leader[doubles]
     is_copy = of[whose] >= 0
@@ -217,13 +210,62 @@ def copies(
     return rows, of[rows], score[rows]
 
 
-def _candidates(rows: Integers, shingles: Integers, sizes: Integers, similarity: float) -> Integers:
-    """Pair documents that share one of their first shingles; int64 ``(pairs, 2)``, in order."""
+def _first_kept(
+    corpus: Corpus,
+    rows: Integers,
+    shingles: Integers,
+    sizes: Integers,
+    similarity: float,
+    common: Common,
+) -> tuple[Integers, npt.NDArray[np.float64]]:
+    """Find for each document the earlier one, no copy itself, that it resembles most, or -1.
+
+    ``rows`` and ``shingles`` are the documents and their first shingles. Where pairs are many
+    (a thousand pages made by one template), documents are taken some at a time, because what
+    turned out to be a copy need not be compared with those after it.
+    """
     order = np.lexsort((rows, shingles))
+    order = order[_place_in_run(shingles[order], both=True) > 0]
     rows, shingles = rows[order], shingles[order]
-    new = np.flatnonzero(np.diff(shingles, prepend=-1))
-    # Every document is paired with those before it that have the same shingle.
-    place = np.arange(len(rows)) - np.repeat(new, np.diff(np.append(new, len(rows))))
+    of = np.full(len(sizes), -1, dtype=np.int64)
+    score = np.zeros(len(sizes))
+    sets: _Sets | None = None
+    low, step, most = 0, len(sizes), max(_PAIRS, len(rows))
+    while low < len(sizes):
+        high = min(low + step, len(sizes))
+        live = (rows < high) & (of[rows] < 0)
+        documents = rows[live]
+        # Every document is paired with those before it that have the same shingle.
+        place = np.where(documents < low, 0, _place_in_run(shingles[live]))
+        if place.sum() > most and high - low > 1:
+            step = (high - low) // 2
+            continue
+        pairs = _candidates(documents, place, sizes, similarity)
+        if sets is None:
+            needed = pairs if high - low == len(sizes) else rows
+            sets = _load(corpus, np.unique(needed), sizes, common)
+        before, after, scores = _compared(sets, pairs, sizes, similarity)
+        bounds = np.append(np.flatnonzero(np.diff(after, prepend=-1)), len(after))
+        for begin, end in pairwise(bounds.tolist()):
+            free = of[before[begin:end]] < 0
+            if free.any():
+                best = begin + np.argmax(np.where(free, scores[begin:end], -1))
+                of[after[begin]], score[after[begin]] = before[best], scores[best]
+        low, step = high, 2 * step
+    return of, score
+
+
+def _place_in_run(values: Integers, both: bool = False) -> Integers:
+    """Count how many of the values before each, in sorted ones, are the same; or of all others."""
+    first = np.flatnonzero(np.diff(values, prepend=-1))
+    lengths = np.diff(np.append(first, len(values)))
+    if both:
+        return np.repeat(lengths - 1, lengths)
+    return np.arange(len(values)) - np.repeat(first, lengths)
+
+
+def _candidates(rows: Integers, place: Integers, sizes: Integers, similarity: float) -> Integers:
+    """Pair each document with so many before it; int64 ``(pairs, 2)``, by the later one."""
     pieces = [np.zeros(0, dtype=np.int64)]
     n = len(sizes)
     for begin, end in _chunks(place):
@@ -247,25 +289,36 @@ def _chunks(lengths: Integers) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _compared(
-    corpus: Corpus, pairs: Integers, sizes: Integers, similarity: float, common: Common
-) -> tuple[Integers, Integers, npt.NDArray[np.float64]]:
-    """Compare pairs of documents in full; those that resemble each other, by the later one."""
-    documents = np.unique(pairs)
+class _Sets(NamedTuple):
+    """The shingles of some documents end to end, and where each document's begin."""
+
+    documents: Integers
+    shingles: Integers
+    offsets: Integers
+
+
+def _load(corpus: Corpus, documents: Integers, sizes: Integers, common: Common) -> _Sets:
+    """Give the shingles of some documents."""
     first = [*corpus.parts.first_documents, len(corpus)]
     sets: list[Integers] = [np.zeros(0, dtype=np.int64)]
     for number in np.unique(np.searchsorted(first, documents, side="right") - 1):
         low, high = np.searchsorted(documents, first[number : number + 2])
         own, _ = _sets(corpus, int(number), common, documents[low:high] - first[number])
         sets.append(own)
-    shingles = np.concatenate(sets)
     offsets = np.append(0, np.cumsum(sizes[documents]))
-    place = np.searchsorted(documents, pairs)
+    return _Sets(documents, np.concatenate(sets), offsets)
+
+
+def _compared(
+    sets: _Sets, pairs: Integers, sizes: Integers, similarity: float
+) -> tuple[Integers, Integers, npt.NDArray[np.float64]]:
+    """Compare pairs of documents in full; those that resemble each other, by the later one."""
+    place = np.searchsorted(sets.documents, pairs)
     shared = [np.zeros(0, dtype=np.int64)]
     for begin, end in _chunks(sizes[pairs].sum(axis=1)):
         sides = place[begin:end].reshape(-1)
-        lengths = sizes[documents[sides]]
-        both = shingles[spread(offsets[sides], lengths)]
+        lengths = sizes[sets.documents[sides]]
+        both = sets.shingles[spread(sets.offsets[sides], lengths)]
         both |= np.repeat(np.arange(len(sides)) // 2, lengths) << _BITS
         both.sort()
         twice = both[1:][both[1:] == both[:-1]] >> _BITS
