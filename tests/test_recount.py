@@ -1,0 +1,58 @@
+"""Every count of random nodes, windows and units, once more: a plain loop over the tokens."""
+
+import random
+from collections import Counter
+
+import corpus_tools as ct
+
+
+def span(keys, sentences, place, unit, window, within):
+    """Give the first word and the end of what is together with the hit at one place."""
+    low, high = 0, len(keys)
+    if unit == "window":
+        low, high = max(place - window[0], 0), min(place + window[1] + 1, len(keys))
+    if unit == "sentence" or (unit == "window" and within == "sentence"):
+        while sentences[low] != sentences[place]:
+            low += 1
+        while sentences[high - 1] != sentences[place]:
+            high -= 1
+    return low, high
+
+
+def test_a_day_of_saudinewsnet(shared):
+    corpus = ct.read(shared / "corpora" / "saudinewsnet" / "2015-07-22.zip", progress=False)
+    table = ct.tokens(corpus)
+    table = table[table["kind"] != "punctuation"]
+    key_of = dict(zip(table["form"], table["key"], strict=True))
+    documents = [
+        (own["key"].tolist(), own["sentence"].tolist())
+        for _, own in table.groupby("document", sort=False)
+    ]
+    ranked = [key for key, _ in Counter(table["key"]).most_common()]
+    chance = random.Random(22)
+    for _ in range(12):
+        node = chance.choice(ranked[: chance.choice([30, 2000, len(ranked)])])
+        how = {
+            "unit": chance.choice(["window", "sentence", "document"]),
+            "window": (chance.randrange(9), chance.randrange(9)),
+            "within": chance.choice(["document", "sentence"]),
+        }
+        overlap = chance.choice(["union", "per_hit"])
+        observed, spread = Counter(), Counter()
+        for keys, sentences in documents:
+            if node not in keys:
+                continue
+            near = Counter()
+            for place, key in enumerate(keys):
+                if key == node:
+                    low, high = span(keys, sentences, place, **how)
+                    near.update(other for other in range(low, high) if other != place)
+            own = Counter()
+            for place, times in near.items():
+                own[keys[place]] += times if overlap == "per_hit" else 1
+            observed.update(own)
+            spread.update(own.keys())
+        found = ct.collocates(corpus, ct.literal(node), overlap=overlap, min_frequency=1, **how)
+        terms = [key_of[term] for term in found["term"]]
+        assert dict(zip(terms, found["observed"], strict=True)) == observed, (node, how, overlap)
+        assert dict(zip(terms, found["document_frequency"], strict=True)) == spread, (node, how)
