@@ -1,5 +1,6 @@
 """The text layer: keys, tokens, sentences and stop words, on cases kept as data."""
 
+import sys
 import tomllib
 from pathlib import Path
 
@@ -166,3 +167,8 @@ def gold_words(path):
                 words.append((start, end))
             if kind not in ("PUNCT", "SYM"):
                 open_word = "SpaceAfter=No" in rest[-1]
+
+
+def test_all_whitespace_is_listed():
+    spaces = filter(str.isspace, map(chr, range(sys.maxunicode + 1)))
+    assert "".join(spaces) == WHITESPACE

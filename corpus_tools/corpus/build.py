@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from tqdm.auto import tqdm
 
 from corpus_tools.corpus.given import GIVEN, Given
 from corpus_tools.corpus.index import AnyTokenizer, Indexed, index
@@ -47,6 +46,9 @@ class Gathered:
         lengths: list[int] = []
         given = Given()
         size = megabytes = 0.0
+        # Imported here: it brings asyncio, for which nobody who opens a corpus should wait.
+        from tqdm.auto import tqdm
+
         # Unless told, tqdm decides: TQDM_DISABLE=1 keeps bars out of published notebooks.
         options: dict[str, Any] = {} if progress is None else {"disable": not progress}
         bar = tqdm(documents, unit=" documents", delay=0 if progress else 2, leave=False, **options)

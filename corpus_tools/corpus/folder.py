@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import filelock
-
 FORMAT = "corpus_tools"
 FORMAT_VERSION = 2
 
@@ -93,6 +91,9 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
     process left that was killed is removed; with ``resume``, the settings of a build, it stays
     if it was written under the same settings.
     """
+    # Imported here: it brings asyncio, for which nobody who opens a corpus should wait.
+    import filelock
+
     if folder.exists() and not is_ours(folder):
         raise FileExistsError(f"{folder} is there and is not a corpus; choose another name")
     _check_free(folder, overwrite, hint)

@@ -26,7 +26,6 @@ ink part words too, but for the joiners; they belong to no token.
 
 import functools
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -49,7 +48,10 @@ KINDS = (
 PUNCTUATION = KINDS.index("punctuation")
 
 #: Every character that parts chunks.
-WHITESPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
+WHITESPACE = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 #: Characters that end a line, as ``str.splitlines`` has them.
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
