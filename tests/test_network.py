@@ -43,6 +43,18 @@ def test_the_backbone_is_what_the_paper_integrates(values, level):
     assert {pair: value for pair, value in found.items() if value < level - 1e-9} == expected
 
 
+def test_a_matrix_with_directions_makes_no_links():
+    """One half of the matrix would be dropped unseen."""
+    corpus = ct.read(["شاي أخضر ساخن", "شاي أخضر", "شاي مر", "قهوة مرة ساخن"])
+    forward = ct.cooccurrence(corpus, measure="delta_p_forward", unit="document")
+    backward = ct.cooccurrence(corpus, measure="delta_p_backward", unit="document")
+    assert np.allclose(forward, backward.T)
+    assert not np.allclose(forward, forward.T)
+    with pytest.raises(ValueError, match="not symmetric"):
+        ct.network(forward)
+    assert len(ct.network(forward + forward.T))
+
+
 def test_the_backbone_keeps_what_a_threshold_loses():
     """A strong link of a rare term stays; one of many even links of a frequent one goes."""
     values = {("ا", "ب"): 20, ("ا", "ج"): 20, ("ا", "د"): 20, ("ا", "ه"): 20, ("ه", "و"): 3}

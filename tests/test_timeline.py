@@ -59,7 +59,7 @@ def test_gaps_are_no_zeros():
 
 def test_dates_of_all_kinds():
     written = ["2015-07-21 02:51:32", "2015-07-21T02:51:32+03:00", "21/7/2015", "٢٠١٥-٠٧-٢١"]
-    years = ["2015", 2015, 2015.0, np.int64(2015), None, "", "أمس", pd.Timestamp("2015-07-21")]
+    years = ["2015", 2015, 2015.0, np.int64(2015), np.inf, None, "أمس", pd.Timestamp("2015-07-21")]
     dates = read_dates(pd.Series(written + years, dtype=object))
     assert dates.dt.year.fillna(0).tolist() == [2015] * 8 + [0, 0, 0, 2015]
     assert dates.dt.tz is None

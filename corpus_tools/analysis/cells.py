@@ -40,8 +40,8 @@ def check_parts(corpus: Corpus, parts: Any) -> None:
             )
     elif not 1 < parts <= max(corpus.n_words, 2):
         raise ValueError(
-            f"parts is {parts!r}; a corpus of {corpus.n_words:,} words has 2 parts or more, and "
-            "none without a word: parts=10"
+            f"parts is {parts!r}; the corpus has {corpus.n_words:,} words, and can be cut into 2 "
+            "parts or more, none without a word: parts=10"
         )
 
 

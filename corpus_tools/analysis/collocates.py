@@ -102,7 +102,9 @@ def collocates(
         of words beside the node, but the node's own frequency for dice, log_dice and
         minimum_sensitivity (Rychlý 2008); n is the words of the corpus. A hit's own position
         counts only as another hit's company. ``log_likelihood`` and ``chi_squared`` are negative
-        where less was observed than expected. A node that never occurs gives no rows.
+        where less was observed than expected; so is ``fisher_exact``, which is -log10(p) here
+        (p < .05 is above 1.3), so that the surest company stands first. A node that never occurs
+        gives no rows.
 
     Raises
     ------

@@ -69,8 +69,11 @@ def cooccurrence(
         Square and symmetric, terms as index and columns, the diagonal 0. With a measure: in
         sentences and documents r1, c1 and n are numbers of units; in windows they are numbers
         of pairs, so r1 is how many neighbours a word has, but a word's own frequency for dice,
-        log_dice and minimum_sensitivity. Units without a word are not counted. A word that
-        never occurs has counts of 0.
+        log_dice and minimum_sensitivity. ``log_likelihood`` and ``chi_squared`` are negative
+        where the two stand together less often than by chance; so is ``fisher_exact``, which is
+        -log10(p) here. The row is the node: ``delta_p_forward`` is the ΔP of the column given the
+        row, and it and ``delta_p_backward`` alone are not symmetric. Units without a word are not
+        counted. A word that never occurs has counts of 0.
 
     Raises
     ------

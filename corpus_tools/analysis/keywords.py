@@ -76,7 +76,7 @@ def keywords(
         between the mean relative frequencies in the documents of each (Lijffijt et al. 2016).
         Words cluster in documents, which ``p`` knows nothing of: a word of one document is one
         witness here. Where there are no more ways to deal than this, each is tried once. 999 is
-        usual.
+        usual. It is of one test, not corrected for many.
     seed
         Makes the permutations repeatable.
     executor
@@ -137,7 +137,7 @@ def keywords(
     if permutations is not None:
         if shared.any():
             raise ValueError(
-                f"{np.count_nonzero(shared)} documents are in both corpora, so they cannot be "
+                f"{np.count_nonzero(shared):,} of the documents are in both corpora, and cannot be "
                 'dealt out to one of them; overlap="leave_out" takes them out of the reference'
             )
         own = (keys[0][rows], keys[1][rows])

@@ -59,8 +59,8 @@ def network(
     Raises
     ------
     ValueError
-        When the matrix is not square with the same terms on both sides, or ``backbone`` is not
-        between 0 and 1.
+        When the matrix is not square with the same terms on both sides, or not symmetric, or
+        ``backbone`` is not between 0 and 1.
 
     Examples
     --------
@@ -77,10 +77,15 @@ def network(
             "the matrix must be a table with the same terms as rows and as columns; "
             "for example: ct.network(ct.cooccurrence(corpus, 40))"
         )
+    weights = matrix.to_numpy(dtype=float)
+    if not np.allclose(weights, weights.T, equal_nan=True):
+        raise ValueError(
+            "the matrix is not symmetric, as scores with a direction are not, and links have no "
+            "direction; for example: ct.network(matrix + matrix.T)"
+        )
     if backbone is not None and (isinstance(backbone, bool) or not 0 < backbone <= 1):
         raise ValueError(f"backbone is {backbone!r}; give a level of significance: backbone=0.05")
     terms = list(matrix.index)
-    weights = matrix.to_numpy(dtype=float)
     rows, columns = np.nonzero(np.triu(np.isfinite(weights) & (weights > 0), k=1))
     values = weights[rows, columns]
     significance = disparity(rows, columns, values, len(terms))

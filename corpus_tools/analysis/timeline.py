@@ -204,7 +204,7 @@ def _text(value: Any) -> Any:
     """Write a date as text with Latin digits; a whole number is a year, or year and month, …."""
     if value is None or value is pd.NaT or value != value:
         return None
-    if isinstance(value, float | np.floating) and value == int(value):
+    if isinstance(value, float | np.floating) and float(value).is_integer():
         value = int(value)
     return str(value).strip().translate(_DIGITS)
 
