@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from corpus_tools import plot
-from corpus_tools.plot import barcode, bars, common, graph, heatmap, style
+from corpus_tools.plot import barcode, bars, common, graph, heatmap, hooks
 
 HARD = ["#داعش"]
 HARD += ["اسمkybernetik"]
@@ -84,10 +84,10 @@ def lies_in(box, area):
 def test_a_chart_makes_its_own_figure_or_uses_the_axes_given(name, chart, monkeypatch):
     monkeypatch.setattr(plt, "show", lambda: pytest.fail("plt.show was called"))
     before = dict(plt.rcParams)
-    assert hasattr(chart().figure, style._MARK)
+    assert hasattr(chart().figure, hooks.MARK)
     given = Figure(figsize=(9, 7)).subplots()
     assert chart(ax=given) is given
-    assert hasattr(given.figure, style._MARK)
+    assert hasattr(given.figure, hooks.MARK)
     assert dict(plt.rcParams) == before
 
 

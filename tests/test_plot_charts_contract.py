@@ -22,12 +22,12 @@ from corpus_tools.plot import (
     common,
     graph,
     heatmap,
+    hooks,
     keyness,
     periods,
     ranks,
     richness,
     strip,
-    style,
 )
 
 
@@ -117,11 +117,11 @@ def test_every_chart_is_here():
 def test_a_chart_makes_its_own_figure_or_uses_the_axes_given(name, monkeypatch):
     monkeypatch.setattr(plt, "show", lambda: pytest.fail("plt.show was called"))
     before = dict(plt.rcParams)
-    assert hasattr(chart(name).figure, style._MARK)
+    assert hasattr(chart(name).figure, hooks.MARK)
     open_figures = plt.get_fignums()
     given = Figure(figsize=(9, 7)).subplots()
     assert chart(name, ax=given) is given
-    assert hasattr(given.figure, style._MARK) and plt.get_fignums() == open_figures
+    assert hasattr(given.figure, hooks.MARK) and plt.get_fignums() == open_figures
     assert dict(plt.rcParams) == before
 
 

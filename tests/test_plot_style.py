@@ -106,6 +106,32 @@ def test_rcparams_come_back_in_whatever_order_styles_end():
     second.off()  # `clean` looks at all of them
 
 
+def test_a_notebook_goes_on_showing_charts_after_a_block(monkeypatch):
+    monkeypatch.delenv("MPLBACKEND")  # the kernel inherits it
+    nbclient = pytest.importorskip("nbclient", reason="Jupyter is not in every environment")
+    nbformat = pytest.importorskip("nbformat", reason="Jupyter is not in every environment")
+    cells = [
+        "from corpus_tools.plot import use_arabic\nwith use_arabic(size=9):\n"
+        "    import matplotlib.pyplot as plt\n    plt.plot([1, 2])",
+        "plt.figure(figsize=(1, 1)).add_subplot();",
+    ]
+    new = nbformat.v4
+    notebook = new.new_notebook(cells=[new.new_code_cell(cell) for cell in cells])
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    for cell in notebook.cells:
+        assert [output.output_type for output in cell.outputs][-1] == "display_data", cell.source
+        assert "image/png" in cell.outputs[-1].data
+
+
+def test_what_belongs_to_the_session_is_not_put_back():
+    before = dict(matplotlib.rcParams)
+    with use_arabic():
+        matplotlib.rcParams.update({"interactive": True, "axes.grid": True})
+    assert matplotlib.rcParams["interactive"]
+    matplotlib.rcParams["interactive"] = before["interactive"]
+    assert dict(matplotlib.rcParams) == before
+
+
 def test_size_holds_for_ticks_that_are_made_later():
     with use_arabic(size=21) as switched:
         ax = plt.figure().add_subplot()

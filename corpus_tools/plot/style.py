@@ -20,8 +20,23 @@ from .typefaces import families_of, latin_first
 
 __all__ = ["Style", "mark", "use_arabic"]
 
-_MARK = hooks.MARK
 _styles: list[Style] = []
+
+# What matplotlib and Jupyter set for the session and no style sheet may: they may do so at the
+# first chart, within a block, and where it is undone Jupyter shows no further chart.
+_OF_THE_SESSION = (
+    "backend",
+    "backend_fallback",
+    "date.epoch",
+    "docstring.hardcopy",
+    "figure.max_open_warning",
+    "figure.raise_window",
+    "interactive",
+    "savefig.directory",
+    "timezone",
+    "tk.window_focus",
+    "toolbar",
+)
 
 
 class Style:
@@ -73,7 +88,10 @@ class Style:
         return f"<use_arabic(font={font!r}, base={self.settings.base!r}{size}): {state}>"
 
     def off(self) -> None:
-        """Put every rcParam back as it was; figures made meanwhile keep their Arabic."""
+        """Put the look of charts back as it was; figures made meanwhile keep their Arabic.
+
+        Every rcParam that a style sheet may set is put back, as ``plt.style.context`` does it.
+        """
         if self not in _styles:
             return
         place = _styles.index(self)
@@ -81,8 +99,8 @@ class Style:
         if place < len(_styles):  # a later style is still on: what was before is now its to restore
             _styles[place]._before = self._before
             return
-        # As matplotlib.rc_context does: without validating, and not touching the backend.
-        restored = {key: self._before[key] for key in self._before if key != "backend"}
+        # Without validating, as matplotlib.rc_context does: what is deprecated would warn.
+        restored = {key: old for key, old in self._before.items() if key not in _OF_THE_SESSION}
         params: dict[Any, Any] = matplotlib.rcParams
         dict.update(params, restored)
 
