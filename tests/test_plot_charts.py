@@ -177,6 +177,14 @@ def test_another_column():
         plot.frequencies(words(2).assign(frequency=[np.nan, np.inf]))
 
 
+def test_only_counts_are_called_frequent():
+    table = words(3).assign(log_dice=[9.5, 12, 11], observed=[4, 2, 3])
+    assert plot.frequencies(table).get_title() == common.WORDS["ar"]["frequencies"]
+    ax = plot.frequencies(table, column="log_dice", language="en")
+    assert (ax.get_title(), ax.get_xlabel()) == ("Highest by log_dice", "log_dice")
+    assert plot.frequencies(table, column="observed", language="en").get_xlabel() == "observed"
+
+
 def test_hard_labels_are_drawn_as_text():
     table = pd.DataFrame({"term": HARD, "frequency": range(len(HARD), 0, -1)})
     ax = draw(plot.frequencies(table.set_index(np.zeros(len(HARD)))))

@@ -43,7 +43,8 @@ def frequencies(
     direction : {"rtl", "ltr"}, optional
         Where the bars start; from the right for Arabic, unless said otherwise.
     title : str, optional
-        Instead of the default; ``""`` for none.
+        Instead of the default, which says that terms are frequent, or highest by another column;
+        ``""`` for none.
     column : str
         The column to draw: ``"frequency"``, ``"per_million"`` or another with numbers.
     by : str, optional
@@ -78,7 +79,8 @@ def frequencies(
     by = _group_column(table, by)
     common.check_table(table, ["term", column, *([by] if by else [])], _EXAMPLE)
     n = common.check_n(n, MOST_BARS, _EXAMPLE)
-    heading = how.say("frequencies")
+    counts = column in ("frequency", "per_million", "document_frequency")
+    heading = how.say("frequencies") if counts else how.say("highest", how.say(column))
     if table.empty:
         return common.nothing(ax, how, title, heading)
     table = table.reset_index(drop=True)

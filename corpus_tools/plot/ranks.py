@@ -91,7 +91,7 @@ def zipf(
     shown = np.union1d(shown, np.arange(1, min(size, _EACH) + 1))
     small = common.points(ax, 5)
     ax.plot(shown, counts[shown - 1], "o", ms=small, mew=0, color=common.COLOURS[0], alpha=0.75)
-    names, colours, markers = [how.say("observed")], [common.COLOURS[0]], ["o"]
+    names, colours, markers = [how.say("in texts")], [common.COLOURS[0]], ["o"]
     law = zipf_mandelbrot(counts) if fit else None
     if law is not None and np.isfinite(law.alpha):
         ax.plot(shown, law.expected(shown), color=common.COLOURS[1], lw=2)

@@ -3,6 +3,7 @@
 WORDS = {
     "ar": {
         "frequencies": "الكلمات الأكثر تكرارًا",
+        "highest": "الكلمات الأعلى بحسب {}",
         "frequency": "عدد مرات الورود",
         "per_million": "لكل مليون كلمة",
         "document_frequency": "عدد الوثائق",
@@ -31,7 +32,7 @@ WORDS = {
         "text per period": "كلمات كل مدة (حتى {})",
         "zipf": "التكرار والرتبة",
         "rank": "الرتبة",
-        "observed": "التكرار في النصوص",
+        "in texts": "التكرار في النصوص",
         "zipf fit": "زيف-ماندلبرو: α = {}، β = {}",
         "diversity": "التنوع المعجمي",
         "ttr": "نسبة الأنواع إلى الكلمات (TTR)",
@@ -54,6 +55,7 @@ WORDS = {
     },
     "en": {
         "frequencies": "Most frequent words",
+        "highest": "Highest by {}",
         "frequency": "Frequency",
         "per_million": "Per million words",
         "document_frequency": "Documents",
@@ -82,7 +84,7 @@ WORDS = {
         "text per period": "words per period (up to {})",
         "zipf": "Frequency by rank",
         "rank": "Rank",
-        "observed": "in the texts",
+        "in texts": "in the texts",
         "zipf fit": "Zipf–Mandelbrot: α = {}, β = {}",
         "diversity": "Lexical diversity",
         "ttr": "Types per word (TTR)",
