@@ -67,6 +67,19 @@ def test_lemmas_are_those_of_each_token(folder):
     assert ct.frequencies(ct.relabel(corpus, "default"))["term"].tolist()[0] == "كتب"
 
 
+def test_a_form_of_two_lemmas_is_found_whole_and_listed_once(folder):
+    corpus = ct.read(folder / "b.conllu", tokenizer="given")
+    lemmas = ct.relabel(corpus, "given")
+    forms = ct.concordance(lemmas, "كتب")["node"].tolist()
+    assert forms == ["كتب", "الكتب", "كتب", "كتب"]
+    assert ct.count(lemmas, "الكتب") == 3
+    assert ct.count(lemmas, '[key="كتب"]') == 4
+    assert ct.count(corpus, "كتب") == 3
+    for view in (corpus, lemmas):
+        table = ct.forms_of(view, "كتب")
+        assert table[["form", "frequency"]].to_numpy().tolist() == [["كتب", 3]]
+
+
 def test_other_files_are_tokenized_as_ever(folder):
     corpus = ct.read(folder, tokenizer="given")
     alone = ct.read(folder / "b.conllu", tokenizer="given")

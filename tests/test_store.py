@@ -201,7 +201,7 @@ def fatal(*args, **kwargs):
     return real(*args, **kwargs)
 setattr(module, name, fatal)
 if {what!r} == "build":
-    ct.read(texts, path={path!r})
+    ct.read(texts, path={path!r}, tokenizer=ct.Tokenizer(brands={brands!r}))
 elif {what!r} == "save":
     ct.save(ct.read(texts[:3]), {path!r}, overwrite=True)
 else:
@@ -209,8 +209,8 @@ else:
 """
 
 
-def killed(what, path, where):
-    program = KILLED.format(texts=TEXTS, where=where, what=what, path=str(path))
+def killed(what, path, where, brands=()):
+    program = KILLED.format(texts=TEXTS, where=where, what=what, path=str(path), brands=brands)
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
@@ -230,6 +230,23 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path, monkeypatch, small_parts,
     same(built, ct.read(TEXTS))
     assert ct.verify(path) == []
     assert "unfinished.json" not in files(tmp_path / "cities.corpus")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+def test_a_killed_build_goes_on_with_a_tokenizer_of_ones_own(tmp_path, monkeypatch, small_parts):
+    own = ct.Tokenizer(brands=["عاد،"])
+    indexed = []
+    real = disk.index_part
+    monkeypatch.setattr(disk, "index_part", lambda *task: (indexed.append(task), real(*task)))
+    # What another tokenizer has cut is not gone on with.
+    for tokenizer, kept in ((own, 2), (None, 0)):
+        path = tmp_path / f"cities{kept}"
+        killed("build", path, ("disk", "index_part", 3), own.brands)
+        indexed.clear()
+        built = ct.read(TEXTS, path=path, tokenizer=tokenizer)
+        assert len(indexed) == len(built.parts) - kept
+        same(built, ct.read(TEXTS, tokenizer=tokenizer))
+    assert ct.read(TEXTS, tokenizer=own).n_tokens != built.n_tokens
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
-from corpus_tools.corpus.strings import column
+from corpus_tools.corpus.strings import column, distinct
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.arabic import default_keys
@@ -57,13 +57,18 @@ def forms_of(corpus: Corpus, word: str) -> Table:
     keys = default_keys(vocabulary.forms.array)
     chosen = pa.array([spelling.encode() for spelling in spellings], keys.type)
     rows = np.flatnonzero(pc.is_in(keys, value_set=chosen).to_numpy(zero_copy_only=False))
-    rows = rows[np.lexsort((vocabulary.order[rows], -vocabulary.frequencies[rows]))]
-    forms = vocabulary.forms.take(rows)
+    # A form is several types where files gave it several lemmas.
+    _, (codes,) = distinct([vocabulary.forms.take(rows).array])
+    _, first = np.unique(codes, return_index=True)
+    frequencies = np.zeros(len(first), dtype=np.int64)
+    np.add.at(frequencies, codes, vocabulary.frequencies[rows])
+    by_frequency = np.lexsort((vocabulary.order[rows[first]], -frequencies))
+    forms = vocabulary.forms.take(rows[first][by_frequency])
     table = pd.DataFrame(
         {
             "form": forms.series(),
             "proclitics": text_column(["+".join(segment(f).proclitics) for f in forms.list()]),
-            "frequency": vocabulary.frequencies[rows],
+            "frequency": frequencies[by_frequency],
         }
     )
     return Table.of(table, "forms_of", corpus, word=word)

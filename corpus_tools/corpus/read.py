@@ -178,7 +178,7 @@ def _documents(
 
 
 def reading_report(corpus: Corpus) -> Table:
-    """Tell what became of every file: read, repaired or skipped, and why.
+    """Tell what became of every file: read, repaired, skipped or set aside, and why.
 
     Parameters
     ----------
@@ -190,6 +190,8 @@ def reading_report(corpus: Corpus) -> Table:
     Table
         ``file, status, encoding, repaired, reason, documents``, one row per file, skipped and
         repaired ones first. A corpus of strings or of a DataFrame has one row without a file.
+        Last, with the status "set aside", a row for each document that `without_duplicates`
+        took out or shortened; ``repaired`` counts its passages there.
 
     Examples
     --------
@@ -197,7 +199,7 @@ def reading_report(corpus: Corpus) -> Table:
     ['file', 'status', 'encoding', 'repaired', 'reason', 'documents']
     """
     check_corpus(corpus)
-    order = {"skipped": 0, "repaired": 1, "read": 2}
+    order = {"skipped": 0, "repaired": 1, "read": 2, "set aside": 3}
     table = corpus.report.sort_values("status", key=lambda s: s.map(order), kind="stable")
     return Table.of(table.reset_index(drop=True), "reading_report", corpus)
 

@@ -97,10 +97,14 @@ class Strings:
 
     def row(self, value: str) -> int | None:
         """Find a string: its first row."""
+        return next(iter(self.rows(value).tolist()), None)
+
+    def rows(self, value: str) -> Integers:
+        """Find a string: all its rows, in order."""
         wanted = encoded(value)
         found = np.flatnonzero(self._tails == int.from_bytes(wanted[-8:], "little"))
         found = found[self._sizes[found] == len(wanted)]
-        return next((row for row in found.tolist() if self.array[row].as_py() == wanted), None)
+        return found[[self.array[row].as_py() == wanted for row in found.tolist()]]
 
     def patchy(self) -> Any:
         """Give an Arrow array of text; half a character becomes a question mark."""

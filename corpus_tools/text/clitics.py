@@ -5,8 +5,11 @@ remains against known words, for not every و is a conjunction (وادي). `clit
 other way and writes a word with all that may stand before it.
 """
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
+
+import regex
 
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.lexicon import ARABIC_WORD, lookup
@@ -25,6 +28,19 @@ ARTICLE = "ال"
 
 #: How a word ends before a pronoun, and how it ends alone: ابنته ابنة, مستواه مستوى, أعدائه أعداء.
 _ENDS_ALONE = {"ت": "ة", "ا": "ى", "ي": "ى", "ئ": "ء", "ؤ": "ء", "و": "وا"}
+
+
+#: Verbal nouns that no other word looks like, but for the hasty إ of the last two.
+_VERBAL_NOUN = regex.compile(r"ت\w\wي\w|[اإ]ست\w\wا\w|[اإ]\wت\wا\w|[اإ]ن\w\wا\w")
+
+# Forms that the dictionary knows as a whole, or as others, though they mostly are what stands here;
+# those with + at the end stand before a pronoun, too. و and ف come before all of them. Everything
+# else in this module is a rule; what is listed here is frequent in news and wrong by rule.
+_JOINED = """
+ب+اسم+ ب+دور+ ب+مناسبة+ ب+كثير ب+وضع+ ب+قول+ ب+صلة ب+حي و+أدت و+دعا
+ل+الغاية ل+الأسف ل+اللجنة و+الله بلاد+ سمو+ سعادة+ نشر+
+كورونا ب+كورونا ل+كورونا لويس ل+لويس
+"""
 
 
 class Segments(NamedTuple):
@@ -96,12 +112,16 @@ def segment_key(key: str) -> Segments:
     function_word = function_words().get(key)
     if function_word:
         return Segments(*function_word)
+    if key in _joined():
+        return _joined()[key]
     whole = Segments((), key, ())
     if not ARABIC_WORD.fullmatch(key) or lookup(key) is not None:
         return whole
     splits = list(_proclitic_splits(key))
+    if _is_accusative(key):
+        return whole
     for proclitics, rest in splits:
-        if len(rest) > 2 and _is_known(rest):
+        if len(rest) > 2 and (_is_known(rest) or (proclitics and _has_shape(rest))):
             return Segments(proclitics, rest, ())
     for proclitics, rest in splits:
         if not rest.startswith(ARTICLE):
@@ -109,11 +129,42 @@ def segment_key(key: str) -> Segments:
                 if len(core) > 2 and lookup(core) is not None:
                     return Segments(proclitics, core, (pronoun,))
     for proclitics, rest in splits:
+        for core, pronoun in _pronoun_splits(rest):
+            if _has_shape(core):
+                return Segments(proclitics, core, (pronoun,))
+            if core[0] == "م" and core[-1] in "يو" and lookup(core[:-1]) is not None:
+                # A plural without its ن: مقاتليه has مقاتلين.
+                return Segments(proclitics, core + "ن", (pronoun,))
+    for proclitics, rest in splits:
         if proclitics and rest.startswith(ARTICLE) and len(rest) > 4:
             return Segments(proclitics, rest, ())
     if _begins_with_and(key):
         return Segments((CONJUNCTIONS[0],), key[1:], ())
     return whole
+
+
+@functools.cache
+def _joined() -> dict[str, Segments]:
+    """Make the forms of the list, each with its parts."""
+    found = {}
+    for entry in _JOINED.split():
+        *before, core = entry.removesuffix("+").split("+")
+        forms = [(_written("".join(before), core), ())]
+        if entry.endswith("+"):
+            carrier = "".join(before) + (core[:-1] + "ت" if core.endswith("ة") else core)
+            forms += [(carrier + pronoun, (pronoun,)) for pronoun in PRONOUNS]
+        for form, after in forms:
+            for conjunction in ("", *CONJUNCTIONS):
+                proclitics = tuple(filter(None, (conjunction, *before)))
+                found[conjunction + form] = Segments(proclitics, core, after)
+    return found
+
+
+def _written(before: str, word: str) -> str:
+    """Write a word after a clitic: ل and الغاية are للغاية, ل and اللجنة للجنة."""
+    if before == "ل" and word.startswith(ARTICLE):
+        word = word[2 if word.startswith(ARTICLE + "ل") else 1 :]
+    return before + word
 
 
 def _begins_with_and(key: str) -> bool:
@@ -157,6 +208,23 @@ def clitic_forms(word: str) -> frozenset[str]:
     if key[0] in PRESENT:
         joined.append(FUTURE + key)
     return frozenset(before + form for before in ("", *CONJUNCTIONS) for form in joined)
+
+
+def _is_accusative(key: str) -> bool:
+    """Tell whether an alef was added to a known word that seems to begin with a clitic: وصولا."""
+    bare = key.removesuffix("ا")
+    return len(key) > 4 and bare is not key and key[-2] not in "نهم" and lookup(bare) == bare
+
+
+def _has_shape(word: str) -> bool:
+    """Tell whether a word that the dictionary lacks is one all the same, by its shape.
+
+    That is a verbal noun that no other word looks like, or a plural in ات of it or of a known word.
+    """
+    singular = word.removesuffix("ات")
+    if singular is not word and len(singular) > 3 and lookup(singular) is not None:
+        return True
+    return _VERBAL_NOUN.fullmatch(singular) is not None
 
 
 def _is_known(word: str) -> bool:

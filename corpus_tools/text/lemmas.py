@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from corpus_tools.text.clitics import ARTICLE, segment_key
+from corpus_tools.text.clitics import ARTICLE, FUTURE, segment_key
 from corpus_tools.text.lexicon import lookup, lookup_spellings
 from corpus_tools.text.stems import camel_lemmas, each_word, light_stems, roots, snowball_stems
 from corpus_tools.text.stopwords import function_words, stop_words
@@ -43,13 +43,39 @@ _FUNCTION_LEMMAS = {
     for form in forms.split()
 }
 
+# Words for which the dictionary has another lemma, or none, than the one they mostly have: nouns of
+# the third form (it has the verb, and so it has for the plurals of their shape, such as طلاب),
+# plurals, and names that look like a form of another word.
+_LEMMAS = {
+    form: lemma
+    for lemma, forms in {
+        "خطة": "خطط",
+        "خلية": "خلايا",
+        "أسرة": "أسر",
+        "بقي": "يبقى تبقى نبقى بقيت بقى",
+        "نسي": "ينسى تنسى ننسى نسى",
+        "عد": "يعد تعد",
+        "دل": "يدل تدل",
+        "قل": "يقل تقل",
+        "تم": "تمت",
+    }.items()
+    for form in forms.split()
+} | {
+    word: word
+    for word in (
+        "جدال جوار حفاظ حياد رهان سجال صراع عراك فراق كفاح نزاع نضال وصال خطاب وئام"
+        " نشاط نطاق نادي شباب سمو وعي كتابة سعادة كيلو سرعان غضون علي فاتن رياض نجران جازان تعز"
+        " فرات عسيري كوبا كورونا فيفا كيري ميسي لويس بلاتيني"
+    ).split()
+}
+
 # Derived nouns whose shape no verb has, or hardly one: the dictionary files some under their
 # verb (إخراج under أخرج), but they are entries of their own in every printed dictionary.
 _VERBAL_NOUN = regex.compile(
     r"إ\w\wا\w|إ\wا\wة|ا\wت\wا\w|ان\w\wا\w|است\w\wا\w|است\wا\wة|ت\w\wي\w|ت\w\w\wة|ت\wا\w\w"
-    r"|م\wا\w\wة|ا\w\wا\w"
+    r"|م\wا\w\wة|ا\w\wا\w|\w\wو\wة"
 )
-_PARTICIPLE = regex.compile(r"\wا\w(?:\wة|[^تانوي])")
+_PARTICIPLE = regex.compile(r"\wا\w(?:\wة|[^تةانوي])")
 _ENDING = regex.compile("(?:ات|ة|ين|ون)$")
 
 # What a noun or adjective may end in, and what the singular or masculine may end in instead.
@@ -136,17 +162,33 @@ def find_lemmatiser(lemmatiser: str | Lemmatiser) -> Lemmatiser:
 
 def _lemma(key: str) -> str:
     """Give the lemma of an Arabic word."""
-    _, core, _ = segment_key(key)
+    before, core, _ = segment_key(key)
+    if before and before[-1] == FUTURE:
+        return _verb("ي" + core[1:]) or _known_lemma(core, may_be_verb=True) or core
     if core in function_words():
         return _function_lemma(core)
-    if not core.startswith(ARTICLE) or len(core) < 5:
+    if not _is_definite(core):
         return _known_lemma(core, may_be_verb=True) or lookup_spellings(core) or core
     # The dictionary's entries with the article come first: none of them is a verb.
     known = lookup(core)
-    if known is not None and known != core:
-        return known
     bare = core.removeprefix(ARTICLE)
+    if bare in _LEMMAS:
+        return _LEMMAS[bare]
+    if known is not None and known != core and not (_is_feminine(bare) and known == bare[:-1]):
+        return known
     return _known_lemma(bare, may_be_verb=False) or lookup_spellings(bare) or bare
+
+
+def _is_definite(core: str) -> bool:
+    """Tell whether a word has the article: الخط has, الق has not."""
+    if not core.startswith(ARTICLE) or len(core) < 4:
+        return False
+    return len(core) > 4 or (lookup(core) is None and lookup(core[2:]) is not None)
+
+
+def _is_feminine(word: str) -> bool:
+    """Tell whether the dictionary has a noun in ة of its own, such as مدرسة and مرة."""
+    return word.endswith("ة") and "ا" not in word and word[-2] != "ي" and lookup(word) == word
 
 
 def _function_lemma(word: str) -> str:
@@ -165,17 +207,33 @@ def _auxiliaries() -> frozenset[str]:
 
 def _known_lemma(word: str, may_be_verb: bool) -> str | None:
     """Give the lemma of a word without clitics and article, ``None`` for an unknown one."""
+    if word in _LEMMAS:
+        return _LEMMAS[word]
     known = lookup(word)
     if known is None:
         return (may_be_verb and _verb(word)) or _by_ending(word)
     if known == word:
+        if word.endswith(("يون", "يين")) and lookup(word[:-2]) is not None:
+            return word[:-2]  # the dictionary has أمنيون, and أمني beside it
         return (may_be_verb and _verb(word)) or word
     # Derived nouns, participles among them, have entries of their own in printed dictionaries.
-    if _VERBAL_NOUN.fullmatch(word):
+    if _VERBAL_NOUN.fullmatch(word) or (not may_be_verb and _is_nisba(word, known)):
         return word
     if (word[0] == "م" and len(word) > 3 and known[0] != "م") or _PARTICIPLE.fullmatch(word):
-        return _ENDING.sub("", word)
+        stem = _ENDING.sub("", word)
+        return stem if lookup(stem) is not None else word
     return known
+
+
+def _is_nisba(word: str, known: str) -> bool:
+    """Tell whether a word in ي is an adjective, which the dictionary takes for *my ...*.
+
+    ميداني is one, but not أراضي, a plural of أرض as أراض is, nor راوي, a participle.
+    """
+    if word[-1] != "ي" or known[-1] in "يى" or len(word) < 4 or word[1] == "ا":
+        return False
+    base = lookup(word[:-1])
+    return base is not None and not (base == known and word[-3] == "ا" and len(word) == 5)
 
 
 def _by_ending(word: str) -> str | None:
@@ -187,6 +245,8 @@ def _by_ending(word: str) -> str | None:
                 if lookup(stem) is not None:
                     return _known_lemma(stem, may_be_verb=False)
     if word.endswith("ة") and len(word) > 3:
+        if word[0] != "م" and _VERBAL_NOUN.fullmatch(word):
+            return word
         masculine = word[:-1]
         found = _known_lemma(masculine, may_be_verb=False)
         # Unknown ones in ية and those with the م of participles are adjectives, mostly.
@@ -212,6 +272,8 @@ def _past_tenses(word: str) -> Iterator[str | None]:
             yield stem if own else known
     if word[0] not in "يتن" or len(word) < 4 or word.endswith(("ة", "ين")):
         return
+    if word[0] == "ت" and lookup("ي" + word) is not None:
+        return  # تقدم and تعاون are themselves past tenses or nouns, more often than not
     stem = word[1:]
     third_person = lookup("ي" + stem)
     if word[0] != "ي":

@@ -268,15 +268,17 @@ def _written(value: Any) -> str:
 
 
 def types_of_word(corpus: Corpus, form: str) -> Integers:
-    """Give the types that a plain word means: those of its own key as a form, or of an exact key.
+    """Give the types that a plain word means: those of its keys as a form, or of an exact key.
+
+    A form has more than one key where files gave its tokens different lemmas.
 
     Rows of the vocabulary, int32, in order.
     """
     vocabulary = corpus.vocabulary
-    known = vocabulary.forms.row(form)
+    known = vocabulary.forms.rows(form)
     keys = {vocabulary.keys.row(form)}
-    if known is not None:
-        keys.add(int(vocabulary.key_ids[known]))
+    if len(known):
+        keys.update(vocabulary.key_ids[known].tolist())
     elif corpus.settings["key"] == "default":
         keys.add(vocabulary.keys.row(default_key(form)))
     elif function := corpus.key_function:
