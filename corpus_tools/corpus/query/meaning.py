@@ -39,6 +39,7 @@ from corpus_tools.corpus.query.tree import (
     Wildcard,
     Word,
     fault,
+    shown,
 )
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.text.arabic import default_key
@@ -101,7 +102,7 @@ class _Meant:
         try:
             machine = build(plan, self.choices, self.corpus.vocabulary.frequencies)
         except TooMuch as error:
-            raise QueryError(f"{self.query!r}: {error}") from None
+            raise QueryError(f"{shown(self.query)}: {error}") from None
         return Meaning(self.query, machine, tree.unit, documents, self.clitics)
 
     def plan(self, node: Node) -> Plan:
