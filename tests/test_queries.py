@@ -209,9 +209,25 @@ def _whole(text):
 
 
 def test_after_two_equals_signs_only_quotes_and_backslashes_are_escaped():
-    corpus = ct.read(["a\\ (x) \""], tokenizer=lambda text: [(0, 2, "other"), (3, 6, "other")])
+    corpus = ct.read(['a\\ (x) "'], tokenizer=lambda text: [(0, 2, "other"), (3, 6, "other")])
     assert nodes(corpus, r'[key=="a\\"]') == ["a\\"]
     assert nodes(corpus, '[key=="(x)"]') == ["(x)"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "kept"),
+    [
+        ('date="2015-07-21"', [0]),
+        ('date="2015-07-21T00:00:00"', [0]),
+        ('date<="2015-07-21"', [0]),
+        ('date>"2015-07-21"', [1]),
+        ("date=/2016-.*/", [1]),
+        ('date=""', [2]),
+    ],
+)
+def test_days_are_asked_for_as_days(corpus, condition, kept):
+    found = ct.matches(corpus, f"/.*/ :: {condition}")["document"].unique()
+    assert list(found) == list(corpus.documents["id"].iloc[kept])
 
 
 def test_a_query_is_reused(corpus):
