@@ -170,6 +170,7 @@ def test_attributes_of_a_relabelled_corpus(corpus):
         ("كتب :: year>'x'", 12, "cannot be compared"),
         ('[kind="latin"] within page', 22, "within can be s"),
         ('[clitics="كت.*"]', 9, "takes a word"),
+        ("/(?R)/", 1, "without end"),
     ],
 )
 def test_errors_point_at_the_character(corpus, query, position, message):
@@ -179,6 +180,15 @@ def test_errors_point_at_the_character(corpus, query, position, message):
     assert caught.value.query == query
     there = repr(query[position]) if position < len(query) else "the end"
     assert f"character {position + 1} ({there})" in str(caught.value)
+
+
+def test_errors_show_what_is_near_in_a_long_query(corpus):
+    words = "كتب|" * 5000
+    for query in (words + "كتاب", words[:8000] + "]", "كتب " * 1001):
+        with pytest.raises(ct.QueryError) as caught:
+            ct.count(corpus, query)
+        assert len(str(caught.value)) < 400
+    assert ct.count(corpus, words[:19996] + "كتاب") == ct.count(corpus, "كتب|كتاب")
 
 
 @pytest.mark.parametrize("query", ["[]*", "(كتاب)?", "[]{0,3} []*", "(كتب?)? []?"])
@@ -196,6 +206,28 @@ def test_a_literal_finds_just_its_term():
 
 def _whole(text):
     return [(0, len(text), "other")]
+
+
+def test_after_two_equals_signs_only_quotes_and_backslashes_are_escaped():
+    corpus = ct.read(['a\\ (x) "'], tokenizer=lambda text: [(0, 2, "other"), (3, 6, "other")])
+    assert nodes(corpus, r'[key=="a\\"]') == ["a\\"]
+    assert nodes(corpus, '[key=="(x)"]') == ["(x)"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "kept"),
+    [
+        ('date="2015-07-21"', [0]),
+        ('date="2015-07-21T00:00:00"', [0]),
+        ('date<="2015-07-21"', [0]),
+        ('date>"2015-07-21"', [1]),
+        ("date=/2016-.*/", [1]),
+        ('date=""', [2]),
+    ],
+)
+def test_days_are_asked_for_as_days(corpus, condition, kept):
+    found = ct.matches(corpus, f"/.*/ :: {condition}")["document"].unique()
+    assert list(found) == list(corpus.documents["id"].iloc[kept])
 
 
 def test_a_query_is_reused(corpus):

@@ -17,7 +17,7 @@ from corpus_tools.corpus.query.automaton import find
 from corpus_tools.corpus.query.grammar import literal, parse
 from corpus_tools.corpus.query.machine import TooMuch
 from corpus_tools.corpus.query.meaning import Meaning, meaning
-from corpus_tools.corpus.query.tree import QueryError, Tree
+from corpus_tools.corpus.query.tree import QueryError, Tree, shown
 
 __all__ = ["Meaning", "Query", "QueryError", "hits", "literal", "one_word", "understood"]
 
@@ -132,7 +132,7 @@ def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers
     try:
         starts, ends = find(query.machine, part, len(corpus.vocabulary), query.unit)
     except TooMuch as error:
-        raise QueryError(f"{query.query!r}: {error}") from None
+        raise QueryError(f"{shown(query.query)}: {error}") from None
     if query.documents is None or not len(starts):
         return starts, ends
     chosen = np.unpackbits(np.frombuffer(query.documents, np.uint8), count=len(corpus))

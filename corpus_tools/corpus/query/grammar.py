@@ -16,8 +16,8 @@ r"""The grammar of queries: from what a user types to a tree.
 =========================  =====================================================================
 
 A value in quotation marks is a regular expression for the whole attribute when it holds a sign
-that regular expressions know, as in CQL; after ``==`` it is always taken literally. ``\`` takes
-the next sign literally.
+that regular expressions know, as in CQL; after ``==`` it is always taken literally, but for
+``\"`` and ``\\``. ``\`` takes the next sign literally.
 """
 
 from collections.abc import Callable
@@ -44,9 +44,9 @@ from corpus_tools.corpus.query.tree import (
 )
 from corpus_tools.text.arabic import REMOVED
 
-#: The highest number in ``{m,n}``, and the most tokens that a query may spell out.
+#: The highest number in ``{m,n}``, and the most words that a query may list.
 MOST_TIMES = 100
-MOST_TOKENS = 1000
+MOST_WORDS = 5000
 #: So deep may brackets stand within brackets.
 DEEPEST = 50
 
@@ -84,6 +84,7 @@ class _Reader:
         self.query = query
         self.place = 0
         self.depth = 0
+        self.n_words = 0
 
     def tree(self) -> Tree:
         if not self.query.replace('"', " ").strip():
@@ -213,6 +214,9 @@ class _Reader:
 
     def word(self, quoted: bool) -> Node:
         start = self.place
+        self.n_words += 1
+        if self.n_words > MOST_WORDS:
+            self.wrong(f"more than {MOST_WORDS:,} words; put them into several queries")
         if self.query[start] == "/":
             return Pattern(
                 self.until("/", "a regular expression is /كت.*/; \\/ is the sign"), start
@@ -289,7 +293,9 @@ class _Reader:
         )
         if mark == "/" and exact:
             self.wrong("a /regex/ is compared with = or !=", value_place)
-        if not is_pattern and not exact:
+        if exact:
+            value = value.replace(r"\\", "\\")
+        elif not is_pattern:
             value = _ESCAPED.sub(r"\1", value)
         return Test(name, operator[0], value, is_pattern, start, value_place)
 

@@ -39,6 +39,7 @@ from corpus_tools.corpus.query.tree import (
     Wildcard,
     Word,
     fault,
+    shown,
 )
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.text.arabic import default_key
@@ -101,7 +102,7 @@ class _Meant:
         try:
             machine = build(plan, self.choices, self.corpus.vocabulary.frequencies)
         except TooMuch as error:
-            raise QueryError(f"{self.query!r}: {error}") from None
+            raise QueryError(f"{shown(self.query)}: {error}") from None
         return Meaning(self.query, machine, tree.unit, documents, self.clitics)
 
     def plan(self, node: Node) -> Plan:
@@ -237,7 +238,7 @@ class _Meant:
         found = (
             self.matched(texts, test.value, test.value_place + 1)
             if test.is_pattern
-            else texts.is_in([test.value])
+            else texts.is_in([_written(test.value)])
         )
         return ~found[codes] if test.operator.startswith("!") else found[codes]
 
@@ -249,6 +250,8 @@ class _Meant:
                 value = float(value)
             elif pd.api.types.is_datetime64_any_dtype(column):
                 value = pd.Timestamp(value, tz=column.dt.tz)
+            elif pd.api.types.is_string_dtype(column):
+                value, column = _written(value), column.map(_written, na_action="ignore")
             compared = {"<": column.lt, ">": column.gt, "<=": column.le, ">=": column.ge}
             return compared[test.operator](value).fillna(False).to_numpy(dtype=bool)
         except (TypeError, ValueError):
@@ -264,7 +267,7 @@ def _written(value: Any) -> str:
         return str(int(value))
     if isinstance(value, pd.Timestamp) and value == value.normalize():
         return str(value.date())
-    return str(value)
+    return str(value).removesuffix("T00:00:00")
 
 
 def types_of_word(corpus: Corpus, form: str) -> Integers:

@@ -129,6 +129,8 @@ def _slowly(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
         for row, text in enumerate(strings.list()):
             left = end - time.monotonic()
             found[row] = expression.fullmatch(text, timeout=max(left, 1e-6)) is not None
+    except (MemoryError, RecursionError):
+        raise PatternError("it calls itself without end; write it without (?R)") from None
     except TimeoutError:
         raise PatternError(
             f"it was not done in {SECONDS:.0f} seconds; write it without backreferences, "

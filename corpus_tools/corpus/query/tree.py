@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# Errors show so many characters of a long query on each side of what is wrong.
+_NEAR = 100
+
 
 class QueryError(ValueError):
     """A query that cannot be read; the message says where and shows one that can.
@@ -20,10 +23,19 @@ class QueryError(ValueError):
     position: int = 0
 
 
+def shown(query: str, position: int = 0) -> str:
+    """Write a query as errors do: of a long one what is near a place."""
+    first, last = max(position - _NEAR, 0), position + _NEAR
+    if len(query) <= 2 * _NEAR:
+        return repr(query)
+    return repr("…" * (first > 0) + query[first:last] + "…" * (last < len(query)))
+
+
 def fault(query: str, position: int, message: str) -> QueryError:
     """Make the error for one place of a query."""
     there = repr(query[position]) if position < len(query) else "the end"
-    error = QueryError(f"{query!r}, character {min(position, len(query)) + 1} ({there}): {message}")
+    place = min(position, len(query)) + 1
+    error = QueryError(f"{shown(query, position)}, character {place:,} ({there}): {message}")
     error.query, error.position = query, position
     return error
 
