@@ -73,7 +73,7 @@ class Style:
         return f"<use_arabic(font={font!r}, base={self.settings.base!r}{size}): {state}>"
 
     def off(self) -> None:
-        """Put every rcParam back as it was; figures made meanwhile keep their Arabic."""
+        """Put the rcParams back as they were; figures made meanwhile keep their Arabic."""
         if self not in _styles:
             return
         place = _styles.index(self)
@@ -81,8 +81,10 @@ class Style:
         if place < len(_styles):  # a later style is still on: what was before is now its to restore
             _styles[place]._before = self._before
             return
-        # As matplotlib.rc_context does: without validating, and not touching the backend.
-        restored = {key: self._before[key] for key in self._before if key != "backend"}
+        # As matplotlib.rc_context does: without validating, and not touching the backend. Nor what
+        # it has set: Jupyter's, loaded in the block, would show no chart any more.
+        kept = ("backend", "interactive")
+        restored = {key: self._before[key] for key in self._before if key not in kept}
         params: dict[Any, Any] = matplotlib.rcParams
         dict.update(params, restored)
 
