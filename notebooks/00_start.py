@@ -27,16 +27,17 @@ WORD = None
 # %% [markdown]
 # ## Read
 #
-# A corpus is read once. What it says of itself comes first: how many documents, how many words,
-# and whether a file had to be repaired or skipped.
+# A corpus is read once. What it says of itself comes first: how many documents, and how many
+# tokens. A *token* is a word or a sign where it stands in a text; a *type* is a word that differs
+# from all others as it is written, however often it stands there.
 
 # %%
 corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
 corpus
 
 # %% [markdown]
-# The report has one row for each file, troubled ones first. It is worth a look before any
-# number is believed.
+# The report has one row for each file, troubled ones first: was it read, in which encoding, was
+# anything repaired or skipped? It is worth a look before any number is believed.
 
 # %%
 ct.reading_report(corpus).head(5)
@@ -46,11 +47,15 @@ ct.reading_report(corpus).head(5)
 #
 # The most frequent words of any text are its function words (من، في، على). `stopwords=True`
 # leaves them out of the table, and `kinds="arabic"` leaves out numbers and Latin words; the
-# texts themselves stay whole.
+# texts themselves stay whole. `per_million` is the frequency in a million words, and
+# `document_frequency` the number of documents that have the word.
 
 # %%
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
 words.head(10)
+
+# %% [markdown]
+# The same as bars. They begin on the right, as the words do.
 
 # %%
 axes = ct.plot.frequencies(words, n=15)
@@ -58,9 +63,10 @@ axes = ct.plot.frequencies(words, n=15)
 # %% [markdown]
 # ## Look
 #
-# A number is a reason to read. The concordance shows a word in its contexts, exactly as
-# written, here ordered by the word that comes before it. Short vowels and stretched letters
-# never hide a hit. A word that does not occur gives a table without rows.
+# A number is a reason to read. The *concordance* shows a word, the *node*, in its contexts, exactly
+# as written, here ordered by the word that comes before it. The *window* is six words on each side.
+# Short vowels and stretched letters never hide a hit. A word that does not occur gives a table
+# without rows. The same line twice? Then a text may stand there twice: `ct.duplicates(corpus)`.
 
 # %%
 word = WORD or words["term"].get(0, "كتاب")
@@ -70,7 +76,8 @@ ct.concordance(corpus, word, window=6, sort="before").head(10)
 # ## Connect
 #
 # Which frequent words stand together in one sentence? Each line joins two words that share
-# sentences, each colour is a group of words that keep together.
+# sentences, thick if they share many. The size of a circle is the frequency of its word, and each
+# colour is a group of words that keep together.
 
 # %%
 matrix = ct.cooccurrence(corpus, terms=30, unit="sentence", kinds="arabic")
@@ -87,8 +94,38 @@ axes = ct.plot.network(ct.network(matrix))
 words.head(50).sort_values("document_frequency", kind="stable", ignore_index=True).head(5)
 
 # %% [markdown]
+# ## Keep
+#
+# `words.to_excel("words.xlsx")` writes a table for Excel, `words.to_csv("words.csv")` for anything,
+# and `axes.figure.savefig("network.png")` a chart. `ct.save(corpus, "my.corpus")` keeps the corpus,
+# `ct.open("my.corpus")` has it back in a moment. `ct.methods(words)` writes the paragraph that says
+# in a paper how the table was made.
+#
+# ## The words of these notebooks
+#
+# | | |
+# |---|---|
+# | token | a word or a sign, where it stands in a text |
+# | form, type | a token as it is written; each different one is a type |
+# | key | what is counted: the form without short vowels, stretching and invisible signs |
+# | lemma | the word in a dictionary to which several forms belong: كتاب for الكتاب and كتبه |
+# | node, window | the word that one looks at; so many words before and after it |
+# | collocate | a word that stands in the window of the node |
+# | concordance | all places of a word, one line each |
+# | key word | a word that one corpus uses more, or less, than another |
+# | dispersion | how evenly a word is spread over the texts |
+#
 # ## Next
 #
 # - `01_term_frequency`: what counts as a word, and how groups of texts differ.
 # - `02_cooccurrence`: the company of one word, measured.
-# - `ct.` and the Tab key list everything that can be asked of a corpus.
+# - `03_from_files_to_words`: what the counts depend on.
+# - `04_key_words`: what these texts say that others do not.
+# - `05_change_and_comparison`: words through time, and the richness of a vocabulary.
+# - `06_themes_and_networks`: what the texts are about, and which go together.
+# - `07_reading_in_context`: a word in its sentences, and the query language.
+# - `08_large_corpora`: when the texts outgrow the memory.
+# - `09_charts_gallery`: all charts, and how to change them.
+#
+# `ct.` and the Tab key list everything that can be asked of a corpus, and Shift-Tab inside the
+# brackets of one of them says how.

@@ -40,7 +40,7 @@ ct.frequencies(corpus).head(8)
 # ## Words of content
 #
 # `stopwords=True` leaves out function words, also where they are written together with others
-# (وفي، بأن، منها).
+# (وفي، بأن، منها). What is left tells of the texts:
 
 # %%
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
@@ -50,13 +50,11 @@ axes = ct.plot.frequencies(words, n=20)
 # ## One word, many spellings
 #
 # Forms that differ only in short vowels, stretched letters or invisible signs are counted as
-# one word, and the table shows the most frequent spelling. These words were written in more
-# than one way:
+# one word, and every table shows its most frequent form, `term`. These words have `others`, too;
+# `merged` is how many tokens are written in one of those.
 
 # %%
-tokens = ct.tokens(corpus)
-written = tokens[tokens["kind"] == "arabic"].groupby("key")["form"].unique()
-ct.Table(written[written.str.len() > 1].head(8).str.join(" / ")).reset_index()
+ct.orthography(corpus, "merges", folds="default").head(8)
 
 # %% [markdown]
 # Letters are never merged unasked:
@@ -66,7 +64,8 @@ ct.Table(written[written.str.len() > 1].head(8).str.join(" / ")).reset_index()
 # - the last letter of a feminine noun: ة is not ه;
 # - a clitic makes another word: والكتاب is not كتاب.
 #
-# Which of these choices suits a question is a choice of yours, and it moves the counts.
+# Which of these choices suits a question is a choice of yours, and it moves the counts:
+# `03_from_files_to_words` shows by how much.
 
 # %% [markdown]
 # ## Not only words
@@ -81,7 +80,8 @@ ct.frequencies(corpus, kinds=["latin", "hashtag", "mention", "emoji"]).head(8)
 # ## Words in sequence
 #
 # Two words next to each other, no punctuation between them, seen at least twice. Sequences that
-# begin or end with a function word are left out.
+# begin or end with a function word are left out. Look twice at pairs of one and the same frequency:
+# they may come from a line that stands below every article (`03_from_files_to_words`).
 
 # %%
 pairs = ct.ngrams(corpus, 2, stopwords=True, kinds="arabic", min_frequency=2)
@@ -94,13 +94,14 @@ axes = ct.plot.frequencies(pairs, n=12, title="أكثر الثنائيات تك�
 
 # %%
 documents = corpus.documents
-groups = [name for name in documents.columns[4:] if 2 <= documents[name].nunique() <= 12]
+groups = [name for name in corpus.metadata_names if 2 <= documents[name].nunique() <= 12]
 group = GROUP or next(iter(groups), None)
 print("columns that make groups:", ", ".join(groups) or "none, so all texts are one group below")
 
 # %% [markdown]
 # The four largest groups. They are of different sizes, so the chart counts per million words of
-# each; with a few thousand words in a group, read it as a hint.
+# each; with a few thousand words in a group, read it as a hint. (Texts without groups have one
+# panel.) Whether a difference is more than chance is the subject of `04_key_words`.
 
 # %%
 largest = documents[group].value_counts().index[:4] if group else []
@@ -134,4 +135,10 @@ top.sort_values("largest_share", ascending=False, ignore_index=True)
 # %% [markdown]
 # A share near 1 is a word of one text. Texts that repeat themselves (a story published twice, a
 # page that holds its article two times) make such words too: look at the concordance before you
-# conclude.
+# conclude. `ct.duplicates(corpus)` lists what stands there twice, and
+# `ct.dispersion(corpus, 10, stopwords=True)` measures how evenly words are spread.
+#
+# ## Next
+#
+# - `02_cooccurrence`: what stands near one of these words.
+# - `04_key_words`: which words set one group of texts apart from the others.

@@ -14,17 +14,17 @@ import corpus_tools as ct
 # `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
 # a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
 # `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
-# own. `NODE` is the word whose company is studied; `None` takes the most frequent one.
+# own. `WORD` is the *node*, the word whose company is studied; `None` takes the most frequent one.
 
 # %% tags=["parameters"]
 SOURCE = None
 TEXT = None
-NODE = None
+WORD = None
 
 # %%
 corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
-node = NODE or words["term"].get(0, "كتاب")
+node = WORD or words["term"].get(0, "كتاب")
 corpus
 
 # %% [markdown]
@@ -33,25 +33,36 @@ corpus
 # A *collocate* of a node is a word seen within five words of it. `observed` counts how often it
 # was seen there, `expected` how often chance would put it there, and log Dice says how typical
 # of each other the two are: one point more is twice as typical, and 14 is as typical as two words
-# can be that never stand twice in one window. The node of this notebook, and its best collocates:
+# can be that never stand twice in one window. `frequency` is how often the collocate stands anywhere,
+# and `document_frequency` in how many documents it stands near the node. The node of this notebook:
 
 # %%
-words[words["term"] == node]
+print(f"{node}: {ct.count(corpus, node):,} hits")
+
+# %% [markdown]
+# And its best collocates, as a table and as bars:
 
 # %%
 near = ct.collocates(corpus, node, window=5, stopwords=True, kinds="arabic")
-near.head(12)
+near.head(8)
+
+# %%
+axes = ct.plot.frequencies(near, n=12, column="log_dice", title=f"{node}: log Dice")
 
 # %% [markdown]
 # ## What the measure does to the answer
 #
 # Mutual information loves rare words, log-likelihood loves certainty, log Dice stands between.
-# The same company, ordered by each:
+# The same company with five measures. First the best by mutual information: count how often these
+# words were seen at all.
 
 # %%
 measures = ["mutual_information", "log_likelihood", "log_dice", "t_score", "npmi"]
 scored = ct.collocates(corpus, node, stopwords=True, kinds="arabic", measure=measures)
 scored.head(8)
+
+# %% [markdown]
+# And the best by log-likelihood:
 
 # %%
 scored.sort_values("log_likelihood", ascending=False, ignore_index=True).head(8)
@@ -77,7 +88,7 @@ ct.collocates(corpus, node, unit="sentence", stopwords=True, kinds="arabic").hea
 # ## All with all
 #
 # The most frequent words of the corpus and how often each two of them share a sentence. Words
-# that often stand together are put side by side.
+# that often stand together are put side by side, and the darker a cell, the more sentences.
 
 # %%
 matrix = ct.cooccurrence(corpus, terms=25, unit="sentence", kinds="arabic")
@@ -98,7 +109,8 @@ axes = ct.plot.network(network)
 # ## Question
 #
 # Is a strong pair strong everywhere, or did one document make it? The strongest links of the
-# network, and in how many documents both words stand at all:
+# network (`meetings`: how often at most ten words apart), and in how many documents both words
+# stand at all:
 
 # %%
 both = ct.cooccurrence(corpus, terms=45, unit="document", kinds="arabic")
@@ -109,10 +121,16 @@ strongest.head(6)
 
 # %% [markdown]
 # With few documents, or with a text that stands twice in the corpus, a pair can look strong
-# because it was copied, not because it was said. Read the words themselves before you conclude:
+# because it was copied, not because it was said. Read the words themselves before you conclude. In a
+# query, `[]{0,9}` stands for nine tokens at most, and the node here is all from one word to the other:
 
 # %%
-first, second = strongest["term"].get(0, node), strongest["with"].get(0, node)
-lines = ct.concordance(corpus, ct.literal(first), window=10)
-around = lines["before"] + lines["after"]
-lines[around.str.contains(second, regex=False)].head(6)
+pair = [strongest[column].get(0, node) for column in ("term", "with")]
+first, second = map(ct.literal, pair)
+ct.concordance(corpus, f"{first} []{{0,9}} {second} | {second} []{{0,9}} {first}", window=4).head(6)
+
+# %% [markdown]
+# ## Next
+#
+# - `07_reading_in_context`: more of such queries, and how to read what they find.
+# - `06_themes_and_networks`: the backbone of a network, its centre, and words of the same company.

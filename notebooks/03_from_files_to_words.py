@@ -272,6 +272,7 @@ with ct.plot.use_arabic():
     figure, axes = plt.subplots(figsize=(7, 3.6))
     bars = axes.barh(list(counts)[::-1], list(counts.values())[::-1], color="#33658a")
     axes.bar_label(bars, padding=3)
+    axes.margins(x=0.1)
     axes.set(xlabel="frequency", title=word)
     plt.show()
 
@@ -283,3 +284,8 @@ with ct.plot.use_arabic():
 # - Take two words that you want to compare. Is the same one ahead in every way of counting?
 # - A colleague finds half as many hits for a word in the same files. Which three questions do you
 #   ask before you look for a mistake?
+#
+# ## Next
+#
+# - `04_key_words`: with the counts settled, compare texts with others.
+# - `07_reading_in_context`: read the places behind a count.

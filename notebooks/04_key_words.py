@@ -10,10 +10,12 @@ import corpus_tools as ct
 # %% [markdown]
 # ### ✏️ Change this cell
 #
-# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. `TEXT` is the
-# column that holds the text, for tables that call it by a name of their own. `GROUP` is a column of
-# `corpus.documents`, and `TARGET` one of its values: the texts to look at, beside all others.
-# `None` takes the first column with two to twelve groups, and its largest group.
+# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
+# a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
+# `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
+# own. `GROUP` is a column of `corpus.documents` that parts the texts into groups, and `TARGET` one
+# of its values: the texts to look at, beside all others. `None` takes the first column with two to
+# twelve groups, and its largest group.
 
 # %% tags=["parameters"]
 SOURCE = None
@@ -48,7 +50,8 @@ print(f"target {target.n_words:,} words, reference {reference.n_words:,} words")
 # %% [markdown]
 # ## The key words
 #
-# The strongest words of the target come first. `log_likelihood` (G²) says how sure the difference
+# The strongest words of the target come first. `frequency` counts the target, `reference_frequency`
+# the reference. `log_likelihood` (G²) says how sure the difference
 # is; `log_ratio` how large: 1 is twice as often, 2 four times, and so on. A word that the reference
 # never has is counted there as half a word, so that there is a ratio at all.
 
@@ -141,15 +144,18 @@ axes = ct.plot.keywords(by_lemma, n=10)
 ct.concordance(target, ct.literal(word), window=7, sort="after").head(8)
 
 # %% [markdown]
-# ## Questions
-#
-# - Take another group: `TARGET = …` above. Which words stay away, and which change sides?
-# - Leave out `stopwords=True`: are there key words among the function words? What could make them?
-# - What if the reference holds the target? The note below this table says so:
+# What if the reference holds the target? Then the target is compared with itself, and every
+# difference looks smaller than it is. The note below this table says so:
 
 # %%
 whole = ct.keywords(target, corpus, stopwords=True, kinds="arabic", min_frequency=4)
 whole[["term", "frequency", "reference_frequency", "log_ratio"]].head(3)
+
+# %% [markdown]
+# ## Questions
+#
+# - Take another group: `TARGET = …` above. Which words stay away, and which change sides?
+# - Leave out `stopwords=True`: are there key words among the function words? What could make them?
 
 # %% [markdown]
 # ## Next

@@ -12,27 +12,36 @@ import corpus_tools as ct
 # %% [markdown]
 # ### ✏️ Change this cell
 #
-# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. `TEXT` is the
-# column that holds the text. `DATE` is the column with the dates; `None` takes one called date.
-# `FREQ` is the length of a period: `"D"` days, `"ME"` months, `"QE"` quarters, `"YE"` years.
-# `GROUP` is a column that parts the texts into groups. `WORDS` are words to follow, such as
-# `["البحر", "المدينة"]`; `None` takes the three most frequent.
+# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
+# a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
+# `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
+# own. `GROUP` is a column of `corpus.documents` that parts the texts into groups; `None` takes the
+# first one with two to twelve groups. `DATE` is the column with the dates; `None` takes the first
+# one with *date* in its name. `PERIOD` is the length of a period: `"D"` a day, `"ME"` a month,
+# `"QE"` a quarter, `"YE"` a year. `WORDS` are words to follow, such as `["البحر", "المدينة"]`; `None`
+# takes the three most frequent ones.
 
 # %% tags=["parameters"]
 SOURCE = None
 TEXT = None
-DATE = None
-FREQ = "QE"
 GROUP = None
+DATE = None
+PERIOD = "QE"
 WORDS = None
 
 # %%
 corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
 documents = corpus.documents
-names = corpus.metadata_names
-groups = [name for name in names if 2 <= documents[name].nunique() <= 12]
+
+
+def has_dates(name):
+    return pd.to_datetime(documents[name], errors="coerce", utc=True, format="mixed").notna().any()
+
+
+groups = [name for name in corpus.metadata_names if 2 <= documents[name].nunique() <= 12]
 group = GROUP or next(iter(groups), None)
-date = DATE or next((name for name in names if "date" in name.lower()), None)
+dates = [name for name in corpus.metadata_names if "date" in name.lower() and has_dates(name)]
+date = DATE or next(iter(dates), None)
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
 chosen = WORDS or list(words["term"].head(3)) or ["كتاب"]
 print("dates:", date or "none", "| groups:", group or "none", "| words:", "، ".join(chosen))
@@ -40,13 +49,13 @@ print("dates:", date or "none", "| groups:", group or "none", "| words:", "، ".
 # %% [markdown]
 # ## Through time
 #
-# One row for each word and period. *Per million* makes periods of different sizes comparable. A
+# One row for each word and period, called by its last day. *Per million* makes periods of different sizes comparable. A
 # period without any text has no value: we do not know, which is not the same as zero. Texts
 # without dates have no timeline, and the next two cells show none.
 
 # %%
-line = ct.timeline(corpus, chosen, date=date, freq=FREQ, smooth=3) if date else None
-line.head(8) if date else "no dates"
+line = ct.timeline(corpus, chosen, date=date, freq=PERIOD, smooth=3) if date else None
+line.head(8) if date else print("no dates")
 
 # %% [markdown]
 # The points are the periods, the line is smoothed over three of them, the grey bars say how much
@@ -68,7 +77,7 @@ if date:
 # text that both halves hold is left out of the earlier one.
 
 # %%
-days = pd.to_datetime(documents[date], errors="coerce", format="mixed") if date else None
+days = pd.to_datetime(documents[date], errors="coerce", utc=True, format="mixed") if date else None
 dated = days is not None and days.nunique() > 1
 order = (days if dated else pd.Series(range(len(corpus)))).rank(method="first")
 late, early = order > order.max() / 2, order <= order.max() / 2
@@ -95,6 +104,7 @@ change[["term", "frequency", "reference_frequency", "log_likelihood", *p]].head(
 #
 # Is a word at home in some groups? `ct.dispersion` measures how evenly it is spread over them:
 # `gries_dp` is 0 where each group has its share of the word, and near 1 where one has it all.
+# (Without groups, each text is one of its own.)
 
 # %%
 parts = group or "document"
@@ -106,7 +116,8 @@ ct.dispersion(corpus, chosen, ["range", "gries_dp", "dp_norm"], parts=parts)
 
 # %%
 uneven = ct.dispersion(corpus, 60, "gries_dp", parts=parts, stopwords=True, kinds="arabic")
-uneven.sort_values("gries_dp", ascending=False, ignore_index=True).iloc[[*range(4), *range(-4, 0)]] if len(uneven) > 8 else uneven
+uneven = uneven.sort_values("gries_dp", ascending=False, ignore_index=True)
+uneven.iloc[[*range(4), *range(-4, 0)]] if len(uneven) > 8 else uneven
 
 # %% [markdown]
 # Where in the texts does the first of our words stand? All texts end to end, the first at the right:
@@ -123,7 +134,7 @@ axes = ct.plot.positions(ct.matches(corpus, chosen[0]), documents)
 # from resampled texts. Where two intervals overlap widely, do not call one group richer.
 
 # %%
-richness = ct.diversity(corpus, by=group or "document", measures=["ttr", "mattr"], bootstrap=300)
+richness = ct.diversity(corpus, by=group or "document", measures=["ttr", "mattr"], bootstrap=100)
 richness.head(10)
 
 # %%
@@ -153,7 +164,12 @@ axes = ct.plot.zipf(ct.frequencies(corpus))
 # ## Questions
 #
 # - Choose other words above. Which of them would you have believed?
-# - Set `FREQ = "YE"`: do the curves get calmer? What is lost?
+# - Set `PERIOD = "YE"`: do the curves get calmer? What is lost?
 # - Compare `mattr` by lemma: `ct.diversity(ct.relabel(corpus, "lemma"), by=group)`. Arabic forms
 #   carry conjunctions, articles and pronouns; how much of the richness is grammar?
 # - With five texts, what can be concluded? Look at the intervals, and at the notes below the tables.
+#
+# ## Next
+#
+# - `06_themes_and_networks`: what the texts are about, and which of them go together.
+# - `09_charts_gallery`: what else these charts can do.

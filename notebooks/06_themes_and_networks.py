@@ -40,12 +40,13 @@ corpus
 # theme would be told three times over.
 
 # %%
-names = [name for name in corpus.metadata_names if 2 <= corpus.documents[name].nunique() <= 12]
-group = GROUP or next(iter(names), "id")
+documents = corpus.documents
+groups = [name for name in corpus.metadata_names if 2 <= documents[name].nunique() <= 12]
+group = GROUP or next(iter(groups), "id")
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
 kinds, stops = ("arabic", True) if len(words) else (None, None)
 word = WORD or words["term"].get(0, "كتاب")
-group, word
+print("group:", group, "| word:", word)
 
 # %% [markdown]
 # ## What marks a group: tf-idf
@@ -68,8 +69,8 @@ heavy[[marks.columns[0], "term", "frequency", "document_frequency", "tf_idf"]].h
 #
 # Most methods of machine learning begin with one table: a row for each document, a column for each
 # word. `ct.document_term_matrix` makes it, and [scikit-learn](https://scikit-learn.org) takes it as
-# it is. Words of a single document are left out, and words of more than half of the documents:
-# neither can tell texts apart.
+# it is. Words of a single document (in a large corpus, of less than one document in a hundred) are
+# left out, and words of more than half of the documents: neither can tell texts apart.
 
 # %%
 many = len(corpus) >= 10
@@ -77,7 +78,7 @@ matrix = ct.document_term_matrix(
     corpus,
     stopwords=stops,
     kinds=kinds,
-    min_documents=2 if many else 1,
+    min_documents=max(2, len(corpus) // 100) if many else 1,
     max_documents=0.5 if many else 1.0,
     weighting="tf_idf_smooth",
     norm="l2",
@@ -117,28 +118,27 @@ themes[["theme", "typical document"]]
 # %% [markdown]
 # ## Do the themes know the groups?
 #
-# Nobody told the model of the groups. Each row below is a group, each column a theme, called by its
-# strongest word; the number is how many documents of the group have it as their main theme. One
+# Nobody told the model of the groups. Each row below is a group, each column a theme, with its
+# number and its strongest word; the number in a cell is how many documents of the group have it as their main theme. One
 # strong cell in a row: the group has a theme of its own. A row spread out: its texts differ.
 
 # %%
 import matplotlib.pyplot as plt
 
-labels = [matrix.terms[np.argmax(row)] for row in model.components_]
-groups = corpus.documents[group].astype(str).to_numpy()
-table = pd.crosstab(groups, main).reindex(columns=range(topics), fill_value=0).iloc[:25]
-ct.plot.use_arabic()
-figure, ax = plt.subplots(figsize=(9, 0.8 + 0.45 * len(table)))
-ax.imshow(table, cmap="Blues", aspect="auto")
-ax.set_xticks(range(topics), labels)
-ax.set_yticks(range(len(table)), table.index)
-for (row, column), count in np.ndenumerate(table.to_numpy()):
-    if count:
-        dark = count > table.to_numpy().max() / 2
-        ax.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
-ax.set_title("المجموعات والمواضيع: عدد النصوص")
-ax.invert_xaxis()
-ax.yaxis.tick_right()
+labels = [f"{i}\n{matrix.terms[np.argmax(row)]}" for i, row in enumerate(model.components_)]
+table = pd.crosstab(documents[group].astype(str).to_numpy(), main).reindex(columns=range(topics), fill_value=0).iloc[:25]
+with ct.plot.use_arabic():
+    figure, ax = plt.subplots(figsize=(9, 1 + 0.45 * len(table)))
+    ax.imshow(table, cmap="Blues", aspect="auto")
+    ax.set_xticks(range(topics), labels)
+    ax.set_yticks(range(len(table)), table.index)
+    for (row, column), count in np.ndenumerate(table.to_numpy()):
+        if count:
+            dark = count > table.to_numpy().max() / 2
+            ax.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
+    ax.set_title("المجموعات والمواضيع: عدد النصوص")
+    ax.invert_xaxis()
+    ax.yaxis.tick_right()
 
 # %% [markdown]
 # ## Texts that go together
@@ -208,7 +208,7 @@ if EXPORT:
 # ## The same company
 #
 # Two words that never meet can still keep the same company: شاي and قهوة. `similar_terms` compares
-# the company of a word with that of every frequent word. `shared` is how many companions both have;
+# the company of a word with that of every frequent word. `shared` is how many collocates both have;
 # where it is small, the likeness hangs on a few sentences.
 
 # %%
@@ -238,3 +238,8 @@ ct.shared_collocates(corpus, nodes, stopwords=stops, kinds=kinds).head(8)
 # - Set `backbone=0.3`, then `0.05`. Which word loses its place at the centre?
 # - Take the word with the highest betweenness and read it: `ct.concordance(corpus, "…")`. Does it
 #   bridge two themes, or has it two meanings?
+#
+# ## Next
+#
+# - `07_reading_in_context`: read the words that the network put at the centre.
+# - `09_charts_gallery`: networks and heat maps for a slide or a paper.

@@ -81,7 +81,8 @@ ct.context(corpus, lines.iloc[0]) if len(lines) else None
 # `clitics=True` finds it with all of these, too. Here is the frequent word that has most of them:
 
 # %%
-many = max(with_article["term"].head(30), key=lambda term: len(ct.forms_of(corpus, term)), default=word)
+frequent = with_article["term"].head(30)
+many = max(frequent, key=lambda term: len(ct.forms_of(corpus, term)), default=word)
 print(f"alone: {ct.count(corpus, many)}, with clitics: {ct.count(corpus, many, clitics=True)}")
 ct.forms_of(corpus, many).head(8)
 
@@ -151,7 +152,7 @@ ct.collocates(corpus, measured, window=3, stopwords=True, min_frequency=2).head(
 
 # %%
 documents = corpus.documents
-groups = [name for name in documents.columns[4:] if 2 <= documents[name].nunique() <= 12]
+groups = [name for name in corpus.metadata_names if 2 <= documents[name].nunique() <= 12]
 values = documents[groups[0]].dropna().unique()[:4] if groups else []
 queries = [f'{ct.literal(word)} :: "{groups[0]}"=="{value}"' for value in values]
 ct.Table({"query": queries, "hits": [ct.count(corpus, query) for query in queries]})

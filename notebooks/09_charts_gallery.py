@@ -19,22 +19,33 @@ import corpus_tools as ct
 # `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
 # a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
 # `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
-# own. `GROUP` is a column that parts the texts into groups; `None` takes the first one with two to
-# twelve groups. `DATE` is the column with the dates, and `PERIOD` the length of a period: `"D"` a
-# day, `"ME"` a month, `"QE"` a quarter, `"YE"` a year.
+# own. `GROUP` is a column of `corpus.documents` that parts the texts into groups; `None` takes the
+# first one with two to twelve groups. `DATE` is the column with the dates; `None` takes the first
+# one with *date* in its name. `PERIOD` is the length of a period: `"D"` a day, `"ME"` a month,
+# `"QE"` a quarter, `"YE"` a year. `WORDS` are words to follow, such as `["البحر", "المدينة"]`; `None`
+# takes the three most frequent ones.
 
 # %% tags=["parameters"]
 SOURCE = None
 TEXT = None
 GROUP = None
-DATE = "date"
+DATE = None
 PERIOD = "QE"
+WORDS = None
 
 # %%
 corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
 documents = corpus.documents
-groups = [name for name in documents.columns[4:] if 2 <= documents[name].nunique() <= 12]
+
+
+def has_dates(name):
+    return pd.to_datetime(documents[name], errors="coerce", utc=True, format="mixed").notna().any()
+
+
+groups = [name for name in corpus.metadata_names if 2 <= documents[name].nunique() <= 12]
 group = GROUP or next(iter(groups), None)
+dates = [name for name in corpus.metadata_names if "date" in name.lower() and has_dates(name)]
+date = DATE or next(iter(dates), None)
 corpus
 
 # %% [markdown]
@@ -42,7 +53,7 @@ corpus
 
 # %%
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
-followed = list(words["term"].head(3)) or ["كتاب"]
+followed = WORDS or list(words["term"].head(3)) or ["كتاب"]
 words.head(3)
 
 # %% [markdown]
@@ -128,26 +139,22 @@ axes = ct.plot.network(ct.network(wide))
 # %% [markdown]
 # ## Lines through time: more often, or less?
 #
-# A period without text is a gap, not a zero. The grey bars say how much text each period has: where
+# A period is called by its end, and one without text is a gap, not a zero. The grey bars say how much text each period has: where
 # they are low, a peak may be one article. The points are the periods themselves, the lines run
 # through the mean of three.
 
 # %%
-dated = DATE in documents and documents[DATE].notna().any()
-over_time = ct.timeline(corpus, followed, date=DATE, freq=PERIOD, smooth=3) if dated else words[:0]
-over_time.head(3)
-
-# %%
-if dated:
+if date:
+    over_time = ct.timeline(corpus, followed, date=date, freq=PERIOD, smooth=3)
     axes = ct.plot.timeline(over_time)
 else:
-    print("These texts have no dates in a column called", DATE)
+    print("These texts have no column of dates.")
 
 # %% [markdown]
 # One word alone shows the number of hits at each point.
 
 # %%
-if dated:
+if date:
     one = over_time[over_time["term"] == followed[0]].drop(columns="smoothed")
     axes = ct.plot.timeline(one)
 
@@ -176,7 +183,7 @@ axes = ct.plot.growth(ct.growth(corpus))
 # be compared. The axis does not begin at zero: look at places, not at lengths.
 
 # %%
-rich = ct.diversity(corpus, by=group or "document", measures=["mattr"], bootstrap=200)
+rich = ct.diversity(corpus, by=group or "document", measures=["mattr"], bootstrap=100)
 axes = ct.plot.diversity(rich, n=12)
 
 # %% [markdown]
@@ -226,7 +233,7 @@ with ct.plot.use_arabic():
 # ## Questions
 #
 # - Which two charts above show the same numbers, and what does each hide?
-# - Change `followed` to words of your own. Which chart tells you first that a word belongs to one
+# - Set `WORDS` to words of your own. Which chart tells you first that a word belongs to one
 #   document only?
 # - Give `ct.plot.keywords` a table made with `measure="log_ratio"`. Which words have gone, which
 #   have come, and why?

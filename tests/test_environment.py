@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-
 SPECS = [spec for spec in ENVIRONMENT["dependencies"] if isinstance(spec, str)]
 
 RUNTIME = PYPROJECT["project"]["dependencies"]
-LAB = PYPROJECT["project"]["optional-dependencies"]["lab"]
+EXTRAS = PYPROJECT["project"]["optional-dependencies"]
+LAB = EXTRAS["lab"]
 GROUPS = PYPROJECT["dependency-groups"]
 LOCKS = {
-    "requirements.lock": [*RUNTIME, *LAB, *GROUPS["dev"]],
+    "requirements.lock": [*RUNTIME, *chain(*EXTRAS.values()), *GROUPS["dev"]],
     "requirements-matplotlib310.lock": [*RUNTIME, *GROUPS["matplotlib310"]],
 }
 
@@ -50,6 +52,10 @@ def test_conda_and_pypi_ask_for_the_same():
     asked = bounds([*RUNTIME, *LAB])
     conda = {PYPI_NAMES.get(name, name): bound for name, bound in conda.items()}
     assert conda == {name: bound for name, bound in asked.items() if name not in BY_PIP}
+
+
+def test_the_lab_has_what_exports_and_draws():
+    assert {*EXTRAS["export"], *EXTRAS["cloud"]} <= {*LAB}
 
 
 def test_the_environment_is_one_that_binder_builds():

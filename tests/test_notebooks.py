@@ -55,6 +55,13 @@ def test_it_ran_without_error_or_warning_and_shows_a_chart(source):
     assert any("image/png" in output.get("data", {}) for _, output in outputs(notebook))
 
 
+@every_notebook
+def test_every_chart_is_shown(source):
+    for cell in built(source).cells:
+        if cell.source.startswith("axes = ct.plot.") or "\naxes = ct.plot." in cell.source:
+            assert "image/png" in cell.outputs[-1].get("data", {}), cell.source
+
+
 @pytest.fixture(scope="module")
 def afresh(tmp_path_factory):
     """All notebooks, executed now."""

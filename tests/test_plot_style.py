@@ -55,6 +55,16 @@ def test_an_older_figure_is_marked_when_something_is_added():
     assert (right("سوريا"), False) in drawn(renamed)
 
 
+def test_a_backend_that_is_loaded_in_the_block_goes_on_showing_charts():
+    before = matplotlib.is_interactive()
+    try:
+        with use_arabic():
+            matplotlib.interactive(not before)  # as Jupyter's does when pyplot first asks for it
+        assert matplotlib.is_interactive() != before
+    finally:
+        matplotlib.interactive(before)
+
+
 def test_twice_is_as_good_as_once():
     for _ in range(3):
         last = use_arabic(font="DejaVu Sans Mono", size=20)

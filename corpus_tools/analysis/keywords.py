@@ -107,8 +107,8 @@ def keywords(
     >>> table = ct.keywords(sea, land)
     >>> table.iloc[[0, -1]][["term", "frequency", "reference_frequency", "log_ratio"]].round(2)
          term  frequency  reference_frequency  log_ratio
-    0   البحر          3                    1       1.95
-    9   الجبل          0                    3      -2.22
+    0  البحر          3                    1       1.95
+    8  الجبل          0                    3      -2.22
     """
     check_corpus(target)
     check_corpus(reference)

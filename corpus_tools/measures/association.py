@@ -345,7 +345,7 @@ def signed(
     True
     """
     if measure is fisher_exact:
-        score = -log_p(o11, r1, c1, n) / np.log(10)
+        score = 0 - log_p(o11, r1, c1, n) / np.log(10)
     else:
         score = np.asarray(measure(o11, r1, c1, n), dtype=np.float64)
     if measure not in UNSIGNED:

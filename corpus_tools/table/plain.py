@@ -116,9 +116,10 @@ _JUSTIFY = {"node": _middle, "after": _start}
 
 
 def _column(frame: pd.DataFrame, name: Any) -> list[str]:
-    """Give a column as strings, numbers as pandas writes them, with its name first."""
+    """Give a column as strings, numbers and dates as pandas writes them, with its name first."""
     column = frame[name]
-    if pd.api.types.is_numeric_dtype(column):
+    types = pd.api.types
+    if types.is_numeric_dtype(column) or types.is_datetime64_any_dtype(column):
         cells = [cell.strip() for cell in column.to_string(header=False, index=False).split("\n")]
     else:
         kept = slice(-_LONGEST, None) if name == "before" else slice(_LONGEST)
