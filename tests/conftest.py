@@ -42,3 +42,11 @@ def shared() -> Path:
     if FULL:
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def saudinewsnet(shared):
+    """A day of SaudiNewsNet, read once."""
+    from corpus_tools import read
+
+    return read(shared / "corpora" / "saudinewsnet" / "2015-07-22.zip", progress=False)

@@ -288,9 +288,9 @@ def test_parts_add_up(sources, query):
         pd.testing.assert_frame_equal(verb(whole), verb(cut))
 
 
-def test_saudinewsnet_against_a_plain_count(shared):
+def test_saudinewsnet_against_a_plain_count(saudinewsnet):
     """Every newspaper's words, and the company of a frequent node, counted once more."""
-    corpus = ct.read(shared / "corpora" / "saudinewsnet" / "2015-07-22.zip", progress=False)
+    corpus = saudinewsnet
     table = ct.tokens(corpus)
     words = table[table["kind"] != "punctuation"]
     source = dict(zip(corpus.documents["id"], corpus.documents["source"], strict=True))

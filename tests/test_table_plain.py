@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.display.methods import _words
-from corpus_tools.measures import ASSOCIATION
+from corpus_tools.display.methods import _CITED, _words
+from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
 from corpus_tools.table.plain import places, plain_table
 
 
@@ -182,6 +182,44 @@ def test_every_measure_has_its_reference(name):
     table = ct.collocates(corpus, "الماء", measure=name, min_frequency=1)
     source = re.search(r"scored by .*? \(([^()]* \d{4})\)", ct.methods(table))[1]
     assert source in _words()["references"]
+
+
+def test_no_reference_is_but_a_name_and_a_year():
+    corpus = ct.sample_corpus()
+    early = ct.subset(corpus, corpus.documents["date"] < "2022")
+    tables = [
+        ct.keywords(
+            early,
+            corpus,
+            list(KEYNESS),
+            correction=list(CORRECTIONS),
+            overlap="leave_out",
+            permutations=9,
+            min_frequency=20,
+        ),
+        ct.dispersion(corpus, 3, list(DISPERSION)),
+        ct.diversity(corpus, by=None, measures=list(DIVERSITY)),
+        ct.growth(corpus),
+        ct.similar_terms(corpus, "البحر", 50),
+        ct.shared_collocates(corpus, ["البحر", "الماء"]),
+        ct.timeline(corpus, "البحر", freq="YE"),
+        ct.frequencies(corpus, weighting="tf_idf"),
+    ]
+    for table in tables:
+        for language in ("en", "ar"):
+            text = ct.methods(table, language)
+            assert "made by the function" not in text
+            assert set(_CITED.findall(text.partition("\n\n")[0])) <= set(_words()["references"])
+            for line in text.splitlines()[3:]:
+                assert re.search(r"\(\d{4}\)\. |\(doctoral|\(thèse", line), line
+
+
+def test_methods_of_sequences_say_what_they_cross():
+    corpus = ct.read(["شرب الولد الماء. شربت البنت الماء."])
+    text = ct.methods(ct.ngrams(corpus, 2))
+    assert "words were counted: none crosses the end of a sentence; none crosses punct" in text
+    text = ct.methods(ct.ngrams(corpus, 2, within="document", across_punctuation=True))
+    assert "none crosses the end of a document; they may cross punctuation. " in text
 
 
 def test_show_says_what_it_needs():

@@ -22,8 +22,11 @@ _CITED = re.compile(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)")
 # What a paragraph says in its own way, or what is of no concern to a reader.
 _SAID = frozenset(
     "query node word n window unit within overlap stopwords kinds min_frequency measure measures "
-    "sort sample seed hits terms by date page page_size words_beside document".split()
+    "sort sample seed hits term terms by date page page_size words_beside document correction "
+    "permutations weighting stopwords_at across_punctuation".split()
 )
+# What a main clause quotes.
+_NAMED = ("query", "node", "word", "term")
 # Values of a further parameter that are listed.
 _LISTED = 10
 
@@ -69,7 +72,6 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
     Returns
     -------
     Paragraph
-    -------
         A string: `print` it. In it are the size of the corpus, what was done to it, how words
         were counted, the verb with its parameters, the measures with their sources, and the
         versions; then the references.
@@ -169,8 +171,9 @@ def _on_table(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> 
     if made["verb"] is None:
         return
     values = made["parameters"]
-    quoted = {name: f"«{values[name]}»" for name in ("query", "node", "word") if name in values}
+    quoted = {name: f"«{values[name]}»" for name in _NAMED if name in values}
     known = words["verbs"].get(made["verb"], words["verbs"]["other"])
+    cited.extend(_CITED.findall(known))
     verb = known.format(**{**values, **quoted, "verb": made["verb"]})
     clauses = words["semicolon"].join(_clauses(made, words, cited))
     yield words["table_and_clauses" if clauses else "table"].format(verb=verb, clauses=clauses)
@@ -186,8 +189,13 @@ def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> I
         kind = "context" if made["verb"] == "concordance" else "window"
         yield say[kind].format(before=before, after=after)
     names = [("unit", unit)]
-    if unit == "window" and made["verb"] != "concordance":
+    if unit == "window" and made["verb"] not in ("concordance", "ngrams", "keywords"):
         names += [(name, given.get(name)) for name in ("within", "overlap")]
+    if made["verb"] == "ngrams":
+        names += [("sequences", given.get("within"))]
+        names += [("sequences", "signs" if given.get("across_punctuation") else "no_signs")]
+    if made["verb"] == "keywords":
+        names += [("reference", given.get("overlap"))]
     yield from (say[f"{name}_{value}"] for name, value in names if f"{name}_{value}" in say)
     if "hits" in given:
         yield say["hits"].format(hits=f"{given['hits']:,}")
@@ -204,6 +212,8 @@ def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> I
         kind = "true" if stopwords is True else "list"
         number = len(stopwords) if isinstance(stopwords, list) else 0
         yield say[f"stopwords_{kind}"].format(version=made["version"], number=number)
+        if (place := f"stopwords_at_{given.get('stopwords_at')}") in say:
+            yield say[place]
     if given.get("kinds"):
         kinds = given["kinds"]
         kinds = [kinds] if isinstance(kinds, str) else kinds
@@ -216,6 +226,15 @@ def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> I
         yield say["measure"].format(
             measures=words["comma"].join(_measure(name, cited) for name in chosen)
         )
+    if corrections := given.get("correction"):
+        yield say["correction"].format(
+            corrections=words["comma"].join(_measure(name, cited) for name in corrections)
+        )
+    for name in ("permutations", "weighting"):
+        if name in given:
+            clause = say.get(f"{name}_{given[name]}", say[name])
+            cited.extend(_CITED.findall(clause))
+            yield clause.format(**given)
     for name, value in given.items():
         if name not in _SAID and value not in (False, [], {}):
             values = list(map(str, value)) if isinstance(value, list) else [str(value)]
