@@ -11,28 +11,26 @@ makes one function of several names.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import regex
 
 Fold = Callable[[str], str]
 
-_ALEFS = str.maketrans("أإآٱ", "اااا")
-_CARRIERS = str.maketrans("ؤئ", "ءء")
+_ALEFS = dict.fromkeys("أإآٱ", "ا")
+_CARRIERS = dict.fromkeys("ؤئ", "ء")
 # Letters that Persian and Urdu keyboards write for an Arabic one, and that look like it.
-_LOOK_ALIKES = str.maketrans(
-    {
-        "\N{ARABIC LETTER KEHEH}": "ك",
-        "\N{ARABIC LETTER SWASH KAF}": "ك",
-        "\N{ARABIC LETTER FARSI YEH}": "ي",
-        "\N{ARABIC LETTER YEH BARREE}": "ي",
-        "\N{ARABIC LETTER HEH GOAL}": "ه",
-        "\N{ARABIC LETTER HEH DOACHASHMEE}": "ه",
-        "\N{ARABIC LETTER AE}": "ه",
-        "\N{ARABIC LETTER HEH GOAL WITH HAMZA ABOVE}": "ة",
-        "\N{ARABIC LETTER TEH MARBUTA GOAL}": "ة",
-    }
-)
+_LOOK_ALIKES = {
+    "\N{ARABIC LETTER KEHEH}": "ك",
+    "\N{ARABIC LETTER SWASH KAF}": "ك",
+    "\N{ARABIC LETTER FARSI YEH}": "ي",
+    "\N{ARABIC LETTER YEH BARREE}": "ي",
+    "\N{ARABIC LETTER HEH GOAL}": "ه",
+    "\N{ARABIC LETTER HEH DOACHASHMEE}": "ه",
+    "\N{ARABIC LETTER AE}": "ه",
+    "\N{ARABIC LETTER HEH GOAL WITH HAMZA ABOVE}": "ة",
+    "\N{ARABIC LETTER TEH MARBUTA GOAL}": "ة",
+}
 # The end of a word: no letter, mark, tatweel or digit follows. In a hashtag each word has its own.
 _WORD_END = r"(?=[\p{M}ـ]*(?![\p{L}\p{M}\p{N}]))"
 _FINAL_MAKSURA = regex.compile("ى" + _WORD_END)
@@ -40,6 +38,13 @@ _FINAL_MARBUTA = regex.compile("ة" + _WORD_END)
 _DIGIT = regex.compile(r"[\p{Nd}--0-9]", flags=regex.V1)
 _SEPARATORS = regex.compile(r"(?<=\p{Nd})[٫٬](?=\p{Nd})")
 _REPEATED = regex.compile(r"([[\p{Arabic}&&\p{L}]--ل])\1{2,}|(ل)\2{3,}", flags=regex.V1)
+
+
+def _written_as(text: str, letters: Mapping[str, str]) -> str:
+    """Replace letters by others, none of which is replaced; for a few, quicker than `translate`."""
+    for letter, other in letters.items():
+        text = text.replace(letter, other)
+    return text
 
 
 def fold_alef(text: str) -> str:
@@ -62,7 +67,7 @@ def fold_alef(text: str) -> str:
     >>> fold_alef("إلى آخر أمل")
     'الى اخر امل'
     """
-    return text.translate(_ALEFS)
+    return _written_as(text, _ALEFS)
 
 
 def fold_alef_maksura(text: str) -> str:
@@ -131,7 +136,7 @@ def fold_hamza(text: str) -> str:
     >>> fold_hamza("شؤون") == fold_hamza("شئون")
     True
     """
-    return text.translate(_CARRIERS)
+    return _written_as(text, _CARRIERS)
 
 
 def fold_persian(text: str) -> str:
@@ -154,7 +159,7 @@ def fold_persian(text: str) -> str:
     >>> fold_persian("ک\u06ccف") == "كيف", fold_persian("پژ")
     (True, 'پژ')
     """
-    return text.translate(_LOOK_ALIKES)
+    return _written_as(text, _LOOK_ALIKES)
 
 
 def fold_digits(text: str) -> str:
