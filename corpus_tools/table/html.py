@@ -253,7 +253,10 @@ def _is_whole(column: Any) -> bool:
 
 def _cells(column: pd.Series, name: str, limit: int | None, whole: bool) -> list[str]:
     """Write the cells of a column."""
-    numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    types = pd.api.types
+    numeric = types.is_numeric_dtype(column) and not (
+        types.is_bool_dtype(column) or types.is_complex_dtype(column)
+    )
     alignment = _NUMBER if numeric else _ALIGNED.get(name, _TEXT)
     opening = (
         f'<td dir="{"ltr" if numeric else "rtl"}" {_styled(name * (name == "node"), alignment)}>'
