@@ -295,11 +295,13 @@ def _comma(column: pd.Series) -> str:
 
 
 def shown_number(value: float) -> str:
-    """Write a number for the eye: two decimals, or two digits where it is small.
+    """Write a number for the eye: two decimals, or two digits where it is small or huge.
 
-    >>> shown_number(1234.5), shown_number(0.00123)
-    ('1,234.50', '0.0012')
+    >>> shown_number(1234.5), shown_number(0.00123), shown_number(1e300)
+    ('1,234.50', '0.0012', '1e+300')
     """
+    if abs(value) >= 1e15:
+        return f"{value:.2g}"
     return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
 
 

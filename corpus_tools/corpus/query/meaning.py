@@ -41,7 +41,7 @@ from corpus_tools.corpus.query.tree import (
     fault,
     shown,
 )
-from corpus_tools.corpus.strings import Strings, distinct
+from corpus_tools.corpus.strings import Strings, distinct, encoded
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.clitics import clitic_forms
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
@@ -277,12 +277,13 @@ def types_of_word(corpus: Corpus, form: str) -> Integers:
     """
     vocabulary = corpus.vocabulary
     known = vocabulary.forms.row(form)
-    keys = {vocabulary.keys.row(form)}
-    if known is not None:
-        keys.add(int(vocabulary.key_ids[known]))
-    elif corpus.settings["key"] == "default":
+    own = None if known is None else int(vocabulary.key_ids[known])
+    if own is not None and vocabulary.keys.array[own].as_py() == encoded(form):
+        return np.flatnonzero(vocabulary.key_ids == own).astype(np.int32)
+    keys = {vocabulary.keys.row(form), own}
+    if known is None and corpus.settings["key"] == "default":
         keys.add(vocabulary.keys.row(default_key(form)))
-    elif function := corpus.key_function:
+    elif known is None and (function := corpus.key_function):
         keys.add(vocabulary.keys.row(function([default_key(form)])[0]))
     rows = [np.flatnonzero(vocabulary.key_ids == key) for key in keys if key is not None]
     return np.sort(np.concatenate([np.zeros(0, np.int32), *rows])).astype(np.int32)
