@@ -82,7 +82,7 @@ class Words:
         Where there is none, it is -1 or the number of tokens.
         """
         tokens = near = tokens + step
-        rows = None
+        rows: Integers | None = None
         for _ in range(_BITS):
             inside = (near >= 0) & (near < self.n_tokens)
             if not inside.all():
