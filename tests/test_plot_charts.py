@@ -339,3 +339,10 @@ def test_positions_outside_a_document():
         plot.dispersion(hits(2).assign(document_size=0))
     with pytest.raises(ValueError, match="outside"):
         plot.dispersion(hits(1).assign(position=[None]))
+
+
+def test_a_query_in_brackets_reads_as_it_was_typed():
+    table = hits().assign(query='[key="كتاب"]+')
+    name = '\u2066[key="كتاب"]+\u2069'
+    assert name in plot.dispersion(table).get_title()
+    assert plot.positions(table).get_yticklabels()[0].get_text() == name

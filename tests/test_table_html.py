@@ -122,3 +122,4 @@ def test_a_table_of_any_shape_is_shown():
     assert Cells(ct.Table()).cells == []
     assert Cells(ct.Table([["أ", "ب"]], columns=["x", "x"])).cells == ["x", "x", "أ", "ب"]
     assert Cells(ct.Table({"x": ["\ud83d"]}, dtype=object)).cells == ["x", "\\ud83d"]
+    assert Cells(ct.Table({"x": [1 + 2j]})).cells == ["x", "(1+2j)"]

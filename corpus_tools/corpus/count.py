@@ -13,7 +13,8 @@ from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
 
-_BITS = 64
+# A shift is quicker than a division by 64.
+_BITS, _SHIFT = 64, 6
 _ONE = np.uint64(1)
 
 # From one token in so many on, it is quicker to write out the token of every word.
@@ -52,8 +53,8 @@ class Words:
 
     def before(self, tokens: Integers) -> Integers:
         """Count the words before some tokens (one after the last is allowed too)."""
-        block, place = np.divmod(tokens, _BITS)
-        below = (_ONE << place.astype(np.uint64)) - _ONE
+        block = tokens >> _SHIFT
+        below = (_ONE << (tokens & (_BITS - 1)).astype(np.uint64)) - _ONE
         return self._before[block] + np.bitwise_count(self._bits[block] & below)
 
     def tokens(self, words: Integers) -> Integers:
@@ -80,15 +81,20 @@ class Words:
 
         Where there is none, it is -1 or the number of tokens.
         """
-        tokens = tokens + step
-        rows = np.arange(len(tokens))
+        tokens = near = tokens + step
+        rows: Integers | None = None
         for _ in range(_BITS):
-            rows = rows[(tokens[rows] >= 0) & (tokens[rows] < self.n_tokens)]
-            block, place = np.divmod(tokens[rows], _BITS)
-            rows = rows[(self._bits[block] >> place.astype(np.uint64)) & _ONE == 0]
+            inside = (near >= 0) & (near < self.n_tokens)
+            if not inside.all():
+                rows = np.flatnonzero(inside) if rows is None else rows[inside]
+                near = near[inside]
+            bits = self._bits[near >> _SHIFT] >> (near & (_BITS - 1)).astype(np.uint64)
+            signs = np.flatnonzero(bits & _ONE == 0)
+            rows = signs if rows is None else rows[signs]
             if not len(rows):
                 return tokens
             tokens[rows] += step
+            near = tokens[rows]
         # A long run of signs is left in one go.
         before = self.before(tokens[rows] + (step < 0))
         tokens[rows] = self.tokens(before - 1 if step < 0 else before)

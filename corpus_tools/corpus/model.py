@@ -94,7 +94,7 @@ class Corpus:
     @property
     def metadata_names(self) -> list[str]:
         """The columns of ``documents`` that are neither the id nor what reading adds."""
-        return list(self._table.columns[4:])
+        return list(self._columns)[4:]
 
     def metadata(self, name: str, rows: Integers) -> Any:
         """Give one column of ``documents`` for some documents, in any order."""
@@ -113,7 +113,7 @@ class Corpus:
             return self.notes.get("key function")
         return key_function(name)
 
-    @property
+    @cached_property
     def n_tokens(self) -> int:
         """The number of tokens, punctuation included."""
         return int(self.vocabulary.frequencies.sum())

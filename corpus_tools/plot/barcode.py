@@ -174,8 +174,8 @@ def _name(ax: Axes, queries: list[str], how: common.Manner, title: str | None) -
     """Set the title, and a legend under it where there is more than one query."""
     default, pad = how.say("dispersion"), 14.0
     if len(queries) == 1 and queries[0]:
-        default = how.say("dispersion of", common.shorten(queries[0], 40))
+        default = how.say("dispersion of", common.query_name(queries[0], 40))
     if len(queries) > 1:
-        names = [common.shorten(query, 24) for query in queries]
+        names = [common.query_name(query, 24) for query in queries]
         pad = common.legend_above(ax, how, names, common.COLOURS[: len(queries)], "|")
     common.set_title(ax, title, default, pad)

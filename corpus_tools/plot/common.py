@@ -153,6 +153,18 @@ def shorten(value: object, limit: int = 30, middle: bool = False) -> str:
     return label[: limit - 1 - tail].rstrip() + "…" + label[len(label) - tail :]
 
 
+def query_name(query: str, limit: int) -> str:
+    r"""Return a query as a label; one with brackets or slashes runs from left to right, as typed.
+
+    Examples
+    --------
+    >>> query_name('[key="كتاب"]', 30) == '\u2066[key="كتاب"]\u2069', query_name("كتاب", 30)
+    (True, 'كتاب')
+    """
+    label = shorten(query, limit)
+    return f"{shaping.LRI}{label}{shaping.PDI}" if re.search(r"[\[(/{]|::", label) else label
+
+
 def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
     """Return the axes given, or those of a new figure, in a figure where Arabic is right."""
     if ax is None:

@@ -107,7 +107,7 @@ def positions(
     ax.set_ylim(rows - 0.4, -0.6)
     ax.xaxis.set_major_formatter(how.tick)
     room = common.room_for(ax, 24)
-    names = [common.shorten(name, room) if name else "" for name in queries]
+    names = [common.query_name(name, room) if name else "" for name in queries]
     ax.set_yticks(range(rows), names, parse_math=False)
     axis = "percent" if documents is None else "percent of corpus"
     axis = "percent with edges" if 1 < len(edges) <= _MOST_EDGES else axis

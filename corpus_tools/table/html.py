@@ -253,7 +253,10 @@ def _is_whole(column: Any) -> bool:
 
 def _cells(column: pd.Series, name: str, limit: int | None, whole: bool) -> list[str]:
     """Write the cells of a column."""
-    numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    types = pd.api.types
+    numeric = types.is_numeric_dtype(column) and not (
+        types.is_bool_dtype(column) or types.is_complex_dtype(column)
+    )
     alignment = _NUMBER if numeric else _ALIGNED.get(name, _TEXT)
     opening = (
         f'<td dir="{"ltr" if numeric else "rtl"}" {_styled(name * (name == "node"), alignment)}>'
@@ -292,11 +295,13 @@ def _comma(column: pd.Series) -> str:
 
 
 def shown_number(value: float) -> str:
-    """Write a number for the eye: two decimals, or two digits where it is small.
+    """Write a number for the eye: two decimals, or two digits where it is small or huge.
 
-    >>> shown_number(1234.5), shown_number(0.00123)
-    ('1,234.50', '0.0012')
+    >>> shown_number(1234.5), shown_number(0.00123), shown_number(1e300)
+    ('1,234.50', '0.0012', '1e+300')
     """
+    if abs(value) >= 1e15:
+        return f"{value:.2g}"
     return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
 
 

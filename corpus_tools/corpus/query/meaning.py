@@ -41,7 +41,7 @@ from corpus_tools.corpus.query.tree import (
     fault,
     shown,
 )
-from corpus_tools.corpus.strings import Strings, distinct
+from corpus_tools.corpus.strings import Strings, distinct, encoded
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.clitics import clitic_forms
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
@@ -279,12 +279,13 @@ def types_of_word(corpus: Corpus, form: str) -> Integers:
     """
     vocabulary = corpus.vocabulary
     known = vocabulary.forms.rows(form)
-    keys = {vocabulary.keys.row(form)}
-    if len(known):
-        keys.update(vocabulary.key_ids[known].tolist())
-    elif corpus.settings["key"] == "default":
+    own = np.unique(vocabulary.key_ids[known])
+    if len(own) == 1 and vocabulary.keys.array[int(own[0])].as_py() == encoded(form):
+        return np.flatnonzero(vocabulary.key_ids == own[0]).astype(np.int32)
+    keys = {vocabulary.keys.row(form), *own.tolist()}
+    if not len(known) and corpus.settings["key"] == "default":
         keys.add(vocabulary.keys.row(default_key(form)))
-    elif function := corpus.key_function:
+    elif not len(known) and (function := corpus.key_function):
         keys.add(vocabulary.keys.row(function([default_key(form)])[0]))
     rows = [np.flatnonzero(vocabulary.key_ids == key) for key in keys if key is not None]
     return np.sort(np.concatenate([np.zeros(0, np.int32), *rows])).astype(np.int32)
