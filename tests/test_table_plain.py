@@ -200,6 +200,7 @@ def test_no_reference_is_but_a_name_and_a_year():
         ct.dispersion(corpus, 3, list(DISPERSION)),
         ct.diversity(corpus, by=None, measures=list(DIVERSITY)),
         ct.growth(corpus),
+        ct.centralities(ct.network(ct.cooccurrence(corpus, 20, measure="npmi"), backbone=0.5)),
         ct.similar_terms(corpus, "البحر", 50),
         ct.shared_collocates(corpus, ["البحر", "الماء"]),
         ct.timeline(corpus, "البحر", freq="YE"),

@@ -1,6 +1,7 @@
 """Networks of terms: links, backbone, communities, centralities, and files for other programs."""
 
 import io
+import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ Floats = npt.NDArray[np.float64]
 
 # What XML 1.0 cannot hold: most control characters, halves of a character, two that are none.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What is said of a matrix, but not of a network that comes of it.
+_OF_THE_MATRIX = ("frequencies", "notes")
 _MODIFIED = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
@@ -54,7 +57,7 @@ def network(
         ends; nodes have ``community`` (0 is the largest; Louvain, Blondel et al. 2008),
         ``degree``, ``strength`` (the sum of its weights), and ``size``, the term's frequency where
         the matrix knows it. Terms without a link are left out. ``graph.graph["threshold"]`` is
-        what was used.
+        what was used, ``graph.graph["made"]`` how the matrix was made, as JSON.
 
     Raises
     ------
@@ -107,6 +110,10 @@ def network(
             graph.edges[terms[row], terms[column]]["significance"] = level
     if backbone is not None:
         graph.graph["backbone"] = float(backbone)
+    if "corpus" in matrix.attrs:
+        # As text, because files of networks hold no more; `centralities` passes it on.
+        made = {name: matrix.attrs[name] for name in matrix.attrs if name not in _OF_THE_MATRIX}
+        graph.graph["made"] = json.dumps(made, ensure_ascii=False)
     # Numbered nodes, because the order of a set of strings differs from run to run.
     names = list(graph)
     numbered = nx.relabel_nodes(graph, {name: number for number, name in enumerate(names)})
@@ -237,7 +244,10 @@ def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Ta
         table = table.sort_values("term", kind="stable").sort_values(
             chosen[0][0], ascending=False, kind="stable", ignore_index=True
         )
-    table.attrs = {"verb": "centralities", "parameters": {"measures": [name for name, _ in chosen]}}
+    made = json.loads(graph.graph.get("made", "{}"))
+    parameters = {**made.get("parameters", {}), "centralities": [name for name, _ in chosen]}
+    parameters |= {name: graph.graph.get(name) for name in ("threshold", "backbone")}
+    table.attrs = {**made, "verb": "centralities", "parameters": parameters}
     return table
 
 
