@@ -28,6 +28,20 @@ def test_native_isolates_lines_with_arabic_letters_only():
         assert shaping.prepare(text, "auto", "native") == text
 
 
+@pytest.mark.parametrize("engine", ["native", "reshaping"])
+def test_what_would_end_the_line_too_early(engine):
+    """A tab, the end of a Windows line, an isolate's end that ends none; matplotlib lost text."""
+
+    def prepared(text):
+        return shaping.prepare(text, "auto", engine)
+
+    for sign in "\t\x0b\x1f\r\x1c\x1d\x1e\x85\u2029":
+        assert prepared(f"C{sign}{WORD}") == prepared(f"C {WORD}")
+    isolated = f"\u2068C\u2069 {WORD}"
+    assert prepared(f"\u2069C\u2069 {WORD}\u2069") == prepared(f"C {WORD}")
+    assert prepared(f"\u2069{isolated}\u2069") == prepared(isolated)
+
+
 def test_native_base_directions():
     assert shaping.prepare(WORD, "ltr", "native") == f"\u2066{WORD}\u2069"
     assert shaping.prepare("ok", "rtl", "native") == "\u2067ok\u2069"
@@ -196,6 +210,8 @@ def test_isolate():
         assert isolate(f"{WORD}{gap}2017{gap}C {WORD}") == gap.join(
             [isolate(WORD), "2017", isolate(f"C {WORD}")]
         )
+    two = f"\u2068C\u2069 {WORD} \u2068D\u2069"
+    assert isolate(two) == f"\u2067{two}\u2069" == isolate(isolate(two))
     assert isolate(isolate(f"{WORD}<br>{WORD}")) == isolate(f"{WORD}<br>{WORD}")
     with pytest.raises(ValueError, match="auto, rtl, ltr, first-strong"):
         isolate(WORD, "right")

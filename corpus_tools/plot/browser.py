@@ -67,7 +67,11 @@ def isolate(label: object, base: str = "auto") -> str:
 
 
 def _isolate(line: str, base: str) -> str:
-    if (line[:1] in shaping.ISOLATES and line[-1:] == shaping.PDI) or _LINES.fullmatch(line):
+    line = shaping.without_stray_ends(line)
+    inner = line[1:-1]
+    whole = line[:1] in shaping.ISOLATES and line[-1:] == shaping.PDI
+    # Two isolates one after the other are none around the line.
+    if (whole and shaping.without_stray_ends(inner) == inner) or _LINES.fullmatch(line):
         return line
     opening = shaping.opening(line, base)
     return f"{opening}{line}{shaping.PDI}" if opening else line

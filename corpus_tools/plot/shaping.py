@@ -34,7 +34,10 @@ _CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\uf
 # U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
 # than the rasteriser of matplotlib 3.11 can hold. U+FDF2, the name of God, is missing in DejaVu
 # Sans; letter by letter every font can write it.
+# What parts paragraphs or columns, as the \r of a Windows line does or a tab: matplotlib 3.11
+# leaves out the text behind the one, and draws what stands around the other from the left.
 _WRITTEN_OUT = {
+    **dict.fromkeys(map(ord, "\t\x0b\x1f\r\x1c\x1d\x1e\x85\u2029"), " "),
     0xFDFD: "بسم الله الرحمن الرحيم",
     0xFDF2: "الله",
 }
@@ -108,7 +111,7 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
     """
     if not (has_arabic(line) or opening(line, base)):
         return line
-    line = line.translate(_WRITTEN_OUT)
+    line = without_stray_ends(line.translate(_WRITTEN_OUT))
     if engine == "native":
         control = opening(line, base)
         return f"{control}{line}{PDI}" if control else line
@@ -127,6 +130,25 @@ def opening(line: str, base: str) -> str:
     if base in ("rtl", "ltr") and any(map(str.isalpha, line)):
         return {"rtl": RLI, "ltr": LRI}[base]
     return RLI if base == "auto" and has_arabic(line) else ""
+
+
+def without_stray_ends(line: str) -> str:
+    r"""Leave out each U+2069 that ends no isolate: it would end the one around the line.
+
+    Examples
+    --------
+    >>> without_stray_ends("\u2069a \u2067b\u2069\u2069") == "a \u2067b\u2069"
+    True
+    """
+    if PDI not in line:
+        return line
+    kept, depth = [], 0
+    for char in line:
+        depth += (char in ISOLATES) - (char == PDI)
+        if depth >= 0:
+            kept.append(char)
+        depth = max(depth, 0)
+    return "".join(kept)
 
 
 def _embed(line: str) -> str:
