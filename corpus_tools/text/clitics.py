@@ -149,7 +149,7 @@ def _joined() -> dict[str, Segments]:
     found = {}
     for entry in _JOINED.split():
         *before, core = entry.removesuffix("+").split("+")
-        forms = [(_written("".join(before), core), ())]
+        forms: list[tuple[str, tuple[str, ...]]] = [(_written("".join(before), core), ())]
         if entry.endswith("+"):
             carrier = "".join(before) + (core[:-1] + "ت" if core.endswith("ة") else core)
             forms += [(carrier + pronoun, (pronoun,)) for pronoun in PRONOUNS]
