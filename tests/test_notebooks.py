@@ -156,6 +156,17 @@ def test_the_notebooks_run_on_any_texts(text, tmp_path):
     assert run.returncode == 0, run.stderr
 
 
+def test_halves_that_share_a_text_are_compared(tmp_path):
+    (tmp_path / "texts").mkdir()
+    for number, text in enumerate(["ذهب الولد", "عاد", "ذهب الولد", "نام"]):
+        (tmp_path / "texts" / f"{number}.txt").write_text(text, encoding="utf-8")
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    shutil.copy(ROOT / "notebooks" / "05_change_and_comparison.py", folder)
+    run = tool(folder, "run", "--corpus", "texts", "--out", "out")
+    assert run.returncode == 0, run.stderr
+
+
 def test_build_twice_gives_the_same_bytes(tiny):
     target = tiny / "01_tiny.ipynb"
     assert tool(tiny, "build", "01_tiny").returncode == 0
