@@ -41,6 +41,10 @@ def test_words(is_word):
     assert before.tolist() == [sum(is_word[:token]) for token in range(size + 1)]
     asked = np.arange(-2, len(there) + 2)
     assert words.tokens(asked).tolist() == [-1, -1, *there, size, size]
+    assert [words.tokens(asked[[row]]).item() for row in range(len(asked))] == [
+        *[-1, -1, *there, size, size]
+    ]
+    assert np.array_equal(words.tokens(np.stack([asked[:2], asked[-2:]])), [[-1, -1], [size, size]])
     tokens = np.arange(size)
     assert words.beside(tokens, -1).tolist() == [
         max([-1, *(word for word in there if word < token)]) for token in tokens

@@ -78,8 +78,9 @@ def concordance(
     Table
         ``document, position, before, node, after``, then the documents' metadata.
         ``position`` is the number of words before the node in its document. No hit gives no
-        rows. ``table.attrs["hits"]`` is the number of hits, whatever part of them is shown. Of
-        hits that begin at one place the longest is shown, and none that lies within another.
+        rows. ``table.attrs["parameters"]["hits"]`` is the number of hits, whatever part of them
+        is shown. Of hits that begin at one place the longest is shown, and none that lies
+        within another.
 
     Raises
     ------
@@ -105,18 +106,15 @@ def concordance(
     if page is not None and by_chance and seed is None:
         raise ValueError("pages of what chance has chosen or sorted need a seed: seed=1")
     understood = search.understood(corpus, query, clitics)
-    found = list(each(corpus, _hits, understood, executor=executor))
-    parts = np.repeat(np.arange(len(found)), [len(starts) for starts, _ in found])
-    hits = Hits(parts, *(np.concatenate(tokens) for tokens in zip(*found, strict=True)))
+    found = Hits.of(list(each(corpus, _hits, understood, executor=executor)))
     random = np.random.default_rng(seed)
-    chosen = _sampled(len(hits), sample, random)
-    chosen = in_order(corpus, hits, chosen, order, last_line, random)
-    chosen = chosen[first_line:last_line]
-    table = cut_lines(corpus, hits.take(chosen), view)
+    hits = found if sample is None else found.take(_sampled(len(found), sample, random))
+    rows = in_order(corpus, hits, order, last_line, random)
+    table = cut_lines(corpus, hits, rows[first_line:last_line], view)
     named = sort if sort is None or isinstance(sort, str) else list(sort)
     parameters = {"query": str(query), "clitics": understood.clitics, "window": window}
     parameters |= {"unit": unit, "within": within, "sort": named, "sample": sample, "seed": seed}
-    pages = {"page": page, "page_size": page_size, "hits": len(hits)}
+    pages = {"page": page, "page_size": page_size, "hits": len(found)}
     return Table.of(table, "concordance", corpus, **parameters, **pages)
 
 
@@ -139,9 +137,7 @@ def _page(page: int | None, page_size: int) -> tuple[int, int | None]:
     return (0, None) if page is None else ((page - 1) * page_size, page * page_size)
 
 
-def _sampled(hits: int, sample: int | None, random: np.random.Generator) -> Integers:
-    if sample is None:
-        return np.arange(hits)
+def _sampled(hits: int, sample: int, random: np.random.Generator) -> Integers:
     if isinstance(sample, bool) or not isinstance(sample, int | np.integer) or sample < 1:
         raise ValueError(f"sample is {sample!r}; give a number of hits: sample=100, seed=1")
     return np.sort(random.choice(hits, size=min(hits, sample), replace=False))

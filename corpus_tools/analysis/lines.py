@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -35,27 +36,36 @@ def window_sizes(window: Any) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Hits:
-    """Hits in order of the texts: the number of the part, the first token, the end of each."""
+    """Hits in order of the texts: the first token and the end of each, counted in its part.
 
-    parts: Integers
+    ``offsets`` has the first hit of each part, and the number of all.
+    """
+
     starts: Integers
     ends: Integers
+    offsets: Integers
+
+    @classmethod
+    def of(cls, found: list[tuple[Integers, Integers]]) -> "Hits":
+        """Take what was found in each part."""
+        starts, ends = (np.concatenate(tokens) for tokens in zip(*found, strict=True))
+        return cls(starts, ends, np.cumsum([0, *(len(own) for own, _ in found)]))
 
     def __len__(self) -> int:
         return len(self.starts)
 
-    def take(self, rows: Any) -> "Hits":
-        """Choose some, in any order."""
-        return Hits(self.parts[rows], self.starts[rows], self.ends[rows])
+    def take(self, rows: Integers) -> "Hits":
+        """Choose some, by their rows, which rise."""
+        return Hits(self.starts[rows], self.ends[rows], np.searchsorted(rows, self.offsets))
 
-    def by_part(self) -> list[tuple[int, Integers]]:
-        """Give, for each part that occurs, its number and the rows that have it."""
-        if not len(self.parts):
-            return []
-        order = np.argsort(self.parts, kind="stable")
-        ordered = self.parts[order]
-        first = np.flatnonzero(np.diff(ordered, prepend=-1))
-        return list(zip(ordered[first].tolist(), np.split(order, first[1:]), strict=True))
+    def by_part(self) -> list[tuple[int, slice]]:
+        """Give, for each part that has any, its number and where its hits are."""
+        offsets = self.offsets.tolist()
+        return [
+            (number, slice(first, end))
+            for number, (first, end) in enumerate(pairwise(offsets))
+            if first < end
+        ]
 
 
 @dataclass(frozen=True)
@@ -68,28 +78,36 @@ class View:
     within: str
 
 
-def cut_lines(corpus: Corpus, hits: Hits, view: View) -> dict[str, Any]:
-    """Cut the lines of some hits out of the texts: the columns of the table."""
-    position, row = np.zeros((2, len(hits)), dtype=np.int64)
+def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[str, Any]:
+    """Cut the lines of some hits out of the texts, in the order in which their rows are given.
+
+    Gives the columns of the table.
+    """
+    order = np.argsort(rows)
+    hits = hits.take(rows[order])
+    position, document = np.zeros((2, len(hits)), dtype=np.int64)
     texts: list[list[str]] = [[""] * len(hits) for _ in TEXTS]
     before, nodes, after = texts
     for number, own in hits.by_part():
         part = corpus.parts[number]
-        position[own], document, cuts = _cuts(corpus, part, hits.take(own), view)
-        row[own] = corpus.parts.first_documents[number] + document
-        lines = part.texts.between(cuts[0], cuts[3])
+        lines = order[own]
+        position[lines], document[lines], cuts = _cuts(
+            corpus, part, hits.starts[own], hits.ends[own], view
+        )
+        document[lines] += part.first_document
         inside = (cuts[1:3] - cuts[0]).tolist()
-        for place, line, start, end in zip(own.tolist(), lines, *inside, strict=True):
-            before[place], nodes[place], after[place] = line[:start], line[start:end], line[end:]
+        shown = part.texts.between(cuts[0], cuts[3])
+        for line, text, start, end in zip(lines.tolist(), shown, *inside, strict=True):
+            before[line], nodes[line], after[line] = text[:start], text[start:end], text[end:]
     if view.unit == "character":
         # Marks whose letter is cut off would sit on nothing.
         texts[0] = [_without_first_marks(text) for text in before]
-    columns = {"document": corpus.metadata("id", row), "position": position}
+    columns = {"document": corpus.metadata("id", document), "position": position}
     columns |= {name: text_values(own) for name, own in zip(TEXTS, texts, strict=True)}
     names = corpus.metadata_names
     for name in names:
-        shown = free_name(name, {*columns, *names}) if name in columns else name
-        columns[shown] = corpus.metadata(name, row)
+        shown_as = free_name(name, {*columns, *names}) if name in columns else name
+        columns[shown_as] = corpus.metadata(name, document)
     return columns
 
 
@@ -99,7 +117,7 @@ def _without_first_marks(text: str) -> str:
 
 
 def _cuts(
-    corpus: Corpus, part: Part, hits: Hits, view: View
+    corpus: Corpus, part: Part, starts: Integers, ends: Integers, view: View
 ) -> tuple[Integers, Integers, Integers]:
     """Give the words before each hit in its document, the document, and where to cut the text.
 
@@ -107,7 +125,6 @@ def _cuts(
     and what is no longer shown begin.
     """
     words = words_of(corpus, part)
-    starts, ends = hits.starts, hits.ends
     document = part.documents_of(starts)
     owners = np.stack([document, document + 1])
     offsets = part.document_offsets

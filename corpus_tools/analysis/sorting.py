@@ -12,6 +12,7 @@ from corpus_tools.analysis.lines import TEXTS, Hits
 from corpus_tools.corpus.collation import places
 from corpus_tools.corpus.count import keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings
 
 #: How many words ``"before"``, ``"node"`` and ``"after"`` go by.
@@ -19,7 +20,7 @@ DEPTH = 4
 
 _NEAR = regex.compile(r"(before|node|after)-([1-9]\d{0,2})")
 
-#: One key of an order: what it is, and which word, or the name of a column.
+#: What lines are sorted by in turn: what it is, and which words, or the name of a column.
 Key = tuple[str, Any]
 
 
@@ -38,9 +39,10 @@ def read_order(corpus: Corpus, sort: Any) -> list[Key]:
     for name in names:
         near = _NEAR.fullmatch(name) if isinstance(name, str) else None
         if near:
-            order.append((near[1], int(near[2])))
+            order.append((near[1], [int(near[2])]))
         elif name in TEXTS:
-            order += [(name, number) for number in range(1, DEPTH + 1)]
+            # The first word decides for most lines; the others are looked at together.
+            order += [(name, [1]), (name, list(range(2, DEPTH + 1)))]
         elif name in ("document", "random"):
             order.append((name, None))
         elif isinstance(name, str) and name in corpus.documents.columns:
@@ -58,104 +60,73 @@ def read_order(corpus: Corpus, sort: Any) -> list[Key]:
 def in_order(
     corpus: Corpus,
     hits: Hits,
-    chosen: Integers,
     order: list[Key],
     wanted: int | None,
     random: np.random.Generator,
 ) -> Integers:
-    """Sort some hits by several keys; only the first ``wanted`` of them, if told.
+    """Sort hits by several keys: give their rows; only the first ``wanted`` of them, if told.
 
     Equals keep the order of the texts. A later key is looked at only for the hits that may still
     be wanted.
     """
-    keys: list[Integers] = []
-    lines = _Lines(corpus, hits.take(chosen))
+    n_hits = len(hits)
+    rows: Integers = np.arange(n_hits)
+    places: list[Integers] = []
     for kind, which in order:
-        key = random.permutation(len(chosen)) if kind == "random" else lines.key(kind, which)
-        if not len(key) or (key[0] == key).all():
-            continue
-        keys.append(key)
-        if wanted is not None and wanted < len(chosen):
+        by_chance = kind == "random"
+        found: Integers = (
+            random.permutation(n_hits)[None, rows]
+            if by_chance
+            else _places(corpus, hits, kind, which)
+        )
+        places += [place for place in found if len(place) and (place[0] != place).any()]
+        if places and wanted is not None and wanted < len(hits):
             # Whoever is beyond the last wanted one by the keys so far is out.
-            place = _combined(keys)
-            kept = np.flatnonzero(place <= np.partition(place, wanted - 1)[wanted - 1])
-            chosen, keys = chosen[kept], [key[kept] for key in keys]
-            lines = lines.take(kept)
-    return chosen[np.lexsort(keys[::-1])] if keys else chosen
+            whole = _combined(places)
+            kept = np.flatnonzero(whole <= np.partition(whole, wanted - 1)[wanted - 1])
+            if len(kept) < len(hits):
+                rows, hits = rows[kept], hits.take(kept)
+                places = [place[kept] for place in places]
+    return rows[np.lexsort(places[::-1])] if places else rows
 
 
-class _Lines:
-    """Hits, and how far outward from them each side has been looked at."""
+def _places(corpus: Corpus, hits: Hits, kind: str, which: Any) -> Integers:
+    """Give the place of each hit by some words near it, or by the document: ``(keys, hits)``."""
+    words = which if kind in TEXTS else [1]
+    found = np.empty((len(words), len(hits)), dtype=np.int64)
+    ranks = metadata_places(corpus, which) if kind == "metadata" else None
+    for number, own in hits.by_part():
+        part, starts, ends = corpus.parts[number], hits.starts[own], hits.ends[own]
+        if kind in TEXTS:
+            tokens = _tokens_near(corpus, part, starts, ends, kind, np.array(words)[:, None])
+            types = part.ids.take(tokens, mode="clip")
+            places = corpus.vocabulary.key_places[keys_of(corpus, part)[types]]
+            found[:, own] = np.where(tokens < 0, -1, places)
+        else:
+            row = part.first_document + part.documents_of(starts)
+            found[0, own] = row if ranks is None else ranks[row]
+    return found
 
-    def __init__(self, corpus: Corpus, hits: Hits) -> None:
-        self.corpus = corpus
-        self.hits = hits
-        self.by_part = hits.by_part()
-        # For each side: the words gone, the token there, and the edge of the document.
-        self.near: dict[int, tuple[int, Integers, Integers]] = {}
 
-    def take(self, rows: Integers) -> "_Lines":
-        kept = _Lines(self.corpus, self.hits.take(rows))
-        kept.near = {
-            step: (gone, near[rows], edge[rows]) for step, (gone, near, edge) in self.near.items()
-        }
-        return kept
-
-    def key(self, kind: str, which: Any) -> Integers:
-        """Give the place of each hit by one key."""
-        if kind == "before":
-            return self.word(-1, which)
-        if kind == "after":
-            return self.word(1, which)
-        key = np.zeros(len(self.hits), dtype=np.int64)
-        ranks = metadata_places(self.corpus, which) if kind == "metadata" else None
-        for number, own in self.by_part:
-            part = self.corpus.parts[number]
-            starts = self.hits.starts[own]
-            if kind == "node":
-                token = starts + which - 1
-                key[own] = self.places(part, token)
-                # Beyond the node nothing comes.
-                key[own[token >= self.hits.ends[own]]] = -1
-            else:
-                row = part.first_document + part.documents_of(starts)
-                key[own] = row if ranks is None else ranks[row]
-        return key
-
-    def word(self, step: int, which: int) -> Integers:
-        """Give the place of the word so many steps before the node or after it; -1 for none."""
-        gone, near, edge = self.near.get(step) or (0, *self.edges(step))
-        if which < gone:
-            gone, near = 0, self.edges(step)[0]
-        key, moved = np.empty_like(near), np.empty_like(near)
-        for number, own in self.by_part:
-            part, token, last = self.corpus.parts[number], near[own], edge[own]
-            words = words_of(self.corpus, part)
-            for _ in range(which - gone):
-                token = words.beside(token, step)
-            # What is beyond the document stays there.
-            beyond = np.flatnonzero(token >= last if step > 0 else token < last)
-            token[beyond] = last[beyond] - (step < 0)
-            moved[own] = token
-            key[own] = self.places(part, token)
-            key[own[beyond]] = -1
-        near = moved
-        self.near[step] = which, near, edge
-        return key
-
-    def edges(self, step: int) -> tuple[Integers, Integers]:
-        """Give the last token of each hit on a side, and the edge of its document there."""
-        near: Integers = self.hits.ends - 1 if step > 0 else self.hits.starts
-        edge = np.zeros_like(near)
-        for number, own in self.by_part:
-            part = self.corpus.parts[number]
-            edge[own] = part.document_offsets[part.documents_of(near[own]) + (step > 0)]
-        return near, edge
-
-    def places(self, part: Any, tokens: Integers) -> Integers:
-        types = part.ids[tokens.clip(0, len(part.ids) - 1)]
-        found: Integers = self.corpus.vocabulary.key_places[keys_of(self.corpus, part)[types]]
-        return found
+def _tokens_near(
+    corpus: Corpus, part: Part, starts: Integers, ends: Integers, kind: str, which: Integers
+) -> Integers:
+    """Give the tokens of some words of each hit or near it; -1 where there is none."""
+    tokens: Integers
+    if kind == "node":
+        tokens = starts + which - 1
+        return np.where(tokens < ends, tokens, -1)
+    after = kind == "after"
+    near, edge = ends if after else starts, part.document_offsets[part.documents_of(starts) + after]
+    words = words_of(corpus, part)
+    if which.max() == 1:
+        tokens = words.beside(near - after, 1 if after else -1)[None]
+        found = tokens
+    else:
+        near, edge = words.before(np.stack([near, edge]))
+        found = near + (which - 1 if after else -which)
+        tokens = words.tokens(found)
+    return np.where(found >= edge if after else found < edge, -1, tokens)
 
 
 def _combined(keys: list[Integers]) -> Integers:

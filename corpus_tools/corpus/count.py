@@ -59,22 +59,19 @@ class Words:
 
     def tokens(self, words: Integers) -> Integers:
         """Give the token of some words; one before the first is -1, after the last the end."""
-        if len(words) * _MANY > self.n_tokens:
+        if words.size * _MANY > self.n_tokens:
             places = np.concatenate([[-1], self.all(), [self.n_tokens]])
             return places[np.clip(words + 1, 0, len(self) + 1)]
-        inside = np.clip(words, 0, max(len(self) - 1, 0))
-        block = np.searchsorted(self._before, inside, side="right") - 1
-        rest = (inside - self._before[block]).astype(np.uint64)
-        bits = self._bits[np.minimum(block, len(self._bits) - 1)]
-        token = block * _BITS
-        for width in (32, 16, 8, 4, 2, 1):
-            low = bits & ((_ONE << np.uint64(width)) - _ONE)
-            count = np.bitwise_count(low).astype(np.uint64)
-            beyond = rest >= count
-            rest -= count * beyond
-            token += width * beyond
-            bits = np.where(beyond, bits >> np.uint64(width), low)
-        return np.where(words < 0, -1, np.where(words >= len(self), self.n_tokens, token))
+        block = np.searchsorted(self._before, words, side="right") - 1
+        block = np.clip(block, 0, len(self._bits) - 1)
+        bits = self._bits[block][..., None].view(np.uint8)
+        # How many words there are in a block up to each of its tokens.
+        counts = np.cumsum(np.unpackbits(bits, axis=-1, bitorder="little"), axis=-1, dtype=np.int8)
+        wanted = (words - self._before[block])[..., None]
+        tokens: Integers = block * _BITS + np.argmax(counts > wanted, axis=-1)
+        tokens[words < 0] = -1
+        tokens[words >= len(self)] = self.n_tokens
+        return tokens
 
     def beside(self, tokens: Integers, step: int) -> Integers:
         """Give the word next to each token, before it (``step`` -1) or after it (1).

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function
 from corpus_tools.corpus.part import Parts
 from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.table import Table
+from corpus_tools.table import Table, text_array
 
 __all__ = ["Corpus", "Integers", "check_corpus"]
 
@@ -76,8 +77,13 @@ class Corpus:
 
     @cached_property
     def _columns(self) -> dict[Any, Any]:
+        # Rows of an Arrow array are taken quicker than rows of what pandas wraps it in.
         return {
-            name: column.to_numpy() if column.dtype == object else column.array
+            name: column.to_numpy()
+            if column.dtype == object
+            else pa.array(column.array)
+            if column.dtype == "str"
+            else column.array
             for name, column in self._table.items()
         }
 
@@ -99,6 +105,8 @@ class Corpus:
     def metadata(self, name: str, rows: Integers) -> Any:
         """Give one column of ``documents`` for some documents, in any order."""
         values = self._columns[name].take(rows)
+        if isinstance(values, pa.Array | pa.ChunkedArray):
+            return text_array(values)
         # What pandas takes for text it would check again, and refuse half a character.
         return pd.Series(values, dtype=object) if isinstance(values, np.ndarray) else values
 

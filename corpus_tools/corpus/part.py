@@ -21,6 +21,9 @@ ANCHOR = 1024
 #: the part is as quick.
 FREQUENT = 64
 
+# The bytes of a character after its first: three at most.
+_INSIDE = bytes(range(0x80, 0xC0))
+
 Columns = Callable[[str], npt.NDArray]
 
 
@@ -94,28 +97,18 @@ class Texts:
         first = np.searchsorted(self.anchors, starts, side="right") - 1
         last = np.searchsorted(self.anchors, ends, side="left")
         skipped = starts - self.anchors[first]
-        rows = zip(
-            self._whole(first * ANCHOR).tolist(),
-            self._whole(last * ANCHOR).tolist(),
-            skipped.tolist(),
-            (skipped + ends - starts).tolist(),
-            strict=True,
-        )
-        data = self.data
+        places = np.stack([first * ANCHOR, last * ANCHOR, skipped, skipped + ends - starts])
         return [
-            data[begin:stop].tobytes().decode("utf-8", "surrogatepass")[start:end]
-            for begin, stop, start, end in rows
+            _decoded(self.data[begin : stop + 3].tobytes(), stop - begin)[start:end]
+            for begin, stop, start, end in places.T.tolist()
         ]
 
-    def _whole(self, places: Integers) -> Integers:
-        """Move some bytes on to where a character begins."""
-        size = len(self.data)
-        places = np.minimum(places, size)
-        for _ in range(3):  # a character has at most three bytes more than its first
-            inside = np.flatnonzero(places < size)
-            inside = inside[(self.data[places[inside]] & 0xC0) == 0x80]
-            places[inside] += 1
-        return places
+
+def _decoded(data: bytes, size: int) -> str:
+    """Decode the characters that begin among the first bytes; three more bytes are at hand."""
+    rest = data[size:]
+    whole = data[: len(data) - len(rest.lstrip(_INSIDE))]
+    return whole.lstrip(_INSIDE).decode("utf-8", "surrogatepass")
 
 
 def _anchors(data: npt.NDArray[np.uint8]) -> Integers:

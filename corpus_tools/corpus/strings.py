@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools.table import text_column
+from corpus_tools.table import text_array, text_column
 
 Integers = npt.NDArray[np.integer]
 
@@ -86,14 +86,14 @@ class Strings:
         return np.diff(self._buffers[1]).astype(np.int32)
 
     @cached_property
-    def _tails(self) -> npt.NDArray[np.uint64]:
-        """The last eight bytes of each string as one number, those of a shorter one as they are."""
+    def _marks(self) -> npt.NDArray[np.uint16]:
+        """A number for each string, made of its last eight bytes: few strings have the same."""
         data, offsets = self._buffers
         padded = np.append(np.zeros(8, dtype=np.uint8), data)
         tails = padded[offsets[1:, None] + np.arange(8)].view("<u8").reshape(-1)
         missing = np.maximum(8 - self._sizes, 0).astype(np.uint64)
         # A shift by 64 bits is none to the processor, so an empty string is shifted in two steps.
-        return tails >> (missing * 4) >> (missing * 4)
+        return _mark(tails >> (missing * 4) >> (missing * 4))
 
     def row(self, value: str) -> int | None:
         """Find a string: its first row."""
@@ -102,7 +102,8 @@ class Strings:
     def rows(self, value: str) -> Integers:
         """Find a string: all its rows, in order."""
         wanted = encoded(value)
-        found = np.flatnonzero(self._tails == int.from_bytes(wanted[-8:], "little"))
+        tail = np.array([int.from_bytes(wanted[-8:], "little")], np.uint64)
+        found = np.flatnonzero(self._marks == _mark(tail))
         found = found[self._sizes[found] == len(wanted)]
         return found[[self.array[row].as_py() == wanted for row in found.tolist()]]
 
@@ -134,10 +135,14 @@ class Strings:
         return np.where(self._sizes > 0, lengths, 0)
 
 
+def _mark(tails: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint16]:
+    # Multiplication by 2 to the 64th through the golden ratio spreads the bits (Knuth 1973).
+    return (tails * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(48)).astype(np.uint16)
+
+
 def column(array: Any) -> pd.Series:
     """Make a column of text of an Arrow array of valid UTF-8."""
-    texts = array.cast(pa.large_string())
-    return texts.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
+    return pd.Series(text_array(array.cast(pa.large_string())), copy=False)
 
 
 def buffers(array: Any) -> tuple[npt.NDArray[np.uint8], Integers]:

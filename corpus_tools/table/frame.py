@@ -9,10 +9,13 @@ from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from corpus_tools.table.exports import Exports
 from corpus_tools.table.html import html_table
 from corpus_tools.table.plain import plain_table
+
+_TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
 @functools.cache
@@ -135,10 +138,24 @@ def text_values(values: list[Any]) -> Any:
     True
     """
     try:
+        return text_array(pa.array(values, pa.large_string()))
+    except pa.ArrowTypeError:  # numbers among them, or other marks of what is missing
         return pd.array(values, dtype="str")
     except UnicodeEncodeError:
         # An array of objects would be checked again, and refused.
         return pd.Series(values, dtype="object")
+
+
+def text_array(array: Any) -> Any:
+    """Give an Arrow array of text as pandas keeps it in a column, without a look at each string.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> text_array(pa.array(["نص", None], pa.large_string())).dtype == "str"
+    True
+    """
+    return _TEXT.__from_arrow__(array)
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:

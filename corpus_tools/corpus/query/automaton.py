@@ -6,6 +6,8 @@ set of positions and class that is met. Every place where a hit may begin takes 
 one array, so what Python does depends on the query, not on the number of tokens.
 """
 
+from functools import cached_property
+
 import numpy as np
 import numpy.typing as npt
 
@@ -94,14 +96,17 @@ class _Classes:
     def __init__(self, machine: Machine, part: Part, n_types: int) -> None:
         self.machine = machine
         self.part = part
-        self.table = machine.classes(n_types)
-        self.own: Integers | None = None
+        self.n_types = n_types
 
-    def of_types(self) -> Integers:
-        """Give the class of each type of the part."""
-        if self.own is None:
-            self.own = self.table[self.part.types]
-        return self.own
+    @cached_property
+    def table(self) -> Integers:
+        """The class of each type of the vocabulary."""
+        return self.machine.classes(self.n_types)
+
+    @cached_property
+    def own(self) -> Integers:
+        """The class of each type of the part."""
+        return self.table[self.part.types]
 
     def types(self, classes: list[int]) -> Integers:
         """Find the types of the part that have one of some classes."""
@@ -110,7 +115,7 @@ class _Classes:
         fits[classes] = True
         rows = machine.rows[fits[machine.codes]]
         if fits[0] or len(rows) > _FEW:
-            return np.flatnonzero(fits[self.of_types()])
+            return np.flatnonzero(fits[self.own])
         found: npt.NDArray[np.bool_] = np.zeros(len(types), dtype=bool)
         for row in rows.tolist():
             found |= types == row
@@ -118,9 +123,9 @@ class _Classes:
 
     def of_tokens(self, tokens: Integers) -> Integers:
         """Give the class of some tokens."""
-        if self.own is None and len(tokens) < len(self.part.types):
+        if "own" not in self.__dict__ and len(tokens) < len(self.part.types):
             return self.table[self.part.types[self.part.ids[tokens]]]
-        return self.of_types()[self.part.ids[tokens]]
+        return self.own[self.part.ids[tokens]]
 
 
 def _candidates(machine: Machine, part: Part, classes: _Classes, owners: Integers) -> Integers:
