@@ -301,6 +301,16 @@ def test_lists_with_paths(tmp_path, monkeypatch):
     )
 
 
+def test_a_list_of_names_of_files_is_no_list_of_texts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, {"a.txt": "نص", "b.txt": "نصوص"})
+    for names in (["a.txt", "b.txt"], [str(tmp_path / "a.txt")]):
+        with pytest.raises(ValueError, match="each str in the list is the name of a file"):
+            read(names)
+    found, _ = read(["a.txt", "نص"])
+    assert [document.text for document in found] == ["a.txt", "نص"]
+
+
 def test_lists_that_give_nothing_or_hold_something_else():
     with pytest.raises(ValueError, match="a list holds nothing to read"):
         read([])

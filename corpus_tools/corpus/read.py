@@ -85,8 +85,8 @@ def read(
     FileExistsError
         When there is something at ``path``.
     ValueError
-        When nothing could be read at all; the message says why. When there is an executor and
-        no ``path``.
+        When nothing could be read at all; the message says why. When each str of a list is the
+        name of a file. When there is an executor and no ``path``.
 
     Examples
     --------

@@ -182,7 +182,8 @@ def _frame(rows: Iterator[Document], run: _Run) -> Iterator[Document]:
 def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
     """Read a list: texts, and files given as paths. Documents are named by their place."""
     notes = Notes()
-    texts = names = 0
+    texts = 0
+    names: list[str] = []
     for place, item in enumerate(source, 1):
         if isinstance(item, os.PathLike):
             yield from _path_item(item, str(place), run)
@@ -193,17 +194,24 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
                 "items (files); records go in a DataFrame: ct.read(pandas.DataFrame(records))"
             )
         notes.empty += not isinstance(item, str)
-        names += isinstance(item, str) and _is_file_name(item)
+        if isinstance(item, str) and _is_file_name(item):
+            names.append(item)
         texts += 1
         yield Document(str(place), text_of(item), "", "", {})
+    if names and len(names) == texts:
+        raise ValueError(
+            f"each str in the list is the name of a file ({names[0]!r}), and a str in a list is a "
+            "text. Files are given as paths: ct.read([Path(name) for name in names]), or a folder "
+            'or pattern as it is: ct.read("my_articles/*.txt")'
+        )
     if names:
-        notes.say(f"{names:,} of the texts are names of files; a file is given as a Path")
+        notes.say(f"{len(names):,} of the texts are names of files; a file is given as a Path")
     if texts:
         run.report.append(notes.report("", texts))
 
 
 def _is_file_name(item: str) -> bool:
-    return len(item) < 256 and reader_of(item) is not None and os.path.isfile(item)
+    return len(item) < 256 and _is_read(item) and os.path.isfile(item)
 
 
 def _path_item(item: os.PathLike[str], place: str, run: _Run) -> Iterator[Document]:
