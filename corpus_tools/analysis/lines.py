@@ -126,38 +126,38 @@ def _cuts(
     """
     words = words_of(corpus, part)
     document = part.documents_of(starts)
-    owners = np.stack([document, document + 1])
-    offsets = part.document_offsets
-    if "sentence" in (view.unit, view.within):
-        owners = np.stack([part.sentences_of(starts), part.sentences_of(ends - 1) + 1])
-        offsets = part.sentence_offsets
-    edges = offsets[owners]
-    first_of_document, first_word, end_word, word, next_word = words.before(
-        np.stack([part.document_offsets[document], *edges, starts, ends])
+    by_sentence = "sentence" in (view.unit, view.within)
+    if by_sentence:
+        low = part.sentence_offsets[part.sentences_of(starts)]
+        high = part.sentence_offsets[part.sentences_of(ends - 1) + 1]
+    else:
+        low, high = part.document_offsets[document], part.document_offsets[document + 1]
+    first_of_document, word, next_word = words.before(
+        np.stack([part.document_offsets[document], starts, ends])
     )
     first, last = words.tokens(np.stack([word - view.before, next_word + view.after - 1]))
     # Where the first word shown begins, and the node; where the node ends, and the last word.
-    tokens = np.stack([first, starts, ends - 1, np.maximum(last, ends - 1), *edges])
-    tokens[5] -= 1
-    tokens = tokens.clip(0, len(part.ids) - 1)
-    begin, node_start, node_end, stop, low, high = part.starts[tokens]
-    lengths = corpus.vocabulary.form_lengths[part.types[part.ids[tokens[[2, 3, 5]]]]]
-    node_end, stop, high = node_end + lengths[0], stop + lengths[1], high + lengths[2]
-    if offsets is part.document_offsets:
+    tokens = [first, starts, ends - 1, np.maximum(last, ends - 1)]
+    tokens += [low, high - 1] if by_sentence else []
+    shown = np.stack(tokens).clip(0, len(part.ids) - 1)
+    begin, node_start, node_end, stop, *edges = part.starts[shown]
+    lengths = corpus.vocabulary.form_lengths[part.types[part.ids[shown[2:]]]]
+    node_end, stop = node_end + lengths[0], stop + lengths[1]
+    if by_sentence:
+        opening, closing = edges[0], edges[1] + lengths[3]
+    else:
         # The context begins and ends with the text. A text ends one before the next one begins:
         # a line feed stands between them.
         text = part.text_rows[document]
-        low, high = part.texts.character_offsets[[text, text + 1]]
-        high = high - 1
+        opening, closing = part.texts.character_offsets[[text, text + 1]]
+        closing = closing - 1
     if view.unit == "sentence":
-        begin, stop = low, high
+        begin, stop = opening, closing
     elif view.unit == "character":
-        begin = np.maximum(node_start - view.before, low)
-        stop = np.minimum(node_end + view.after, high)
+        begin = np.maximum(node_start - view.before, opening)
+        stop = np.minimum(node_end + view.after, closing)
     else:
-        begin = (
-            np.where(word - view.before >= first_word, begin, low) if view.before else node_start
-        )
-        stop = np.where(next_word + view.after <= end_word, stop, high) if view.after else node_end
+        begin = np.where(first < low, opening, begin) if view.before else node_start
+        stop = np.where(last >= high, closing, stop) if view.after else node_end
         stop = np.maximum(stop, node_end)
     return word - first_of_document, document, np.stack([begin, node_start, node_end, stop])
