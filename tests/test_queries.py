@@ -235,7 +235,13 @@ def test_a_query_is_reused(corpus):
     assert query == ct.Query('[kind="latin"]+') != ct.Query("x")
     assert pickle.loads(pickle.dumps(query)) == query
     assert ct.count(corpus, query) == len(ct.concordance(corpus, query)) == 2
-    assert query.meaning(corpus) is query.meaning(corpus)
+    meaning = search.understood(corpus, query)
+    assert search.understood(corpus, str(query)) is meaning
+    assert search.understood(corpus, query, clitics=True) is not meaning
+    for number in range(search.REMEMBERED):
+        ct.count(corpus, f"{number}")
+    assert len(corpus.notes["meanings"]) == search.REMEMBERED
+    assert query not in corpus.notes["meanings"]
     other = ct.read(["one two", "three"])
     assert ct.count(other, query) == 2
     assert set(ct.matches(other, query)["query"]) == {'[kind="latin"]+'}

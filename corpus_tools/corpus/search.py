@@ -6,8 +6,7 @@ A plain word goes through the corpus's own map from form to key, so marks and ta
 hit; a pattern matches keys.
 """
 
-import weakref
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,16 +16,19 @@ from corpus_tools.corpus.query.automaton import find
 from corpus_tools.corpus.query.grammar import literal, parse
 from corpus_tools.corpus.query.machine import TooMuch
 from corpus_tools.corpus.query.meaning import Meaning, meaning
-from corpus_tools.corpus.query.tree import QueryError, Tree, shown
+from corpus_tools.corpus.query.tree import QueryError, shown
 
 __all__ = ["Meaning", "Query", "QueryError", "hits", "literal", "one_word", "understood"]
 
+#: So many queries a corpus remembers the meaning of.
+REMEMBERED = 16
 
+
+@dataclass(frozen=True, repr=False)
 class Query:
     r"""A query that was read once, for every verb that takes one, on any corpus.
 
-    A verb that is given a string makes one of it; this one remembers what it means in each
-    corpus, and can be told more.
+    A verb that is given a string makes one of it; this one can be told more.
 
     Parameters
     ----------
@@ -58,39 +60,11 @@ class Query:
     (3, 2)
     """
 
-    def __init__(self, text: str, clitics: bool = False) -> None:
-        self.text = text
-        self.clitics = bool(clitics)
-        self._tree = parse(text)
-        self._meanings: weakref.WeakKeyDictionary[Corpus, Meaning] = weakref.WeakKeyDictionary()
+    text: str
+    clitics: bool = False
 
-    def meaning(self, corpus: Corpus) -> Meaning:
-        """Give what it means in a corpus: remembered as long as the corpus lives.
-
-        Parameters
-        ----------
-        corpus
-            The corpus.
-
-        Returns
-        -------
-        Meaning
-
-        Raises
-        ------
-        QueryError
-            When it names what the corpus does not have.
-        """
-        found = self._meanings.get(corpus)
-        if found is None:
-            found = meaning(corpus, self.text, self._tree, self.clitics)
-            self._meanings[corpus] = found
-        return found
-
-    @property
-    def tree(self) -> Tree:
-        """The query as it was read."""
-        return self._tree
+    def __post_init__(self) -> None:
+        parse(self.text)
 
     def __str__(self) -> str:
         return self.text
@@ -98,19 +72,9 @@ class Query:
     def __repr__(self) -> str:
         return f"Query({self.text!r}{', clitics=True' if self.clitics else ''})"
 
-    def __eq__(self, other: object) -> bool:
-        same = isinstance(other, Query) and self.text == other.text
-        return same and self.clitics == other.clitics  # type: ignore[attr-defined]
-
-    def __hash__(self) -> int:
-        return hash((self.text, self.clitics))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Query, (self.text, self.clitics)
-
 
 def understood(corpus: Corpus, query: str | Query, clitics: bool = False) -> Meaning:
-    """Find out what a query means in a corpus.
+    """Find out what a query means in a corpus, which remembers that for its last queries.
 
     Raises
     ------
@@ -121,7 +85,14 @@ def understood(corpus: Corpus, query: str | Query, clitics: bool = False) -> Mea
         query = Query(query, clitics)
     elif clitics and not query.clitics:
         query = Query(query.text, clitics)
-    return query.meaning(corpus)
+    known: dict[Query, Meaning] = corpus.notes.setdefault("meanings", {})
+    found = known.pop(query, None)
+    if found is None:
+        found = meaning(corpus, query.text, parse(query.text), query.clitics)
+    known[query] = found
+    if len(known) > REMEMBERED:
+        del known[next(iter(known))]
+    return found
 
 
 def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers]:
