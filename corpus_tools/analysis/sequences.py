@@ -96,7 +96,8 @@ def counted(
             "frequency": counts,
             "per_million": counts * 1e6 / words,
             "document_frequency": tally.spread[order],
-        }
+        },
+        copy=False,
     )
     if weight is not None:
         table[name] = weights
@@ -149,14 +150,12 @@ def _tally(corpus: Corpus, number: int, shape: Shape, by: str | None) -> Tally:
     offsets = list(shape.offsets())
     tallies = []
     for documents in _blocks(part, len(offsets)):
-        own, rows = _sequences(corpus, part, documents, shape, offsets)
-        inside = None if by is None else groups[own]
-        keys = (numbers[row] for row in rows)
-        group = [np.zeros(len(own), np.int64) if inside is None else inside]
-        tallies.append(Tally.of(packed([*keys, *group], sizes), own, len(part)))
+        own, keys = _sequences(corpus, part, documents, shape, offsets, numbers)
+        group = np.zeros(0, np.int64) if by is None else groups.take(own)
+        tallies.append(Tally.of(packed([*keys, group], sizes), own, len(part)))
     tally = summed(tallies)
     *rows, own_groups = unpacked(tally.things, sizes)
-    whole = [*(places[row] for row in rows), own_groups]
+    whole = [*(places.take(row) for row in rows), own_groups]
     return replace(tally, things=packed(whole, _sizes(vocabulary.n_keys, shape.n, names)))
 
 
@@ -172,11 +171,19 @@ def _blocks(part: Part, ways: int) -> Iterator[range]:
 
 
 def _sequences(
-    corpus: Corpus, part: Part, documents: range, shape: Shape, ways: list[tuple[int, ...]]
+    corpus: Corpus,
+    part: Part,
+    documents: range,
+    shape: Shape,
+    ways: list[tuple[int, ...]],
+    numbers: Integers,
 ) -> tuple[Integers, list[Integers]]:
-    """Find the sequences of some documents: the document of each, and its types, place by place."""
+    """Find the sequences of some documents: the document of each, and place by place its words.
+
+    ``numbers`` are what the types of the part are written as.
+    """
     low, high = part.document_offsets[[documents.start, documents.stop]]
-    ids = part.ids[low:high]
+    ids = part.ids[low:high].astype(np.intp)
     lengths = np.diff(part.document_offsets[documents.start : documents.stop + 1])
     document = np.repeat(np.arange(documents.start, documents.stop, dtype=np.int32), lengths)
     fits = corpus.vocabulary.types_of_kinds(shape.kinds)[part.types]
@@ -186,14 +193,15 @@ def _sequences(
         edges = part.sentence_offsets[first : last + 1]
         runs = np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges))
     if shape.across_punctuation:
-        kept = np.flatnonzero((fits | corpus.vocabulary.is_word[part.types])[ids])
+        kept = np.flatnonzero((fits | corpus.vocabulary.is_word[part.types]).take(ids))
         ids, document, runs = ids[kept], document[kept], runs[kept]
     elif shape.gap:
         # A sign between two words makes their runs differ.
-        ends = ~(fits | corpus.vocabulary.is_word[part.types])[ids]
+        ends = ~(fits | corpus.vocabulary.is_word[part.types]).take(ids)
         runs = runs + np.cumsum(ends, dtype=np.int32)
     allowed = _allowed(corpus, part, shape, fits)
-    masks = {id(types): types[ids] for types in allowed}
+    masks = {id(types): types.take(ids) for types in allowed}
+    words = numbers.take(ids)
     starts, rows = [], []
     for offsets in ways:
         size = max(len(ids) - offsets[-1], 0)
@@ -201,11 +209,11 @@ def _sequences(
         for offset, types in zip(offsets, allowed, strict=True):
             begins &= masks[id(types)][offset : offset + size]
         if shape.contains is not None:
-            wanted = _among(corpus, part, shape.contains)[ids]
+            wanted = _among(corpus, part, shape.contains).take(ids)
             begins &= np.any([wanted[offset : offset + size] for offset in offsets], axis=0)
         found = np.flatnonzero(begins)
-        starts.append(document[found])
-        rows.append([ids[found + offset] for offset in offsets])
+        starts.append(document.take(found))
+        rows.append([words[offset:].take(found) for offset in offsets])
     if len(ways) == 1:
         return starts[0], rows[0]
     return np.concatenate(starts), [np.concatenate(place) for place in zip(*rows, strict=True)]

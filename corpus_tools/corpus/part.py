@@ -26,16 +26,22 @@ Columns = Callable[[str], npt.NDArray]
 
 def spread(first: Integers, lengths: Integers) -> Integers:
     """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(first - (ends - lengths), lengths) + np.arange(total)
+    some = np.flatnonzero(lengths)
+    first, lengths = first[some], lengths[some]
+    steps = np.ones(int(lengths.sum()), dtype=np.int64)
+    # One sum of steps, from each range to the next: quicker than to repeat each range's first.
+    steps[:1] = first[:1]
+    steps[np.cumsum(lengths[:-1])] = first[1:] - first[:-1] - lengths[:-1] + 1
+    return np.cumsum(steps, out=steps)
 
 
 def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
     """Give the distinct numbers among some, sorted, and how often each occurs."""
     ordered = np.sort(numbers)
-    first = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
-    return ordered[first], np.diff(np.append(first, len(ordered)))
+    new = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    return ordered[first], np.diff(first, append=len(ordered))
 
 
 class Texts:
