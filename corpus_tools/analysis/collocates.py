@@ -38,6 +38,9 @@ WITHIN = ("document", "sentence")
 OVERLAPS = ("union", "per_hit")
 COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency")
 
+# Keys of which there are fewer than one in so many are merged, not counted at their places.
+_FEW = 8
+
 
 def one_of(name: str, value: str, known: Sequence[str]) -> None:
     """Refuse a parameter that has none of the known values."""
@@ -228,14 +231,14 @@ def _beside(
 
 def _whole(tallies: list[Tally], n_keys: int, one_group: bool) -> Tally:
     """Add up tallies of keys; those of one group are few enough to be counted at their places."""
-    if not one_group:
+    if not one_group or sum(len(own.counts) for own in tallies) * _FEW < n_keys:
         return summed(tallies)
     places = np.concatenate([own.things[0] for own in tallies])
     counts, spread = (
         np.bincount(places, np.concatenate(own), n_keys).astype(np.int64)
         for own in ([own.counts for own in tallies], [own.spread for own in tallies])
     )
-    keys = np.flatnonzero(counts)
+    keys = np.flatnonzero(counts > 0)
     return Tally(keys[None], counts[keys], spread[keys])
 
 

@@ -18,10 +18,10 @@ from corpus_tools.corpus.count import document_words, grouping, keys_of, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
-from corpus_tools.corpus.strings import column
+from corpus_tools.corpus.strings import Strings, column
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.table import free_name, text_column
+from corpus_tools.table import free_name
 
 # So many sequences are sorted at once.
 _AT_ONCE = 1 << 24
@@ -92,7 +92,7 @@ def counted(
         words = np.maximum(totals, 1)[groups]
     table = pd.DataFrame(
         {
-            "term": phrases(vocabulary, [vocabulary.keys_in_order[place] for place in places]),
+            "term": phrases(vocabulary, places),
             "frequency": counts,
             "per_million": counts * 1e6 / words,
             "document_frequency": tally.spread[order],
@@ -242,13 +242,21 @@ def _among(corpus: Corpus, part: Part, keys: Integers) -> npt.NDArray[np.bool_]:
     return wanted[keys_of(corpus, part)]
 
 
-def phrases(vocabulary: Vocabulary, keys: list[Integers]) -> pd.Series:
-    """Write sequences of keys, the first ones, the second ones, …, as what is shown for them."""
-    if len(keys) == 1:
-        return vocabulary.shown(keys[0]).series()
-    shown = vocabulary.shown(np.arange(vocabulary.n_keys))
-    if shown.text is not None:
-        texts = [shown.text.take(pa.array(own)) for own in keys]
-        return column(pc.binary_join_element_wise(*texts, pa.scalar(" ", pa.large_string())))
-    words = [vocabulary.shown(own).list() for own in keys]
-    return text_column([" ".join(row) for row in zip(*words, strict=True)])
+def phrases(vocabulary: Vocabulary, places: list[Integers]) -> pd.Series:
+    """Write sequences of keys as what is shown for them, joined by spaces.
+
+    A sequence is given by the places of its words in dictionary order: all first words, all
+    second ones, and so on.
+    """
+    if len(places) == 1 or not len(places[0]):
+        return vocabulary.shown(vocabulary.keys_in_order.take(places[0])).series()
+    shown = vocabulary.shown(vocabulary.keys_in_order)
+    words = shown.array if shown.text is None else shown.text
+    spaced = pc.binary_join_element_wise(words, *(pa.scalar(own, words.type) for own in ("", " ")))
+    # Each word with a space, but for the last: the bytes of all these are those of the sequences.
+    rows = np.stack([*places[:-1], places[-1] + len(words)], axis=1).reshape(-1)
+    taken = pa.concat_arrays([spaced, words]).take(pa.array(rows))
+    _, ends, data = taken.buffers()
+    offsets = np.frombuffer(ends, np.int64, len(rows) + 1)[:: len(places)].copy()
+    joined = pa.Array.from_buffers(words.type, len(places[0]), [None, pa.py_buffer(offsets), data])
+    return Strings(joined).series() if shown.text is None else column(joined)

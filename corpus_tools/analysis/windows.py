@@ -33,6 +33,9 @@ def beside(
     sentences = unit == "sentence" or (unit == "window" and within == "sentence")
     offsets = part.sentence_offsets if sentences else part.document_offsets
     low, high = _bounds(offsets, starts)
+    if np.any(ends > high):
+        # A hit that leaves its unit has after it the words of the unit in which it ends.
+        high = _bounds(offsets, ends - 1)[1]
     if unit == "window":
         words = words_of(corpus, part)
         before, after = sizes
@@ -40,14 +43,13 @@ def beside(
         dense = len(starts) * _DENSE > len(part.ids) and max(sizes) <= _SMALL
         if overlap == "union" and dense and np.array_equal(end - begin, ends - starts):
             return _moved(words, begin, end, sizes, words.before(offsets[:-1])), None
-        first = words.tokens(begin - before) if before else starts
-        last = words.tokens(end + after - 1) + 1 if after else ends
-        low, high = np.clip(first, low, starts), np.clip(last, ends, high)
+        first, last = words.tokens(np.stack([begin - before, end + after - 1]))
+        low, high = np.clip(first, low, starts), np.clip(last + 1, ends, high)
     if overlap == "union":
         near, times = _covered(low, starts, ends, high), None
     else:
         near, times = _repeated(len(part.ids), low, starts, ends, high)
-    kept = corpus.vocabulary.is_word.take(part.types.take(part.ids.take(near)))
+    kept = words_of(corpus, part).among(near)
     return near[kept], None if times is None else times[kept]
 
 

@@ -21,6 +21,9 @@ ANCHOR = 1024
 #: the part is as quick.
 FREQUENT = 64
 
+# So few sorted runs are merged; more of them are sorted anew.
+_RUNS = 8
+
 Columns = Callable[[str], npt.NDArray]
 
 
@@ -41,7 +44,15 @@ def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
     new = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
     first = np.flatnonzero(new)
-    return ordered[first], np.diff(first, append=len(ordered))
+    return ordered.take(first), sizes_of(first, len(ordered))
+
+
+def sizes_of(first: Integers, end: int) -> Integers:
+    """Give the sizes of runs, from where each begins and where the last one ends."""
+    sizes = np.empty_like(first)
+    np.subtract(first[1:], first[:-1], out=sizes[:-1])
+    sizes[-1:] = end - first[-1:]
+    return sizes
 
 
 class Texts:
@@ -293,7 +304,9 @@ class Part:
             found.append(self.column("postings")[rows].astype(np.int64))
         if len(types) == 1:
             return found[0]
-        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
+        # The tokens of a few types are a few runs, which a stable sort merges.
+        kind: Any = "stable" if len(types) <= _RUNS else None
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]), kind=kind)
 
     def _tokens_of_frequent(self, own: int) -> Integers:
         """Find the tokens of a type without postings, and remember them."""

@@ -12,6 +12,7 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools.corpus.part import sizes_of
 from corpus_tools.corpus.strings import Integers
 
 
@@ -65,8 +66,8 @@ class Tally:
         # Where a thing begins, among the pairs of a thing and a document.
         rows = np.flatnonzero(_new(pairs))
         begin = first.take(rows)
-        counts = np.diff(begin, append=n) if times is None else _sums(times, begin)
-        spread = np.diff(rows, append=len(first))
+        counts = sizes_of(begin, n) if times is None else _sums(times, begin)
+        spread = sizes_of(rows, len(first))
         return cls(pairs.take(rows, axis=1).astype(np.int64, copy=False), counts, spread)
 
     def __add__(self, other: "Tally") -> "Tally":
