@@ -38,6 +38,9 @@ WITHIN = ("document", "sentence")
 OVERLAPS = ("union", "per_hit")
 COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency")
 
+# Keys of which there are fewer than one in so many are merged, not counted at their places.
+_FEW = 8
+
 
 def one_of(name: str, value: str, known: Sequence[str]) -> None:
     """Refuse a parameter that has none of the known values."""
@@ -175,7 +178,8 @@ def collocates(
     if by is not None:
         order = order[np.argsort(group[order], kind="stable")]
     terms = vocabulary.shown(keys[order]).series()
-    table = pd.DataFrame({"term": terms} | {name: own[order] for name, own in columns.items()})
+    columns = {name: own[order] for name, own in columns.items()}
+    table = pd.DataFrame({"term": terms} | columns, copy=False)
     if by is not None:
         by = free_name(by, table.columns)
         table.insert(0, by, groups.take(group[order]))
@@ -210,31 +214,31 @@ def _beside(
 ) -> tuple[Tally, Integers]:
     """Count the words beside the hits of a query in a part, group by group; and the hits."""
     part = corpus.parts[number]
-    group_of, names = grouping(corpus, by)
-    groups = group_of[corpus.parts.first_documents[number] :][: len(part)]
     hits = search.hits(corpus, part, query)
     near, times = beside(corpus, part, hits, unit, sizes, within, overlap)
-    keys = keys_of(corpus, part)[part.ids[near]]
+    keys = keys_of(corpus, part).take(part.ids.take(near))
     # Words in order: their documents are found from where each document begins among them.
     lengths = np.diff(np.searchsorted(near, part.document_offsets))
     documents = np.repeat(np.arange(len(part), dtype=np.int32), lengths)
-    things = keys[None]
+    things, found = keys[None], np.array([len(hits[0])])
     if by is not None:
+        group_of, names = grouping(corpus, by)
+        groups = group_of[corpus.parts.first_documents[number] :][: len(part)]
         things = packed([groups[documents], keys], [len(names), corpus.vocabulary.n_keys])
-    found = np.bincount(groups[part.documents_of(hits[0])], minlength=len(names))
+        found = np.bincount(groups[part.documents_of(hits[0])], minlength=len(names))
     return Tally.of(things, documents, len(part), times), found
 
 
 def _whole(tallies: list[Tally], n_keys: int, one_group: bool) -> Tally:
     """Add up tallies of keys; those of one group are few enough to be counted at their places."""
-    if not one_group:
+    if not one_group or sum(len(own.counts) for own in tallies) * _FEW < n_keys:
         return summed(tallies)
     places = np.concatenate([own.things[0] for own in tallies])
     counts, spread = (
         np.bincount(places, np.concatenate(own), n_keys).astype(np.int64)
         for own in ([own.counts for own in tallies], [own.spread for own in tallies])
     )
-    keys = np.flatnonzero(counts)
+    keys = np.flatnonzero(counts > 0)
     return Tally(keys[None], counts[keys], spread[keys])
 
 

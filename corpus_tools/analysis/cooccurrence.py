@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,9 @@ from corpus_tools.table import Table
 
 # In wide windows, pairs are counted after so many steps, before there are too many.
 _STEPS_AT_ONCE = 16
+
+# A matrix is mirrored so many rows at a time: they stay near the processor.
+_STRIP = 64
 
 
 def cooccurrence(
@@ -103,7 +107,10 @@ def cooccurrence(
         marginals += sizes
         n += size
     observed = _symmetric(counts.reshape(n_terms, n_terms))
-    frequencies = np.array([corpus.vocabulary.key_frequencies[own].sum() for own in keys])
+    rows, own = _rows(keys)
+    # Weights are float64: exact up to 2**53 tokens.
+    weights = corpus.vocabulary.key_frequencies[own]
+    frequencies = np.bincount(rows, weights, n_terms).astype(np.int64)
     name = None
     matrix: npt.NDArray[Any] = observed
     if measure is not None:
@@ -112,8 +119,10 @@ def cooccurrence(
         matrix = scores(function, observed, marginals, sizes, max(n, 1))
         np.fill_diagonal(matrix, 0.0)
     index = pd.Index(names, dtype="str")
+    # pandas keeps columns, and would copy rows; counts are the same either way.
+    matrix = matrix.T if measure is None else np.asfortranarray(matrix)
     table = Table.of(
-        pd.DataFrame(matrix, index=index, columns=index),
+        pd.DataFrame(matrix, index=index, columns=index, copy=False),
         "cooccurrence",
         corpus,
         terms=terms if isinstance(terms, int) else names,
@@ -164,6 +173,12 @@ def chosen_terms(
     return keys, names
 
 
+def _rows(keys: list[list[int]]) -> tuple[Integers, Integers]:
+    """Write out the keys of each term: the row of a term, and its key."""
+    rows = np.repeat(np.arange(len(keys)), list(map(len, keys)))
+    return rows, np.fromiter(chain.from_iterable(keys), dtype=np.int64, count=len(rows))
+
+
 def together(
     corpus: Corpus, number: int, keys: list[list[int]], unit: str, window: int
 ) -> tuple[Integers, Integers, Integers, int]:
@@ -174,18 +189,18 @@ def together(
     """
     part = corpus.parts[number]
     place = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
-    for row, own in enumerate(keys):
-        place[own] = row
+    of, own = _rows(keys)
+    place[own] = of
     # Rows of terms for the part's types, those of punctuation never.
     types = np.where(corpus.vocabulary.is_word[part.types], place[keys_of(corpus, part)], -1)
-    rows = types[part.ids]
-    tokens = np.flatnonzero(rows >= 0)
+    tokens = np.flatnonzero((types >= 0)[part.ids])
+    rows = types[part.ids[tokens]]
     if unit == "window":
-        return _in_windows(words_of(corpus, part), part, tokens, rows[tokens], len(keys), window)
+        return _in_windows(words_of(corpus, part), part, tokens, rows, len(keys), window)
     offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
     owner = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))[tokens]
     n_units = np.count_nonzero(np.diff(words_of(corpus, part).before(offsets)))
-    return *_in_units(owner, rows[tokens], len(keys)), int(n_units)
+    return *_in_units(owner, rows, len(keys)), int(n_units)
 
 
 def _in_windows(
@@ -193,18 +208,25 @@ def _in_windows(
 ) -> tuple[Integers, Integers, Integers, int]:
     """Count pairs of terms near each other, and every term's neighbours."""
     before = words.before(tokens)
-    offsets = words.before(part.document_offsets).astype(np.int64)
-    document = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))[tokens]
+    offsets = words.before(part.document_offsets)
+    # No window is wider than the longest document.
+    lengths = np.diff(offsets)
+    window = min(window, int(lengths.max(initial=0)) + 1)
     # Between two documents there is a gap that no window bridges.
-    place = before + document * np.int64(window)
+    gaps = np.arange(len(part)) * window
+    document = np.repeat(np.arange(len(part)), np.diff(np.searchsorted(before, offsets)))
+    place = before + gaps[document]
+    if place[-1:].max(initial=0) < 1 << 31:
+        place = place.astype(np.int32)
     small = np.int32 if n_terms * n_terms < 1 << 31 else np.int64
     pairs, found = [np.zeros(0, dtype=small)], []
     for step in range(1, len(place)):
-        near = np.flatnonzero(place[step:] - place[:-step] <= window)
-        if not len(near):
+        near = place[step:] - place[:-step] <= window
+        if not near.any():
             break
-        one, other = rows[near], rows[near + step]
-        pairs.append(np.minimum(one, other).astype(small) * n_terms + np.maximum(one, other))
+        one, other = rows[:-step], rows[step:]
+        both = np.minimum(one, other).astype(small) * n_terms + np.maximum(one, other)
+        pairs.append(both[near])
         if step % _STEPS_AT_ONCE == 0:
             found.append(distinct_sorted(np.concatenate(pairs)))
             pairs = pairs[:1]
@@ -212,7 +234,6 @@ def _in_windows(
     neighbours += np.minimum(offsets[document + 1] - 1 - before, window)
     sizes = np.bincount(rows, weights=neighbours, minlength=n_terms).astype(np.int64)
     # The first words of a document have 0, 1, 2, … words before them, the rest a whole window.
-    lengths = np.diff(offsets)
     short = np.minimum(lengths, window + 1)
     total = int(np.sum(short * (short - 1) + 2 * window * (lengths - short)))
     found.append(distinct_sorted(np.concatenate(pairs)))
@@ -245,6 +266,8 @@ def _in_units(owner: Integers, rows: Integers, n_terms: int) -> tuple[Integers, 
 def _symmetric(counts: Integers) -> Integers:
     """Write what is above the diagonal below it too; the diagonal is 0."""
     np.fill_diagonal(counts, 0)
-    rows, columns = np.nonzero(counts)
-    counts[columns, rows] = counts[rows, columns]
+    for begin in range(0, len(counts), _STRIP):
+        strip = slice(begin, begin + _STRIP)
+        counts[strip, strip] += counts[strip, strip].T.copy()
+        counts[begin + _STRIP :, strip] = counts[strip, begin + _STRIP :].T
     return counts

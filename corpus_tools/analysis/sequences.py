@@ -18,10 +18,10 @@ from corpus_tools.corpus.count import document_words, grouping, keys_of, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
-from corpus_tools.corpus.strings import column
+from corpus_tools.corpus.strings import Strings, column
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.table import free_name, text_column
+from corpus_tools.table import free_name
 
 # So many sequences are sorted at once.
 _AT_ONCE = 1 << 24
@@ -92,11 +92,12 @@ def counted(
         words = np.maximum(totals, 1)[groups]
     table = pd.DataFrame(
         {
-            "term": phrases(vocabulary, [vocabulary.keys_in_order[place] for place in places]),
+            "term": phrases(vocabulary, places),
             "frequency": counts,
             "per_million": counts * 1e6 / words,
             "document_frequency": tally.spread[order],
-        }
+        },
+        copy=False,
     )
     if weight is not None:
         table[name] = weights
@@ -149,14 +150,12 @@ def _tally(corpus: Corpus, number: int, shape: Shape, by: str | None) -> Tally:
     offsets = list(shape.offsets())
     tallies = []
     for documents in _blocks(part, len(offsets)):
-        own, rows = _sequences(corpus, part, documents, shape, offsets)
-        inside = None if by is None else groups[own]
-        keys = (numbers[row] for row in rows)
-        group = [np.zeros(len(own), np.int64) if inside is None else inside]
-        tallies.append(Tally.of(packed([*keys, *group], sizes), own, len(part)))
+        own, keys = _sequences(corpus, part, documents, shape, offsets, numbers)
+        group = np.zeros(0, np.int64) if by is None else groups.take(own)
+        tallies.append(Tally.of(packed([*keys, group], sizes), own, len(part)))
     tally = summed(tallies)
     *rows, own_groups = unpacked(tally.things, sizes)
-    whole = [*(places[row] for row in rows), own_groups]
+    whole = [*(places.take(row) for row in rows), own_groups]
     return replace(tally, things=packed(whole, _sizes(vocabulary.n_keys, shape.n, names)))
 
 
@@ -172,11 +171,19 @@ def _blocks(part: Part, ways: int) -> Iterator[range]:
 
 
 def _sequences(
-    corpus: Corpus, part: Part, documents: range, shape: Shape, ways: list[tuple[int, ...]]
+    corpus: Corpus,
+    part: Part,
+    documents: range,
+    shape: Shape,
+    ways: list[tuple[int, ...]],
+    numbers: Integers,
 ) -> tuple[Integers, list[Integers]]:
-    """Find the sequences of some documents: the document of each, and its types, place by place."""
+    """Find the sequences of some documents: the document of each, and place by place its words.
+
+    ``numbers`` are what the types of the part are written as.
+    """
     low, high = part.document_offsets[[documents.start, documents.stop]]
-    ids = part.ids[low:high]
+    ids = part.ids[low:high].astype(np.intp)
     lengths = np.diff(part.document_offsets[documents.start : documents.stop + 1])
     document = np.repeat(np.arange(documents.start, documents.stop, dtype=np.int32), lengths)
     fits = corpus.vocabulary.types_of_kinds(shape.kinds)[part.types]
@@ -186,14 +193,15 @@ def _sequences(
         edges = part.sentence_offsets[first : last + 1]
         runs = np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges))
     if shape.across_punctuation:
-        kept = np.flatnonzero((fits | corpus.vocabulary.is_word[part.types])[ids])
+        kept = np.flatnonzero((fits | corpus.vocabulary.is_word[part.types]).take(ids))
         ids, document, runs = ids[kept], document[kept], runs[kept]
     elif shape.gap:
         # A sign between two words makes their runs differ.
-        ends = ~(fits | corpus.vocabulary.is_word[part.types])[ids]
+        ends = ~(fits | corpus.vocabulary.is_word[part.types]).take(ids)
         runs = runs + np.cumsum(ends, dtype=np.int32)
     allowed = _allowed(corpus, part, shape, fits)
-    masks = {id(types): types[ids] for types in allowed}
+    masks = {id(types): types.take(ids) for types in allowed}
+    words = numbers.take(ids)
     starts, rows = [], []
     for offsets in ways:
         size = max(len(ids) - offsets[-1], 0)
@@ -201,11 +209,11 @@ def _sequences(
         for offset, types in zip(offsets, allowed, strict=True):
             begins &= masks[id(types)][offset : offset + size]
         if shape.contains is not None:
-            wanted = _among(corpus, part, shape.contains)[ids]
+            wanted = _among(corpus, part, shape.contains).take(ids)
             begins &= np.any([wanted[offset : offset + size] for offset in offsets], axis=0)
         found = np.flatnonzero(begins)
-        starts.append(document[found])
-        rows.append([ids[found + offset] for offset in offsets])
+        starts.append(document.take(found))
+        rows.append([words[offset:].take(found) for offset in offsets])
     if len(ways) == 1:
         return starts[0], rows[0]
     return np.concatenate(starts), [np.concatenate(place) for place in zip(*rows, strict=True)]
@@ -234,13 +242,21 @@ def _among(corpus: Corpus, part: Part, keys: Integers) -> npt.NDArray[np.bool_]:
     return wanted[keys_of(corpus, part)]
 
 
-def phrases(vocabulary: Vocabulary, keys: list[Integers]) -> pd.Series:
-    """Write sequences of keys, the first ones, the second ones, …, as what is shown for them."""
-    if len(keys) == 1:
-        return vocabulary.shown(keys[0]).series()
-    shown = vocabulary.shown(np.arange(vocabulary.n_keys))
-    if shown.text is not None:
-        texts = [shown.text.take(pa.array(own)) for own in keys]
-        return column(pc.binary_join_element_wise(*texts, pa.scalar(" ", pa.large_string())))
-    words = [vocabulary.shown(own).list() for own in keys]
-    return text_column([" ".join(row) for row in zip(*words, strict=True)])
+def phrases(vocabulary: Vocabulary, places: list[Integers]) -> pd.Series:
+    """Write sequences of keys as what is shown for them, joined by spaces.
+
+    A sequence is given by the places of its words in dictionary order: all first words, all
+    second ones, and so on.
+    """
+    if len(places) == 1 or not len(places[0]):
+        return vocabulary.shown(vocabulary.keys_in_order.take(places[0])).series()
+    shown = vocabulary.shown(vocabulary.keys_in_order)
+    words = shown.array if shown.text is None else shown.text
+    spaced = pc.binary_join_element_wise(words, *(pa.scalar(own, words.type) for own in ("", " ")))
+    # Each word with a space, but for the last: the bytes of all these are those of the sequences.
+    rows = np.stack([*places[:-1], places[-1] + len(words)], axis=1).reshape(-1)
+    taken = pa.concat_arrays([spaced, words]).take(pa.array(rows))
+    _, ends, data = taken.buffers()
+    offsets = np.frombuffer(ends, np.int64, len(rows) + 1)[:: len(places)].copy()
+    joined = pa.Array.from_buffers(words.type, len(places[0]), [None, pa.py_buffer(offsets), data])
+    return Strings(joined).series() if shown.text is None else column(joined)

@@ -1,11 +1,10 @@
 """What stands beside the hits of a query: windows of words, sentences and documents."""
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus_tools.corpus.count import Words, words_of
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.part import Part, distinct_sorted, spread
+from corpus_tools.corpus.part import Part, spread
 
 # From one hit in so many tokens on, small windows are found by moving all hits at once.
 _DENSE = 64
@@ -33,19 +32,24 @@ def beside(
     starts, ends = hits
     sentences = unit == "sentence" or (unit == "window" and within == "sentence")
     offsets = part.sentence_offsets if sentences else part.document_offsets
-    if unit == "window" and overlap == "union" and max(sizes) <= _SMALL:
-        words = words_of(corpus, part)
-        if len(starts) * _DENSE > len(part.ids) and _all_words(corpus, part, starts, ends - 1):
-            return _moved(words, starts, ends, sizes, offsets), None
     low, high = _bounds(offsets, starts)
+    if np.any(ends > high):
+        # A hit that leaves its unit has after it the words of the unit in which it ends.
+        high = _bounds(offsets, ends - 1)[1]
     if unit == "window":
         words = words_of(corpus, part)
         before, after = sizes
-        first = words.tokens(words.before(starts) - before) if before else starts
-        last = words.tokens(words.before(ends) + after - 1) + 1 if after else ends
-        low, high = np.clip(first, low, starts), np.clip(last, ends, high)
-    near, times = _covered(len(part.ids), low, starts, ends, high, overlap)
-    kept = corpus.vocabulary.is_word[part.types[part.ids[near]]]
+        begin, end = words.before(starts), words.before(ends)
+        dense = len(starts) * _DENSE > len(part.ids) and max(sizes) <= _SMALL
+        if overlap == "union" and dense and np.array_equal(end - begin, ends - starts):
+            return _moved(words, begin, end, sizes, words.before(offsets[:-1])), None
+        first, last = words.tokens(np.stack([begin - before, end + after - 1]))
+        low, high = np.clip(first, low, starts), np.clip(last + 1, ends, high)
+    if overlap == "union":
+        near, times = _covered(low, starts, ends, high), None
+    else:
+        near, times = _repeated(len(part.ids), low, starts, ends, high)
+    kept = words_of(corpus, part).among(near)
     return near[kept], None if times is None else times[kept]
 
 
@@ -58,69 +62,64 @@ def _bounds(offsets: Integers, tokens: Integers) -> tuple[Integers, Integers]:
     return offsets[unit].astype(np.int64), offsets[unit + 1].astype(np.int64)
 
 
-def _all_words(corpus: Corpus, part: Part, *tokens: Integers) -> bool:
-    """Tell whether some tokens are all words."""
-    is_word = corpus.vocabulary.is_word
-    return all(bool(is_word[part.types[part.ids[own]]].all()) for own in tokens)
-
-
 def _moved(
-    words: Words, starts: Integers, ends: Integers, sizes: tuple[int, int], offsets: Integers
+    words: Words, begin: Integers, end: Integers, sizes: tuple[int, int], edges: Integers
 ) -> Integers:
     """Give the words near many hits, by moving the marks of all hits word by word.
 
-    Marks that move over an edge of a unit are found again, and only those beside an edge.
+    Hits and edges, where each unit begins, are counted in words. A mark that would move over an
+    edge is taken away.
     """
     before, after = sizes
-    places = words.before(offsets)
-    edges = places[1:-1]
-    seen = np.zeros(len(words), dtype=bool)
-    for marks, step, reach in (
-        (words.before(ends) - 1, 1, after),
-        (words.before(starts), -1, before),
-    ):
-        if not reach:
-            continue
-        hit = np.zeros(len(words), dtype=bool)
-        hit[marks] = True
-        own = np.zeros(len(words), dtype=bool)
-        for distance in range(1, reach + 1):
-            if step > 0:
-                own[distance:] |= hit[:-distance]
-            else:
-                own[:-distance] |= hit[distance:]
-        # The first words of a unit (or the last ones, backwards) once more, within it alone.
-        first = edges if step > 0 else edges - 1
-        limit = places[2:] - 1 if step > 0 else places[:-2]
-        for distance in range(reach):
-            near = first + step * distance
-            inside = (limit - near) * step >= 0
-            near = near[inside]
-            true = np.zeros(len(near), dtype=bool)
-            for back in range(1, distance + 1):
-                true |= hit[near - step * back]
-            own[near] = true
-        seen |= own
-    return words.all()[np.flatnonzero(seen)]
+    n = len(words)
+    seen = np.zeros(n, dtype=bool)
+    marks = np.zeros(after + n, dtype=bool)
+    marks[after + end - 1] = True
+    for distance in range(1, after + 1):
+        marks[after + edges - distance] = False
+        seen |= marks[after - distance :][:n]
+    marks = np.zeros(n + before, dtype=bool)
+    marks[begin] = True
+    for distance in range(1, before + 1):
+        marks[edges - 1 + distance] = False
+        seen |= marks[distance:][:n]
+    return words.all().take(np.flatnonzero(seen))
 
 
-def _covered(
-    n_tokens: int, low: Integers, starts: Integers, ends: Integers, high: Integers, overlap: str
+def _covered(low: Integers, starts: Integers, ends: Integers, high: Integers) -> Integers:
+    """Give, in order and once, what is between a ``low`` and its start or an end and its ``high``.
+
+    All four rise from hit to hit, so between two starts or ends that follow each other it is
+    the next window before a hit that counts, and the last one after a hit.
+    """
+    n = len(starts)
+    if not n:
+        return starts
+    if np.all(starts[1:] >= ends[:-1]):
+        cuts = np.stack([starts, ends], axis=1).reshape(-1)
+        begun = np.arange(1, 2 * n + 2) >> 1
+    else:
+        cuts = np.concatenate([starts, ends])
+        order = np.argsort(cuts, kind="stable")
+        cuts, begun = cuts[order], np.append(0, np.cumsum(order < n))
+    ended = np.arange(2 * n + 1) - begun
+    begin, end = np.append(low[0], cuts), np.append(cuts, high[-1])
+    until = np.clip(np.append(low[0], high)[ended], begin, end)
+    since = np.clip(np.append(low, high[-1])[begun], until, end)
+    first = np.stack([begin, since], axis=1).reshape(-1)
+    return spread(first, np.stack([until, end], axis=1).reshape(-1) - first)
+
+
+def _repeated(
+    n_tokens: int, low: Integers, starts: Integers, ends: Integers, high: Integers
 ) -> tuple[Integers, Integers | None]:
     """Give the tokens from ``low`` to ``starts`` and from ``ends`` to ``high`` of every hit."""
     first, lengths = np.concatenate([low, ends]), np.concatenate([starts - low, high - ends])
     if lengths.sum() <= n_tokens:
-        near = spread(first, lengths)
-        if overlap == "per_hit":
-            return np.sort(near), None
-        if len(near) * 32 < n_tokens:
-            return distinct_sorted(near)[0], None
-        seen: npt.NDArray[np.bool_] = np.zeros(n_tokens, dtype=bool)
-        seen[near] = True
-        return np.flatnonzero(seen), None
+        return np.sort(spread(first, lengths)), None
     # Wide windows: how many hits each token is beside, from where their contexts begin and end.
     times = np.bincount(first, minlength=n_tokens + 1)
     times -= np.bincount(first + lengths, minlength=n_tokens + 1)
     times = np.cumsum(times)[:-1]
     near = np.flatnonzero(times)
-    return near, None if overlap == "union" else times[near]
+    return near, times[near]

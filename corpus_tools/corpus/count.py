@@ -51,6 +51,11 @@ class Words:
         """Give the token of every word."""
         return np.flatnonzero(self.mask())
 
+    def among(self, tokens: Integers) -> npt.NDArray[np.bool_]:
+        """Tell which of some tokens are words."""
+        bits = self._bits[tokens >> _SHIFT] >> (tokens & (_BITS - 1)).astype(np.uint64)
+        return bits & _ONE == _ONE
+
     def before(self, tokens: Integers) -> Integers:
         """Count the words before some tokens (one after the last is allowed too)."""
         block = tokens >> _SHIFT
@@ -85,8 +90,7 @@ class Words:
             if not inside.all():
                 rows = np.flatnonzero(inside) if rows is None else rows[inside]
                 near = near[inside]
-            bits = self._bits[near >> _SHIFT] >> (near & (_BITS - 1)).astype(np.uint64)
-            signs = np.flatnonzero(bits & _ONE == 0)
+            signs = np.flatnonzero(~self.among(near))
             rows = signs if rows is None else rows[signs]
             if not len(rows):
                 return tokens

@@ -24,21 +24,38 @@ FREQUENT = 64
 # The bytes of a character after its first: three at most.
 _INSIDE = bytes(range(0x80, 0xC0))
 
+# So few sorted runs are merged; more of them are sorted anew.
+_RUNS = 8
+
 Columns = Callable[[str], npt.NDArray]
 
 
 def spread(first: Integers, lengths: Integers) -> Integers:
     """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(first - (ends - lengths), lengths) + np.arange(total)
+    some = np.flatnonzero(lengths)
+    first, lengths = first[some], lengths[some]
+    steps = np.ones(int(lengths.sum()), dtype=np.int64)
+    # One sum of steps, from each range to the next: quicker than to repeat each range's first.
+    steps[:1] = first[:1]
+    steps[np.cumsum(lengths[:-1])] = first[1:] - first[:-1] - lengths[:-1] + 1
+    return np.cumsum(steps, out=steps)
 
 
 def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
     """Give the distinct numbers among some, sorted, and how often each occurs."""
     ordered = np.sort(numbers)
-    first = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
-    return ordered[first], np.diff(np.append(first, len(ordered)))
+    new = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    return ordered.take(first), sizes_of(first, len(ordered))
+
+
+def sizes_of(first: Integers, end: int) -> Integers:
+    """Give the sizes of runs, from where each begins and where the last one ends."""
+    sizes = np.empty_like(first)
+    np.subtract(first[1:], first[:-1], out=sizes[:-1])
+    sizes[-1:] = end - first[-1:]
+    return sizes
 
 
 class Texts:
@@ -280,8 +297,9 @@ class Part:
             found.append(self.column("postings")[rows].astype(np.int64))
         if len(types) == 1:
             return found[0]
-        # Long runs that are in order are merged, which is quicker than a sort.
-        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]), stable=len(common) > 0)
+        # The tokens of a few types are a few runs, which a stable sort merges.
+        tokens = np.concatenate([np.zeros(0, np.int64), *found])
+        return np.sort(tokens, stable=len(types) <= _RUNS)
 
     def _tokens_of_frequent(self, own: int) -> Integers:
         """Find the tokens of a type without postings, and remember them."""

@@ -51,14 +51,19 @@ class Strings:
 
     def take(self, rows: Integers) -> "Strings":
         """Choose rows, in any order and as often as wanted."""
-        return Strings(self.array.take(pa.array(rows)))
+        if self.text is None:
+            return Strings(self.array.take(pa.array(rows)))
+        text = self.text.take(pa.array(rows))
+        taken = Strings(text.cast(pa.large_binary()))
+        # What is text once need not be checked again.
+        taken.__dict__["text"] = text
+        return taken
 
     def list(self) -> list[str]:
         """Give all strings."""
-        try:
-            return self.array.cast(pa.large_string()).to_pylist()
-        except pa.ArrowInvalid:
-            return [value.decode("utf-8", "surrogatepass") for value in self.array.to_pylist()]
+        if self.text is not None:
+            return self.text.to_pylist()
+        return [value.decode("utf-8", "surrogatepass") for value in self.array.to_pylist()]
 
     def series(self) -> pd.Series:
         """Give a column of text for a table."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
+import numpy.typing as npt
 
+from corpus_tools.corpus.part import sizes_of
 from corpus_tools.corpus.strings import Integers
 
 
@@ -42,23 +44,31 @@ class Tally:
 
         ``times`` says how often each occurrence counts; ``None`` is once.
         """
-        if times is not None:
-            order = np.lexsort((documents, *things[::-1]))
-            things, documents, times = things[:, order], documents[order], times[order]
-        else:
-            things, documents = _sorted(things, documents, n_documents)
-        if not len(documents):
+        n = len(documents)
+        if not n:
             return cls(things.astype(np.int64), *np.zeros((2, 0), dtype=np.int64))
-        new = _new(things)
-        rows = np.flatnonzero(new)
-        ends = np.append(rows, len(documents))
-        counts = np.diff(ends) if times is None else _sums(times, rows)
-        # Where a thing or a document begins; of these, where a thing does.
-        either = new.copy()
-        either[1:] |= documents[1:] != documents[:-1]
-        begins = new[either]
-        spread = np.diff(np.append(np.flatnonzero(begins), len(begins)))
-        return cls(things[:, rows].astype(np.int64), counts, spread)
+        bits = _bits(n_documents)
+        size = int(things[0].max()).bit_length() + bits
+        if times is None and len(things) == 1 and size < 64:
+            # One sort of whole numbers: many times quicker than one that must move rows along.
+            both = things[0].astype(np.int32 if size < 32 else np.int64) << bits
+            both |= documents.astype(both.dtype, copy=False)
+            both.sort()
+            first = np.flatnonzero(_new(both[None]))
+            pairs = both.take(first)[None]
+            pairs >>= bits
+        else:
+            order = np.lexsort((documents, *things[::-1]))
+            pairs = things[:, order]
+            first = np.flatnonzero(_new([*pairs, documents[order]]))
+            pairs = pairs[:, first]
+            times = None if times is None else times[order]
+        # Where a thing begins, among the pairs of a thing and a document.
+        rows = np.flatnonzero(_new(pairs))
+        begin = first.take(rows)
+        counts = sizes_of(begin, n) if times is None else _sums(times, begin)
+        spread = sizes_of(rows, len(first))
+        return cls(pairs.take(rows, axis=1).astype(np.int64, copy=False), counts, spread)
 
     def __add__(self, other: "Tally") -> "Tally":
         """Count what both count, in documents that are not the same."""
@@ -69,13 +79,18 @@ class Tally:
         order = (
             np.lexsort(things[::-1]) if len(things) > 1 else np.argsort(things[0], kind="stable")
         )
-        things = things[:, order]
-        rows = np.flatnonzero(_new(things))
-        counts, spread = (
-            _sums(np.concatenate(pair)[order], rows)
-            for pair in ((self.counts, other.counts), (self.spread, other.spread))
-        )
-        return Tally(things[:, rows], counts, spread)
+        things = things.take(order, axis=1)
+        new = _new(things)
+        rows, again = np.flatnonzero(new), np.flatnonzero(~new)
+        # Each tally has a thing once: the second of two equals is added to the first.
+        first = again - np.arange(1, len(again) + 1)
+        kept, added = order.take(rows), order.take(again)
+        columns = []
+        for pair in ((self.counts, other.counts), (self.spread, other.spread)):
+            numbers = np.concatenate(pair)
+            columns.append(numbers.take(kept))
+            columns[-1][first] += numbers.take(added)
+        return Tally(things.take(rows, axis=1), *columns)
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -88,25 +103,11 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return reduce(Tally.__add__, reversed(waiting))
 
 
-def _sorted(things: Integers, documents: Integers, n_documents: int) -> tuple[Integers, Integers]:
-    """Sort occurrences by thing, then document."""
-    bits = _bits(n_documents)
-    size = int(things[0].max(initial=0)).bit_length() + bits
-    if len(things) == 1 and size < 64:
-        # One sort of whole numbers: many times quicker than one that must move rows along.
-        both = things[0].astype(np.int32 if size < 32 else np.int64) << bits
-        both |= documents.astype(both.dtype)
-        both.sort()
-        return (both >> bits)[None], both & ((1 << bits) - 1)
-    order = np.lexsort((documents, *things[::-1]))
-    return things[:, order], documents[order]
-
-
-def _new(things: Integers) -> Integers:
-    """Mark the rows whose thing is another one than that of the row before."""
-    new = np.zeros(things.shape[1], dtype=bool)
+def _new(columns: Integers | list[Integers]) -> npt.NDArray[np.bool_]:
+    """Mark the rows that differ, in some column, from the row before."""
+    new = np.zeros(len(columns[0]), dtype=bool)
     new[:1] = True
-    for column in things:
+    for column in columns:
         new[1:] |= column[1:] != column[:-1]
     return new
 
@@ -142,9 +143,10 @@ def packed(rows: Iterable[Integers], sizes: list[int]) -> Integers:
     columns: list[Integers] = []
     for row, (column, low, high) in zip(rows, fields, strict=True):
         if column == len(columns):
-            columns.append(row.astype(np.int64) << low)
+            columns.append(row.astype(np.int64))
+            columns[-1] <<= low
         elif high > low:
-            columns[column] |= row.astype(np.int64) << low
+            columns[column] |= row if low == 0 else row.astype(np.int64) << low
     return columns[0][None] if len(columns) == 1 else np.stack(columns)
 
 
