@@ -16,7 +16,6 @@ from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.vocabulary import Merger
 from corpus_tools.readers import Document
 from corpus_tools.table import free_name, text_column, version
-from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.tokenizer import Tokenizer
 
 #: Characters of text in one part: what a worker holds at a time, at 20 bytes each or so.
@@ -56,7 +55,8 @@ class Gathered:
             self._own.append((document.id, document.file, document.encoding, 0))
             self._metadata.append(document.metadata)
             data = encoded(document.text)
-            self._digest.update(len(data).to_bytes(8, "little") + data)
+            self._digest.update(len(data).to_bytes(8, "little"))
+            self._digest.update(data)
             if document.tokens:
                 given.add(len(waiting), document.tokens)
             waiting.append(data)
@@ -94,7 +94,7 @@ class Gathered:
 
     def fingerprint(self, table: pd.DataFrame, tokenizer: str) -> str:
         """Give the hash of the texts, the table of documents, and the name of the tokenizer."""
-        columns = {name: list(map(str, table[name])) for name in table.columns}
+        columns = {name: list(map(str, table[name].tolist())) for name in table.columns}
         self._digest.update(json.dumps([tokenizer, columns]).encode())
         return self._digest.hexdigest()
 
@@ -165,7 +165,7 @@ def build(
         texts.append(own)
     gathered.check_given(tokenizer)
     numbers = merger.add([(part.forms, part.kinds, part.counts, part.lemmas) for part in indexed])
-    vocabulary, places = merger.vocabulary(lambda forms, _: default_keys(forms.array))
+    vocabulary, places = merger.vocabulary(None)
     parts = [
         Part({**part.columns, "types": places[types]}.__getitem__, own)
         for part, own, types in zip(indexed, texts, numbers, strict=True)

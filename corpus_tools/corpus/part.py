@@ -25,10 +25,14 @@ Columns = Callable[[str], npt.NDArray]
 
 
 def spread(first: Integers, lengths: Integers) -> Integers:
-    """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(first - (ends - lengths), lengths) + np.arange(total)
+    """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range.
+
+    They are of the type of ``first``, in which their count must have room too.
+    """
+    ends = np.cumsum(lengths, dtype=first.dtype)
+    rows = np.arange(ends[-1] if len(ends) else 0, dtype=first.dtype)
+    rows += np.repeat(first - (ends - lengths), lengths)
+    return rows
 
 
 def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
