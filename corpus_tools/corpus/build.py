@@ -45,13 +45,15 @@ class Gathered:
         lengths: list[int] = []
         given = Given()
         size = megabytes = 0.0
-        # Imported here: it brings asyncio, for which nobody who opens a corpus should wait.
-        from tqdm.auto import tqdm
+        bar: Any = None
+        if progress is not False:
+            # Imported here: it brings asyncio, for which nobody should wait who needs no bar.
+            from tqdm.auto import tqdm
 
-        # Unless told, tqdm decides: TQDM_DISABLE=1 keeps bars out of published notebooks.
-        options: dict[str, Any] = {} if progress is None else {"disable": not progress}
-        bar = tqdm(documents, unit=" documents", delay=0 if progress else 2, leave=False, **options)
-        for document in bar:
+            # Unless told, tqdm decides: TQDM_DISABLE=1 keeps bars out of published notebooks.
+            options: dict[str, Any] = {"disable": False} if progress else {"delay": 2}
+            documents = bar = tqdm(documents, unit=" documents", leave=False, **options)
+        for document in documents:
             self._own.append((document.id, document.file, document.encoding, 0))
             self._metadata.append(document.metadata)
             data = encoded(document.text)
@@ -66,8 +68,9 @@ class Gathered:
             if size >= PART_CHARACTERS:
                 yield self._part(waiting, lengths, given)
                 waiting, lengths, given, size = [], [], Given(), 0
-                seconds = bar.format_dict["elapsed"]
-                bar.set_postfix_str(f"{megabytes / max(seconds, 1e-9):.1f} MB/s", refresh=False)
+                if bar is not None:
+                    seconds = max(bar.format_dict["elapsed"], 1e-9)
+                    bar.set_postfix_str(f"{megabytes / seconds:.1f} MB/s", refresh=False)
         if not self._own:
             raise ValueError('there are no documents to read. For example: ct.read(["نص قصير"])')
         if waiting:

@@ -99,7 +99,9 @@ def index(
         lemmas, (lemma_of,) = distinct([tokens.lemmas])
     whole = (form_of * len(KINDS) + tokens.kinds) << 32 | lemma_of
     type_of, pairs = pd.factorize(whole, sort=True)
-    counts = np.bincount(type_of[tokens.rows], minlength=len(pairs))
+    # Weights are float64: exact up to 2**53 tokens.
+    times = np.bincount(tokens.rows, minlength=len(type_of))
+    counts = np.bincount(type_of, times, len(pairs)).astype(np.int64)
     by_frequency = np.argsort(-counts, kind="stable")
     counts = counts[by_frequency]
     place = np.empty(len(pairs), dtype=np.int32)
@@ -165,7 +167,7 @@ def _tokens(texts: Texts, tokenizer: Tokenizer) -> Tokens:
     after_space = np.zeros(len(token) + 1, dtype=bool)
     after_space[ends - sizes] = True
     after_break = np.zeros(len(token) + 1, dtype=bool)
-    after_break[ends[found.breaks[rows]]] = True
+    after_break[ends[np.flatnonzero(found.breaks[rows])]] = True
     tokens = Tokens(
         rows=token,
         starts=np.repeat(chunk_starts, sizes) + found.starts[token],
@@ -182,8 +184,8 @@ def _years_parted(tokens: Tokens) -> Tokens:
     is_title = pc.equal(tokens.forms, AFTER_NUMBER.encode()).to_numpy(zero_copy_only=False)
     if not is_title.any():
         return tokens
-    found = np.flatnonzero(is_title[tokens.rows] & tokens.after_space & ~tokens.after_break)
-    found = found[found > 0]
+    found = np.flatnonzero(is_title[tokens.rows])
+    found = found[(found > 0) & tokens.after_space[found] & ~tokens.after_break[found]]
     found = found[tokens.kinds[tokens.rows[found - 1]] == _NUMBER]
     letter, stop = AFTER_NUMBER[:-1], AFTER_NUMBER[-1]
     more = pa.array([letter.encode(), stop.encode()], tokens.forms.type)
@@ -225,8 +227,7 @@ def _space_ends(data: npt.NDArray[np.uint8]) -> Integers:
         for offset in range(size):
             codes = codes << 8 | data[places[own] + offset]
         sizes[own[~np.isin(codes, spaces)]] = 0
-    is_space = sizes > 0
-    return places[is_space] + sizes[is_space]
+    return (places + sizes)[sizes > 0]
 
 
 def _tokens_of_some(texts: Texts, rows: list[int]) -> Tokens:
