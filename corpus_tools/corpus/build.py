@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -194,7 +195,7 @@ def documents_table(
     metadata column whose name is one of ours gets ``_meta`` after it.
     """
     columns = dict(zip(OWN_COLUMNS, map(list, zip(*own, strict=True)), strict=True))
-    names = list(dict.fromkeys(name for fields in metadata for name in fields))
+    names = list(dict.fromkeys(chain.from_iterable(metadata)))
     for name in names:
         clean = str(name).encode("utf-8", "backslashreplace").decode()
         shown = free_name(clean, {*columns, *names}) if clean in columns else clean
@@ -219,7 +220,7 @@ def _values(table: pd.DataFrame, name: str) -> list[Any]:
 
 
 def _column(values: list[Any]) -> pd.Series:
-    types = {type(value) for value in values if value is not None}
+    types = set(map(type, values)) - {type(None)}
     gaps = None in values
     if types == {bool}:
         return pd.Series(values, dtype="boolean" if gaps else "bool")
@@ -227,5 +228,6 @@ def _column(values: list[Any]) -> pd.Series:
         return pd.Series(values, dtype="Int64" if gaps else "int64")
     if types and types <= {int, float}:
         return pd.Series(values, dtype="float64")
-    texts = [None if value is None else str(value) for value in values]
-    return text_column(texts)
+    if types - {str}:
+        values = [None if value is None else str(value) for value in values]
+    return text_column(values)

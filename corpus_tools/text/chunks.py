@@ -77,8 +77,6 @@ class ChunkTokens(NamedTuple):
         bool, ``(chunks,)``: whether this whitespace ends a line.
     starts
         int32, ``(tokens,)``: where each token begins in its chunk, in characters.
-    lengths
-        int32, ``(tokens,)``: its length in characters.
     kinds
         int8, ``(tokens,)``: its kind, a place in ``KINDS``.
     forms
@@ -89,7 +87,6 @@ class ChunkTokens(NamedTuple):
     characters: Integers
     breaks: Mask
     starts: Integers
-    lengths: Integers
     kinds: Integers
     forms: pa.BinaryArray
 
@@ -138,14 +135,16 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
     is_token = kinds >= 0
     counts = np.diff(np.cumsum(is_token)[classes[edges] == _GAP])
     first_bytes = np.flatnonzero((np.frombuffer(data, dtype=np.uint8) & 0xC0) != 0x80)
+    bounds = first_bytes[edges].astype(np.int32)
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
+    pieces = pa.Array.from_buffers(pa.binary(), len(bounds) - 1, buffers)
     return ChunkTokens(
         counts=counts.astype(np.int32),
         characters=np.diff(gaps).astype(np.int32),
         breaks=np.isin(codes[gaps[1:]], _LINE_BREAKS),
         starts=(edges[is_token] - np.repeat(gaps[:-1] + 1, counts)).astype(np.int32),
-        lengths=np.diff(edges)[is_token[:-1]].astype(np.int32),
         kinds=kinds[is_token],
-        forms=_pieces(data, first_bytes[edges], is_token),
+        forms=pieces.filter(pa.array(is_token[:-1])),
     )
 
 
@@ -228,14 +227,3 @@ def _scan(
     token_starts = found[:, 0] + shift
     classes[token_starts] = _FOUND + found[:, 2]
     is_edge[token_starts] = True
-
-
-def _pieces(data: bytes, bounds: Integers, chosen: Mask) -> pa.BinaryArray:
-    """Cut bytes at some bounds, the first and the last included, and keep the chosen pieces."""
-    sizes = np.diff(bounds)
-    kept = np.repeat(chosen[:-1], sizes)
-    offsets = np.zeros(np.count_nonzero(chosen) + 1, dtype=np.int32)
-    np.cumsum(sizes[chosen[:-1]], out=offsets[1:])
-    values = np.frombuffer(data, dtype=np.uint8)[bounds[0] : bounds[-1]][kept]
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(values)]
-    return pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers)
