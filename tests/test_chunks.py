@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from itertools import chain
+from itertools import chain, cycle
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +17,7 @@ from corpus_tools.text.chunks import chunk_tokens
 from corpus_tools.text.tokenizer import (
     ABBREVIATIONS,
     LATIN_ABBREVIATIONS,
+    LINE_BREAKS,
     SITE_ENDINGS,
     WHITESPACE,
     Tokenizer,
@@ -50,7 +51,7 @@ GROUPS = [WORDS, LETTERS, MARKS, CONTROLS, DIGITS, SEPARATORS, SIGNS, EMOJI, HAL
 
 pieces = st.one_of([st.sampled_from(group) for group in GROUPS])
 others = st.characters().filter(lambda character: character not in WHITESPACE)
-chunk_lists = st.lists(st.lists(pieces | others, min_size=1, max_size=9).map("".join), max_size=30)
+chunk_lists = st.lists(st.lists(pieces | others, max_size=9).map("".join), max_size=30)
 form_lists = st.lists(st.lists(pieces | st.characters(), max_size=5).map("".join), max_size=30)
 
 
@@ -59,12 +60,21 @@ def encoded(texts, binary=None):
     return pa.array(values, binary or pa.binary())
 
 
-def assert_same_tokens(chunks, array, tokenizer=tokenizer.DEFAULT):
+def ended(chunks):
+    """End each chunk in a whitespace character, in turn."""
+    return [chunk + space for chunk, space in zip(chunks, cycle(WHITESPACE), strict=False)]
+
+
+def assert_same_tokens(chunks, array=None, tokenizer=tokenizer.DEFAULT):
+    array = encoded(ended(chunks)) if array is None else array
+    whole = [chunk.decode("utf-8", "surrogatepass") for chunk in array.to_pylist()]
     found = chunk_tokens(array, tokenizer)
     tokens = [tokenizer.spans(chunk) for chunk in chunks]
     assert found.counts.tolist() == list(map(len, tokens))
-    assert found.characters.tolist() == list(map(len, chunks))
-    ends = found.starts + found.lengths
+    assert found.characters.tolist() == list(map(len, whole))
+    assert found.breaks.tolist() == [chunk[-1] in LINE_BREAKS for chunk in whole]
+    own = [form.decode("utf-8", "surrogatepass") for form in found.forms.to_pylist()]
+    ends = found.starts + np.array(list(map(len, own)), dtype=np.int32)
     columns = (found.starts.tolist(), ends.tolist(), found.kinds.tolist())
     assert list(zip(*columns, strict=True)) == list(chain(*tokens))
     forms = [
@@ -74,13 +84,13 @@ def assert_same_tokens(chunks, array, tokenizer=tokenizer.DEFAULT):
     ]
     assert found.forms.equals(encoded(forms))
     found.forms.validate(full=True)
-    assert [column.dtype for column in found[:4]] == [np.int32] * 4
-    assert found.kinds.dtype == np.int8
+    dtypes = [np.int32, np.int32, np.bool_, np.int32, np.int8]
+    assert [column.dtype for column in found[:5]] == dtypes
 
 
 @given(chunk_lists)
 def test_any_chunks(chunks):
-    assert_same_tokens(chunks, encoded(chunks))
+    assert_same_tokens(chunks)
 
 
 OWN = Tokenizer(
@@ -92,7 +102,7 @@ own_pieces = st.sampled_from([*OWN.abbreviations, *OWN.brands, *"وفبلاTt1a�
 
 @given(st.lists(st.lists(own_pieces | pieces, min_size=1, max_size=9).map("".join), max_size=30))
 def test_any_chunks_with_names_of_ones_own(chunks):
-    assert_same_tokens(chunks, encoded(chunks), OWN)
+    assert_same_tokens(chunks, tokenizer=OWN)
 
 
 HARD = [
@@ -145,21 +155,22 @@ HARD = [
 
 @pytest.mark.parametrize("chunk", HARD)
 def test_hard_chunks(chunk):
-    assert_same_tokens([chunk], encoded([chunk]))
+    assert_same_tokens([chunk])
 
 
 def test_every_character_in_company():
     characters = [c for c in map(chr, range(0x10000)) if c not in WHITESPACE]
     chunks = [f"كل{c}4{c}z" for c in characters]
-    assert_same_tokens(chunks, encoded(chunks))
+    assert_same_tokens(chunks)
 
 
 @pytest.mark.parametrize("binary", [pa.binary(), pa.large_binary()])
 def test_empty_and_sliced_arrays(binary):
     chunks = ["قبل", "«نعم»", "\u200f", "#لا", "بَعد"]
+    array = encoded(ended(chunks), binary)
     whole = encoded(chunks, binary)
     for begin, end in ((0, 0), (0, 5), (1, 4), (2, 3), (5, 5)):
-        assert_same_tokens(chunks[begin:end], whole[begin:end])
+        assert_same_tokens(chunks[begin:end], array[begin:end])
         keys = [default_key(chunk) for chunk in chunks[begin:end]]
         assert default_keys(whole[begin:end]).equals(encoded(keys, binary))
 
@@ -191,5 +202,5 @@ def test_the_shared_corpora(shared):
                 texts += [article["content"] for article in articles]
     chunks = list(dict.fromkeys(chain.from_iterable(map(str.split, texts))))
     assert len(chunks) > 300_000
-    assert_same_tokens(chunks, encoded(chunks))
+    assert_same_tokens(chunks)
     assert default_keys(encoded(chunks)).equals(encoded(map(default_key, chunks)))

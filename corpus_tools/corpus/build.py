@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,6 @@ from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.vocabulary import Merger
 from corpus_tools.readers import Document
 from corpus_tools.table import free_name, text_column, version
-from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.tokenizer import Tokenizer
 
 #: Characters of text in one part: what a worker holds at a time, at 20 bytes each or so.
@@ -46,17 +46,20 @@ class Gathered:
         lengths: list[int] = []
         given = Given()
         size = megabytes = 0.0
-        # Imported here: it brings asyncio, for which nobody who opens a corpus should wait.
-        from tqdm.auto import tqdm
+        bar: Any = None
+        if progress is not False:
+            # Imported here: it brings asyncio, for which nobody should wait who needs no bar.
+            from tqdm.auto import tqdm
 
-        # Unless told, tqdm decides: TQDM_DISABLE=1 keeps bars out of published notebooks.
-        options: dict[str, Any] = {} if progress is None else {"disable": not progress}
-        bar = tqdm(documents, unit=" documents", delay=0 if progress else 2, leave=False, **options)
-        for document in bar:
+            # Unless told, tqdm decides: TQDM_DISABLE=1 keeps bars out of published notebooks.
+            options: dict[str, Any] = {"disable": False} if progress else {"delay": 2}
+            documents = bar = tqdm(documents, unit=" documents", leave=False, **options)
+        for document in documents:
             self._own.append((document.id, document.file, document.encoding, 0))
             self._metadata.append(document.metadata)
             data = encoded(document.text)
-            self._digest.update(len(data).to_bytes(8, "little") + data)
+            self._digest.update(len(data).to_bytes(8, "little"))
+            self._digest.update(data)
             if document.tokens:
                 given.add(len(waiting), document.tokens)
             waiting.append(data)
@@ -66,8 +69,9 @@ class Gathered:
             if size >= PART_CHARACTERS:
                 yield self._part(waiting, lengths, given)
                 waiting, lengths, given, size = [], [], Given(), 0
-                seconds = bar.format_dict["elapsed"]
-                bar.set_postfix_str(f"{megabytes / max(seconds, 1e-9):.1f} MB/s", refresh=False)
+                if bar is not None:
+                    seconds = max(bar.format_dict["elapsed"], 1e-9)
+                    bar.set_postfix_str(f"{megabytes / seconds:.1f} MB/s", refresh=False)
         if not self._own:
             raise ValueError('there are no documents to read. For example: ct.read(["نص قصير"])')
         if waiting:
@@ -94,7 +98,7 @@ class Gathered:
 
     def fingerprint(self, table: pd.DataFrame, tokenizer: str) -> str:
         """Give the hash of the texts, the table of documents, and the name of the tokenizer."""
-        columns = {name: list(map(str, table[name])) for name in table.columns}
+        columns = {name: list(map(str, table[name].tolist())) for name in table.columns}
         self._digest.update(json.dumps([tokenizer, columns]).encode())
         return self._digest.hexdigest()
 
@@ -165,7 +169,7 @@ def build(
         texts.append(own)
     gathered.check_given(tokenizer)
     numbers = merger.add([(part.forms, part.kinds, part.counts, part.lemmas) for part in indexed])
-    vocabulary, places = merger.vocabulary(lambda forms, _: default_keys(forms.array))
+    vocabulary, places = merger.vocabulary(None)
     parts = [
         Part({**part.columns, "types": places[types]}.__getitem__, own)
         for part, own, types in zip(indexed, texts, numbers, strict=True)
@@ -191,7 +195,7 @@ def documents_table(
     metadata column whose name is one of ours gets ``_meta`` after it.
     """
     columns = dict(zip(OWN_COLUMNS, map(list, zip(*own, strict=True)), strict=True))
-    names = list(dict.fromkeys(name for fields in metadata for name in fields))
+    names = list(dict.fromkeys(chain.from_iterable(metadata)))
     for name in names:
         clean = str(name).encode("utf-8", "backslashreplace").decode()
         shown = free_name(clean, {*columns, *names}) if clean in columns else clean
@@ -216,7 +220,7 @@ def _values(table: pd.DataFrame, name: str) -> list[Any]:
 
 
 def _column(values: list[Any]) -> pd.Series:
-    types = {type(value) for value in values if value is not None}
+    types = set(map(type, values)) - {type(None)}
     gaps = None in values
     if types == {bool}:
         return pd.Series(values, dtype="boolean" if gaps else "bool")
@@ -224,5 +228,6 @@ def _column(values: list[Any]) -> pd.Series:
         return pd.Series(values, dtype="Int64" if gaps else "int64")
     if types and types <= {int, float}:
         return pd.Series(values, dtype="float64")
-    texts = [None if value is None else str(value) for value in values]
-    return text_column(texts)
+    if types - {str}:
+        values = [None if value is None else str(value) for value in values]
+    return text_column(values)

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -253,10 +254,10 @@ def _finish(
         batch = [_types(place) for place in places[first : first + _MERGED_AT_ONCE]]
         numbers += merger.add(batch)
     key = corpus.settings["key"]
-    function = None if key == "default" else corpus.key_function
-    vocabulary, rows = merger.vocabulary(
-        lambda forms, lemmas: keys_of_types(key, forms, lemmas, function), shows_forms(key)
-    )
+    keys = None
+    if key != "default":
+        keys = partial(keys_of_types, key, function=corpus.key_function)
+    vocabulary, rows = merger.vocabulary(keys, shows_forms(key))
     corpus = replace(corpus, vocabulary=vocabulary)
     types = [rows[own] for own in numbers]
     tables = store.write_tables(folder, generation, corpus, types)

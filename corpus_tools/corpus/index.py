@@ -1,17 +1,16 @@
 """Texts to integers: the step that is done for each part alone, wherever a worker runs.
 
-The bytes of a part's texts are seen as one array. Whitespace parts it into chunks; Arrow numbers
-the distinct ones, and only these are tokenized. Every other chunk's tokens are copied from the
-first of its kind by whole-array indexing, so that no loop runs over tokens.
+The bytes of a part's texts are seen as one array, and parted after every whitespace character.
+Arrow numbers the distinct chunks, and only these are tokenized. Every other chunk's tokens are
+copied from the first of its kind by whole-array indexing, so that no loop runs over tokens.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,7 +24,6 @@ from corpus_tools.text.tokenizer import (
     AFTER_NUMBER,
     DEFAULT,
     KINDS,
-    LINE_BREAKS,
     PUNCTUATION,
     WHITESPACE,
     Tokenizer,
@@ -38,27 +36,19 @@ AnyTokenizer = Tokenizer | Literal["given"] | TokenFunction
 _NUMBER, _ARABIC = KINDS.index("number"), KINDS.index("arabic")
 
 # So many bytes are looked at in one go: small arrays stay in the processor's cache.
-_WINDOW = 1 << 22
+_WINDOW = 1 << 20
 
-_SPACE, _BREAK, _LONGER = 1, 2, 3
-_ASCII_SPACE = re.compile(rb"[%s]" % "".join(filter(str.isascii, WHITESPACE)).encode())
-
-
-def _classes() -> npt.NDArray[np.uint8]:
-    table = np.zeros(256, dtype=np.uint8)
-    for character in WHITESPACE:
-        first = character.encode()[0]
-        table[first] = _LONGER if first >= 0x80 else _BREAK if character in LINE_BREAKS else _SPACE
-    return table
-
-
-# What a byte is by itself: ink, whitespace, a line break, or the first byte of a longer one.
-_CLASSES = _classes()
+# Whitespace by its bytes in UTF-8: those of one byte, and the longer ones, as numbers.
+_SPACES = [character.encode() for character in WHITESPACE]
+_SHORT_SPACES = [space[0] for space in _SPACES if len(space) == 1]
 _LONGER_SPACES = {
-    int.from_bytes(character.encode()): _BREAK if character in LINE_BREAKS else _SPACE
-    for character in WHITESPACE
-    if not character.isascii()
+    size: [int.from_bytes(space) for space in _SPACES if len(space) == size] for size in (2, 3)
 }
+_LAST_SHORT = max(_SHORT_SPACES)
+_LEADS = sorted({space[0] for space in _SPACES if len(space) > 1})
+# How many bytes a whitespace character has that begins with a byte, if one does.
+_SPACE_SIZES = np.zeros(256, dtype=np.uint8)
+_SPACE_SIZES[[space[0] for space in _SPACES]] = list(map(len, _SPACES))
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,8 +98,10 @@ def index(
     if tokens.lemmas is not None:
         lemmas, (lemma_of,) = distinct([tokens.lemmas])
     whole = (form_of * len(KINDS) + tokens.kinds) << 32 | lemma_of
-    pairs, type_of = np.unique(whole, return_inverse=True)
-    counts = np.bincount(type_of[tokens.rows], minlength=len(pairs))
+    type_of, pairs = pd.factorize(whole, sort=True)
+    # Weights are float64: exact up to 2**53 tokens.
+    times = np.bincount(tokens.rows, minlength=len(type_of))
+    counts = np.bincount(type_of, times, len(pairs)).astype(np.int64)
     by_frequency = np.argsort(-counts, kind="stable")
     counts = counts[by_frequency]
     place = np.empty(len(pairs), dtype=np.int32)
@@ -163,20 +155,19 @@ def _roles(forms: Strings, kinds: Integers) -> npt.NDArray[np.int8]:
 
 def _tokens(texts: Texts, tokenizer: Tokenizer) -> Tokens:
     """Tokenize some texts, each distinct chunk once."""
-    chunks, gaps, breaks = _chunks(texts.data)
-    values, codes = distinct(chunks)
+    values, codes = distinct(_chunks(texts.data))
     rows = np.concatenate(codes)
     found = chunk_tokens(values, tokenizer)
-    first = np.cumsum(found.counts) - found.counts
     sizes = found.counts[rows]
+    ends = np.cumsum(sizes, dtype=np.int32)
+    first = np.cumsum(found.counts, dtype=np.int32) - found.counts
     token = spread(first[rows], sizes)
-    n_before = np.cumsum(sizes) - sizes
     lengths = found.characters[rows]
-    chunk_starts = np.cumsum(gaps + lengths) - lengths
+    chunk_starts = np.cumsum(lengths, dtype=np.int32) - lengths
     after_space = np.zeros(len(token) + 1, dtype=bool)
-    after_space[n_before] = True
+    after_space[ends - sizes] = True
     after_break = np.zeros(len(token) + 1, dtype=bool)
-    after_break[n_before[breaks]] = True
+    after_break[ends[np.flatnonzero(found.breaks[rows])]] = True
     tokens = Tokens(
         rows=token,
         starts=np.repeat(chunk_starts, sizes) + found.starts[token],
@@ -193,8 +184,8 @@ def _years_parted(tokens: Tokens) -> Tokens:
     is_title = pc.equal(tokens.forms, AFTER_NUMBER.encode()).to_numpy(zero_copy_only=False)
     if not is_title.any():
         return tokens
-    found = np.flatnonzero(is_title[tokens.rows] & tokens.after_space & ~tokens.after_break)
-    found = found[found > 0]
+    found = np.flatnonzero(is_title[tokens.rows])
+    found = found[(found > 0) & tokens.after_space[found] & ~tokens.after_break[found]]
     found = found[tokens.kinds[tokens.rows[found - 1]] == _NUMBER]
     letter, stop = AFTER_NUMBER[:-1], AFTER_NUMBER[-1]
     more = pa.array([letter.encode(), stop.encode()], tokens.forms.type)
@@ -211,72 +202,32 @@ def _years_parted(tokens: Tokens) -> Tokens:
     )
 
 
-def _chunks(data: npt.NDArray[np.uint8]) -> tuple[list[Any], Integers, Integers]:
-    """Part bytes at whitespace.
-
-    Returns
-    -------
-    tuple
-        The chunks, an Arrow array for each window; the characters of whitespace before each
-        chunk; and the chunks before which a line ends.
-    """
-    arrays, gaps, breaks = [], [], []
-    passed = open_space = 0
-    broken = False
-    for begin, end in _windows(data):
-        piece = data[begin:end]
-        classes, extra = _classified(piece)
-        ink = np.zeros(len(piece) + 2, dtype=bool)
-        np.equal(classes, 0, out=ink[1:-1])
-        starts, ends = np.flatnonzero(ink[1:] != ink[:-1]).reshape(-1, 2).T
-        offsets = np.append(0, np.cumsum(ends - starts))
-        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(piece[ink[1:-1]])]
-        arrays.append(pa.Array.from_buffers(pa.large_binary(), len(starts), buffers))
-        # Bytes between chunks, less those that only lengthen a whitespace character.
-        space = np.append(starts, len(piece)) - np.append(0, ends)
-        space -= np.bincount(np.searchsorted(starts, extra), minlength=len(space))
-        space[0] += open_space
-        open_space = space[-1]
-        gaps.append(space[:-1])
-        lines = np.searchsorted(starts, np.flatnonzero(classes == _BREAK))
-        if broken:
-            lines = np.append(0, lines)
-        broken = bool(len(lines)) and lines[-1] == len(starts)
-        breaks.append(passed + np.unique(lines[lines < len(starts)]))
-        passed += len(starts)
-    return arrays, np.concatenate(gaps), np.concatenate(breaks)
+def _chunks(data: npt.NDArray[np.uint8]) -> list[Any]:
+    """Part bytes after every whitespace character: Arrow arrays that lie in the same memory."""
+    ends = np.append(0, _space_ends(data))
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(data)]
+    whole = pa.Array.from_buffers(pa.large_binary(), len(ends) - 1, buffers)
+    return [whole, pa.array([data[ends[-1] :].tobytes() + b"\n"], whole.type)]
 
 
-def _windows(data: npt.NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
-    """Cut bytes into windows that begin and end at whitespace; at least one."""
-    begin = 0
-    while True:
-        cut = _ASCII_SPACE.search(data.data, begin + _WINDOW)
-        yield begin, cut.start() if cut else len(data)
-        if not cut:
-            return
-        begin = cut.start()
-
-
-def _classified(piece: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.uint8], Integers]:
-    """Tell ink from whitespace, byte by byte; and the bytes that only lengthen whitespace."""
-    classes = _CLASSES[piece]
-    maybe = np.flatnonzero(classes == _LONGER)
-    if not len(maybe):
-        return classes, maybe
-    classes[maybe] = 0
-    two, three = (maybe[maybe + size <= len(piece)] for size in (2, 3))
-    extra = []
-    for places, size in ((two, 2), (three, 3)):
-        code = np.zeros(len(places), dtype=np.int64)
+def _space_ends(data: npt.NDArray[np.uint8]) -> Integers:
+    """Find where the whitespace characters end."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for begin in range(0, len(data), _WINDOW):
+        piece = data[begin : begin + _WINDOW]
+        perhaps = piece <= _LAST_SHORT
+        for lead in _LEADS:
+            perhaps |= piece == lead
+        found.append(begin + np.flatnonzero(perhaps))
+    places = np.concatenate(found)
+    sizes = _SPACE_SIZES[data[places]]
+    for size, spaces in _LONGER_SPACES.items():
+        own = np.flatnonzero(sizes == size)
+        codes = np.zeros(len(own), dtype=np.int32)
         for offset in range(size):
-            code = code << 8 | piece[places + offset]
-        for space, kind in _LONGER_SPACES.items():
-            if (space > 0xFFFF) == (size == 3) and len(found := places[code == space]):
-                for offset in range(size):
-                    classes[found + offset] = kind
-                    extra += [found + offset] if offset else []
-    return classes, np.concatenate([np.zeros(0, np.int64), *extra])
+            codes = codes << 8 | data[places[own] + offset]
+        sizes[own[~np.isin(codes, spaces)]] = 0
+    return (places + sizes)[sizes > 0]
 
 
 def _tokens_of_some(texts: Texts, rows: list[int]) -> Tokens:

@@ -31,14 +31,18 @@ Columns = Callable[[str], npt.NDArray]
 
 
 def spread(first: Integers, lengths: Integers) -> Integers:
-    """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range."""
+    """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range.
+
+    They are of the type of ``first``, in which their count must have room too.
+    """
     some = np.flatnonzero(lengths)
     first, lengths = first[some], lengths[some]
-    steps = np.ones(int(lengths.sum()), dtype=np.int64)
+    ends = np.cumsum(lengths, dtype=first.dtype)
+    steps = np.ones(ends[-1] if len(ends) else 0, dtype=first.dtype)
     # One sum of steps, from each range to the next: quicker than to repeat each range's first.
     steps[:1] = first[:1]
-    steps[np.cumsum(lengths[:-1])] = first[1:] - first[:-1] - lengths[:-1] + 1
-    return np.cumsum(steps, out=steps)
+    steps[ends[:-1]] = first[1:] - first[:-1] - lengths[:-1] + 1
+    return np.cumsum(steps, dtype=first.dtype, out=steps)
 
 
 def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:

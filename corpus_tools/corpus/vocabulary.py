@@ -221,18 +221,20 @@ class Merger:
         return list(np.split(numbers.astype(np.int32), np.cumsum(lengths)[:-1])[1:])
 
     def vocabulary(
-        self, keys: Callable[[Strings, Strings | None], Any], shows_forms: bool = True
+        self, keys: Callable[[Strings, Strings | None], Any] | None, shows_forms: bool = True
     ) -> tuple[Vocabulary, Integers]:
         """Rank the types of all parts: the vocabulary, and the row in it of each number.
 
-        ``keys`` gives the keys of types by their forms and lemmas, an Arrow array.
+        ``keys`` gives the keys of types by their forms and lemmas, an Arrow array; ``None`` is
+        the default keys.
         """
         rows, kinds = np.divmod(self._types >> 32, len(KINDS))
         forms = Strings(self._forms.take(pa.array(rows)))
         lemmas = None
         if len(self._lemmas) > 1:
             lemmas = Strings(self._lemmas.take(pa.array(self._types & 0xFFFFFFFF)))
-        return ranked(forms, kinds, self._counts, keys(forms, lemmas), shows_forms, lemmas)
+        own = keys(forms, lemmas) if keys else None
+        return ranked(forms, kinds, self._counts, own, shows_forms, lemmas)
 
 
 def ranked(
@@ -245,12 +247,12 @@ def ranked(
 ) -> tuple[Vocabulary, Integers]:
     """Make the vocabulary of types in any order; those that never occur are left out.
 
-    ``keys`` is an Arrow array: the key of each type. Gives also the row of each type, int32, or
-    -1 where it is left out.
+    ``keys`` is an Arrow array: the key of each type; ``None`` is the default keys. Gives also the
+    row of each type, int32, or -1 where it is left out.
     """
     used = np.flatnonzero(frequencies)
     if len(used) < len(forms):
-        own = keys.take(pa.array(used))
+        own = None if keys is None else keys.take(pa.array(used))
         given = lemmas.take(used) if lemmas else None
         vocabulary, rows = ranked(
             forms.take(used), kinds[used], frequencies[used], own, shows_forms, given
@@ -261,16 +263,17 @@ def ranked(
     columns = {"form": forms.array, "kind": pa.array(kinds)}
     if lemmas:
         columns["lemma"] = lemmas.array
-    order = _places(in_dictionary_order(columns, default_keys(forms.array)))
-    types = np.lexsort((order, -frequencies))
-    frequencies, order = frequencies[types], order[types]
+    default = default_keys(forms.array)
+    filed = in_dictionary_order(columns, default)
+    types = filed[np.argsort(-frequencies[filed], kind="stable")]
+    frequencies, order = frequencies[types], _places(filed)[types]
     ranked_columns = {
         "forms": forms.take(types),
         "kinds": kinds[types].astype(np.int8),
         "frequencies": frequencies.astype(np.int64),
         "order": order,
         "lemmas": lemmas.take(types) if lemmas else None,
-        **_keyed(frequencies, order, keys.take(pa.array(types))),
+        **_keyed(frequencies, order, (default if keys is None else keys).take(pa.array(types))),
     }
     return Vocabulary.of(ranked_columns, shows_forms), _places(types)
 

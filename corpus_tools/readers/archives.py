@@ -157,6 +157,10 @@ class _Bounded(io.RawIOBase):
             raise ValueError(BOMB)
         return len(data)
 
+    def readall(self) -> bytes:
+        # By default eight kilobytes at a time.
+        return b"".join(iter(partial(self.read, 1 << 20), b""))
+
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         if whence == io.SEEK_END:  # found by reading: what an archive says of itself can be wrong
             while self.read(1 << 20):

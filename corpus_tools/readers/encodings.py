@@ -253,7 +253,8 @@ def _utf16(data: bytes) -> Decoded | None:
 def _refuse_binary(data: bytes) -> None:
     """Raise where NULs or control characters say that this is no text."""
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls > max(1, len(data) / 50) or data.count(0) * 2 > len(data):
+    # NUL is one of them.
+    if controls > max(1, len(data) / 50) or (controls and data.count(0) * 2 > len(data)):
         raise ValueError("it is binary, not a text file")
 
 

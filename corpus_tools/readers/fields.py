@@ -81,11 +81,13 @@ def plain(value: object) -> str | int | float | bool | None:
     >>> plain(pd.Timestamp("2015-07-21")), plain(np.float32("nan"))
     ('2015-07-21T00:00:00', None)
     """
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, (np.datetime64, np.timedelta64)):
         value = pd.Timestamp(value) if isinstance(value, np.datetime64) else pd.Timedelta(value)
     elif isinstance(value, np.generic):
         value = value.item()
-    if value is None or value is pd.NA or value is pd.NaT:
+    if value is pd.NA or value is pd.NaT:
         return None
     if isinstance(value, bool):
         return value

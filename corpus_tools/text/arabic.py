@@ -8,6 +8,7 @@ marks (harakat) and invisible controls; letters stay as they are, so that أ and
 """
 
 import functools
+import re
 import unicodedata
 
 import numpy as np
@@ -32,7 +33,7 @@ CONTROLS = r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE
 _PRESENTATION = regex.compile(r"[\uFB50-\uFD3D\uFD50-\uFDF9\uFDFC\uFE70-\uFEFC]+")
 
 #: What the default key leaves out.
-REMOVED = regex.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]+")
+REMOVED = re.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]")
 
 #: What the default key may have to change; most forms hold none of it.
 _TOUCHED = regex.compile(rf"[\p{{M}}{CONTROLS}{TATWEEL}\uFB50-\uFDFF\uFE70-\uFEFC]")

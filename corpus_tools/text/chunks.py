@@ -1,6 +1,7 @@
 """The tokens of many chunks at once.
 
-A *chunk* is a stretch of text between whitespace; what a token is depends on nothing outside it.
+A *chunk* is a stretch of text up to the next whitespace, and the whitespace character that ends it.
+What a token is depends on nothing outside its chunk.
 Most chunks are *simple*: Arabic and Latin words, numbers and signs in which no more than the
 next characters decide what a token is. They are tokenized all together, as one array of code
 points. The others go through the grammar, in one pass. Either way a chunk has the tokens that
@@ -45,7 +46,7 @@ _CLASSES = {  # where two hold a character, the later has it
     _LATIN: r"[\p{Latin}&&\p{L}]",
     _IN_WORD: grammar.IN_WORD,
     _LETTER: grammar.LETTER,
-    _GAP: r"\n",
+    _GAP: f"[{grammar.WHITESPACE}]",
 }
 # The kind of the token that begins with a character of each class; -1: none.
 _KIND_OF = np.full(_FOUND + len(KINDS), -1, dtype=np.int8)
@@ -59,6 +60,7 @@ _KIND_OF[_FOUND:] = range(len(KINDS))
 _LONGEST_PIECE = max(1, *(len(piece) for short in ABBREVIATIONS for piece in short.split(".")))
 _LONGEST_LATIN = max(map(len, LATIN_ABBREVIATIONS)) - 1
 _NOT_JOINING = list(map(ord, NOT_JOINING))
+_LINE_BREAKS = list(map(ord, grammar.LINE_BREAKS))
 _SITE_LETTERS = sorted({ord(ending[0]) for ending in SITE_ENDINGS})
 
 
@@ -70,11 +72,11 @@ class ChunkTokens(NamedTuple):
     counts
         int32, ``(chunks,)``: how many tokens each chunk has; 0 for one of controls only.
     characters
-        int32, ``(chunks,)``: the length of each chunk in characters.
+        int32, ``(chunks,)``: the length of each chunk in characters, its whitespace included.
+    breaks
+        bool, ``(chunks,)``: whether this whitespace ends a line.
     starts
         int32, ``(tokens,)``: where each token begins in its chunk, in characters.
-    lengths
-        int32, ``(tokens,)``: its length in characters.
     kinds
         int8, ``(tokens,)``: its kind, a place in ``KINDS``.
     forms
@@ -83,8 +85,8 @@ class ChunkTokens(NamedTuple):
 
     counts: Integers
     characters: Integers
+    breaks: Mask
     starts: Integers
-    lengths: Integers
     kinds: Integers
     forms: pa.BinaryArray
 
@@ -95,8 +97,9 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
     Parameters
     ----------
     chunks
-        An Arrow array of binary or large binary values without nulls, below 2 GB together: the
-        UTF-8 of texts without whitespace, in which a lone surrogate is three bytes.
+        An Arrow array of binary or large binary values without nulls, below 2 GB together: UTF-8,
+        in which a lone surrogate is three bytes. Each ends in one whitespace character, and has
+        no other.
     tokenizer
         One with abbreviations and names of your own.
 
@@ -106,7 +109,7 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
 
     Examples
     --------
-    >>> found = chunk_tokens(pa.array([chunk.encode() for chunk in ["«كتاب»،", "2017"]]))
+    >>> found = chunk_tokens(pa.array([chunk.encode() for chunk in ["«كتاب»، ", "2017 "]]))
     >>> found.counts, found.starts
     (array([4, 1], dtype=int32), array([0, 1, 5, 6, 0], dtype=int32))
     >>> [(form.decode(), KINDS[kind]) for form, kind in zip(found.forms.to_pylist(), found.kinds)]
@@ -114,7 +117,9 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
     [('«', 'punctuation'), ('كتاب', 'arabic'), ('»', 'punctuation'), ('،', 'punctuation'),
      ('2017', 'number')]
     """
-    data = _with_gaps(chunks)
+    # A gap comes before the first chunk, and the whitespace that ends a chunk is one.
+    whole = pa.ListArray.from_arrays(pa.array([0, len(chunks)], pa.int32()), chunks)
+    data = b"\n" + pc.binary_join(whole, pa.scalar(b"", chunks.type))[0].as_py()
     text = data.decode("utf-8", "surrogatepass")
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _class_table().take(codes, mode="clip")
@@ -130,23 +135,17 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
     is_token = kinds >= 0
     counts = np.diff(np.cumsum(is_token)[classes[edges] == _GAP])
     first_bytes = np.flatnonzero((np.frombuffer(data, dtype=np.uint8) & 0xC0) != 0x80)
+    bounds = first_bytes[edges].astype(np.int32)
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
+    pieces = pa.Array.from_buffers(pa.binary(), len(bounds) - 1, buffers)
     return ChunkTokens(
         counts=counts.astype(np.int32),
-        characters=(np.diff(gaps) - 1).astype(np.int32),
+        characters=np.diff(gaps).astype(np.int32),
+        breaks=np.isin(codes[gaps[1:]], _LINE_BREAKS),
         starts=(edges[is_token] - np.repeat(gaps[:-1] + 1, counts)).astype(np.int32),
-        lengths=np.diff(edges)[is_token[:-1]].astype(np.int32),
         kinds=kinds[is_token],
-        forms=_pieces(data, first_bytes[edges], is_token),
+        forms=pieces.filter(pa.array(is_token[:-1])),
     )
-
-
-def _with_gaps(chunks: pa.Array) -> bytes:
-    """Join chunks with a line break, the gap, before and after each."""
-    gap = pa.array([b""], chunks.type)
-    bounded = pa.concat_arrays([gap, chunks, gap])
-    whole = pa.ListArray.from_arrays(pa.array([0, len(bounded)], pa.int32()), bounded)
-    joined: bytes = pc.binary_join(whole, pa.scalar(b"\n", chunks.type))[0].as_py()
-    return joined
 
 
 @functools.cache
@@ -228,14 +227,3 @@ def _scan(
     token_starts = found[:, 0] + shift
     classes[token_starts] = _FOUND + found[:, 2]
     is_edge[token_starts] = True
-
-
-def _pieces(data: bytes, bounds: Integers, chosen: Mask) -> pa.BinaryArray:
-    """Cut bytes at some bounds, the first and the last included, and keep the chosen pieces."""
-    sizes = np.diff(bounds)
-    kept = np.repeat(chosen[:-1], sizes)
-    offsets = np.zeros(np.count_nonzero(chosen) + 1, dtype=np.int32)
-    np.cumsum(sizes[chosen[:-1]], out=offsets[1:])
-    values = np.frombuffer(data, dtype=np.uint8)[bounds[0] : bounds[-1]][kept]
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(values)]
-    return pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers)

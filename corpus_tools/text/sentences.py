@@ -93,21 +93,23 @@ def sentence_starts(
     if not len(roles):
         return starts
     starts[0] = True
-    stops = (roles == _STOP) | (roles == _QUESTION)
     closes = ((roles == _CLOSER) | (roles == _QUOTE)) & ~space_before
-    # The nearest token before each one that is not closing punctuation: what the closers close.
-    place = np.where(closes, 0, np.arange(len(roles)))
-    place[0] = 0
-    closed = np.maximum.accumulate(place)[:-1]
+    closes[0] = False
+    # What follows each stop, and the closing punctuation after it.
+    others = np.flatnonzero(~closes)
+    stops = ((roles == _STOP) | (roles == _QUESTION))[others]
+    ends = np.flatnonzero(stops[:-1] & ~stops[1:])
+    closed, after = others[ends], others[ends + 1]
     # What stands before a line, or a document, does not meet what is in it.
-    words_meet = (roles[1:] == _WORD) & (closed > 0) & ~line_before[closed]
-    words_meet &= roles[closed - 1] == _WORD
-    opens = ~closes[1:] & ~stops[1:] & (space_before[1:] | words_meet)
+    before = roles[closed - 1]
+    inside = (closed > 0) & ~line_before[closed]
+    words_meet = (roles[after] == _WORD) & (before == _WORD) & inside
     quoted = (roles[closed] == _QUESTION) & closes[closed + 1] & (roles[closed + 1] == _QUOTE)
-    starts[1:] |= stops[closed] & opens & ~quoted
+    starts[after] |= (space_before[after] | words_meet) & ~quoted
     # A number and its full stop right at the beginning: what follows is the item of a list.
-    item = (roles[closed] == _STOP) & (closed > 0) & starts[closed - 1] & ~space_before[closed]
-    starts[1:] &= line_before[1:] | ~(item & (roles[closed - 1] == _NUMBER))
+    item = (roles[closed] == _STOP) & (before == _NUMBER) & (closed > 0) & ~space_before[closed]
+    item &= starts[closed - 1]
+    starts[after[item]] &= line_before[after[item]]
     return starts
 
 
