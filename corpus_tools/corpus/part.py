@@ -21,21 +21,14 @@ ANCHOR = 1024
 #: the part is as quick.
 FREQUENT = 64
 
-# So few sorted runs are merged; more of them are sorted anew.
-_RUNS = 8
-
 Columns = Callable[[str], npt.NDArray]
 
 
 def spread(first: Integers, lengths: Integers) -> Integers:
     """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range."""
-    some = np.flatnonzero(lengths)
-    first, lengths = first[some], lengths[some]
-    steps = np.ones(int(lengths.sum()), dtype=np.int64)
-    # One sum of steps, from each range to the next: quicker than to repeat each range's first.
-    steps[:1] = first[:1]
-    steps[np.cumsum(lengths[:-1])] = first[1:] - first[:-1] - lengths[:-1] + 1
-    return np.cumsum(steps, out=steps)
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(first - (ends - lengths), lengths) + np.arange(total)
 
 
 def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
@@ -304,9 +297,7 @@ class Part:
             found.append(self.column("postings")[rows].astype(np.int64))
         if len(types) == 1:
             return found[0]
-        # The tokens of a few types are a few runs, which a stable sort merges.
-        kind: Any = "stable" if len(types) <= _RUNS else None
-        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]), kind=kind)
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
 
     def _tokens_of_frequent(self, own: int) -> Integers:
         """Find the tokens of a type without postings, and remember them."""
