@@ -58,6 +58,19 @@ def test_the_ways_of_finding_company_agree(sources, query, window, within):
             pd.testing.assert_frame_equal(ct.collocates(corpus, query, **options), expected)
 
 
+@pytest.mark.parametrize("dense", [0, 64])
+@pytest.mark.parametrize("overlap", ["union", "per_hit"])
+@pytest.mark.parametrize("query", ["أول [] ثم", "أول [] ثم باب", "باب []{0,3} ثم"])
+def test_a_hit_over_a_sentence_edge_has_company_on_both_sides(query, overlap, dense, monkeypatch):
+    monkeypatch.setattr(paths, "_DENSE", dense)
+    corpus = ct.read(["قبل الشرط باب أول. ثم باب ثان بعد. خارج النص"])
+    options = {"min_frequency": 1, "overlap": overlap}
+    whole = {"الشرط", "باب", "بعد", "ثان", "قبل"}
+    for choice in ({"unit": "sentence"}, {"within": "sentence"}):
+        table = ct.collocates(corpus, f"{query} within document", **choice, **options)
+        assert set(table["term"]) == whole
+
+
 def test_the_place_of_a_word_among_tokens():
     random = np.random.default_rng(3)
     for share in (0.0, 0.1, 0.9, 1.0):

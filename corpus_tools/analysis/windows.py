@@ -32,10 +32,6 @@ def beside(
     starts, ends = hits
     sentences = unit == "sentence" or (unit == "window" and within == "sentence")
     offsets = part.sentence_offsets if sentences else part.document_offsets
-    low, high = _bounds(offsets, starts)
-    if np.any(ends > high):
-        # A hit that leaves its unit has after it the words of the unit in which it ends.
-        high = _bounds(offsets, ends - 1)[1]
     if unit == "window":
         words = words_of(corpus, part)
         before, after = sizes
@@ -43,6 +39,11 @@ def beside(
         dense = len(starts) * _DENSE > len(part.ids) and max(sizes) <= _SMALL
         if overlap == "union" and dense and np.array_equal(end - begin, ends - starts):
             return _moved(words, begin, end, sizes, words.before(offsets[:-1])), None
+    low, high = _bounds(offsets, starts)
+    if np.any(ends > high):
+        # A hit that leaves its unit has after it the words of the unit in which it ends.
+        high = _bounds(offsets, ends - 1)[1]
+    if unit == "window":
         first, last = words.tokens(np.stack([begin - before, end + after - 1]))
         low, high = np.clip(first, low, starts), np.clip(last + 1, ends, high)
     if overlap == "union":

@@ -35,14 +35,10 @@ def spread(first: Integers, lengths: Integers) -> Integers:
 
     They are of the type of ``first``, in which their count must have room too.
     """
-    some = np.flatnonzero(lengths)
-    first, lengths = first[some], lengths[some]
     ends = np.cumsum(lengths, dtype=first.dtype)
-    steps = np.ones(ends[-1] if len(ends) else 0, dtype=first.dtype)
-    # One sum of steps, from each range to the next: quicker than to repeat each range's first.
-    steps[:1] = first[:1]
-    steps[ends[:-1]] = first[1:] - first[:-1] - lengths[:-1] + 1
-    return np.cumsum(steps, dtype=first.dtype, out=steps)
+    rows = np.arange(ends[-1] if len(ends) else 0, dtype=first.dtype)
+    rows += np.repeat(first - (ends - lengths), lengths)
+    return rows
 
 
 def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:

@@ -308,11 +308,11 @@ def _vocabulary_column(folder: Path, told: str, keys: Path, name: str) -> Any:
         "key_ids": (f"{keys.name}-ids", "key"),
         "keys": (f"{keys.name}-keys", "key"),
     }[name]
-    with telling(folder, told):
-        source = keys.with_name(f"{file}.parquet")
-        if name == "lemmas" and column not in pq.read_schema(source).names:
+    # Not by pq.read_table, which would import all that data sets of many files need.
+    with telling(folder, told), pq.ParquetFile(keys.with_name(f"{file}.parquet")) as source:
+        if name == "lemmas" and column not in source.schema_arrow.names:
             return None
-        values = pq.read_table(source, columns=[column]).column(column)
+        values = source.read(columns=[column]).column(column)
         return Strings.wrap(values) if name in ("forms", "keys", "lemmas") else values.to_numpy()
 
 

@@ -41,7 +41,13 @@ class Text:
 
     @cached_property
     def _order(self) -> npt.NDArray[np.intp]:
-        return np.argsort(self.ids, kind="stable")
+        if self.ids.dtype.kind != "i" or self.ids.itemsize > 4:
+            return np.argsort(self.ids, kind="stable")
+        # Type and place as one number: quicker than a sort that keeps order.
+        both = self.ids.astype(np.int64) << 32
+        both |= np.arange(self.n)
+        both.sort()
+        return both & 0xFFFFFFFF
 
     @cached_property
     def _new(self) -> npt.NDArray[np.bool_]:
