@@ -211,7 +211,7 @@ def _chunks(data: npt.NDArray[np.uint8]) -> list[Any]:
 
 
 def _space_ends(data: npt.NDArray[np.uint8]) -> Integers:
-    """Find where the whitespace characters end."""
+    """Find where the whitespace characters end, in bytes that are UTF-8 to the last one."""
     found = [np.zeros(0, dtype=np.int64)]
     for begin in range(0, len(data), _WINDOW):
         piece = data[begin : begin + _WINDOW]
