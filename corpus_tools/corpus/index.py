@@ -164,14 +164,14 @@ def _tokens(texts: Texts, tokenizer: Tokenizer) -> Tokens:
     token = spread(first[rows], sizes)
     lengths = found.characters[rows]
     chunk_starts = np.cumsum(lengths, dtype=np.int32) - lengths
-    after_space = np.zeros(len(token) + 1, dtype=bool)
-    after_space[ends - sizes] = True
+    is_first = np.zeros(len(found.starts), dtype=bool)
+    is_first[first[found.counts > 0]] = True
     after_break = np.zeros(len(token) + 1, dtype=bool)
     after_break[ends[np.flatnonzero(found.breaks[rows])]] = True
     tokens = Tokens(
         rows=token,
         starts=np.repeat(chunk_starts, sizes) + found.starts[token],
-        after_space=after_space[:-1],
+        after_space=is_first[token],
         after_break=after_break[:-1],
         forms=found.forms,
         kinds=found.kinds.astype(np.int64),
@@ -211,7 +211,7 @@ def _chunks(data: npt.NDArray[np.uint8]) -> list[Any]:
 
 
 def _space_ends(data: npt.NDArray[np.uint8]) -> Integers:
-    """Find where the whitespace characters end."""
+    """Find where the whitespace characters end, in bytes that are UTF-8 to the last one."""
     found = [np.zeros(0, dtype=np.int64)]
     for begin in range(0, len(data), _WINDOW):
         piece = data[begin : begin + _WINDOW]

@@ -168,9 +168,7 @@ def distinct(arrays: list[Any]) -> tuple[Any, list[Integers]]:
     tuple
         The distinct values as one array, and for each array given the number of each value.
     """
-    # Memory from where NumPy has its own: what one of them leaves is taken up by the other.
-    pool = pa.system_memory_pool()
-    numbered = pc.dictionary_encode(pa.chunked_array(arrays), memory_pool=pool)
+    numbered = pa.chunked_array(arrays).dictionary_encode()
     pieces = [piece.indices.to_numpy(zero_copy_only=False) for piece in numbered.chunks]
     codes = np.concatenate([np.zeros(0, np.int32), *pieces])
     values = numbered.chunks[-1].dictionary if pieces else arrays[0][:0]

@@ -148,18 +148,22 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        try:
-            data = self._inside.read(len(buffer))
-        except (*_BROKEN, OSError, RuntimeError) as error:
-            raise ValueError(f"it is {self._broken} ({error})") from None
+        data = self._read(len(buffer))
         buffer[: len(data)] = data
-        if self._inside.tell() > self._limit:
-            raise ValueError(BOMB)
         return len(data)
 
     def readall(self) -> bytes:
-        # By default eight kilobytes at a time.
-        return b"".join(iter(partial(self.read, 1 << 20), b""))
+        # In large pieces; by default they would be of eight kilobytes.
+        return b"".join(iter(partial(self._read, 1 << 24), b""))
+
+    def _read(self, size: int) -> bytes:
+        try:
+            data = self._inside.read(size)
+        except (*_BROKEN, OSError, RuntimeError) as error:
+            raise ValueError(f"it is {self._broken} ({error})") from None
+        if self._inside.tell() > self._limit:
+            raise ValueError(BOMB)
+        return data
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         if whence == io.SEEK_END:  # found by reading: what an archive says of itself can be wrong
