@@ -196,10 +196,14 @@ def dask_of_two() -> Any:
             except ImportError:
                 yield None
                 return
-            # As Dask starts them, workers give every freed page back to the system, and ask
-            # for it again: that alone costs half of the time.
-            name = "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_"
-            stack.enter_context(dask.config.set({name: 1 << 30}))
+            # Threads of workers would ask the system anew for every large array: docs/scale.md.
+            names = "distributed.nanny.pre-spawn-environ"
+            memory = {
+                f"{names}.MALLOC_ARENA_MAX": 1,
+                f"{names}.MALLOC_MMAP_THRESHOLD_": 1 << 25,
+                f"{names}.MALLOC_TRIM_THRESHOLD_": 1 << 30,
+            }
+            stack.enter_context(dask.config.set(memory))
             made = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
             stack.enter_context(made)
             yield stack.enter_context(Client(made))
