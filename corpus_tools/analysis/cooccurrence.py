@@ -228,7 +228,7 @@ def _in_windows(
         both = np.minimum(one, other).astype(small) * n_terms + np.maximum(one, other)
         pairs.append(both[near])
         if step % _STEPS_AT_ONCE == 0:
-            found.append(distinct_sorted(np.concatenate(pairs)))
+            found.append(_distinct(np.concatenate(pairs), n_terms * n_terms))
             pairs = pairs[:1]
     neighbours = np.minimum(before - offsets[document], window)
     neighbours += np.minimum(offsets[document + 1] - 1 - before, window)
@@ -236,8 +236,17 @@ def _in_windows(
     # The first words of a document have 0, 1, 2, … words before them, the rest a whole window.
     short = np.minimum(lengths, window + 1)
     total = int(np.sum(short * (short - 1) + 2 * window * (lengths - short)))
-    found.append(distinct_sorted(np.concatenate(pairs)))
+    found.append(_distinct(np.concatenate(pairs), n_terms * n_terms))
     return *_added(found), sizes, total
+
+
+def _distinct(pairs: Integers, cells: int) -> tuple[Integers, Integers]:
+    """Give the distinct pairs, and how often each occurs: by their cells, if these are fewer."""
+    if cells > len(pairs):
+        return distinct_sorted(pairs)
+    times = np.bincount(pairs)
+    found = np.flatnonzero(times)
+    return found, times[found]
 
 
 def _added(found: list[tuple[Integers, Integers]]) -> tuple[Integers, Integers]:
