@@ -91,14 +91,14 @@ class Strings:
         return np.diff(self._buffers[1]).astype(np.int32)
 
     @cached_property
-    def _marks(self) -> npt.NDArray[np.uint16]:
-        """A number for each string, made of its last eight bytes: few strings have the same."""
+    def _tails(self) -> npt.NDArray[np.uint64]:
+        """The last eight bytes of each string as one number, those of a shorter one as they are."""
         data, offsets = self._buffers
         padded = np.append(np.zeros(8, dtype=np.uint8), data)
         tails = padded[offsets[1:, None] + np.arange(8)].view("<u8").reshape(-1)
         missing = np.maximum(8 - self._sizes, 0).astype(np.uint64)
         # A shift by 64 bits is none to the processor, so an empty string is shifted in two steps.
-        return _mark(tails >> (missing * 4) >> (missing * 4))
+        return tails >> (missing * 4) >> (missing * 4)
 
     def row(self, value: str) -> int | None:
         """Find a string: its first row."""
@@ -107,8 +107,7 @@ class Strings:
     def rows(self, value: str) -> Integers:
         """Find a string: all its rows, in order."""
         wanted = encoded(value)
-        tail = np.array([int.from_bytes(wanted[-8:], "little")], np.uint64)
-        found = np.flatnonzero(self._marks == _mark(tail))
+        found = np.flatnonzero(self._tails == int.from_bytes(wanted[-8:], "little"))
         found = found[self._sizes[found] == len(wanted)]
         return found[[self.array[row].as_py() == wanted for row in found.tolist()]]
 
@@ -138,11 +137,6 @@ class Strings:
         first = np.append((data & 0xC0) != 0x80, False)
         lengths = np.add.reduceat(first, offsets[:-1], dtype=np.int32)
         return np.where(self._sizes > 0, lengths, 0)
-
-
-def _mark(tails: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint16]:
-    # Multiplication by 2 to the 64th through the golden ratio spreads the bits (Knuth 1973).
-    return (tails * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(48)).astype(np.uint16)
 
 
 def column(array: Any) -> pd.Series:
