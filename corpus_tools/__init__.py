@@ -16,7 +16,6 @@ from corpus_tools.analysis.context import context
 from corpus_tools.analysis.cooccurrence import cooccurrence
 from corpus_tools.analysis.dispersion import dispersion
 from corpus_tools.analysis.diversity import diversity
-from corpus_tools.analysis.duplicates import duplicates, without_duplicates
 from corpus_tools.analysis.forms import forms_of
 from corpus_tools.analysis.frequencies import frequencies, tokens
 from corpus_tools.analysis.growth import growth
@@ -24,21 +23,22 @@ from corpus_tools.analysis.keywords import keywords
 from corpus_tools.analysis.matrix import analyzer, document_term_matrix
 from corpus_tools.analysis.network import centralities, network, save_network
 from corpus_tools.analysis.ngrams import ngrams
-from corpus_tools.analysis.orthography import orthography
 from corpus_tools.analysis.profiles import shared_collocates, similar_terms
+from corpus_tools.analysis.repeats.duplicates import duplicates, without_duplicates
+from corpus_tools.analysis.repeats.orthography import orthography
 from corpus_tools.analysis.timeline import timeline
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
 from corpus_tools.corpus.relabel import fold, relabel
-from corpus_tools.corpus.search import Query, QueryError, literal
 from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.subset import subset
 from corpus_tools.display.methods import methods
 from corpus_tools.display.show import show
+from corpus_tools.query.search import Query, QueryError, literal
 from corpus_tools.table import Table, read_table
-from corpus_tools.text.clitics import segment
 from corpus_tools.text.stopwords import stop_words
 from corpus_tools.text.tokenizer import Tokenizer
+from corpus_tools.words.clitics import segment
 
 if TYPE_CHECKING:
     from corpus_tools import measures, plot

@@ -10,7 +10,8 @@ import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 
-from corpus_tools.plot import shaping, style, use_arabic
+from corpus_tools.plot import use_arabic
+from corpus_tools.plot.arabic import shaping, style
 
 WORD = "سلام"
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.text import tokenizer
+from corpus_tools.text._chunks import chunk_tokens
 from corpus_tools.text.arabic import default_key, default_keys
-from corpus_tools.text.chunks import chunk_tokens
 from corpus_tools.text.tokenizer import (
     ABBREVIATIONS,
     LATIN_ABBREVIATIONS,

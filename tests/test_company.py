@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_counting import Plain, beside, documents, nodes, read, windows
 
 import corpus_tools as ct
-from corpus_tools.analysis import windows as paths
+from corpus_tools.analysis import _windows as paths
 from corpus_tools.corpus import count
 
 UNITS = st.sampled_from(["window", "sentence", "document"])

@@ -12,7 +12,7 @@ from scipy import stats
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
-from corpus_tools.analysis import cells
+from corpus_tools.analysis import _cells as cells
 from corpus_tools.measures.dispersion import DISPERSION, DISTANCE_BASED, find_dispersion
 
 BY_PARTS = [name for name, measure in DISPERSION.items() if measure not in DISTANCE_BASED]

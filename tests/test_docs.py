@@ -8,7 +8,7 @@ import pytest
 
 import corpus_tools as ct
 from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
-from corpus_tools.plot.shaping import has_arabic
+from corpus_tools.plot.arabic.shaping import has_arabic
 
 PUBLIC = {f"ct.{name}": getattr(ct, name) for name in ct.__all__}
 PUBLIC |= {f"ct.plot.{name}": getattr(ct.plot, name) for name in ct.plot.__all__}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus_tools as ct
-from corpus_tools.analysis import resemblance
+from corpus_tools.analysis.repeats._repeats import _resemblance as resemblance
 from corpus_tools.corpus import build
 from corpus_tools.corpus.cut import cut
 from corpus_tools.text.arabic import default_key

@@ -12,20 +12,22 @@ PACKAGE = ROOT / "corpus_tools"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Single modules beside the packages, table/ and data/ are the ground all may stand on.
-GROUND, FRONT_DOOR = -1, 5
+GROUND, FRONT_DOOR = -1, 6
 FLOORS = {
     "data": GROUND,
     "table": GROUND,
     "text": 0,
     "measures": 0,
+    "words": 1,
     "readers": 1,
     "corpus": 2,
-    "analysis": 3,
-    "plot": 4,
-    "display": 4,
+    "query": 3,
+    "analysis": 4,
+    "plot": 5,
+    "display": 5,
 }
 # Charts are drawn from tables and graphs: they never reach for the corpus.
-FORBIDDEN = {"plot": {"readers", "corpus", "analysis"}}
+FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis"}}
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
 OPTIONAL = [
     *("IPython", "dask", "ipywidgets", "itables", "jinja2", "jupyterlab", "jupytext", "lxml"),

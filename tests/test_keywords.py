@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
-from corpus_tools.analysis.permutation import dealt_p
+from corpus_tools.analysis._permutation import dealt_p
 from corpus_tools.measures import CORRECTIONS, DISPERSION, KEYNESS
 
 SEA = ["البحر واسع البحر عميق", "موج البحر عال", "السفينة في البحر"]

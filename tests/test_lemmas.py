@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gold
-from corpus_tools.text import stems
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.clitics import Segments, clitic_forms, segment
-from corpus_tools.text.lemmas import LEMMATISERS, find_lemmatiser
 from corpus_tools.text.stopwords import function_words, stop_words
+from corpus_tools.words import stems
+from corpus_tools.words.clitics import Segments, clitic_forms, segment
+from corpus_tools.words.lemmas import LEMMATISERS, find_lemmatiser
 
 LISTED = tomllib.loads(
     (Path(__file__).parent / "cases" / "lemmas.toml").read_text(encoding="utf-8")

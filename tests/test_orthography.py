@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus_tools as ct
-from corpus_tools.analysis.signs import SIGNS
+from corpus_tools.analysis.repeats._signs import SIGNS
 from corpus_tools.corpus import build
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import FOLDS, PRESETS, find_folds

@@ -24,13 +24,13 @@ from corpus_tools.plot import (
     common,
     graph,
     heatmap,
-    hooks,
     keyness,
     periods,
     ranks,
     richness,
     strip,
 )
+from corpus_tools.plot.arabic import hooks
 
 
 def column(values):

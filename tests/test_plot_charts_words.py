@@ -13,7 +13,8 @@ from test_plot_charts import boxes, draw, hits, labels, lies_in, overlapping, te
 
 import corpus_tools as ct
 from corpus_tools import plot
-from corpus_tools.plot import cloud, common, shaping
+from corpus_tools.plot import cloud, common
+from corpus_tools.plot.arabic import shaping
 
 
 def keys(scores, measure="log_likelihood"):

@@ -7,8 +7,8 @@ from drawing import crowded
 from matplotlib.figure import Figure
 
 from corpus_tools import plot
-from corpus_tools.plot import style
-from corpus_tools.plot.typefaces import notice_new_fonts
+from corpus_tools.plot.arabic import style
+from corpus_tools.plot.arabic.typefaces import notice_new_fonts
 
 if not oracle.NATIVE:
     reason = "matplotlib up to 3.10 draws no glyphs but letters: see test_plot_pixels.py"

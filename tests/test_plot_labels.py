@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont
 
 from corpus_tools import plot
-from corpus_tools.plot import shaping, style, typefaces, use_arabic
+from corpus_tools.plot import use_arabic
+from corpus_tools.plot.arabic import shaping, style, typefaces
 
 __all__ = ["clean"]
 SHAPED = "\ufee1\ufefc\ufeb3"  # WORD by reshape() and get_display()

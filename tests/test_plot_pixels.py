@@ -7,8 +7,8 @@ from drawing import crowded, lines, right
 from matplotlib.transforms import IdentityTransform
 
 from corpus_tools import plot
-from corpus_tools.plot import marks, style
-from corpus_tools.plot.typefaces import missing
+from corpus_tools.plot.arabic import marks, style
+from corpus_tools.plot.arabic.typefaces import missing
 
 DEJAVU = "DejaVu Sans"
 ENOUGH = 0.92

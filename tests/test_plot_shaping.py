@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from matplotlib import ft2font
 from oracle import RUNS, TEXTS, visual
 
-from corpus_tools.plot import formulas, isolate, shaped, shaping
+from corpus_tools.plot import isolate
+from corpus_tools.plot.arabic import formulas, shaped, shaping
 
 NATIVE = shaping.engine() == "native"
 WORD = "سلام"

@@ -12,7 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from corpus_tools.plot import hooks, style, use_arabic
+from corpus_tools.plot import use_arabic
+from corpus_tools.plot.arabic import hooks, style
 
 __all__ = ["clean"]
 DRAWN, BARE = [(right(WORD), False)], [(WORD, False)]

@@ -12,10 +12,9 @@ from plain_queries import Writer, plain_documents, plain_hits
 from test_counting import documents, read
 
 import corpus_tools as ct
-from corpus_tools.corpus import search
-from corpus_tools.corpus.query import automaton, patterns
-from corpus_tools.corpus.query.meaning import ATTRIBUTES
 from corpus_tools.corpus.strings import Strings
+from corpus_tools.query import automaton, patterns, search
+from corpus_tools.query.meaning import ATTRIBUTES
 
 TEXTS = [
     "قرأ الطالب كتاب Python الجديد في البيت، ثم كتب عن الكتاب القديم 2017.",

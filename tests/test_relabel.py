@@ -9,7 +9,7 @@ import corpus_tools as ct
 from corpus_tools.corpus import build
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import FOLDS
-from corpus_tools.text.lemmas import LEMMATISERS
+from corpus_tools.words.lemmas import LEMMATISERS
 
 VIEWS = {
     "lemma": lambda corpus: ct.relabel(corpus, "lemma"),

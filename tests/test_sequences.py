@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
-from corpus_tools.analysis import sequences
-from corpus_tools.analysis.weighting import WEIGHTINGS
+from corpus_tools.analysis import _sequences as sequences
+from corpus_tools.analysis._weighting import WEIGHTINGS
 
 
 def plain_sequences(document, n, gap, within, across, kinds=None):

@@ -25,13 +25,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.clitics import segment
 from corpus_tools.text.folds import find_folds
-from corpus_tools.text.lemmas import LEMMATISERS
-from corpus_tools.text.lexicon import ARABIC_WORD
 from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.stopwords import stop_words
 from corpus_tools.text.tokenizer import PUNCTUATION, spans
+from corpus_tools.words.clitics import segment
+from corpus_tools.words.lemmas import LEMMATISERS
+from corpus_tools.words.lexicon import ARABIC_WORD
 
 SIGNS = ("PUNCT", "SYM")
 FUNCTION = {"ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET", "AUX"}

@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools.analysis._windows import beside
 from corpus_tools.analysis.concordance import window_sizes
-from corpus_tools.analysis.windows import beside
-from corpus_tools.corpus import search
 from corpus_tools.corpus.count import (
     check_frequency,
     document_words,
@@ -31,6 +30,7 @@ from corpus_tools.measures.association import (
     find_measure,
     signed,
 )
+from corpus_tools.query import search
 from corpus_tools.table import Table, free_name
 
 UNITS = ("window", "sentence", "document")

@@ -6,12 +6,12 @@ from concurrent.futures import Executor
 import numpy as np
 import pandas as pd
 
-from corpus_tools.analysis.lines import Hits, View, cut_lines, window_sizes
-from corpus_tools.analysis.sorting import in_order, read_order
-from corpus_tools.corpus import search
+from corpus_tools.analysis._lines import Hits, View, cut_lines, window_sizes
+from corpus_tools.analysis._sorting import in_order, read_order
 from corpus_tools.corpus.count import document_words, words_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each, total
+from corpus_tools.query import search
 from corpus_tools.table import Table, text_column
 
 __all__ = ["concordance", "count", "matches", "window_sizes"]

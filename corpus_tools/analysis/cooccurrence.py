@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools.analysis.collocates import UNITS, one_of, scores
-from corpus_tools.corpus import search
 from corpus_tools.corpus.count import (
     Words,
     keys_of,
@@ -24,6 +23,7 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import Measure, find_measure
+from corpus_tools.query import search
 from corpus_tools.table import Table
 
 # In wide windows, pairs are counted after so many steps, before there are too many.

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools.analysis.cells import (
+from corpus_tools.analysis._cells import (
     Chosen,
     cells,
     check_parts,

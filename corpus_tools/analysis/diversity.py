@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools.analysis.cells import chosen_measures
+from corpus_tools.analysis._cells import chosen_measures
 from corpus_tools.corpus.count import grouping, keys_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each

@@ -10,7 +10,7 @@ from corpus_tools.corpus.strings import column, distinct
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.arabic import default_keys
-from corpus_tools.text.clitics import clitic_forms, segment
+from corpus_tools.words.clitics import clitic_forms, segment
 
 #: So many forms are named beside a label.
 MOST_FORMS = 5

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.analysis.sequences import Shape, counted
-from corpus_tools.analysis.weighting import Weighting, find_weighting
+from corpus_tools.analysis._sequences import Shape, counted
+from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.corpus.count import check_frequency, listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds

@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools.analysis.cells import chosen_measures
+from corpus_tools.analysis._cells import chosen_measures
+from corpus_tools.analysis._permutation import permutation_p
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
-from corpus_tools.analysis.permutation import permutation_p
 from corpus_tools.corpus.count import check_frequency, document_words, listed, stopped
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from corpus_tools.analysis.weighting import Weighting, find_weighting
+from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.corpus.count import check_frequency, grouping, keys_of, listed, stopped
 from corpus_tools.corpus.given import GIVEN
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
@@ -25,7 +25,7 @@ NORMS = ("l1", "l2")
 
 # scipy.sparse takes longer to import than everything else that a first table needs.
 if TYPE_CHECKING:
-    from corpus_tools.analysis.sparse import DocumentTermMatrix
+    from corpus_tools.analysis._sparse import DocumentTermMatrix
 
 
 def document_term_matrix(
@@ -93,7 +93,7 @@ def document_term_matrix(
     check_corpus(corpus)
     import scipy.sparse
 
-    from corpus_tools.analysis.sparse import DocumentTermMatrix
+    from corpus_tools.analysis._sparse import DocumentTermMatrix
 
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     check_frequency(min_frequency)

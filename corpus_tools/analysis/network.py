@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools.analysis.weighting import named
+from corpus_tools.analysis._weighting import named
 from corpus_tools.table import Table, text_column
 
 # networkx takes longer to import than everything else that a first table needs.

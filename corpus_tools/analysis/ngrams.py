@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from corpus_tools.analysis._sequences import Shape, counted
+from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.analysis.collocates import WITHIN, one_of
-from corpus_tools.analysis.sequences import Shape, counted
-from corpus_tools.analysis.weighting import Weighting, find_weighting
-from corpus_tools.corpus import search
 from corpus_tools.corpus.count import check_frequency, listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.query import search
 from corpus_tools.table import Table
 
 #: In so many ways may the words of a sequence with gaps lie, counted from its first word.

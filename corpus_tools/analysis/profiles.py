@@ -9,12 +9,12 @@ import pandas as pd
 
 from corpus_tools.analysis.collocates import UNITS, collocates, one_of
 from corpus_tools.analysis.cooccurrence import check_window, chosen_terms, together
-from corpus_tools.corpus import search
 from corpus_tools.corpus.count import check_frequency, listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import Measure, find_measure
+from corpus_tools.query import search
 from corpus_tools.table import Table, free_name, text_column
 
 

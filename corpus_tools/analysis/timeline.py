@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.corpus import search
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
+from corpus_tools.query import search
 from corpus_tools.table import Table, text_column
 
 #: A timeline has no more periods than this: seconds over centuries would fill memory.

@@ -18,7 +18,7 @@ from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Starts, Texts, postings_of, runs_of, spread
 from corpus_tools.corpus.strings import Integers, Strings, distinct, encoded
 from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, joined, own_tokens
-from corpus_tools.text.chunks import chunk_tokens
+from corpus_tools.text._chunks import chunk_tokens
 from corpus_tools.text.sentences import sentence_role, sentence_starts
 from corpus_tools.text.tokenizer import (
     AFTER_NUMBER,

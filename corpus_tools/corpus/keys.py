@@ -31,7 +31,7 @@ def key_function(name: str) -> KeyFunction:
     """
     # Dictionaries take a moment to load, and most corpora are counted by the default key.
     from corpus_tools.text.folds import find_folds
-    from corpus_tools.text.lemmas import find_lemmatiser
+    from corpus_tools.words.lemmas import find_lemmatiser
 
     base, *folds = name.split("+")
     lemmatiser = None if base in ("default", GIVEN) else find_lemmatiser(base)

@@ -4,19 +4,19 @@ Each chart is a function from a table to matplotlib axes; `use_arabic` does the 
 made with anything else that draws through matplotlib.
 """
 
-from .barcode import dispersion
-from .bars import frequencies
-from .browser import isolate
-from .cloud import wordcloud
-from .graph import network
-from .heatmap import cooccurrence
-from .keyness import keywords
-from .periods import timeline
-from .ranks import zipf
-from .richness import diversity, growth
-from .strip import positions
-from .style import use_arabic
-from .typefaces import fonts
+from corpus_tools.plot.arabic.browser import isolate
+from corpus_tools.plot.arabic.style import use_arabic
+from corpus_tools.plot.arabic.typefaces import fonts
+from corpus_tools.plot.barcode import dispersion
+from corpus_tools.plot.bars import frequencies
+from corpus_tools.plot.cloud import wordcloud
+from corpus_tools.plot.graph import network
+from corpus_tools.plot.heatmap import cooccurrence
+from corpus_tools.plot.keyness import keywords
+from corpus_tools.plot.periods import timeline
+from corpus_tools.plot.ranks import zipf
+from corpus_tools.plot.richness import diversity, growth
+from corpus_tools.plot.strip import positions
 
 __all__ = [
     "cooccurrence",

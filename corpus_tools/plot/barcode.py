@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from . import common
+from corpus_tools.plot import common
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

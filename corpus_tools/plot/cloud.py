@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from . import common, shaping
+from corpus_tools.plot import common
+from corpus_tools.plot.arabic import shaping
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

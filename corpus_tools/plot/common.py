@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from . import shaping, style
-from .words import WORDS
+from corpus_tools.plot.arabic import shaping, style
+from corpus_tools.plot.words import WORDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

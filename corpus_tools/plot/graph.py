@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import common
+from corpus_tools.plot import common
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

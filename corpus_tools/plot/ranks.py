@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.measures.zipf import zipf_mandelbrot
-
-from . import common
+from corpus_tools.plot import common
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

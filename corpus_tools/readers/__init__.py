@@ -9,7 +9,7 @@ putting one more function there. `decode` finds the encoding of bytes.
 """
 
 from corpus_tools.readers.encodings import Decoded, decode
-from corpus_tools.readers.formats import READERS
+from corpus_tools.readers.json import READERS
 from corpus_tools.readers.model import (
     Document,
     FileReport,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from corpus_tools.readers.formats import READERS
+from corpus_tools.readers.json import READERS
 from corpus_tools.readers.model import Reader
 
 # The files of OpenITI end in their language and version, and then often in nothing else.

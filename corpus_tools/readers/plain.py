@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus_tools.readers import openiti
 from corpus_tools.readers.fields import as_written, distinct
+from corpus_tools.readers.formats import openiti
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _FIELD = re.compile(r"([^\s:][^:\r\n]{0,39}):[ \t]+([^\r\n]*?)[ \t]*(?:\r\n?|\n|\Z)")

@@ -25,7 +25,7 @@ from typing import NoReturn
 
 import regex
 
-from corpus_tools.corpus.query.tree import (
+from corpus_tools.query.tree import (
     Both,
     Choice,
     Condition,

@@ -12,7 +12,7 @@ from typing import Any
 from matplotlib import font_manager, rcParams
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 
-from ..table import Table
+from corpus_tools.table import Table
 
 __all__ = ["FALLBACK", "families_of", "fonts"]
 

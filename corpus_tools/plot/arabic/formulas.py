@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from . import shaping
+from corpus_tools.plot.arabic import shaping
 
 # A dollar sign, no space inside it, no Arabic between, and a digit never follows: pandoc's rule.
 _BETWEEN = re.compile(r"(?<!\\)\$(?=\S)((?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)")

@@ -12,8 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.analysis.forms import named_forms
-from corpus_tools.analysis.weighting import Weighting, find_weighting
 from corpus_tools.corpus.count import document_words, grouping, keys_of, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from corpus_tools.readers.archives import whole
 from corpus_tools.readers.extra import Refused, check_office, damaged
+from corpus_tools.readers.formats.xml import XmlReader
 from corpus_tools.readers.model import Notes, Options, Record, Text
-from corpus_tools.readers.xml import XmlReader
 
 _MAIN = re.compile(r'Type="[^"]*/officeDocument"[^>]*Target="/?([^"]+)"')
 _TURNED = re.compile(r'Target="/?([^"]+)"[^>]*Type="[^"]*/officeDocument"')

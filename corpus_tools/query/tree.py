@@ -16,7 +16,7 @@ class QueryError(ValueError):
     >>> import corpus_tools as ct
     >>> ct.count(ct.read(["كتاب"]), "كتاب|")
     Traceback (most recent call last):
-    corpus_tools.corpus.query.tree.QueryError: 'كتاب|', character 5 ('|'): nothing stands beside ...
+    corpus_tools.query.tree.QueryError: 'كتاب|', character 5 ('|'): nothing stands beside ...
     """
 
     query: str = ""

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 import regex
 
-from corpus_tools.analysis.lines import TEXTS, Hits
+from corpus_tools.analysis._lines import TEXTS, Hits
 from corpus_tools.corpus.collation import places
 from corpus_tools.corpus.count import keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers

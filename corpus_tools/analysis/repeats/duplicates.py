@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools.analysis.repeats import (
+from corpus_tools.analysis.repeats._repeats import (
     UNITS,
     Repeats,
     find_units,
@@ -19,7 +19,7 @@ from corpus_tools.analysis.repeats import (
     repeated,
     unit_offsets,
 )
-from corpus_tools.analysis.resemblance import copies
+from corpus_tools.analysis.repeats._resemblance import copies
 from corpus_tools.corpus.count import document_words, grouping
 from corpus_tools.corpus.cut import cut
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus_tools.corpus import search
 from corpus_tools.corpus.count import document_words, grouping, keys_of, ranked, stopped, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
+from corpus_tools.query import search
 
 if TYPE_CHECKING:
     import scipy.sparse

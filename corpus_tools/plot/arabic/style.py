@@ -14,9 +14,9 @@ from typing import Any
 
 import matplotlib
 
-from . import hooks, shaping
-from .hooks import Settings
-from .typefaces import families_of, latin_first
+from corpus_tools.plot.arabic import hooks, shaping
+from corpus_tools.plot.arabic.hooks import Settings
+from corpus_tools.plot.arabic.typefaces import families_of, latin_first
 
 __all__ = ["Style", "mark", "use_arabic"]
 

@@ -10,18 +10,18 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO, TextIO
 
-from corpus_tools.readers.conllu import read_conllu
-from corpus_tools.readers.docx import read_docx
 from corpus_tools.readers.fields import text_field
-from corpus_tools.readers.html import read_html
+from corpus_tools.readers.formats.conllu import read_conllu
+from corpus_tools.readers.formats.docx import read_docx
+from corpus_tools.readers.formats.html import read_html
+from corpus_tools.readers.formats.parquet import read_parquet
+from corpus_tools.readers.formats.pdf import read_pdf
+from corpus_tools.readers.formats.tei import read_tei
+from corpus_tools.readers.formats.xlsx import read_xlsx
 from corpus_tools.readers.model import Notes, Options, Reader, Record
-from corpus_tools.readers.parquet import read_parquet
-from corpus_tools.readers.pdf import read_pdf
 from corpus_tools.readers.plain import read_text
 from corpus_tools.readers.streams import open_text
 from corpus_tools.readers.tables import read_table
-from corpus_tools.readers.tei import read_tei
-from corpus_tools.readers.xlsx import read_xlsx
 
 
 def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:

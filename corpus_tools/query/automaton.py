@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus_tools.corpus.part import Part, spread
-from corpus_tools.corpus.query.machine import Machine, TooMuch, bits_of
 from corpus_tools.corpus.strings import Integers
+from corpus_tools.query.machine import Machine, TooMuch, bits_of
 
 #: A hit is looked for so many tokens from where it begins, and no further.
 LONGEST = 100_000

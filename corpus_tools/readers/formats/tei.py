@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus_tools.readers.fields import places
+from corpus_tools.readers.formats.xml import XmlReader
 from corpus_tools.readers.model import Notes, Options, Record, Text
-from corpus_tools.readers.xml import XmlReader
 
 _ROOTS = {"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"}
 _TEXTS = {"TEI", "TEI.2"}

@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from corpus_tools.text.clitics import ARTICLE, FUTURE, segment_key
-from corpus_tools.text.lexicon import lookup, lookup_spellings
-from corpus_tools.text.stems import camel_lemmas, each_word, light_stems, roots, snowball_stems
 from corpus_tools.text.stopwords import function_words, stop_words
+from corpus_tools.words.clitics import ARTICLE, FUTURE, segment_key
+from corpus_tools.words.lexicon import lookup, lookup_spellings
+from corpus_tools.words.stems import camel_lemmas, each_word, light_stems, roots, snowball_stems
 
 Lemmatiser = Callable[[list[str]], list[str]]
 

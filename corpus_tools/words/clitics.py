@@ -12,8 +12,8 @@ from typing import NamedTuple
 import regex
 
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.lexicon import ARABIC_WORD, lookup
 from corpus_tools.text.stopwords import function_words
+from corpus_tools.words.lexicon import ARABIC_WORD, lookup
 
 #: Conjunctions, written before anything.
 CONJUNCTIONS = ("و", "ف")

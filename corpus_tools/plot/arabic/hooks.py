@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
-from . import formulas, marks, shaped, shaping, typefaces
+from corpus_tools.plot.arabic import formulas, marks, shaped, shaping, typefaces
 
 MARK = "_corpus_tools_arabic"
 MINIMUM = (3, 10)

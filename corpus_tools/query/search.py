@@ -12,11 +12,11 @@ import numpy as np
 
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
-from corpus_tools.corpus.query.automaton import find
-from corpus_tools.corpus.query.grammar import literal, parse
-from corpus_tools.corpus.query.machine import TooMuch
-from corpus_tools.corpus.query.meaning import Meaning, meaning
-from corpus_tools.corpus.query.tree import QueryError, shown
+from corpus_tools.query.automaton import find
+from corpus_tools.query.grammar import literal, parse
+from corpus_tools.query.machine import TooMuch
+from corpus_tools.query.meaning import Meaning, meaning
+from corpus_tools.query.tree import QueryError, shown
 
 __all__ = ["Meaning", "Query", "QueryError", "hits", "literal", "one_word", "understood"]
 

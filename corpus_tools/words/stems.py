@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.lexicon import ARABIC_WORD
+from corpus_tools.words.lexicon import ARABIC_WORD
 
 #: What tells the lemmas of one spelling apart: ``كِتاب_1``.
 _NUMBERED = regex.compile(r"[-_]\d*$")
@@ -248,7 +248,7 @@ def camel_lemmas(keys: list[str]) -> list[str]:
 
     Examples
     --------
-    >>> from corpus_tools.text.lemmas import LEMMATISERS
+    >>> from corpus_tools.words.lemmas import LEMMATISERS
     >>> LEMMATISERS["camel"](["كتابهم"])  # doctest: +SKIP
     ['كتاب']
     """

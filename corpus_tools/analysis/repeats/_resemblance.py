@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.analysis.spellings import fold_numbers, spellings
+from corpus_tools.analysis._spellings import fold_numbers, spellings
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each

@@ -10,7 +10,8 @@ import pandas as pd
 
 from corpus_tools.corpus.keys import key_function, keys_of_types
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.query.machine import (
+from corpus_tools.corpus.strings import Strings, distinct, encoded
+from corpus_tools.query.machine import (
     Again,
     Either,
     Element,
@@ -22,8 +23,8 @@ from corpus_tools.corpus.query.machine import (
     build,
     union,
 )
-from corpus_tools.corpus.query.patterns import PatternError, fitting, without_marks
-from corpus_tools.corpus.query.tree import (
+from corpus_tools.query.patterns import PatternError, fitting, without_marks
+from corpus_tools.query.tree import (
     Both,
     Choice,
     Condition,
@@ -41,10 +42,9 @@ from corpus_tools.corpus.query.tree import (
     fault,
     shown,
 )
-from corpus_tools.corpus.strings import Strings, distinct, encoded
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.clitics import clitic_forms
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
+from corpus_tools.words.clitics import clitic_forms
 
 Mask = npt.NDArray[np.bool_]
 

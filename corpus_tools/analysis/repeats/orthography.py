@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.analysis.signs import SIGNS, count_signs, letter_name
-from corpus_tools.analysis.spellings import fold_numbers, spellings
+from corpus_tools.analysis._spellings import fold_numbers, spellings
+from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import total

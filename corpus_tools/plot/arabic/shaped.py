@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from . import shaping
+from corpus_tools.plot.arabic import shaping
 
 # Without U+FDF0..U+FDFB, words in one sign, which people do type.
 _FORM = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import shaping
+from corpus_tools.plot.arabic import shaping
 
 _LINES = re.compile(r"(\n|<br\s*/?>)", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.analysis.cells import cells
+from corpus_tools.analysis._cells import cells
 from corpus_tools.corpus.model import Corpus, Integers
 
 # So many ways to deal documents out are tried at once.

@@ -1,0 +1,155 @@
+"""How every verb looks at its arguments: one check for one kind, and errors that teach.
+
+An error says what arrived, what can be given, and one line that works. These functions know no
+corpus; what needs one (`terms`, kinds, columns) is checked where the corpus is.
+"""
+
+import difflib
+import importlib
+import math
+from collections.abc import Collection, Iterable
+from numbers import Integral, Real
+from typing import Any
+
+# What does not count when names are compared: log_dice, Log-Dice and logDice are one.
+_BARE = str.maketrans("", "", "_-– .²'")
+
+
+def nearest(name: object, known: Iterable[str]) -> str:
+    """Give the sentence that names what was probably meant, or nothing.
+
+    Letters alone are compared, so ``"LogDice"`` is near ``log_dice``.
+
+    Examples
+    --------
+    >>> nearest("Log-Dice", ["log_dice", "dice"])
+    "; did you mean 'log_dice'?"
+    >>> nearest("كتاب", ["log_dice"])
+    ''
+    """
+    bare = {each.casefold().translate(_BARE): each for each in known}
+    close = difflib.get_close_matches(str(name).casefold().translate(_BARE), bare, n=1)
+    return f"; did you mean {bare[close[0]]!r}?" if close else ""
+
+
+def one_of(name: str, value: Any, known: Collection[Any]) -> None:
+    """Refuse a parameter that has none of the known values.
+
+    Raises
+    ------
+    ValueError
+        The message lists the known values, and names the nearest one.
+
+    Examples
+    --------
+    >>> one_of("unit", "sentance", ("document", "sentence"))
+    Traceback (most recent call last):
+    ValueError: unit is 'sentance'; it can be 'document', 'sentence'; did you mean 'sentence'?
+    """
+    # A list or an array is no name: `in` would compare it element by element, or not hash it.
+    if isinstance(value, str | int | None) and value in known:
+        return
+    names = [each for each in known if isinstance(each, str)]
+    raise ValueError(
+        f"{name} is {value!r}; it can be {', '.join(map(repr, known))}{nearest(value, names)}"
+    )
+
+
+def whole_number(
+    name: str, value: Any, least: int = 1, most: int | None = None, example: str = ""
+) -> int:
+    """Give a whole number as an int, and refuse what is none: NumPy's count, True does not.
+
+    Raises
+    ------
+    ValueError
+        When it is no whole number, or not between ``least`` and ``most``, both included.
+
+    Examples
+    --------
+    >>> whole_number("n", 3)
+    3
+    >>> whole_number("n", 0, example="n=20")
+    Traceback (most recent call last):
+    ValueError: n is 0; give a whole number of at least 1. For example: n=20
+    """
+    fits = isinstance(value, Integral) and not isinstance(value, bool)
+    if fits and least <= value and (most is None or value <= most):
+        return int(value)
+    limits = f"of at least {least}" if most is None else f"from {least} to {most}"
+    raise ValueError(f"{name} is {value!r}; give a whole number {limits}{_such_as(example)}")
+
+
+def number(
+    name: str,
+    value: Any,
+    least: float = -math.inf,
+    most: float = math.inf,
+    example: str = "",
+) -> float:
+    """Give a number as it is, and refuse what is none: nan is no number, and True is none.
+
+    Raises
+    ------
+    ValueError
+        When it is no number, or not between ``least`` and ``most``, both included.
+
+    Examples
+    --------
+    >>> number("threshold", 0.5, 0, 1)
+    0.5
+    >>> number("min_frequency", float("nan"), 0)
+    Traceback (most recent call last):
+    ValueError: min_frequency is nan; give a number of at least 0
+    """
+    fits = isinstance(value, Real) and not isinstance(value, bool)
+    if fits and least <= value <= most:  # false for nan
+        return value
+    limits = ""
+    if most < math.inf:
+        limits = f" from {least:g} to {most:g}"
+    elif least > -math.inf:
+        limits = f" of at least {least:g}"
+    raise ValueError(f"{name} is {value!r}; give a number{limits}{_such_as(example)}")
+
+
+def needs(module: str, purpose: str, package: str | None = None) -> Any:
+    """Import a library that is needed for one thing only, and that may be missing.
+
+    Parameters
+    ----------
+    module
+        The name it is imported by.
+    purpose
+        What it is needed for: a clause that goes before "needs".
+    package
+        The name it is installed by, where that is another.
+
+    Raises
+    ------
+    ImportError
+        It is not installed, or broken; the message says how to install it.
+
+    Examples
+    --------
+    >>> needs("json", "كتاب.json").__name__
+    'json'
+    >>> needs("no_such_module", "reading كتاب.pdf", "no-such")
+    Traceback (most recent call last):
+    ImportError: reading كتاب.pdf needs the package no-such: pip install no-such
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        package = package or module
+        # A package that is there but lacks one of its own says which: that is the one to install.
+        missing = getattr(error, "name", None) or module
+        own = missing.split(".")[0] == module.split(".")[0]
+        also = "" if own else f" (its {missing} is missing)"
+        raise ImportError(
+            f"{purpose} needs the package {package}: pip install {package}{also}"
+        ) from None
+
+
+def _such_as(example: str) -> str:
+    return f". For example: {example}" if example else ""

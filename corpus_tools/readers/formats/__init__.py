@@ -1,0 +1,1 @@
+"""The formats that are no plain text: one file each."""

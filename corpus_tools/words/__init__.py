@@ -1,0 +1,1 @@
+"""Words: one type at a time: clitics, lemmas, stems."""
