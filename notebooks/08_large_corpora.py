@@ -95,7 +95,7 @@ ct.concordance(corpus, word, window=6, sort="before", page=1, page_size=5)
 # %% [markdown]
 # ## Five lines, and who does the work
 #
-# Reading and counting take an `executor`: whoever does the work. Each worker is told where the
+# `read` and `open` take an `executor`: whoever does the work. Each worker is told where the
 # corpus lies and which part to look at; texts are never sent about. Here are the same five lines
 # for everyone, with a clock beside them.
 
@@ -106,11 +106,12 @@ answers, seconds = {}, {}
 def five_lines(name, executor=None):
     path = tempfile.mkdtemp(dir=place.name)
     start = perf_counter()
-    corpus = ct.read(texts(), text=TEXT, path=f"{path}/{name}", executor=executor)
-    table = ct.frequencies(corpus, stopwords=True, kinds="arabic", executor=executor)
-    near = ct.collocates(corpus, word, stopwords=True, kinds="arabic", executor=executor)
-    page = ct.concordance(corpus, word, sort="before", page=1, executor=executor)
-    pairs = ct.ngrams(corpus, 2, stopwords=True, min_frequency=2, executor=executor)
+    ct.read(texts(), text=TEXT, path=f"{path}/{name}", executor=executor)
+    corpus = ct.open(f"{path}/{name}", executor=executor)
+    table = ct.frequencies(corpus, stopwords=True, kinds="arabic")
+    near = ct.collocates(corpus, word, stopwords=True, kinds="arabic")
+    page = ct.concordance(corpus, word, sort="before", page=1)
+    pairs = ct.ngrams(corpus, 2, stopwords=True, min_frequency=2)
     seconds[name] = perf_counter() - start
     answers[name] = [corpus.fingerprint, table, near, page, pairs]
 
@@ -141,7 +142,7 @@ try:
     from dask.distributed import Client, LocalCluster
 except ImportError:
     dask = None
-    print('This needs Dask. To install it: pip install "arabic-corpus-tools[distributed]"')
+    print('This needs Dask. To install it: pip install distributed')
 
 # %%
 if dask:

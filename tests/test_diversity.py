@@ -205,5 +205,5 @@ def test_workers_give_the_same(tmp_path):
             (ct.dispersion, {"terms": 40, "parts": 7, "measures": ["gries_dp", "arf"]}),
             (ct.timeline, {"terms": ["البحر", "مدينة"]}),
         ):
-            with_workers = verb(corpus, executor=executor, **options)
+            with_workers = verb(ct.open(corpus.origin.path, executor=executor), **options)
             pd.testing.assert_frame_equal(with_workers, verb(corpus, **options), check_exact=True)

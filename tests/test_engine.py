@@ -34,9 +34,9 @@ def test_workers_tell_corpora_apart_that_differ_in_tokens_alone(tmp_path):
     with ThreadPoolExecutor(1) as pool:
         for tokenizer in tokenizers:
             corpus = ct.read(["كتاب قلمي"], tokenizer=tokenizer)
-            corpus = ct.open(ct.save(corpus, tmp_path / "own", overwrite=True))
-            table = ct.frequencies(corpus)
-            pd.testing.assert_frame_equal(ct.frequencies(corpus, executor=pool), table)
+            corpus = ct.open(ct.save(corpus, tmp_path / "own", overwrite=True), executor=pool)
+            table = ct.frequencies(ct.open(tmp_path / "own"))
+            pd.testing.assert_frame_equal(ct.frequencies(corpus), table)
 
 
 def test_an_open_corpus_never_shows_the_one_that_took_its_place(tmp_path, one_text_a_part):
@@ -138,9 +138,9 @@ def test_what_is_no_tokenizer_or_executor_is_told(tmp_path):
     with pytest.raises(ZeroDivisionError) as raised:
         ct.read(["كتاب"], tokenizer=lambda text: [1 / 0])
     assert "begins 'كتاب'" in raised.value.__notes__[0]
-    corpus = ct.open(ct.save(ct.read(["كتاب"]), tmp_path / "one"))
+    path = ct.save(ct.read(["كتاب"]), tmp_path / "one")
     with pytest.raises(TypeError, match=r"ProcessPoolExecutor\(4\)"):
-        ct.frequencies(corpus, executor=2)
+        ct.open(path, executor=2)
 
 
 def test_pages_of_a_sample_need_a_seed():

@@ -124,15 +124,14 @@ def test_the_same_text_is_the_same_document_wherever_it_was_read():
 
 
 def test_workers_give_the_same(tmp_path):
-    whole = ct.open(ct.save(ct.sample_corpus(), tmp_path / "sample"))
-    cities = ct.subset(whole, whole.documents["section"] == "مدن")
-    with ThreadPoolExecutor(2) as executor:
-        options = {"overlap": "leave_out", "permutations": 50}
-        pd.testing.assert_frame_equal(
-            ct.keywords(cities, whole, executor=executor, **options),
-            ct.keywords(cities, whole, **options),
-            check_exact=True,
-        )
+    path = ct.save(ct.sample_corpus(), tmp_path / "sample")
+    tables = []
+    with ThreadPoolExecutor(2) as pool:
+        for executor in (None, pool):
+            whole = ct.open(path, executor=executor)
+            cities = ct.subset(whole, whole.documents["section"] == "مدن")
+            tables.append(ct.keywords(cities, whole, overlap="leave_out", permutations=50))
+    pd.testing.assert_frame_equal(*tables, check_exact=True)
 
 
 @given(st.lists(st.lists(st.integers(0, 4), min_size=6, max_size=6), min_size=1, max_size=4))

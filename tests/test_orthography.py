@@ -186,7 +186,8 @@ def test_parts_disk_workers_and_views_change_nothing(corpus, tmp_path, monkeypat
         for what, table in expected.items():
             pd.testing.assert_frame_equal(ct.orthography(view, what), table)
     with ThreadPoolExecutor(2) as executor:
-        pd.testing.assert_frame_equal(ct.orthography(on_disk, executor=executor), expected["signs"])
+        with_workers = ct.open(on_disk.origin.path, executor=executor)
+        pd.testing.assert_frame_equal(ct.orthography(with_workers), expected["signs"])
     # A subset keeps the texts of the other documents beside its own.
     chosen = ct.subset(on_disk, [0, 1, 20])
     other = ct.read([some[0], some[1], some[20]])

@@ -5,7 +5,6 @@ groups of documents, or equal runs of words.
 """
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -87,7 +86,7 @@ def runs(corpus: Corpus, keys: Integers) -> Iterator[tuple[tuple[int, int], Inte
 
 
 def cells(
-    corpus: Corpus, chosen: Chosen, parts: Any, kinds: Any, executor: Executor | None
+    corpus: Corpus, chosen: Chosen, parts: Any, kinds: Any
 ) -> "tuple[scipy.sparse.csr_array, Integers]":
     """Count terms in parts: a sparse array (terms, parts), and the words of each part."""
     import scipy.sparse
@@ -95,13 +94,11 @@ def cells(
     n_terms = len(chosen) if isinstance(chosen, list) else chosen[1] - chosen[0]
     begins: Integers | None = None
     if not isinstance(parts, str):
-        words = list(each(corpus, _n_words, executor=executor))
+        words = list(each(corpus, _n_words))
         begins = np.cumsum([0, *words])
     found, n_parts = [], 0
     sizes: list[Integers] = []
-    for rows, columns, counts, own in each(
-        corpus, _cells, chosen, parts, kinds, begins, executor=executor
-    ):
+    for rows, columns, counts, own in each(corpus, _cells, chosen, parts, kinds, begins):
         shift = n_parts if parts in UNITS else 0
         found.append((rows, columns + shift, counts))
         sizes.append(own)
@@ -170,13 +167,11 @@ def _columns(
     return own[documents], np.bincount(own, sizes, len(names)).astype(np.int64)
 
 
-def positions(
-    corpus: Corpus, chosen: Chosen, kinds: Any, executor: Executor | None
-) -> tuple[Integers, Integers]:
+def positions(corpus: Corpus, chosen: Chosen, kinds: Any) -> tuple[Integers, Integers]:
     """Find where terms occur among all words: positions term by term, and where each begins."""
     n_terms = len(chosen) if isinstance(chosen, list) else chosen[1] - chosen[0]
     found, before = [], 0
-    for rows, places, words in each(corpus, _positions, chosen, kinds, executor=executor):
+    for rows, places, words in each(corpus, _positions, chosen, kinds):
         found.append((rows, places + before))
         before += words
     rows, places = (np.concatenate(column) for column in zip(*found, strict=True))

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from itertools import combinations, islice
 from typing import Any
 
@@ -23,7 +22,6 @@ def permutation_p(
     permutations: int,
     seed: int,
     kinds: Any,
-    executor: Executor | None,
 ) -> npt.NDArray[np.float64]:
     """Give for each term how often chance gives a difference as large (Lijffijt et al. 2016).
 
@@ -39,7 +37,7 @@ def permutation_p(
     found: list[Any] = []
     lengths: list[npt.NDArray[Any]] = []
     for corpus, own in zip((target, reference), keys, strict=True):
-        counts, sizes = cells(corpus, (0, corpus.vocabulary.n_keys), "document", kinds, executor)
+        counts, sizes = cells(corpus, (0, corpus.vocabulary.n_keys), "document", kinds)
         # A row of zeros at the end stands for what the corpus does not have.
         nothing = scipy.sparse.csr_array((1, counts.shape[1]), dtype=counts.dtype)
         inhabited = np.flatnonzero(sizes)

@@ -1,7 +1,6 @@
 """Counting words and sequences of words: what `frequencies` and `ngrams` have in common."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
@@ -59,14 +58,13 @@ def counted(
     by: str | None,
     min_frequency: int,
     weighting: Weighting | None,
-    executor: Executor | None,
 ) -> pd.DataFrame:
     """Make the table of sequences, or of words, counted in groups of documents."""
     vocabulary = corpus.vocabulary
     group_of, names = grouping(corpus, by)
     vocabulary.types_of_kinds(shape.kinds)
     weight = find_weighting(weighting)
-    tally = summed(each(corpus, _tally, shape, by, executor=executor))
+    tally = summed(each(corpus, _tally, shape, by))
     sizes = _sizes(vocabulary.n_keys, shape.n, names)
     kept = np.flatnonzero(tally.counts >= min_frequency)
     # What is counted stands in dictionary order, which decides between equals.
@@ -87,7 +85,7 @@ def counted(
     counts = tally.counts[order]
     words: Any = max(corpus.n_words, 1)
     if by is not None:
-        each_document = np.concatenate(list(each(corpus, document_words, executor=executor)))
+        each_document = np.concatenate(list(each(corpus, document_words)))
         totals = np.bincount(group_of, weights=each_document, minlength=len(names))
         words = np.maximum(totals, 1)[groups]
     table = pd.DataFrame(

@@ -1,7 +1,6 @@
 """The company of a word: collocates in windows, sentences and documents."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -60,7 +59,6 @@ def collocates(
     stopwords: Any = None,
     kinds: Any = None,
     by: str | None = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Find the words that keep company with a node, and score how typical they are of it.
 
@@ -92,8 +90,6 @@ def collocates(
     by
         A metadata column: the company in each of its groups apart, as if the documents of the
         group were the corpus. Does the company of a word change between newspapers, or years?
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -148,7 +144,7 @@ def collocates(
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)
     group_of, groups = grouping(corpus, by)
-    found = list(each(corpus, _beside, query, unit, sizes, within, overlap, by, executor=executor))
+    found = list(each(corpus, _beside, query, unit, sizes, within, overlap, by))
     tally = _whole([own for own, _ in found], vocabulary.n_keys, by is None)
     hits = np.sum([own for _, own in found], axis=0)
     group, keys = unpacked(tally.things, [len(groups), vocabulary.n_keys])
@@ -161,9 +157,9 @@ def collocates(
     if by is None:
         frequency, words = vocabulary.key_frequencies[keys], np.array([corpus.n_words])
     else:
-        own = summed(each(corpus, _frequencies, np.unique(keys), by, executor=executor))
+        own = summed(each(corpus, _frequencies, np.unique(keys), by))
         frequency = own.counts[np.searchsorted(own.things[0], tally.things[0][rows])]
-        lengths = np.concatenate(list(each(corpus, document_words, executor=executor)))
+        lengths = np.concatenate(list(each(corpus, document_words)))
         words = np.bincount(group_of, lengths, len(groups)).astype(np.int64)
     r1, n = words_beside[group], np.maximum(words, 1)[group]
     columns: dict[str, Any] = {

@@ -1,7 +1,6 @@
 """Words in their context: concordance, hits and their number."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 
 import numpy as np
 import pandas as pd
@@ -33,7 +32,6 @@ def concordance(
     unit: str = "window",
     within: str = "document",
     clitics: bool = False,
-    executor: Executor | None = None,
 ) -> Table:
     """Show every hit of a query with the text around it, exactly as written.
 
@@ -70,8 +68,6 @@ def concordance(
         What a window of words or characters does not leave: ``"document"`` or ``"sentence"``.
     clitics
         Whether words are meant with what Arabic writes before them, too: see `forms_of`.
-    executor
-        Who looks for hits, for a corpus on disk: see `read`; ``None`` looks here.
 
     Returns
     -------
@@ -106,7 +102,7 @@ def concordance(
     if page is not None and by_chance and seed is None:
         raise ValueError("pages of what chance has chosen or sorted need a seed: seed=1")
     understood = search.understood(corpus, query, clitics)
-    found = Hits.of(list(each(corpus, _hits, understood, executor=executor)))
+    found = Hits.of(list(each(corpus, _hits, understood)))
     random = np.random.default_rng(seed)
     hits = found if sample is None else found.take(_sampled(len(found), sample, random))
     rows = in_order(corpus, hits, order, last_line, random)
@@ -147,7 +143,6 @@ def count(
     corpus: Corpus,
     query: str | search.Query,
     clitics: bool = False,
-    executor: Executor | None = None,
 ) -> int:
     """Count the hits of a query.
 
@@ -159,8 +154,6 @@ def count(
         What to look for, as for `concordance`.
     clitics
         Whether words are meant with what Arabic writes before them, too: see `forms_of`.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -180,7 +173,7 @@ def count(
     """
     check_corpus(corpus)
     understood = search.understood(corpus, query, clitics)
-    number: int = total(corpus, _n_hits, understood, executor=executor)
+    number: int = total(corpus, _n_hits, understood)
     return number
 
 
@@ -192,7 +185,6 @@ def matches(
     corpus: Corpus,
     query: str | search.Query,
     clitics: bool = False,
-    executor: Executor | None = None,
 ) -> Table:
     """List where a query occurs: its documents and positions, for dispersion plots.
 
@@ -204,8 +196,6 @@ def matches(
         What to look for, as for `concordance`.
     clitics
         Whether words are meant with what Arabic writes before them, too: see `forms_of`.
-    executor
-        Who looks, for a corpus on disk: see `read`; ``None`` looks here.
 
     Returns
     -------
@@ -229,7 +219,7 @@ def matches(
     """
     check_corpus(corpus)
     understood = search.understood(corpus, query, clitics)
-    found = each(corpus, _places_of_hits, understood, executor=executor)
+    found = each(corpus, _places_of_hits, understood)
     rows, places, sizes = (np.concatenate(columns) for columns in zip(*found, strict=True))
     table = pd.DataFrame(
         {

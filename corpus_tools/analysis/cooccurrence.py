@@ -1,7 +1,6 @@
 """Words together: the co-occurrence matrix."""
 
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from itertools import chain
 from typing import Any
 
@@ -41,7 +40,6 @@ def cooccurrence(
     measure: str | Measure | None = None,
     stopwords: Any = True,
     kinds: Any = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Count, or score, how often each two of some terms stand together.
 
@@ -64,8 +62,6 @@ def cooccurrence(
         that are named stay.
     kinds
         Kinds among which the most frequent words are chosen; ``None`` is every word.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -102,7 +98,7 @@ def cooccurrence(
     n_terms, n = len(names), 0
     counts = np.zeros(n_terms * n_terms, dtype=np.int64)
     marginals = np.zeros(n_terms, dtype=np.int64)
-    for pairs, times, sizes, size in each(corpus, together, keys, unit, window, executor=executor):
+    for pairs, times, sizes, size in each(corpus, together, keys, unit, window):
         counts[pairs] += times
         marginals += sizes
         n += size

@@ -1,7 +1,6 @@
 """How evenly words are spread over the parts of a corpus."""
 
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -42,7 +41,6 @@ def dispersion(
     min_frequency: int = 1,
     stopwords: Any = None,
     kinds: Any = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Measure how evenly terms are spread over the parts of a corpus.
 
@@ -66,8 +64,6 @@ def dispersion(
         ``True`` leaves out `stop_words`, a list leaves out its words; named terms stay.
     kinds
         Kinds of tokens to count; ``None`` is every word.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -112,7 +108,7 @@ def dispersion(
     else:
         pieces = [(run, keys[rows] - run[0], rows) for run, rows in runs(corpus, keys)]
     for chosen, own, rows in pieces:
-        got, n_parts = _measured(corpus, chosen, own, found, parts, kinds, executor)
+        got, n_parts = _measured(corpus, chosen, own, found, parts, kinds)
         for name, values in got.items():
             columns[name][rows] = values
     terms_shown = names if isinstance(names, pd.Series) else text_column(names)
@@ -154,21 +150,20 @@ def _measured(
     measures: list[tuple[str, Measure]],
     parts: Any,
     kinds: Any,
-    executor: Executor | None,
 ) -> tuple[dict[str, npt.NDArray[Any]], int]:
     """Compute all columns for some rows of what is chosen; and the number of parts."""
-    counts, sizes = cells(corpus, chosen, parts, kinds, executor)
+    counts, sizes = cells(corpus, chosen, parts, kinds)
     counts = counts[rows]
     inhabited = np.flatnonzero(sizes)
     by_document = counts
     if parts != "document":
-        by_document = cells(corpus, chosen, "document", kinds, executor)[0][rows]
+        by_document = cells(corpus, chosen, "document", kinds)[0][rows]
     columns: dict[str, npt.NDArray[Any]] = {
         "frequency": np.asarray(counts.sum(axis=1), dtype=np.int64),
         "document_frequency": np.diff(by_document.indptr),
     }
     if any(function in DISTANCE_BASED for _, function in measures):
-        places, offsets = positions(corpus, chosen, kinds, executor)
+        places, offsets = positions(corpus, chosen, kinds)
     for name, function in measures:
         if function in DISTANCE_BASED:
             columns[name] = function(places, corpus.n_words, offsets)[rows]
@@ -191,14 +186,12 @@ def _own(
     return np.concatenate([np.zeros(0), *blocks])
 
 
-def spread_of_keys(
-    corpus: Corpus, kinds: Any, executor: Executor | None
-) -> tuple[Integers, npt.NDArray[np.float64]]:
+def spread_of_keys(corpus: Corpus, kinds: Any) -> tuple[Integers, npt.NDArray[np.float64]]:
     """Give the document frequency and Gries's DP over documents of every key."""
     n_keys = corpus.vocabulary.n_keys
     spread, dp = np.zeros(n_keys, dtype=np.int64), np.full(n_keys, np.nan)
     for (low, high), _ in runs(corpus, np.arange(n_keys)):
-        counts, sizes = cells(corpus, (low, high), "document", kinds, executor)
+        counts, sizes = cells(corpus, (low, high), "document", kinds)
         spread[low:high] = np.diff(counts.indptr)
         dp[low:high] = DISPERSION["gries_dp"](counts, sizes)
     return spread, dp

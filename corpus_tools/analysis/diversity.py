@@ -1,7 +1,6 @@
 """How rich the vocabulary of documents, or of groups of them, is."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -31,7 +30,6 @@ def diversity(
     kinds: Any = None,
     bootstrap: int | None = None,
     seed: int = 1,
-    executor: Executor | None = None,
 ) -> Table:
     """Measure the lexical diversity of each document, or of each group of documents.
 
@@ -57,8 +55,6 @@ def diversity(
         than 5 sentences or documents give ``nan``.
     seed
         Makes the resampling repeatable.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -94,13 +90,11 @@ def diversity(
         raise ValueError(f"bootstrap is {bootstrap!r}; give a number: bootstrap=1000")
     if by == "document":
         labels: Any = corpus.documents["id"].reset_index(drop=True)
-        parts = each(
-            corpus, _of_documents, _named(functions), kinds, bootstrap, seed, executor=executor
-        )
+        parts = each(corpus, _of_documents, _named(functions), kinds, bootstrap, seed)
         values = np.concatenate(list(parts))
     else:
         groups, labels = grouping(corpus, by)
-        found = list(each(corpus, _words, kinds, executor=executor))
+        found = list(each(corpus, _words, kinds))
         values = _of_groups(found, groups, len(labels), functions, bootstrap, seed)
     columns: dict[str, Any] = {} if name is None else {name: labels}
     columns["words"], columns["types"] = values[:, :2].T.astype(np.int64)

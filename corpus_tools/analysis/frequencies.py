@@ -1,6 +1,5 @@
 """Frequencies of words, and the tokens themselves."""
 
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,6 @@ def frequencies(
     kinds: Any = None,
     min_frequency: int = 1,
     weighting: Weighting | None = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Count how often each term occurs, and in how many documents.
 
@@ -42,8 +40,6 @@ def frequencies(
         ``"tf_idf"`` adds the frequency times ln(N / document frequency), N the documents of the
         corpus (Spärck Jones 1972); ``"tf_idf_smooth"`` takes scikit-learn's ln((1 + N) / (1 +
         document frequency)) + 1 instead. A function of ``(document_frequency, N)`` does, too.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -74,7 +70,7 @@ def frequencies(
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     check_frequency(min_frequency)
     shape = Shape(kinds=kinds, stopwords=stopwords)
-    table = counted(corpus, shape, by, min_frequency, weighting, executor)
+    table = counted(corpus, shape, by, min_frequency, weighting)
     weight = find_weighting(weighting)
     return Table.of(
         table,

@@ -1,6 +1,5 @@
 """How the vocabulary grows along a corpus."""
 
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,6 @@ def growth(
     points: int = 200,
     kinds: Any = None,
     seed: int | None = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Follow the number of different words along the corpus, and fit the laws of Heaps and Zipf.
 
@@ -37,8 +35,6 @@ def growth(
     seed
         Take the documents in an order by chance, which this number makes repeatable: where
         documents are sorted by theme, the curve has steps. ``None`` keeps the order of the corpus.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -72,7 +68,7 @@ def growth(
     kinds = listed_kinds(kinds)
     vocabulary = corpus.vocabulary
     fits = vocabulary.types_of_kinds(kinds)
-    lengths = np.concatenate(list(each(corpus, _lengths, kinds, executor=executor)))
+    lengths = np.concatenate(list(each(corpus, _lengths, kinds)))
     order = np.arange(len(lengths))
     if seed is not None:
         order = np.random.default_rng(seed).permutation(order)
@@ -80,7 +76,7 @@ def growth(
     begins[order] = np.cumsum(lengths[order]) - lengths[order]
     first = np.full(vocabulary.n_keys, _NEVER)
     second = np.full(vocabulary.n_keys, _NEVER)
-    for keys, ones, twos in each(corpus, _first_two, begins, kinds, executor=executor):
+    for keys, ones, twos in each(corpus, _first_two, begins, kinds):
         seen = np.sort(np.stack([first[keys], second[keys], ones, twos]), axis=0)
         first[keys], second[keys] = seen[0], seen[1]
     n = int(lengths.sum())

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -44,7 +43,6 @@ def keywords(
     overlap: str = "keep",
     permutations: int | None = None,
     seed: int = 1,
-    executor: Executor | None = None,
 ) -> Table:
     """Find the words that a corpus uses more often, or less often, than a reference does.
 
@@ -79,8 +77,6 @@ def keywords(
         usual. It is of one test, not corrected for many.
     seed
         Makes the permutations repeatable.
-    executor
-        Who counts, for corpora on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -119,7 +115,7 @@ def keywords(
     check_frequency(min_frequency)
     if overlap not in OVERLAPS:
         raise ValueError(f"overlap is {overlap!r}; it can be {', '.join(map(repr, OVERLAPS))}")
-    shared = _shared(target, reference, executor)
+    shared = _shared(target, reference)
     if overlap == "leave_out" and shared.any():
         if shared.all():
             raise ValueError(
@@ -129,9 +125,7 @@ def keywords(
         reference = subset(reference, ~shared)
         shared = shared[~shared]
     keys, terms = _union(target, reference)
-    table, rows = _counted(
-        target, reference, keys, terms, min_frequency, stopwords, kinds, executor
-    )
+    table, rows = _counted(target, reference, keys, terms, min_frequency, stopwords, kinds)
     sizes = (target.n_words, reference.n_words)
     columns, order = _scored(table, chosen, corrections, sizes)
     if permutations is not None:
@@ -141,9 +135,7 @@ def keywords(
                 'dealt out to one of them; overlap="leave_out" takes them out of the reference'
             )
         own = (keys[0][rows], keys[1][rows])
-        columns["p_permutation"] = permutation_p(
-            target, reference, own, permutations, seed, kinds, executor
-        )
+        columns["p_permutation"] = permutation_p(target, reference, own, permutations, seed, kinds)
     last = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
     table = pd.concat([table, pd.DataFrame(columns), *last], axis=1).iloc[order]
     result = Table.of(
@@ -162,7 +154,7 @@ def keywords(
         words=sizes[0],
         reference_words=sizes[1],
     )
-    words = np.concatenate(list(each(reference, document_words, executor=executor)))
+    words = np.concatenate(list(each(reference, document_words)))
     result.attrs["overlap"] = {
         "documents": int(np.count_nonzero(shared)),
         "words": int(words[shared].sum()),
@@ -193,10 +185,10 @@ def _corrections(correction: Any) -> dict[str, Any]:
     return {name: CORRECTIONS[name] for name in names}
 
 
-def _shared(target: Corpus, reference: Corpus, executor: Executor | None) -> npt.NDArray[np.bool_]:
+def _shared(target: Corpus, reference: Corpus) -> npt.NDArray[np.bool_]:
     """Mark the documents of the reference whose text, with words in it, is one of the target's."""
     ours, theirs = (
-        np.concatenate([np.zeros(0, np.uint64), *each(corpus, _digests, executor=executor)])
+        np.concatenate([np.zeros(0, np.uint64), *each(corpus, _digests)])
         for corpus in (target, reference)
     )
     return np.isin(theirs, ours[ours != 0]) & (theirs != 0)
@@ -253,7 +245,6 @@ def _counted(
     min_frequency: float,
     stopwords: Any,
     kinds: Any,
-    executor: Executor | None,
 ) -> tuple[pd.DataFrame, Integers]:
     """Count each term in both: a table without scores, and its rows among all keys."""
     frequencies, stops = [], []
@@ -266,7 +257,7 @@ def _counted(
     both = frequencies[0] + frequencies[1]
     rows = np.flatnonzero((both >= max(min_frequency, 1)) & ~(stops[0] | stops[1]))
     columns: dict[str, Any] = {"term": terms.take(rows).series()}
-    spreads = [spread_of_keys(corpus, kinds, executor) for corpus in (target, reference)]
+    spreads = [spread_of_keys(corpus, kinds) for corpus in (target, reference)]
     names = ("", "reference_")
     for prefix, own in zip(names, frequencies, strict=True):
         columns[f"{prefix}frequency"] = own[rows]

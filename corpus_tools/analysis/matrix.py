@@ -1,7 +1,6 @@
 """Documents and terms for scikit-learn: the matrix of counts, and an analyzer for vectorizers."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +37,6 @@ def document_term_matrix(
     max_documents: float = 1.0,
     weighting: Weighting | None = None,
     norm: str | None = None,
-    executor: Executor | None = None,
 ) -> "DocumentTermMatrix":
     """Count every term in every document: the matrix that topic models and clustering start from.
 
@@ -64,8 +62,6 @@ def document_term_matrix(
         ``"l2"`` divides each row by its Euclidean length, ``"l1"`` by its sum; a row of zeros
         stays. ``weighting="tf_idf_smooth", norm="l2"`` is what scikit-learn's `TfidfVectorizer`
         gives as it comes.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -106,7 +102,7 @@ def document_term_matrix(
     vocabulary = corpus.vocabulary
     vocabulary.types_of_kinds(kinds)
     group_of, groups = grouping(corpus, by)
-    found = list(each(corpus, _held, kinds, executor=executor))
+    found = list(each(corpus, _held, kinds))
     lengths, keys, counts = (np.concatenate(own) for own in zip(*found, strict=True))
     spread = np.bincount(keys, minlength=vocabulary.n_keys)
     frequency = np.bincount(keys, counts, vocabulary.n_keys)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -34,7 +33,6 @@ def ngrams(
     within: str = "sentence",
     across_punctuation: bool = False,
     weighting: Weighting | None = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Count sequences of ``n`` words.
 
@@ -74,8 +72,6 @@ def ngrams(
         Whether words with only signs between them are neighbours.
     weighting
         As for `frequencies`.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -132,7 +128,7 @@ def ngrams(
         where=_places(corpus, int(n), where),
         contains=None if contains is None else np.array(search.one_word(corpus, contains), int),
     )
-    table = counted(corpus, shape, by, min_frequency, weighting, executor)
+    table = counted(corpus, shape, by, min_frequency, weighting)
     weight = find_weighting(weighting)
     return Table.of(
         table,

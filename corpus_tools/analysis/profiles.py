@@ -1,7 +1,6 @@
 """Company of the second order: words that keep the same company, and company that words share."""
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -27,7 +26,6 @@ def similar_terms(
     min_frequency: int = 5,
     stopwords: Any = True,
     kinds: Any = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Find the words that keep the same company as a word, whether they ever meet it or not.
 
@@ -53,8 +51,6 @@ def similar_terms(
         Not among the most frequent words: ``True`` is `stop_words`, ``None`` keeps them.
     kinds
         Kinds among which the most frequent words are chosen; ``None`` is every word.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -96,7 +92,7 @@ def similar_terms(
     keys = [own, *(keys[row] for row in others)]
     names = [term, *(names[row] for row in others)]
     size = len(keys)
-    found = list(each(corpus, together, keys, unit, window, executor=executor))
+    found = list(each(corpus, together, keys, unit, window))
     pairs, times = (np.concatenate([part[place] for part in found]) for place in (0, 1))
     margins = np.sum([part[2] for part in found], axis=0)
     n = sum(part[3] for part in found)
@@ -151,7 +147,6 @@ def shared_collocates(
     within: str = "document",
     stopwords: Any = None,
     kinds: Any = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Find the company that several nodes share: the words through which they are linked.
 
@@ -171,8 +166,6 @@ def shared_collocates(
         observed often enough.
     unit, window, min_frequency, within, stopwords, kinds
         As for `collocates`.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -214,7 +207,6 @@ def shared_collocates(
             within=within,
             stopwords=stopwords,
             kinds=kinds,
-            executor=executor,
         )
         scores = company[company.columns[-1]]
         if min_score is not None:

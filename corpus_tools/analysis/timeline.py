@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -27,7 +26,6 @@ def timeline(
     date: Any = "date",
     freq: str = "ME",
     smooth: int | None = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Follow how often words, phrases or patterns occur through time.
 
@@ -48,8 +46,6 @@ def timeline(
     smooth
         Add the column ``smoothed``: per million over so many periods around each, an odd number.
         A period without words is a gap there too.
-    executor
-        Who counts, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -89,7 +85,7 @@ def timeline(
     dates = _dates(corpus, date)
     dated = dates.notna().to_numpy()
     _check_periods(dates[dated], freq)
-    found = list(each(corpus, _hits, queries, executor=executor))
+    found = list(each(corpus, _hits, queries))
     words = np.concatenate([own for _, own in found])
     counts = np.concatenate([own for own, _ in found], axis=1)
     columns: dict[Any, Integers] = {"words": words, **dict(enumerate(counts))}

@@ -121,7 +121,8 @@ def cut(corpus: Corpus, documents: Integers, starts: Integers, ends: Integers, s
         fingerprint=digest.hexdigest(),
         # A worker has no way to the shorter texts but from disk: save the corpus and open it.
         origin=None,
-        notes={name: note for name, note in corpus.notes.items() if name == "key function"},
+        executor=None,
+        notes={},
     )
 
 

@@ -1,6 +1,7 @@
 """What a corpus is: documents, their tokens as integers, one vocabulary, and how it came to be."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -68,6 +69,10 @@ class Corpus:
     fingerprint: str
     # Where a worker finds the same corpus: the path, and the steps from there.
     origin: Origin | None = None
+    # Who counts: workers that open the corpus from there, or None for this process. Never saved.
+    executor: Executor | None = None
+    # From default keys to keys, where only this process has the function.
+    own_key_function: KeyFunction | None = None
     # What was once derived from the whole corpus, by name.
     notes: dict[Any, Any] = field(default_factory=dict)
 
@@ -118,7 +123,7 @@ class Corpus:
         """The function from default keys to keys; ``None`` where only a program had it."""
         name = self.settings["key"]
         if name.startswith(OWN):
-            return self.notes.get("key function")
+            return self.own_key_function
         return key_function(name)
 
     @cached_property
@@ -174,4 +179,13 @@ def check_corpus(corpus: Any) -> None:
         raise TypeError(
             f"a Corpus is expected first, not a {type(corpus).__name__}; "
             'for example: ct.frequencies(ct.read("my_articles/"))'
+        )
+
+
+def check_executor(executor: Any) -> None:
+    """Refuse what has no workers where an executor is expected."""
+    if not hasattr(executor, "submit"):
+        raise TypeError(
+            f"executor is {executor!r}; give one that has workers, such as "
+            "concurrent.futures.ProcessPoolExecutor(4), or Dask's client.get_executor()"
         )

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus_tools.corpus.model import Corpus, Origin
+from corpus_tools.corpus.model import Corpus, Origin, check_executor
 from corpus_tools.corpus.relabel import by_name
 from corpus_tools.corpus.store import open as open_corpus
 from corpus_tools.corpus.subset import subset
@@ -24,48 +24,31 @@ IN_FLIGHT = 256
 Counter = Callable[..., Any]
 
 
-def each(
-    corpus: Corpus, counter: Counter, *parameters: Any, executor: Executor | None = None
-) -> Iterator[Any]:
+def each(corpus: Corpus, counter: Counter, *parameters: Any) -> Iterator[Any]:
     """Call ``counter(corpus, number, *parameters)`` for every part, and give the results in order.
 
     Parameters
     ----------
     corpus
-        What to count in; with an executor, one that lies on disk.
+        What to count in; its executor counts, or this process, one part after the other.
     counter
         A function at the top of a module, so that a worker can be told its name.
     *parameters
         What else it needs; small.
-    executor
-        A pool of `concurrent.futures`, or what Dask's ``client.get_executor()`` gives; ``None``
-        counts here, one part after the other.
-
-    Raises
-    ------
-    ValueError
-        When there is an executor and the corpus lies in memory alone.
     """
-    if executor is None:
+    if corpus.executor is None or corpus.origin is None:
         yield from (counter(corpus, number, *parameters) for number in range(len(corpus.parts)))
         return
-    if corpus.origin is None:
-        raise ValueError(
-            "an executor's workers open the corpus from disk, and this one is in memory; save it "
-            'first: corpus = ct.open(ct.save(corpus, "name"))'
-        )
     yield from handed_out(
-        executor,
+        corpus.executor,
         _count,
         ((corpus.origin, number, counter, parameters) for number in range(len(corpus.parts))),
     )
 
 
-def total(
-    corpus: Corpus, counter: Counter, *parameters: Any, executor: Executor | None = None
-) -> Any:
+def total(corpus: Corpus, counter: Counter, *parameters: Any) -> Any:
     """Add up what a counter gives for every part: arrays, or tuples of arrays and numbers."""
-    results = each(corpus, counter, *parameters, executor=executor)
+    results = each(corpus, counter, *parameters)
     whole = next(results)
     for result in results:
         if isinstance(whole, tuple):
@@ -82,11 +65,7 @@ def handed_out(
 
     When one call fails, those that wait are called off, and the error says which task it was.
     """
-    if not hasattr(executor, "submit"):
-        raise TypeError(
-            f"executor is {executor!r}; give one that has workers, such as "
-            "concurrent.futures.ProcessPoolExecutor(4), or Dask's client.get_executor()"
-        )
+    check_executor(executor)
     waiting: deque[Any] = deque()
     done = 0
     try:

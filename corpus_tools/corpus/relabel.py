@@ -120,5 +120,7 @@ def _view(corpus: Corpus, name: str, function: KeyFunction, step: str) -> Corpus
         history=(*corpus.history, step),
         fingerprint=digest.hexdigest(),
         origin=origin and replace(origin, steps=(*origin.steps, name)),
-        notes={"key function": function} if own else {},
+        executor=None if own else corpus.executor,
+        own_key_function=function if own else None,
+        notes={},
     )

@@ -9,6 +9,7 @@ import functools
 import json
 import os
 import re
+from concurrent.futures import Executor
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ from corpus_tools.corpus.folder import (
     writing,
 )
 from corpus_tools.corpus.keys import shows_forms
-from corpus_tools.corpus.model import Corpus, Origin, check_corpus
+from corpus_tools.corpus.model import Corpus, Origin, check_corpus, check_executor
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Strings, encoded
 from corpus_tools.corpus.vocabulary import Vocabulary
@@ -220,13 +221,17 @@ def _as_text(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def open(path: str | os.PathLike[str]) -> Corpus:
+def open(path: str | os.PathLike[str], *, executor: Executor | None = None) -> Corpus:
     """Open a saved corpus: its columns are mapped from disk, the rest is read when needed.
 
     Parameters
     ----------
     path
         The folder that `save`, `read` or `extend` made.
+    executor
+        Who counts, in every verb and in every corpus that is made of this one by `subset`,
+        `relabel` or `fold`: a pool of `concurrent.futures`, or what Dask's
+        ``client.get_executor()`` gives. ``None`` counts here. The numbers are the same.
 
     Returns
     -------
@@ -237,6 +242,8 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     ------
     FileNotFoundError
         When there is no corpus at the path, or only the beginning of one.
+    TypeError
+        When the executor has no workers.
     ValueError
         When it was written by another version of the format, or its manifest is damaged.
         `verify` looks at every byte.
@@ -250,13 +257,15 @@ def open(path: str | os.PathLike[str]) -> Corpus:
     ...     print(ct.open(path).text(1))
     نص ثان
     """
+    if executor is not None:
+        check_executor(executor)
     folder = saved(path).resolve()
     manifest = read_manifest(folder)
     with telling(folder):
-        return _opened(folder, manifest)
+        return _opened(folder, manifest, executor)
 
 
-def _opened(folder: Path, manifest: dict[str, Any]) -> Corpus:
+def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -> Corpus:
     """Make the corpus that a manifest tells of."""
     tables = folder / manifest["tables"]
     key = manifest["settings"]["key"]
@@ -289,6 +298,7 @@ def _opened(folder: Path, manifest: dict[str, Any]) -> Corpus:
         history=tuple(manifest["history"]),
         fingerprint=manifest["fingerprint"],
         origin=Origin(str(folder), told),
+        executor=executor,
     )
 
 

@@ -80,7 +80,8 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         history=(*corpus.history, f"subset of {len(rows):,} of {len(corpus):,} documents"),
         fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
         origin=origin,
-        notes={name: note for name, note in corpus.notes.items() if name == "key function"},
+        executor=corpus.executor,
+        own_key_function=corpus.own_key_function,
     )
 
 

@@ -1,6 +1,5 @@
 """Paragraphs, sentences and lines that stand more than once, found by a hash of their words."""
 
-from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,11 +75,9 @@ def unit_offsets(corpus: Corpus, number: int, unit: str) -> Integers:
     return paragraph_offsets(part) if unit == "paragraph" else part.sentence_offsets
 
 
-def find_units(
-    corpus: Corpus, unit: str, fresh: npt.NDArray[np.bool_], executor: Executor | None
-) -> Units:
+def find_units(corpus: Corpus, unit: str, fresh: npt.NDArray[np.bool_]) -> Units:
     """Give the units with a word of the documents that are fresh."""
-    pieces = list(each(corpus, _hashed, unit, executor=executor))
+    pieces = list(each(corpus, _hashed, unit))
     parts = np.repeat(np.arange(len(pieces)), [len(piece[0]) for piece in pieces])
     numbers = np.concatenate([np.arange(len(piece[0])) for piece in pieces])
     columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]

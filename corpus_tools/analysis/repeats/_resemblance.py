@@ -11,7 +11,6 @@ estimated.
 """
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -161,7 +160,7 @@ def _least(sizes: Integers, similarity: float) -> Integers:
 
 
 def copies(
-    corpus: Corpus, similarity: float, min_words: int, executor: Executor | None = None
+    corpus: Corpus, similarity: float, min_words: int
 ) -> tuple[Integers, Integers, npt.NDArray[np.float64]]:
     """Find the documents that resemble an earlier one, of those that are no copies themselves.
 
@@ -173,8 +172,6 @@ def copies(
         The least resemblance, above 0 and up to 1.
     min_words
         Documents with fewer words are left alone.
-    executor
-        Who looks at parts; `None` does it here.
 
     Returns
     -------
@@ -182,7 +179,7 @@ def copies(
         The rows of the copies, in order; for each the row of the earlier document that it
         resembles most, the first of equals; and their resemblance.
     """
-    profiles = list(each(corpus, _profile, executor=executor))
+    profiles = list(each(corpus, _profile))
     columns = map(np.concatenate, zip(*profiles, strict=True))
     words, sizes, signatures, found, counts = columns
     eligible = np.flatnonzero((words >= min_words) & (sizes > 0))
@@ -197,7 +194,7 @@ def copies(
     totals = np.bincount(which, counts, len(shingles)).astype(np.int64)
     ranks = np.empty(len(shingles), dtype=np.int64)
     ranks[np.lexsort((shingles, totals))] = np.arange(len(shingles))
-    prefixes = each(corpus, _prefixes, (shingles, ranks), similarity, executor=executor)
+    prefixes = each(corpus, _prefixes, (shingles, ranks), similarity)
     kept = [(rows[leaders[rows]], own[leaders[rows]]) for rows, own in prefixes]
     rows, own = (np.concatenate(columns) for columns in zip(*kept, strict=True))
     of, score = _first_kept(corpus, rows, own, sizes, similarity, (shingles, ranks))

@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -41,7 +40,6 @@ def duplicates(
     unit: str = "paragraph",
     by: str | None = None,
     min_documents: int = 5,
-    executor: Executor | None = None,
 ) -> Table:
     r"""List what stands in the corpus more than once: documents, paragraphs, and recurring lines.
 
@@ -69,8 +67,6 @@ def duplicates(
         A metadata column that names the source of each document; ``None``: all have one.
     min_documents
         In how many documents of a source a line recurs.
-    executor
-        Who looks, for a corpus on disk: see `read`; ``None`` looks here.
 
     Returns
     -------
@@ -119,11 +115,11 @@ def duplicates(
     check_corpus(corpus)
     _check(similarity, min_words, unit, min_documents)
     sources, _ = grouping(corpus, by)
-    rows, first, scores = copies(corpus, similarity, min_words, executor)
+    rows, first, scores = copies(corpus, similarity, min_words)
     fresh = np.ones(len(corpus), dtype=bool)
     fresh[rows] = False
-    paragraphs = find_units(corpus, "paragraph", fresh, executor)
-    units = paragraphs if unit == "paragraph" else find_units(corpus, unit, fresh, executor)
+    paragraphs = find_units(corpus, "paragraph", fresh)
+    units = paragraphs if unit == "paragraph" else find_units(corpus, unit, fresh)
     lines = paragraphs.chosen(paragraphs.words < min_words)
     pieces = [
         _documents(corpus, rows, first, scores),
@@ -249,7 +245,6 @@ def without_duplicates(
     corpus: Corpus,
     found: pd.DataFrame | None = None,
     what: str | Iterable[str] = SET_ASIDE,
-    executor: Executor | None = None,
 ) -> Corpus:
     r"""Set aside what stands in a corpus more than once; the first of each is kept.
 
@@ -263,8 +258,6 @@ def without_duplicates(
     what
         Which rows: ``"document"``, ``"paragraph"``, ``"boilerplate"``, or several. Boilerplate
         is proposed only, so it goes where it is named.
-    executor
-        Who looks for repeats where none are given: see `duplicates`.
 
     Returns
     -------
@@ -273,7 +266,7 @@ def without_duplicates(
         remains stands as it was written, and ``text[start:end]`` is every token. ``history``
         says how much was set aside, and `reading_report` has a row for each document that lost
         something. A document that lost all its passages stays, with no token. Where nothing is
-        repeated, the corpus itself. For `executor` it is saved and opened first.
+        repeated, the corpus itself. To have it counted by an executor, save it and open it.
 
     Raises
     ------
@@ -295,7 +288,7 @@ def without_duplicates(
     if unknown := [name for name in names if name not in WHAT]:
         raise ValueError(f"what is {unknown[0]!r}; it can be {', '.join(map(repr, WHAT))}")
     given = found is not None
-    table = duplicates(corpus, executor=executor) if found is None else pd.DataFrame(found)
+    table = duplicates(corpus) if found is None else pd.DataFrame(found)
     documents = _checked(corpus, table) if given else _rows_of(corpus, table["document"])
     named = table["what"].isin(names).to_numpy()
     if given and len(table) and not named.any():

@@ -1,7 +1,6 @@
 """How a corpus is spelled: its signs, and what would change if some of them were counted as one."""
 
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,7 +36,6 @@ def orthography(
     folds: str | Iterable[str] | None = None,
     n: int = 20,
     stopwords: Any = None,
-    executor: Executor | None = None,
 ) -> Table:
     """Tell how a corpus is spelled, and what each fold would count as one.
 
@@ -62,8 +60,6 @@ def orthography(
         How many terms ``"top"`` tells of.
     stopwords
         ``True`` leaves `stop_words` out of ``"top"``, a list leaves out its words.
-    executor
-        Who counts ``"signs"``, for a corpus on disk: see `read`; ``None`` counts here.
 
     Returns
     -------
@@ -104,7 +100,7 @@ def orthography(
     stopwords = listed(stopwords)
     names = _names(folds, what)
     if what == "signs":
-        table = _signs(corpus, executor)
+        table = _signs(corpus)
     elif what == "folds":
         table = _folds(corpus, names)
     elif what == "merges":
@@ -260,10 +256,10 @@ def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFra
     return table.sort_values("rank", kind="stable", ignore_index=True)
 
 
-def _signs(corpus: Corpus, executor: Executor | None) -> pd.DataFrame:
+def _signs(corpus: Corpus) -> pd.DataFrame:
     letters = [(group, letter) for group, own in FINALS.items() for letter in own]
-    counts, documents = total(corpus, count_signs, executor=executor)
-    final_counts, final_documents = total(corpus, _finals, executor=executor)
+    counts, documents = total(corpus, count_signs)
+    final_counts, final_documents = total(corpus, _finals)
     alef = next(row for row, sign in enumerate(SIGNS) if sign.group == "tatweel")
     table = pd.DataFrame(
         {
