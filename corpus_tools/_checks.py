@@ -7,12 +7,33 @@ corpus; what needs one (`terms`, kinds, columns) is checked where the corpus is.
 import difflib
 import importlib
 import math
+import re
 from collections.abc import Collection, Iterable
 from numbers import Integral, Real
 from typing import Any
 
 # What does not count when names are compared: log_dice, Log-Dice and logDice are one.
 _BARE = str.maketrans("", "", "_-– .²'")
+
+# Breaks of lines, what moves a cursor or begins a command to a terminal, what turns the rest of a
+# line around, and halves of characters, which cannot be written at all.
+_BREAKS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def printable(value: object) -> str:
+    r"""Write a text of strangers on one line, without what a terminal would obey.
+
+    Names of columns and files stand in messages as they are; ``repr`` does the same for what
+    stands there in quotation marks. A tab or a break of lines becomes a space.
+
+    Examples
+    --------
+    >>> printable("\x1b[2Jعمود\nثان"), printable("")
+    ('[2Jعمود ثان', '')
+    """
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", _COMMANDS.sub("", _BREAKS.sub(" ", str(value))))
 
 
 def nearest(name: object, known: Iterable[str]) -> str:

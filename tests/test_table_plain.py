@@ -69,6 +69,47 @@ def test_a_terminal_obeys_no_text():
     assert text.count("\n") == 1
 
 
+OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+COMMANDS = "\x1b[2J\x9d52;c;\x07نص\u202e"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ct.Table({COMMANDS: [1, 2]}),  # nothing but numbers
+        ct.Table({COMMANDS: []}),  # no rows
+        ct.Table([["نص"], [COMMANDS]], index=[["أ", COMMANDS], [1, 2]]),  # several levels
+        ct.Table({("أ", COMMANDS): [COMMANDS]}),
+        ct.Table({f"c{n}": [COMMANDS * 9] for n in range(20)}),  # too wide for a line
+        ct.Table([[COMMANDS, 1]], columns=["أ", "أ"]),  # a name twice
+        ct.Table({"أ": [[COMMANDS], {COMMANDS: COMMANDS}]}),
+    ],
+    ids=["numbers", "empty", "levels", "headings", "wide", "twice", "nested"],
+)
+def test_a_terminal_obeys_no_text_in_a_table_of_any_shape(table):
+    assert OBEYED.search(repr(table)) is None
+    assert "نص" in repr(table)
+
+
+def test_a_terminal_obeys_no_text_in_a_corpus_or_a_message():
+    corpus = ct.read(pd.DataFrame({"text": ["نص"], COMMANDS: ["أ"]}))
+    assert OBEYED.search(repr(corpus)) is None
+    assert "[2J52;c;نص" in repr(corpus)
+    for verb in (
+        lambda: ct.count(corpus, 'نص :: غيره="أ"'),
+        lambda: ct.frequencies(corpus, by="غيره"),
+        lambda: ct.timeline(corpus, "نص", date="غيره"),
+        lambda: ct.dispersion(corpus, 1, parts="غيره"),
+        lambda: ct.concordance(corpus, "نص", sort="غيره"),
+        lambda: ct.count(corpus, f'نص :: {COMMANDS}="أ"'),
+        lambda: ct.count(corpus, COMMANDS * 30 + "("),
+        lambda: ct.frequencies(corpus, by=COMMANDS + "x"),
+    ):
+        with pytest.raises(ValueError) as told:
+            verb()
+        assert OBEYED.search(str(told.value)) is None
+
+
 @pytest.mark.parametrize(
     "table",
     [

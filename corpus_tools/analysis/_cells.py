@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from corpus_tools._checks import printable
 from corpus_tools.corpus.count import document_words, grouping, keys_of, ranked, stopped, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
@@ -35,7 +36,8 @@ def check_parts(corpus: Corpus, parts: Any) -> None:
         if parts not in UNITS and parts not in corpus.documents.columns:
             raise ValueError(
                 f"parts is {parts!r}; it can be 'document', 'sentence', a number of equal parts, "
-                f"or a column of the documents: {', '.join(map(str, corpus.documents.columns))}"
+                "or a column of the documents: "
+                + ", ".join(map(printable, corpus.documents.columns))
             )
     elif not 1 < parts <= max(corpus.n_words, 2):
         raise ValueError(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import printable
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
@@ -152,7 +153,8 @@ def _dates(corpus: Corpus, date: Any) -> pd.Series:
         if date not in documents.columns:
             raise ValueError(
                 f"the documents have no column {date!r}; they have "
-                f"{', '.join(map(str, documents.columns))}. For example: date='date_extracted'"
+                + ", ".join(map(printable, documents.columns))
+                + ". For example: date='date_extracted'"
             )
         values = documents[date]
     else:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools._checks import printable
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.vocabulary import Vocabulary
@@ -159,7 +160,7 @@ def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
     if not isinstance(by, str) or by not in metadata.columns:
         raise ValueError(
             f"the documents have no column {by!r}; they have "
-            + ", ".join(map(str, metadata.columns))
+            + ", ".join(map(printable, metadata.columns))
         )
     if ("group", by) not in corpus.notes:
         found = pd.factorize(metadata[by], sort=True, use_na_sentinel=False)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from corpus_tools._checks import printable
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function
 from corpus_tools.corpus.part import Parts
 from corpus_tools.corpus.strings import Integers
@@ -170,7 +171,7 @@ class Corpus:
                 lines.append(f"{name}: {count} (see ct.reading_report)")
         if len(self.history) > 1:
             lines.append("history: " + "; ".join(self.history))
-        return "\n".join(lines)
+        return "\n".join(map(printable, lines))
 
 
 def check_corpus(corpus: Any) -> None:

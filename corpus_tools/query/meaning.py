@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools._checks import printable
 from corpus_tools.corpus.keys import key_function, keys_of_types
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import Strings, distinct, encoded
@@ -227,7 +228,7 @@ class _Meant:
         """Mark the documents of one comparison."""
         table = self.corpus.documents
         if test.name not in table.columns:
-            names = ", ".join(map(str, table.columns))
+            names = ", ".join(map(printable, table.columns))
             message = f"the documents have no column {test.name!r}; they have {names}"
             raise fault(self.query, test.place, message)
         column = table[test.name]

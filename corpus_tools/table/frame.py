@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from corpus_tools._checks import printable
 from corpus_tools.table.exports import Exports
 from corpus_tools.table.html import html_table
 from corpus_tools.table.plain import plain_table
@@ -115,7 +116,7 @@ class Table(Exports):
         width = pd.get_option("display.width") or 80
         if sys.stdout is not None and sys.stdout.isatty():
             width = shutil.get_terminal_size().columns
-        return plain_table(self, width) or super().__repr__()
+        return plain_table(self, width) or "\n".join(map(printable, super().__repr__().split("\n")))
 
 
 def text_column(values: list[Any]) -> pd.Series:

@@ -6,12 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from corpus_tools._checks import printable
 from corpus_tools.table.html import LINE, is_concordance
 
-# Signs that would move the cursor, colour the screen or turn the rest of the line around.
 _SPACES = re.compile(r"\s+")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _NARROWEST = 12
 # No line is so long that more of a cell is ever seen.
 _LONGEST = 2000
@@ -129,8 +127,7 @@ def _column(frame: pd.DataFrame, name: Any) -> list[str]:
 
 def _clean(text: str) -> str:
     """Put a text on one line, without what a terminal would obey or could not write."""
-    text = _CONTROLS.sub("", _SPACES.sub(" ", text))
-    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return printable(_SPACES.sub(" ", text))
 
 
 def _total(columns: dict[Any, list[str]]) -> int:
