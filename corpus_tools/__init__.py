@@ -8,8 +8,10 @@
 """
 
 import importlib
+import inspect
 from typing import TYPE_CHECKING, Any
 
+from corpus_tools._checks import nearest, suggesting
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
 from corpus_tools.analysis.context import context
@@ -95,11 +97,21 @@ __all__ = [
 ]
 
 
+# Whoever writes `windows=5`, `ct.frequency` or `corpus.frequencies()` is told the right word. Here,
+# not where the verbs are: they call each other, and what they say there is checked by mypy.
+for _name in __all__:
+    if inspect.isfunction(_verb := globals().get(_name)):
+        globals()[_name] = suggesting(_verb)
+Corpus.verbs = frozenset(__all__)
+
+
 def __getattr__(name: str) -> Any:
     """Import `plot` and `measures` when they are first asked for: matplotlib is slow to load."""
     if name in ("plot", "measures"):
         return importlib.import_module(f"corpus_tools.{name}")
-    raise AttributeError(f"module 'corpus_tools' has no attribute {name!r}")
+    raise AttributeError(
+        f"module 'corpus_tools' has no attribute {name!r}{nearest(name, __all__)}", name=name
+    )
 
 
 def __dir__() -> list[str]:

@@ -5,10 +5,11 @@ corpus; what needs one (`terms`, kinds, columns) is checked where the corpus is.
 """
 
 import difflib
+import functools
 import importlib
 import math
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from numbers import Integral, Real
 from typing import Any
 
@@ -49,7 +50,7 @@ def nearest(name: object, known: Iterable[str]) -> str:
     ''
     """
     bare = {each.casefold().translate(_BARE): each for each in known}
-    close = difflib.get_close_matches(str(name).casefold().translate(_BARE), bare, n=1)
+    close = difflib.get_close_matches(str(name).casefold().translate(_BARE), bare, 1, 0.7)
     return f"; did you mean {bare[close[0]]!r}?" if close else ""
 
 
@@ -132,6 +133,34 @@ def number(
     elif least > -math.inf:
         limits = f" of at least {least:g}"
     raise ValueError(f"{name} is {value!r}; give a number{limits}{_such_as(example)}")
+
+
+def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a function that is called with a parameter it does not have name the nearest one.
+
+    Examples
+    --------
+    >>> @suggesting
+    ... def collocates(corpus, node, window=5):
+    ...     return node
+    >>> collocates(None, "كتاب", window=3)
+    'كتاب'
+    >>> collocates(None, "كتاب", windows=3)
+    Traceback (most recent call last):
+    TypeError: collocates() has no parameter 'windows'; did you mean 'window'?
+    """
+    code = verb.__code__
+    known = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+    @functools.wraps(verb)
+    def called(*arguments: Any, **options: Any) -> Any:
+        for name in options:
+            if name not in known:
+                near = nearest(name, known) or f"; its parameters are {', '.join(known)}"
+                raise TypeError(f"{verb.__name__}() has no parameter {name!r}{near}")
+        return verb(*arguments, **options)
+
+    return called
 
 
 def needs(module: str, purpose: str, package: str | None = None) -> Any:

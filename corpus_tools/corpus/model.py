@@ -4,13 +4,13 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from corpus_tools._checks import printable
+from corpus_tools._checks import nearest, printable
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function
 from corpus_tools.corpus.part import Parts
 from corpus_tools.corpus.strings import Integers
@@ -59,6 +59,9 @@ class Corpus:
         A hash of the texts, their metadata and each step; the same source read and chosen from
         in the same way has the same one.
     """
+
+    #: The names of the verbs, by which one that is called as a method is told: the front door's.
+    verbs: ClassVar[frozenset[str]] = frozenset()
 
     parts: Parts
     vocabulary: Vocabulary
@@ -156,6 +159,14 @@ class Corpus:
         # Of parts that begin with the same document, only the last one has any.
         part = int(np.searchsorted(first, document, side="right")) - 1
         return self.parts[part].text(document - first[part])
+
+    def __getattr__(self, name: str) -> Any:
+        """Tell whoever asks for a verb as a method how it is written."""
+        said = f"a Corpus has no attribute {name!r}"
+        if close := nearest(name, self.verbs):
+            verb = close.split("'")[1]
+            said += f"; the verbs are functions: ct.{verb}(corpus)"
+        raise AttributeError(said, name=name)
 
     def __repr__(self) -> str:
         lines = [
