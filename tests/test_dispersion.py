@@ -207,9 +207,9 @@ def test_small_corpora_say_so():
         ({"parts": 2.5}, "give 'document'"),
         ({"measures": ["gries_dp", "gries_dp"]}, "of its own"),
         ({"measures": []}, "at least one"),
-        ({"terms": "شاي"}, "give a number or a list"),
+        ({"terms": 2.5}, "terms is 2.5; give a whole number"),
         ({"terms": ["شاي", "شايـ"]}, "both counted as"),
-        ({"terms": 0}, "above 0"),
+        ({"terms": 0}, "at least 1"),
     ):
         with pytest.raises(ValueError, match=message):
             ct.dispersion(corpus, **wrong)

@@ -168,8 +168,8 @@ def test_unknown_names(corpus):
         ct.collocates(corpus, "كتب", measure="tscore")
     with pytest.raises(ValueError, match="give a number, window=5"):
         ct.cooccurrence(corpus, 3, window=(1, 2))
-    with pytest.raises(ValueError, match="give a number or a list"):
-        ct.cooccurrence(corpus, "كتب")
+    with pytest.raises(ValueError, match="give a whole number of at least 1"):
+        ct.cooccurrence(corpus, 2.5)
     with pytest.raises(ValueError, match="no document has the id"):
         ct.tokens(corpus, "nowhere")
 

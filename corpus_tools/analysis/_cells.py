@@ -10,20 +10,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus_tools._checks import printable
-from corpus_tools.corpus.count import document_words, grouping, keys_of, ranked, stopped, words_of
+from corpus_tools.corpus.count import document_words, grouping, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
-from corpus_tools.query import search
 
 if TYPE_CHECKING:
     import scipy.sparse
 
 #: Terms are counted in runs of so many tokens, so that memory has a limit.
 TOKENS_AT_ONCE = 1 << 24
-
-#: The keys of each row: a run of keys by rank, or a list for each row.
-Chosen = tuple[int, int] | list[list[int]]
 
 UNITS = ("document", "sentence")
 
@@ -46,68 +42,51 @@ def check_parts(corpus: Corpus, parts: Any) -> None:
         )
 
 
-def chosen_terms(
-    corpus: Corpus, terms: Any, min_frequency: float, stopwords: Any, kinds: Any
-) -> tuple[Integers | list[list[int]], Any]:
-    """Give the keys of each term of a table, and what is shown for it.
+def runs(
+    corpus: Corpus, keys: Integers, rows: Integers, n_rows: int, kinds: Any
+) -> Iterator[tuple[slice, Integers]]:
+    """Part the rows of a table into runs, few enough tokens each.
 
-    ``terms`` is ``None`` for all, a number of the most frequent ones, or words. The keys are an
-    array, one a row, or a list for each word that was named.
+    Gives the rows of each run, and for `cells` the row in it of every key of the corpus, int32,
+    -1 for none.
     """
     vocabulary = corpus.vocabulary
-    number = isinstance(terms, int | np.integer) and not isinstance(terms, bool)
-    if terms is None or number:
-        if number and terms < 1:
-            raise ValueError(f"terms is {terms}; give a number above 0 or a list of words")
-        counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
-        kept = (counts >= max(min_frequency, 1)) & ~stopped(corpus, stopwords)
-        rows = np.flatnonzero(kept)
-        rows = rows[ranked(vocabulary, rows, counts[rows])[:terms]]
-        return rows, vocabulary.shown(rows).series()
-    if isinstance(terms, str) or not isinstance(terms, Iterable):
-        raise ValueError(f"terms is {terms!r}; give a number or a list: terms=['العراق', 'سوريا']")
-    names = list(dict.fromkeys(terms))
-    return [search.one_word(corpus, name) for name in names], names
-
-
-def runs(corpus: Corpus, keys: Integers) -> Iterator[tuple[tuple[int, int], Integers]]:
-    """Part the keys of a table into runs of ranks, few enough tokens each.
-
-    Gives the run and the rows of ``keys`` that lie in it.
-    """
-    total = np.cumsum(corpus.vocabulary.key_frequencies)
-    low, n_keys = 0, corpus.vocabulary.n_keys
-    while low < n_keys:
-        before = total[low - 1] if low else 0
-        high = int(np.searchsorted(total, before + TOKENS_AT_ONCE, side="right"))
-        high = min(max(high, low + 1), n_keys)
-        rows = np.flatnonzero((keys >= low) & (keys < high))
-        if len(rows):
-            yield (low, high), rows
-        low = high
+    counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
+    total = np.cumsum(np.bincount(rows, counts[keys], n_rows))
+    first = 0
+    while first < n_rows:
+        before = total[first - 1] if first else 0
+        end = max(int(np.searchsorted(total, before + TOKENS_AT_ONCE, "right")), first + 1)
+        row_of = np.full(vocabulary.n_keys, -1, dtype=np.int32)
+        inside = (rows >= first) & (rows < end)
+        row_of[keys[inside]] = rows[inside] - first
+        yield slice(first, end), row_of
+        first = end
 
 
 def cells(
-    corpus: Corpus, chosen: Chosen, parts: Any, kinds: Any
+    corpus: Corpus, row_of: Integers, n_rows: int, parts: Any, kinds: Any
 ) -> "tuple[scipy.sparse.csr_array, Integers]":
-    """Count terms in parts: a sparse array (terms, parts), and the words of each part."""
+    """Count terms in parts: a sparse array (terms, parts), and the words of each part.
+
+    ``row_of`` is the row that each key of the corpus is counted in, -1 for none.
+    """
     import scipy.sparse
 
-    n_terms = len(chosen) if isinstance(chosen, list) else chosen[1] - chosen[0]
     begins: Integers | None = None
     if not isinstance(parts, str):
         words = list(each(corpus, _n_words))
         begins = np.cumsum([0, *words])
     found, n_parts = [], 0
     sizes: list[Integers] = []
-    for rows, columns, counts, own in each(corpus, _cells, chosen, parts, kinds, begins):
+    for rows, columns, counts, own in each(corpus, _cells, row_of, parts, kinds, begins):
         shift = n_parts if parts in UNITS else 0
         found.append((rows, columns + shift, counts))
         sizes.append(own)
         n_parts += len(own)
     rows, columns, counts = (np.concatenate(column) for column in zip(*found, strict=True))
     lengths = np.concatenate(sizes) if parts in UNITS else np.sum(sizes, axis=0)
-    shape = (n_terms, len(lengths))
+    shape = (n_rows, len(lengths))
     return scipy.sparse.coo_array((counts, (rows, columns)), shape=shape).tocsr(), lengths
 
 
@@ -115,25 +94,18 @@ def _n_words(corpus: Corpus, number: int) -> int:
     return len(words_of(corpus, corpus.parts[number]))
 
 
-def _rows(corpus: Corpus, part: Part, chosen: Chosen, kinds: Any) -> Integers:
-    """Give the row of each type of a part, -1 for none; several rows may not share a key."""
-    vocabulary = corpus.vocabulary
-    place = np.full(vocabulary.n_keys, -1, dtype=np.int64)
-    if isinstance(chosen, list):
-        for row, own in enumerate(chosen):
-            place[own] = row
-    else:
-        place[chosen[0] : chosen[1]] = np.arange(chosen[1] - chosen[0])
-    fits = vocabulary.types_of_kinds(kinds)[part.types]
-    return np.where(fits, place[keys_of(corpus, part)], -1)
+def _rows_of_types(corpus: Corpus, part: Part, row_of: Integers, kinds: Any) -> Integers:
+    """Give the row of each type of a part, -1 for none."""
+    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types]
+    return np.where(fits, row_of[keys_of(corpus, part)], -1)
 
 
 def _cells(
-    corpus: Corpus, number: int, chosen: Chosen, parts: Any, kinds: Any, begins: Integers | None
+    corpus: Corpus, number: int, row_of: Integers, parts: Any, kinds: Any, begins: Integers | None
 ) -> tuple[Integers, Integers, Integers, Integers]:
     """Count in one part of the corpus: rows, columns, counts, and the words of each column."""
     part = corpus.parts[number]
-    types = _rows(corpus, part, chosen, kinds)
+    types = _rows_of_types(corpus, part, row_of, kinds)
     tokens = np.flatnonzero((types >= 0)[part.ids])
     rows = types[part.ids[tokens]]
     columns, sizes = _columns(corpus, number, tokens, parts, begins)
@@ -169,24 +141,25 @@ def _columns(
     return own[documents], np.bincount(own, sizes, len(names)).astype(np.int64)
 
 
-def positions(corpus: Corpus, chosen: Chosen, kinds: Any) -> tuple[Integers, Integers]:
+def positions(
+    corpus: Corpus, row_of: Integers, n_rows: int, kinds: Any
+) -> tuple[Integers, Integers]:
     """Find where terms occur among all words: positions term by term, and where each begins."""
-    n_terms = len(chosen) if isinstance(chosen, list) else chosen[1] - chosen[0]
     found, before = [], 0
-    for rows, places, words in each(corpus, _positions, chosen, kinds):
+    for rows, places, words in each(corpus, _positions, row_of, kinds):
         found.append((rows, places + before))
         before += words
     rows, places = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(rows, kind="stable")
-    counts = np.bincount(rows, minlength=n_terms)
+    counts = np.bincount(rows, minlength=n_rows)
     return places[order], np.append(0, np.cumsum(counts))
 
 
 def _positions(
-    corpus: Corpus, number: int, chosen: Chosen, kinds: Any
+    corpus: Corpus, number: int, row_of: Integers, kinds: Any
 ) -> tuple[Integers, Integers, int]:
     part = corpus.parts[number]
-    types = _rows(corpus, part, chosen, kinds)
+    types = _rows_of_types(corpus, part, row_of, kinds)
     tokens = np.flatnonzero((types >= 0)[part.ids])
     words = words_of(corpus, part)
     return types[part.ids[tokens]], words.before(tokens), len(words)

@@ -37,7 +37,8 @@ def permutation_p(
     found: list[Any] = []
     lengths: list[npt.NDArray[Any]] = []
     for corpus, own in zip((target, reference), keys, strict=True):
-        counts, sizes = cells(corpus, (0, corpus.vocabulary.n_keys), "document", kinds)
+        n_keys = corpus.vocabulary.n_keys
+        counts, sizes = cells(corpus, np.arange(n_keys), n_keys, "document", kinds)
         # A row of zeros at the end stands for what the corpus does not have.
         nothing = scipy.sparse.csr_array((1, counts.shape[1]), dtype=counts.dtype)
         inhabited = np.flatnonzero(sizes)

@@ -1,20 +1,18 @@
 """Words together: the co-occurrence matrix."""
 
 from collections.abc import Iterable
-from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools.analysis._terms import Terms, read_terms
 from corpus_tools.analysis.collocates import UNITS, one_of, scores
 from corpus_tools.corpus.count import (
     Words,
     keys_of,
     listed,
-    ranked,
-    stopped,
     words_of,
 )
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
@@ -22,7 +20,7 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import Measure, find_measure
-from corpus_tools.query import search
+from corpus_tools.query.search import Query
 from corpus_tools.table import Table
 
 # In wide windows, pairs are counted after so many steps, before there are too many.
@@ -34,7 +32,7 @@ _STRIP = 64
 
 def cooccurrence(
     corpus: Corpus,
-    terms: int | Iterable[str] = 50,
+    terms: int | str | Query | Iterable[str | Query] = 50,
     unit: str = "window",
     window: int = 5,
     measure: str | Measure | None = None,
@@ -73,7 +71,8 @@ def cooccurrence(
         where the two stand together less often than by chance; so is ``fisher_exact``, which is
         -log10(p) here. The row is the node: ``delta_p_forward`` is the ΔP of the column given the
         row, and it and ``delta_p_backward`` alone are not symmetric. Units without a word are not
-        counted. A word that never occurs has counts of 0.
+        counted. A word that never occurs has counts of 0, and a note
+        names it.
 
     Raises
     ------
@@ -94,18 +93,17 @@ def cooccurrence(
     one_of("unit", unit, UNITS)
     window = check_window(window)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    keys, names = chosen_terms(corpus, terms, stopwords, kinds)
-    n_terms, n = len(names), 0
+    chosen = matrix_terms(corpus, terms, stopwords, kinds)
+    keys, rows, n_terms, n = chosen.keys, chosen.rows, len(chosen), 0
     counts = np.zeros(n_terms * n_terms, dtype=np.int64)
     marginals = np.zeros(n_terms, dtype=np.int64)
-    for pairs, times, sizes, size in each(corpus, together, keys, unit, window):
+    for pairs, times, sizes, size in each(corpus, together, keys, rows, n_terms, unit, window):
         counts[pairs] += times
         marginals += sizes
         n += size
     observed = _symmetric(counts.reshape(n_terms, n_terms))
-    rows, own = _rows(keys)
     # Weights are float64: exact up to 2**53 tokens.
-    weights = corpus.vocabulary.key_frequencies[own]
+    weights = corpus.vocabulary.key_frequencies[keys]
     frequencies = np.bincount(rows, weights, n_terms).astype(np.int64)
     name = None
     matrix: npt.NDArray[Any] = observed
@@ -114,21 +112,22 @@ def cooccurrence(
         sizes = frequencies if unit == "window" else marginals
         matrix = scores(function, observed, marginals, sizes, max(n, 1))
         np.fill_diagonal(matrix, 0.0)
-    index = pd.Index(names, dtype="str")
+    index = pd.Index(chosen.names, dtype="str")
     # pandas keeps columns, and would copy rows; counts are the same either way.
     matrix = matrix.T if measure is None else np.asfortranarray(matrix)
     table = Table.of(
         pd.DataFrame(matrix, index=index, columns=index, copy=False),
         "cooccurrence",
         corpus,
-        terms=terms if isinstance(terms, int) else names,
+        terms=chosen.chosen,
         unit=unit,
         window=window,
         measure=name,
         stopwords=stopwords,
         kinds=kinds,
     )
-    table.attrs["frequencies"] = dict(zip(names, frequencies.tolist(), strict=True))
+    table.attrs["frequencies"] = dict(zip(chosen.names, frequencies.tolist(), strict=True))
+    table.attrs["notes"] = chosen.notes
     return table
 
 
@@ -139,44 +138,27 @@ def check_window(window: Any) -> int:
     return int(min(window, 1 << 31))
 
 
-def chosen_terms(
-    corpus: Corpus, terms: int | Iterable[str], stopwords: Any, kinds: Any
-) -> tuple[list[list[int]], list[str]]:
-    """Give the keys of each term, and its name."""
-    vocabulary = corpus.vocabulary
-    if isinstance(terms, int | np.integer) and not isinstance(terms, bool):
-        if terms < 1:
-            raise ValueError(f"terms is {terms}; give a number above 0 or a list of words")
-        counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
-        counts[stopped(corpus, stopwords)] = 0
-        # Only what is as frequent as the last one wanted has to be sorted.
-        least = np.partition(counts, -terms)[-terms] if terms < len(counts) else 1
-        rows = np.flatnonzero(counts >= max(int(least), 1))
-        top = rows[ranked(vocabulary, rows, counts[rows])[:terms]].tolist()
-        return [[key] for key in top], vocabulary.shown(np.array(top, dtype=np.int64)).list()
-    if isinstance(terms, str) or not isinstance(terms, Iterable):
-        raise ValueError(f"terms is {terms!r}; give a number or a list: terms=['العراق', 'سوريا']")
-    queries = list(dict.fromkeys(terms))
-    keys = [search.one_word(corpus, query) for query in queries]
-    names = list(map(str, queries))
-    if not any(keys):
-        raise ValueError(f"none of these words occurs in the corpus: {', '.join(names[:5])}")
-    for row, name in enumerate(names):
-        for earlier in range(row):
-            if shared := set(keys[row]) & set(keys[earlier]):
-                word = vocabulary.shown(np.array([min(shared)]))[0]
-                raise ValueError(f"{names[earlier]!r} and {name!r} are both counted as {word!r}")
-    return keys, names
-
-
-def _rows(keys: list[list[int]]) -> tuple[Integers, Integers]:
-    """Write out the keys of each term: the row of a term, and its key."""
-    rows = np.repeat(np.arange(len(keys)), list(map(len, keys)))
-    return rows, np.fromiter(chain.from_iterable(keys), dtype=np.int64, count=len(rows))
+def matrix_terms(corpus: Corpus, terms: Any, stopwords: Any, kinds: Any) -> Terms:
+    """Read the terms of a matrix: a number, or words of which some must occur."""
+    if terms is None:
+        raise ValueError("terms is None; a matrix of all words is too large: give a number, 50")
+    chosen = read_terms(corpus, terms, stopwords, kinds)
+    if len(chosen) and not len(chosen.keys):
+        raise ValueError(
+            f"none of these words occurs in the corpus: {', '.join(chosen.names.head(5))}; "
+            "ct.frequencies(corpus) shows which do"
+        )
+    return chosen
 
 
 def together(
-    corpus: Corpus, number: int, keys: list[list[int]], unit: str, window: int
+    corpus: Corpus,
+    number: int,
+    keys: Integers,
+    rows: Integers,
+    n_terms: int,
+    unit: str,
+    window: int,
 ) -> tuple[Integers, Integers, Integers, int]:
     """Count pairs of terms in a part.
 
@@ -185,18 +167,17 @@ def together(
     """
     part = corpus.parts[number]
     place = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
-    of, own = _rows(keys)
-    place[own] = of
+    place[keys] = rows
     # Rows of terms for the part's types, those of punctuation never.
     types = np.where(corpus.vocabulary.is_word[part.types], place[keys_of(corpus, part)], -1)
     tokens = np.flatnonzero((types >= 0)[part.ids])
     rows = types[part.ids[tokens]]
     if unit == "window":
-        return _in_windows(words_of(corpus, part), part, tokens, rows, len(keys), window)
+        return _in_windows(words_of(corpus, part), part, tokens, rows, n_terms, window)
     offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
     owner = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))[tokens]
     n_units = np.count_nonzero(np.diff(words_of(corpus, part).before(offsets)))
-    return *_in_units(owner, rows, len(keys)), int(n_units)
+    return *_in_units(owner, rows, n_terms), int(n_units)
 
 
 def _in_windows(

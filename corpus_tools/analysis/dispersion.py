@@ -8,20 +8,20 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools.analysis._cells import (
-    Chosen,
     cells,
     check_parts,
     chosen_measures,
-    chosen_terms,
     positions,
     runs,
 )
+from corpus_tools.analysis._terms import read_terms
 from corpus_tools.corpus.count import check_frequency, listed
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.base import Measure
 from corpus_tools.measures.dispersion import DISPERSION, DISTANCE_BASED, find_dispersion
-from corpus_tools.table import Table, text_column
+from corpus_tools.query.search import Query
+from corpus_tools.table import Table
 
 #: What `dispersion` computes unless told otherwise.
 MEASURES = ("gries_dp", "dp_norm", "juilland_d", "rosengren_s", "kl_divergence")
@@ -35,7 +35,7 @@ _DENSE = 1 << 22
 
 def dispersion(
     corpus: Corpus,
-    terms: int | Iterable[str] | None = None,
+    terms: int | str | Query | Iterable[str | Query] | None = None,
     measures: str | Measure | Iterable[str | Measure] = MEASURES,
     parts: str | int = "document",
     min_frequency: int = 1,
@@ -92,31 +92,23 @@ def dispersion(
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     taken = ("term", "frequency", "document_frequency")
     found = chosen_measures(measures, find_dispersion, taken)
-    keys, names = chosen_terms(corpus, terms, min_frequency, stopwords, kinds)
+    chosen = read_terms(corpus, terms, stopwords, kinds, min_frequency)
     columns: dict[str, npt.NDArray[Any]] = {
-        "frequency": np.zeros(len(keys), dtype=np.int64),
-        "document_frequency": np.zeros(len(keys), dtype=np.int64),
-        **{name: np.full(len(keys), np.nan) for name, _ in found},
+        "frequency": np.zeros(len(chosen), dtype=np.int64),
+        "document_frequency": np.zeros(len(chosen), dtype=np.int64),
+        **{name: np.full(len(chosen), np.nan) for name, _ in found},
     }
     n_parts = 0
-    # What is counted at once, the rows of it that are wanted, and their rows in the table.
-    pieces: list[tuple[Chosen, Integers, Integers]]
-    if isinstance(keys, list):
-        _check_apart(corpus, keys, names)
-        every = np.arange(len(keys))
-        pieces = [(keys, every, every)] if keys else []
-    else:
-        pieces = [(run, keys[rows] - run[0], rows) for run, rows in runs(corpus, keys)]
-    for chosen, own, rows in pieces:
-        got, n_parts = _measured(corpus, chosen, own, found, parts, kinds)
+    for rows, row_of in runs(corpus, chosen.keys, chosen.rows, len(chosen), kinds):
+        n_rows = rows.stop - rows.start
+        got, n_parts = _measured(corpus, row_of, n_rows, found, parts, kinds)
         for name, values in got.items():
             columns[name][rows] = values
-    terms_shown = names if isinstance(names, pd.Series) else text_column(names)
     table = Table.of(
-        pd.DataFrame({"term": terms_shown} | columns),
+        pd.DataFrame({"term": chosen.names} | columns),
         "dispersion",
         corpus,
-        terms=terms if terms is None or isinstance(terms, int | np.integer) else names,
+        terms=chosen.chosen,
         measures=[name for name, _ in found],
         parts=parts,
         min_frequency=min_frequency,
@@ -124,49 +116,39 @@ def dispersion(
         kinds=kinds,
         n_parts=n_parts,
     )
+    notes = []
     if 0 < n_parts < FEW_PARTS:
-        table.attrs["notes"] = [
+        notes.append(
             f"{n_parts} part{'s' * (n_parts > 1)} with words: too few to tell an even spread from "
             "chance; read document_frequency and the texts"
-        ]
+        )
+    table.attrs["notes"] = notes + chosen.notes
     return table
-
-
-def _check_apart(corpus: Corpus, keys: list[list[int]], names: list[str]) -> None:
-    """Refuse two named words that are counted as one."""
-    owner: dict[int, str] = {}
-    for own, name in zip(keys, names, strict=True):
-        for key in own:
-            if key in owner:
-                word = corpus.vocabulary.shown(np.array([key]))[0]
-                raise ValueError(f"{owner[key]!r} and {name!r} are both counted as {word!r}")
-            owner[key] = name
 
 
 def _measured(
     corpus: Corpus,
-    chosen: Chosen,
-    rows: Integers,
+    row_of: Integers,
+    n_rows: int,
     measures: list[tuple[str, Measure]],
     parts: Any,
     kinds: Any,
 ) -> tuple[dict[str, npt.NDArray[Any]], int]:
-    """Compute all columns for some rows of what is chosen; and the number of parts."""
-    counts, sizes = cells(corpus, chosen, parts, kinds)
-    counts = counts[rows]
+    """Compute all columns for some rows; and the number of parts."""
+    counts, sizes = cells(corpus, row_of, n_rows, parts, kinds)
     inhabited = np.flatnonzero(sizes)
     by_document = counts
     if parts != "document":
-        by_document = cells(corpus, chosen, "document", kinds)[0][rows]
+        by_document = cells(corpus, row_of, n_rows, "document", kinds)[0]
     columns: dict[str, npt.NDArray[Any]] = {
         "frequency": np.asarray(counts.sum(axis=1), dtype=np.int64),
         "document_frequency": np.diff(by_document.indptr),
     }
     if any(function in DISTANCE_BASED for _, function in measures):
-        places, offsets = positions(corpus, chosen, kinds)
+        places, offsets = positions(corpus, row_of, n_rows, kinds)
     for name, function in measures:
         if function in DISTANCE_BASED:
-            columns[name] = function(places, corpus.n_words, offsets)[rows]
+            columns[name] = function(places, corpus.n_words, offsets)
         elif function in DISPERSION.values():
             columns[name] = function(counts, sizes)
         else:
@@ -190,8 +172,9 @@ def spread_of_keys(corpus: Corpus, kinds: Any) -> tuple[Integers, npt.NDArray[np
     """Give the document frequency and Gries's DP over documents of every key."""
     n_keys = corpus.vocabulary.n_keys
     spread, dp = np.zeros(n_keys, dtype=np.int64), np.full(n_keys, np.nan)
-    for (low, high), _ in runs(corpus, np.arange(n_keys)):
-        counts, sizes = cells(corpus, (low, high), "document", kinds)
-        spread[low:high] = np.diff(counts.indptr)
-        dp[low:high] = DISPERSION["gries_dp"](counts, sizes)
+    keys = np.arange(n_keys)
+    for rows, row_of in runs(corpus, keys, keys, n_keys, kinds):
+        counts, sizes = cells(corpus, row_of, rows.stop - rows.start, "document", kinds)
+        spread[rows] = np.diff(counts.indptr)
+        dp[rows] = DISPERSION["gries_dp"](counts, sizes)
     return spread, dp

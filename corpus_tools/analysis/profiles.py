@@ -6,21 +6,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis.collocates import UNITS, collocates, one_of
-from corpus_tools.analysis.cooccurrence import check_window, chosen_terms, together
+from corpus_tools.analysis.cooccurrence import check_window, matrix_terms, together
 from corpus_tools.corpus.count import check_frequency, listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import Measure, find_measure
 from corpus_tools.query import search
+from corpus_tools.query.search import Query
 from corpus_tools.table import Table, free_name, text_column
 
 
 def similar_terms(
     corpus: Corpus,
-    term: str,
-    terms: int | Iterable[str] = 2000,
+    term: str | Query,
+    terms: int | str | Query | Iterable[str | Query] = 2000,
     unit: str = "window",
     window: int = 5,
     min_frequency: int = 5,
@@ -85,14 +87,18 @@ def similar_terms(
     window = check_window(window)
     check_frequency(min_frequency)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    vocabulary = corpus.vocabulary
     own = search.one_word(corpus, term)
-    keys, names = chosen_terms(corpus, terms, stopwords, kinds)
-    others = [row for row, key in enumerate(keys) if not set(key) & set(own)]
-    keys = [own, *(keys[row] for row in others)]
-    names = [term, *(names[row] for row in others)]
-    size = len(keys)
-    found = list(each(corpus, together, keys, unit, window))
+    chosen = matrix_terms(corpus, terms, stopwords, kinds)
+    # The word itself is row 0; a term that shares a key with it has no row of its own.
+    other = np.ones(len(chosen), dtype=bool)
+    other[chosen.rows[np.isin(chosen.keys, own)]] = False
+    row_of, kept = np.cumsum(other), other[chosen.rows]
+    keys = np.append(own, chosen.keys[kept]).astype(np.int64)
+    rows = np.append(np.zeros(len(own), dtype=np.int64), row_of[chosen.rows[kept]])
+    names = [str(term), *chosen.names[other]]
+    size = len(names)
+    frequency = np.bincount(rows, corpus.vocabulary.key_frequencies[keys], size).astype(np.int64)
+    found = list(each(corpus, together, keys, rows, size, unit, window))
     pairs, times = (np.concatenate([part[place] for part in found]) for place in (0, 1))
     margins = np.sum([part[2] for part in found], axis=0)
     n = sum(part[3] for part in found)
@@ -110,7 +116,6 @@ def similar_terms(
     mine = unit_rows.tocsr()[[0]]
     cosine = (unit_rows @ mine.T).toarray()[:, 0]
     shared = ((profiles > 0).astype(np.int64) @ (mine > 0).astype(np.int64).T).toarray()[:, 0]
-    frequency = np.array([vocabulary.key_frequencies[key].sum() for key in keys], dtype=np.int64)
     order = np.argsort(-cosine[1:], kind="stable") + 1
     order = order[(shared[order] > 0) & (frequency[order] >= min_frequency)]
     table = pd.DataFrame(
@@ -121,11 +126,11 @@ def similar_terms(
             "frequency": frequency[order],
         }
     )
-    return Table.of(
+    result = Table.of(
         table,
         "similar_terms",
         corpus,
-        term=term,
+        term=names[0],
         terms=terms if isinstance(terms, int) else names[1:],
         unit=unit,
         window=window,
@@ -133,11 +138,13 @@ def similar_terms(
         stopwords=stopwords,
         kinds=kinds,
     )
+    result.attrs["notes"] = [*(not_found(names[:1]) if not own else []), *chosen.notes]
+    return result
 
 
 def shared_collocates(
     corpus: Corpus,
-    nodes: Sequence[str],
+    nodes: Sequence[str | Query],
     measure: str | Measure = "log_dice",
     min_nodes: int = 2,
     min_score: float | None = None,
@@ -190,16 +197,17 @@ def shared_collocates(
     0  بارد      2
     """
     check_corpus(corpus)
-    nodes = [nodes] if isinstance(nodes, str) else list(nodes)
-    if len(nodes) < 2 or len(set(nodes)) < len(nodes):
-        raise ValueError(f"nodes is {nodes!r}; give two or more, each once: ['شاي', 'قهوة']")
+    named = read_queries("nodes", nodes)
+    if len(named) < 2:
+        raise ValueError(f"nodes is {list(named)}; give two or more, each once: ['شاي', 'قهوة']")
     name, function = find_measure(measure)
     columns: list[pd.Series] = []
     terms: dict[str, int] = {}
-    for node in nodes:
+    absent = []
+    for shown, query in named.items():
         company = collocates(
             corpus,
-            node,
+            query,
             unit=unit,
             window=window,
             measure=function,
@@ -208,6 +216,8 @@ def shared_collocates(
             stopwords=stopwords,
             kinds=kinds,
         )
+        if not company.attrs["parameters"]["hits"]:
+            absent.append(shown)
         scores = company[company.columns[-1]]
         if min_score is not None:
             company = company[scores >= min_score]
@@ -216,7 +226,7 @@ def shared_collocates(
     table = pd.DataFrame({"frequency": pd.Series(terms, dtype=np.int64)})
     table.index = pd.Index(text_column(list(terms)), name="term")
     taken = ["term", "frequency", "nodes"]
-    for node, own in zip(nodes, columns, strict=True):
+    for node, own in zip(named, columns, strict=True):
         taken.append(free_name(node, taken))
         table[taken[-1]] = own.reindex(table.index).to_numpy(dtype=np.float64)
     scored = table[taken[3:]]
@@ -228,11 +238,11 @@ def shared_collocates(
         ascending=[False, False, False, True],
         ignore_index=True,
     ).drop(columns="lowest")
-    return Table.of(
+    result = Table.of(
         table,
         "shared_collocates",
         corpus,
-        nodes=nodes,
+        nodes=list(named),
         measure=name,
         min_nodes=min_nodes,
         min_score=min_score,
@@ -243,3 +253,5 @@ def shared_collocates(
         stopwords=listed(stopwords),
         kinds=listed_kinds(kinds),
     )
+    result.attrs["notes"] = not_found(absent)
+    return result

@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import printable
+from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.query import search
+from corpus_tools.query.search import Query
 from corpus_tools.table import Table, text_column
 
 #: A timeline has no more periods than this: seconds over centuries would fill memory.
@@ -23,7 +25,7 @@ _DIGITS = {first + digit: str(digit) for first in (0x0660, 0x06F0) for digit in 
 
 def timeline(
     corpus: Corpus,
-    terms: str | Iterable[str],
+    terms: str | Query | Iterable[str | Query],
     date: Any = "date",
     freq: str = "ME",
     smooth: int | None = None,
@@ -75,14 +77,12 @@ def timeline(
     2 2024-03-31  مطر          0      1          0.0
     """
     check_corpus(corpus)
-    names = [terms] if isinstance(terms, str) else list(terms)
-    if not names:
-        raise ValueError("no term is named; for example: ct.timeline(corpus, ['العراق', 'سوريا'])")
-    names = list(dict.fromkeys(names))
+    named = read_queries("terms", terms)
+    names = list(named)
     odd = isinstance(smooth, int | np.integer) and not isinstance(smooth, bool) and smooth % 2 == 1
     if smooth is not None and (not odd or smooth < 1):
         raise ValueError(f"smooth is {smooth!r}; give an odd number of periods: smooth=3")
-    queries = [search.understood(corpus, name) for name in names]
+    queries = [search.understood(corpus, query) for query in named.values()]
     dates = _dates(corpus, date)
     dated = dates.notna().to_numpy()
     _check_periods(dates[dated], freq)
@@ -112,7 +112,8 @@ def timeline(
         )
     if gaps := int((periods["words"] == 0).sum()):
         notes.append(f"{gaps:,} of {len(periods):,} periods have no words")
-    table.attrs["notes"] = notes
+    absent = [name for name, own in zip(names, counts, strict=True) if not own.any()]
+    table.attrs["notes"] = notes + not_found(absent)
     return table
 
 

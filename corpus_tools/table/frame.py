@@ -185,4 +185,6 @@ def _plain(value: Any) -> Any:
         return getattr(value, "__name__", repr(value))
     if isinstance(value, frozenset | set):
         return sorted(map(str, value))
-    return [_plain(item) for item in value]
+    if isinstance(value, Iterable):
+        return [_plain(item) for item in value]
+    return str(value)
