@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from test_text import texts
 
 import corpus_tools as ct
-from corpus_tools.corpus import build, index, part
-from corpus_tools.corpus.strings import encoded
 from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.tokenizer import tokenize
 
@@ -39,13 +37,10 @@ def same(first, second):
     ]
 
 
-@given(st.lists(texts, min_size=1, max_size=6), st.integers(1, 40), st.integers(1, 40))
-def test_reading_is_the_tokenizer_however_texts_are_cut(sources, size, window):
-    """Parts and windows of any size give what the tokenizer gives for each text."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "PART_CHARACTERS", size)
-        patch.setattr(index, "_WINDOW", window)
-        corpus = ct.read(sources, progress=False)
+@given(st.lists(texts, min_size=1, max_size=6), st.integers(1, 40))
+def test_reading_is_the_tokenizer_however_texts_are_cut(sources, size):
+    """Parts of any size give what the tokenizer gives for each text."""
+    corpus = ct.read(sources, progress=False, part_characters=size)
     assert [corpus.text(row) for row in range(len(sources))] == sources
     found = ct.tokens(corpus)
     for row, source in enumerate(sources):
@@ -57,16 +52,32 @@ def test_reading_is_the_tokenizer_however_texts_are_cut(sources, size, window):
         assert own["sentence"].max() == len(split_sentences(source)) - 1 or own.empty
 
 
-@given(st.lists(st.text("اب\u0301 \u20ac\ud83d\U0001f44d", max_size=9), min_size=1, max_size=5))
-def test_texts_can_be_cut_anywhere(sources):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(part, "ANCHOR", 3)
-        stored = part.Texts.of([encoded(text) for text in sources], list(map(len, sources)))
-        whole = "\n".join(sources)
-        cuts = [(a, b) for b in range(len(whole) + 1) for a in range(b + 1)]
-        starts, ends = np.array(cuts).T
-        assert stored.between(starts, ends) == [whole[start:end] for start, end in cuts]
-        assert [stored[row] for row in range(len(sources))] == sources
+def test_spaces_of_many_bytes_in_texts_of_many_megabytes():
+    """Bytes are looked at some at a time: a space of three bytes may lie on every edge."""
+    words, space = ["كتاب", "a", "قلم"], "\u2003"
+    for begin in range(3):
+        text = space.join(["b" * (begin + 1), *words * 150_000])
+        found = ct.tokens(ct.read([text], progress=False))["form"]
+        assert found.tolist() == text.split(space)
+
+
+@given(
+    st.lists(
+        st.text("اب\u0301 \u20ac\ud83d\U0001f44d", max_size=9).map(lambda text: text * 200),
+        min_size=1,
+        max_size=4,
+    ),
+    st.data(),
+)
+def test_texts_can_be_cut_anywhere(sources, data):
+    corpus = ct.read(sources, progress=False)
+    whole = "\n".join(sources)
+    places = st.integers(0, len(whole))
+    cuts = data.draw(st.lists(st.tuples(places, places).map(sorted), min_size=1, max_size=40))
+    starts, ends = np.array(cuts).T
+    between = corpus.parts[0].texts.between(starts, ends)
+    assert between == [whole[start:end] for start, end in cuts]
+    assert [corpus.text(row) for row in range(len(sources))] == sources
 
 
 def test_numbers(corpus):
@@ -109,9 +120,7 @@ def test_a_subset_of_many_parts(data):
     chosen = data.draw(st.lists(st.booleans(), min_size=len(sources), max_size=len(sources)))
     if not any(chosen):
         chosen[0] = True
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "PART_CHARACTERS", 20)
-        corpus = ct.read(sources, progress=False)
+    corpus = ct.read(sources, progress=False, part_characters=20)
     part = ct.subset(corpus, np.array(chosen))
     afresh = ct.read([s for s, kept in zip(sources, chosen, strict=True) if kept], progress=False)
     for column in ("form", "key", "kind", "start", "end", "sentence"):

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus_tools as ct
-from corpus_tools.corpus import build
 from corpus_tools.measures.association import ASSOCIATION
 from corpus_tools.text.tokenizer import tokenize
 
@@ -27,11 +26,9 @@ windows = st.one_of(st.integers(0, 4), st.tuples(st.integers(0, 3), st.integers(
 
 def read(sources, part=30):
     """Read strings into a corpus of many small parts."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "PART_CHARACTERS", part)
-        frame = pd.DataFrame({"text": sources})
-        frame["side"] = ["odd" if row % 2 else "even" for row in range(len(sources))]
-        return ct.read(frame, progress=False)
+    frame = pd.DataFrame({"text": sources})
+    frame["side"] = ["odd" if row % 2 else "even" for row in range(len(sources))]
+    return ct.read(frame, progress=False, part_characters=part)
 
 
 #: Measures that go by the node's own frequency (Rychlý 2008).

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.analysis.repeats import _resemblance as resemblance
-from corpus_tools.corpus import build
 from corpus_tools.corpus.cut import cut
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import find_folds
@@ -306,12 +305,11 @@ def test_bad_parameters(options, said):
 
 
 @pytest.mark.parametrize("characters", [1 << 23, 400])
-def test_parts_disk_workers_and_views_change_nothing(characters, tmp_path, monkeypatch):
+def test_parts_disk_workers_and_views_change_nothing(characters, tmp_path):
     sample = ct.sample_corpus()
     texts = [*TEXTS, *(sample.text(row)[:90] + "\n" + LONG for row in range(12)), "", TEXTS[0]]
     expected = ct.duplicates(ct.read(texts))
-    monkeypatch.setattr(build, "PART_CHARACTERS", characters)
-    corpus = ct.read(texts, path=tmp_path / "whole")
+    corpus = ct.read(texts, path=tmp_path / "whole", part_characters=characters)
     with ThreadPoolExecutor(2) as executor:
         pd.testing.assert_frame_equal(
             ct.duplicates(ct.open(corpus.origin.path, executor=executor)), expected

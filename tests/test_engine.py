@@ -7,16 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 import pytest
+from dying import killed
 
 import corpus_tools as ct
-from corpus_tools.corpus import build, disk
 
 TEXTS = ["قط قط", "كلب كلب كلب", "نص"]
-
-
-@pytest.fixture
-def one_text_a_part(monkeypatch):
-    monkeypatch.setattr(build, "PART_CHARACTERS", 1)
 
 
 def test_a_sign_after_the_last_word():
@@ -39,16 +34,17 @@ def test_workers_tell_corpora_apart_that_differ_in_tokens_alone(tmp_path):
             pd.testing.assert_frame_equal(ct.frequencies(corpus), table)
 
 
-def test_an_open_corpus_never_shows_the_one_that_took_its_place(tmp_path, one_text_a_part):
-    old = ct.read(TEXTS, path=tmp_path / "p")
+def test_an_open_corpus_never_shows_the_one_that_took_its_place(tmp_path):
+    old = ct.read(TEXTS, path=tmp_path / "p", part_characters=1)
     assert old.n_words == 6
     shutil.rmtree(tmp_path / "p.corpus")
-    ct.read(["أحمد ذهب", "علي عاد", "سامي نام"], path=tmp_path / "p")
+    ct.read(["أحمد ذهب", "علي عاد", "سامي نام"], path=tmp_path / "p", part_characters=1)
     for ask in (lambda: ct.concordance(old, "كلب"), lambda: ct.frequencies(old), lambda: repr(old)):
         with pytest.raises(ValueError, match=r"has changed; open it again: ct\.open\(path\)"):
             ask()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -57,36 +53,29 @@ def test_an_open_corpus_never_shows_the_one_that_took_its_place(tmp_path, one_te
         (["قطة بيضاء", "جح"], ["كلب أسود كبير", "جح"]),
     ],
 )
-def test_a_build_goes_on_only_with_the_same_texts(tmp_path, monkeypatch, first, second):
-    monkeypatch.setattr(build, "PART_CHARACTERS", 7)
-
-    class Killed(BaseException):
-        """Stands for a kill: nothing is cleaned up."""
-
-    def stop(*_):
-        shutil.copytree(tmp_path / "p.corpus", tmp_path / "left")
-        raise Killed
-
+def test_a_build_goes_on_only_with_the_same_texts(tmp_path, first, second):
+    path = tmp_path / "p"
     for texts in (first, second):
-        monkeypatch.setattr(disk, "_finish", stop)
-        with pytest.raises(Killed):
-            ct.read(texts, path=tmp_path / "p")
-        (tmp_path / "left").rename(tmp_path / "p.corpus")
-        monkeypatch.undo()
-        monkeypatch.setattr(build, "PART_CHARACTERS", 7)
+        killed(f"ct.read({texts!r}, path={str(path)!r}, part_characters=7)", "corpus.json")
+        assert (tmp_path / "p.corpus" / "parts-1").is_dir()
     for texts in (second, first):
-        built = ct.read(texts, path=tmp_path / "p")
+        built = ct.read(texts, path=path, part_characters=7)
         assert [built.text(row) for row in range(len(built))] == texts
         pd.testing.assert_frame_equal(ct.tokens(built), ct.tokens(ct.read(texts)))
-        assert ct.verify(tmp_path / "p") == []
+        assert ct.verify(path) == []
         shutil.rmtree(tmp_path / "p.corpus")
+    # What was left is of other texts from the first part on.
+    killed(f"ct.read({first!r}, path={str(path)!r}, part_characters=7)", "corpus.json")
+    built = ct.read(second, path=path, part_characters=7)
+    pd.testing.assert_frame_equal(ct.tokens(built), ct.tokens(ct.read(second)))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows counts open files in another way")
-def test_a_subset_of_many_parts_keeps_few_files_open(tmp_path, one_text_a_part):
+def test_a_subset_of_many_parts_keeps_few_files_open(tmp_path):
     import resource
 
-    corpus = ct.read([f"نص رقم {number}" for number in range(150)], path=tmp_path / "many")
+    texts = [f"نص رقم {number}" for number in range(150)]
+    corpus = ct.read(texts, path=tmp_path / "many", part_characters=1)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(500, hard), hard))
     try:

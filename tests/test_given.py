@@ -91,10 +91,8 @@ def test_other_files_are_tokenized_as_ever(folder):
     assert others == rows(plain)
 
 
-def test_on_disk_the_same(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("corpus_tools.corpus.build.PART_CHARACTERS", 20)
-    corpus = ct.read(folder, tokenizer="given", path=tmp_path / "a")
-    monkeypatch.undo()
+def test_on_disk_the_same(folder, tmp_path):
+    corpus = ct.read(folder, tokenizer="given", path=tmp_path / "a", part_characters=20)
     whole = ct.read(folder, tokenizer="given")
     assert len(corpus.parts) > 1
     assert rows(corpus) == rows(whole)

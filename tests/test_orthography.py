@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.analysis.repeats._signs import SIGNS
-from corpus_tools.corpus import build
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import FOLDS, PRESETS, find_folds
 
@@ -175,12 +174,11 @@ def test_ranks_are_those_of_frequencies(corpus, stopwords):
         assert set(range(1, 31)) <= set(table[name].dropna())
 
 
-def test_parts_disk_workers_and_views_change_nothing(corpus, tmp_path, monkeypatch):
+def test_parts_disk_workers_and_views_change_nothing(corpus, tmp_path):
     some = [corpus.text(row) for row in range(30)]
     small = ct.read(some)
     expected = {what: ct.orthography(small, what) for what in ("signs", "folds", "merges", "top")}
-    monkeypatch.setattr(build, "PART_CHARACTERS", 4_000)
-    on_disk = ct.read(some, path=tmp_path / "parts")
+    on_disk = ct.read(some, path=tmp_path / "parts", part_characters=4_000)
     assert len(on_disk.parts) > 7
     for view in (on_disk, ct.relabel(on_disk, "lemma"), ct.fold(on_disk, "search")):
         for what, table in expected.items():

@@ -7,10 +7,9 @@ from multiprocessing import get_context
 
 import pandas as pd
 import pytest
-from dying import dying
+from dying import Dying
 
 import corpus_tools as ct
-from corpus_tools.corpus import build, disk
 from corpus_tools.text.tokenizer import tokenize
 
 NODE = "الماء"
@@ -51,9 +50,8 @@ def whole(source):
 @pytest.fixture(scope="module")
 def on_disk(source, tmp_path_factory):
     """The sample in eight parts."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "PART_CHARACTERS", 12_000)
-        corpus = ct.read(source, path=tmp_path_factory.mktemp("parts") / "sample")
+    place = tmp_path_factory.mktemp("parts") / "sample"
+    corpus = ct.read(source, path=place, part_characters=12_000)
     assert len(corpus.parts) >= 7
     return corpus
 
@@ -86,9 +84,8 @@ def by(executor, corpus):
 
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize(("characters", "parts"), [(1, 67), (12_000, 8), (60_000, 2)])
-def test_parts_do_not_matter(source, whole, verb, characters, parts, monkeypatch):
-    monkeypatch.setattr(build, "PART_CHARACTERS", characters)
-    cut = ct.read(source, progress=False)
+def test_parts_do_not_matter(source, whole, verb, characters, parts):
+    cut = ct.read(source, progress=False, part_characters=characters)
     assert len(cut.parts) == parts
     pd.testing.assert_frame_equal(VERBS[verb](cut), VERBS[verb](whole))
 
@@ -122,8 +119,7 @@ def contents(folder):
     }
 
 
-def test_a_build_is_the_same_to_the_last_byte(source, pool, dask_client, tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "PART_CHARACTERS", 12_000)
+def test_a_build_is_the_same_to_the_last_byte(source, pool, dask_client, tmp_path):
     executors = {
         "serial": None,
         "pool": pool,
@@ -131,37 +127,49 @@ def test_a_build_is_the_same_to_the_last_byte(source, pool, dask_client, tmp_pat
         "threads": ThreadPoolExecutor(3),
     }
     for name, executor in executors.items():
-        ct.read(source, path=tmp_path / name, executor=executor)
+        ct.read(source, path=tmp_path / name, executor=executor, part_characters=12_000)
     serial = contents(tmp_path / "serial.corpus")
     for name in executors:
         assert contents(tmp_path / f"{name}.corpus") == serial
 
 
-def test_extending_by_workers(source, pool, tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "PART_CHARACTERS", 12_000)
+def test_extending_by_workers(source, pool, tmp_path):
     for name, executor in (("serial", None), ("pool", pool)):
-        ct.read(source[:30], path=tmp_path / name, executor=executor)
-        ct.extend(tmp_path / name, source[30:], executor=executor)
+        ct.read(source[:30], path=tmp_path / name, executor=executor, part_characters=12_000)
+        ct.extend(tmp_path / name, source[30:], executor=executor, part_characters=12_000)
     assert contents(tmp_path / "serial.corpus") == contents(tmp_path / "pool.corpus")
 
 
-def test_a_lost_dask_worker_is_survived(source, whole, dask_client, tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "PART_CHARACTERS", 12_000)
-    monkeypatch.setattr(disk, "index_part", dying)
-    corpus = ct.read(source, path=tmp_path / "built", executor=dask_client.get_executor())
+def dying(source, tmp_path_factory):
+    """A tokenizer that ends the process of a worker at some text in the third part, once."""
+    return Dying(source["text"][20][:30], tmp_path_factory.mktemp("mark") / "died")
+
+
+def test_a_lost_dask_worker_is_survived(source, whole, dask_client, tmp_path, tmp_path_factory):
+    corpus = ct.read(
+        source,
+        path=tmp_path / "built",
+        executor=dask_client.get_executor(),
+        tokenizer=dying(source, tmp_path_factory),
+        part_characters=12_000,
+    )
     assert (tmp_path / "built.corpus").exists()
     assert ct.verify(tmp_path / "built") == []
     pd.testing.assert_frame_equal(ct.frequencies(corpus), ct.frequencies(whole))
 
 
-def test_a_lost_process_is_told_and_nothing_half_stays(source, tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "PART_CHARACTERS", 12_000)
-    monkeypatch.setattr(disk, "index_part", dying)
+def test_a_lost_process_is_told_and_nothing_half_stays(source, tmp_path, tmp_path_factory):
     with (
         ProcessPoolExecutor(2, mp_context=get_context("spawn")) as broken,
         pytest.raises(BrokenProcessPool) as raised,
     ):
-        ct.read(source, path=tmp_path / "built", executor=broken)
+        ct.read(
+            source,
+            path=tmp_path / "built",
+            executor=broken,
+            tokenizer=dying(source, tmp_path_factory),
+            part_characters=12_000,
+        )
     assert "part" in raised.value.__notes__[0]
     assert list(tmp_path.iterdir()) == []
 
@@ -192,13 +200,14 @@ def between_bars(text):
         start += len(piece) + 1
 
 
-def test_a_tokenizer_of_ones_own(source, whole, pool, tmp_path, monkeypatch):
+def test_a_tokenizer_of_ones_own(source, whole, pool, tmp_path):
     corpus = ct.read(["دار الكتب|مكتبة||دار الكتب", "", "مكتبة"], tokenizer=between_bars)
     table = ct.frequencies(corpus)
     assert table[["term", "frequency"]].to_numpy().tolist() == [["دار الكتب", 2], ["مكتبة", 2]]
     assert corpus.settings["tokenizer"] == "between_bars"
-    monkeypatch.setattr(build, "PART_CHARACTERS", 12_000)
-    ours = ct.read(source, tokenizer=words, path=tmp_path / "words", executor=pool)
+    ours = ct.read(
+        source, tokenizer=words, path=tmp_path / "words", executor=pool, part_characters=12_000
+    )
     pd.testing.assert_frame_equal(ct.tokens(ours), ct.tokens(whole))
 
 
@@ -209,7 +218,6 @@ def test_a_tokenizer_that_gives_no_tokens_is_told(given):
 
 
 def test_the_bar_tells_documents_and_megabytes(source, capsys, monkeypatch):
-    monkeypatch.setattr(build, "PART_CHARACTERS", 12_000)
     monkeypatch.delenv("TQDM_DISABLE", raising=False)
 
     def slowly():
@@ -217,7 +225,7 @@ def test_the_bar_tells_documents_and_megabytes(source, capsys, monkeypatch):
             time.sleep(0.01)
             yield text
 
-    ct.read(slowly(), progress=True)
+    ct.read(slowly(), progress=True, part_characters=12_000)
     shown = capsys.readouterr().err
     assert "documents" in shown
     assert "MB/s" in shown

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.corpus import build
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import FOLDS
 from corpus_tools.words.lemmas import LEMMATISERS
@@ -26,9 +25,11 @@ def first_letter(key):
 
 @pytest.fixture(scope="module")
 def corpus():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "PART_CHARACTERS", 30_000)
-        return ct.sample_corpus()
+    sample = ct.sample_corpus()
+    frame = pd.DataFrame({"text": [sample.text(row) for row in range(len(sample))]})
+    frame["section"] = sample.documents["section"]
+    frame.index = sample.documents["id"]
+    return ct.read(frame, progress=False, part_characters=30_000)
 
 
 @pytest.mark.parametrize("view", VIEWS)

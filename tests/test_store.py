@@ -3,19 +3,18 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
+from dying import killed
 from test_corpus import same
 
 import corpus_tools as ct
-from corpus_tools.corpus import build, disk, folder, store
 
 TEXTS = [f"ذهب الولد رقم {number} إلى المدينة. ثم عاد، ونام!" for number in range(40)]
 
@@ -26,9 +25,8 @@ def corpus():
     return ct.read(frame, progress=False)
 
 
-@pytest.fixture
-def small_parts(monkeypatch):
-    monkeypatch.setattr(build, "PART_CHARACTERS", 400)
+#: How many characters make a part, where there are to be several.
+SMALL = 400
 
 
 def files(folder):
@@ -48,7 +46,7 @@ def test_save_and_open(corpus, tmp_path):
 
 def test_opening_reads_the_manifest_alone(corpus, tmp_path, monkeypatch):
     path = ct.save(corpus, tmp_path / "cities")
-    for module, name in ((np, "load"), (pd, "read_parquet"), (store.pq, "read_table")):
+    for module, name in ((np, "load"), (pd, "read_parquet"), (pq, "read_table")):
         monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("it was read"))
     opened = ct.open(path)
     assert len(opened) == len(corpus)
@@ -56,9 +54,9 @@ def test_opening_reads_the_manifest_alone(corpus, tmp_path, monkeypatch):
     same(corpus, opened)
 
 
-def test_other_programs_can_read_the_folder(corpus, tmp_path, small_parts):
+def test_other_programs_can_read_the_folder(corpus, tmp_path):
     """What the README in the folder promises, step by step."""
-    path = ct.read(TEXTS, path=tmp_path / "cities").origin.path
+    path = ct.read(TEXTS, path=tmp_path / "cities", part_characters=SMALL).origin.path
     manifest = json.loads((Path(path) / "corpus.json").read_text(encoding="utf-8"))
     tables = Path(path) / manifest["tables"]
     vocabulary = pd.read_parquet(tables / "vocabulary.parquet")
@@ -104,9 +102,10 @@ def test_columns_are_smaller_than_the_text(shared, tmp_path):
     assert columns + types <= text
 
 
-def test_a_build_on_disk_is_the_one_in_memory(tmp_path, small_parts):
+def test_a_build_on_disk_is_the_one_in_memory(tmp_path):
     frame = pd.DataFrame({"text": TEXTS, "year": range(1980, 2020)})
-    here, there = ct.read(frame), ct.read(frame, path=tmp_path / "built")
+    here = ct.read(frame, part_characters=SMALL)
+    there = ct.read(frame, path=tmp_path / "built", part_characters=SMALL)
     assert len(there.parts) > 3
     same(here, there)
     assert there.fingerprint == here.fingerprint
@@ -123,8 +122,8 @@ def test_saving_never_loses_what_is_there(corpus, tmp_path, monkeypatch):
     with pytest.raises(FileExistsError, match="overwrite=True"):
         ct.save(corpus, path)
     other = ct.read(["نص آخر"])
-    for name in ("write_sums", "write_tables", "manifest_checksum"):
-        monkeypatch.setattr(store, name, lambda *_: 1 / 0)
+    for owner, name in ((np, "save"), (pq, "write_table"), (json, "dumps"), (Path, "replace")):
+        monkeypatch.setattr(owner, name, lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             ct.save(other, path, overwrite=True)
         monkeypatch.undo()
@@ -141,10 +140,10 @@ def test_saving_never_loses_what_is_there(corpus, tmp_path, monkeypatch):
 def test_a_full_disk_is_told(corpus, tmp_path, monkeypatch, error):
     path = ct.save(corpus, tmp_path / "cities")
 
-    def full(*_):
+    def full(*_, **__):
         raise error
 
-    monkeypatch.setattr(store, "write_columns", full)
+    monkeypatch.setattr(np, "save", full)
     for write in (
         lambda: ct.save(corpus, path, overwrite=True),
         lambda: ct.extend(path, TEXTS),
@@ -157,13 +156,13 @@ def test_a_full_disk_is_told(corpus, tmp_path, monkeypatch, error):
     assert [item.name for item in tmp_path.iterdir()] == ["cities.corpus"]
 
 
-def test_cancelling_leaves_nothing(tmp_path, monkeypatch, small_parts):
-    def cancelled(*_):
+def test_cancelling_leaves_nothing(tmp_path, monkeypatch):
+    def cancelled(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(disk, "_finish", cancelled)
+    monkeypatch.setattr(Path, "replace", cancelled)
     with pytest.raises(KeyboardInterrupt):
-        ct.read(TEXTS, path=tmp_path / "cities")
+        ct.read(TEXTS, path=tmp_path / "cities", part_characters=SMALL)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -184,82 +183,61 @@ def test_folders_of_others_are_left_alone(corpus, tmp_path):
     assert (path / "notes.txt").exists()
 
 
-KILLED = """
-import os, sys
-import corpus_tools as ct
-from corpus_tools.corpus import build, disk, folder, store
-build.PART_CHARACTERS = 400
-texts = {texts!r}
-module, name, calls = {where!r}
-module = dict(disk=disk, store=store, folder=folder)[module]
-real, count = getattr(module, name), 0
-def fatal(*args, **kwargs):
-    global count
-    count += 1
-    if count == calls:
-        os.kill(os.getpid(), 9)
-    return real(*args, **kwargs)
-setattr(module, name, fatal)
-if {what!r} == "build":
-    ct.read(texts, path={path!r}, tokenizer=ct.Tokenizer(brands={brands!r}))
-elif {what!r} == "save":
-    ct.save(ct.read(texts[:3]), {path!r}, overwrite=True)
-else:
-    ct.extend({path!r}, texts[:9])
-"""
-
-
-def killed(what, path, where, brands=()):
-    program = KILLED.format(texts=TEXTS, where=where, what=what, path=str(path), brands=brands)
-    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True)
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+def indexed(path):
+    """Tell when the tokens of each part were written."""
+    return {file: file.stat().st_mtime_ns for file in path.glob("parts-1/*/ids.npy")}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
-@pytest.mark.parametrize("where", [("disk", "index_part", 3), ("store", "commit", 1)])
-def test_a_killed_build_goes_on_where_it_was(tmp_path, monkeypatch, small_parts, where):
-    path = tmp_path / "cities"
-    killed("build", path, where)
+@pytest.mark.parametrize(("name", "times", "done"), [("ids.npy", 3, 2), ("corpus.json", 1, None)])
+def test_a_killed_build_goes_on_where_it_was(tmp_path, name, times, done):
+    path = tmp_path / "cities.corpus"
+    killed(f"ct.read({TEXTS!r}, path={str(path)!r}, part_characters={SMALL})", name, times)
     with pytest.raises(FileNotFoundError, match="never finished"):
         ct.open(path)
-    indexed = []
-    real = disk.index_part
-    monkeypatch.setattr(disk, "index_part", lambda *task: (indexed.append(task), real(*task)))
-    built = ct.read(TEXTS, path=path)
-    assert len(indexed) == len(built.parts) - (2 if where[0] == "disk" else len(built.parts))
+    before = indexed(path)
+    built = ct.read(TEXTS, path=path, part_characters=SMALL)
+    assert len(before) == (done or len(built.parts)) > 1
+    assert before.items() <= indexed(path).items()
     same(built, ct.read(TEXTS))
     assert ct.verify(path) == []
-    assert "unfinished.json" not in files(tmp_path / "cities.corpus")
+    assert "unfinished.json" not in files(path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
-def test_a_killed_build_goes_on_with_a_tokenizer_of_ones_own(tmp_path, monkeypatch, small_parts):
+def test_a_killed_build_goes_on_with_a_tokenizer_of_ones_own(tmp_path):
     own = ct.Tokenizer(brands=["عاد،"])
-    indexed = []
-    real = disk.index_part
-    monkeypatch.setattr(disk, "index_part", lambda *task: (indexed.append(task), real(*task)))
     # What another tokenizer has cut is not gone on with.
-    for tokenizer, kept in ((own, 2), (None, 0)):
-        path = tmp_path / f"cities{kept}"
-        killed("build", path, ("disk", "index_part", 3), own.brands)
-        indexed.clear()
-        built = ct.read(TEXTS, path=path, tokenizer=tokenizer)
-        assert len(indexed) == len(built.parts) - kept
+    for tokenizer, goes_on in ((own, True), (None, False)):
+        path = tmp_path / f"cities{goes_on}.corpus"
+        options = f"part_characters={SMALL}, tokenizer=ct.Tokenizer(brands={own.brands!r})"
+        killed(f"ct.read({TEXTS!r}, path={str(path)!r}, {options})", "ids.npy", 3)
+        before = indexed(path)
+        built = ct.read(TEXTS, path=path, tokenizer=tokenizer, part_characters=SMALL)
+        assert len(before) == 2
+        assert (before.items() <= indexed(path).items()) is goes_on
         same(built, ct.read(TEXTS, tokenizer=tokenizer))
     assert ct.read(TEXTS, tokenizer=own).n_tokens != built.n_tokens
 
 
+# What is written first, in the middle and last; what goes when the new corpus is in place.
+WRITTEN = ["writing.lock", "ids.npy", "SHA256SUMS", "types-00000.npy", "corpus.json.new"]
+WRITTEN += ["corpus.json", "tables-1"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
 @pytest.mark.parametrize("what", ["save", "extend"])
-@pytest.mark.parametrize("where", ["write_columns", "write_tables", "commit", "sweep"])
+@pytest.mark.parametrize("where", WRITTEN)
 def test_a_killed_writer_leaves_the_old_or_the_new(corpus, tmp_path, what, where):
     path = ct.save(corpus, tmp_path / "cities")
-    # The second sweep comes after the manifest is in place.
-    module = "folder" if where == "sweep" else "store"
-    killed(what, path, (module, where, 2 if where == "sweep" else 1))
+    lines = {
+        "save": f"ct.save(ct.read({TEXTS[:3]!r}), {str(path)!r}, overwrite=True)",
+        "extend": f"ct.extend({str(path)!r}, {TEXTS[:9]!r})",
+    }
+    killed(lines[what], where)
     assert ct.verify(path) == []
     found = ct.open(path)
-    if where != "sweep":
+    if where != "tables-1":
         same(corpus, found)
     else:
         assert len(found) == (3 if what == "save" else 49)
@@ -270,10 +248,14 @@ def test_a_killed_writer_leaves_the_old_or_the_new(corpus, tmp_path, what, where
 
 def test_two_writers_do_not_meet(corpus, tmp_path):
     path = ct.save(corpus, tmp_path / "cities")
-    with folder.writing(path, overwrite=True, hint=""):
+
+    def meanwhile():
         with pytest.raises(BlockingIOError, match="another process"):
             ct.save(corpus, path, overwrite=True)
         same(corpus, ct.open(path))
+        yield "نص"
+
+    assert len(ct.extend(path, meanwhile())) == 41
     assert ct.verify(path) == []
 
 
@@ -327,12 +309,13 @@ def test_sums_are_those_of_sha256sum(corpus, tmp_path):
         subprocess.run(["sha256sum", "--check", "--quiet", sums], cwd=sums.parent, check=True)
 
 
-def test_extend(tmp_path, small_parts):
+def test_extend(tmp_path):
     frame = pd.DataFrame({"text": TEXTS, "year": range(1980, 2020)})
     frame.index = frame["year"].astype(str)
-    path = ct.save(ct.read(frame[:25]), tmp_path / "cities")
+    path = ct.save(ct.read(frame[:25], part_characters=SMALL), tmp_path / "cities")
     inodes = {file: file.stat().st_ino for file in path.glob("parts-*/*/*")}
-    longer = ct.extend(path, frame[25:])
+    longer = ct.extend(path, frame[25:], part_characters=SMALL)
+    assert len(longer.parts) > 4
     whole = ct.read(frame)
     for column in ("document", "start", "form", "key", "kind", "sentence"):
         assert list(ct.tokens(longer)[column]) == list(ct.tokens(whole)[column])

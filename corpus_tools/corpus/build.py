@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import whole_number
 from corpus_tools.corpus.given import GIVEN, Given
 from corpus_tools.corpus.index import AnyTokenizer, Indexed, index
 from corpus_tools.corpus.model import Corpus
@@ -19,7 +20,7 @@ from corpus_tools.readers import Document
 from corpus_tools.table import free_name, text_column, version
 from corpus_tools.text.tokenizer import Tokenizer
 
-#: Characters of text in one part: what a worker holds at a time, at 20 bytes each or so.
+#: Characters of text in one part unless told: a worker holds a part, at 20 bytes each or so.
 PART_CHARACTERS = 1 << 23
 
 OWN_COLUMNS = ("id", "file", "encoding", "tokens")
@@ -28,7 +29,10 @@ OWN_COLUMNS = ("id", "file", "encoding", "tokens")
 class Gathered:
     """Documents on their way into a corpus: their texts part by part, the rest remembered."""
 
-    def __init__(self) -> None:
+    def __init__(self, part_characters: int) -> None:
+        self._part_characters = whole_number(
+            "part_characters", part_characters, example="part_characters=1_000_000"
+        )
         self._own: list[tuple[str, str, str, int]] = []
         self._metadata: list[dict[str, Any]] = []
         self._digest = hashlib.blake2b(digest_size=16)
@@ -66,7 +70,7 @@ class Gathered:
             lengths.append(len(document.text))
             size += len(document.text) + 1
             megabytes += len(data) / 1e6
-            if size >= PART_CHARACTERS:
+            if size >= self._part_characters:
                 yield self._part(waiting, lengths, given)
                 waiting, lengths, given, size = [], [], Given(), 0
                 if bar is not None:
@@ -134,6 +138,7 @@ def build(
     source: str,
     tokenizer: AnyTokenizer | None = None,
     progress: bool | None = None,
+    part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
     """Make a corpus of documents in memory.
 
@@ -149,6 +154,8 @@ def build(
         What to use instead of the library's own.
     progress
         Show a bar; ``None`` shows one after two seconds.
+    part_characters
+        How many characters make a part.
 
     Returns
     -------
@@ -160,7 +167,7 @@ def build(
         When there are no documents, or the tokenizer gives what are no tokens.
     """
     settings = settings_of(tokenizer)
-    gathered = Gathered()
+    gathered = Gathered(part_characters)
     merger = Merger()
     indexed: list[Indexed] = []
     texts: list[Texts] = []

@@ -96,11 +96,11 @@ def cut(corpus: Corpus, documents: Integers, starts: Integers, ends: Integers, s
     for number, some in enumerate(own):
         part = corpus.parts[number]
         if not some.shape[1]:
-            counts[part.types] += part.counts
+            np.add.at(counts, part.types, part.counts)
             tokens.append(np.diff(part.document_offsets))
             continue
         kept = _kept(part, some[0] - first[number], some[1], some[2])
-        counts[part.types] += np.bincount(part.ids[kept], minlength=len(part.types))
+        np.add.at(counts, part.types, np.bincount(part.ids[kept], minlength=len(part.types)))
         tokens.append(_per_document(part, kept))
     vocabulary, places = kept_vocabulary(corpus.vocabulary, counts)
     digest = hashlib.blake2b(corpus.fingerprint.encode() + passages.tobytes(), digest_size=16)

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus import store
-from corpus_tools.corpus.build import Gathered, is_recorded, joined, settings_of
+from corpus_tools.corpus.build import PART_CHARACTERS, Gathered, is_recorded, joined, settings_of
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
 from corpus_tools.corpus.keys import OWN, keys_of_types, shows_forms
@@ -51,6 +51,7 @@ def build_on_disk(
     tokenizer: AnyTokenizer | None = None,
     executor: Executor | None = None,
     progress: bool | None = None,
+    part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
     """Make a corpus of documents in a folder, and open it: as `build`, but for memory.
 
@@ -67,7 +68,7 @@ def build_on_disk(
     resume = json.dumps(settings) if is_recorded(tokenizer) else ""
     hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
-        gathered = Gathered()
+        gathered = Gathered(part_characters)
         places = _indexed(folder, generation, gathered, documents, tokenizer, executor, progress)
         gathered.check_given(tokenizer)
         table = gathered.table([_document_sizes(place) for place in places])
@@ -92,6 +93,7 @@ def extend_on_disk(
     tokenizer: AnyTokenizer | None = None,
     executor: Executor | None = None,
     progress: bool | None = None,
+    part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
     """Add documents to a corpus on disk, as parts of their own, and open it.
 
@@ -116,7 +118,7 @@ def extend_on_disk(
             'save it by another key first: ct.save(ct.relabel(corpus, "default"), path)'
         )
     with on_disk.writing(folder, overwrite=True, hint="") as generation:
-        gathered = Gathered()
+        gathered = Gathered(part_characters)
         renamed = Renamed(old.documents["id"])
         places = _indexed(
             folder, generation, gathered, renamed(documents), tokenizer, executor, progress

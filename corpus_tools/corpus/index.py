@@ -102,10 +102,11 @@ def index(
     # Weights are float64: exact up to 2**53 tokens.
     times = np.bincount(tokens.rows, minlength=len(type_of))
     counts = np.bincount(type_of, times, len(pairs)).astype(np.int64)
-    by_frequency = np.argsort(-counts, kind="stable")
+    # A form that only stood in a longer one (م and . in م.) is no type: it has no token.
+    by_frequency = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
     counts = counts[by_frequency]
-    place = np.empty(len(pairs), dtype=np.int32)
-    place[by_frequency] = np.arange(len(pairs))
+    place = np.zeros(len(pairs), dtype=np.int32)
+    place[by_frequency] = np.arange(len(by_frequency))
     ids = place[type_of][tokens.rows]
     type_forms, kinds = np.divmod(pairs[by_frequency] >> 32, len(KINDS))
     names = Strings.wrap(forms).take(type_forms)

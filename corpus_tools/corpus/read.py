@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools import readers
-from corpus_tools.corpus.build import build
+from corpus_tools.corpus.build import PART_CHARACTERS, build
 from corpus_tools.corpus.disk import build_on_disk, extend_on_disk
 from corpus_tools.corpus.given import GIVEN
 from corpus_tools.corpus.index import AnyTokenizer
@@ -33,6 +33,7 @@ def read(
     progress: bool | None = None,
     names: str | None = None,
     front_matter: bool = False,
+    part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
     """Read texts into a corpus.
 
@@ -72,6 +73,10 @@ def read(
         A pattern that makes metadata of file names, such as ``"{newspaper}_{date}.txt"``.
     front_matter
         Take ``key: value`` lines before the first blank line of a text file as its metadata.
+    part_characters
+        How much text is worked on at a time: documents are put together into a part until they
+        have so many characters. Smaller parts need less memory (about 20 bytes a character for
+        each worker), larger ones less time. Numbers never depend on it.
 
     Returns
     -------
@@ -99,14 +104,21 @@ def read(
     documents, report = _documents(source, text, metadata, encoding, **options)
     if path is not None:
         return build_on_disk(
-            path, documents, report, _described(source), tokenizer, executor, progress
+            path,
+            documents,
+            report,
+            _described(source),
+            tokenizer,
+            executor,
+            progress,
+            part_characters,
         )
     if executor is not None:
         raise ValueError(
             "an executor's workers write to disk, so they need a place: "
             'ct.read(source, path="name.corpus", executor=executor)'
         )
-    return build(documents, report, _described(source), tokenizer, progress)
+    return build(documents, report, _described(source), tokenizer, progress, part_characters)
 
 
 def extend(
@@ -120,6 +132,7 @@ def extend(
     progress: bool | None = None,
     names: str | None = None,
     front_matter: bool = False,
+    part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
     """Read more texts into a saved corpus, after those that it has.
 
@@ -130,7 +143,7 @@ def extend(
     ----------
     path
         The folder of a corpus.
-    source, text, metadata, encoding, executor, progress, names, front_matter
+    source, text, metadata, encoding, executor, progress, names, front_matter, part_characters
         As for `read`.
     tokenizer
         The same as the corpus was read with.
@@ -161,7 +174,14 @@ def extend(
     options = {"names": names, "front_matter": front_matter, "tokens": given}
     documents, report = _documents(source, text, metadata, encoding, **options)
     return extend_on_disk(
-        path, documents, report, _described(source), tokenizer, executor, progress
+        path,
+        documents,
+        report,
+        _described(source),
+        tokenizer,
+        executor,
+        progress,
+        part_characters,
     )
 
 

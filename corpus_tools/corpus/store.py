@@ -28,6 +28,7 @@ from corpus_tools.corpus.folder import (
     SUMS,
     checksum,
     corpus_path,
+    damaged,
     manifest_checksum,
     part_folder,
     read_manifest,
@@ -277,8 +278,12 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
 
         @functools.cache
         def column(name: str) -> npt.NDArray:
-            types = tables / f"types-{number:05}.npy"
-            return _mapped(folder, told, types if name == "types" else place / f"{name}.npy")
+            if name != "types":
+                return _mapped(folder, told, place / f"{name}.npy")
+            rows = _mapped(folder, told, tables / f"types-{number:05}.npy")
+            if not _are_rows(rows):
+                raise damaged(folder, ValueError(f"types of part {number} are counted twice"))
+            return rows
 
         return Part(column, Texts(column))
 
@@ -308,6 +313,14 @@ def _mapped(folder: Path, told: str, file: Path) -> npt.NDArray:
         return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
 
 
+def _are_rows(rows: npt.NDArray) -> bool:
+    """Tell whether the types of a part can be rows of a vocabulary: none below 0, none twice.
+
+    NumPy would take -1 for the last row, and add to a row that stands twice only once.
+    """
+    return not len(rows) or bool(rows.min() >= 0 and np.bincount(rows).max() == 1)
+
+
 def _vocabulary_column(folder: Path, told: str, keys: Path, name: str) -> Any:
     file, column = {
         "forms": ("vocabulary", "form"),
@@ -329,7 +342,8 @@ def _vocabulary_column(folder: Path, told: str, keys: Path, name: str) -> Any:
 def verify(path: str | os.PathLike[str]) -> list[str]:
     """Compare every file of a saved corpus with its checksum.
 
-    `open` reads the manifest alone; this reads everything.
+    Also that each part has a type once, without which counts would get lost. `open` reads the
+    manifest alone; this reads everything.
 
     Parameters
     ----------
@@ -366,6 +380,10 @@ def verify(path: str | os.PathLike[str]) -> list[str]:
             continue
         for line in sums.read_text(encoding="utf-8").splitlines():
             sum_, _, file = line.partition("  ")
-            if not (folder / name / file).is_file() or checksum(folder / name / file) != sum_:
+            place = folder / name / file
+            sound = place.is_file() and checksum(place) == sum_
+            if sound and file.startswith("types-"):
+                sound = _are_rows(np.load(place, allow_pickle=False))
+            if not sound:
                 wrong.append(f"{name}/{file}")
     return wrong

@@ -57,7 +57,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         kept = chosen[first : first + len(part)]
         if kept.any():
             choices.append((number, kept))
-            counts[part.types] += _counts(part, kept)
+            np.add.at(counts, part.types, _counts(part, kept))
     vocabulary, places = kept_vocabulary(corpus.vocabulary, counts)
     rows = np.flatnonzero(chosen)
     digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
