@@ -7,16 +7,16 @@ made with anything else that draws through matplotlib.
 from corpus_tools.plot.arabic.browser import isolate
 from corpus_tools.plot.arabic.style import use_arabic
 from corpus_tools.plot.arabic.typefaces import fonts
-from corpus_tools.plot.barcode import dispersion
-from corpus_tools.plot.bars import frequencies
-from corpus_tools.plot.cloud import wordcloud
-from corpus_tools.plot.graph import network
-from corpus_tools.plot.heatmap import cooccurrence
-from corpus_tools.plot.keyness import keywords
-from corpus_tools.plot.periods import timeline
-from corpus_tools.plot.ranks import zipf
-from corpus_tools.plot.richness import diversity, growth
-from corpus_tools.plot.strip import positions
+from corpus_tools.plot.cooccurrence import cooccurrence
+from corpus_tools.plot.diversity import diversity
+from corpus_tools.plot.frequencies import frequencies
+from corpus_tools.plot.growth import growth
+from corpus_tools.plot.keywords import keywords
+from corpus_tools.plot.network import network
+from corpus_tools.plot.occurrences import dispersion, positions
+from corpus_tools.plot.timeline import timeline
+from corpus_tools.plot.wordcloud import wordcloud
+from corpus_tools.plot.zipf import zipf
 
 __all__ = [
     "cooccurrence",

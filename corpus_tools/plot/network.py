@@ -6,53 +6,37 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus_tools.plot import common
+from corpus_tools.plot._chart import chart
+from corpus_tools.plot._page import COLOURS, GREY, INK, Page
+from corpus_tools.plot._speech import shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-MOST_NODES = 150
+_MOST_NODES = 150
 _EXAMPLE = 'plot.network(nx.Graph([("a", "b", {"weight": 2})]))'
 _FEWER = "plot.network(graph.subgraph(sorted(graph, key=dict(graph.degree).get)[-60:]))"
 _GAP = 4.0  # points between a label and its neighbours
 
 
-def network(
-    graph: Any,
-    ax: Axes | None = None,
-    language: str = "ar",
-    direction: str | None = None,
-    title: str | None = None,
-    legend: bool = True,
-    seed: int = 0,
-    digits: str = "western",
-) -> Axes:
+@chart(_EXAMPLE, columns=None)
+def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Axes:
     """Draw a network of terms, with a colour for each community.
 
     Terms that are strongly tied are drawn close together, then moved apart until no label covers
-    another. Edges without a positive weight are not drawn.
+    another. Edges without a positive weight are not drawn. Labels are placed for the size that the
+    axes have now: set it first, and beside other charts draw the network last.
 
     Parameters
     ----------
     graph : networkx.Graph
         At most 150 nodes, with the attributes ``community`` (a whole number) and ``size`` (a
         number; the sum of a node's weights where it is missing). Edges have a ``weight``, or 1.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure otherwise. Labels are placed for the size that these axes have
-        now: set it first, and beside other charts draw the network last.
-    language : {"ar", "en"}
-        The language of the title and of the legend.
-    direction : {"rtl", "ltr"}, optional
-        On which side the legend stands; on the right for Arabic, unless said otherwise.
-    title : str, optional
-        Instead of the default; ``""`` for none.
     legend : bool
         Name each community by its largest member, where there is more than one community.
     seed : int
         Another seed gives another arrangement; the same one always gives the same.
-    digits : {"western", "arabic-indic"}
-        Taken as by every chart; a network writes no numbers of its own.
 
     Returns
     -------
@@ -74,23 +58,22 @@ def network(
     >>> sorted(text.get_text() for text in ax.texts) == sorted(words)
     True
     """
-    how = common.manner(language, direction, digits)
     nodes, edges = _read(graph)
     if not nodes:
-        return common.nothing(ax, how, title, how.say("network"))
+        return page.nothing()
     sizes = _sizes(graph, nodes, edges)
     colours, communities = _communities(graph, nodes, sizes)
-    ax = _axes(ax, len(nodes))
+    ax = _axes(page, len(nodes))
     ax.set_axis_off()
-    common.set_title(ax, title, how.say("network"))
+    page.write_title()  # before its room is measured
     if legend and len(communities) > 1:
-        _legend(ax, communities, how)
+        _legend(page, communities)
 
     width, height, obstacle = _room(ax)
     ax.set(xlim=(0, width), ylim=(0, height))
     diameters = 7 + 25 * np.sqrt(sizes) * min(1.0, 6 / np.sqrt(len(nodes)))
     rough = _rough_layout(nodes, edges, seed)
-    labels = [_label(ax, node, size) for node, size in zip(nodes, sizes, strict=True)]
+    labels = [_label(page, node, size) for node, size in zip(nodes, sizes, strict=True)]
     bounds = np.array([[0.0, 0.0], [width, height]])
     boxes = _boxes(ax, labels, diameters)
     for _ in range(12):
@@ -121,11 +104,13 @@ def network(
 def _read(graph: Any) -> tuple[list[Any], dict[tuple[int, int], float]]:
     """Return the nodes, and the edges between their numbers with positive, finite weights."""
     if not hasattr(graph, "nodes") or not hasattr(graph, "edges"):
-        raise TypeError(f"a networkx.Graph is expected, not {type(graph).__name__}. {_EXAMPLE}")
+        raise TypeError(
+            f"a networkx.Graph is expected, not {type(graph).__name__}. Try: {_EXAMPLE}"
+        )
     nodes = list(graph.nodes)
-    if len(nodes) > MOST_NODES:
+    if len(nodes) > _MOST_NODES:
         raise ValueError(
-            f"the graph has {len(nodes)} nodes; at most {MOST_NODES} can be read. Try: {_FEWER}"
+            f"the graph has {len(nodes)} nodes; at most {_MOST_NODES} can be read. Try: {_FEWER}"
         )
     number = {node: i for i, node in enumerate(nodes)}
     weights: dict[tuple[int, int], float] = {}
@@ -155,37 +140,34 @@ def _communities(graph: Any, nodes: list[Any], sizes: np.ndarray) -> tuple[list[
     for name, size in zip(given, sizes, strict=True):
         weight[name] += size + 1e-6
     ranked = sorted(weight, key=lambda name: -weight[name])
-    palette = dict(zip(ranked, common.COLOURS, strict=False))
-    colours = [palette.get(name, common.GREY) for name in given]
+    palette = dict(zip(ranked, COLOURS, strict=False))
+    colours = [palette.get(name, GREY) for name in given]
     members: dict[str, Any] = {}
     for i in np.argsort(-sizes, kind="stable"):
         members.setdefault(colours[i], nodes[i])
-    order = [*common.COLOURS, common.GREY]
+    order = [*COLOURS, GREY]
     return colours, {colour: members[colour] for colour in order if colour in members}
 
 
-def _axes(ax: Axes | None, nodes: int) -> Axes:
-    if ax is not None:
-        return common.new_axes(ax, 0, 0)
-    width, height = (10, 7) if nodes <= 25 else (13, 9) if nodes <= 80 else (16, 11)
-    ax = common.new_axes(None, width, height)
-    ax.figure.figure.set_layout_engine("none")
-    ax.set_position((0.015, 0.015, 0.97, 0.9))
+def _axes(page: Page, nodes: int) -> Axes:
+    """Return axes of a size that suits the nodes, which fill a new figure."""
+    ax: Axes = page.axes(*((10, 7) if nodes <= 25 else (13, 9) if nodes <= 80 else (16, 11)))
+    if page.is_new:
+        ax.figure.figure.set_layout_engine("none")
+        ax.set_position((0.015, 0.015, 0.97, 0.9))
     return ax
 
 
-def _legend(ax: Axes, communities: dict[str, Any], how: common.Manner) -> None:
-    labels = [common.shorten(member, 18) for member in communities.values()]
-    if common.GREY in communities:
-        labels[-1] = how.say("others")
-    common.add_legend(
-        ax,
+def _legend(page: Page, communities: dict[str, Any]) -> None:
+    labels = [shorten(member, 18) for member in communities.values()]
+    if GREY in communities:
+        labels[-1] = page.say("others")
+    page.add_legend(
         labels,
         list(communities),
         "o",
-        how.rtl,
-        title=how.say("communities"),
-        loc=f"upper {how.near}",
+        title=page.say("communities"),
+        loc=f"upper {page.near}",
         borderaxespad=0,
     )
 
@@ -231,21 +213,22 @@ def _strengths(edges: dict[tuple[int, int], float]) -> np.ndarray:
     return 0.15 + 0.85 * (logs - logs.min()) / spread if spread > 1e-9 else np.full(len(logs), 0.6)
 
 
-def _label(ax: Axes, node: Any, size: float) -> Text:
+def _label(page: Page, node: Any, size: float) -> Text:
     from matplotlib.patheffects import withStroke
 
-    return ax.text(
+    text: Text = page.ax.text(
         0,
         0,
-        common.shorten(node, 22),
-        fontsize=common.points(ax, 12 + 5 * float(size)),
-        color=common.INK,
+        shorten(node, 22),
+        fontsize=page.points(12 + 5 * float(size)),
+        color=INK,
         ha="center",
         va="bottom",
         parse_math=False,
         path_effects=[withStroke(linewidth=3, foreground="white")],
         zorder=3,
     )
+    return text
 
 
 def _boxes(ax: Axes, labels: list[Text], diameters: np.ndarray) -> np.ndarray:
@@ -317,6 +300,6 @@ def _draw_edges(
         a, b = pairs[i]
         lines.append(points[[a, b]])
         widths.append(0.9 + 3.6 * strengths[i] ** 2)
-        shade = colours[a] if colours[a] == colours[b] else common.GREY
+        shade = colours[a] if colours[a] == colours[b] else GREY
         shades.append(to_rgba(shade, 0.35 + 0.35 * strengths[i]))
     ax.add_collection(LineCollection(lines, linewidths=widths, colors=shades, zorder=1))

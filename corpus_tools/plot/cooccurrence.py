@@ -7,26 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from corpus_tools.plot import common
+from corpus_tools.plot._chart import chart
+from corpus_tools.plot._page import GREY, Page
+from corpus_tools.plot._speech import shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_TERMS = 100
+_MOST_TERMS = 100
 _EXAMPLE = 'plot.cooccurrence(pd.DataFrame([[0, 2], [2, 0]], ["a", "b"], ["a", "b"]))'
 _BLANK = "#f4f4f4"
 _NEVER = "#c4c4c4"
 
 
-def cooccurrence(
-    matrix: pd.DataFrame,
-    ax: Axes | None = None,
-    language: str = "ar",
-    direction: str | None = None,
-    title: str | None = None,
-    cluster: bool = True,
-    digits: str = "western",
-) -> Axes:
+@chart(_EXAMPLE)
+def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> Axes:
     """Draw how often, or how strongly, terms occur together as a heat map.
 
     The diagonal is blank, and so is a cell without a score (NaN). Where there are negative scores,
@@ -37,19 +32,9 @@ def cooccurrence(
     ----------
     matrix : DataFrame
         Square and symmetric; index and columns are the same terms, at most 100.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure otherwise.
-    language : {"ar", "en"}
-        The language of the title and of the scale.
-    direction : {"rtl", "ltr"}, optional
-        Where rows and columns begin; on the right for Arabic, unless said otherwise.
-    title : str, optional
-        Instead of the default; ``""`` for none.
     cluster : bool
         Put terms that stand together often, or strongly, beside each other, by average linkage;
         otherwise the order of the table is kept.
-    digits : {"western", "arabic-indic"}
-        The digits of the numbers that the chart writes; labels stay as they are.
 
     Returns
     -------
@@ -71,19 +56,17 @@ def cooccurrence(
     >>> bool(ax.xaxis_inverted()), len(ax.get_yticklabels())
     (True, 2)
     """
-    how = common.manner(language, direction, digits)
-    rtl = how.rtl
-    values = _values(matrix)
+    values = _values(page, matrix)
     size = len(values)
     if not np.isfinite(values).any():
-        return common.nothing(ax, how, title, how.say("cooccurrence"))
+        return page.nothing()
     order = _similar_together(values) if cluster else np.arange(size)
     values = values[np.ix_(order, order)]
 
     side = float(np.clip(0.36 * size, 4.5, 13))
-    ax = common.new_axes(ax, side + 3.2, side + 2.2)
-    room = common.room_for(ax, 24)
-    labels = [common.shorten(name, room) for name in matrix.index[order]]
+    ax = page.axes(side + 3.2, side + 2.2)
+    room = page.room_for(24)
+    labels = [shorten(name, room) for name in matrix.index[order]]
     finite = values[np.isfinite(values)]
     low, high = float(finite.min()), float(finite.max())
     diverging = low < 0
@@ -102,12 +85,12 @@ def cooccurrence(
         linewidth=0.5,
     )
     ax.set_aspect("equal")
-    ax.set_xlim(how.ends(0, size))
+    ax.set_xlim(page.ends(0, size))
     ax.set_ylim(size, 0)
-    common.tidy(ax, rtl, size)
+    page.tidy(size)
     ax.spines["bottom"].set_visible(False)
     places = np.arange(size) + 0.5
-    small = common.letters(ax, size, 12)
+    small = page.letters(size, 12)
     ax.set_yticks(places, labels, fontsize=small, parse_math=False)
     ax.set_xticks(
         places, labels, fontsize=small, rotation=45, ha="right", rotation_mode="anchor",
@@ -118,36 +101,34 @@ def cooccurrence(
     extend = {(0, 0): "neither", (1, 0): "min", (0, 1): "max", (1, 1): "both"}
     ends = int(np.isneginf(values).any()), int(np.isposinf(values).any())
     bar = ax.figure.colorbar(
-        mesh, ax=ax, location=how.far, extend=extend[ends], shrink=0.7, pad=0.02
+        mesh, ax=ax, location=page.far, extend=extend[ends], shrink=0.7, pad=0.02
     )
     if whole:
-        common.count_axis(bar.ax.yaxis, how, whole, 8)
-    bar.ax.yaxis.set_major_formatter(how.tick)
+        page.count_axis(bar.ax.yaxis, whole, 8)
+    bar.ax.yaxis.set_major_formatter(page.tick)
     bar.outline.set_visible(False)
-    bar.ax.tick_params(labelsize=common.points(ax, 11), color=common.GREY)
-    bar.set_label(how.say("counts" if whole else "scores"), fontsize=common.points(ax, 13))
-    common.set_title(ax, title, how.say("cooccurrence"))
+    bar.ax.tick_params(labelsize=page.points(11), color=GREY)
+    bar.set_label(page.say("counts" if whole else "scores"), fontsize=page.points(13))
     return ax
 
 
-def _values(matrix: pd.DataFrame) -> np.ndarray:
+def _values(page: Page, matrix: pd.DataFrame) -> np.ndarray:
     """Return the scores as floats with NaN on the diagonal; raise for what is no such matrix."""
-    common.check_table(matrix, [], _EXAMPLE)
     rows, columns = matrix.shape
     if rows != columns or list(matrix.index) != list(matrix.columns):
         raise ValueError(
             f"a square table with the same terms in index and columns is expected; this one has "
-            f"{rows} rows and {columns} columns. Try: {_EXAMPLE}"
+            f"{rows} rows and {columns} columns. Try: {page.example}"
         )
-    if rows > MOST_TERMS:
+    if rows > _MOST_TERMS:
         raise ValueError(
-            f"the matrix has {rows} terms; at most {MOST_TERMS} can be read. "
+            f"the matrix has {rows} terms; at most {_MOST_TERMS} can be read. "
             "Try: plot.cooccurrence(matrix.iloc[:40, :40])"
         )
     try:
         values = matrix.to_numpy(dtype=float, na_value=np.nan).copy()
     except (TypeError, ValueError) as error:
-        raise ValueError(f"the matrix is not all numbers: {error}. Try: {_EXAMPLE}") from None
+        raise ValueError(f"the matrix is not all numbers: {error}. Try: {page.example}") from None
     if not np.allclose(values, values.T, equal_nan=True):
         raise ValueError("the matrix is not symmetric. Try: plot.cooccurrence(matrix + matrix.T)")
     np.fill_diagonal(values, np.nan)

@@ -9,33 +9,32 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
-from corpus_tools.plot import common
+from corpus_tools._checks import needs
+from corpus_tools.plot._chart import chart
+from corpus_tools.plot._page import COLOURS, GREY, INK, Page, highest
+from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.arabic import shaping
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_WORDS = 500
 _EXAMPLE = 'plot.wordcloud(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}))'
 _BEH = 0x0628
 # Those of the palette that are dark enough for small words on white.
-_SHADES = (*common.COLOURS[:3], common.INK)
+_SHADES = (*COLOURS[:3], INK)
 
 
+@chart(_EXAMPLE, columns=("term",), most=500)
 def wordcloud(
+    page: Page,
     table: pd.DataFrame,
     n: int = 100,
-    ax: Axes | None = None,
-    language: str = "ar",
-    direction: str | None = None,
-    title: str | None = None,
+    *,
     column: str = "frequency",
     font: str | os.PathLike[str] | None = None,
     seed: int = 0,
-    digits: str = "western",
 ) -> Axes:
     """Draw the most frequent words as a cloud, the more frequent the larger.
 
@@ -50,14 +49,6 @@ def wordcloud(
     n : int
         How many words, at most 500. Words for which there is no room are left out; a note says how
         many.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure otherwise.
-    language : {"ar", "en"}
-        The language of the title.
-    direction : {"rtl", "ltr"}, optional
-        Taken as by every chart; nothing runs in a cloud.
-    title : str, optional
-        Instead of the default; ``""`` for none.
     column : str
         The column by which words are large.
     font : str or path, optional
@@ -65,8 +56,6 @@ def wordcloud(
         DejaVu Sans, if it has Arabic letters.
     seed : int
         Another seed gives another arrangement; the same one always gives the same.
-    digits : {"western", "arabic-indic"}
-        The digits of the note; words stay as they are.
 
     Returns
     -------
@@ -91,21 +80,18 @@ def wordcloud(
     >>> [patch.get_label() for patch in ax.patches] == list(words["term"])
     True
     """
-    how = common.manner(language, direction, digits)
-    common.check_table(table, ["term", column], _EXAMPLE)
-    n = common.check_n(n, MOST_WORDS, _EXAMPLE)
-    sizes = common.numbers(table, column, _EXAMPLE).to_numpy()
-    order = np.argsort(-sizes, kind="stable")
+    sizes = page.numbers(table, column)
+    order = highest(sizes)
     order = order[sizes[order] > 0][:n]
     if not len(order):
-        return common.nothing(ax, how, title, how.say("wordcloud"))
-    engine = _library()
+        return page.nothing()
+    engine = needs("wordcloud", "plot.wordcloud").WordCloud
     path = _font_file(font)
     weights: dict[str, float] = {}
     for row in order:
-        weights.setdefault(common.shorten(table["term"].iloc[row], 24), float(sizes[row]))
+        weights.setdefault(shorten(table["term"].iloc[row], 24), float(sizes[row]))
 
-    ax = common.new_axes(ax, 10, 6.2)
+    ax = page.axes(10, 6.2)
     ax.set_axis_off()
     ax.figure.figure.draw_without_rendering()  # settles the layout, if there is one
     box = ax.get_window_extent()
@@ -115,30 +101,18 @@ def wordcloud(
     _check_letters(weights, path)
     _draw(ax, placed, path)
     ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
-    common.set_title(ax, title, how.say("wordcloud"))
     if len(placed) < len(weights):
         ax.text(
-            1.0 if how.rtl else 0.0,
+            1.0 if page.rtl else 0.0,
             -0.01,
-            how.say("words omitted", len(weights) - len(placed)),
+            page.say("words omitted", len(weights) - len(placed)),
             transform=ax.transAxes,
-            ha=how.near,
+            ha=page.near,
             va="top",
-            fontsize=common.points(ax, 10),
-            color=common.GREY,
+            fontsize=page.points(10),
+            color=GREY,
         )
     return ax
-
-
-def _library() -> Any:
-    try:
-        from wordcloud import WordCloud
-    except ImportError:
-        raise ImportError(
-            "a cloud is laid out with the package wordcloud, which is missing: "
-            'pip install "arabic-corpus-tools[cloud]"'
-        ) from None
-    return WordCloud
 
 
 def _font_file(font: str | os.PathLike[str] | None) -> str:
@@ -214,7 +188,7 @@ def _check_letters(words: Iterable[str], path: str) -> None:
             f"{Path(path).name} lacks {len(lacking)} characters of the cloud ({names}), which are "
             "drawn as boxes; name another one with font=",
             UserWarning,
-            stacklevel=3,
+            stacklevel=4,
         )
 
 

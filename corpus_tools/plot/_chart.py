@@ -1,0 +1,77 @@
+"""What every chart does before and after it draws: one decorator around the function that draws.
+
+A chart is a function from a page and a table to axes. ``@chart`` hands it the page, which has its
+words, its sizes and its axes, and turns it into a function of the table alone with the options
+that all charts share.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from corpus_tools._checks import whole_number
+from corpus_tools.plot._page import Page
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_SHARED = {
+    name: parameter
+    for name, parameter in inspect.signature(Page).parameters.items()
+    if parameter.kind is parameter.KEYWORD_ONLY
+}
+
+
+def chart(
+    example: str, columns: tuple[str, ...] | None = (), most: int | None = None
+) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
+    """Make a chart of a function that draws a table on a page.
+
+    The chart takes the function's own parameters but the page, and those of `Page` by keyword; its
+    signature and its docstring have them all. When the function has drawn, the title is set.
+
+    Parameters
+    ----------
+    example : str
+        A line that works, for errors.
+    columns : tuple of str, optional
+        What the table has to have; None for data that are no table.
+    most : int, optional
+        The greatest `n` at which the chart can be read.
+    """
+
+    def decorate(draw: Callable[..., Axes]) -> Callable[..., Axes]:
+        name, takes = draw.__name__, inspect.signature(draw)
+
+        @functools.wraps(draw)
+        def drawn(*args: Any, **options: Any) -> Axes:
+            shared = {key: options.pop(key) for key in _SHARED if key in options}
+            page = Page(name, example, **shared)
+            try:
+                bound = takes.bind(page, *args, **options)
+            except TypeError as error:
+                known = ", ".join(signature.parameters)
+                raise TypeError(f"plot.{name}: {error}; it takes {known}") from None
+            bound.apply_defaults()
+            if columns is not None:
+                page.check(list(bound.arguments.values())[1], *columns)
+            if most is not None:
+                line = f"plot.{name}(…, n={most})"
+                n = whole_number("n", bound.arguments["n"], most=most, example=line)
+                bound.arguments["n"] = n
+            ax = draw(*bound.args, **bound.kwargs)
+            page.write_title()
+            return ax
+
+        own = list(takes.parameters.values())[1:]
+        signature = takes.replace(parameters=[*own, *_SHARED.values()])
+        setattr(drawn, "__signature__", signature)  # noqa: B010
+        before, returns, after = inspect.cleandoc(draw.__doc__ or "").partition("\nReturns\n")
+        _, begins, shared_doc = inspect.cleandoc(Page.__doc__ or "").partition("ax : ")
+        drawn.__doc__ = f"{before.rstrip()}\n{begins}{shared_doc}\n{returns}{after}"
+        return drawn
+
+    return decorate

@@ -1,0 +1,124 @@
+"""What charts say: their own words in two languages, numbers in two kinds of digits, labels."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from importlib import resources
+
+import pandas as pd
+
+from corpus_tools._checks import one_of
+from corpus_tools.plot.arabic import shaping
+
+# Digits with the separators of thousands and decimals that go with them (Unicode 6.0, CLDR `ar`).
+_ARABIC_INDIC = str.maketrans(
+    "0123456789,.", "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u066c\u066b"
+)
+_MINUS = "\u2212"
+
+
+@functools.cache
+def _words() -> dict[str, dict[str, str]]:
+    file = resources.files("corpus_tools.plot").joinpath("words.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+class Speech:
+    """How a chart speaks: its language, its digits, and the side where reading begins and ends."""
+
+    def __init__(self, language: str, direction: str | None, digits: str) -> None:
+        one_of("language", language, ("ar", "en"))
+        one_of("direction", direction, ("rtl", "ltr", None))
+        one_of("digits", digits, ("western", "arabic-indic"))
+        self.language, self.digits = language, digits
+        self.rtl = (direction or ("rtl" if language == "ar" else "ltr")) == "rtl"
+        self.near, self.far = ("right", "left") if self.rtl else ("left", "right")
+
+    def say(self, key: str, *values: object) -> str:
+        """Return one of the charts' own words; a key without an entry is returned as it is."""
+        words = _words().get(key)  # a column's name may hold braces
+        filled = [self.number(v) if isinstance(v, int | float) else v for v in values]
+        text = words[self.language].format(*filled) if words else key
+        # An Arabic word does not turn an English sentence round.
+        if self.language == "en" and shaping.has_arabic(text):
+            return f"{shaping.LRI}{text}{shaping.PDI}"
+        return text
+
+    def number(self, value: object) -> str:
+        """Write a number, or a text that holds one, in the digits asked for."""
+        text = f"{value:,}" if isinstance(value, int | float) else str(value)
+        return text.translate(_ARABIC_INDIC) if self.digits == "arabic-indic" else text
+
+    def amount(self, value: float, whole: bool) -> str:
+        """Write a number with thousands set off, and three digits at least unless all are whole."""
+        digits = 0 if whole or not value or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+        return self.number(f"{value:,.{digits}f}".replace("-", _MINUS))
+
+    def tick(self, value: float, _: object = None) -> str:
+        """Write a number at an axis; a formatter of matplotlib."""
+        return self.number(f"{value:,.10g}".replace("-", _MINUS))
+
+    def ends(self, low: float, high: float) -> tuple[float, float]:
+        """Return the limits of a horizontal axis that runs as reading does."""
+        return (high, low) if self.rtl else (low, high)
+
+
+def shorten(value: object, limit: int = 30, middle: bool = False) -> str:
+    r"""Return a label on one line, cut with … at the end, or in the middle, where it is longer.
+
+    Marks without a letter sit on a dotted circle; what nobody can see is named by code point.
+
+    Examples
+    --------
+    >>> shorten("\u064e"), shorten("\u200f")
+    ('◌َ', 'U+200F')
+    >>> shorten("  two\nlines "), shorten("articles/2017/a.txt", 9, middle=True), shorten(None)
+    ('two lines', 'arti….txt', '–')
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)) or value is pd.NA:
+        return "–"
+    label = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", str(value)).split())
+    kinds = {unicodedata.category(char) for char in label}
+    if kinds and kinds <= {"Mn", "Me", "Cf"}:
+        seen = kinds - {"Cf"}
+        label = f"\u25cc{label}" if seen else " ".join(f"U+{ord(char):04X}" for char in label)
+    if len(label) <= limit:
+        return label or "–"
+    tail = (limit - 1) // 2 if middle else 0
+    return label[: limit - 1 - tail].rstrip() + "…" + label[len(label) - tail :]
+
+
+def query_name(query: str, limit: int) -> str:
+    r"""Return a query as a label; one with brackets or slashes runs from left to right, as typed.
+
+    Examples
+    --------
+    >>> query_name('[key="كتاب"]', 30) == '\u2066[key="كتاب"]\u2069', query_name("كتاب", 30)
+    (True, 'كتاب')
+    """
+    label = shorten(query, limit)
+    return f"{shaping.LRI}{label}{shaping.PDI}" if re.search(r"[\[(/{]|::", label) else label
+
+
+def named(
+    names: Iterable[object], labels: Mapping[str, str] | pd.Series | None, limit: int
+) -> list[str]:
+    """Return a label for each name: the one for it, or the name with both of its ends.
+
+    Examples
+    --------
+    >>> named(["a.txt", "folder/b.txt"], {"a.txt": "كتاب"}, 8)
+    ['كتاب', 'fold…txt']
+    """
+    known = {} if labels is None else dict(labels)
+    return [
+        shorten(known[name], limit)
+        if isinstance(known.get(name), str)
+        else shorten(name, limit, middle=True)
+        for name in names
+    ]

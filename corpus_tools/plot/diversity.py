@@ -1,0 +1,115 @@
+"""How rich a vocabulary is: a measure of its diversity for each text or group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from corpus_tools.plot._chart import chart
+from corpus_tools.plot._page import COLOURS, GRID, GUIDE, Page, height_of, highest, remembered
+from corpus_tools.plot._speech import named
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# In this order, the first that a table has is drawn.
+_MEASURES = ("mattr", "mtld", "hdd", "yule_k", "simpson_d", "maas", "root_ttr", "log_ttr", "ttr")
+_EXAMPLE = 'plot.diversity(pd.DataFrame({"document": ["a", "b"], "mattr": [0.7, 0.6]}))'
+
+
+@chart(_EXAMPLE, most=100)
+def diversity(
+    page: Page,
+    table: pd.DataFrame,
+    measure: str | None = None,
+    n: int = 30,
+    *,
+    labels: Mapping[str, str] | pd.Series | None = None,
+) -> Axes:
+    """Draw a measure of lexical diversity as one point for each document or group.
+
+    The highest value comes first. The axis does not begin at 0: look at places, not at lengths.
+    Where the table has the columns ``<measure>_low`` and ``<measure>_high``, a line runs from one
+    to the other. Rows without a value (texts that are too short) are counted in a note.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row for each document or group, named by the column by which the table was made, else
+        by ``document``, else by the first column that is not numbers; and the measure.
+    measure : str, optional
+        The column to draw; by default the first there is of ``mattr``, ``mtld``, ``hdd``,
+        ``yule_k``, ``simpson_d``, ``maas``, ``root_ttr``, ``log_ttr``, ``ttr``.
+    n : int
+        How many rows, at most 100; a note says how many more there are.
+    labels : mapping or Series, optional
+        What to write beside a row instead of its name, such as the titles of documents.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A table without a value gives axes that say so.
+
+    Raises
+    ------
+    ValueError
+        If the table lacks a column or holds no measure, or `n` is too large.
+    TypeError
+        If it is no DataFrame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"section": "علوم مدن".split(), "mattr": [0.7, 0.8]})
+    >>> ax = diversity(table)
+    >>> [label.get_text() for label in ax.get_yticklabels()] == "مدن علوم".split()
+    True
+    """
+    if measure is None:
+        measure = next((name for name in _MEASURES if name in table.columns), None)
+        if measure is None:
+            raise ValueError(
+                f"the table has none of {', '.join(_MEASURES)}; name a column with measure=. "
+                f"Try: {page.example}"
+            )
+    values = page.numbers(table, measure)
+    order = highest(values)
+    if not len(order):
+        return page.nothing()
+    shown = order[:n]
+    rows = len(shown)
+    ax = page.axes(10, height_of(rows))
+    names = _names(table, measure).iloc[shown]
+    page.label_rows(named(names, labels, page.room_for(34)))
+    ax.hlines(range(rows), 0, 1, transform=ax.get_yaxis_transform(), color=GUIDE, zorder=0)
+    size = page.letters(rows, 9)
+    ends = [f"{measure}_low", f"{measure}_high"]
+    has_interval = set(ends) <= set(table.columns)
+    if has_interval:
+        low, high = (page.numbers(table, end)[shown] for end in ends)
+        ax.hlines(range(rows), low, high, color=COLOURS[0], lw=0.28 * size, alpha=0.5)
+    ax.plot(values[shown], range(rows), "o", ms=size, color=COLOURS[0])
+    ax.margins(x=0.06)
+    if page.rtl:
+        ax.invert_xaxis()
+    page.count_axis(ax.xaxis, whole=False)
+    ax.grid(axis="x", color=GRID)
+    notes = [page.say(measure)]
+    notes += [page.say("interval")] if has_interval else []
+    notes += [page.say("rows omitted", len(order) - rows)] if len(order) > rows else []
+    notes += [page.say("no value", len(table) - len(order))] if len(table) > len(order) else []
+    page.name_axis("\n".join(notes))
+    return ax
+
+
+def _names(table: pd.DataFrame, measure: str) -> pd.Series:
+    """Return what the rows are called."""
+    made_by = remembered(table, "by")
+    known = [name for name in (made_by, "document") if isinstance(name, str) and name in table]
+    text = table.select_dtypes(exclude=["number", "bool"]).columns
+    known += [name for name in text if name != measure]
+    if known:
+        return table[known[0]]
+    return pd.Series([str(name) for name in table.index], index=table.index)

@@ -1,0 +1,157 @@
+"""Frequencies as horizontal bars, in one panel or one for each group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.plot._chart import chart
+from corpus_tools.plot._page import (
+    COLOURS,
+    GREY,
+    GRID,
+    INK,
+    Page,
+    distinct,
+    height_of,
+    highest,
+    remembered,
+)
+from corpus_tools.plot._speech import shorten
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
+
+
+@chart(_EXAMPLE, columns=("term",), most=100)
+def frequencies(
+    page: Page,
+    table: pd.DataFrame,
+    n: int = 20,
+    *,
+    column: str = "frequency",
+    by: str | None = None,
+) -> Axes:
+    """Draw the most frequent terms as horizontal bars.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``term`` and `column`; with groups, one row per term and group.
+    n : int
+        How many terms, at most 100.
+    column : str
+        The column to draw: ``"frequency"``, ``"per_million"`` or another with numbers. The default
+        title says that terms are frequent, or highest by another column.
+    by : str, optional
+        The column that holds the groups, at most 6 of them; by default the one by which the table
+        was made. A new figure has one panel for each group, all with the same terms (the first n
+        over all groups); axes that are given hold all groups side by side.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A table without rows gives axes that say so. With groups in panels, the first: the one
+        with the terms. ``ax.figure.axes`` has all.
+
+    Raises
+    ------
+    ValueError
+        If the table lacks a column, or there is more to draw than can be read.
+    TypeError
+        If it is no DataFrame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> words = "العراق بغداد".split()
+    >>> ax = frequencies(pd.DataFrame({"term": words, "frequency": [12, 7]}))
+    >>> len(ax.patches), bool(ax.xaxis_inverted()), ax.get_yticklabels()[0].get_text() == words[0]
+    (2, True, True)
+    """
+    made_by = remembered(table, "by")
+    if by is None and isinstance(made_by, str) and made_by in table.columns:
+        by = made_by
+    page.check(table, column, *([by] if by else []))
+    if column not in ("frequency", "per_million", "document_frequency"):
+        page.heading = page.say("highest", page.say(column))
+    if table.empty:
+        return page.nothing()
+    values = page.numbers(table, column)
+    if np.isnan(values).all():
+        raise ValueError(f"column {column!r} holds no finite number. Try: {page.example}")
+    if by:
+        frame = _by_group(table, values, by, n)
+        page.heading = page.say("by", page.heading, by)
+    else:
+        top = highest(values)[:n]
+        frame = pd.DataFrame({"": values[top]}, index=table["term"].to_numpy()[top])
+    rows, groups = frame.shape
+    if page.is_new and groups > 1:
+        first = page.axes(2.5 + 2.4 * groups, height_of(rows), panels=groups)
+    else:
+        first = page.axes(10, height_of(rows))
+    for i, panel in enumerate(page.panels):
+        if len(page.panels) == 1:
+            _draw(page, frame, COLOURS, ticks=5)
+        else:
+            panel.set_yticks([])
+            _draw(page.on(panel), frame.iloc[:, [i]], COLOURS[i:], ticks=2)
+            panel.set_title(shorten(frame.columns[i]), fontsize=14, parse_math=False)
+        panel.set_xlim(page.ends(*_limits(frame)))
+    room = page.room_for(30)
+    first.set_yticks(range(rows), [shorten(term, room) for term in frame.index], parse_math=False)
+    if len(page.panels) == 1:
+        page.name_axis(page.say(column))
+    else:
+        first.figure.supxlabel(page.say(column), fontsize=13, parse_math=False)
+    return first
+
+
+def _by_group(table: pd.DataFrame, values: np.ndarray, by: str, n: int) -> pd.DataFrame:
+    """Return one row for each of the first n terms and one column for each group."""
+    frame = pd.DataFrame({"term": table["term"], by: table[by]}).assign(value=values).dropna()
+    groups = distinct(frame[by], 6, "groups")
+    grid = frame.pivot_table(
+        index="term", columns=by, values="value", aggfunc="sum", sort=False, observed=True
+    ).fillna(0)
+    order = grid.sum(axis=1).sort_values(ascending=False, kind="stable").index[:n]
+    try:
+        return grid.loc[order, sorted(groups)]
+    except TypeError:
+        return grid.loc[order, groups]
+
+
+def _limits(frame: pd.DataFrame) -> tuple[float, float]:
+    """Return the ends of the axis, with room for the numbers beside the longest bars."""
+    low, high = min(frame.min().min(), 0), max(frame.max().max(), 0)
+    room = (0.1 if frame.shape[1] == 1 else 0.3) * ((high - low) or 1)
+    return (low - room if low < 0 else 0), high + room
+
+
+def _draw(page: Page, frame: pd.DataFrame, colours: tuple[str, ...], ticks: int) -> None:
+    """Draw the bars of one panel: one series for each column, side by side."""
+    ax, (rows, series) = page.ax, frame.shape
+    page.tidy(rows)
+    thickness = 0.78 / series
+    size = page.letters(rows * series, 12)
+    whole = bool(np.all(frame.to_numpy() == np.round(frame.to_numpy())))
+    for i, (_, values) in enumerate(frame.items()):
+        places = np.arange(rows) + (i - (series - 1) / 2) * thickness
+        ax.barh(places, values, height=thickness * 0.96, color=colours[i])
+        if series > 1 and size < 7:
+            continue  # numbers that small are for nobody; the axis is there
+        for place, value in zip(places, values, strict=True):
+            shade = INK if value else GREY
+            number = page.amount(value, whole)
+            page.write_beyond(number, value, place, value >= 0, fontsize=size, color=shade)
+    ax.set_ylim(rows - 0.4, -0.6)
+    ax.grid(axis="x", color=GRID)
+    page.count_axis(ax.xaxis, whole, ticks)
+    if series > 1:
+        labels = [shorten(name) for name in frame.columns]
+        page.add_legend(labels, colours[:series], "s", loc=f"lower {page.far}")

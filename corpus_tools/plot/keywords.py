@@ -1,0 +1,130 @@
+"""Keywords as bars on two sides: more in the target, more in the reference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.plot._chart import chart
+from corpus_tools.plot._page import COLOURS, GREY, GUIDE, INK, Page, height_of, highest, remembered
+from corpus_tools.plot._speech import shorten
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_EXAMPLE = (
+    'plot.keywords(pd.DataFrame({"term": ["a", "b"], "log_ratio": [3, -2]}), measure="log_ratio")'
+)
+# Behind a number, over the line that leads to its bar.
+_PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+
+
+@chart(_EXAMPLE, columns=("term",), most=50)
+def keywords(
+    page: Page,
+    table: pd.DataFrame,
+    n: int = 10,
+    *,
+    measure: str | None = None,
+    names: tuple[str, str] | None = None,
+) -> Axes:
+    """Draw the strongest keywords of two corpora as bars that part at zero.
+
+    Words that are key in the target stand above, with bars in the direction of reading; words that
+    are key in the reference stand below, with bars the other way. Terms without a score are left
+    out. An infinite score is drawn longer than every other and written ∞. Measures that are never
+    negative, such as ``odds_ratio``, show the target's side alone.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``term`` and `measure`; a positive score is key in the target, a negative one in
+        the reference. `corpus_tools.keywords` makes it.
+    n : int
+        How many terms on each side, at most 50.
+    measure : str, optional
+        The column to draw; by default the measure by which the table was made.
+    names : (str, str), optional
+        What to call the target and the reference in the legend.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A table without rows, or with no score beside 0, gives axes that say so.
+
+    Raises
+    ------
+    ValueError
+        If the table lacks a column or does not say which one to draw, or `n` is too large.
+    TypeError
+        If it is no DataFrame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"term": "البحر المدينة".split(), "log_ratio": [2.5, -1.5]})
+    >>> ax = keywords(table, measure="log_ratio")
+    >>> [float(bar.get_width()) for bar in ax.patches], bool(ax.xaxis_inverted())
+    ([2.5, -1.5], True)
+    """
+    measure = _measure(page, table) if measure is None else measure
+    names = (page.say("key in target"), page.say("key in reference")) if names is None else names
+    if not isinstance(names, tuple | list) or len(names) != 2:
+        raise ValueError(f'names={names!r}: a pair is expected, as in names=("2017", "2018")')
+    scores = page.numbers(table, measure, infinite=True)
+    order = highest(scores)
+    above = order[scores[order] > 0][:n]
+    below = order[scores[order] < 0][-n:]
+    shown = np.concatenate([above, below])
+    if not len(shown):
+        return page.nothing()
+
+    ax = page.axes(10, height_of(len(shown)) + 0.4)
+    room = page.room_for(30)
+    page.label_rows([shorten(term, room) for term in table["term"].iloc[shown]])
+    scores = scores[shown]
+    finite = scores[np.isfinite(scores)]
+    most = float(np.abs(finite).max()) if len(finite) else 1.0
+    lengths = np.clip(scores, -1.15 * most, 1.15 * most)
+    _draw(page, scores, lengths, len(above), whole=bool(np.all(finite == np.round(finite))))
+    page.name_axis(page.say(measure))
+    sides = [i for i, terms in enumerate((above, below)) if len(terms)]
+    legend = [shorten(names[i], 40) for i in sides]
+    page.legend_above(legend, [COLOURS[i] for i in sides], "s")
+    return ax
+
+
+def _measure(page: Page, table: pd.DataFrame) -> str:
+    """Return the measure by which the table was made, the first that it has of several."""
+    made_by = remembered(table, "measure") or []
+    for name in [made_by] if isinstance(made_by, str) else made_by:
+        if name in table.columns:
+            return str(name)
+    numeric = table.select_dtypes("number").columns
+    raise ValueError(
+        "the table does not say by which measure it was made; name a column with "
+        f"measure=, one of {', '.join(map(repr, numeric)) or 'none'}. Try: {page.example}"
+    )
+
+
+def _draw(page: Page, scores: np.ndarray, lengths: np.ndarray, above: int, whole: bool) -> None:
+    """Draw the bars with their scores, and a quiet line from each label to its bar."""
+    ax, rows = page.ax, len(scores)
+    colours = [COLOURS[int(row >= above)] for row in range(rows)]
+    ax.hlines(range(rows), 0, 1, transform=ax.get_yaxis_transform(), color=GUIDE, lw=1, zorder=0)
+    ax.barh(range(rows), lengths, height=0.76, color=colours)
+    size = page.letters(rows, 12)
+    for row, (score, length) in enumerate(zip(scores, lengths, strict=True)):
+        infinite = "∞" if score > 0 else "\u2212∞"
+        number = page.amount(score, whole) if np.isfinite(score) else infinite
+        page.write_beyond(number, length, row, score > 0, fontsize=size, bbox=_PAPER)
+    low, high = min(lengths.min(), 0.0), max(lengths.max(), 0.0)
+    share = min((5 * size / 72) / page.inches(), 0.4)  # what a number takes of the axes
+    room = share * (high - low) / (1 - 2 * share)
+    ax.set_xlim(page.ends(low - room if low < 0 else 0, high + room if high > 0 else 0))
+    ax.axvline(0, color=INK, lw=1)
+    if 0 < above < rows:
+        ax.axhline(above - 0.5, color=GREY, lw=0.8, ls=":")
+    page.count_axis(ax.xaxis, whole)

@@ -1,0 +1,233 @@
+"""Where words stand: one barcode for each document, or one strip for each query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.plot._chart import chart
+from corpus_tools.plot._page import COLOURS, GRID, INK, Page, distinct, height_of, remembered
+from corpus_tools.plot._speech import named, query_name, shorten
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# More edges of documents than this are a grey surface.
+_MOST_EDGES = 80
+_STRETCHES = 20
+_TABLE = 'pd.DataFrame({"document": ["a"], "position": [10], "document_size": [200]})'
+_WITH_DOCUMENTS = "plot.positions(matches, corpus.documents)"
+
+
+@chart(f"plot.dispersion({_TABLE})", columns=("document", "position", "document_size"), most=100)
+def dispersion(
+    page: Page,
+    matches: pd.DataFrame,
+    n: int = 30,
+    *,
+    relative: bool = True,
+    labels: Mapping[str, str] | pd.Series | None = None,
+) -> Axes:
+    """Draw where something occurs in each document: one row for a document, one stroke for a hit.
+
+    In Arabic the text runs from the right: the beginning of a document is on the right. Documents
+    without a hit are left out, the one with the most hits comes first; the number of its hits
+    stands at the end of a row.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        One row for each hit: ``document`` (its name), ``position`` (the number of the word in the
+        document, from 0) and ``document_size`` (in words). With a column ``query``, up to 6
+        queries are told apart by colour.
+    n : int
+        How many documents, at most 100; a note says how many more there are.
+    relative : bool
+        Positions in per cent of the document; otherwise in words.
+    labels : mapping or Series, optional
+        What to write beside a document instead of its id, such as its title:
+        ``corpus.documents.set_index("id")["title"]``. One that is missing there keeps its id.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A table without rows gives axes that say so.
+
+    Raises
+    ------
+    ValueError
+        If the table lacks a column, if a position lies outside its document, or if
+        there is more to draw than can be read.
+    TypeError
+        If it is no DataFrame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> hits = pd.DataFrame({"document": ["مقال"] * 2, "position": [0, 50], "document_size": 100})
+    >>> ax = dispersion(hits)
+    >>> [float(end) for end in ax.get_xlim()], len(ax.get_yticklabels())
+    ([100.0, 0.0], 1)
+    """
+    if matches.empty:
+        return page.nothing()
+    hits = _hits(page, matches)
+    queries = distinct(hits["query"], 6, "queries", "matches")
+    counts = hits["document"].value_counts()  # the most hits first, ties as they came
+    documents = counts.index[:n]
+    rows = len(documents)
+    ax = page.axes(11, height_of(rows) + 0.4)
+    page.label_rows(named(documents, labels, page.room_for(34)))
+
+    sizes = hits.groupby("document", sort=False)["size"].max()[documents]
+    ends = np.full(rows, 100.0) if relative else sizes.to_numpy(dtype=float)
+    ax.barh(range(rows), ends, height=0.72, color="#eeeeee")
+    lane = 0.72 / len(queries)
+    for i, query in enumerate(queries):
+        mine = hits[(hits["query"] == query) & hits["document"].isin(documents)]
+        top = documents.get_indexer(mine["document"]) - 0.36 + lane * i
+        places = mine["position"] * (100.0 / mine["size"] if relative else 1.0)
+        ax.vlines(places, top, top + lane, colors=COLOURS[i], linewidths=2.0)
+    ax.set_xlim(page.ends(0.0, float(ends.max())))
+    size = page.letters(rows, 12)
+    for row, count in enumerate(counts.iloc[:n]):
+        number = page.number(int(count))
+        page.write_beyond(number, ends[row], row, fontsize=size, annotation_clip=False)
+    ax.xaxis.set_major_formatter(page.tick)
+    notes = [page.say("percent" if relative else "words")]
+    notes += [page.say("omitted", len(counts) - rows)] if len(counts) > rows else []
+    page.name_axis("\n".join(notes))
+    if len(queries) > 1:
+        names = [query_name(query, 24) for query in queries]
+        page.legend_above(names, COLOURS[: len(queries)], "|")
+    elif queries[0]:
+        page.heading = page.say("dispersion of", query_name(queries[0], 40))
+    return ax
+
+
+@chart(f"plot.positions({_TABLE})", columns=("document", "position"))
+def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None = None) -> Axes:
+    """Draw where hits fall, in their documents or along the corpus, as one strip for each query.
+
+    Each hit is a stroke; above the strokes stand bars, the hits in each of 20 equal stretches. The
+    dashed line is where all bars would end were the hits spread evenly. The number of hits
+    stands at the end of a strip. Without `documents`, all documents are laid over each other,
+    beginning on beginning: is this a word of openings? With it they are laid end to end.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        One row for each hit, as `corpus_tools.matches` and `corpus_tools.concordance` give them:
+        ``document``, ``position`` (the number of the word in the document, from 0), and
+        ``document_size`` (in words), which may be missing where `documents` is given. With a column
+        ``query``, one strip for each query, at most 12.
+    documents : DataFrame, optional
+        All documents with ``id`` and ``tokens``, in the order in which they are laid end to end:
+        ``corpus.documents``, or that sorted by date.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A table without rows gives axes that say so.
+
+    Raises
+    ------
+    ValueError
+        If a table lacks a column, a position lies outside its document, a document is not among
+        `documents`, or there are more queries than can be read.
+    TypeError
+        If it is no DataFrame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> hits = pd.DataFrame({"document": ["مقال"] * 2, "position": [0, 50], "document_size": 100})
+    >>> ax = positions(hits)
+    >>> [float(end) for end in ax.get_xlim()], len(ax.get_yticklabels())
+    ([100.0, 0.0], 1)
+    """
+    if documents is None:
+        page.check(matches, "document_size")
+    else:
+        page.check(documents, "id", "tokens", example=_WITH_DOCUMENTS)
+    if matches.empty:
+        return page.nothing()
+    start, length, ends = np.zeros(len(matches)), np.ones(len(matches)), np.ones(1)
+    if documents is not None:
+        start, length, ends = _end_to_end(page, matches["document"], documents)
+    hits = _hits(page, matches, length)
+    total = ends[-1] or 1.0
+    places = 100 * (start + hits["position"] / hits["size"] * length) / total
+    queries = distinct(hits["query"], 12, "queries", "matches")
+    rows = len(queries)
+    ax = page.axes(11, 1.9 + 0.75 * max(rows, 2))
+    room = page.room_for(24)
+    page.label_rows([query_name(name, room) if name else "" for name in queries], lanes=2)
+    axis = "percent" if documents is None else "percent of corpus"
+    if 2 < len(ends) <= _MOST_EDGES + 1:
+        ax.vlines(100 * ends[:-1] / total, -0.6, rows - 0.4, color=GRID, lw=0.8)
+        axis = "percent with edges"
+    for row, name in enumerate(queries):
+        mine = places[hits["query"] == name].to_numpy()
+        _strip(page, row, mine, COLOURS[row % len(COLOURS)])
+    ax.set_xlim(page.ends(0.0, 100.0))
+    ax.xaxis.set_major_formatter(page.tick)
+    page.name_axis(page.say(axis) + "\n" + page.say("even"))
+    return ax
+
+
+def _hits(page: Page, matches: pd.DataFrame, sizes: np.ndarray | None = None) -> pd.DataFrame:
+    """Return the hits as clean columns; raise for positions outside their documents."""
+    hits = pd.DataFrame({"document": [shorten(name, 1000) for name in matches["document"]]})
+    hits["position"] = page.numbers(matches, "position")
+    in_table = "document_size" in matches
+    hits["size"] = page.numbers(matches, "document_size") if in_table else sizes
+    asked = remembered(matches, "query")
+    named_once = asked if isinstance(asked, str) else ""
+    hits["query"] = [str(q) for q in matches["query"]] if "query" in matches else named_once
+    wrong = hits[~((hits["position"] >= 0) & (hits["position"] < hits["size"]))]
+    if len(wrong):
+        first = wrong.iloc[0]
+        raise ValueError(
+            f"{len(wrong)} positions lie outside their documents, the first at "
+            f"{first['position']:g} in {first['document']!r} of {first['size']:g} words; expected "
+            f"are 0 to document_size - 1. Try: {page.example}"
+        )
+    return hits
+
+
+def _end_to_end(
+    page: Page, names: pd.Series, documents: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return start and length of the document of each hit, and where each document ends."""
+    rows = pd.Index(documents["id"])
+    if not rows.is_unique:
+        raise ValueError(f"documents has an id twice. Try: {_WITH_DOCUMENTS}")
+    row = rows.get_indexer(names)
+    if (row < 0).any():
+        raise ValueError(
+            f"documents has no {names.iloc[int(np.argmin(row))]!r}; give those of the corpus that "
+            f"the matches come from. Try: {_WITH_DOCUMENTS}"
+        )
+    tokens = np.nan_to_num(page.numbers(documents, "tokens"))
+    ends = np.cumsum(tokens)
+    return ends[row] - tokens[row], tokens[row], ends
+
+
+def _strip(page: Page, row: int, places: np.ndarray, colour: str) -> None:
+    """Draw one strip: bars above, strokes below, the number of hits at the end."""
+    ax = page.ax
+    counts, bounds = np.histogram(places, _STRETCHES, (0, 100))
+    foot, most = row + 0.14, counts.max()
+    heights = 0.5 * counts / most
+    ax.bar(bounds[:-1], -heights, width=100 / _STRETCHES, bottom=foot, align="edge", color=colour,
+           alpha=0.35, edgecolor="white", linewidth=0.8)  # fmt: skip
+    even = foot - 0.5 * len(places) / _STRETCHES / most
+    ax.hlines(even, 0, 100, color=INK, lw=1, ls=(0, (4, 3)))
+    shade = float(np.clip(60 / len(places), 0.08, 0.9))
+    ax.vlines(places, foot + 0.03, foot + 0.22, color=colour, lw=1.6, alpha=shade)
+    size, number = page.points(12), page.number(len(places))
+    page.write_beyond(number, 100, row, gap=6, fontsize=size, annotation_clip=False)
