@@ -135,6 +135,28 @@ def number(
     raise ValueError(f"{name} is {value!r}; give a number{limits}{_such_as(example)}")
 
 
+def share(name: str, value: Any, example: str) -> float:
+    """Give a share as it is, and refuse what is none: it is above 0 and at most 1.
+
+    Raises
+    ------
+    ValueError
+        When it is no number, or none between these.
+
+    Examples
+    --------
+    >>> share("similarity", 0.8, "similarity=0.8")
+    0.8
+    >>> share("backbone", 0, "backbone=0.05")
+    Traceback (most recent call last):
+    ValueError: backbone is 0; give a share above 0 and up to 1. For example: backbone=0.05
+    """
+    fits = isinstance(value, Real) and not isinstance(value, bool)
+    if fits and 0 < value <= 1:
+        return value
+    raise ValueError(f"{name} is {value!r}; give a share above 0 and up to 1{_such_as(example)}")
+
+
 def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Make a function that is called with a parameter it does not have name the nearest one.
 

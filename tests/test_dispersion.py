@@ -202,9 +202,9 @@ def test_small_corpora_say_so():
     nothing = ct.dispersion(ct.read(["…"]))
     assert len(nothing) == 0
     for wrong, message in (
-        ({"parts": 1}, "2 parts or more"),
+        ({"parts": 1}, "from 2 to 4"),
         ({"parts": "month"}, "'document', 'sentence'"),
-        ({"parts": 2.5}, "give 'document'"),
+        ({"parts": 2.5}, "parts='document'"),
         ({"measures": ["gries_dp", "gries_dp"]}, "of its own"),
         ({"measures": []}, "at least one"),
         ({"terms": 2.5}, "terms is 2.5; give a whole number"),

@@ -295,7 +295,7 @@ def test_what_is_no_row_of_the_corpus():
         ({"similarity": "0.8"}, "above 0 and up to 1"),
         ({"min_words": 0}, "min_words is 0"),
         ({"min_documents": 1}, "min_documents is 1"),
-        ({"unit": "line"}, "'paragraph' or 'sentence'"),
+        ({"unit": "line"}, "'paragraph', 'sentence'"),
         ({"by": "newspaper"}, "no column 'newspaper'"),
     ],
 )

@@ -168,7 +168,7 @@ def test_a_key_of_ones_own():
         ({"weighting": "idf"}, "no weighting is called 'idf'"),
         ({"by": "year"}, "no column 'year'"),
         ({"kinds": ["verb"]}, "no kind of token"),
-        ({"min_documents": "2"}, "min_frequency is '2'"),
+        ({"min_documents": "2"}, "min_documents is '2'"),
     ],
 )
 def test_what_cannot_be(wrong, message):

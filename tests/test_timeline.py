@@ -86,7 +86,7 @@ def test_what_is_refused():
         ({"freq": 3}, "freq='ME'"),
         ({"freq": "s"}, "at most 100,000"),
         ({"smooth": 2}, "an odd number"),
-        ({"smooth": True}, "an odd number"),
+        ({"smooth": True}, "smooth=3"),
         ({"terms": []}, "no term is named"),
     ):
         with pytest.raises(ValueError, match=message):

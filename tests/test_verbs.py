@@ -148,7 +148,7 @@ def test_ngrams_at_stop_words(corpus):
     assert "الجديد في" in set(ct.ngrams(corpus, 2)["term"])
     assert "الجديد في" not in set(ct.ngrams(corpus, 2, stopwords=True)["term"])
     assert "الجديد في البيت" in set(ct.ngrams(corpus, 3, stopwords=True)["term"])
-    with pytest.raises(ValueError, match="whole number above 0"):
+    with pytest.raises(ValueError, match="n is 0; give a whole number"):
         ct.ngrams(corpus, 0)
 
 
@@ -166,7 +166,7 @@ def test_unknown_names(corpus):
             ct.collocates(corpus, "كتب", **{parameter: "page"})
     with pytest.raises(ValueError, match="the measures are log_dice"):
         ct.collocates(corpus, "كتب", measure="tscore")
-    with pytest.raises(ValueError, match="give a number, window=5"):
+    with pytest.raises(ValueError, match="window=5, before and after alike"):
         ct.cooccurrence(corpus, 3, window=(1, 2))
     with pytest.raises(ValueError, match="give a whole number of at least 1"):
         ct.cooccurrence(corpus, 2.5)
@@ -279,6 +279,8 @@ def test_arguments_of_the_wrong_kind(corpus):
     for wrong, message in [
         ({"by": ["id"]}, "no column"),
         ({"min_frequency": None}, "min_frequency is None"),
+        ({"min_frequency": math.nan}, "min_frequency is nan; give a number of at least 0"),
+        ({"min_frequency": -1}, "min_frequency is -1"),
         ({"stopwords": ["من", None]}, "stop words are strings"),
     ]:
         with pytest.raises(ValueError, match=message):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus_tools._checks import printable
+from corpus_tools._checks import one_of, whole_number
 from corpus_tools.corpus.count import document_words, grouping, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
@@ -26,20 +26,12 @@ UNITS = ("document", "sentence")
 
 def check_parts(corpus: Corpus, parts: Any) -> None:
     """Refuse what makes no parts: documents, sentences, a number of parts, or a column."""
-    if isinstance(parts, bool) or not isinstance(parts, str | int | np.integer):
-        raise ValueError(f"parts is {parts!r}; give 'document', 'sentence', a column or a number")
     if isinstance(parts, str):
-        if parts not in UNITS and parts not in corpus.documents.columns:
-            raise ValueError(
-                f"parts is {parts!r}; it can be 'document', 'sentence', a number of equal parts, "
-                "or a column of the documents: "
-                + ", ".join(map(printable, corpus.documents.columns))
-            )
-    elif not 1 < parts <= max(corpus.n_words, 2):
-        raise ValueError(
-            f"parts is {parts!r}; the corpus has {corpus.n_words:,} words, and can be cut into 2 "
-            "parts or more, none without a word: parts=10"
-        )
+        one_of("parts", parts, (*UNITS, *corpus.documents.columns))
+    else:
+        # No part is without a word.
+        example = "parts=10, parts='document', parts='sentence', or a column of the documents"
+        whole_number("parts", parts, 2, max(corpus.n_words, 2), example)
 
 
 def runs(

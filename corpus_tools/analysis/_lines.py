@@ -1,6 +1,5 @@
 """The lines of a concordance, cut out of the texts exactly as written."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import numpy as np
 import regex
 
+from corpus_tools._checks import whole_number
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
@@ -21,17 +21,13 @@ _MARKS = regex.compile(r"\p{M}+")
 
 def window_sizes(window: Any) -> tuple[int, int]:
     """Read a window: how much before and how much after."""
-    pair = (window, window) if isinstance(window, int | np.integer) else window
-    sizes = list(pair) if isinstance(pair, Sequence) and not isinstance(pair, str) else []
-    whole = [isinstance(size, int | np.integer) and not isinstance(size, bool) for size in sizes]
-    if len(sizes) != 2 or not all(whole) or min(sizes) < 0:
-        raise ValueError(
-            f"window is {window!r}; give a number of words, window=5, or a pair (before, after), "
-            "window=(3, 0)"
-        )
+    pair = window if isinstance(window, tuple | list) else (window, window)
+    example = "window=5, or before and after apart, window=(3, 0)"
+    sizes = [whole_number("window", size, 0, example=example) for size in pair]
+    if len(sizes) != 2:
+        raise ValueError(f"window is {window!r}; give one number, or two. For example: {example}")
     # No text is longer than this; a window of "everything" is a window of that.
-    before, after = (int(min(size, 1 << 31)) for size in sizes)
-    return before, after
+    return min(sizes[0], 1 << 31), min(sizes[1], 1 << 31)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools._checks import whole_number
 from corpus_tools.analysis._cells import cells
 from corpus_tools.corpus.model import Corpus, Integers
 
@@ -31,9 +32,7 @@ def permutation_p(
     """
     import scipy.sparse
 
-    whole = isinstance(permutations, int | np.integer) and not isinstance(permutations, bool)
-    if not whole or permutations < 1:
-        raise ValueError(f"permutations is {permutations!r}; give a number: permutations=999")
+    permutations = whole_number("permutations", permutations, example="permutations=999")
     found: list[Any] = []
     lengths: list[npt.NDArray[Any]] = []
     for corpus, own in zip((target, reference), keys, strict=True):
@@ -46,7 +45,7 @@ def permutation_p(
         lengths.append(sizes[inhabited])
     counts = scipy.sparse.hstack(found, format="csr").astype(np.float64)
     words: npt.NDArray[np.float64] = np.concatenate(lengths).astype(np.float64)
-    return dealt_p(counts, words, len(lengths[0]), int(permutations), seed)
+    return dealt_p(counts, words, len(lengths[0]), permutations, seed)
 
 
 def dealt_p(

@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools._checks import number, one_of
 from corpus_tools.analysis._windows import beside
 from corpus_tools.analysis.concordance import window_sizes
 from corpus_tools.corpus.count import (
-    check_frequency,
     document_words,
     grouping,
     keys_of,
@@ -39,12 +39,6 @@ COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency")
 
 # Keys of which there are fewer than one in so many are merged, not counted at their places.
 _FEW = 8
-
-
-def one_of(name: str, value: str, known: Sequence[str]) -> None:
-    """Refuse a parameter that has none of the known values."""
-    if value not in known:
-        raise ValueError(f"{name} is {value!r}; it can be {', '.join(map(repr, known))}")
 
 
 def collocates(
@@ -139,7 +133,7 @@ def collocates(
             f"measure, each of a name of its own, and none of {', '.join(COLUMNS)}"
         )
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    check_frequency(min_frequency)
+    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)

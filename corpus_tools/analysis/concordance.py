@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._lines import Hits, View, cut_lines, window_sizes
 from corpus_tools.analysis._sorting import in_order, read_order
 from corpus_tools.corpus.count import document_words, words_of
@@ -115,9 +116,8 @@ def concordance(
 
 
 def _view(window: int | tuple[int, int], unit: str, within: str) -> View:
-    for name, value, known in (("unit", unit, UNITS), ("within", within, WITHIN)):
-        if value not in known:
-            raise ValueError(f"{name} is {value!r}; it can be {', '.join(map(repr, known))}")
+    one_of("unit", unit, UNITS)
+    one_of("within", within, WITHIN)
     return View(unit, *window_sizes(window), within)
 
 
@@ -127,15 +127,15 @@ def _hits(corpus: Corpus, number: int, query: search.Meaning) -> tuple[Integers,
 
 def _page(page: int | None, page_size: int) -> tuple[int, int | None]:
     """Give the first line of a page and the one after its last."""
-    for name, value in (("page", 1 if page is None else page), ("page_size", page_size)):
-        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
-            raise ValueError(f"{name} is {value!r}; give a whole number above 0: {name}=1")
-    return (0, None) if page is None else ((page - 1) * page_size, page * page_size)
+    page_size = whole_number("page_size", page_size, example="page_size=100")
+    if page is None:
+        return 0, None
+    page = whole_number("page", page, example="page=1")
+    return (page - 1) * page_size, page * page_size
 
 
 def _sampled(hits: int, sample: int, random: np.random.Generator) -> Integers:
-    if isinstance(sample, bool) or not isinstance(sample, int | np.integer) or sample < 1:
-        raise ValueError(f"sample is {sample!r}; give a number of hits: sample=100, seed=1")
+    sample = whole_number("sample", sample, example="sample=100, seed=1")
     return np.sort(random.choice(hits, size=min(hits, sample), replace=False))
 
 

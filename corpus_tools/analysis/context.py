@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import one_of
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.part import Part
@@ -83,8 +84,7 @@ def context(corpus: Corpus, row: Any, unit: str = "paragraph") -> Context:
     'القطار'
     """
     check_corpus(corpus)
-    if unit not in UNITS:
-        raise ValueError(f"unit is {unit!r}; it can be {', '.join(map(repr, UNITS))}")
+    one_of("unit", unit, UNITS)
     document, position, node = _place(row)
     rows = np.flatnonzero((corpus.documents["id"] == document).to_numpy(dtype=bool))
     if not len(rows):

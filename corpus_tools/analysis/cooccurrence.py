@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._terms import Terms, read_terms
-from corpus_tools.analysis.collocates import UNITS, one_of, scores
+from corpus_tools.analysis.collocates import UNITS, scores
 from corpus_tools.corpus.count import (
     Words,
     keys_of,
@@ -133,9 +134,8 @@ def cooccurrence(
 
 def check_window(window: Any) -> int:
     """Read the window of a matrix: one number, because a matrix is symmetric."""
-    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
-        raise ValueError(f"window is {window!r}; a matrix is symmetric: give a number, window=5")
-    return int(min(window, 1 << 31))
+    example = "window=5, before and after alike, because a matrix is symmetric"
+    return min(whole_number("window", window, example=example), 1 << 31)
 
 
 def matrix_terms(corpus: Corpus, terms: Any, stopwords: Any, kinds: Any) -> Terms:

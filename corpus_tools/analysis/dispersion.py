@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools._checks import number
 from corpus_tools.analysis._cells import (
     cells,
     check_parts,
@@ -15,7 +16,7 @@ from corpus_tools.analysis._cells import (
     runs,
 )
 from corpus_tools.analysis._terms import read_terms
-from corpus_tools.corpus.count import check_frequency, listed
+from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.base import Measure
@@ -87,7 +88,7 @@ def dispersion(
     1  قهوة          2                   2     0.000
     """
     check_corpus(corpus)
-    check_frequency(min_frequency)
+    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     check_parts(corpus, parts)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     taken = ("term", "frequency", "document_frequency")

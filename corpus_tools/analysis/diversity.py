@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools._checks import whole_number
 from corpus_tools.analysis._cells import chosen_measures
 from corpus_tools.corpus.count import grouping, keys_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
@@ -85,9 +86,8 @@ def diversity(
     functions = chosen_measures(list(DIVERSITY) if measures is None else measures, find, taken)
     kinds = listed_kinds(kinds)
     corpus.vocabulary.types_of_kinds(kinds)
-    whole = isinstance(bootstrap, int | np.integer) and not isinstance(bootstrap, bool)
-    if bootstrap is not None and (not whole or bootstrap < 2):
-        raise ValueError(f"bootstrap is {bootstrap!r}; give a number: bootstrap=1000")
+    if bootstrap is not None:
+        bootstrap = whole_number("bootstrap", bootstrap, 2, example="bootstrap=1000")
     if by == "document":
         labels: Any = corpus.documents["id"].reset_index(drop=True)
         parts = each(corpus, _of_documents, _named(functions), kinds, bootstrap, seed)

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import number
 from corpus_tools.analysis._sequences import Shape, counted
 from corpus_tools.analysis._weighting import Weighting, find_weighting
-from corpus_tools.corpus.count import check_frequency, listed
+from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.table import Table, text_column
@@ -68,7 +69,7 @@ def frequencies(
     """
     check_corpus(corpus)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    check_frequency(min_frequency)
+    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     shape = Shape(kinds=kinds, stopwords=stopwords)
     table = counted(corpus, shape, by, min_frequency, weighting)
     weight = find_weighting(weighting)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import whole_number
 from corpus_tools.corpus.count import document_words, keys_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
@@ -62,9 +63,7 @@ def growth(
     6      7      5        4
     """
     check_corpus(corpus)
-    whole = isinstance(points, int | np.integer) and not isinstance(points, bool)
-    if not whole or points < 1:
-        raise ValueError(f"points is {points!r}; give a number above 0: points=200")
+    points = whole_number("points", points, example="points=200")
     kinds = listed_kinds(kinds)
     vocabulary = corpus.vocabulary
     fits = vocabulary.types_of_kinds(kinds)

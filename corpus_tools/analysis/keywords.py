@@ -10,10 +10,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus_tools._checks import number, one_of
 from corpus_tools.analysis._cells import chosen_measures
 from corpus_tools.analysis._permutation import permutation_p
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
-from corpus_tools.corpus.count import check_frequency, document_words, listed, stopped
+from corpus_tools.corpus.count import document_words, listed, stopped
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.strings import Strings, distinct
@@ -112,9 +113,8 @@ def keywords(
     chosen = chosen_measures(measure, find_keyness, COLUMNS)
     corrections = _corrections(correction)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    check_frequency(min_frequency)
-    if overlap not in OVERLAPS:
-        raise ValueError(f"overlap is {overlap!r}; it can be {', '.join(map(repr, OVERLAPS))}")
+    number("min_frequency", min_frequency, 0, example="min_frequency=5")
+    one_of("overlap", overlap, OVERLAPS)
     shared = _shared(target, reference)
     if overlap == "leave_out" and shared.any():
         if shared.all():

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from corpus_tools._checks import number, one_of, share
 from corpus_tools.analysis._weighting import Weighting, find_weighting
-from corpus_tools.corpus.count import check_frequency, grouping, keys_of, listed, stopped
+from corpus_tools.corpus.count import grouping, keys_of, listed, stopped
 from corpus_tools.corpus.given import GIVEN
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
@@ -92,13 +93,11 @@ def document_term_matrix(
     from corpus_tools.analysis._sparse import DocumentTermMatrix
 
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    check_frequency(min_frequency)
-    check_frequency(min_documents)
+    number("min_frequency", min_frequency, 0, example="min_frequency=5")
+    number("min_documents", min_documents, 0, example="min_documents=2")
+    share("max_documents", max_documents, "max_documents=0.5")
+    one_of("norm", norm, (None, *NORMS))
     weight = find_weighting(weighting)
-    if isinstance(max_documents, bool) or not 0 < max_documents <= 1:
-        raise ValueError(f"max_documents is {max_documents!r}; give a share: max_documents=0.5")
-    if norm is not None and norm not in NORMS:
-        raise ValueError(f"norm is {norm!r}; it can be None, {', '.join(map(repr, NORMS))}")
     vocabulary = corpus.vocabulary
     vocabulary.types_of_kinds(kinds)
     group_of, groups = grouping(corpus, by)

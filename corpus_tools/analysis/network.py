@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools._checks import share
 from corpus_tools.analysis._weighting import named
 from corpus_tools.table import Table, text_column
 
@@ -86,8 +87,8 @@ def network(
             "the matrix is not symmetric, as scores with a direction are not, and links have no "
             "direction; for example: ct.network(matrix + matrix.T)"
         )
-    if backbone is not None and (isinstance(backbone, bool) or not 0 < backbone <= 1):
-        raise ValueError(f"backbone is {backbone!r}; give a level of significance: backbone=0.05")
+    if backbone is not None:
+        share("backbone", backbone, "backbone=0.05")
     terms = list(matrix.index)
     rows, columns = np.nonzero(np.triu(np.isfinite(weights) & (weights > 0), k=1))
     values = weights[rows, columns]

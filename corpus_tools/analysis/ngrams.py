@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from corpus_tools._checks import number, one_of, whole_number
 from corpus_tools.analysis._sequences import Shape, counted
 from corpus_tools.analysis._weighting import Weighting, find_weighting
-from corpus_tools.analysis.collocates import WITHIN, one_of
-from corpus_tools.corpus.count import check_frequency, listed
+from corpus_tools.analysis.collocates import WITHIN
+from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.query import search
@@ -99,19 +100,17 @@ def ngrams(
     ['ومواقع الاجتماعي', 'ومواقع التواصل']
     """
     check_corpus(corpus)
-    if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
-        raise ValueError(f"n is {n!r}; give a whole number above 0: ct.ngrams(corpus, 2)")
-    if isinstance(gap, bool) or not isinstance(gap, int | np.integer) or gap < 0:
-        raise ValueError(f"gap is {gap!r}; give a whole number from 0 on: gap=2")
+    n = whole_number("n", n, example="ct.ngrams(corpus, 2)")
+    gap = whole_number("gap", gap, 0, example="gap=2")
     one_of("within", within, WITHIN)
     one_of("stopwords_at", stopwords_at, ("ends", "anywhere"))
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    check_frequency(min_frequency)
+    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     # No sequence is longer than the longest sentence, or document.
     units = "document_offsets" if within == "document" else "sentence_offsets"
     longest = max(int(np.diff(getattr(part, units)).max(initial=0)) for part in corpus.parts)
-    size = int(min(n, longest + 1))
-    space = int(min(gap, longest)) if size > 1 else 0
+    size = min(n, longest + 1)
+    space = min(gap, longest) if size > 1 else 0
     if (ways := math.comb(size - 1 + space, size - 1)) > MOST_WAYS:
         raise ValueError(
             f"{n} words with gaps of {gap} can be placed in {ways:,} ways; {MOST_WAYS:,} are the "
@@ -125,7 +124,7 @@ def ngrams(
         kinds=kinds,
         stopwords=stopwords,
         stopwords_at=stopwords_at,
-        where=_places(corpus, int(n), where),
+        where=_places(corpus, n, where),
         contains=None if contains is None else np.array(search.one_word(corpus, contains), int),
     )
     table = counted(corpus, shape, by, min_frequency, weighting)
@@ -157,14 +156,9 @@ def _places(corpus: Corpus, n: int, where: Mapping[int, str] | None) -> dict[int
         raise ValueError(f"where is {where!r}; give places and words: where={{0: 'مجلس'}}")
     places: dict[int, Any] = {}
     for place, query in where.items():
-        whole = isinstance(place, int | np.integer) and not isinstance(place, bool)
-        if not whole or not -n <= place < n:
-            raise ValueError(
-                f"place {place!r} of a sequence of {n}; places go from 0 to {n - 1}, or from -1 "
-                f"back to {-n}: where={{0: 'مجلس'}}"
-            )
+        row = whole_number("a place of where", place, -n, n - 1, "where={0: 'مجلس'}") % n
         keys = np.array(search.one_word(corpus, query), dtype=np.int64)
-        if (row := int(place) % n) in places:
+        if row in places:
             keys = np.intersect1d(keys, places[row])
         places[row] = keys
     return places

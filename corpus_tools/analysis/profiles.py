@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import number, one_of
 from corpus_tools.analysis._terms import not_found, read_queries
-from corpus_tools.analysis.collocates import UNITS, collocates, one_of
+from corpus_tools.analysis.collocates import UNITS, collocates
 from corpus_tools.analysis.cooccurrence import check_window, matrix_terms, together
-from corpus_tools.corpus.count import check_frequency, listed
+from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.vocabulary import listed_kinds
@@ -85,7 +86,7 @@ def similar_terms(
 
     one_of("unit", unit, UNITS)
     window = check_window(window)
-    check_frequency(min_frequency)
+    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     own = search.one_word(corpus, term)
     chosen = matrix_terms(corpus, terms, stopwords, kinds)

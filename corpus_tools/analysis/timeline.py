@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import printable
+from corpus_tools._checks import printable, whole_number
 from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
@@ -79,9 +79,8 @@ def timeline(
     check_corpus(corpus)
     named = read_queries("terms", terms)
     names = list(named)
-    odd = isinstance(smooth, int | np.integer) and not isinstance(smooth, bool) and smooth % 2 == 1
-    if smooth is not None and (not odd or smooth < 1):
-        raise ValueError(f"smooth is {smooth!r}; give an odd number of periods: smooth=3")
+    if smooth is not None and whole_number("smooth", smooth, example="smooth=3") % 2 == 0:
+        raise ValueError(f"smooth is {smooth}; give an odd number of periods: smooth=3")
     queries = [search.understood(corpus, query) for query in named.values()]
     dates = _dates(corpus, date)
     dated = dates.notna().to_numpy()

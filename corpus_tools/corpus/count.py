@@ -169,12 +169,6 @@ def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
     return groups
 
 
-def check_frequency(min_frequency: Any) -> None:
-    """Refuse a least frequency that is no number."""
-    if isinstance(min_frequency, bool) or not isinstance(min_frequency, int | float | np.number):
-        raise ValueError(f"min_frequency is {min_frequency!r}; give a number: min_frequency=5")
-
-
 def listed(stopwords: Any) -> Any:
     """Give a choice of stop words as it will be recorded: an iterable as a list."""
     if stopwords is None or isinstance(stopwords, bool):

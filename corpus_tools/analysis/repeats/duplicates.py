@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from corpus_tools._checks import one_of, share, whole_number
 from corpus_tools.analysis.repeats._repeats import (
     UNITS,
     Repeats,
@@ -141,17 +142,10 @@ def duplicates(
 
 
 def _check(similarity: Any, min_words: Any, unit: Any, min_documents: Any) -> None:
-    number = isinstance(similarity, int | float | np.number) and not isinstance(similarity, bool)
-    if not number or not 0 < similarity <= 1:
-        raise ValueError(
-            f"similarity is {similarity!r}; give a number above 0 and up to 1: similarity=0.8"
-        )
-    for name, value, least in (("min_words", min_words, 1), ("min_documents", min_documents, 2)):
-        whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-        if not whole or value < least:
-            raise ValueError(f"{name} is {value!r}; give a whole number from {least}: {name}=10")
-    if unit not in UNITS:
-        raise ValueError(f"unit is {unit!r}; it can be {' or '.join(map(repr, UNITS))}")
+    share("similarity", similarity, "similarity=0.8")
+    whole_number("min_words", min_words, example="min_words=10")
+    whole_number("min_documents", min_documents, 2, example="min_documents=10")
+    one_of("unit", unit, UNITS)
 
 
 def _passages(corpus: Corpus, unit: str, what: str, found: Repeats) -> pd.DataFrame:
@@ -285,8 +279,8 @@ def without_duplicates(
     """
     check_corpus(corpus)
     names = [what] if isinstance(what, str) else list(what)
-    if unknown := [name for name in names if name not in WHAT]:
-        raise ValueError(f"what is {unknown[0]!r}; it can be {', '.join(map(repr, WHAT))}")
+    for name in names:
+        one_of("what", name, WHAT)
     given = found is not None
     table = duplicates(corpus) if found is None else pd.DataFrame(found)
     documents = _checked(corpus, table) if given else _rows_of(corpus, table["document"])

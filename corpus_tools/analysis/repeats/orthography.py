@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._spellings import fold_numbers, spellings
 from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
 from corpus_tools.corpus.count import listed
@@ -93,10 +94,8 @@ def orthography(
     1  alef_maksura  على    علي       1
     """
     check_corpus(corpus)
-    if what not in WHAT:
-        raise ValueError(f"what is {what!r}; it can be {', '.join(map(repr, WHAT))}")
-    if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
-        raise ValueError(f"n is {n!r}; give a number of terms: n=20")
+    one_of("what", what, WHAT)
+    n = whole_number("n", n, example="n=20")
     stopwords = listed(stopwords)
     names = _names(folds, what)
     if what == "signs":
