@@ -9,12 +9,10 @@ import functools
 import importlib
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from numbers import Integral, Real
 from typing import Any
-
-# What does not count when names are compared: log_dice, Log-Dice and logDice are one.
-_BARE = str.maketrans("", "", "_-– .²'")
 
 # Breaks of lines, what moves a cursor or begins a command to a terminal, what turns the rest of a
 # line around, and halves of characters, which cannot be written at all.
@@ -37,6 +35,20 @@ def printable(value: object) -> str:
     return _HALVES.sub("\N{REPLACEMENT CHARACTER}", _COMMANDS.sub("", _BREAKS.sub(" ", str(value))))
 
 
+def bare(name: object) -> str:
+    """Give what counts of a name where names are compared: letters and digits, of any case.
+
+    Examples
+    --------
+    >>> bare("Log-Dice") == bare("logDice") == bare("log_dice"), bare("Yule's K"), bare("G²")
+    (True, 'yulek', 'g2')
+    >>> bare("نسبة 1")
+    'نسبة1'
+    """
+    plain = unicodedata.normalize("NFKC", str(name)).casefold()
+    return "".join(filter(str.isalnum, re.sub(r"['’]s?\b", "", plain)))
+
+
 def nearest(name: object, known: Iterable[str]) -> str:
     """Give the sentence that names what was probably meant, or nothing.
 
@@ -49,9 +61,9 @@ def nearest(name: object, known: Iterable[str]) -> str:
     >>> nearest("كتاب", ["log_dice"])
     ''
     """
-    bare = {each.casefold().translate(_BARE): each for each in known}
-    close = difflib.get_close_matches(str(name).casefold().translate(_BARE), bare, 1, 0.7)
-    return f"; did you mean {bare[close[0]]!r}?" if close else ""
+    names = {bare(each): each for each in known}
+    close = difflib.get_close_matches(bare(name), names, 1, 0.7)
+    return f"; did you mean {names[close[0]]!r}?" if close else ""
 
 
 def one_of(name: str, value: Any, known: Collection[Any]) -> None:

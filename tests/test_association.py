@@ -1,14 +1,28 @@
 """Association measures against published tables, SciPy, and their limits."""
 
+import copy
 import math
+import pickle
+import re
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from corpus_tools.measures.association import ASSOCIATION, find_measure, signed
+import corpus_tools as ct
+from corpus_tools._checks import bare
+from corpus_tools.measures import (
+    ASSOCIATION,
+    CORRECTIONS,
+    DISPERSION,
+    DIVERSITY,
+    KEYNESS,
+    Measure,
+)
+from corpus_tools.measures.association import signed
 
 # UCS gold table, node frequency 15,334 of 191,998: O11, C1, then what it gives.
 UCS = {
@@ -117,14 +131,108 @@ def test_limits():
 
 
 def test_unsigned_measures_are_signed_by_verbs():
-    _, measure = find_measure("log_likelihood")
+    measure = ASSOCIATION["log_likelihood"]
     scores = signed(measure, np.array([7, 2]), 15334, np.array([120, 5]), 191998)
     assert scores == pytest.approx([-0.829802, 3.879126], rel=1e-5)
-    _, measure = find_measure("t_score")
+    measure = ASSOCIATION["t_score"]
     assert signed(measure, 7, 15334, 120, 191998) == pytest.approx(-0.976603, rel=1e-5)
 
 
-def test_names():
-    assert find_measure(len) == ("len", len)
-    with pytest.raises(ValueError, match="log_dice, log_likelihood"):
-        find_measure("logdice")
+FAMILIES = [ASSOCIATION, KEYNESS, DISPERSION, DIVERSITY, CORRECTIONS]
+SPELLINGS = [
+    (ASSOCIATION, "mutual_information", "MI PMI mutual-information MutualInformation"),
+    (ASSOCIATION, "log_likelihood", "LL G2 G² loglikelihood log-likelihood LogLikelihood LLR"),
+    (ASSOCIATION, "log_dice", "logDice logdice LogDice log-dice"),
+    (ASSOCIATION, "t_score", "t-score T-Score tscore t"),
+    (ASSOCIATION, "mi3", "MI3 MI³"),
+    (ASSOCIATION, "chi_squared", "X² χ² chi2 chi-square Chi-Squared"),
+    (ASSOCIATION, "fisher_exact", "Fisher fisher_exact"),
+    (ASSOCIATION, "odds_ratio", "OR odds-ratio"),
+    (KEYNESS, "log_likelihood", "LL G2 loglikelihood"),
+    (KEYNESS, "log_ratio", "LogRatio log-ratio"),
+    (KEYNESS, "percent_diff", "%DIFF percentdiff"),
+    (DISPERSION, "gries_dp", "DP Gries-DP"),
+    (DISPERSION, "dp_norm", "DPnorm DP-norm"),
+    (DIVERSITY, "hdd", "HD-D HDD"),
+    (DIVERSITY, "mattr", "MATTR"),
+    (CORRECTIONS, "fdr", "BH FDR Benjamini-Hochberg"),
+]
+
+
+def test_a_name_is_known_in_any_spelling_and_by_what_the_field_calls_it():
+    for family, name, spellings in SPELLINGS:
+        for spelling in spellings.split():
+            assert family.find(spelling) is family[name], spelling
+    assert DIVERSITY.find("Yule's K").name == "yule_k"
+    assert ASSOCIATION.find("Fisher's exact test").name == "fisher_exact"
+
+
+def test_no_name_is_two_measures():
+    for family in FAMILIES:
+        called = [{bare(each.name), *map(bare, each.aliases)} for each in family.values()]
+        assert len(set().union(*called)) == sum(map(len, called))
+
+
+@pytest.mark.parametrize(
+    ("family", "wrong", "close"),
+    [
+        (ASSOCIATION, "delta P", "did you mean 'delta_p_forward' or 'delta_p_backward'?"),
+        (ASSOCIATION, "loglikelyhood", "did you mean 'log_likelihood'?"),
+        (ASSOCIATION, "log", "did you mean 'log_dice' or 'log_likelihood'?"),
+        (KEYNESS, "percent difference", "did you mean 'percent_diff'?"),
+        (DISPERSION, "gries", "did you mean 'gries_dp'?"),
+        (DIVERSITY, "mltd", "did you mean 'mtld'?"),
+        (CORRECTIONS, "bonferoni", "did you mean 'bonferroni'?"),
+    ],
+)
+def test_what_is_no_name_is_told_the_nearest(family, wrong, close):
+    with pytest.raises(ValueError, match=re.escape(close)) as error:
+        family.find(wrong)
+    assert repr(wrong) in str(error.value)
+    assert f"it can be {', '.join(family)}, or a function of (" in str(error.value)
+
+
+def test_what_is_no_name_at_all():
+    for wrong in ("", "كلمة", None, 3, []):
+        with pytest.raises(ValueError, match=r'For example: measure="log_dice"$'):
+            ASSOCIATION.find(wrong)
+
+
+def test_a_users_function_and_measure():
+    def share(o11, r1, c1, n):
+        return o11 / n
+
+    found = ASSOCIATION.find(share)
+    assert (found.name, found.function, found.source) == ("share", share, ())
+    cited = Measure("share", share, ("Nobody 2020",))
+    assert ASSOCIATION.find(cited) is cited
+    assert cited(5, 10, 10, 100) == 0.05
+    corpus = ct.read(["شرب الولد الماء. شربت البنت الماء"])
+    options = {"window": 3, "min_frequency": 1}
+    one, other = (ct.collocates(corpus, "الماء", measure=m, **options) for m in (share, cited))
+    assert one["share"].tolist() == other["share"].tolist()
+
+
+def test_verbs_take_the_names_of_the_field():
+    corpus = ct.sample_corpus()
+    half = ct.subset(corpus, corpus.documents["section"] == "مدن")
+    for verb, values, name, spelled, plain in (
+        (ct.collocates, ("البحر",), "measure", ["MI3", "G2"], ["mi3", "log_likelihood"]),
+        (ct.cooccurrence, (9,), "measure", "logDice", "log_dice"),
+        (ct.shared_collocates, (["البحر", "المدينة"],), "measure", "t-score", "t_score"),
+        (ct.dispersion, (5,), "measures", "DP", "gries_dp"),
+        (ct.diversity, (), "measures", ["MTLD", "HD-D"], ["mtld", "hdd"]),
+        (ct.keywords, (half,), "measure", "%DIFF", "percent_diff"),
+        (ct.keywords, (half,), "correction", ["BH", "Holm"], ["fdr", "holm"]),
+    ):
+        table, expected = (verb(corpus, *values, **{name: named}) for named in (spelled, plain))
+        pd.testing.assert_frame_equal(table, expected)
+        assert table.attrs["parameters"] == expected.attrs["parameters"]
+        assert ct.methods(table) == ct.methods(expected)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: next(iter(family)))
+def test_measures_are_copied_and_sent_as_functions_are(family):
+    for measure in family.values():
+        assert pickle.loads(pickle.dumps(measure)) is measure
+        assert copy.deepcopy(measure) is measure

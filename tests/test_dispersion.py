@@ -13,9 +13,9 @@ from test_counting import Plain, documents, read
 
 import corpus_tools as ct
 from corpus_tools.analysis import _cells as cells
-from corpus_tools.measures.dispersion import DISPERSION, DISTANCE_BASED, find_dispersion
+from corpus_tools.measures import DISPERSION
 
-BY_PARTS = [name for name, measure in DISPERSION.items() if measure not in DISTANCE_BASED]
+BY_PARTS = [name for name, measure in DISPERSION.items() if not measure.by_distance]
 
 
 @st.composite
@@ -120,12 +120,6 @@ def test_positions_that_are_none():
         DISPERSION["arf"]([3, 3], 10)
     with pytest.raises(ValueError, match="rising"):
         DISPERSION["arf"]([3, 10], 10)
-
-
-def test_names():
-    assert find_dispersion("dp_norm")[1] is DISPERSION["dp_norm"]
-    with pytest.raises(ValueError, match="juilland_d, carroll_d2"):
-        find_dispersion("dp")
 
 
 def recounted(corpus, parts):

@@ -13,7 +13,7 @@ from test_counting import Plain, documents, read
 
 import corpus_tools as ct
 from corpus_tools.measures import DIVERSITY, fit_heaps
-from corpus_tools.measures.diversity import LEAST_WORDS, Text, find_diversity, mattr, mtld
+from corpus_tools.measures.diversity import Text, mattr, mtld
 
 texts = st.lists(st.integers(0, 9), min_size=1, max_size=90)
 
@@ -59,7 +59,7 @@ def test_plain_loops_agree(ids):
     for name, value in expected.items():
         assert DIVERSITY[name](ids) == pytest.approx(value, nan_ok=True, abs=1e-9), name
         assert DIVERSITY[name](Text(ids)) == pytest.approx(DIVERSITY[name](ids), nan_ok=True)
-        if n < LEAST_WORDS.get(name, 1):
+        if n < DIVERSITY[name].least_words:
             assert math.isnan(DIVERSITY[name](ids))
 
 
@@ -95,8 +95,6 @@ def test_limits_and_names():
         mtld([1, 2], threshold=1)
     with pytest.raises(ValueError, match="2 axes"):
         mtld([[1, 2]])
-    with pytest.raises(ValueError, match="mattr, mtld, hdd"):
-        find_diversity("voc-d")
 
 
 @settings(max_examples=12)

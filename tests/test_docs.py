@@ -3,6 +3,10 @@
 import doctest
 import inspect
 import re
+import subprocess
+import sys
+import tomllib
+from importlib import resources
 
 import pytest
 
@@ -41,11 +45,42 @@ MEASURES |= {f"keyness {name}": measure for name, measure in KEYNESS.items()}
 def test_every_measure_names_its_source_and_what_zero_gives(name):
     text = inspect.getdoc(MEASURES[name])
     assert doctest.DocTestParser().get_examples(text)
-    assert re.search(r"\([A-Z][^()]* \d{4}\)", text), "no source (author, year)"
+    assert MEASURES[name].source
+    assert all(source in text for source in MEASURES[name].source)
     told = text.partition("Examples")[0]
     assert re.search(r"\b0\b|\b(no|one) |empty", told), "what does zero give?"
     if name not in CORRECTIONS:
         assert re.search(r"(?i)good for|prefers|overrates|favours|ranks|close to", told)
+
+
+def test_every_source_has_its_reference():
+    file = resources.files("corpus_tools.display").joinpath("methods.toml")
+    references = tomllib.loads(file.read_text(encoding="utf-8"))["references"]
+    for name, measure in MEASURES.items():
+        assert set(measure.source) <= set(references), name
+
+
+WRITTEN_UP = """
+import corpus_tools as ct
+sea, land = ct.read(["البحر واسع البحر عميق"]), ct.read(["الجبل عال"])
+every = list(ct.measures.KEYNESS)
+print(ct.methods(ct.keywords(sea, land, every, correction=list(ct.measures.CORRECTIONS))))
+print(ct.methods(ct.diversity(sea)), ct.methods(ct.dispersion(sea, measures="DP")))
+"""
+
+
+def test_sources_are_cited_where_python_drops_docstrings():
+    """``python -OO`` takes the docstrings away: a source is no docstring."""
+    plain, bare = (
+        subprocess.run(
+            [sys.executable, *option, "-c", WRITTEN_UP], capture_output=True, check=True, text=True
+        ).stdout
+        for option in ([], ["-OO"])
+    )
+    assert plain == bare
+    assert "log ratio conservative (Evert 2022)" in plain
+    assert "(Dunning 1993), log ratio (Hardie 2014)" in plain
+    assert "holm (Holm 1979)" in plain
 
 
 def test_the_front_door_lists_what_it_has():

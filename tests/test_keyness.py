@@ -10,10 +10,10 @@ from scipy import stats
 
 from corpus_tools.measures import ASSOCIATION, CORRECTIONS, KEYNESS
 from corpus_tools.measures.association import signed
-from corpus_tools.measures.exact import ALTERNATIVES, fisher_exact, log_p
-from corpus_tools.measures.keyness import find_keyness
+from corpus_tools.measures.exact import ALTERNATIVES, log_p
 from corpus_tools.measures.significance import p_of_log_likelihood
 
+fisher_exact = ASSOCIATION["fisher_exact"]
 counts = st.integers(0, 400)
 corpora = st.tuples(counts, counts, st.integers(400, 9000), st.integers(400, 9000))
 
@@ -99,12 +99,6 @@ def test_two_cells_or_four():
     )
     with pytest.raises(ValueError, match=r"4 .* or 2"):
         KEYNESS["log_likelihood"](1, 2, 10, 10, cells=3)
-
-
-def test_names():
-    assert find_keyness("log_ratio")[1] is KEYNESS["log_ratio"]
-    with pytest.raises(ValueError, match="log_likelihood, log_ratio"):
-        find_keyness("keyness")
 
 
 # p of a textbook (Benjamini & Hochberg 1995, 15 tests) beside what R's p.adjust defines.

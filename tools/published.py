@@ -8,9 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from corpus_tools.measures import ASSOCIATION, DISPERSION, DIVERSITY, KEYNESS
-from corpus_tools.measures.exact import fisher_exact
-from corpus_tools.measures.growth import fit_heaps
+from corpus_tools.measures import ASSOCIATION, DISPERSION, DIVERSITY, KEYNESS, fit_heaps
 
 
 class Figure(NamedTuple):
@@ -63,11 +61,14 @@ _add(ASSOCIATION, "delta_p_forward", "Gries 2013", "0.032", 5610, 174548, 7867, 
 _add(ASSOCIATION, "delta_p_backward", "Gries 2013", "0.697", 5610, 174548, 7867, 10409868)
 for _side, _figure in {"two-sided": "0.486", "less": "0.986", "greater": "0.243"}.items():
     _add(
-        {f"fisher_exact, {_side}": fisher_exact},
-        f"fisher_exact, {_side}",
-        "Pedersen 1996",
+        ASSOCIATION,
+        "fisher_exact",
+        f"Pedersen 1996, {_side}",
         _figure,
-        *(3, 4, 4, 8),
+        3,
+        4,
+        4,
+        8,
         alternative=_side,
     )
 

@@ -14,6 +14,7 @@ from corpus_tools.corpus.count import document_words, grouping, keys_of, words_o
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
+from corpus_tools.measures.base import Measure, Registry
 
 if TYPE_CHECKING:
     import scipy.sparse
@@ -157,11 +158,11 @@ def _positions(
     return types[part.ids[tokens]], words.before(tokens), len(words)
 
 
-def chosen_measures(measures: Any, find: Any, taken: Iterable[str]) -> list[tuple[str, Any]]:
+def chosen_measures(measures: Any, family: Registry, taken: Iterable[str]) -> list[Measure]:
     """Read a choice of measures: one or several, names or functions, each a column of its own."""
     listed = [measures] if isinstance(measures, str) or callable(measures) else list(measures)
-    found = [find(measure) for measure in listed]
-    names = [name for name, _ in found]
+    found = [family.find(measure) for measure in listed]
+    names = [measure.name for measure in found]
     taken = list(taken)
     if not names or len({*names, *taken}) < len(names) + len(taken):
         raise ValueError(

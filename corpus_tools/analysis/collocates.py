@@ -22,13 +22,8 @@ from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.corpus.vocabulary import listed_kinds
-from corpus_tools.measures.association import (
-    ASSOCIATION,
-    NODE_FREQUENCY,
-    Measure,
-    find_measure,
-    signed,
-)
+from corpus_tools.measures.association import ASSOCIATION, signed
+from corpus_tools.measures.base import Function, Measure
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name
 
@@ -46,7 +41,7 @@ def collocates(
     node: str | search.Query,
     unit: str = "window",
     window: int | tuple[int, int] = 5,
-    measure: str | Measure | Sequence[str | Measure] = "log_dice",
+    measure: str | Function | Sequence[str | Function] = "log_dice",
     min_frequency: int = 2,
     within: str = "document",
     overlap: str = "union",
@@ -125,8 +120,8 @@ def collocates(
     one_of("within", within, WITHIN)
     one_of("overlap", overlap, OVERLAPS)
     chosen = [measure] if isinstance(measure, str) or callable(measure) else list(measure)
-    measures = [find_measure(name) for name in chosen]
-    names = [name for name, _ in measures]
+    measures = [ASSOCIATION.find(each) for each in chosen]
+    names = [each.name for each in measures]
     if not names or len({*names, *COLUMNS}) < len(names) + len(COLUMNS):
         raise ValueError(
             f"measure names the columns {', '.join(names) or 'of nothing'}; give at least one "
@@ -255,14 +250,14 @@ def _scores(
     frequency: Integers,
     n: Integers,
     hits: Integers,
-    measures: list[tuple[str, Measure]],
+    measures: list[Measure],
 ) -> dict[str, npt.NDArray[np.float64]]:
     """Score the company of a node by each measure."""
     columns = {}
-    for name, measure in measures:
-        own = hits if measure in NODE_FREQUENCY else r1
+    for measure in measures:
+        name, own = measure.name, hits if measure.node_frequency else r1
         columns[name] = signed(measure, observed, own, frequency, n)
-        if measure in ASSOCIATION.values() and measure not in NODE_FREQUENCY:
+        if measure in ASSOCIATION.values() and not measure.node_frequency:
             # Counted per hit, a word can be seen more often than it occurs: that is no 2x2 table.
             impossible = (observed > frequency) | (observed < r1 + frequency - n)
             columns[name] = np.where(impossible, np.nan, columns[name])
@@ -277,5 +272,5 @@ def scores(
     n: int,
 ) -> npt.NDArray[np.float64]:
     """Score a symmetric matrix of counts from the marginals that its measure goes by."""
-    sizes = frequencies if measure in NODE_FREQUENCY else marginals
+    sizes = frequencies if measure.node_frequency else marginals
     return signed(measure, observed, sizes[:, None], sizes[None, :], n)

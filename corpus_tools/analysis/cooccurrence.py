@@ -20,7 +20,8 @@ from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
 from corpus_tools.corpus.vocabulary import listed_kinds
-from corpus_tools.measures.association import Measure, find_measure
+from corpus_tools.measures.association import ASSOCIATION
+from corpus_tools.measures.base import Function
 from corpus_tools.query.search import Query
 from corpus_tools.table import Table
 
@@ -36,7 +37,7 @@ def cooccurrence(
     terms: int | str | Query | Iterable[str | Query] = 50,
     unit: str = "window",
     window: int = 5,
-    measure: str | Measure | None = None,
+    measure: str | Function | None = None,
     stopwords: Any = True,
     kinds: Any = None,
 ) -> Table:
@@ -106,12 +107,12 @@ def cooccurrence(
     # Weights are float64: exact up to 2**53 tokens.
     weights = corpus.vocabulary.key_frequencies[keys]
     frequencies = np.bincount(rows, weights, n_terms).astype(np.int64)
-    name = None
+    score = None
     matrix: npt.NDArray[Any] = observed
     if measure is not None:
-        name, function = find_measure(measure)
+        score = ASSOCIATION.find(measure)
         sizes = frequencies if unit == "window" else marginals
-        matrix = scores(function, observed, marginals, sizes, max(n, 1))
+        matrix = scores(score, observed, marginals, sizes, max(n, 1))
         np.fill_diagonal(matrix, 0.0)
     index = pd.Index(chosen.names, dtype="str")
     # pandas keeps columns, and would copy rows; counts are the same either way.
@@ -123,7 +124,7 @@ def cooccurrence(
         terms=chosen.chosen,
         unit=unit,
         window=window,
-        measure=name,
+        measure=score and score.name,
         stopwords=stopwords,
         kinds=kinds,
     )

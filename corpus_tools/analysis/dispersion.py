@@ -19,8 +19,8 @@ from corpus_tools.analysis._terms import read_terms
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
-from corpus_tools.measures.base import Measure
-from corpus_tools.measures.dispersion import DISPERSION, DISTANCE_BASED, find_dispersion
+from corpus_tools.measures.base import Function, Measure
+from corpus_tools.measures.dispersion import DISPERSION
 from corpus_tools.query.search import Query
 from corpus_tools.table import Table
 
@@ -37,7 +37,7 @@ _DENSE = 1 << 22
 def dispersion(
     corpus: Corpus,
     terms: int | str | Query | Iterable[str | Query] | None = None,
-    measures: str | Measure | Iterable[str | Measure] = MEASURES,
+    measures: str | Function | Iterable[str | Function] = MEASURES,
     parts: str | int = "document",
     min_frequency: int = 1,
     stopwords: Any = None,
@@ -92,17 +92,18 @@ def dispersion(
     check_parts(corpus, parts)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     taken = ("term", "frequency", "document_frequency")
-    found = chosen_measures(measures, find_dispersion, taken)
+    scores = chosen_measures(measures, DISPERSION, taken)
+    names = [measure.name for measure in scores]
     chosen = read_terms(corpus, terms, stopwords, kinds, min_frequency)
     columns: dict[str, npt.NDArray[Any]] = {
         "frequency": np.zeros(len(chosen), dtype=np.int64),
         "document_frequency": np.zeros(len(chosen), dtype=np.int64),
-        **{name: np.full(len(chosen), np.nan) for name, _ in found},
+        **{name: np.full(len(chosen), np.nan) for name in names},
     }
     n_parts = 0
     for rows, row_of in runs(corpus, chosen.keys, chosen.rows, len(chosen), kinds):
         n_rows = rows.stop - rows.start
-        got, n_parts = _measured(corpus, row_of, n_rows, found, parts, kinds)
+        got, n_parts = _measured(corpus, row_of, n_rows, scores, parts, kinds)
         for name, values in got.items():
             columns[name][rows] = values
     table = Table.of(
@@ -110,7 +111,7 @@ def dispersion(
         "dispersion",
         corpus,
         terms=chosen.chosen,
-        measures=[name for name, _ in found],
+        measures=names,
         parts=parts,
         min_frequency=min_frequency,
         stopwords=stopwords,
@@ -131,7 +132,7 @@ def _measured(
     corpus: Corpus,
     row_of: Integers,
     n_rows: int,
-    measures: list[tuple[str, Measure]],
+    measures: list[Measure],
     parts: Any,
     kinds: Any,
 ) -> tuple[dict[str, npt.NDArray[Any]], int]:
@@ -145,25 +146,25 @@ def _measured(
         "frequency": np.asarray(counts.sum(axis=1), dtype=np.int64),
         "document_frequency": np.diff(by_document.indptr),
     }
-    if any(function in DISTANCE_BASED for _, function in measures):
+    if any(measure.by_distance for measure in measures):
         places, offsets = positions(corpus, row_of, n_rows, kinds)
-    for name, function in measures:
-        if function in DISTANCE_BASED:
-            columns[name] = function(places, corpus.n_words, offsets)
-        elif function in DISPERSION.values():
-            columns[name] = function(counts, sizes)
+    for measure in measures:
+        if measure.by_distance:
+            columns[measure.name] = measure(places, corpus.n_words, offsets)
+        elif measure in DISPERSION.values():
+            columns[measure.name] = measure(counts, sizes)
         else:
-            columns[name] = _own(function, counts, sizes[inhabited], inhabited)
+            columns[measure.name] = _of_dense(measure, counts, sizes[inhabited], inhabited)
     return columns, len(inhabited)
 
 
-def _own(
-    function: Measure, counts: Any, sizes: Integers, inhabited: Integers
+def _of_dense(
+    measure: Measure, counts: Any, sizes: Integers, inhabited: Integers
 ) -> npt.NDArray[np.float64]:
     """Call a user's own measure, a dense block of terms at a time."""
     step = max(_DENSE // max(len(sizes), 1), 1)
     blocks = [
-        np.asarray(function(counts[row : row + step].toarray()[:, inhabited], sizes), np.float64)
+        np.asarray(measure(counts[row : row + step].toarray()[:, inhabited], sizes), np.float64)
         for row in range(0, counts.shape[0], step)
     ]
     return np.concatenate([np.zeros(0), *blocks])

@@ -1,6 +1,6 @@
 """How rich the vocabulary of documents, or of groups of them, is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -13,15 +13,14 @@ from corpus_tools.corpus.count import grouping, keys_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.vocabulary import listed_kinds
-from corpus_tools.measures.diversity import DIVERSITY, LEAST_WORDS, Text, find_diversity
+from corpus_tools.measures.base import Measure
+from corpus_tools.measures.diversity import DIVERSITY, Text
 from corpus_tools.table import Table, free_name
 
 #: Fewer sentences, or documents, than this are not drawn from: there is no interval.
 FEWEST_UNITS = 5
 
 _INTERVAL = (0.025, 0.975)
-
-Functions = list[tuple[str, Callable[..., Any]]]
 
 
 def diversity(
@@ -83,22 +82,27 @@ def diversity(
     check_corpus(corpus)
     name = by and free_name(by, ("words", "types"))
     taken = ("words", "types", *([name] if name else []))
-    functions = chosen_measures(list(DIVERSITY) if measures is None else measures, find, taken)
+    chosen = chosen_measures(list(DIVERSITY) if measures is None else measures, DIVERSITY, taken)
+    names = [measure.name for measure in chosen]
+    if ending := [name for name in names if name.endswith(("_low", "_high"))]:
+        raise ValueError(
+            f"the measure is called {ending[0]!r}; another name, without _low or _high"
+        )
     kinds = listed_kinds(kinds)
     corpus.vocabulary.types_of_kinds(kinds)
     if bootstrap is not None:
         bootstrap = whole_number("bootstrap", bootstrap, 2, example="bootstrap=1000")
     if by == "document":
         labels: Any = corpus.documents["id"].reset_index(drop=True)
-        parts = each(corpus, _of_documents, _named(functions), kinds, bootstrap, seed)
+        parts = each(corpus, _of_documents, _named(chosen), kinds, bootstrap, seed)
         values = np.concatenate(list(parts))
     else:
         groups, labels = grouping(corpus, by)
         found = list(each(corpus, _words, kinds))
-        values = _of_groups(found, groups, len(labels), functions, bootstrap, seed)
+        values = _of_groups(found, groups, len(labels), chosen, bootstrap, seed)
     columns: dict[str, Any] = {} if name is None else {name: labels}
     columns["words"], columns["types"] = values[:, :2].T.astype(np.int64)
-    for place, (measure, _) in enumerate(functions):
+    for place, measure in enumerate(names):
         columns[measure] = values[:, 2 + 3 * place]
         if bootstrap is not None:
             columns[f"{measure}_low"] = values[:, 3 + 3 * place]
@@ -108,26 +112,18 @@ def diversity(
         "diversity",
         corpus,
         by=name,
-        measures=[measure for measure, _ in functions],
+        measures=names,
         kinds=kinds,
         bootstrap=bootstrap,
         seed=seed,
     )
-    table.attrs["notes"] = _notes(table, functions, bootstrap is not None)
+    table.attrs["notes"] = _notes(table, chosen, bootstrap is not None)
     return table
 
 
-def find(measure: Any) -> tuple[str, Callable[..., Any]]:
-    """Find a measure of diversity; ``_low`` and ``_high`` end no name of one."""
-    name, function = find_diversity(measure)
-    if name.endswith(("_low", "_high")):
-        raise ValueError(f"the measure is called {name!r}; another name, without _low or _high")
-    return name, function
-
-
-def _named(functions: Functions) -> list[Any]:
+def _named(measures: list[Measure]) -> list[Any]:
     """Give measures as a worker is told of them: by name where they have one."""
-    return [name if DIVERSITY.get(name) is function else function for name, function in functions]
+    return [each.name if each in DIVERSITY.values() else each.function for each in measures]
 
 
 def _words(
@@ -147,18 +143,18 @@ def _words(
 def _of_documents(
     corpus: Corpus, number: int, measures: list[Any], kinds: Any, bootstrap: int | None, seed: int
 ) -> npt.NDArray[np.float64]:
-    functions = [find_diversity(measure) for measure in measures]
+    chosen = [DIVERSITY.find(measure) for measure in measures]
     keys, sentences, lengths = _words(corpus, number, kinds)
     ends = np.cumsum(lengths)
     first = corpus.parts.first_documents[number]
-    rows = np.empty((len(lengths), 2 + 3 * len(functions)))
+    rows = np.empty((len(lengths), 2 + 3 * len(measures)))
     for row, (begin, end) in enumerate(zip((ends - lengths).tolist(), ends.tolist(), strict=True)):
         own = keys[begin:end]
         units = None
         if bootstrap is not None:
             edges = np.flatnonzero(np.diff(sentences[begin:end])) + 1
             units = np.split(own, edges) if len(own) else []
-        rows[row] = _measured(own, functions, units, bootstrap, [seed, first + row])
+        rows[row] = _measured(own, chosen, units, bootstrap, [seed, first + row])
     return rows
 
 
@@ -166,7 +162,7 @@ def _of_groups(
     found: list[tuple[Any, Integers, Integers]],
     groups: Integers,
     n_groups: int,
-    functions: Functions,
+    measures: list[Measure],
     bootstrap: int | None,
     seed: int,
 ) -> npt.NDArray[np.float64]:
@@ -175,40 +171,40 @@ def _of_groups(
     owner = np.repeat(groups, lengths)
     order = np.argsort(owner, kind="stable")
     texts = np.split(keys[order], np.cumsum(np.bincount(owner, minlength=n_groups))[:-1])
-    rows = np.empty((n_groups, 2 + 3 * len(functions)))
+    rows = np.empty((n_groups, 2 + 3 * len(measures)))
     for group, text in enumerate(texts):
         units = None
         if bootstrap is not None:
             own = lengths[groups == group]
             units = [unit for unit in np.split(text, np.cumsum(own)[:-1]) if len(unit)]
-        rows[group] = _measured(text, functions, units, bootstrap, [seed, group])
+        rows[group] = _measured(text, measures, units, bootstrap, [seed, group])
     return rows
 
 
 def _measured(
-    keys: Any, functions: Functions, units: list[Any] | None, bootstrap: int | None, seed: list[int]
+    keys: Any,
+    measures: list[Measure],
+    units: list[Any] | None,
+    bootstrap: int | None,
+    seed: list[int],
 ) -> npt.NDArray[np.float64]:
     """Give the words, the types, and for each measure its value and the ends of its interval."""
-    values = _values(keys, functions)
+    values = _values(keys, measures)
     low = high = np.full(len(values), np.nan)
     if units is not None and bootstrap is not None and len(units) >= FEWEST_UNITS:
         random = np.random.default_rng(seed)
-        drawn = np.array([_values(half, functions) for half in _halves(units, bootstrap, random)])
+        drawn = np.array([_values(half, measures) for half in _halves(units, bootstrap, random)])
         # Where a half has no value, there is no interval.
         low, high = values - drawn.mean(axis=0) + np.quantile(drawn, _INTERVAL, axis=0)
     each_measure = np.stack([values, low, high], axis=1).ravel()
     return np.concatenate([[len(keys), len(np.unique(keys))], each_measure])
 
 
-def _values(keys: Any, functions: Functions) -> npt.NDArray[np.float64]:
+def _values(keys: Any, measures: list[Measure]) -> npt.NDArray[np.float64]:
     text = Text(keys)
     # A user's own measure gets plain numbers; ours share what they find out.
-    return np.array(
-        [
-            float(function(text if DIVERSITY.get(name) is function else keys))
-            for name, function in functions
-        ]
-    )
+    ours = DIVERSITY.values()
+    return np.array([float(each(text if each in ours else keys)) for each in measures])
 
 
 def _halves(units: list[Any], times: int, random: np.random.Generator) -> Iterable[Any]:
@@ -218,24 +214,22 @@ def _halves(units: list[Any], times: int, random: np.random.Generator) -> Iterab
         yield np.concatenate([units[row] for row in random.permutation(len(units))])[:size]
 
 
-def _notes(table: pd.DataFrame, functions: Functions, intervals: bool) -> list[str]:
+def _notes(table: pd.DataFrame, measures: list[Measure], intervals: bool) -> list[str]:
     """Say why values are missing."""
     notes, words = [], table["words"]
     if empty := int((words == 0).sum()):
         notes.append(f"{empty:,} rows have no words, and no values")
-    for name, function in functions:
-        if DIVERSITY.get(name) is not function:
-            continue
-        least = LEAST_WORDS.get(name, 1)
+    for measure in measures:
+        name, least = measure.name, measure.least_words
         if short := int(((words > 0) & (words < least)).sum()):
             notes.append(f"{name} needs {least} words: {short:,} rows have fewer")
         lacking = int((table[name].isna() & (words >= least)).sum())
-        if name == "mtld" and lacking:
+        if measure is DIVERSITY["mtld"] and lacking:
             notes.append(f"mtld needs a word that comes back: in {lacking:,} rows none does")
     if intervals:
         bare = pd.Series(False, index=table.index)
-        for name, _ in functions:
-            bare |= table[f"{name}_low"].isna() & table[name].notna()
+        for measure in measures:
+            bare |= table[f"{measure.name}_low"].isna() & table[measure.name].notna()
         if bare.any():
             notes.append(
                 f"{bare.sum():,} rows have values without an interval: fewer than {FEWEST_UNITS} "

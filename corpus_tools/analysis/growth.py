@@ -10,8 +10,7 @@ from corpus_tools.corpus.count import document_words, keys_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.vocabulary import listed_kinds
-from corpus_tools.measures.growth import fit_heaps
-from corpus_tools.measures.zipf import zipf_mandelbrot
+from corpus_tools.measures.laws import fit_heaps, zipf_mandelbrot
 from corpus_tools.table import Table
 
 _NEVER = np.iinfo(np.int64).max

@@ -20,8 +20,8 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.subset import subset
 from corpus_tools.corpus.vocabulary import listed_kinds
-from corpus_tools.measures.base import Measure
-from corpus_tools.measures.keyness import KEYNESS, UNDIRECTED, find_keyness
+from corpus_tools.measures.base import Function, Measure
+from corpus_tools.measures.keyness import KEYNESS
 from corpus_tools.measures.significance import CORRECTIONS, p_of_log_likelihood
 from corpus_tools.table import Table
 
@@ -36,7 +36,7 @@ COLUMNS = (
 def keywords(
     target: Corpus,
     reference: Corpus,
-    measure: str | Measure | Sequence[str | Measure] = "log_likelihood",
+    measure: str | Function | Sequence[str | Function] = "log_likelihood",
     min_frequency: int = 1,
     stopwords: Any = None,
     kinds: Any = None,
@@ -110,8 +110,9 @@ def keywords(
     check_corpus(target)
     check_corpus(reference)
     _check_keys(target, reference)
-    chosen = chosen_measures(measure, find_keyness, COLUMNS)
-    corrections = _corrections(correction)
+    chosen = chosen_measures(measure, KEYNESS, COLUMNS)
+    names = [correction] if isinstance(correction, str) else list(correction or ())
+    corrections = {each.name: each for each in map(CORRECTIONS.find, names)}
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     number("min_frequency", min_frequency, 0, example="min_frequency=5")
     one_of("overlap", overlap, OVERLAPS)
@@ -143,7 +144,7 @@ def keywords(
         "keywords",
         target,
         reference=reference.fingerprint,
-        measure=[name for name, _ in chosen],
+        measure=[each.name for each in chosen],
         min_frequency=min_frequency,
         stopwords=stopwords,
         kinds=kinds,
@@ -173,16 +174,6 @@ def _check_keys(target: Corpus, reference: Corpus) -> None:
     for name, corpus in (("target", target), ("reference", reference)):
         if not corpus.n_words:
             raise ValueError(f"the {name} has no words; see ct.reading_report({name})")
-
-
-def _corrections(correction: Any) -> dict[str, Any]:
-    names = [correction] if isinstance(correction, str) else list(correction or ())
-    if unknown := [name for name in names if name not in CORRECTIONS]:
-        raise ValueError(
-            f"no correction is called {unknown[0]!r}; there are {', '.join(CORRECTIONS)}, or None. "
-            'For example: correction="holm"'
-        )
-    return {name: CORRECTIONS[name] for name in names}
 
 
 def _shared(target: Corpus, reference: Corpus) -> npt.NDArray[np.bool_]:
@@ -272,24 +263,23 @@ def _counted(
 
 def _scored(
     table: pd.DataFrame,
-    measures: list[tuple[str, Measure]],
+    measures: list[Measure],
     corrections: dict[str, Any],
     sizes: tuple[int, int],
 ) -> tuple[dict[str, npt.NDArray[np.float64]], Integers]:
     """Score the rows, and put them in order: the strongest first, the negative ones last."""
     a, b = (table[name].to_numpy() for name in ("frequency", "reference_frequency"))
     columns = {
-        name: np.asarray(function(a, b, *sizes), dtype=np.float64) for name, function in measures
+        measure.name: np.asarray(measure(a, b, *sizes), dtype=np.float64) for measure in measures
     }
     columns["p"] = p_of_log_likelihood(KEYNESS["log_likelihood"](a, b, *sizes))
     columns |= {f"p_{name}": correct(columns["p"]) for name, correct in corrections.items()}
     columns.setdefault("log_ratio", KEYNESS["log_ratio"](a, b, *sizes))
-    name, function = measures[0]
-    score = columns[name]
+    score = columns[measures[0].name]
     places = pc.rank(pa.array(table["term"]), sort_keys="ascending", tiebreaker="first").to_numpy()
     # Sizes in whole numbers: whether a word is rarer in the target is no matter of rounding.
     below = a.astype(float) * sizes[1] < b.astype(float) * sizes[0]
-    if function in UNDIRECTED:
+    if measures[0].undirected:
         # High in both directions: those of the target fall, then those of the reference rise.
         return columns, np.lexsort((places, np.where(below, score, -score), below))
     return columns, np.lexsort((places, -(a + b) * np.where(below, -1, 1), -score))

@@ -14,7 +14,8 @@ from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.vocabulary import listed_kinds
-from corpus_tools.measures.association import Measure, find_measure
+from corpus_tools.measures.association import ASSOCIATION
+from corpus_tools.measures.base import Function
 from corpus_tools.query import search
 from corpus_tools.query.search import Query
 from corpus_tools.table import Table, free_name, text_column
@@ -146,7 +147,7 @@ def similar_terms(
 def shared_collocates(
     corpus: Corpus,
     nodes: Sequence[str | Query],
-    measure: str | Measure = "log_dice",
+    measure: str | Function = "log_dice",
     min_nodes: int = 2,
     min_score: float | None = None,
     unit: str = "window",
@@ -201,7 +202,7 @@ def shared_collocates(
     named = read_queries("nodes", nodes)
     if len(named) < 2:
         raise ValueError(f"nodes is {list(named)}; give two or more, each once: ['شاي', 'قهوة']")
-    name, function = find_measure(measure)
+    score = ASSOCIATION.find(measure)
     columns: list[pd.Series] = []
     terms: dict[str, int] = {}
     absent = []
@@ -211,7 +212,7 @@ def shared_collocates(
             query,
             unit=unit,
             window=window,
-            measure=function,
+            measure=score,
             min_frequency=min_frequency,
             within=within,
             stopwords=stopwords,
@@ -244,7 +245,7 @@ def shared_collocates(
         "shared_collocates",
         corpus,
         nodes=list(named),
-        measure=name,
+        measure=score.name,
         min_nodes=min_nodes,
         min_score=min_score,
         unit=unit,

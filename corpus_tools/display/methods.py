@@ -3,7 +3,6 @@
 import functools
 import html
 import importlib.metadata
-import inspect
 import platform
 import re
 import tomllib
@@ -244,13 +243,13 @@ def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> I
 
 
 def _measure(name: str, cited: list[str]) -> str:
-    """Name a measure with the source that its docstring gives."""
-    found = [thing[name] for thing in _registries() if name in thing]
-    sources = list(dict.fromkeys(s for f in found for s in _CITED.findall(inspect.getdoc(f) or "")))
-    cited.extend(sources[:1])
-    return f"{name.replace('_', ' ')} ({sources[0]})" if sources else name.replace("_", " ")
+    """Name a measure with the source of its definition."""
+    known = (registry[name] for registry in _registries() if name in registry)
+    source = next((measure.source[:1] for measure in known), ())
+    cited.extend(source)
+    return " ".join([name.replace("_", " "), *(f"({author})" for author in source)])
 
 
-def _registries() -> list[dict[str, Any]]:
+def _registries() -> list[dict[str, measures.Measure]]:
     public = [getattr(measures, name) for name in measures.__all__]
     return [thing for thing in public if isinstance(thing, dict)]

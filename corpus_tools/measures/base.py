@@ -1,13 +1,18 @@
-"""What all families of measures share: arrays of numbers, and registries by name."""
+"""What all families of measures share: a measure with its source, and registries by name."""
 
-from collections.abc import Callable, Mapping
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools._checks import bare, nearest
+
 Array = npt.NDArray[np.float64]
-Measure = Callable[..., Array]
+#: What a user may give for a measure.
+Function = Callable[..., Any]
 
 
 def floats(*values: npt.ArrayLike) -> list[Array]:
@@ -21,26 +26,135 @@ def floats(*values: npt.ArrayLike) -> list[Array]:
     return [np.asarray(value, dtype=np.float64) for value in values]
 
 
-def find_in(
-    registry: Mapping[str, Callable[..., Any]], measure: Any, arguments: str, example: str
-) -> tuple[str, Callable[..., Any]]:
-    """Give a measure's name and function out of a registry, or a callable as it is.
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """Arithmetic on counts, with its name and its source; it is called as its function is.
 
-    Raises
-    ------
-    ValueError
-        When the name is unknown; the message lists the known ones.
+    Attributes
+    ----------
+    name
+        What a verb calls it, and the column of it.
+    function
+        What it computes.
+    source
+        The author and year of its definition, then those of its variants: the keys of the
+        references that `methods` gives. A user's own function has none.
+    aliases
+        What else it is called in the field. Spellings of a name (logDice, log-dice) are none.
+    node_frequency
+        Its ``r1`` is how often the node itself occurs, not how much stands around it.
+    unsigned
+        Verbs sign it, so that avoided company never ranks as company.
+    undirected
+        It is high for a difference in either direction.
+    by_distance
+        It takes ``(positions, n_tokens, offsets)`` and knows no parts.
+    least_words
+        The words that a text needs to have a value.
 
     Examples
     --------
-    >>> find_in({}, len, "(values)", "length")[0]
-    'len'
+    >>> share = Measure("share", lambda o11, r1, c1, n: o11 / n, ("ابن خلدون 1377",))
+    >>> share(5, 10, 10, 100), share.source
+    (0.05, ('ابن خلدون 1377',))
     """
-    if callable(measure):
-        return getattr(measure, "__name__", "measure"), measure
-    if not isinstance(measure, str) or measure not in registry:
+
+    name: str
+    function: Function
+    source: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    node_frequency: bool = False
+    unsigned: bool = False
+    undirected: bool = False
+    by_distance: bool = False
+    least_words: int = 1
+
+    def __post_init__(self) -> None:
+        # `help`, doctest and pickle ask a function for these; a frozen class has them set so.
+        names = ("__doc__", "__module__", "__name__", "__qualname__")
+        vars(self).update({name: getattr(self.function, name, None) for name in names})
+        vars(self)["__wrapped__"] = self.function
+
+    def __call__(self, *values: Any, **options: Any) -> Any:
+        """Compute it."""
+        return self.function(*values, **options)
+
+    def __reduce__(self) -> str:
+        # As functions are: by the place where it is defined.
+        return str(vars(self)["__qualname__"])
+
+
+class Registry(dict[str, Measure]):
+    """The measures of one family by name.
+
+    Parameters
+    ----------
+    arguments
+        The names of what they take.
+    parameter, example
+        The parameter that takes one, and a name for it: the line that works in an error.
+    prepared
+        What makes numbers of the arguments before a measure gets them; ``None``: it does itself.
+
+    Examples
+    --------
+    >>> family = Registry(("o11", "n"), "measure", "share", floats)
+    >>> @family.measure("ابن خلدون 1377", aliases=("نسبة",))
+    ... def share(o11, n):
+    ...     return o11 / n
+    >>> family.find("نسبة") is share, family.find(len).name, share([1, 2], n=4)
+    (True, 'len', array([0.25, 0.5 ]))
+    """
+
+    def __init__(
+        self,
+        arguments: tuple[str, ...],
+        parameter: str,
+        example: str,
+        prepared: Function | None = None,
+    ) -> None:
+        super().__init__()
+        self.arguments, self.parameter, self.example = arguments, parameter, example
+        self.prepared = prepared
+
+    def measure(self, *source: str, **about: Any) -> Callable[[Function], Measure]:
+        """Make a measure of a function, and put it in; nothing warns where it has no value."""
+
+        def add(function: Function) -> Measure:
+            @functools.wraps(function)
+            def quiet(*values: Any, **options: Any) -> Any:
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    if self.prepared is None:
+                        return function(*values, **options)
+                    n = len(self.arguments)
+                    named = (options.pop(name) for name in self.arguments[len(values) :])
+                    return function(*self.prepared(*values[:n], *named), *values[n:], **options)
+
+            name = function.__name__.strip("_")
+            self[name] = Measure(name, quiet, source, **about)
+            return self[name]
+
+        return add
+
+    def find(self, measure: Any) -> Measure:
+        """Give the measure of a name, in any spelling or abbreviation of the field, or a function.
+
+        Raises
+        ------
+        ValueError
+            When the name is unknown; the message lists the known ones, and names the nearest.
+        """
+        if isinstance(measure, Measure):
+            return measure
+        if callable(measure):
+            return Measure(getattr(measure, "__name__", "measure"), measure)
+        wanted = bare(measure)
+        for known in self.values():
+            if isinstance(measure, str) and wanted in map(bare, (known.name, *known.aliases)):
+                return known
+        begun = [repr(name) for name in self if wanted and bare(name).startswith(wanted)]
+        close = f"; did you mean {' or '.join(begun)}?" if begun else nearest(measure, self)
         raise ValueError(
-            f"no measure is called {measure!r}; the measures are {', '.join(registry)}, or a "
-            f'function of {arguments}. For example: measure="{example}"'
+            f"{self.parameter} is {measure!r}; it can be {', '.join(self)}, or a function of "
+            f'({", ".join(self.arguments)}). For example: {self.parameter}="{self.example}"{close}'
         )
-    return measure, registry[measure]

@@ -15,13 +15,17 @@ the corpus, t = v/f, and p = v/size. A term that never occurs (f = 0) gives ``na
 Three take ``(positions, n_tokens)``: see `arf`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.measures.base import Array, Measure, find_in
+from corpus_tools.measures.base import Array, Registry
+
+#: Every measure by name; `dispersion` takes the name or a callable of ``(counts, sizes)``.
+DISPERSION = Registry(("counts", "sizes"), "measures", "gries_dp")
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +105,7 @@ class _Cells:
         return self.counts / self.sizes
 
 
+@DISPERSION.measure("Gries 2008")
 def range_(counts: Any, sizes: npt.ArrayLike) -> Array:
     """Count the parts that have the term; over documents, the document frequency (Gries 2008).
 
@@ -116,7 +121,7 @@ def range_(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.total(np.ones(len(cells.rows))).reshape(cells.shape)
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure("Juilland & Chang-Rodríguez 1964", aliases=("Juilland",))
 def juilland_d(counts: Any, sizes: npt.ArrayLike) -> Array:
     """D, 1 - CV(p)/√(n-1) (Juilland & Chang-Rodríguez 1964).
 
@@ -138,7 +143,7 @@ def juilland_d(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.given(np.maximum(1 - variation / scale, 0.0))
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure("Carroll 1970", aliases=("Carroll", "D2"))
 def carroll_d2(counts: Any, sizes: npt.ArrayLike) -> Array:
     """D2, the entropy of the rates over log n (Carroll 1970).
 
@@ -157,7 +162,7 @@ def carroll_d2(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.given(np.minimum(entropy / most, 1.0))
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure("Rosengren 1971", aliases=("Rosengren",))
 def rosengren_s(counts: Any, sizes: npt.ArrayLike) -> Array:
     """S, (Σ√(s·v))²/f, the share of the frequency that spread leaves (Rosengren 1971).
 
@@ -175,7 +180,7 @@ def rosengren_s(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.given(np.minimum(adjusted / cells.frequency, 1.0))
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure("Gries 2008", aliases=("DP", "deviation of proportions"))
 def gries_dp(counts: Any, sizes: npt.ArrayLike) -> Array:
     """DP, ½Σ|t-s|, how far a term is from where chance would put it (Gries 2008).
 
@@ -194,7 +199,7 @@ def gries_dp(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.given(np.clip((moved + 1) / 2, 0.0, 1.0))
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure("Lijffijt & Gries 2012")
 def dp_norm(counts: Any, sizes: npt.ArrayLike) -> Array:
     """DPnorm, DP/(1 - min s), which reaches 1 (Lijffijt & Gries 2012).
 
@@ -211,7 +216,7 @@ def dp_norm(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.given(np.minimum(gries_dp(counts, sizes).ravel() / most, 1.0))
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure("Gries 2020", aliases=("KLD", "Kullback-Leibler"))
 def kl_divergence(counts: Any, sizes: npt.ArrayLike) -> Array:
     """Σ t·log2(t/s), in bits: what a term's place tells beyond the parts' sizes (Gries 2020).
 
@@ -228,7 +233,7 @@ def kl_divergence(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.given(np.maximum(cells.total(share * np.log2(share / cells.shares)), 0.0))
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure("Burch, Egbert & Biber 2017", aliases=("DA",))
 def distributional_average(counts: Any, sizes: npt.ArrayLike) -> Array:
     """DA, 1 - mean|pi-pj|/(2·mean p) over all pairs of parts (Burch, Egbert & Biber 2017).
 
@@ -254,12 +259,16 @@ def distributional_average(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.given(np.clip(1 - apart / pairs / (2 * cells.total(rates) / n), 0.0, 1.0))
 
 
-def _distances(
-    positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None
-) -> tuple[Array, npt.NDArray[np.int64], Array, tuple[int, ...]]:
-    """Give the distances from each occurrence to the next, the corpus taken as a ring.
+def _by_distance(
+    positions: npt.ArrayLike,
+    n_tokens: int,
+    offsets: npt.ArrayLike | None,
+    weigh: Callable[[Array, Array], Array],
+) -> Array:
+    """Add up what each distance to the next occurrence weighs, by the words of the corpus.
 
-    Gives the distances, the term of each, the terms' frequencies and the shape of the result.
+    The corpus is taken as a ring. ``weigh`` gets the distances, and the frequency of the term of
+    each.
     """
     places = np.asarray(positions, dtype=np.int64)
     starts = np.array([0, len(places)]) if offsets is None else np.asarray(offsets, np.int64)
@@ -274,10 +283,15 @@ def _distances(
         raise ValueError(
             f"positions are {n_tokens} at most, from 0, rising, each once: arf([0, 5, 9], 50)"
         )
-    return distances, rows, frequency.astype(float), () if offsets is None else frequency.shape
+    weights = weigh(distances, frequency[rows].astype(float))
+    total = np.bincount(rows, weights, len(frequency)) / n_tokens
+    shape = () if offsets is None else frequency.shape
+    return np.where(some, total, np.nan).reshape(shape)
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure(
+    "Savický & Hlaváčová 2002", aliases=("average reduced frequency",), by_distance=True
+)
 def arf(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
     """Average reduced frequency (Savický & Hlaváčová 2002): neighbours count less.
 
@@ -300,31 +314,14 @@ def arf(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None =
     >>> float(arf([0, 1, 2, 25], 50).round(2))  # 1, 1, 12.5 and 12.5 of 12.5
     2.16
     """
-    distances, rows, frequency, shape = _distances(positions, n_tokens, offsets)
-    least = np.minimum(distances * frequency[rows], n_tokens)
-    total = np.bincount(rows, least, len(frequency)) / n_tokens
-    return np.where(frequency > 0, total, np.nan).reshape(shape)
+    return _by_distance(
+        positions, n_tokens, offsets, lambda distance, f: np.minimum(distance * f, n_tokens)
+    )
 
 
-@np.errstate(divide="ignore", invalid="ignore")
-def awt(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
-    """Average waiting time (Savický & Hlaváčová 2002): words from any place to the next one.
-
-    Good for: a plain meaning. Bad for: one long gap outweighs all else. From (1 + N/f)/2, all
-    equally far apart, to (1 + N)/2; never 0, ``nan`` without an occurrence. Parameters as for
-    `arf`.
-
-    Examples
-    --------
-    >>> float(awt([0, 25], 50))
-    13.0
-    """
-    distances, rows, frequency, shape = _distances(positions, n_tokens, offsets)
-    total = (1 + np.bincount(rows, distances**2, len(frequency)) / n_tokens) / 2
-    return np.where(frequency > 0, total, np.nan).reshape(shape)
-
-
-@np.errstate(divide="ignore", invalid="ignore")
+@DISPERSION.measure(
+    "Savický & Hlaváčová 2002", aliases=("average logarithmic distance",), by_distance=True
+)
 def ald(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
     """Average logarithmic distance, Σ d·log10(d)/N (Savický & Hlaváčová 2002).
 
@@ -337,44 +334,22 @@ def ald(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None =
     >>> float(ald([0, 25], 50).round(6))  # log10(25)
     1.39794
     """
-    distances, rows, frequency, shape = _distances(positions, n_tokens, offsets)
-    total = np.bincount(rows, distances * np.log10(distances), len(frequency)) / n_tokens
-    return np.where(frequency > 0, total, np.nan).reshape(shape)
-
-
-#: Every measure by name; `dispersion` takes the name or a callable of ``(counts, sizes)``.
-DISPERSION: dict[str, Measure] = {
-    measure.__name__.strip("_"): measure
-    for measure in (
-        range_,
-        juilland_d,
-        carroll_d2,
-        rosengren_s,
-        gries_dp,
-        dp_norm,
-        kl_divergence,
-        distributional_average,
-        arf,
-        ald,
-        awt,
+    return _by_distance(
+        positions, n_tokens, offsets, lambda distance, f: distance * np.log10(distance)
     )
-}
-
-#: Measures of ``(positions, n_tokens)``: they know no parts.
-DISTANCE_BASED = frozenset({arf, ald, awt})
 
 
-def find_dispersion(measure: Any) -> tuple[str, Measure]:
-    """Give a measure's name and function, from its name or from a user's own callable.
+@DISPERSION.measure("Savický & Hlaváčová 2002", aliases=("average waiting time",), by_distance=True)
+def awt(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
+    """Average waiting time (Savický & Hlaváčová 2002): words from any place to the next one.
 
-    Raises
-    ------
-    ValueError
-        When the name is unknown; the message lists the known ones.
+    Good for: a plain meaning. Bad for: one long gap outweighs all else. From (1 + N/f)/2, all
+    equally far apart, to (1 + N)/2; never 0, ``nan`` without an occurrence. Parameters as for
+    `arf`.
 
     Examples
     --------
-    >>> find_dispersion("gries_dp")[0]
-    'gries_dp'
+    >>> float(awt([0, 25], 50))
+    13.0
     """
-    return find_in(DISPERSION, measure, "(counts, sizes)", "gries_dp")
+    return (1 + _by_distance(positions, n_tokens, offsets, lambda distance, f: distance**2)) / 2

@@ -3,17 +3,19 @@
 Every measure takes ``type_ids``, the words of one text in order, each as the whole number of its
 type, and gives one float. N is the number of words, V that of types, Vi the types that occur i
 times. A text too short for a measure gives ``nan``, never a number that means something else: an
-empty text for all of them, and what `LEAST_WORDS` names for some.
+empty text for all of them, and one of fewer words than its ``least_words`` for some.
 """
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.measures.base import find_in
+from corpus_tools.measures.base import Registry
+
+#: Every measure by name; `diversity` takes the name or a callable of ``(type_ids)``.
+DIVERSITY = Registry(("type_ids",), "measures", "mtld")
 
 # So many words are Python's own numbers at a time.
 _BLOCK = 1 << 16
@@ -88,6 +90,7 @@ def _sizes(type_ids: Any) -> tuple[int, npt.NDArray[np.int64]]:
     return text.n, text.counts
 
 
+@DIVERSITY.measure("Johnson 1944", aliases=("type-token ratio",))
 def ttr(type_ids: Any) -> float:
     """V/N, the type-token ratio (Johnson 1944).
 
@@ -103,6 +106,7 @@ def ttr(type_ids: Any) -> float:
     return len(counts) / n if n else np.nan
 
 
+@DIVERSITY.measure("Guiraud 1954", aliases=("RTTR", "Guiraud"))
 def root_ttr(type_ids: Any) -> float:
     """V/√N (Guiraud 1954).
 
@@ -118,6 +122,7 @@ def root_ttr(type_ids: Any) -> float:
     return float(len(counts) / np.sqrt(n)) if n else np.nan
 
 
+@DIVERSITY.measure("Herdan 1960", aliases=("Herdan's C", "Herdan"), least_words=2)
 def log_ttr(type_ids: Any) -> float:
     """Herdan's C, ln V/ln N (Herdan 1960).
 
@@ -133,6 +138,7 @@ def log_ttr(type_ids: Any) -> float:
     return float(np.log(len(counts)) / np.log(n)) if n > 1 else np.nan
 
 
+@DIVERSITY.measure("Covington & McFall 2010", least_words=50)
 def mattr(type_ids: Any, window: int = 50) -> float:
     """The mean TTR of all windows of ``window`` words (Covington & McFall 2010).
 
@@ -158,6 +164,7 @@ def mattr(type_ids: Any, window: int = 50) -> float:
     return float(np.maximum(last - first + 1, 0).sum() / (n - window + 1) / window)
 
 
+@DIVERSITY.measure("McCarthy & Jarvis 2010")
 def mtld(type_ids: Any, threshold: float = 0.72) -> float:
     """The mean length of runs that keep a TTR above ``threshold`` (McCarthy & Jarvis 2010).
 
@@ -201,6 +208,7 @@ def _factors(before: npt.NDArray[np.int64], threshold: float) -> float:
     return factors + (1 - types / length) / (1 - threshold)
 
 
+@DIVERSITY.measure("McCarthy & Jarvis 2007", least_words=42)
 def hdd(type_ids: Any, draws: int = 42) -> float:
     """HD-D, the TTR to be expected in ``draws`` words (McCarthy & Jarvis 2007).
 
@@ -231,6 +239,7 @@ def hdd(type_ids: Any, draws: int = 42) -> float:
     return float(np.sum(times * (1 - lacking)) / draws)
 
 
+@DIVERSITY.measure("Yule 1944", aliases=("Yule",))
 def yule_k(type_ids: Any) -> float:
     """10⁴·(Σi²Vi - N)/N² (Yule 1944): how likely two words are of one type.
 
@@ -246,6 +255,7 @@ def yule_k(type_ids: Any) -> float:
     return float(1e4 * (np.sum(counts.astype(float) ** 2) - n) / float(n) ** 2) if n else np.nan
 
 
+@DIVERSITY.measure("Simpson 1949", aliases=("Simpson",), least_words=2)
 def simpson_d(type_ids: Any) -> float:
     """ΣVi·i(i-1)/(N(N-1)) (Simpson 1949): how likely two words drawn are of one type.
 
@@ -262,6 +272,7 @@ def simpson_d(type_ids: Any) -> float:
     return float(np.sum(own * (own - 1)) / (float(n) * (n - 1))) if n > 1 else np.nan
 
 
+@DIVERSITY.measure("Maas 1972", aliases=("a²", "Maas a²"), least_words=2)
 def maas(type_ids: Any) -> float:
     """a², (ln N - ln V)/(ln N)² with natural logarithms (Maas 1972).
 
@@ -277,6 +288,7 @@ def maas(type_ids: Any) -> float:
     return float((np.log(n) - np.log(len(counts))) / np.log(n) ** 2) if n > 1 else np.nan
 
 
+@DIVERSITY.measure("Baayen 2001")
 def hapax_share(type_ids: Any) -> float:
     """V1/V, the share of types that occur once (Baayen 2001).
 
@@ -290,40 +302,3 @@ def hapax_share(type_ids: Any) -> float:
     """
     _, counts = _sizes(type_ids)
     return float(np.mean(counts == 1)) if len(counts) else np.nan
-
-
-#: Every measure by name; `diversity` takes the name or a callable of ``(type_ids)``.
-DIVERSITY: dict[str, Callable[..., float]] = {
-    measure.__name__: measure
-    for measure in (
-        ttr,
-        root_ttr,
-        log_ttr,
-        mattr,
-        mtld,
-        hdd,
-        yule_k,
-        simpson_d,
-        maas,
-        hapax_share,
-    )
-}
-
-#: The words that a text needs, where a measure needs more than one.
-LEAST_WORDS = {"log_ttr": 2, "mattr": 50, "hdd": 42, "simpson_d": 2, "maas": 2}
-
-
-def find_diversity(measure: Any) -> tuple[str, Callable[..., Any]]:
-    """Give a measure's name and function, from its name or from a user's own callable.
-
-    Raises
-    ------
-    ValueError
-        When the name is unknown; the message lists the known ones.
-
-    Examples
-    --------
-    >>> find_diversity("mtld")[0]
-    'mtld'
-    """
-    return find_in(DIVERSITY, measure, "(type_ids)", "mtld")

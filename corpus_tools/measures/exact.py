@@ -13,29 +13,6 @@ ALTERNATIVES = ("two-sided", "greater", "less")
 _SAME = 1e-7
 
 
-def fisher_exact(
-    o11: npt.ArrayLike,
-    r1: npt.ArrayLike,
-    c1: npt.ArrayLike,
-    n: npt.ArrayLike,
-    alternative: str = "two-sided",
-) -> Array:
-    """The p of Fisher's exact test (Fisher 1935), between 0 and 1: chance gives such a table.
-
-    Good for: small counts, where G² and X² are approximations. Bad for: size of effect, and a list
-    of frequent words, where all p are all but 0. ``"greater"`` asks for company, ``"less"`` for
-    avoidance. An O11 of 0 has p = 1 for ``"greater"``; what is no table gives ``nan``. In the
-    tables of `collocates` and `cooccurrence`, its column is -log10(p), negative where O11 is below
-    E11, so that strong company stands first there too (Evert 2005).
-
-    Examples
-    --------
-    >>> float(fisher_exact(3, 4, 4, 8).round(3))  # Pedersen 1996
-    0.486
-    """
-    return np.exp(log_p(o11, r1, c1, n, alternative))
-
-
 def log_p(
     o11: npt.ArrayLike,
     r1: npt.ArrayLike,

@@ -14,36 +14,37 @@ The first two are counts of a term among the last two. A term that occurs nowher
 a corpus without words, gives ``nan``; nothing warns.
 """
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
 from corpus_tools.measures import association
-from corpus_tools.measures.base import Array, Measure, find_in
+from corpus_tools.measures.base import Array, Registry, floats
 
 
-def _table(*values: npt.ArrayLike) -> tuple[Array, Array, Array, Array]:
+def _table(*numbers: npt.ArrayLike) -> tuple[Array, Array, Array, Array]:
     """Give the four numbers as float64 of one shape; ``nan`` where there is nothing to compare."""
-    a, b, c, d = np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in values))
+    a, b, c, d = np.broadcast_arrays(*floats(*numbers))
     nothing = (a + b == 0) | (c <= 0) | (d <= 0)
     return np.where(nothing, np.nan, a), np.where(nothing, np.nan, b), c, d
 
 
-@np.errstate(divide="ignore", invalid="ignore")
-def log_likelihood(
-    target_frequency: npt.ArrayLike,
-    reference_frequency: npt.ArrayLike,
-    target_tokens: npt.ArrayLike,
-    reference_tokens: npt.ArrayLike,
-    cells: int = 4,
-) -> Array:
+#: Every measure by name; `keywords` takes the name or a callable of the same four arguments.
+KEYNESS = Registry(
+    ("target_frequency", "reference_frequency", "target_tokens", "reference_tokens"),
+    "measure",
+    "log_likelihood",
+    _table,
+)
+
+
+@KEYNESS.measure("Dunning 1993", "Rayson & Garside 2000", aliases=("LL", "G2", "LLR"))
+def log_likelihood(a: Array, b: Array, c: Array, d: Array, cells: int = 4) -> Array:
     """G², signed: negative where the term is rarer in the target (Dunning 1993).
 
     Good for: is there a difference at all? Bad for: how large is it? It grows with the corpora.
     Any number; 0 where both relative frequencies are the same. ``cells=4`` sums over the whole
-    2x2 table; ``cells=2`` over the term's own two cells, as Rayson & Garside (2000) and the tools
-    that follow them do. An empty cell adds 0.
+    2x2 table; ``cells=2`` over the term's own two cells, as many tools do (Rayson & Garside 2000).
+    An empty cell adds 0.
 
     Examples
     --------
@@ -52,7 +53,6 @@ def log_likelihood(
     >>> float(log_likelihood(10, 5, 1000, 1000, cells=2).round(5))
     1.69899
     """
-    a, b, c, d = _table(target_frequency, reference_frequency, target_tokens, reference_tokens)
     if cells not in (2, 4):
         raise ValueError(f"cells is {cells!r}; it can be 4 (Dunning 1993) or 2 (Rayson 2000)")
     if cells == 4:
@@ -64,13 +64,8 @@ def log_likelihood(
     return np.where(a * d < b * c, -score, score)
 
 
-@np.errstate(divide="ignore", invalid="ignore")
-def log_ratio(
-    target_frequency: npt.ArrayLike,
-    reference_frequency: npt.ArrayLike,
-    target_tokens: npt.ArrayLike,
-    reference_tokens: npt.ArrayLike,
-) -> Array:
+@KEYNESS.measure("Hardie 2014")
+def log_ratio(a: Array, b: Array, c: Array, d: Array) -> Array:
     """log2 of the ratio of relative frequencies (Hardie 2014): each 1 more is twice as often.
 
     Good for: how large is the difference? Bad for: is it more than chance? Rare terms lead the
@@ -81,18 +76,12 @@ def log_ratio(
     >>> float(log_ratio(1, 1, 15334, 176664).round(6))
     3.526202
     """
-    a, b, c, d = _table(target_frequency, reference_frequency, target_tokens, reference_tokens)
     return np.log2(np.where(a == 0, 0.5, a) / c / (np.where(b == 0, 0.5, b) / d))
 
 
-@np.errstate(divide="ignore", invalid="ignore")
+@KEYNESS.measure("Evert 2022", aliases=("LRC", "conservative log ratio"))
 def log_ratio_conservative(
-    target_frequency: npt.ArrayLike,
-    reference_frequency: npt.ArrayLike,
-    target_tokens: npt.ArrayLike,
-    reference_tokens: npt.ArrayLike,
-    alpha: float = 0.05,
-    tested: int | None = None,
+    a: Array, b: Array, c: Array, d: Array, alpha: float = 0.05, tested: int | None = None
 ) -> Array:
     """LRC: the log ratio that is sure, the bound of its interval nearer to 0 (Evert 2022).
 
@@ -108,7 +97,6 @@ def log_ratio_conservative(
     """
     from scipy import special
 
-    a, b, c, d = _table(target_frequency, reference_frequency, target_tokens, reference_tokens)
     tests = max(a.size if tested is None else tested, 1)
     half = alpha / tests / 2
     low = np.where(a == 0, 0.0 * a, special.betaincinv(np.maximum(a, 0.5), b + 1, half))
@@ -120,13 +108,8 @@ def log_ratio_conservative(
     return np.where(np.isnan(a), np.nan, sure)
 
 
-@np.errstate(divide="ignore", invalid="ignore")
-def percent_diff(
-    target_frequency: npt.ArrayLike,
-    reference_frequency: npt.ArrayLike,
-    target_tokens: npt.ArrayLike,
-    reference_tokens: npt.ArrayLike,
-) -> Array:
+@KEYNESS.measure("Gabrielatos & Marchi 2011", aliases=("%DIFF",))
+def percent_diff(a: Array, b: Array, c: Array, d: Array) -> Array:
     """%DIFF, by how many per cent the term is more frequent (Gabrielatos & Marchi 2011).
 
     Good for: a size that everyone can read. Bad for: rare terms and negative ones, which all lie
@@ -137,18 +120,11 @@ def percent_diff(
     >>> float(percent_diff(206523, 178174, 959641, 1562358).round(1))
     88.7
     """
-    a, b, c, d = _table(target_frequency, reference_frequency, target_tokens, reference_tokens)
     return 100 * (a / c - b / d) / (b / d)
 
 
-@np.errstate(divide="ignore", invalid="ignore")
-def simple_maths(
-    target_frequency: npt.ArrayLike,
-    reference_frequency: npt.ArrayLike,
-    target_tokens: npt.ArrayLike,
-    reference_tokens: npt.ArrayLike,
-    k: float = 1.0,
-) -> Array:
+@KEYNESS.measure("Kilgarriff 2009", aliases=("simple math",))
+def simple_maths(a: Array, b: Array, c: Array, d: Array, k: float = 1.0) -> Array:
     """The ratio of frequencies per million, ``k`` added to both (Kilgarriff 2009).
 
     Good for: one knob from rare terms (k = 1) to common ones (k = 100). Bad for: certainty, it
@@ -159,17 +135,11 @@ def simple_maths(
     >>> float(simple_maths(35, 263, 112289776, 1559716979).round(4))
     1.1224
     """
-    a, b, c, d = _table(target_frequency, reference_frequency, target_tokens, reference_tokens)
     return (a / c * 1e6 + k) / (b / d * 1e6 + k)
 
 
-@np.errstate(divide="ignore", invalid="ignore")
-def odds_ratio(
-    target_frequency: npt.ArrayLike,
-    reference_frequency: npt.ArrayLike,
-    target_tokens: npt.ArrayLike,
-    reference_tokens: npt.ArrayLike,
-) -> Array:
+@KEYNESS.measure("Cornfield 1951", aliases=("OR",))
+def odds_ratio(a: Array, b: Array, c: Array, d: Array) -> Array:
     """The odds of the term in the target over those in the reference (Cornfield 1951).
 
     Good for: a size with a meaning in statistics, close to the ratio of frequencies for all but
@@ -181,17 +151,11 @@ def odds_ratio(
     >>> float(odds_ratio(16217, 735, 2796938, 2087946).round(1))
     16.6
     """
-    a, b, c, d = _table(target_frequency, reference_frequency, target_tokens, reference_tokens)
     return a * (d - b) / (b * (c - a))
 
 
-@np.errstate(divide="ignore", invalid="ignore")
-def bayes_factor(
-    target_frequency: npt.ArrayLike,
-    reference_frequency: npt.ArrayLike,
-    target_tokens: npt.ArrayLike,
-    reference_tokens: npt.ArrayLike,
-) -> Array:
+@KEYNESS.measure("Wilson 2013", aliases=("BIC", "BF"), undirected=True)
+def bayes_factor(a: Array, b: Array, c: Array, d: Array) -> Array:
     """BIC, G² - ln N, an approximate Bayes factor on the scale of G² (Wilson 2013).
 
     Good for: evidence that takes the size of the corpora into account. Bad for: direction, it has
@@ -203,44 +167,4 @@ def bayes_factor(
     >>> float(bayes_factor(10, 5, 1000, 1000).round(4))
     -5.8893
     """
-    a, b, c, d = _table(target_frequency, reference_frequency, target_tokens, reference_tokens)
     return association.log_likelihood(a, c, a + b, c + d) - np.log(c + d)
-
-
-#: Every measure by name; `keywords` takes the name or a callable of the same four arguments.
-KEYNESS: dict[str, Measure] = {
-    measure.__name__: measure
-    for measure in (
-        log_likelihood,
-        log_ratio,
-        log_ratio_conservative,
-        percent_diff,
-        simple_maths,
-        odds_ratio,
-        bayes_factor,
-    )
-}
-
-#: Measures that are high for a difference in either direction.
-UNDIRECTED = frozenset({bayes_factor})
-
-
-def find_keyness(measure: Any) -> tuple[str, Measure]:
-    """Give a measure's name and function, from its name or from a user's own callable.
-
-    Raises
-    ------
-    ValueError
-        When the name is unknown; the message lists the known ones.
-
-    Examples
-    --------
-    >>> find_keyness("log_ratio")[0]
-    'log_ratio'
-    """
-    return find_in(
-        KEYNESS,
-        measure,
-        "(target_frequency, reference_frequency, target_tokens, reference_tokens)",
-        "log_likelihood",
-    )

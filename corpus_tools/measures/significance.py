@@ -1,11 +1,12 @@
 """Significance: from a score to p, and from many p to what many tests leave of them."""
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.measures.base import Array
+from corpus_tools.measures.base import Array, Registry
+
+#: Every correction for many tests by name.
+CORRECTIONS = Registry(("p",), "correction", "holm")
 
 
 def p_of_log_likelihood(score: npt.ArrayLike) -> Array:
@@ -24,6 +25,7 @@ def p_of_log_likelihood(score: npt.ArrayLike) -> Array:
     return special.chdtrc(1, np.abs(np.asarray(score, dtype=np.float64)))
 
 
+@CORRECTIONS.measure("Bonferroni 1936; Dunn 1961")
 def bonferroni(p: npt.ArrayLike) -> Array:
     """Multiply each p by the number of tests, at most 1 (Bonferroni 1936; Dunn 1961).
 
@@ -40,6 +42,7 @@ def bonferroni(p: npt.ArrayLike) -> Array:
     return values
 
 
+@CORRECTIONS.measure("Holm 1979", aliases=("Holm-Bonferroni",))
 def holm(p: npt.ArrayLike) -> Array:
     """Correct p as Bonferroni does, but step by step from the smallest (Holm 1979).
 
@@ -59,6 +62,9 @@ def holm(p: npt.ArrayLike) -> Array:
     return values
 
 
+@CORRECTIONS.measure(
+    "Benjamini & Hochberg 1995", aliases=("BH", "Benjamini-Hochberg", "false discovery rate")
+)
 def fdr(p: npt.ArrayLike) -> Array:
     """Correct p for the share of false findings among the findings (Benjamini & Hochberg 1995).
 
@@ -81,11 +87,3 @@ def fdr(p: npt.ArrayLike) -> Array:
 def _tests(p: npt.ArrayLike) -> tuple[Array, npt.NDArray[np.bool_]]:
     values = np.array(p, dtype=np.float64)
     return values, ~np.isnan(values)
-
-
-#: Every correction for many tests by name.
-CORRECTIONS: dict[str, Callable[[npt.ArrayLike], Array]] = {
-    "bonferroni": bonferroni,
-    "holm": holm,
-    "fdr": fdr,
-}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from corpus_tools.measures.zipf import zipf_mandelbrot
+from corpus_tools.measures.laws import zipf_mandelbrot
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, INK, Page, highest
 from corpus_tools.plot._speech import shorten
