@@ -165,7 +165,7 @@ def test_unknown_names(corpus):
         with pytest.raises(ValueError, match=f"{parameter} is 'page'"):
             ct.collocates(corpus, "كتب", **{parameter: "page"})
     with pytest.raises(ValueError, match="it can be log_dice"):
-        ct.collocates(corpus, "كتب", measure="tscore")
+        ct.collocates(corpus, "كتب", measure="score")
     with pytest.raises(ValueError, match="window=5, before and after alike"):
         ct.cooccurrence(corpus, 3, window=(1, 2))
     with pytest.raises(ValueError, match="give a whole number of at least 1"):
