@@ -64,11 +64,11 @@ ct.concordance(corpus, word, sample=6, seed=1, sort=["after-1", "before-1"])
 # %% [markdown]
 # ## More around it, or less
 #
-# A window is counted in words; `unit="sentence"` shows the whole sentence, `unit="character"`
+# A window is counted in words; `context="sentence"` shows the whole sentence, `context="character"`
 # so many characters. And one line can be opened: here is the paragraph of the first one.
 
 # %%
-ct.concordance(corpus, word, unit="sentence").head(3)
+ct.concordance(corpus, word, context="sentence").head(3)
 
 # %%
 # A word that does not occur has no first line.

@@ -76,7 +76,7 @@ def test_windows_in_characters(sources, query, size):
     corpus = read(sources)
     texts = dict(zip(corpus.documents["id"], sources, strict=True))
     whole = ct.concordance(corpus, query, window=10**6)
-    lines = ct.concordance(corpus, query, window=(size, size + 1), unit="character")
+    lines = ct.concordance(corpus, query, window=(size, size + 1), context="character")
     for line, (_, full) in zip(lines.to_dict("records"), whole.iterrows(), strict=True):
         before, after = full["before"], full["after"]
         assert before + full["node"] + after == texts[full["document"]]
@@ -86,8 +86,8 @@ def test_windows_in_characters(sources, query, size):
 
 def test_a_window_in_characters_does_not_begin_with_a_mark():
     corpus = ct.read(["كتبَ زيد"])
-    assert ct.concordance(corpus, "زيد", window=2, unit="character")["before"][0] == " "
-    assert ct.concordance(corpus, "زيد", window=3, unit="character")["before"][0] == "بَ "
+    assert ct.concordance(corpus, "زيد", window=2, context="character")["before"][0] == " "
+    assert ct.concordance(corpus, "زيد", window=3, context="character")["before"][0] == "بَ "
 
 
 @settings(max_examples=15)
@@ -95,7 +95,7 @@ def test_a_window_in_characters_does_not_begin_with_a_mark():
 def test_windows_within_a_sentence(sources, query, size):
     corpus = read(sources)
     tokens = ct.tokens(corpus)
-    whole = ct.concordance(corpus, query, unit="sentence")
+    whole = ct.concordance(corpus, query, context="sentence")
     lines = ct.concordance(corpus, query, window=size, within="sentence")
     full = ct.concordance(corpus, query, window=10**6)
     for row, line in enumerate(lines.to_dict("records")):
@@ -208,37 +208,37 @@ def test_pages_are_cut_from_the_whole(part):
             assert own.attrs["parameters"]["hits"] == len(whole)
 
 
-def test_unknown_units():
+def test_unknown_contexts():
     corpus = ct.read(["نص"])
-    for options in ({"unit": "page"}, {"within": "page"}):
+    for options in ({"context": "page"}, {"within": "page"}):
         with pytest.raises(ValueError, match="is 'page'; it can be"):
             ct.concordance(corpus, "نص", **options)
-    with pytest.raises(ValueError, match="unit is 'page'; it can be 'paragraph'"):
-        ct.context(corpus, ct.concordance(corpus, "نص"), unit="page")
+    with pytest.raises(ValueError, match="context is 'page'; it can be 'paragraph'"):
+        ct.context(corpus, ct.concordance(corpus, "نص"), context="page")
 
 
-@pytest.mark.parametrize("unit", ["paragraph", "sentence", "document"])
-def test_the_context_of_every_hit(unit):
+@pytest.mark.parametrize("context", ["paragraph", "sentence", "document"])
+def test_the_context_of_every_hit(context):
     texts = [TEXT, "", "نص.\n\n«كتاب» كتاب؟", "<b>كتبَ</b> كتاب\r\n"]
     corpus = read(texts, part=20)
     ids = list(corpus.documents["id"])
     lines = ct.concordance(corpus, "كت* | [kind='punctuation'] []?", window=10**6)
     assert len(lines) > 10
-    sentences = ct.concordance(corpus, "كت* | [kind='punctuation'] []?", unit="sentence")
+    sentences = ct.concordance(corpus, "كت* | [kind='punctuation'] []?", context="sentence")
     whole = {
         (line["document"], len(line["before"])): shown["before"] + shown["node"] + shown["after"]
         for (_, line), (_, shown) in zip(lines.iterrows(), sentences.iterrows(), strict=True)
     }
     for _, line in lines.iterrows():
         text, start = texts[ids.index(line["document"])], len(line["before"])
-        found = ct.context(corpus, line, unit)
+        found = ct.context(corpus, line, context)
         assert (found.document, found.node) == (line["document"], line["node"])
         shown = str(found)
         low = start - len(found.before)
         assert text[low : low + len(shown)] == shown
-        if unit == "document":
+        if context == "document":
             assert shown == text
-        elif unit == "paragraph":
+        elif context == "paragraph":
             assert shown == text[text.rfind("\n", 0, start) + 1 :].split("\n")[0]
         else:
             assert shown == whole[line["document"], start]

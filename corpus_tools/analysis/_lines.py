@@ -68,7 +68,7 @@ class Hits:
 class View:
     """What is shown around a node: so many words or characters, or the sentence."""
 
-    unit: str
+    context: str
     before: int
     after: int
     within: str
@@ -95,7 +95,7 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
         shown = part.texts.between(cuts[0], cuts[3])
         for line, text, start, end in zip(lines.tolist(), shown, *inside, strict=True):
             before[line], nodes[line], after[line] = text[:start], text[start:end], text[end:]
-    if view.unit == "character":
+    if view.context == "character":
         # Marks whose letter is cut off would sit on nothing.
         texts[0] = [_without_first_marks(text) for text in before]
     columns = {"document": corpus.metadata("id", document), "position": position}
@@ -122,7 +122,7 @@ def _cuts(
     """
     words = words_of(corpus, part)
     document = part.documents_of(starts)
-    by_sentence = "sentence" in (view.unit, view.within)
+    by_sentence = "sentence" in (view.context, view.within)
     if by_sentence:
         low = part.sentence_offsets[part.sentences_of(starts)]
         high = part.sentence_offsets[part.sentences_of(ends - 1) + 1]
@@ -147,9 +147,9 @@ def _cuts(
         text = part.text_rows[document]
         opening, closing = part.texts.character_offsets[[text, text + 1]]
         closing = closing - 1
-    if view.unit == "sentence":
+    if view.context == "sentence":
         begin, stop = opening, closing
-    elif view.unit == "character":
+    elif view.context == "character":
         begin = np.maximum(node_start - view.before, opening)
         stop = np.minimum(node_end + view.after, closing)
     else:

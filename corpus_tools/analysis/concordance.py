@@ -16,8 +16,8 @@ from corpus_tools.table import Table, text_column
 
 __all__ = ["concordance", "count", "matches", "window_sizes"]
 
-#: What a window is measured in, and what it never crosses.
-UNITS = ("window", "character", "sentence")
+#: What a line shows around the node, and what a window never crosses.
+CONTEXTS = ("window", "character", "sentence")
 WITHIN = ("document", "sentence")
 
 
@@ -30,7 +30,7 @@ def concordance(
     seed: int | None = None,
     page: int | None = None,
     page_size: int = 100,
-    unit: str = "window",
+    context: str = "window",
     within: str = "document",
     clitics: bool = False,
 ) -> Table:
@@ -44,8 +44,8 @@ def concordance(
         What to look for: a word, a phrase, a pattern with ``*``, ``?``, ``|`` or ``/regex/``, or
         tokens by their attributes, ``[lemma="كتاب"] []{0,2} [kind="latin"]``; see `Query`.
     window
-        How much to show on each side, or ``(before, after)``; in words, and the punctuation
-        between them is shown.
+        How much to show on each side, or ``(before, after)``: so many words, and the punctuation
+        between them, or so many characters.
     sort
         What lines are sorted by: ``"before"``, ``"after"`` and ``"node"`` go by up to four words,
         outward from the node, in dictionary order; ``"before-1"`` or ``"after-2"`` by just that
@@ -62,9 +62,9 @@ def concordance(
         A page after the last has no rows.
     page_size
         Lines on a page.
-    unit
-        What a window is measured in: ``"window"``, words; ``"character"``, characters; with
-        ``"sentence"`` the whole sentence is shown.
+    context
+        What a line shows: ``"window"``, words; ``"character"``, characters; or ``"sentence"``, the
+        whole sentence, whatever the window.
     within
         What a window of words or characters does not leave: ``"document"`` or ``"sentence"``.
     clitics
@@ -96,7 +96,7 @@ def concordance(
     1  ثم غادر   القطار            .
     """
     check_corpus(corpus)
-    view = _view(window, unit, within)
+    view = _view(window, context, within)
     order = read_order(corpus, sort)
     first_line, last_line = _page(page, page_size)
     by_chance = sample is not None or ("random", None) in order
@@ -108,17 +108,28 @@ def concordance(
     hits = found if sample is None else found.take(_sampled(len(found), sample, random))
     rows = in_order(corpus, hits, order, last_line, random)
     table = cut_lines(corpus, hits, rows[first_line:last_line], view)
-    named = sort if sort is None or isinstance(sort, str) else list(sort)
-    parameters = {"query": str(query), "clitics": understood.clitics, "window": window}
-    parameters |= {"unit": unit, "within": within, "sort": named, "sample": sample, "seed": seed}
-    pages = {"page": page, "page_size": page_size, "hits": len(found)}
-    return Table.of(table, "concordance", corpus, **parameters, **pages)
+    return Table.of(
+        table,
+        "concordance",
+        corpus,
+        query=str(query),
+        clitics=understood.clitics,
+        window=window,
+        context=context,
+        within=within,
+        sort=sort if sort is None or isinstance(sort, str) else list(sort),
+        sample=sample,
+        seed=seed,
+        page=page,
+        page_size=page_size,
+        hits=len(found),
+    )
 
 
-def _view(window: int | tuple[int, int], unit: str, within: str) -> View:
-    one_of("unit", unit, UNITS)
+def _view(window: int | tuple[int, int], context: str, within: str) -> View:
+    one_of("context", context, CONTEXTS)
     one_of("within", within, WITHIN)
-    return View(unit, *window_sizes(window), within)
+    return View(context, *window_sizes(window), within)
 
 
 def _hits(corpus: Corpus, number: int, query: search.Meaning) -> tuple[Integers, Integers]:

@@ -15,7 +15,7 @@ from corpus_tools.corpus.part import Part
 from corpus_tools.table import isolated
 
 #: What can be shown around a hit.
-UNITS = ("paragraph", "sentence", "document")
+CONTEXTS = ("paragraph", "sentence", "document")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Context:
         )
 
 
-def context(corpus: Corpus, row: Any, unit: str = "paragraph") -> Context:
+def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
     r"""Show the paragraph around one hit: a row of a concordance or of `matches`.
 
     Parameters
@@ -60,7 +60,7 @@ def context(corpus: Corpus, row: Any, unit: str = "paragraph") -> Context:
     row
         A row, such as ``lines.iloc[0]``, or a table of one row; ``document`` and ``position``
         say where it is, and ``node``, if it has one, how far it goes.
-    unit
+    context
         ``"paragraph"``, the text between two line breaks; ``"sentence"`` or ``"document"``.
 
     Returns
@@ -84,7 +84,7 @@ def context(corpus: Corpus, row: Any, unit: str = "paragraph") -> Context:
     'القطار'
     """
     check_corpus(corpus)
-    one_of("unit", unit, UNITS)
+    one_of("context", context, CONTEXTS)
     document, position, node = _place(row)
     rows = np.flatnonzero((corpus.documents["id"] == document).to_numpy(dtype=bool))
     if not len(rows):
@@ -95,9 +95,9 @@ def context(corpus: Corpus, row: Any, unit: str = "paragraph") -> Context:
     text = part.text(own)
     start, end, sentence = _found(corpus, part, own, position, text, node)
     low, high = 0, len(text)
-    if unit == "sentence":
+    if context == "sentence":
         low, high = sentence
-    elif unit == "paragraph":
+    elif context == "paragraph":
         low = text.rfind("\n", 0, start) + 1
         high = text.find("\n", end)
         high = len(text) if high < 0 else high

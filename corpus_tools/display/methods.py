@@ -20,9 +20,9 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CITED = re.compile(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)")
 # What a paragraph says in its own way, or what is of no concern to a reader.
 _SAID = frozenset(
-    "query node word n window unit within overlap stopwords kinds min_frequency measure measures "
-    "sort sample seed hits term terms by date page page_size words_beside document correction "
-    "permutations weighting stopwords_at across_punctuation".split()
+    "query node word n window unit context within overlap stopwords kinds min_frequency measure "
+    "measures sort sample seed hits term terms by date page page_size words_beside document "
+    "correction permutations weighting stopwords_at across_punctuation".split()
 )
 # What a main clause quotes.
 _NAMED = ("query", "node", "word", "term")
@@ -181,7 +181,7 @@ def _on_table(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> 
 def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> Iterator[str]:
     values, say = made["parameters"], words["clauses"]
     given = {name: value for name, value in values.items() if value is not None}
-    unit = given.get("unit", "window")
+    unit = given.get("unit") or given.get("context", "window")
     if "window" in given and unit == "window":
         window = given["window"]
         before, after = window if isinstance(window, list) else (window, window)
