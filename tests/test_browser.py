@@ -1,5 +1,9 @@
 """Tables in a real browser: where each character stands, read from the page."""
 
+import io
+import json
+from pathlib import PurePosixPath
+
 import pandas as pd
 import pytest
 from browsing import PAGES, chromium, opened, placed, rows_of
@@ -169,6 +173,47 @@ def test_a_shown_concordance(browser, lines, tmp_path):
         assert abs(node.middle - sum(node.cell) / 2) < 1
         assert after.right <= node.left
         assert not before.signs or before.left >= node.right
+
+
+RUNS = "<img src=x onerror=window.PWN=1>"
+
+
+class Speaks:
+    """An object of a stranger."""
+
+    def __repr__(self):
+        return RUNS
+
+
+def test_nothing_runs_whatever_a_cell_or_a_label_holds(browser, tmp_path):
+    nested = io.StringIO(json.dumps([{"text": "نص", "entities": {"urls": [RUNS]}}]))
+    values = [
+        [RUNS],
+        {RUNS: 1},
+        (RUNS,),
+        {RUNS},
+        RUNS.encode(),
+        PurePosixPath(RUNS),
+        Speaks(),
+        RUNS,
+    ]
+    values += [Speaks(), f"</script><script>window.PWN=1</script>{RUNS}", [f"</script>{RUNS}"]]
+    labels = pd.Index([Speaks(), (RUNS, 1), RUNS], dtype=object, tupleize_cols=False)
+    tables = [
+        pd.read_json(nested),
+        pd.DataFrame({"a": pd.Series(values, dtype=object)}),
+        pd.DataFrame([[1, 2, 3]] * 3, index=labels, columns=labels),
+        pd.DataFrame({(RUNS, "a"): ["نص"]}, index=pd.Index(["ب"], name=RUNS)),
+    ]
+    for table in map(ct.Table, tables):
+        for source in (ct.show(table).html, table._repr_html_(), table.to_html(page=False)):
+            with opened(browser, placed(source, "plain"), tmp_path) as page:
+                page.wait_for_selector("table")
+                if "dt_for_itables" in source:
+                    page.wait_for_selector("table.dataTable tbody td")
+                assert page.evaluate("window.PWN") is None
+                assert page.query_selector_all("img") == []
+                assert "<img" in page.inner_text("body")
 
 
 def test_what_is_checked_can_fail(browser, tmp_path):

@@ -1,15 +1,21 @@
 """Tables in a terminal, and the paragraph on methods."""
 
 import re
+import tomllib
 import unicodedata
+from importlib import resources
 
 import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.display.methods import _CITED, _words
 from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
 from corpus_tools.table.plain import places, plain_table
+
+# The sentences and references of `methods`, as data.
+WORDS = tomllib.loads(
+    resources.files("corpus_tools.display").joinpath("methods.toml").read_text(encoding="utf-8")
+)
 
 
 def columns(text):
@@ -208,7 +214,7 @@ def test_what_cannot_be_written_up():
 
 
 def test_both_languages_say_the_same_things():
-    words = _words()
+    words = WORDS
     for section in ("key", "verbs", "clauses", "history"):
         assert set(words["en"][section]) == set(words["ar"][section])
         for name, sentence in words["en"][section].items():
@@ -222,7 +228,7 @@ def test_every_measure_has_its_reference(name):
     corpus = ct.read(["شرب الولد الماء. شربت البنت الماء."])
     table = ct.collocates(corpus, "الماء", measure=name, min_frequency=1)
     source = re.search(r"scored by .*? \(([^()]* \d{4})\)", ct.methods(table))[1]
-    assert source in _words()["references"]
+    assert source in WORDS["references"]
 
 
 def test_no_reference_is_but_a_name_and_a_year():
@@ -251,7 +257,8 @@ def test_no_reference_is_but_a_name_and_a_year():
         for language in ("en", "ar"):
             text = ct.methods(table, language)
             assert "made by the function" not in text
-            assert set(_CITED.findall(text.partition("\n\n")[0])) <= set(_words()["references"])
+            cited = re.findall(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)", text.partition("\n\n")[0])
+            assert set(cited) <= set(WORDS["references"])
             for line in text.splitlines()[3:]:
                 assert re.search(r"\(\d{4}\)\. |\(doctoral|\(thèse", line), line
 
@@ -267,7 +274,7 @@ def test_methods_of_sequences_say_what_they_cross():
 def test_show_says_what_it_needs():
     with pytest.raises(ValueError, match="language is 'fr'"):
         ct.show(ct.Table({"a": [1]}), language="fr")
-    with pytest.raises(ValueError, match="page_size is 0; give a number of rows"):
+    with pytest.raises(ValueError, match="page_size is 0; give a whole number of at least 1"):
         ct.show(ct.Table({"a": [1]}), page_size=0)
     with pytest.raises(TypeError, match=r"a table is expected, not a list.*ct\.show"):
         ct.show([1])

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from corpus_tools import measures
+from corpus_tools._checks import one_of
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.table import Table, isolated, version
 
@@ -88,8 +89,7 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
     >>> "within 2 words before and 2 words after" in text, "Rychlý, P. (2008)" in text
     (True, True)
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"language is {language!r}; it can be {', '.join(map(repr, LANGUAGES))}")
+    one_of("language", language, LANGUAGES)
     made = _made(table_or_corpus)
     words = _words()[language]
     cited: list[str] = []

@@ -7,9 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.table.extra import needs
-from corpus_tools.table.html import LINE, html_table, is_concordance, isolated
-from corpus_tools.table.spreadsheets import map_texts
+from corpus_tools._checks import needs, one_of, whole_number
+from corpus_tools.table.html import html_table, isolated
+from corpus_tools.table.plain import (
+    SIDES,
+    counts_rows,
+    heading,
+    is_concordance,
+    mapped,
+    reading_columns,
+)
 
 LANGUAGES = ("en", "ar")
 
@@ -86,8 +93,10 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
 
     Raises
     ------
+    ImportError
+        When itables is not installed.
     ValueError
-        When itables is not installed, or a parameter is not as above.
+        When a parameter is not as above.
 
     Examples
     --------
@@ -95,19 +104,15 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     >>> '<table dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
     (True, False)
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"language is {language!r}; it can be {', '.join(map(repr, LANGUAGES))}")
-    if isinstance(page_size, bool) or not isinstance(page_size, int) or page_size < 1:
-        raise ValueError(f"page_size is {page_size!r}; give a number of rows: page_size=20")
+    one_of("language", language, LANGUAGES)
+    page_size = whole_number("page_size", page_size, example="page_size=20")
     if not isinstance(table, pd.DataFrame):
         raise TypeError(
             f"a table is expected, not a {type(table).__name__}; "
             "for example: ct.show(ct.frequencies(corpus))"
         )
-    itables = needs("itables", "tables are sorted and searched in the page")
-    frame = pd.DataFrame(table)
-    if is_concordance(frame):
-        frame = frame[[name for name in LINE if name in frame.columns]]
+    itables = needs("itables", "sorting and searching a table in the page")
+    frame = reading_columns(table)
     still = html_table(table)
     # A name of its own in the page, and the same one when a notebook is run again from its start.
     named = f"{next(_NUMBERS)} {page_size} {language} {options} {still}"
@@ -147,18 +152,17 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
 
 
 def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
-    """Make HTML of every text of a table, names of columns too."""
-    result = map_texts(frame, lambda text: isolated(_BLANKS.sub(" ", text)))
-    result.columns = [name if isinstance(name, str) else str(name) for name in result.columns]
+    """Make HTML of all that is seen of a table as text, names of columns too."""
+    result = mapped(frame, lambda text: isolated(_BLANKS.sub(" ", text)))
+    result.columns = pd.Index(list(map(heading, result.columns)), dtype=object)
     return result
 
 
 def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Say how the columns stand, as classes of DataTables."""
-    sides = {"before": "dt-left", "node": "dt-center", "after": "dt-right"}
-    sides = sides if is_concordance(frame) else {}
-    hidden = int(not isinstance(frame.index, pd.RangeIndex))
+    sides = SIDES if is_concordance(frame) else {}
+    hidden = int(not counts_rows(frame))
     places: dict[str, list[int]] = {}
     for place, name in enumerate(frame.columns):
-        places.setdefault(sides.get(name, "dt-right"), []).append(place + hidden)
+        places.setdefault(f"dt-{sides.get(name, 'right')}", []).append(place + hidden)
     return [{"targets": targets, "className": side} for side, targets in places.items()]

@@ -1,27 +1,16 @@
 """What `Table` writes: CSV, workbooks, pages, Markdown and LaTeX, with all that pandas can."""
 
 import csv
+from contextlib import ExitStack
 from typing import Any
 
 import pandas as pd
-from pandas.io.common import get_handle  # type: ignore[import-not-found]
 
-from corpus_tools.table.extra import needs
-from corpus_tools.table.html import counts_rows, html_page, html_table
-from corpus_tools.table.papers import (
-    latex_columns,
-    latex_document,
-    latex_frame,
-    markdown_table,
-    reading_columns,
-)
-from corpus_tools.table.spreadsheets import (
-    dress_sheet,
-    guarded,
-    has_returns,
-    map_texts,
-    workbook_frame,
-)
+from corpus_tools._checks import needs
+from corpus_tools.table.html import html_page, html_table
+from corpus_tools.table.papers import latex_columns, latex_number, latex_text, markdown_frame
+from corpus_tools.table.plain import SIDES, counts_rows, is_concordance, mapped, reading_columns
+from corpus_tools.table.spreadsheets import dress_sheet, guarded, has_returns, workbook_frame
 
 
 class Exports(pd.DataFrame):
@@ -39,8 +28,8 @@ class Exports(pd.DataFrame):
         r"""Write CSV as pandas does, such that Excel reads the Arabic and runs nothing.
 
         A file begins with a BOM. A text that a spreadsheet would take for a formula, because it
-        begins with ``= + - @``, a tab or a line break, gets an apostrophe before it; numbers do
-        not. `read_table` takes it off again.
+        begins with ``= + - @``, a tab or a line break, gets an apostrophe before it, whatever
+        stands before that and is not seen; numbers do not. `read_table` takes it off again.
 
         Parameters
         ----------
@@ -66,11 +55,9 @@ class Exports(pd.DataFrame):
             options.setdefault("encoding", "utf-8-sig")
             # Half a character, cut by some program, is written as its escape.
             options.setdefault("errors", "backslashreplace")
-        frame = pd.DataFrame(self)
-        if options.get("columns") is not None:
-            frame = frame[list(options.pop("columns"))]
+        frame = chosen(self, options.pop("columns", None))
         if escape_formulas:
-            frame = map_texts(frame, guarded)
+            frame = mapped(frame, guarded)
         if "quoting" not in options and has_returns(frame):
             options["quoting"] = csv.QUOTE_NONNUMERIC
         return frame.to_csv(path_or_buf, **options)
@@ -92,7 +79,9 @@ class Exports(pd.DataFrame):
         Raises
         ------
         ValueError
-            When openpyxl is not installed, or a text is longer than a cell can be.
+            When a text is longer than a cell can be.
+        ImportError
+            When openpyxl is not installed.
 
         Examples
         --------
@@ -104,33 +93,25 @@ class Exports(pd.DataFrame):
              term  frequency
         0  العراق         12
         """
-        frame = pd.DataFrame(self)
-        if options.get("columns") is not None:
-            frame = frame[list(options.pop("columns"))]
-        is_writer = isinstance(excel_writer, pd.ExcelWriter)
-        engine = excel_writer.engine if is_writer else options.pop("engine", None)
-        if (engine or "openpyxl") != "openpyxl":
-            chosen = {} if is_writer else {"engine": engine}
-            return map_texts(frame, guarded).to_excel(excel_writer, **chosen, **options)
-        needs("openpyxl", "a workbook is written")
-        frame = workbook_frame(frame)
+        frame = chosen(self, options.pop("columns", None))
+        engine: Any = options.pop("engine", None) or "openpyxl"
+        engine = getattr(excel_writer, "engine", engine)  # of a writer, which was made with one
+        is_ours = engine == "openpyxl"
+        if is_ours:
+            needs("openpyxl", "writing a workbook")
+        frame = workbook_frame(frame) if is_ours else mapped(frame, guarded)
         row, column = options.get("startrow", 0), options.get("startcol", 0)
-        header = options.get("header", True) is not False
-        options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0) if header else None)
-        if is_writer:
-            return self._to_sheet(frame, excel_writer, row, column, options)
-        making = {"engine_kwargs": options.pop("engine_kwargs", None)}
-        making["storage_options"] = options.pop("storage_options", None)
-        with pd.ExcelWriter(excel_writer, engine="openpyxl", **making) as writer:
-            self._to_sheet(frame, writer, row, column, options)
-
-    @staticmethod
-    def _to_sheet(
-        frame: pd.DataFrame, writer: Any, row: int, column: int, options: dict[str, Any]
-    ) -> None:
-        name = options.get("sheet_name", "Sheet1")
-        frame.to_excel(writer, **options)
-        dress_sheet(writer.sheets[name], frame, row + 1, column + 1)
+        if is_ours and options.get("header", True) is not False:
+            options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0))
+        making = {name: options.pop(name, None) for name in ("engine_kwargs", "storage_options")}
+        with ExitStack() as stack:
+            if not isinstance(excel_writer, pd.ExcelWriter):
+                writer = pd.ExcelWriter(excel_writer, engine=engine, **making)
+                excel_writer = stack.enter_context(writer)
+            frame.to_excel(excel_writer, **options)
+            if is_ours:
+                sheet = excel_writer.sheets[options.get("sheet_name", "Sheet1")]
+                dress_sheet(sheet, frame, row + 1, column + 1)
 
     def to_html(
         self,
@@ -183,7 +164,7 @@ class Exports(pd.DataFrame):
             text = html_table(frame, rows=None, columns=None, index=index)
         if page:
             text = html_page(text, title or self._made()[0], self._made()[1])
-        return written(text, buf, "w", encoding or "utf-8")
+        return written(text, buf, encoding=encoding)
 
     def to_markdown(  # type: ignore[override]
         self,
@@ -191,7 +172,6 @@ class Exports(pd.DataFrame):
         *,
         mode: str = "wt",
         index: bool | None = None,
-        storage_options: Any = None,
         columns: Any = None,
         rtl: bool = True,
         **options: Any,
@@ -209,15 +189,13 @@ class Exports(pd.DataFrame):
             How a file is opened.
         index
             Whether the index is shown; ``None`` leaves one out that only counts the rows.
-        storage_options
-            As for pandas.
         columns
             The columns to show; ``None`` shows the lines of a concordance, and all of others.
         rtl
             ``False`` leaves it at the table.
         **options
-            Of tabulate, as ``tablefmt`` or ``floatfmt``. Formats other than ``pipe`` and
-            ``github`` get neither escapes nor ``<div>``.
+            Of tabulate, as ``tablefmt``, ``floatfmt=".1f"`` or ``intfmt=","``. Formats other than
+            ``pipe`` and ``github`` get neither escapes nor ``<div>``.
 
         Returns
         -------
@@ -225,7 +203,7 @@ class Exports(pd.DataFrame):
 
         Raises
         ------
-        ValueError
+        ImportError
             When tabulate is not installed.
 
         Examples
@@ -236,12 +214,20 @@ class Exports(pd.DataFrame):
         |-------:|
         | العراق |
         """
+        needs("tabulate", "writing Markdown")
         frame = reading_columns(self, columns)
         shows_index = not counts_rows(frame) if index is None else index
-        text = markdown_table(frame, shows_index, options)
-        if rtl and options.get("tablefmt", "pipe") in ("pipe", "github"):
+        is_markdown = options.get("tablefmt", "pipe") in ("pipe", "github")
+        formats = {float: options.pop("floatfmt", ""), int: options.pop("intfmt", "")}
+        sides = SIDES if is_concordance(frame) else {}
+        columns = [*["right"] * shows_index, *(sides.get(name, "right") for name in frame.columns)]
+        if len(frame):
+            options = {"colalign": columns, "disable_numparse": True, **options}
+        texts = markdown_frame(frame, formats, is_markdown)
+        text = str(texts.to_markdown(index=shows_index, **options))
+        if rtl and is_markdown:
             text = f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n'
-        return written(text, buf, mode, "utf-8", storage_options)
+        return written(text, buf, mode)
 
     def to_latex(
         self,
@@ -249,13 +235,23 @@ class Exports(pd.DataFrame):
         *,
         columns: Any = None,
         index: bool | None = None,
-        formatters: Any = None,
+        escape: bool | None = True,
         encoding: str | None = None,
-        document: bool = False,
-        font: str = "Amiri",
         **options: Any,
     ) -> Any:
         r"""Write LaTeX for XeLaTeX with polyglossia, where columns run from right to left.
+
+        A document that holds such a table, and is set by ``xelatex``, begins with::
+
+            \documentclass{article}
+            \usepackage{array,booktabs,longtable}
+            \usepackage{polyglossia}
+            \setmainlanguage{arabic}
+            \setotherlanguage{english}
+            \newfontfamily\arabicfont[Script=Arabic]{Amiri}
+            \newfontfamily\englishfont{Amiri}
+
+        Any font with Arabic letters will do for Amiri.
 
         Parameters
         ----------
@@ -265,18 +261,13 @@ class Exports(pd.DataFrame):
             The columns to show; ``None`` shows the lines of a concordance, and all of others.
         index
             Whether the index is shown; ``None`` leaves one out that only counts the rows.
-        formatters
-            As for pandas; what they give is escaped.
+        escape
+            ``False`` takes texts for LaTeX.
         encoding
             Of the file; ``None`` is UTF-8.
-        document
-            ``True`` writes a whole document; else a table that needs the packages ``array``,
-            ``booktabs``, ``longtable`` and ``polyglossia`` with Arabic.
-        font
-            The font of that document, one with Arabic letters.
         **options
-            Further ones of `pandas.DataFrame.to_latex`, as ``caption`` or ``longtable=True`` for
-            a table of several pages. ``escape=False`` takes texts for LaTeX.
+            Further ones of `pandas.DataFrame.to_latex`, as ``caption``, ``float_format="%.3f"`` or
+            ``longtable=True`` for a table of several pages.
 
         Returns
         -------
@@ -284,7 +275,7 @@ class Exports(pd.DataFrame):
 
         Raises
         ------
-        ValueError
+        ImportError
             When jinja2 is not installed.
 
         Examples
@@ -299,22 +290,20 @@ class Exports(pd.DataFrame):
         \bottomrule
         \end{tabular}
         """
-        needs("jinja2", "LaTeX is written")
+        needs("jinja2", "writing LaTeX")
         frame = reading_columns(self, columns)
         shows_index = not counts_rows(frame) if index is None else index
-        options.setdefault("column_format", latex_columns(frame, shows_index))
-        options.setdefault("na_rep", "")
-        if options.pop("escape", None) is not False:
+        options = {"column_format": latex_columns(frame, shows_index), "na_rep": "", **options}
+        if escape is not False:
             if not isinstance(options.get("header", True), bool):
                 frame = frame.set_axis(pd.Index(options.pop("header")), axis=1)
-            number = (options.pop("float_format", None), options.pop("decimal", "."))
-            frame, formatters = latex_frame(frame, formatters, *number), None
-        text = str(
-            frame.to_latex(index=shows_index, escape=False, formatters=formatters, **options)
-        )
-        if document:
-            text = latex_document(text, font)
-        return written(text, buf, "w", encoding or "utf-8")
+            # What pandas would apply to numbers is applied before they become texts.
+            for name, formatted in (options.pop("formatters", None) or {}).items():
+                frame[name] = frame[name].astype(object).map(formatted, na_action="ignore")
+            number = latex_number(options.pop("float_format", None), options.pop("decimal", "."))
+            frame = mapped(frame, latex_text, number)
+        text = str(frame.to_latex(index=shows_index, escape=False, **options))
+        return written(text, buf, encoding=encoding)
 
     def _made(self) -> tuple[str, str]:
         """Say in a few words what the table is, and in one line how it was made."""
@@ -333,19 +322,27 @@ class Exports(pd.DataFrame):
         )
 
 
-def written(
-    text: str, buf: Any, mode: str, encoding: str, storage_options: Any = None
-) -> str | None:
-    """Write a text where pandas would, or give it back where ``buf`` is None.
+def chosen(frame: pd.DataFrame, columns: Any) -> pd.DataFrame:
+    """Give the columns named of a table, or all, as a DataFrame that is not ours.
 
-    >>> written("نص", None, "w", "utf-8")
+    >>> list(chosen(pd.DataFrame({"a": ["نص"], "b": [1]}), ["b"]))
+    ['b']
+    """
+    return pd.DataFrame(frame if columns is None else frame[list(columns)])
+
+
+def written(text: str, buf: Any, mode: str = "w", encoding: str | None = None) -> str | None:
+    """Write a text to a path or an open file, or give it back where ``buf`` is None.
+
+    >>> written("نص", None)
     'نص'
     """
     if buf is None:
         return text
+    if hasattr(buf, "write"):
+        buf.write(text)
+        return None
     # Half a character, cut by some program, is written as its escape.
-    with get_handle(
-        buf, mode, encoding=encoding, errors="backslashreplace", storage_options=storage_options
-    ) as handles:
-        handles.handle.write(text)
+    with open(buf, mode, encoding=encoding or "utf-8", errors="backslashreplace") as file:
+        file.write(text)
     return None

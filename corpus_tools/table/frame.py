@@ -21,14 +21,17 @@ _TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
 
 @functools.cache
 def version() -> str:
-    """Give the version of this library.
+    """Give the version of this library; ``unknown`` where it is run without being installed.
 
     Examples
     --------
     >>> version().count(".")
     2
     """
-    return importlib.metadata.version("arabic-corpus-tools")
+    try:
+        return importlib.metadata.version("arabic-corpus-tools")
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"
 
 
 class _Source(Protocol):
@@ -67,6 +70,12 @@ class Table(Exports):
     >>> 'dir="rtl"' in table._repr_html_()
     True
     """
+
+    # itables asks a type for its package, not for its bases, and must hear of pandas.
+    __module__ = "pandas.corpus_tools"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return restored, (pd.DataFrame(self), self.attrs)
 
     @property
     def _constructor(self) -> Callable[..., "Table"]:
@@ -117,6 +126,23 @@ class Table(Exports):
         if sys.stdout is not None and sys.stdout.isatty():
             width = shutil.get_terminal_size().columns
         return plain_table(self, width) or "\n".join(map(printable, super().__repr__().split("\n")))
+
+
+# Doctest, too, asks a type where it is from.
+__test__ = {"Table": Table}
+
+
+def restored(frame: pd.DataFrame, attrs: dict[Any, Any]) -> Table:
+    """Make a table of one that was pickled, or written by pandas, and of its ``attrs``.
+
+    Examples
+    --------
+    >>> restored(pd.DataFrame({"term": ["نص"]}), {"verb": "frequencies"}).attrs
+    {'verb': 'frequencies'}
+    """
+    table = Table(frame)
+    table.attrs = attrs
+    return table
 
 
 def text_column(values: list[Any]) -> pd.Series:

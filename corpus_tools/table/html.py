@@ -6,21 +6,19 @@ that host code take all styles out. What must hold is therefore said in attribut
 """
 
 import html
-import math
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
+from corpus_tools.table.plain import LINE, counts_rows, heading, is_concordance, seen
+
 #: Rows and columns that a table shows in a notebook; the rest is counted below it.
 SHOWN_ROWS = 50
 SHOWN_COLUMNS = 20
 #: Characters of a cell that are shown; the rest is counted.
 SHOWN_CHARACTERS = 1000
-
-#: The columns that a concordance shows, as it is read.
-LINE = ("document", "before", "node", "after")
 
 _CELL = "padding:0.2em 0.7em;vertical-align:top;"
 _ALIGNED = {
@@ -114,24 +112,6 @@ def _unpaired(run: str) -> tuple[list[str], list[str]]:
     return opened, closed
 
 
-def is_concordance(frame: pd.DataFrame) -> bool:
-    """Tell whether a table has the lines of a concordance.
-
-    >>> is_concordance(pd.DataFrame({"before": ["قال"], "node": ["إن"], "after": ["الماء"]}))
-    True
-    """
-    return set(_ALIGNED) <= set(frame.columns) and frame.columns.is_unique
-
-
-def counts_rows(frame: pd.DataFrame) -> bool:
-    """Tell whether the index of a table only counts its rows.
-
-    >>> counts_rows(pd.DataFrame({"term": ["نص", "كتاب"]})[1:])
-    True
-    """
-    return isinstance(frame.index, pd.RangeIndex)
-
-
 def html_table(
     frame: pd.DataFrame,
     rows: int | None = SHOWN_ROWS,
@@ -171,13 +151,13 @@ def html_table(
     # The numbers of a matrix are written in one way.
     whole = not _is_matrix(frame) or all(map(_is_whole, map(shown.get, shown.columns)))
     cells = [
-        _cells(shown.iloc[:, place], str(name), limit, whole)
+        _cells(shown.iloc[:, place], heading(name), limit, whole)
         for place, name in enumerate(shown.columns)
     ]
     header = list(map(_heading, shown.columns))
     if index or (index is None and not counts_rows(frame)):
         cells.insert(0, [_heading(label) for label in shown.index])
-        header.insert(0, _heading("" if shown.index.name is None else shown.index.name))
+        header.insert(0, _heading(shown.index.name))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
     note = "; ".join(_notes(frame, shown))
     note = f'<div dir="ltr" style="opacity:0.7">{html.escape(note)}</div>' if note else ""
@@ -208,7 +188,7 @@ def html_page(table: str, title: str, note: str = "") -> str:
 
 def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     """Say what the verb noted, what of a table is hidden, and how it is seen."""
-    notes = list(frame.attrs.get("notes", ()))
+    notes = list(map(seen, frame.attrs.get("notes", ())))
     if hidden := len(frame) - len(shown):
         step = len(shown)
         notes.append(
@@ -217,7 +197,7 @@ def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
         )
     further = frame.columns.difference(shown.columns, sort=False)
     if len(further):
-        names = ", ".join(map(str, further[:SHOWN_COLUMNS]))
+        names = ", ".join(map(heading, further[:SHOWN_COLUMNS]))
         more = f" and {len(further) - SHOWN_COLUMNS:,} more" * (len(further) > SHOWN_COLUMNS)
         notes.append(f"further columns: {names}{more}")
     return notes
@@ -234,8 +214,7 @@ def _styled(name: str, alignment: tuple[str, str]) -> str:
 
 
 def _heading(label: Any) -> str:
-    names = label if isinstance(label, tuple) else (label,)
-    text = " ".join(name if isinstance(name, str) else _shown(name, "") for name in names)
+    text = heading(label)
     return f"<th {_styled(text, _ALIGNED.get(text, _TEXT))}>{isolated(text)}</th>"
 
 
@@ -264,14 +243,18 @@ def _cells(column: pd.Series, name: str, limit: int | None, whole: bool) -> list
     comma = _comma(column) if numeric else ","
     cells = []
     for value in _values(column, whole):
-        text = _shown(value, comma)
-        inner = html.escape(text) if numeric else isolated(text)
-        if limit is not None and len(text) > limit:
+        text = seen(value, comma)
+        if limit is None or len(text) <= limit:
+            inner = html.escape(text) if numeric else isolated(text)
+        else:
             more = f'<span dir="ltr">(+{len(text) - limit:,} characters)</span>'
             # Of what is before the node, the end is near it.
-            inner = f"{isolated(text[:limit])}… {more}"
-            if name == "before":
-                inner = f"{more} …{isolated(text[-limit:])}"
+            near = name == "before"
+            inner = (
+                f"{more} …{isolated(text[-limit:])}"
+                if near
+                else f"{isolated(text[:limit])}… {more}"
+            )
         cells.append(f"{opening}{inner}</td>")
     return cells
 
@@ -292,27 +275,3 @@ def _comma(column: pd.Series) -> str:
     known = column.dropna()
     whole = pd.api.types.is_integer_dtype(column) or (known % 1 == 0).all()
     return "" if whole and (known.abs() < 10_000).all() else ","
-
-
-def shown_number(value: float) -> str:
-    """Write a number for the eye: two decimals, or two digits where it is small or huge.
-
-    >>> shown_number(1234.5), shown_number(0.00123), shown_number(1e300)
-    ('1,234.50', '0.0012', '1e+300')
-    """
-    if abs(value) >= 1e15:
-        return f"{value:.2g}"
-    return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
-
-
-def _shown(value: Any, comma: str = ",") -> str:
-    """Give what is shown of a value, as plain text."""
-    if value is None or value is pd.NA or value is pd.NaT:
-        return ""
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, int):
-        return f"{value:{comma}}"
-    if isinstance(value, float):
-        return "" if math.isnan(value) else shown_number(value)
-    return str(value)

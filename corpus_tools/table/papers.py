@@ -1,21 +1,20 @@
-r"""Tables for papers: Markdown and LaTeX, both right to left, with every sign as it is.
+r"""Texts for papers: Markdown and LaTeX, both right to left, with every sign as it is.
 
 The LaTeX is for XeLaTeX with polyglossia and its languages Arabic and English. Runs that read from
 left to right, and numbers, stand in ``\textenglish``: bidi's ``\LR`` alone sets 8.25 as 25.8.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from corpus_tools.table.extra import needs
-from corpus_tools.table.html import LINE, is_concordance, left_to_right_runs, shown_number
-from corpus_tools.table.spreadsheets import set_column
+from corpus_tools.table.html import left_to_right_runs
+from corpus_tools.table.plain import heading, is_concordance, mapped, shown_number
 
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_SIDES = {"before": "left", "node": "center", "after": "right"}
 _CONTEXT = r"p{0.32\linewidth}"
 _LATEX_SIDES = {
     "before": rf">{{\raggedleft\arraybackslash}}{_CONTEXT}",
@@ -24,39 +23,18 @@ _LATEX_SIDES = {
 }
 # What Markdown, or HTML within it, would take for something else than itself.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~$^]")
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
-    "'": r"\textquotesingle{}",
-    "`": r"\textasciigrave{}",
-    "[": "{[}",
-    "]": "{]}",
-}
 _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-
-#: What a document that holds such a table says before it.
-PREAMBLE = r"""% For xelatex.
-\documentclass{article}
-\usepackage[a4paper,margin=2cm]{geometry}
-\usepackage{array,booktabs,longtable}
-\usepackage{polyglossia}
-\setmainlanguage{arabic}
-\setotherlanguage{english}
-\newfontfamily\arabicfont[Script=Arabic]{FONT}
-\newfontfamily\englishfont{FONT}
-"""
+_LATEX_NAMES = {
+    **{"\\": "backslash", "~": "asciitilde", "^": "asciicircum", "<": "less", ">": "greater"},
+    **{"|": "bar", '"': "quotedbl", "'": "quotesingle", "`": "asciigrave"},
+}
+_LATEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+        **{sign: f"\\text{name}{{}}" for sign, name in _LATEX_NAMES.items()},
+        **{sign: f"{{{sign}}}" for sign in "[]"},
+    }
+)
 
 
 def markdown_text(text: str) -> str:
@@ -66,10 +44,31 @@ def markdown_text(text: str) -> str:
     ('&lt;b&gt; \\| نص\\_أول', 'سطر ثان')
     """
 
-    def escaped(found: re.Match[str]) -> str:
-        return _HTML.get(found[0]) or f"\\{found[0]}"
+    def escaped(sign: re.Match[str]) -> str:
+        return _HTML.get(sign[0]) or f"\\{sign[0]}"
 
-    return _MARKDOWN.sub(escaped, _BLANKS.sub(" ", text))
+    return _MARKDOWN.sub(escaped, _one_line(text))
+
+
+def markdown_frame(
+    frame: pd.DataFrame, formats: dict[type, str], is_markdown: bool = True
+) -> pd.DataFrame:
+    r"""Make a table of the texts that tabulate lays out, with numbers in the formats given.
+
+    >>> markdown_frame(pd.DataFrame({"a": ["نص_"], "n": [2.5]}), {}).to_dict("list")
+    {'a': ['نص\\_'], 'n': ['2.50']}
+    """
+    write = markdown_text if is_markdown else _one_line
+
+    def number(value: Any) -> str:
+        if how := formats.get(type(value)):
+            return format(value, how)
+        return shown_number(value).replace(",", "") if isinstance(value, float) else str(value)
+
+    texts = mapped(frame, write, number)
+    texts.index = pd.Index(list(map(heading, texts.index)), dtype=object)
+    texts.columns = pd.Index(list(map(heading, texts.columns)), dtype=object)
+    return texts
 
 
 def latex_text(text: str) -> str:
@@ -79,103 +78,30 @@ def latex_text(text: str) -> str:
     تطبيق \textenglish{Rocket Chat} \{نحو \textenglish{50\%}\}
     """
     pieces, end = [], 0
-    text = _BLANKS.sub(" ", text)
+    text = _one_line(text)
     for start, stop in left_to_right_runs(text):
         pieces += [_latex(text[end:start]), rf"\textenglish{{{_latex(text[start:stop])}}}"]
         end = stop
     return "".join([*pieces, _latex(text[end:])])
 
 
-def _latex(text: str) -> str:
-    text = text.encode("utf-8", "backslashreplace").decode()
-    return _CONTROLS.sub("", "".join(_LATEX.get(sign, sign) for sign in text)).replace("--", "-{}-")
+def latex_number(float_format: Any = None, decimal: str = ".") -> Callable[[Any], str]:
+    r"""Make what writes numbers: in a line from right to left they need their own direction.
 
-
-def reading_columns(frame: pd.DataFrame, columns: Any) -> pd.DataFrame:
-    """Choose what is read: the columns named, or those of the lines of a concordance, or all.
-
-    >>> lines = pd.DataFrame({"before": [""], "node": ["نص"], "after": ["."], "position": [0]})
-    >>> list(reading_columns(lines, None))
-    ['before', 'node', 'after']
+    >>> latex_number("%.1f", ",")(-2.5), latex_number()(1234), latex_number()(True)
+    ('\\textenglish{-2,5}', '\\textenglish{1234}', '\\textenglish{True}')
     """
-    if columns is None and is_concordance(frame):
-        columns = [name for name in LINE if name in frame.columns]
-    return pd.DataFrame(frame if columns is None else frame[list(columns)])
+    if isinstance(float_format, str):
+        float_format = float_format.__mod__ if "%" in float_format else float_format.format
+    write = float_format or shown_number
 
+    def number(value: Any) -> str:
+        text = str(write(value) if isinstance(value, float) else value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return latex_text(text)
+        return rf"\textenglish{{{_latex(text.replace('.', decimal))}}}"
 
-def markdown_table(frame: pd.DataFrame, index: bool, options: dict[str, Any]) -> str:
-    r"""Write a table in Markdown, or in another format of tabulate.
-
-    >>> print(markdown_table(pd.DataFrame({"term": ["نص"], "frequency": [2]}), False, {}))
-    |   term |   frequency |
-    |-------:|------------:|
-    |     نص |           2 |
-    """
-    needs("tabulate", "Markdown is written")
-    is_markdown = options.get("tablefmt", "pipe") in ("pipe", "github")
-    write = markdown_text if is_markdown else _one_line
-    sides, parsed, result = [], [], pd.DataFrame(index=frame.index)
-    numbers = "floatfmt" in options or "intfmt" in options
-    for place, name in enumerate(frame.columns):
-        column = frame.iloc[:, place]
-        numeric = is_number(column)
-        sides.append("right" if numeric or not is_concordance(frame) else _SIDES.get(name, "right"))
-        if numeric and numbers:
-            parsed.append(place + index)
-            result.insert(place, place, column)
-        else:
-            cells = [_cell(value, write) for value in column.tolist()]
-            result.insert(place, place, pd.Series(cells, index=frame.index, dtype=object))
-    result.columns = pd.Index([_heading(name, write) for name in frame.columns], dtype=object)
-    if index:
-        result.index = pd.Index([_heading(label, write) for label in frame.index], dtype=object)
-        sides.insert(0, "right")
-    unparsed = [place for place in range(len(sides)) if place not in parsed]
-    if len(frame):
-        options = {"colalign": sides, "disable_numparse": unparsed, **options}
-    return str(result.to_markdown(index=index, **options))
-
-
-def latex_frame(
-    frame: pd.DataFrame, formatters: Any = None, float_format: Any = None, decimal: str = "."
-) -> pd.DataFrame:
-    r"""Make a table of LaTeX texts; in a line from right to left a number needs its own direction.
-
-    >>> latex_frame(pd.DataFrame({"a_b": ["50%"], "n": [-2.5]})).to_dict("list")
-    {'\\textenglish{a\\_b}': ['\\textenglish{50\\%}'], '\\textenglish{n}': ['\\textenglish{-2.50}']}
-    """
-    result = pd.DataFrame(frame.copy(deep=False))
-    for place, name in enumerate(frame.columns):
-        own = _formatter(formatters, name, place)
-        cells = [
-            None
-            if _missing(value)
-            else latex_text(str(own(value)))
-            if own
-            else _latex_cell(value, float_format, decimal)
-            for value in frame.iloc[:, place].tolist()
-        ]
-        set_column(result, place, cells)
-    for axis in ("index", "columns"):
-        labels = getattr(frame, axis)
-        changed = labels.map(_labels)
-        changed.names = [name if name is None else latex_text(str(name)) for name in labels.names]
-        setattr(result, axis, changed)
-    return result
-
-
-def _latex_cell(value: Any, float_format: Any, decimal: str) -> str:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return latex_text(str(value))
-    text = str(value)
-    if isinstance(value, float):
-        if float_format is None:
-            text = shown_number(value)
-        elif callable(float_format):
-            text = str(float_format(value))
-        else:
-            text = float_format % value if "%" in float_format else float_format.format(value)
-    return rf"\textenglish{{{_latex(text.replace('.', decimal))}}}"
+    return number
 
 
 def latex_columns(frame: pd.DataFrame, index: bool) -> str:
@@ -189,52 +115,10 @@ def latex_columns(frame: pd.DataFrame, index: bool) -> str:
     return "r" * levels + "".join(sides.get(name, "r") for name in frame.columns)
 
 
-def is_number(column: pd.Series) -> bool:
-    """Tell whether a column holds numbers.
-
-    >>> is_number(pd.Series([1])), is_number(pd.Series([True])), is_number(pd.Series(["نص"]))
-    (True, False, False)
-    """
-    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-
-
-def _formatter(formatters: Any, name: Any, place: int) -> Any:
-    if not formatters:
-        return None
-    return formatters.get(name) if isinstance(formatters, dict) else formatters[place]
+def _latex(text: str) -> str:
+    text = text.encode("utf-8", "backslashreplace").decode()
+    return _CONTROLS.sub("", text.translate(_LATEX)).replace("--", "-{}-")
 
 
 def _one_line(text: str) -> str:
     return _BLANKS.sub(" ", text)
-
-
-def _missing(value: Any) -> bool:
-    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
-
-
-def _cell(value: Any, write: Any) -> str | None:
-    if _missing(value):
-        return None
-    if isinstance(value, float):
-        return shown_number(value).replace(",", "")
-    return str(write(str(value)))
-
-
-def _heading(label: Any, write: Any) -> str:
-    return str(write(" ".join(map(str, label)) if isinstance(label, tuple) else str(label)))
-
-
-def _labels(label: Any) -> Any:
-    if isinstance(label, tuple):
-        return tuple(map(_labels, label))
-    return latex_text(label) if isinstance(label, str) else label
-
-
-def latex_document(table: str, font: str) -> str:
-    r"""Put a table into a document that XeLaTeX sets as it is.
-
-    >>> latex_document("نص", "Amiri").endswith("\\begin{document}\nنص\n\\end{document}\n")
-    True
-    """
-    table = table.rstrip("\n")
-    return f"{PREAMBLE.replace('FONT', font)}\\begin{{document}}\n{table}\n\\end{{document}}\n"

@@ -1,18 +1,214 @@
-"""Tables as plain text, for a terminal: aligned by what is seen, cropped away from the node."""
+"""What is seen of a value, and tables as plain text: aligned by what is seen, cropped off the node.
 
+Every way out of a table (HTML, the page of `show`, CSV, workbooks, Markdown, LaTeX, the terminal)
+asks `seen` what a value looks like *before* it escapes anything. A cell may hold any object: what
+is escaped only where it is a string already would be run as soon as it stands in a list.
+"""
+
+import itertools
 import re
 import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import printable
-from corpus_tools.table.html import LINE, is_concordance
 
+#: The columns that a concordance shows, as it is read, and the sides to which its lines stand.
+LINE = ("document", "before", "node", "after")
+SIDES = {"before": "left", "node": "center", "after": "right"}
+
+# Exactly these types: a subclass may look like anything.
+_NUMBERS_AND_TIMES = frozenset(
+    [
+        *(bool, int, float, complex, Decimal, Fraction),
+        *(date, datetime, time, timedelta, pd.Timestamp, pd.Timedelta, pd.Period),
+    ]
+)
 _SPACES = re.compile(r"\s+")
 _NARROWEST = 12
 # No line is so long that more of a cell is ever seen.
 _LONGEST = 2000
+
+
+def seen(value: Any, comma: str = ",") -> str:
+    """Give what is seen of any value as plain text, not escaped; nothing of a missing one.
+
+    Parameters
+    ----------
+    value
+        What a cell or a label holds.
+    comma
+        What parts the thousands of a whole number; ``""`` for years and labels.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> seen("<نص>"), seen(["<نص>"]), seen(1234), seen(0.00123), seen(None)
+    ('<نص>', "['<نص>']", '1,234', '0.0012', '')
+    """
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:{comma}}"
+    if is_missing(value):
+        return ""
+    return shown_number(value) if isinstance(value, float) else str(value)
+
+
+def shown_number(value: float) -> str:
+    """Write a number for the eye: two decimals, or two digits where it is small or huge.
+
+    >>> shown_number(1234.5), shown_number(0.00123), shown_number(1e300)
+    ('1,234.50', '0.0012', '1e+300')
+    """
+    if abs(value) >= 1e15:
+        return f"{value:.2g}"
+    return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
+
+
+def heading(label: Any) -> str:
+    """Give what is seen of the name of a column or row; of several levels with spaces between.
+
+    >>> heading(("أ", 2015)), heading(None)
+    ('أ 2015', '')
+    """
+    return " ".join(seen(name, "") for name in (label if isinstance(label, tuple) else (label,)))
+
+
+def is_missing(value: Any) -> bool:
+    """Tell whether a value is none: None, nan, NA and NaT.
+
+    >>> is_missing(float("nan")), is_missing([None]), is_missing("")
+    (True, False, False)
+    """
+    return value is None or bool(pd.api.types.is_scalar(value) and pd.isna(value))
+
+
+def is_text(value: Any) -> bool:
+    """Tell whether a value is seen as text: whatever is no number, no time, and not missing.
+
+    >>> is_text("1"), is_text(["نص"]), is_text(1), is_text(None)
+    (True, True, False, False)
+    """
+    if isinstance(value, str):
+        return True
+    if type(value) in _NUMBERS_AND_TIMES or is_missing(value):
+        return False
+    return not isinstance(value, np.number | np.bool_ | np.datetime64 | np.timedelta64)
+
+
+def holds_text(dtype: Any) -> bool:
+    """Tell whether values of this type may be seen as text.
+
+    >>> holds_text(pd.Series(["نص"]).dtype), holds_text(pd.Series([1]).dtype)
+    (True, False)
+    """
+    types = pd.api.types
+    return not (
+        types.is_numeric_dtype(dtype)
+        or types.is_datetime64_any_dtype(dtype)
+        or types.is_timedelta64_dtype(dtype)
+        or isinstance(dtype, pd.PeriodDtype)
+    )
+
+
+def mapped(
+    frame: pd.DataFrame,
+    write: Callable[[str], Any],
+    number: Callable[[Any], Any] | None = None,
+) -> pd.DataFrame:
+    """Write all that is seen as text in a table in another way: cells, labels, and their names.
+
+    Parameters
+    ----------
+    frame
+        Any table.
+    write
+        Is given what is seen of each text.
+    number
+        Is given each other value that is not missing; ``None`` leaves these as they are.
+
+    Returns
+    -------
+    DataFrame
+        Of the same shape; with ``number`` missing values are None.
+
+    Examples
+    --------
+    >>> mapped(pd.DataFrame({"a": ["نص", 1, ["نص"]]}), lambda text: text + "!").to_dict("list")
+    {'a!': ['نص!', 1, "['نص']!"]}
+    """
+
+    def changed(value: Any) -> Any:
+        if is_text(value):
+            return write(seen(value))
+        if number is None:
+            return value
+        return None if is_missing(value) else number(value)
+
+    result = pd.DataFrame(frame.copy(deep=False))
+    for place, dtype in enumerate(frame.dtypes):
+        if number is not None or holds_text(dtype):
+            values = list(map(changed, frame.iloc[:, place].tolist()))
+            # Of objects, so that pandas makes nothing else of them.
+            column: Any = pd.Series(values, index=frame.index, dtype=object)
+            result.isetitem(place, column)
+    result.index, result.columns = _labels(frame.index, write), _labels(frame.columns, write)
+    return result
+
+
+def _labels(index: pd.Index, write: Callable[[str], Any]) -> pd.Index:
+    def changed(label: Any) -> Any:
+        return write(heading(label)) if is_text(label) else label
+
+    levels: list[Any] = [index.get_level_values(level) for level in range(index.nlevels)]
+    for place, level in enumerate(levels):
+        if holds_text(level.dtype):
+            # A tuple is one label here, not several levels.
+            levels[place] = pd.Index(list(map(changed, level)), dtype=object, tupleize_cols=False)
+    names = list(map(changed, index.names))
+    if isinstance(index, pd.MultiIndex):
+        return pd.MultiIndex.from_arrays(levels, names=names)
+    return levels[0].rename(names[0])
+
+
+def is_concordance(frame: pd.DataFrame) -> bool:
+    """Tell whether a table has the lines of a concordance.
+
+    >>> is_concordance(pd.DataFrame({"before": ["قال"], "node": ["إن"], "after": ["الماء"]}))
+    True
+    """
+    return frame.columns.is_unique and set(SIDES) <= set(frame.columns)
+
+
+def counts_rows(frame: pd.DataFrame) -> bool:
+    """Tell whether the index of a table only counts its rows.
+
+    >>> counts_rows(pd.DataFrame({"term": ["نص", "كتاب"]})[1:])
+    True
+    """
+    return isinstance(frame.index, pd.RangeIndex)
+
+
+def reading_columns(frame: pd.DataFrame, columns: Any = None) -> pd.DataFrame:
+    """Choose what is read: the columns named, or those of the lines of a concordance, or all.
+
+    >>> lines = pd.DataFrame({"before": [""], "node": ["نص"], "after": ["."], "position": [0]})
+    >>> list(reading_columns(lines))
+    ['before', 'node', 'after']
+    """
+    if columns is None and is_concordance(frame):
+        columns = [name for name in LINE if name in frame.columns]
+    return pd.DataFrame(frame if columns is None else frame[list(columns)])
 
 
 def plain_table(frame: pd.DataFrame, width: int) -> str | None:
@@ -43,41 +239,40 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     1      نص          1
     """
     nested = isinstance(frame.index, pd.MultiIndex) or isinstance(frame.columns, pd.MultiIndex)
-    if nested or not len(frame) or not len(frame.columns) or not frame.columns.is_unique:
+    numeric = all(map(pd.api.types.is_numeric_dtype, frame.dtypes))  # or no columns
+    if nested or numeric or not len(frame) or not frame.columns.is_unique:
         return None
     most, least = pd.get_option("display.max_rows"), pd.get_option("display.min_rows")
-    pieces = [frame]
-    if most and len(frame) > most:
-        half = max(min(least or most, most) // 2, 1)
-        pieces = [frame.head(half), frame.tail(half)]
-    shown = pd.DataFrame(pd.concat(pieces) if len(pieces) > 1 else frame)
-    if all(pd.api.types.is_numeric_dtype(kind) for kind in shown.dtypes):
-        return None
+    half = max(min(least or most, most) // 2, 1) if most and len(frame) > most else 0
+    shown = pd.DataFrame(pd.concat([frame.head(half), frame.tail(half)]) if half else frame)
     lines = is_concordance(shown)
-    columns = {name: _column(shown, name) for name in shown.columns}
-    columns = {"": ["", *map(_clean, map(str, shown.index))], **columns}
-    crops = pd.get_option("display.max_colwidth") or max(width, 1)
+    columns = {_ROWS: ["", *(_one_line(heading(label)) for label in shown.index)]}
+    columns |= {name: _column(shown.iloc[:, place]) for place, name in enumerate(shown.columns)}
     if lines and _total(columns) > width:
         columns = _cropped_lines(columns, width)
     else:
-        columns = {name: [_crop(cell, crops) for cell in cells] for name, cells in columns.items()}
+        widest = pd.get_option("display.max_colwidth") or max(width, 1)
+        columns = {name: [_crop(cell, widest) for cell in cells] for name, cells in columns.items()}
     if _total(columns) > width:
         return None
-    sizes = [max(map(places, cells)) for cells in columns.values()]
-    justify = [_JUSTIFY.get(name, _end) if lines else _end for name in columns]
-    rows = [
-        "  ".join(side(cell, size) for side, cell, size in zip(justify, row, sizes, strict=True))
-        for row in zip(*columns.values(), strict=True)
-    ]
-    rows = [row.rstrip() for row in rows]
-    if len(pieces) > 1:
-        rows.insert(1 + len(pieces[0]), "..")
-    hidden = [str(name) for name in shown.columns if name not in columns]
-    if len(pieces) > 1 or hidden:
+    sides = _SIDES if lines else {}
+    padded = [_padded(cells, sides.get(name, "right")) for name, cells in columns.items()]
+    rows = ["  ".join(row).rstrip() for row in zip(*padded, strict=True)]
+    hidden = [_one_line(heading(name)) for name in shown.columns if name not in columns]
+    if half:
+        rows.insert(1 + half, "..")
+    if half or hidden:
         rows += ["", f"[{len(frame)} rows x {len(frame.columns)} columns]"]
     if hidden:
-        rows[-1] += f" further columns: {', '.join(map(_clean, hidden))}"
+        rows[-1] += f" further columns: {', '.join(hidden)}"
     return "\n".join(rows)
+
+
+# Where in its column a cell of a concordance stands, in a line that begins on the left.
+_SIDES = {"node": "center", "after": "left"}
+# The index among the columns, which may have any name.
+_ROWS: Any = object()
+_PLACES = {"Mn": 0, "Me": 0, "Cf": 0}
 
 
 def places(text: str) -> int:
@@ -88,45 +283,39 @@ def places(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(_PLACES.get(unicodedata.category(sign), 1 + _wide(sign)) for sign in text)
+    return sum(_PLACES.get(unicodedata.category(sign), 1 + _is_wide(sign)) for sign in text)
 
 
-_PLACES = {"Mn": 0, "Me": 0, "Cf": 0}
-
-
-def _wide(sign: str) -> bool:
+def _is_wide(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in "WF"
 
 
-def _end(text: str, size: int) -> str:
-    return " " * (size - places(text)) + text
+def _padded(cells: list[str], side: str) -> list[str]:
+    """Make the cells of a column equally wide."""
+    free = [-places(cell) for cell in cells]
+    size = -min(free)
+    share = {"left": 0, "center": 0.5, "right": 1}[side]
+    before = [int(share * (size + less)) for less in free]
+    return [
+        " " * blanks + cell + " " * (size + less - blanks)
+        for blanks, cell, less in zip(before, cells, free, strict=True)
+    ]
 
 
-def _start(text: str, size: int) -> str:
-    return text + " " * (size - places(text))
-
-
-def _middle(text: str, size: int) -> str:
-    return _start(" " * ((size - places(text)) // 2) + text, size)
-
-
-_JUSTIFY = {"node": _middle, "after": _start}
-
-
-def _column(frame: pd.DataFrame, name: Any) -> list[str]:
+def _column(column: pd.Series) -> list[str]:
     """Give a column as strings, numbers and dates as pandas writes them, with its name first."""
-    column = frame[name]
-    types = pd.api.types
-    if types.is_numeric_dtype(column) or types.is_datetime64_any_dtype(column):
+    if not holds_text(column.dtype):
         cells = [cell.strip() for cell in column.to_string(header=False, index=False).split("\n")]
     else:
-        kept = slice(-_LONGEST, None) if name == "before" else slice(_LONGEST)
-        cells = [_clean(str(value)[kept]) for value in column.tolist()]
-    return [_clean(str(name)), *cells]
+        kept = slice(-_LONGEST, None) if column.name == "before" else slice(_LONGEST)
+        cells = [
+            _one_line(seen(value)[kept] if is_text(value) else str(value))
+            for value in column.tolist()
+        ]
+    return [_one_line(heading(column.name)), *cells]
 
 
-def _clean(text: str) -> str:
-    """Put a text on one line, without what a terminal would obey or could not write."""
+def _one_line(text: str) -> str:
     return printable(_SPACES.sub(" ", text))
 
 
@@ -138,18 +327,14 @@ def _crop(text: str, size: int, at_start: bool = False) -> str:
     """Take away what is more than ``size`` places."""
     if len(text) <= size or places(text) <= size:
         return text
-    signs, taken, kept = reversed(text) if at_start else text, 0, []
-    for sign in signs:
-        taken += places(sign)
-        if taken > size - 3:
-            break
-        kept.append(sign)
-    return f"...{''.join(reversed(kept))}" if at_start else f"{''.join(kept)}..."
+    signs = text[::-1] if at_start else text
+    fitting = sum(taken <= size - 3 for taken in itertools.accumulate(map(places, signs)))
+    return f"...{text[len(text) - fitting :]}" if at_start else f"{text[:fitting]}..."
 
 
 def _cropped_lines(columns: dict[Any, list[str]], width: int) -> dict[Any, list[str]]:
     """Keep the lines of a concordance, and of its contexts what is near the node."""
-    columns = {name: columns[name] for name in ("", *LINE) if name in columns}
+    columns = {name: columns[name] for name in (_ROWS, *LINE) if name in columns}
     for name, share in (("document", 5), ("node", 3)):
         if name in columns:
             size = max(width // share, _NARROWEST)

@@ -1,4 +1,4 @@
-"""`read_table`: a table that was written as CSV or as a workbook, as it was."""
+"""`read_table`: a table that was written as Parquet, CSV or a workbook."""
 
 import os
 import re
@@ -7,43 +7,53 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.table.extra import needs
-from corpus_tools.table.frame import Table, text_column
-from corpus_tools.table.spreadsheets import TEXT_COLUMNS, decoded_cell, unguarded
+from corpus_tools._checks import needs
+from corpus_tools.table.frame import Table, restored, text_column
+from corpus_tools.table.spreadsheets import decoded_cell, unguarded
 
+# Columns of ours that hold text, digits too; an empty cell is an empty text there.
+_TEXT_COLUMNS = frozenset(
+    "id file encoding document before node after term forms form key kind query lemma stem root "
+    "status repaired reason".split()
+)
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?|inf)")
-_BOOLEANS = {"True": True, "False": False}
 
 
 def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
-    """Read a table that was written by ``to_csv`` or ``to_excel``, with the texts that it had.
+    """Read a table that was written by ``to_parquet``, ``to_csv`` or ``to_excel``.
 
-    The apostrophes that keep texts from being formulas are taken off, ``NA`` and ``null`` are
-    words, and ``007`` stays a text, none of which holds for `pandas.read_csv`.
+    Parquet gives the table back as it was, with ``attrs``, so that `methods` can still write it
+    up. From CSV and workbooks come the texts, without the apostrophes that kept them from being
+    formulas, and the numbers: lines that were coded in a spreadsheet, and lists of words.
 
     Parameters
     ----------
     path
-        A file: ``.xlsx``, or with any other suffix CSV (compressed too) that is parted by
-        commas, semicolons or tabs.
+        A file: ``.parquet``, ``.xlsx``, or with any other suffix CSV (compressed too) that is
+        parted by commas, semicolons or tabs.
     **options
-        Further options, of `pandas.read_csv` or `pandas.read_excel`. ``dtype={"year": "str"}``
-        says what a column is, ``parse_dates=["date"]`` makes dates of a column of CSV.
+        Further options, of `pandas.read_parquet`, `pandas.read_csv` or `pandas.read_excel`.
+        ``dtype={"year": "str"}`` says what a column is, ``parse_dates=["date"]`` makes dates of a
+        column of CSV.
 
     Returns
     -------
     Table
-        Columns that hold only numbers, or only True and False, are such (in CSV also those of
-        texts of digits); others are text, and our own columns of text, as ``document`` and
-        ``term``, always are. ``attrs`` is empty: a file does not say how a table was made.
+        Of CSV and workbooks: columns that hold only numbers, or only True and False, are such (in
+        CSV also those of texts of digits; ``007`` stays a text); others are text, ``NA`` and
+        ``null`` too, and our own columns of text, as ``document`` and ``term``, always are. An
+        empty cell is a missing value, in our own columns of text an empty text. ``attrs`` is
+        empty: such a file does not say how a table was made.
 
     Raises
     ------
     OSError
         When the file cannot be read.
+    ImportError
+        When a workbook is to be read and openpyxl is not installed.
     ValueError
-        When it is no table, or a workbook and openpyxl is not installed.
+        When it is no table.
 
     Examples
     --------
@@ -55,35 +65,40 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     True
     """
     path = Path(path)
+    kind = path.suffix.lower()
+    if kind == ".parquet":
+        frame = pd.read_parquet(path, **options)
+        return restored(frame, frame.attrs)
     types = options.pop("dtype", None) or {}
-    workbook = path.suffix.lower() in (".xlsx", ".xlsm")
-    if workbook:
-        needs("openpyxl", "a workbook is read")
+    restore: Any = unguarded
+    if kind in (".xlsx", ".xlsm"):
+        needs("openpyxl", "reading a workbook")
+        restore = decoded_cell
         options = {"engine": "openpyxl", "na_filter": False, "dtype": object, **options}
         frame = pd.read_excel(path, **options)
         if isinstance(frame, dict):
             raise ValueError("one sheet is read at a time: sheet_name='Sheet1'")
     else:
-        options = {"encoding": "utf-8-sig", "na_filter": False, "dtype": "str", **options}
+        options = {"encoding": "utf-8-sig", "na_filter": False, "dtype": object, **options}
         if options.get("sep") is None and options.get("delimiter") is None:
             options["sep"] = _separator(path, options)
         frame = pd.read_csv(path, **options)
-    restore = decoded_cell if workbook else unguarded
     names = [restore(name) if isinstance(name, str) else name for name in frame.columns]
-    columns = [
-        _restored(frame.iloc[:, place], restore, name in TEXT_COLUMNS)
-        for place, name in enumerate(names)
-    ]
-    given = types if isinstance(types, dict) else dict.fromkeys(names, types)
-    columns = [
-        _of_type(column, given[name]) if name in given else _typed(column, name in TEXT_COLUMNS)
-        for name, column in zip(names, columns, strict=True)
-    ]
-    table = Table(dict(enumerate(columns)))
-    table.columns = pd.Index(names)
+    if not isinstance(types, dict):
+        types = dict.fromkeys(names, types)
+    for place, name in enumerate(names):
+        column = frame.iloc[:, place]
+        if column.dtype == object:
+            values = [restore(cell) if isinstance(cell, str) else cell for cell in column.tolist()]
+            column = _typed(values, name in _TEXT_COLUMNS, types.get(name))
+            frame.isetitem(place, column.set_axis(frame.index))
+    frame.columns = pd.Index(names)
     if names and str(names[0]).startswith("Unnamed: 0") and "index_col" not in options:
-        table = _indexed(table)
-    return table
+        # The index was written before the columns, and has no name.
+        index = pd.Index(frame.iloc[:, 0]).rename(None)
+        frame = frame.iloc[:, 1:]
+        frame.index = frame.index if index.equals(frame.index) else index
+    return Table(frame)
 
 
 def _separator(path: Path, options: dict[str, Any]) -> str:
@@ -96,59 +111,23 @@ def _separator(path: Path, options: dict[str, Any]) -> str:
     return max((",", ";", "\t"), key=columns)
 
 
-def _restored(column: pd.Series, restore: Any, is_text: bool) -> pd.Series:
-    """Bring back the texts of a column; an empty cell is missing, or in a column of text empty."""
-    if column.dtype != object and not pd.api.types.is_string_dtype(column):
-        return column
-    empty = "" if is_text else None
-    values = [
-        (restore(value) if value else empty) if isinstance(value, str) else value
-        for value in column.tolist()
-    ]
-    return pd.Series(values, index=column.index, dtype=object)
-
-
-def _of_type(column: pd.Series, kind: Any) -> pd.Series:
-    """Make a column what the caller says that it is; what is missing is an empty text."""
-    if pd.api.types.is_string_dtype(pd.Series([], dtype=kind)):
-        return column.fillna("").astype(str).astype(kind)
-    return column.astype(kind)
-
-
-def _typed(column: pd.Series, is_text: bool) -> pd.Series:
-    """Find out what the values of a column are."""
-    if column.dtype != object:
-        return column
-    values = column.tolist()
-    if is_text:
-        return _text(column, [str(value) for value in values])
-    known = column.dropna().tolist()
-    if not known:
-        return _text(column, [None] * len(values))
-    gaps = len(known) < len(values)
-    if all(isinstance(value, bool) or value in _BOOLEANS for value in known):
-        found = [_BOOLEANS.get(str(value)) for value in values]
-        return pd.Series(found, index=column.index, dtype="object" if gaps else "bool")
+def _typed(values: list[Any], is_text: bool, kind: Any) -> pd.Series:
+    """Find out what the values of a column are, where nobody says so."""
+    if is_text and kind is None:
+        return text_column(list(map(str, values)))
+    values = [None if isinstance(value, str) and not value else value for value in values]
+    column = pd.Series(values, dtype=object)
+    if kind is not None:
+        return column.astype(kind)
+    written = column.dropna().map(str).tolist()
+    gaps = len(written) < len(column)
+    if written and set(written) <= {"True", "False"}:
+        return pd.Series([None if value is None else str(value) == "True" for value in values])
     # CSV does not tell numbers from texts of digits: both are numbers.
-    written = list(map(str, known))
-    if all(map(_WHOLE.fullmatch, written)):
+    if written and all(map(_WHOLE.fullmatch, written)):
         return column.map(int, na_action="ignore").astype("Int64" if gaps else "int64")
-    if all(map(_NUMBER.fullmatch, written)):
+    if written and all(map(_NUMBER.fullmatch, written)):
         return column.astype("float64")
-    if any(isinstance(value, str) for value in known):
-        return _text(column, [None if value is None else str(value) for value in values])
+    if not written or any(isinstance(value, str) for value in values):
+        return text_column([None if value is None else str(value) for value in values])
     return column.infer_objects()
-
-
-def _text(column: pd.Series, values: list[Any]) -> pd.Series:
-    return text_column(values).set_axis(column.index)
-
-
-def _indexed(table: Table) -> Table:
-    """Take a first column without a name for the index, which was written before the others."""
-    index = pd.Index(table.iloc[:, 0]).rename(None)
-    table = table.iloc[:, 1:]
-    if index.equals(pd.RangeIndex(len(index))):
-        return table.reset_index(drop=True)
-    table.index = index
-    return table
