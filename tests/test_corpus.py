@@ -237,3 +237,19 @@ def test_what_a_metadata_table_does_not_meet_is_reported(tmp_path):
 def test_bytes_are_no_text():
     with pytest.raises(ValueError, match="these are bytes"):
         ct.read(pd.DataFrame({"text": ["نص".encode()]}))
+
+
+def test_a_part_of_a_corpus_is_another_corpus(corpus):
+    """Each step gives another fingerprint, and the same steps the same one."""
+    afresh = ct.subset(ct.subset(corpus, [True] * 4), corpus.documents["id"])
+    assert afresh.fingerprint == corpus.fingerprint
+    steps = [
+        lambda whole: ct.subset(whole, ["fes"]),
+        lambda whole: ct.subset(whole, ["fes", "cairo"]),
+        lambda whole: ct.subset(ct.subset(whole, ["fes", "cairo"]), ["fes"]),
+        lambda whole: ct.relabel(whole, "lemma"),
+        lambda whole: ct.fold(whole, "alef"),
+    ]
+    prints = [step(corpus).fingerprint for step in steps]
+    assert len({corpus.fingerprint, *prints}) == len(steps) + 1
+    assert [step(corpus).fingerprint for step in steps] == prints

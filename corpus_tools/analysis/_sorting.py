@@ -9,6 +9,7 @@ import pandas as pd
 import regex
 
 from corpus_tools.analysis._lines import TEXTS, Hits
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.collation import places
 from corpus_tools.corpus.count import keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
@@ -141,18 +142,16 @@ def _combined(keys: list[Integers]) -> Integers:
     return numbers
 
 
+@remembered
 def metadata_places(corpus: Corpus, name: str) -> npt.NDArray[np.int64]:
     """Rank the documents by a column: numbers and dates by size, text as a dictionary files it.
 
-    Equals have one rank, and documents without a value come last; remembered with the corpus.
+    Equals have one rank, and documents without a value come last.
     """
-    if ("places", name) not in corpus.notes:
-        codes, values = pd.factorize(corpus.documents[name])
-        if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values):
-            ranks: Integers = np.argsort(np.argsort(values, kind="stable"))
-        else:
-            ranks = places(Strings.of(map(str, values)).array)
-        # The code of a missing value is -1: the last rank.
-        corpus.notes["places", name] = np.append(ranks, len(ranks)).astype(np.int64)[codes]
-    found: npt.NDArray[np.int64] = corpus.notes["places", name]
-    return found
+    codes, values = pd.factorize(corpus.documents[name])
+    if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values):
+        ranks: Integers = np.argsort(np.argsort(values, kind="stable"))
+    else:
+        ranks = places(Strings.of(map(str, values)).array)
+    # The code of a missing value is -1: the last rank.
+    return np.append(ranks, len(ranks)).astype(np.int64)[codes]

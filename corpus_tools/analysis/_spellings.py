@@ -3,22 +3,21 @@
 import numpy as np
 import pandas as pd
 
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.folds import Fold
 
 
+@remembered
 def spellings(corpus: Corpus) -> tuple[Strings, Integers]:
     """Give the distinct default keys, and that of each type, whatever the corpus is counted by."""
     vocabulary = corpus.vocabulary
     if corpus.settings["key"] == "default":
         return vocabulary.keys, vocabulary.key_ids
-    if "spellings" not in corpus.notes:
-        keys, (codes,) = distinct([default_keys(vocabulary.forms.array)])
-        corpus.notes["spellings"] = Strings.wrap(keys), codes
-    found: tuple[Strings, Integers] = corpus.notes["spellings"]
-    return found
+    keys, (codes,) = distinct([default_keys(vocabulary.forms.array)])
+    return Strings.wrap(keys), codes
 
 
 def fold_numbers(keys: list[str], fold: Fold) -> tuple[Integers, list[str]]:

@@ -14,9 +14,11 @@ from corpus_tools._checks import number, one_of
 from corpus_tools.analysis._cells import chosen_measures
 from corpus_tools.analysis._permutation import permutation_p
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words, listed, stopped
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.subset import subset
 from corpus_tools.corpus.vocabulary import listed_kinds
@@ -187,17 +189,19 @@ def _shared(target: Corpus, reference: Corpus) -> npt.NDArray[np.bool_]:
 
 def _digests(corpus: Corpus, number: int) -> npt.NDArray[np.uint64]:
     """Give a number for each text of a part, 0 for one without words."""
-    part = corpus.parts[number]
-    if "digests" not in part.notes:
-        offsets, data = part.texts.byte_offsets, part.texts.data
-        first, last = offsets[part.text_rows].tolist(), offsets[part.text_rows + 1].tolist()
-        digests = b"".join(
-            hashlib.blake2b(data[begin : end - 1], digest_size=8).digest()
-            for begin, end in zip(first, last, strict=True)
-        )
-        part.notes["digests"] = np.frombuffer(digests, dtype=np.uint64)
-    found: npt.NDArray[np.uint64] = part.notes["digests"]
-    return np.where(document_words(corpus, number) > 0, found, np.uint64(0))
+    digests = _text_digests(corpus.parts[number])
+    return np.where(document_words(corpus, number) > 0, digests, np.uint64(0))
+
+
+@remembered
+def _text_digests(part: Part) -> npt.NDArray[np.uint64]:
+    offsets, data = part.texts.byte_offsets, part.texts.data
+    first, last = offsets[part.text_rows].tolist(), offsets[part.text_rows + 1].tolist()
+    digests = b"".join(
+        hashlib.blake2b(data[begin : end - 1].data, digest_size=8).digest()
+        for begin, end in zip(first, last, strict=True)
+    )
+    return np.frombuffer(digests, dtype=np.uint64)
 
 
 def _union(target: Corpus, reference: Corpus) -> tuple[tuple[Integers, Integers], Strings]:

@@ -1,6 +1,5 @@
 """Counting: where the words of a part stand, and counts of parts that add up."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import printable
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.vocabulary import Vocabulary
@@ -119,21 +119,24 @@ class Words:
 
 
 def words_of(corpus: Corpus, part: Part) -> Words:
-    """Give the words of a part; they are remembered with it."""
-    if "words" not in part.notes:
-        part.notes["words"] = Words(corpus.vocabulary.is_word[part.types][part.ids])
-    words: Words = part.notes["words"]
-    return words
+    """Give the words of a part."""
+    return _words(part, vocabulary=corpus.vocabulary)
+
+
+@remembered
+def _words(part: Part, *, vocabulary: Vocabulary) -> Words:
+    # Whatever a corpus is counted by, its words are the same: views share them with the part.
+    return Words(vocabulary.is_word[part.types][part.ids])
 
 
 def keys_of(corpus: Corpus, part: Part) -> Integers:
-    """Give the key of each type of a part, int32; they are remembered with it."""
-    of, keys = part.notes.get("keys", (None, None))
-    if of is not corpus.vocabulary:
-        keys = corpus.vocabulary.key_ids[part.types]
-        part.notes["keys"] = (corpus.vocabulary, keys)
-    found: Integers = keys
-    return found
+    """Give the key of each type of a part, int32."""
+    return _keys(corpus, part.number, types=part.types)
+
+
+@remembered
+def _keys(corpus: Corpus, number: int, *, types: Integers) -> Integers:
+    return corpus.vocabulary.key_ids[types]
 
 
 def ranked(vocabulary: Vocabulary, keys: Integers, frequencies: Integers) -> Integers:
@@ -162,11 +165,12 @@ def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
             f"the documents have no column {by!r}; they have "
             + ", ".join(map(printable, metadata.columns))
         )
-    if ("group", by) not in corpus.notes:
-        found = pd.factorize(metadata[by], sort=True, use_na_sentinel=False)
-        corpus.notes["group", by] = found
-    groups: tuple[Integers, pd.Index] = corpus.notes["group", by]
-    return groups
+    return _groups(corpus, by)
+
+
+@remembered
+def _groups(corpus: Corpus, by: str) -> tuple[Integers, pd.Index]:
+    return pd.factorize(corpus.documents[by], sort=True, use_na_sentinel=False)
 
 
 def listed(stopwords: Any) -> Any:
@@ -191,13 +195,12 @@ def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
     vocabulary = corpus.vocabulary
     if stopwords is None or stopwords is False:
         return np.zeros(vocabulary.n_keys, dtype=bool)
-    # The last choice is remembered, because every part is counted by it.
-    of, marked = corpus.notes.get("stop words", (None, None))
-    if of != stopwords:
-        chosen: Iterable[str] = (
-            stop_words() if stopwords is True else {default_key(word) for word in stopwords}
-        )
-        marked = vocabulary.keys.is_in(chosen) | vocabulary.shown_keys.is_in(chosen)
-        corpus.notes["stop words"] = (stopwords, marked)
-    found: npt.NDArray[np.bool_] = marked
-    return found
+    return _stopped(corpus, None if stopwords is True else tuple(stopwords))
+
+
+# The last choices are remembered, because every part is counted by one.
+@remembered(most=4)
+def _stopped(corpus: Corpus, words: tuple[str, ...] | None) -> npt.NDArray[np.bool_]:
+    vocabulary = corpus.vocabulary
+    chosen = stop_words() if words is None else {default_key(word) for word in words}
+    return vocabulary.keys.is_in(chosen) | vocabulary.shown_keys.is_in(chosen)

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
@@ -54,17 +55,15 @@ def line_starts(texts: Texts) -> Integers:
     return np.concatenate(characters)
 
 
+@remembered
 def paragraph_offsets(part: Part) -> Integers:
     """Give the first token of each paragraph of a part, and the end; int64.
 
-    A paragraph is a line with a token. What was found is remembered with the part.
+    A paragraph is a line with a token.
     """
-    if "paragraphs" not in part.notes:
-        starts = part.starts.all(len(part.ids))
-        first = np.searchsorted(starts, line_starts(part.texts))
-        part.notes["paragraphs"] = np.unique(np.concatenate([first, part.document_offsets]))
-    found: Integers = part.notes["paragraphs"]
-    return found
+    starts = part.starts.all(len(part.ids))
+    first = np.searchsorted(starts, line_starts(part.texts))
+    return np.unique(np.concatenate([first, part.document_offsets]))
 
 
 def cut(corpus: Corpus, documents: Integers, starts: Integers, ends: Integers, step: str) -> Corpus:
@@ -122,7 +121,6 @@ def cut(corpus: Corpus, documents: Integers, starts: Integers, ends: Integers, s
         # A worker has no way to the shorter texts but from disk: save the corpus and open it.
         origin=None,
         executor=None,
-        notes={},
     )
 
 

@@ -77,8 +77,8 @@ class Corpus:
     executor: Executor | None = None
     # From default keys to keys, where only this process has the function.
     own_key_function: KeyFunction | None = None
-    # What was once derived from the whole corpus, by name.
-    notes: dict[Any, Any] = field(default_factory=dict)
+    # What functions that are `remembered` gave: never copied to another corpus.
+    memory: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @cached_property
     def _table(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.strings import Integers
 
 #: Tokens between two anchors of the column of starts, and bytes between two of the texts.
@@ -206,10 +207,11 @@ class Part:
         ``(documents,)``: the row of each document in ``texts``.
     texts, starts
         The original texts, and where each token starts in them.
-    first_document
-        The row in ``corpus.documents`` of its first document.
-    notes
-        What was once derived from the part, by name; it lives as long as the corpus.
+    number, first_document
+        Its place among the parts of a corpus, and the row in ``corpus.documents`` of its first
+        document.
+    memory
+        What functions that are `remembered` gave; it lives as long as the corpus.
     """
 
     def __init__(self, columns: Columns, texts: Texts, text_rows: Integers | None = None) -> None:
@@ -217,8 +219,8 @@ class Part:
         self.texts = texts
         self._text_rows = text_rows
         self.starts = Starts(columns)
-        self.first_document = 0
-        self.notes: dict[Any, Any] = {}
+        self.number = self.first_document = 0
+        self.memory: dict[Any, Any] = {}
 
     def __len__(self) -> int:
         return len(self.document_offsets) - 1
@@ -294,18 +296,17 @@ class Part:
         found = [self._tokens_of_frequent(own) for own in common.tolist()]
         if len(rare):
             rows = spread(offsets[rare - frequent], self.counts[rare])
-            found.append(self.column("postings")[rows].astype(np.int64))
+            found.append(self.column("postings")[rows])
         if len(types) == 1:
-            return found[0]
+            return found[0].astype(np.int64)
         # The tokens of a few types are a few runs, which a stable sort merges.
         tokens = np.concatenate([np.zeros(0, np.int64), *found])
         return np.sort(tokens, stable=len(types) <= _RUNS)
 
+    @remembered
     def _tokens_of_frequent(self, own: int) -> Integers:
-        """Find the tokens of a type without postings, and remember them."""
-        if own not in self.notes:
-            self.notes[own] = np.flatnonzero(self.ids == own).astype(np.int32)
-        return self.notes[own].astype(np.int64)
+        """Find the tokens of a type without postings."""
+        return np.flatnonzero(self.ids == own).astype(np.int32)
 
 
 def n_frequent(counts: Integers, n_tokens: int) -> int:
@@ -342,7 +343,7 @@ class Parts(Sequence[Part]):
         self.first_documents: list[int] = first
         self._load = load
         self._kept: dict[int, Part] = {}
-        self._notes: dict[int, dict[Any, Any]] = {}
+        self._memory: dict[int, dict[Any, Any]] = {}
 
     @classmethod
     def of(cls, parts: Sequence[Part]) -> "Parts":
@@ -359,7 +360,8 @@ class Parts(Sequence[Part]):
         part = self._kept.get(number)
         if part is None:
             part = self._load(number)
-            part.notes = self._notes.setdefault(number, part.notes)
+            part.memory = self._memory.setdefault(number, part.memory)
+            part.number = number
             part.first_document = self.first_documents[number]
             if len(self._kept) < self.KEPT:
                 self._kept[number] = part

@@ -122,5 +122,4 @@ def _view(corpus: Corpus, name: str, function: KeyFunction, step: str) -> Corpus
         origin=origin and replace(origin, steps=(*origin.steps, name)),
         executor=None if own else corpus.executor,
         own_key_function=function if own else None,
-        notes={},
     )

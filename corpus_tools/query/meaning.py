@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import printable
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.keys import key_function, keys_of_types
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import Strings, distinct, encoded
@@ -293,7 +294,7 @@ def types_of_word(corpus: Corpus, form: str) -> Integers:
 
 
 def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
-    """Give the values of an attribute, and the row of each type's; remembered with the corpus.
+    """Give the values of an attribute, and the row of each type's.
 
     ``default`` is the form without marks and tatweel, whatever the corpus counts.
     """
@@ -304,10 +305,14 @@ def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
         return Strings.of(KINDS), vocabulary.kinds
     if name in ("key", corpus.settings["key"]):
         return vocabulary.keys, vocabulary.key_ids
-    if ("attribute", name) not in corpus.notes:
-        function = None if name == "default" else key_function(name)
-        keys = keys_of_types(name, vocabulary.forms, vocabulary.lemmas, function)
-        values, (rows,) = distinct([keys])
-        corpus.notes["attribute", name] = Strings.wrap(values), rows
-    found: tuple[Strings, Integers] = corpus.notes["attribute", name]
-    return found
+    return _other_keys(corpus, name)
+
+
+@remembered
+def _other_keys(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
+    """Give the keys of another name than that of the corpus, and the row of each type's."""
+    vocabulary = corpus.vocabulary
+    function = None if name == "default" else key_function(name)
+    keys = keys_of_types(name, vocabulary.forms, vocabulary.lemmas, function)
+    values, (rows,) = distinct([keys])
+    return Strings.wrap(values), rows

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
 from corpus_tools.query.automaton import find
@@ -19,9 +20,6 @@ from corpus_tools.query.meaning import Meaning, meaning
 from corpus_tools.query.tree import QueryError, shown
 
 __all__ = ["Meaning", "Query", "QueryError", "hits", "literal", "one_word", "understood"]
-
-#: So many queries a corpus remembers the meaning of.
-REMEMBERED = 16
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,14 +83,12 @@ def understood(corpus: Corpus, query: str | Query, clitics: bool = False) -> Mea
         query = Query(query, clitics)
     elif clitics and not query.clitics:
         query = Query(query.text, clitics)
-    known: dict[Query, Meaning] = corpus.notes.setdefault("meanings", {})
-    found = known.pop(query, None)
-    if found is None:
-        found = meaning(corpus, query.text, parse(query.text), query.clitics)
-    known[query] = found
-    if len(known) > REMEMBERED:
-        del known[next(iter(known))]
-    return found
+    return _meaning(corpus, query)
+
+
+@remembered(most=16)
+def _meaning(corpus: Corpus, query: Query) -> Meaning:
+    return meaning(corpus, query.text, parse(query.text), query.clitics)
 
 
 def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers]:

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus_tools.analysis._spellings import fold_numbers, spellings
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
@@ -50,22 +51,18 @@ def mixed(numbers: Hashes) -> Hashes:
     return numbers ^ numbers >> np.uint64(31)
 
 
+@remembered
 def word_numbers(corpus: Corpus, folded: bool) -> Integers:
     """Number the words by their spelling; uint32 ``(types,)``.
 
     Words with the same default key have the same number: 1 + its row in `spellings`. If
     ``folded``, so have those that the folds of a search do not tell apart. Punctuation is 0.
     """
-    name = "word numbers", folded
-    if name not in corpus.notes:
-        keys, codes = spellings(corpus)
-        if folded:
-            numbers, _ = fold_numbers(keys.list(), find_folds("search"))
-            codes = numbers[codes]
-        numbers = np.where(corpus.vocabulary.is_word, codes + 1, 0)
-        corpus.notes[name] = numbers.astype(np.uint32)
-    found: Integers = corpus.notes[name]
-    return found
+    keys, codes = spellings(corpus)
+    if folded:
+        numbers, _ = fold_numbers(keys.list(), find_folds("search"))
+        codes = numbers[codes]
+    return np.where(corpus.vocabulary.is_word, codes + 1, 0).astype(np.uint32)
 
 
 def part_words(corpus: Corpus, number: int, folded: bool) -> tuple[Integers, Integers]:
