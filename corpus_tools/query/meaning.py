@@ -1,5 +1,6 @@
 """What a query means in a corpus: its words and conditions as types, its metadata as documents."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,18 +14,7 @@ from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.keys import key_function, keys_of_types
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import Strings, distinct, encoded
-from corpus_tools.query.machine import (
-    Again,
-    Either,
-    Element,
-    Machine,
-    Plan,
-    Row,
-    TooMuch,
-    Types,
-    build,
-    union,
-)
+from corpus_tools.query.find import Choices, Piece, Search, TooMuch
 from corpus_tools.query.patterns import PatternError, fitting, without_marks
 from corpus_tools.query.tree import (
     Both,
@@ -56,16 +46,17 @@ ATTRIBUTES = ("form", "key", "lemma", "light", "stem", "root", "camel", "kind", 
 
 @dataclass(frozen=True, eq=False)
 class Meaning:
-    """A query in one corpus: the machine, the documents, one bit each, and how far hits go."""
+    """A query in one corpus: what is looked for, within what, in which documents (a bit each)."""
 
     query: str
-    machine: Machine
+    search: Search
     unit: str
     documents: bytes | None
     clitics: bool
+    seconds: float
 
 
-def meaning(corpus: Corpus, query: str, tree: Tree, clitics: bool = False) -> Meaning:
+def meaning(corpus: Corpus, query: str, tree: Tree, clitics: bool, seconds: float) -> Meaning:
     """Find out what a query that was read means in a corpus.
 
     Parameters
@@ -76,71 +67,54 @@ def meaning(corpus: Corpus, query: str, tree: Tree, clitics: bool = False) -> Me
         The query, and the same as `parse` has read it.
     clitics
         Whether its plain words stand for themselves with what is written before them, too.
+    seconds
+        So long may it take, and again to look for it in each part.
 
     Raises
     ------
     QueryError
         When it names what the corpus does not have, or is too much.
     """
-    return _Meant(corpus, query, clitics).meaning(tree)
+    reader = _Reader(corpus, query, clitics, seconds)
+    documents = None
+    if tree.documents is not None:
+        chosen = reader.held(tree.documents, reader.of_metadata, len(corpus))
+        documents = np.packbits(chosen).tobytes()
+    try:
+        search = Search.of(reader.piece(tree.root), reader.choices)
+    except TooMuch as error:
+        raise QueryError(f"{shown(query)}: {error}") from None
+    return Meaning(query, search, tree.unit, documents, clitics, seconds)
 
 
-class _Meant:
-    """Collects the choices of types that a query makes."""
+class _Reader:
+    """Looks up what a query names, in the vocabulary and the metadata of a corpus."""
 
-    def __init__(self, corpus: Corpus, query: str, clitics: bool) -> None:
+    def __init__(self, corpus: Corpus, query: str, clitics: bool, seconds: float) -> None:
         self.corpus = corpus
         self.query = query
         self.clitics = clitics
-        self.choices: list[Types] = []
-        self.known: dict[tuple[bytes, bool], int] = {}
+        self.seconds = seconds
+        self.latest = time.monotonic() + seconds
+        self.choices = Choices(corpus.vocabulary.frequencies)
+        self.columns: dict[str, tuple[Strings, Integers]] = {}
 
-    def meaning(self, tree: Tree) -> Meaning:
-        documents = None
-        if tree.documents is not None:
-            chosen = self.held(tree.documents, self.of_metadata, len(self.corpus))
-            documents = np.packbits(chosen).tobytes()
-        plan = self.plan(tree.root)
-        try:
-            machine = build(plan, self.choices, self.corpus.vocabulary.frequencies)
-        except TooMuch as error:
-            raise QueryError(f"{shown(self.query)}: {error}") from None
-        return Meaning(self.query, machine, tree.unit, documents, self.clitics)
-
-    def plan(self, node: Node) -> Plan:
+    def piece(self, node: Node) -> Piece:
+        """Give the regular expression of a node, in which words and conditions are types."""
         if isinstance(node, Sequence):
-            return Row(tuple(map(self.plan, node.items)))
+            return Piece.row(list(map(self.piece, node.items)))
         if isinstance(node, Repeat):
-            return Again(self.plan(node.item), node.least, node.most)
+            return self.piece(node.item).again(node.least, node.most)
         if isinstance(node, Choice):
-            return self.either(node)
+            return self.choices.either(list(map(self.piece, node.items)))
         if isinstance(node, Word):
-            steps = list(map(self.element, self.of_word(node)))
-            return steps[0] if len(steps) == 1 else Row(tuple(steps))
-        return self.element(Types.of(self.mask(node)))
-
-    def either(self, node: Choice) -> Plan:
-        """Take choices of one token each for one token."""
-        single, others = [], []
-        for item in node.items:
-            if isinstance(item, Wildcard | Pattern | Token):
-                single.append(Types.of(self.mask(item)))
-            elif isinstance(item, Word) and len(words := self.of_word(item)) == 1:
-                single += words
-            else:
-                others.append(self.plan(item))
-        if single:
-            others.append(self.element(union(single, len(self.corpus.vocabulary))))
-        return others[0] if len(others) == 1 else Either(tuple(others))
-
-    def element(self, types: Types) -> Element:
-        number = self.known.setdefault((types.rows.tobytes(), types.all_but), len(self.choices))
-        if number == len(self.choices):
-            self.choices.append(types)
-        return Element(number)
+            words = list(map(self.choices.piece, self.of_word(node)))
+            return words[0] if len(words) == 1 else Piece.row(words)
+        return self.choices.piece(np.flatnonzero(self.mask(node)).astype(np.int32))
 
     def mask(self, node: Wildcard | Pattern | Token) -> Mask:
         vocabulary = self.corpus.vocabulary
+        self.check_time(0)
         if isinstance(node, Token):
             return self.held(node.condition, self.of_attribute, len(vocabulary))
         if isinstance(node, Wildcard):
@@ -149,24 +123,25 @@ class _Meant:
             matched = self.matched(vocabulary.keys, without_marks(node.text), node.place + 1)
         return matched[vocabulary.key_ids] & vocabulary.is_word
 
-    def of_word(self, word: Word) -> list[Types]:
+    def of_word(self, word: Word) -> list[Integers]:
         """Give the types of a plain word; of each of its tokens, where it is several."""
+        self.check_time(word.place)
         whole = self.of_plain(word.text)
-        if len(whole.rows):
+        if len(whole):
             return [whole]
         words = [
             word.text[start:end] for start, end, kind in spans(word.text) if kind != PUNCTUATION
         ]
         return [self.of_plain(form) for form in words] if len(words) > 1 else [whole]
 
-    def of_plain(self, form: str) -> Types:
+    def of_plain(self, form: str) -> Integers:
         """Give the types of a word; a sign that is written like a word is none of them."""
         rows = types_of_word(self.corpus, form)
         rows = rows[self.corpus.vocabulary.matched[rows]]
         if self.clitics:
             more = np.flatnonzero(self.with_clitics(form) & self.corpus.vocabulary.is_word)
             rows = np.union1d(rows, more).astype(np.int32)
-        return Types(rows)
+        return rows
 
     def with_clitics(self, word: str) -> Mask:
         """Give the types that are a word alone or with what Arabic writes before it."""
@@ -183,6 +158,7 @@ class _Meant:
             masks = [self.held(part, test, size) for part in condition.parts]
             joined = np.logical_and if condition.sign == "&" else np.logical_or
             return joined.reduce(masks)
+        self.check_time(condition.place)
         return test(condition)
 
     def of_attribute(self, test: Test) -> Mask:
@@ -220,7 +196,7 @@ class _Meant:
 
     def matched(self, strings: Strings, pattern: str, place: int) -> Mask:
         try:
-            return fitting(strings, pattern)
+            return fitting(strings, pattern, self.seconds)
         except PatternError as error:
             message = f"the regular expression cannot be used: {error}"
             raise fault(self.query, place + error.position, message) from None
@@ -235,8 +211,10 @@ class _Meant:
         column = table[test.name]
         if test.operator in ("<", ">", "<=", ">="):
             return self.compared(test, column)
-        codes, values = pd.factorize(column, use_na_sentinel=False)
-        texts = Strings.of(map(_written, values.tolist()))
+        if test.name not in self.columns:
+            codes, values = pd.factorize(column, use_na_sentinel=False)
+            self.columns[test.name] = Strings.of(map(_written, values.tolist())), codes
+        texts, codes = self.columns[test.name]
         found = (
             self.matched(texts, test.value, test.value_place + 1)
             if test.is_pattern
@@ -259,6 +237,12 @@ class _Meant:
         except (TypeError, ValueError):
             message = f"{test.name!r} holds {column.dtype}, which {value!r} cannot be compared with"
             raise fault(self.query, test.value_place, message) from None
+
+    def check_time(self, place: int) -> None:
+        """Refuse what takes too long to look up."""
+        if time.monotonic() > self.latest:
+            message = f"so far it took {self.seconds:g} seconds; write fewer words and conditions"
+            raise fault(self.query, place, message)
 
 
 def _written(value: Any) -> str:

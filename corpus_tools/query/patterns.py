@@ -18,8 +18,7 @@ from corpus_tools.text.arabic import REMOVED
 
 #: The longest expression, in characters.
 LONGEST_PATTERN = 1000
-#: The most seconds for an expression that RE2 cannot take, and its highest counts, multiplied.
-SECONDS = 5.0
+#: The highest counts of an expression that RE2 cannot take, multiplied.
 MOST_COUNTS = 100
 
 # What a class escape is in RE2, and within [brackets].
@@ -41,8 +40,8 @@ class PatternError(ValueError):
         self.position = position
 
 
-def fitting(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
-    """Mark the strings that a regular expression matches as a whole.
+def fitting(strings: Strings, pattern: str, seconds: float = 10.0) -> npt.NDArray[np.bool_]:
+    """Mark the strings that a regular expression matches as a whole, in so many seconds at most.
 
     Raises
     ------
@@ -59,7 +58,7 @@ def fitting(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
             pass  # the other engine may know it, or says better what is wrong
         else:
             return found.to_numpy(zero_copy_only=False)
-    return _slowly(strings, pattern)
+    return _slowly(strings, pattern, seconds)
 
 
 def without_marks(pattern: str) -> str:
@@ -112,7 +111,7 @@ def _translated(pattern: str) -> str | None:
     return "".join(written)
 
 
-def _slowly(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
+def _slowly(strings: Strings, pattern: str, seconds: float) -> npt.NDArray[np.bool_]:
     """Match one string after the other, for so long."""
     counts = 1
     for count in _COUNT.finditer(pattern):
@@ -123,7 +122,7 @@ def _slowly(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
         expression = regex.compile(pattern, flags=regex.DOTALL)
     except regex.error as error:
         raise PatternError(str(error), error.pos or 0) from None
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + seconds
     found = np.zeros(len(strings), dtype=bool)
     try:
         for row, text in enumerate(strings.list()):
@@ -133,7 +132,7 @@ def _slowly(strings: Strings, pattern: str) -> npt.NDArray[np.bool_]:
         raise PatternError("it calls itself without end; write it without (?R)") from None
     except TimeoutError:
         raise PatternError(
-            f"it was not done in {SECONDS:.0f} seconds; write it without backreferences, "
+            f"it was not done in {seconds:g} seconds; write it without backreferences, "
             r"lookaround and \b, and it takes no time"
         ) from None
     return found

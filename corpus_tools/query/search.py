@@ -1,21 +1,21 @@
 """Queries: from what a user types to positions in a corpus.
 
-A query is read (`query.grammar`), put into the types of a corpus (`query.meaning`), made an
-automaton (`query.machine`), and run from the rarest of its types in each part (`query.automaton`).
+A query is read (`query.grammar`), given a meaning in the vocabulary of a corpus
+(`query.meaning`), and found in each part as a pattern over classes of tokens (`query.find`).
 A plain word goes through the corpus's own map from form to key, so marks and tatweel never hide a
 hit; a pattern matches keys.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from corpus_tools._checks import number
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
-from corpus_tools.query.automaton import find
+from corpus_tools.query.find import TooMuch, find
 from corpus_tools.query.grammar import literal, parse
-from corpus_tools.query.machine import TooMuch
 from corpus_tools.query.meaning import Meaning, meaning
 from corpus_tools.query.tree import QueryError, shown
 
@@ -41,6 +41,8 @@ class Query:
     clitics
         Whether plain words stand for themselves with what Arabic writes before them, too: see
         `forms_of`.
+    seconds
+        The most that it may take, in each part of a corpus.
 
     Raises
     ------
@@ -60,8 +62,10 @@ class Query:
 
     text: str
     clitics: bool = False
+    seconds: float = 10.0
 
     def __post_init__(self) -> None:
+        number("seconds", self.seconds, 0)
         parse(self.text)
 
     def __str__(self) -> str:
@@ -82,13 +86,13 @@ def understood(corpus: Corpus, query: str | Query, clitics: bool = False) -> Mea
     if not isinstance(query, Query):
         query = Query(query, clitics)
     elif clitics and not query.clitics:
-        query = Query(query.text, clitics)
+        query = replace(query, clitics=True)
     return _meaning(corpus, query)
 
 
 @remembered(most=16)
 def _meaning(corpus: Corpus, query: Query) -> Meaning:
-    return meaning(corpus, query.text, parse(query.text), query.clitics)
+    return meaning(corpus, query.text, parse(query.text), query.clitics, query.seconds)
 
 
 def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers]:
@@ -97,7 +101,7 @@ def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers
     Of the hits that begin at one place the longest is meant, and none that lies within another.
     """
     try:
-        starts, ends = find(query.machine, part, len(corpus.vocabulary), query.unit)
+        starts, ends = find(query.search, part, len(corpus.vocabulary), query.unit, query.seconds)
     except TooMuch as error:
         raise QueryError(f"{shown(query.query)}: {error}") from None
     if query.documents is None or not len(starts):
@@ -116,13 +120,12 @@ def one_word(corpus: Corpus, term: str | Query) -> list[int]:
         When the query is longer, asks for documents, or parts the forms of one key.
     """
     query = understood(corpus, term)
-    machine, vocabulary = query.machine, corpus.vocabulary
-    if machine.least != 1 or machine.most != 1:
+    search, vocabulary = query.search, corpus.vocabulary
+    if len(search.phrase) != 1:
         raise QueryError(f"{str(term)!r} is more than one word; a term here is one")
     if query.documents is not None:
         raise QueryError(f"{str(term)!r}: a term has no ::; take a ct.subset of the corpus")
-    fits = np.array([own & machine.first != 0 for own in machine.accepts])
-    types = fits[machine.classes(len(vocabulary))]
+    types = np.isin(search.classes(len(vocabulary)), search.rarest)
     types &= vocabulary.matched
     keys = np.unique(vocabulary.key_ids[types])
     whole = np.isin(vocabulary.key_ids, keys) & vocabulary.matched

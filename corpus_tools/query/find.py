@@ -1,0 +1,329 @@
+"""Queries as regular expressions over classes of tokens.
+
+Types that a query cannot tell apart are one *class*, and a class is one character. The sentences
+(or documents) that can hold a hit are written as one string of such characters, in which the
+engine of `regex` finds it: leftmost and longest, as POSIX wants it, and under a time limit. One
+token and fixed phrases need no engine: the postings of the rarest token, and a look at what stands
+beside it, are up to fifty times as quick.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from corpus_tools.corpus.part import Part, spread
+from corpus_tools.corpus.strings import Integers
+
+#: The most tokens that a query may ask for at least, and the most characters of its expression.
+MOST_TOKENS = 1000
+LONGEST_EXPRESSION = 20_000
+
+# The first class, and the first choice of types, are this character: behind all signs that a
+# regular expression gives a meaning.
+_FIRST = 0xE000
+# Between two sentences stands what belongs to no class.
+_EDGE = "\n"
+# To go on behind a hit is dearer than to look for so many that begin within it.
+_WORTH_LEAVING = 4
+# So few types are compared one by one with those of a part.
+_FEW = 8
+
+
+class TooMuch(ValueError):
+    """A query that cannot be run; the message says why."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a query: a regular expression in which a character stands for some types.
+
+    Attributes
+    ----------
+    expression
+        The expression; what follows it, such as a repetition, is meant for all of it.
+    least, most
+        How many tokens it matches.
+    phrase
+        Where all that it matches is alike: the character of each token. Else ``""``.
+    rarest, tokens
+        Characters one of which is in all that it matches, and how many tokens they stand for:
+        infinitely many where it may match nothing.
+    """
+
+    expression: str
+    least: int
+    most: float
+    phrase: str
+    rarest: str
+    tokens: float
+
+    def __post_init__(self) -> None:
+        if self.least > MOST_TOKENS:
+            raise TooMuch(f"it asks for more than {MOST_TOKENS:,} tokens in a row")
+
+    @classmethod
+    def row(cls, pieces: "list[Piece]") -> "Piece":
+        """Put one after the other."""
+        rarest = min(pieces, key=lambda piece: piece.tokens)
+        return cls(
+            f"(?:{''.join(piece.expression for piece in pieces)})",
+            sum(piece.least for piece in pieces),
+            sum(piece.most for piece in pieces),
+            "".join(piece.phrase for piece in pieces) if all(p.phrase for p in pieces) else "",
+            rarest.rarest,
+            rarest.tokens,
+        )
+
+    @classmethod
+    def either(cls, pieces: "list[Piece]") -> "Piece":
+        """Take any of several."""
+        return cls(
+            f"(?:{'|'.join(piece.expression for piece in pieces)})",
+            min(piece.least for piece in pieces),
+            max(piece.most for piece in pieces),
+            "",
+            "".join(piece.rarest for piece in pieces),
+            sum(piece.tokens for piece in pieces),
+        )
+
+    def again(self, least: int, most: int | None) -> "Piece":
+        """Repeat it; ``most`` is ``None`` where nothing bounds it."""
+        return Piece(
+            f"(?:{self.expression}{{{least},{'' if most is None else most}}})",
+            least * self.least,
+            np.inf if most is None else most * self.most,
+            self.phrase * least if least == most else "",
+            self.rarest,
+            self.tokens if least else np.inf,
+        )
+
+
+class Choices:
+    """The choices of types that a query makes, each a character of its pieces."""
+
+    def __init__(self, frequencies: Integers) -> None:
+        self.frequencies = frequencies
+        self.types: dict[str, Integers] = {}
+        self.signs: dict[bytes, str] = {}
+
+    def piece(self, types: Integers) -> Piece:
+        """Give the piece of one token that has any of some types, rows of the vocabulary."""
+        sign = self.signs.setdefault(types.tobytes(), chr(_FIRST + len(self.signs)))
+        self.types[sign] = types
+        return Piece(sign, 1, 1, sign, sign, int(self.frequencies[types].sum()))
+
+    def either(self, pieces: list[Piece]) -> Piece:
+        """Take any of several pieces; those of one token are one token."""
+        others = [piece for piece in pieces if len(piece.phrase) != 1]
+        if len(others) < len(pieces):
+            types = [self.types[piece.phrase] for piece in pieces if len(piece.phrase) == 1]
+            others.append(self.piece(np.unique(np.concatenate(types))))
+        return others[0] if len(others) == 1 else Piece.either(others)
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """What is looked for in one corpus; small enough to be sent to a worker.
+
+    Attributes
+    ----------
+    rows, codes, rest
+        Types and the class of each, and the class of all other types.
+    n_classes
+        The number of classes.
+    rarest
+        Classes of which each hit holds a token.
+    phrase, place
+        Where all hits are alike: the classes of each token, and which token is the rarest.
+    expression, most, never
+        Where they are not: the regular expression, the most tokens of a hit, and the characters
+        that stand in none.
+    """
+
+    rows: Integers
+    codes: Integers
+    rest: int
+    n_classes: int
+    rarest: list[int]
+    phrase: list[list[int]]
+    place: int
+    expression: str
+    most: float
+    never: str
+
+    @classmethod
+    def of(cls, piece: Piece, choices: Choices) -> "Search":
+        """Make ready to look for a piece.
+
+        Raises
+        ------
+        TooMuch
+            When it is too large, or may match nothing.
+        """
+        if piece.least == 0:
+            raise TooMuch("it may match nothing at all; one token must be there, with + for *")
+        signs = sorted(sign for sign in set(piece.expression) if ord(sign) >= _FIRST)
+        types = [choices.types[sign] for sign in signs]
+        classes, listed = _classes(types, len(choices.frequencies))
+        classes_of = dict(zip(signs, listed, strict=True))
+        sizes = np.bincount(classes, minlength=1)
+        n_classes, rest = len(sizes), int(sizes.argmax())
+        written = {ord(sign): _character(own, n_classes) for sign, own in classes_of.items()}
+        expression = "" if piece.phrase else piece.expression.translate(written)
+        if len(expression) > LONGEST_EXPRESSION:
+            raise TooMuch("it tells too many kinds of words apart; ask for fewer at once")
+        unused = sorted(set(range(n_classes)).difference(*listed))
+        rows = np.flatnonzero(classes != rest).astype(np.int32)
+        return cls(
+            rows=rows,
+            codes=classes[rows].astype(np.uint8 if n_classes < 256 else np.int32),
+            rest=rest,
+            n_classes=n_classes,
+            rarest=sorted({number for sign in piece.rarest for number in classes_of[sign]}),
+            phrase=[classes_of[sign] for sign in piece.phrase],
+            place=piece.phrase.find(piece.rarest),
+            expression=expression,
+            most=piece.most,
+            never=_EDGE + "".join(chr(_FIRST + number) for number in unused),
+        )
+
+    def classes(self, n_types: int) -> Integers:
+        """Give the class of each type of the vocabulary."""
+        table: Integers = np.full(n_types, self.rest, dtype=self.codes.dtype)
+        table[self.rows] = self.codes
+        return table
+
+
+def _classes(choices: list[Integers], n_types: int) -> tuple[Integers, list[list[int]]]:
+    """Part types by the choices that have them: the class of each, and the classes of each choice.
+
+    The last class has types, whichever of the others has none.
+    """
+    classes = np.zeros(n_types, dtype=np.int32)
+    # For each class the choices that have it, one bit each.
+    bits = [0]
+    for number, types in enumerate(choices):
+        listed = classes[types]
+        old = np.flatnonzero(np.bincount(listed, minlength=len(bits)))
+        new = np.zeros(len(bits), dtype=np.int32)
+        new[old] = len(bits) + np.arange(len(old))
+        classes[types] = new[listed]
+        bits += [bits[place] | 1 << number for place in old.tolist()]
+    return classes, [
+        [place for place, own in enumerate(bits) if own >> number & 1]
+        for number in range(len(choices))
+    ]
+
+
+def _character(classes: list[int], n_classes: int) -> str:
+    """Write the character of any of some classes."""
+    if 0 < 2 * len(classes) < n_classes:
+        return f"[{''.join(chr(_FIRST + number) for number in classes)}]"
+    others = sorted(set(range(n_classes)) - set(classes))
+    return f"[^{_EDGE}{''.join(chr(_FIRST + number) for number in others)}]"
+
+
+def find(
+    search: Search, part: Part, n_types: int, unit: str, seconds: float
+) -> tuple[Integers, Integers]:
+    """Find the hits in a part: the first token and the end of each, in order.
+
+    From each place the longest hit is meant, and none that lies within one that begins before.
+
+    Raises
+    ------
+    TooMuch
+        When it takes more than so many seconds.
+    """
+    classes = search.classes(n_types)
+    tokens = part.tokens_of(_types(search, part, classes))
+    offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
+    if search.phrase:
+        return _phrases(search, part, classes, tokens, offsets)
+    if not len(tokens):
+        return tokens, tokens
+    try:
+        return _matches(search, part, classes, tokens, offsets, seconds)
+    except TimeoutError:
+        raise TooMuch(
+            f"it was not done in {seconds:g} seconds; name a word, or take {{0,9}} for *, or give "
+            f"it more time: ct.Query(…, seconds={6 * seconds:g})"
+        ) from None
+
+
+def _types(search: Search, part: Part, classes: Integers) -> Integers:
+    """Find the types of a part of which each hit holds one."""
+    fits = _marked(search.rarest, search.n_classes)
+    rows = search.rows[fits[search.codes]]
+    if fits[search.rest] or len(rows) > _FEW:
+        return np.flatnonzero(fits[classes[part.types]])
+    return np.flatnonzero(np.any([part.types == row for row in rows.tolist()], axis=0))
+
+
+def _marked(classes: list[int], n_classes: int) -> npt.NDArray[np.bool_]:
+    """Mark some classes among all."""
+    fits = np.zeros(n_classes, dtype=bool)
+    fits[classes] = True
+    return fits
+
+
+def _phrases(
+    search: Search, part: Part, classes: Integers, tokens: Integers, offsets: Integers
+) -> tuple[Integers, Integers]:
+    """Find the hits of a phrase, of which the rarest token stands at some tokens."""
+    size = len(search.phrase)
+    starts = tokens - search.place
+    if size > 1:
+        starts = starts[(starts >= 0) & (starts <= int(offsets[-1]) - size)]
+    for place, accepted in enumerate(search.phrase):
+        if place != search.place and len(accepted) < search.n_classes:
+            fits = _marked(accepted, search.n_classes)
+            starts = starts[fits[classes[part.types[part.ids[starts + place]]]]]
+    if size > 1:
+        starts = starts[starts + size <= offsets[np.searchsorted(offsets, starts, side="right")]]
+    return starts, starts + size
+
+
+def _matches(
+    search: Search,
+    part: Part,
+    classes: Integers,
+    tokens: Integers,
+    offsets: Integers,
+    seconds: float,
+) -> tuple[Integers, Integers]:
+    """Find the hits of a regular expression in the sentences of some tokens."""
+    latest = time.monotonic() + seconds
+    # As far around each of the tokens as a hit can reach; what overlaps is one stretch.
+    sentences = np.searchsorted(offsets, tokens, side="right")
+    reach = min(search.most - 1, len(part.ids))
+    begins = np.maximum(offsets[sentences - 1], tokens - reach)
+    ends = np.minimum(offsets[sentences], tokens + reach + 1)
+    is_new = begins[1:] >= ends[:-1]
+    lengths = ends[np.append(is_new, True)] - begins[np.append(True, is_new)] + 1
+    tokens = spread(begins[np.append(True, is_new)], lengths)
+    ids = part.ids.take(tokens, mode="clip")
+    codes = (classes[part.types].astype(np.uint32) + np.uint32(_FIRST))[ids]
+    codes[np.cumsum(lengths) - 1] = ord(_EDGE)
+    text = codes.astype("<u4").tobytes().decode("utf-32-le")
+    pattern = regex.compile(search.expression, flags=regex.POSIX)
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(text):
+        left = max(latest - time.monotonic(), 1e-6)
+        for hit in pattern.finditer(text, place, overlapped=True, timeout=left):
+            begin, end = hit.span()
+            found.append((begin, end))
+            # What begins within a hit can go further than it, but not over what no hit holds.
+            if end - begin > _WORTH_LEAVING and text[end] in search.never:
+                place = end
+                break
+        else:
+            break
+    starts, ends = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    furthest = np.maximum.accumulate(ends)
+    kept = np.append(True, furthest[1:] > furthest[:-1])[: len(ends)]
+    return tokens[starts[kept]], tokens[ends[kept] - 1] + 1
