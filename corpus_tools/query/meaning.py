@@ -212,8 +212,8 @@ class _Reader:
         if test.operator in ("<", ">", "<=", ">="):
             return self.compared(test, column)
         if test.name not in self.columns:
-            codes, values = pd.factorize(column, use_na_sentinel=False)
-            self.columns[test.name] = Strings.of(map(_written, values.tolist())), codes
+            rows, values = pd.factorize(column, use_na_sentinel=False)
+            self.columns[test.name] = Strings.of(map(_written, values.tolist())), rows
         texts, codes = self.columns[test.name]
         found = (
             self.matched(texts, test.value, test.value_place + 1)
