@@ -19,7 +19,7 @@ from corpus_tools.readers import READERS, Document, FileReport
 
 SHARED = Path(os.environ.get("CORPUS_TOOLS_SHARED", Path(__file__).parents[2] / "shared"))
 OPENITI = SHARED / "corpora" / "openiti"
-EXTRA = "an extra: pip install arabic-corpus-tools[formats]"
+EXTRA = "an extra, which is not installed"
 
 LINES = [
     "افتتاح مكتبة جديدة في وسط المدينة",
@@ -329,6 +329,8 @@ def test_a_library_that_is_missing_is_told(tmp_path, monkeypatch):
         monkeypatch.setitem(sys.modules, module, None)
     put(tmp_path, {"a.pdf": pdf(LINES), "b.html": "<p>نص</p>", "~.txt": "نص"})
     _, report = read(tmp_path)
-    install = 'pip install "arabic-corpus-tools[formats]"'
-    assert report[0].reason == f"PDF documents are read with pypdf: {install}"
-    assert report[1].reason == f"HTML pages are read with trafilatura: {install}"
+    needs = "reading {} needs the package {}: pip install {}".format
+    assert report[0].reason == needs("a PDF document", "pypdf", "pypdf")
+    assert report[1].reason == needs("an HTML page", "trafilatura", "trafilatura")
+    with pytest.raises(ValueError, match=r"a\.pdf: reading a PDF document needs the package pypdf"):
+        read(tmp_path / "a.pdf")

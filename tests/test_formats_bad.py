@@ -60,7 +60,9 @@ def test_broken_workbooks(tmp_path):
     put(tmp_path, {"a.xlsx": good[: len(good) // 2], "b.xlsx": none, "~.txt": "نص"})
     _, report = read(tmp_path)
     assert report[0].reason.startswith("it is damaged or cut short (")
-    assert report[1].reason.startswith("it has no field text, content, body or article")
+    assert report[1].reason.startswith(
+        "it has no field text, content, body, article, full_text, النص"
+    )
 
 
 def test_broken_and_scanned_documents(tmp_path):

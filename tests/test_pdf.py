@@ -59,6 +59,14 @@ def test_glyphs_without_a_letter_are_told(tmp_path):
     assert reason == "signs of which the file does not say what letters they are: 1"
 
 
+def test_a_version_of_pypdf_that_gives_no_order_is_told(tmp_path, monkeypatch):
+    monkeypatch.delattr("pypdf._text_extraction.set_custom_rtl")
+    text, reason = text_of(tmp_path, pdf(LINES))
+    assert "Rocket Chat" in text
+    assert reason.startswith("numbers and Latin words may stand in wrong places: pypdf")
+    assert text_of(tmp_path, pdf(["Rocket"]))[1] == ""
+
+
 def test_a_latin_line_in_arabic_ends_at_its_left(tmp_path):
     lines = [LINES[0], '"Rocket Chat".']
     assert text_of(tmp_path, pdf(lines))[0].splitlines()[1] == '"Rocket Chat".'

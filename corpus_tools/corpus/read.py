@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, replace
 from importlib import resources
@@ -19,12 +19,17 @@ from corpus_tools.corpus.index import AnyTokenizer
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.table import Table, text_column
 
+_NAME_IDS = (
+    "The column with the documents' ids is called id: "
+    'ct.read(..., metadata=table.rename(columns={"COLUMN": "id"}))'
+)
+
 Source = str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str]]
 
 
 def read(
     source: Source,
-    text: str | None = None,
+    text: str | Sequence[str] | None = None,
     metadata: pd.DataFrame | str | os.PathLike[str] | None = None,
     encoding: str | None = None,
     tokenizer: AnyTokenizer | None = None,
@@ -48,8 +53,10 @@ def read(
         .parquet, .docx, .xml (TEI), .conllu and OpenITI mARkdown, with the extra ``formats``
         .xlsx, .pdf and .html too, and zips or gzips of these. Folders become metadata.
     text
-        The field or column that holds the text; ``None`` finds ``text``, ``content``,
-        ``body`` or ``article``. Every other field becomes metadata; dates become ISO strings.
+        The field or column that holds the text, or a list of names: the first that a file has.
+        ``None`` finds ``text``, ``content``, ``body``, ``article``, ``full_text``, ``النص``,
+        ``نص``, ``المقال`` or ``المحتوى``. Every other field becomes metadata; dates become ISO
+        strings.
     metadata
         A table to join, as a DataFrame or the path of a CSV file: its column ``id`` names the
         documents, every other column becomes metadata. What does not meet is reported.
@@ -124,7 +131,7 @@ def read(
 def extend(
     path: str | os.PathLike[str],
     source: Source,
-    text: str | None = None,
+    text: str | Sequence[str] | None = None,
     metadata: pd.DataFrame | str | os.PathLike[str] | None = None,
     encoding: str | None = None,
     tokenizer: AnyTokenizer | None = None,
@@ -186,7 +193,11 @@ def extend(
 
 
 def _documents(
-    source: Source, text: str | None, metadata: Any, encoding: str | None, **options: Any
+    source: Source,
+    text: str | Sequence[str] | None,
+    metadata: Any,
+    encoding: str | None,
+    **options: Any,
 ) -> tuple[Iterator[readers.Document], Callable[[], pd.DataFrame]]:
     """Give the documents of a source one by one, and what makes the report in the end."""
     report: list[readers.FileReport] = []
@@ -265,7 +276,7 @@ def _metadata_rows(metadata: Any, report: list[readers.FileReport]) -> dict[str,
     """Give the fields of each id in a metadata table: a source whose text is its ``id``."""
     rows: dict[str, dict[str, Any]] = {}
     reading: list[readers.FileReport] = []
-    for row in readers.documents(metadata, text="id", report=reading):
+    for row in readers.documents(metadata, text="id", remedy=_NAME_IDS, report=reading):
         name = unicodedata.normalize("NFC", row.text)
         if name in rows:
             raise ValueError(f"the metadata table names the id {row.text!r} twice")

@@ -1,4 +1,4 @@
-"""Zip and gzip: the files inside, streamed in a bounded way and never unpacked to disk."""
+"""Zip and gzip: the files inside, unpacked one at a time and no further than is sound."""
 
 import gzip
 import io
@@ -7,17 +7,21 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, cast
+from tempfile import SpooledTemporaryFile
+from typing import IO, BinaryIO, NamedTuple, cast
 
 from corpus_tools.readers.encodings import decode
 
-# A member that unpacks to more than this is a bomb, or should be unpacked first.
+# A file that unpacks to more than this is a bomb, or should be unpacked first.
 LARGEST = 2**30
-# So is one over 50 MB that is more than 200 times its packed size: text packs 3 to 20 times.
+# So is what unpacks to more than 50 MB and 200 times its packed size: text packs 3 to 20 times.
 _RATIO, _UNSUSPECTED = 200, 50 * 10**6
+BOMB = "it unpacks to suspiciously much; if you trust it, unpack it first"
+# What is unpacked is kept in memory up to here, and longer in a temporary file.
+_IN_MEMORY = 1 << 23
 
 # NotImplementedError: a way of packing, or a split archive, that zipfile does not know.
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
@@ -52,39 +56,63 @@ def zip_members(path: Path) -> Iterator[list[Member]]:
     >>> with zipfile.ZipFile(path, "w") as archive:
     ...     archive.writestr("news.txt", "خبر")
     >>> with zip_members(path) as files:
-    ...     [file.open().read().decode() for file in files]
-    ['خبر']
+    ...     with files[0].open() as file:
+    ...         file.read().decode()
+    'خبر'
     """
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN as error:
         raise ValueError(f"it is not a zip archive, or is cut short ({error})") from None
     with archive:
+        sizes = (info.file_size for info in archive.infolist() if not _is_bomb(info))
+        if sum(sizes) > unpacks_to(path.stat().st_size):
+            raise ValueError(BOMB)
         yield _members(archive)
 
 
 def gunzip(stream: BinaryIO) -> BinaryIO:
-    """Open what a gzip file holds. Reading raises ValueError where it is broken or a bomb.
+    """Unpack what a gzip file holds; raises ValueError where it is broken or a bomb.
 
     Examples
     --------
-    >>> gunzip(io.BytesIO(gzip.compress("نص".encode()))).read().decode()
+    >>> with gunzip(io.BytesIO(gzip.compress("نص".encode()))) as file:
+    ...     file.read().decode()
     'نص'
     """
     packed = stream.seek(0, io.SEEK_END)
     stream.seek(0)
-    inside = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-    return io.BufferedReader(_Bounded(inside, packed, "not a gzip file, or is cut short"))
+    with gzip.GzipFile(fileobj=stream, mode="rb") as inside:
+        return _unpacked(inside, packed, "not a gzip file, or is cut short")
 
 
-def whole(stream: BinaryIO) -> BinaryIO:
-    """Give a file in which one can jump about: what is packed is read into memory.
+def unpacks_to(packed: int) -> int:
+    """Say how many bytes may come out of so many.
 
-    >>> whole(gunzip(io.BytesIO(gzip.compress(b"x")))).seek(1)
-    1
+    >>> unpacks_to(len("خبر".encode()))
+    50000000
     """
-    packed = isinstance(getattr(stream, "raw", None), _Bounded)
-    return io.BytesIO(stream.read()) if packed else stream
+    return max(_UNSUSPECTED, _RATIO * packed)
+
+
+def _unpacked(inside: IO[bytes] | gzip.GzipFile, packed: int, broken: str) -> BinaryIO:
+    """Copy what is packed into a file of its own, in which one can jump about."""
+    most = min(LARGEST, unpacks_to(packed))
+    with ExitStack() as stack:
+        copy = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+        while True:
+            try:
+                piece = inside.read(1 << 20)
+            except (*_BROKEN, OSError, RuntimeError) as error:
+                raise ValueError(f"it is {broken} ({error})") from None
+            if not piece:
+                break
+            copy.write(piece)
+            if copy.tell() > most:  # what an archive says of its size can be wrong
+                raise ValueError(BOMB)
+        copy.seek(0)
+        stack.pop_all()
+    return cast(BinaryIO, copy)
 
 
 def _members(archive: zipfile.ZipFile) -> list[Member]:
@@ -111,76 +139,21 @@ def _members(archive: zipfile.ZipFile) -> list[Member]:
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
-    """Open a member, or raise ValueError."""
+    """Unpack a member, or raise ValueError."""
     if info.flag_bits & _ENCRYPTED:
         raise ValueError("it is encrypted; unpack it with its password first")
-    if info.file_size > unpacks_to(info.compress_size):
+    if _is_bomb(info):
         raise ValueError(BOMB)
     try:
-        inside = cast(BinaryIO, archive.open(info))
+        inside = archive.open(info)
     except (*_BROKEN, OSError, RuntimeError) as error:
         raise ValueError(f"it is damaged ({error})") from None
-    return io.BufferedReader(_Bounded(inside, info.compress_size, "damaged"))
+    with inside:
+        return _unpacked(inside, info.compress_size, "damaged")
 
 
-BOMB = "it unpacks to suspiciously much; if you trust it, unpack it first"
-
-
-def unpacks_to(packed: int) -> int:
-    """Say how many bytes may come out of so many.
-
-    >>> unpacks_to(len("خبر".encode()))
-    50000000
-    """
-    return min(LARGEST, max(_UNSUSPECTED, _RATIO * packed))
-
-
-class _Bounded(io.RawIOBase):
-    """A packed stream that ends with ValueError where it is broken, or longer than allowed."""
-
-    def __init__(self, inside: BinaryIO, packed: int, broken: str) -> None:
-        self._inside, self._limit, self._broken = inside, unpacks_to(packed), broken
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-    def readall(self) -> bytes:
-        # In large pieces; by default they would be of eight kilobytes.
-        return b"".join(iter(partial(self._read, 1 << 24), b""))
-
-    def _read(self, size: int) -> bytes:
-        try:
-            data = self._inside.read(size)
-        except (*_BROKEN, OSError, RuntimeError) as error:
-            raise ValueError(f"it is {self._broken} ({error})") from None
-        if self._inside.tell() > self._limit:
-            raise ValueError(BOMB)
-        return data
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        if whence == io.SEEK_END:  # found by reading: what an archive says of itself can be wrong
-            while self.read(1 << 20):
-                pass
-            return self.tell()
-        try:
-            return self._inside.seek(offset, whence)
-        except (*_BROKEN, OSError, RuntimeError) as error:
-            raise ValueError(f"it is {self._broken} ({error})") from None
-
-    def tell(self) -> int:
-        return self._inside.tell()
-
-    def close(self) -> None:
-        self._inside.close()
-        super().close()
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    return info.file_size > min(LARGEST, unpacks_to(info.compress_size))
 
 
 def _name(info: zipfile.ZipInfo) -> tuple[str, str]:

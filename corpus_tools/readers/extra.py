@@ -1,62 +1,58 @@
-"""What readers of binary formats share: libraries that may be missing, files that are broken."""
+"""What readers of binary formats share: files that are broken, or not what they are called."""
 
-import importlib
 import io
 import re
 import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from corpus_tools.readers.archives import BOMB, unpacks_to
 from corpus_tools.readers.encodings import signature
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _PATH = re.compile(r"(?:(?<=\s)|^)\S*[/\\](\S+)")
+_SLIPS = (AssertionError, AttributeError, KeyError, NameError, TypeError)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def needs(module: str, what: str) -> Any:
-    """Import a library of the extra `formats`.
-
-    Raises
-    ------
-    ValueError
-        It is not installed; the message says how to.
-
-    Examples
-    --------
-    >>> needs("json", "كتاب.json").__name__
-    'json'
-    """
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        raise ValueError(
-            f'{what} are read with {module}: pip install "arabic-corpus-tools[formats]"'
-        ) from None
-
-
 @contextmanager
-def damaged() -> Iterator[None]:
-    """Turn whatever a library raises over a broken file into ValueError, and let it not warn.
+def damaged(library: str) -> Iterator[None]:
+    """Turn what a library raises over a broken file into ValueError, and let it not warn.
 
-    >>> with damaged():
+    An error that no library raises by design, such as KeyError, can also come of libraries that
+    do not fit each other; so it is not laid on the file alone.
+
+    >>> with damaged("zipfile"):
     ...     [][1]
     Traceback (most recent call last):
     ValueError: it is damaged or cut short (list index out of range)
+    >>> with damaged("zipfile"):
+    ...     {}["كتاب"]
+    Traceback (most recent call last):
+    ValueError: zipfile fails on it (KeyError: 'كتاب'): it is damaged, or zipfile does not fit ...
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except (MemoryError, Refused):
+    except (MemoryError, ImportError, Refused):
         raise
+    except _SLIPS as error:
+        said = f"{type(error).__name__}: {_said(error)}"
+        raise ValueError(
+            f"{library} fails on it ({said}): it is damaged, or {library} does not fit the "
+            "libraries that it needs"
+        ) from None
     except Exception as error:
-        said = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
-        said = _PATH.sub(r"\1", said)
-        raise ValueError(f"it is damaged or cut short ({said})") from None
+        raise ValueError(f"it is damaged or cut short ({_said(error)})") from None
+
+
+def _said(error: Exception) -> str:
+    """Give the first line of a message, without the folders in it."""
+    lines = str(error).splitlines()
+    return _PATH.sub(r"\1", lines[0][:100] if lines else type(error).__name__)
 
 
 class Refused(ValueError):
@@ -101,7 +97,7 @@ def check_office(stream: BinaryIO, folder: str, kind: str) -> None:
         raise ValueError(f"it is an old Office document, not a {kind}; save it as one")
     stream.seek(0)
     check_kind(stream, b"PK\x03\x04", kind)
-    with damaged(), zipfile.ZipFile(stream) as archive:
+    with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
         members = archive.infolist()
     if not any(member.filename.startswith(folder) for member in members):
         raise ValueError(f"it is a zip archive, not a {kind}")

@@ -5,53 +5,60 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from corpus_tools.readers.model import Notes, Text
+
 # Where the text is looked for when its field is not named, best first.
-TEXT_FIELDS = ("text", "content", "body", "article")
+TEXT_FIELDS = (
+    *("text", "content", "body", "article", "full_text"),
+    *("النص", "نص", "المقال", "المحتوى"),
+)
 
 _INT64 = range(-(2**63), 2**63)
 _SHOWN = 20
 _INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
-def text_field(fields: Iterable[str], text: str | None = None) -> str:
+def text_field(
+    fields: Iterable[str], text: str | Sequence[str] | None = None, remedy: str = ""
+) -> str:
     """Find the field that holds the text.
 
-    A named field must be there as it is named. Else it is the first of `TEXT_FIELDS`, spelled
-    exactly so, or failing that in any case. No fields at all is an error too.
+    It is the first of those named, as they are spelled; if none is named, the first of
+    `TEXT_FIELDS`, spelled exactly so, or failing that in any case. No fields at all is an error.
 
     Raises
     ------
     ValueError
-        There is no such field; the message lists those there are.
+        There is no such field; the message lists those there are, and ends in the remedy.
 
     Examples
     --------
     >>> text_field(["title", "Content"])
     'Content'
-    >>> text_field(["العنوان", "text", "abstract"], text="abstract")
-    'abstract'
+    >>> text_field(["العنوان", "نص الخبر", "text"], text=["الخبر", "نص الخبر"])
+    'نص الخبر'
     """
     fields = list(fields)
-    wanted = TEXT_FIELDS if text is None else (text,)
+    wanted = TEXT_FIELDS if text is None else [text] if isinstance(text, str) else text
     for name in wanted:
         if name in fields:
             return name
     if text is None:
+        lower = {field.lower(): field for field in reversed(fields)}
         for name in wanted:
-            for given in fields:
-                if given.lower() == name:
-                    return given
+            if name in lower:
+                return lower[name]
     shown = ", ".join(field if len(field) <= 40 else field[:39] + "…" for field in fields[:_SHOWN])
     more = f" and {len(fields) - _SHOWN:,} more" if len(fields) > _SHOWN else ""
-    expected = f"field {text!r}" if text is not None else "field text, content, body or article"
+    expected = ", ".join(wanted if text is None else map(repr, wanted))
     raise ValueError(
-        f"it has no {expected}; its fields are {shown or '(none)'}{more}. Name the one with the "
-        'text: ct.read(..., text="FIELD")'
+        f"it has no field {expected}; its fields are {shown or '(none)'}{more}. "
+        + (remedy or 'Name the one with the text: ct.read(..., text="FIELD")')
     )
 
 
@@ -102,6 +109,29 @@ def plain(value: object) -> str | int | float | bool | None:
     if isinstance(value, (Mapping, list, tuple, set, frozenset, np.ndarray)):
         return json.dumps(_nested(value), ensure_ascii=False)
     return str(value)
+
+
+def split_record(record: Mapping[str, object], field: str, where: str, notes: Notes) -> Text:
+    """Split a record into the text in one field and the plain values of the others.
+
+    What is nested too deep to be written down is noted, and None.
+
+    >>> split_record({"text": "نص", "year": 2015}, "text", "record 1", Notes())
+    Text(text='نص', metadata={'year': 2015}, tokens=())
+    """
+    text = ""
+    metadata: dict[str, object] = {}
+    for key, value in record.items():
+        try:
+            if key == field:
+                text = text_of(value)
+            else:
+                metadata[key] = plain(value)
+        except RecursionError:
+            notes.drop(f"{where}: {key!r} is nested too deep, and left out")
+            if key != field:
+                metadata[key] = None
+    return Text(text, metadata)
 
 
 def is_int(value: str) -> bool:
@@ -158,10 +188,8 @@ def distinct(names: Iterable[str]) -> list[str]:
     for name in names:
         seen[name] += 1
         new = name
-        number = seen[name]
-        while number > 1 and new in taken:
-            new = f"{name}_{number}"
-            number += 1
+        while seen[name] > 1 and (new := f"{name}_{seen[name]}") in taken:
+            seen[name] += 1
         taken.add(new)
         result.append(new)
     return result

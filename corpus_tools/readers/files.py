@@ -14,6 +14,7 @@ from corpus_tools.readers.model import Reader
 # The files of OpenITI end in their language and version, and then often in nothing else.
 _OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+")
 _MAGIC = re.compile(r"[*?\[]")
+_LINK = "it is a link, which is not followed; read what it leads to"
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 
 
@@ -149,7 +150,11 @@ def shown(path: str | Path) -> str:
 
 
 def _walk(root: Path) -> list[File]:
-    """List a folder and the folders in it; links to folders are not followed, so none loops."""
+    """List a folder and the folders in it.
+
+    Links are not followed: to a folder they may lead round in a circle, and to a file out of what
+    was to be read.
+    """
     found: list[File] = []
 
     def add(path: str | Path, refusal: str = "") -> None:
@@ -164,14 +169,15 @@ def _walk(root: Path) -> list[File]:
         for name in tuple(folders):
             folder = Path(top, name)
             if folder.is_symlink():
-                add(folder, "it is a link to a folder; read the folder itself")
+                add(folder, _LINK)
             elif _is_corpus(folder):
                 add(folder, "it is a saved corpus, for ct.open")
             elif not is_ignored(name):
                 continue
             folders.remove(name)
         for name in files:
-            add(Path(top, name))
+            file = Path(top, name)
+            add(file, _LINK if file.is_symlink() else "")
     return sorted(found, key=lambda file: file.name)
 
 
@@ -185,7 +191,10 @@ def _glob(path: Path, given: str) -> list[File]:
     if path.parts[-1] == "**":
         pattern += "/*"
     matches = {match for match in root.glob(pattern) if not match.is_dir()}
-    files = [File(shown(match.relative_to(root)), match) for match in matches]
+    files = [
+        File(shown(match.relative_to(root)), match, _LINK if _is_linked(match, root) else "")
+        for match in matches
+    ]
     files = [file for file in files if not is_ignored(file.name)]
     if not files:
         there = Counter(suffix(file.name) or "no suffix" for file in _walk(root))
@@ -195,6 +204,12 @@ def _glob(path: Path, given: str) -> list[File]:
             f"All of them: ct.read({str(root)!r})"
         )
     return sorted(files, key=lambda file: file.name)
+
+
+def _is_linked(path: Path, root: Path) -> bool:
+    """Tell whether a path below a folder goes over a link."""
+    within = path.relative_to(root).parts
+    return any(root.joinpath(*within[:end]).is_symlink() for end in range(1, len(within) + 1))
 
 
 def stem_of(name: str) -> str:

@@ -7,10 +7,10 @@ format, put such a function into `READERS`.
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, TextIO
 
-from corpus_tools.readers.fields import text_field
+from corpus_tools.readers.fields import as_written, text_field
 from corpus_tools.readers.formats.conllu import read_conllu
 from corpus_tools.readers.formats.docx import read_docx
 from corpus_tools.readers.formats.html import read_html
@@ -36,7 +36,7 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """
     text = notes.decode(stream.read(), how.encoding)
     try:
-        value = json.loads(text)
+        value = _loads(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and error.lineno > 1:
             notes.say("one JSON value per line, as in .jsonl")
@@ -79,13 +79,23 @@ def read_json_lines(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Re
         yield from _lines(text, notes)
 
 
+def _loads(text: str) -> object:
+    """Read a JSON value; an integer of thousands of digits, which Python refuses, is its digits."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        return json.loads(text, parse_int=as_written)
+
+
 def _lines(text: TextIO, notes: Notes) -> Iterator[Record]:
     """Read the lines of a text as JSON."""
     for number, line in enumerate(_feeds(text), 1):
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
+            value = _loads(line)
         except (ValueError, RecursionError):
             notes.drop(f"line {number} is not JSON, and left out")
             continue
@@ -106,7 +116,7 @@ def _feeds(text: TextIO) -> Iterator[str]:
     yield "".join(parts)
 
 
-def _has_text(record: dict[str, object], text: str | None) -> bool:
+def _has_text(record: dict[str, object], text: str | Sequence[str] | None) -> bool:
     try:
         return not isinstance(record[text_field(record, text)], list)
     except ValueError:

@@ -1,6 +1,6 @@
 """What the readers hand on: a document, the report on a file, and the notes taken while reading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -80,18 +80,25 @@ class FileReport:
 
 
 class Options(NamedTuple):
-    """What the caller named: the field that holds the text, and the encoding (None: find it).
+    """What the caller named: fields that may hold the text, and the encoding (None: find it).
 
     `front_matter` and `tokens` ask for the lines before a text and for the tokens in the file.
+    `remedy` is the advice where no field holds the text.
 
     >>> Options(text="المقال").encoding is None
     True
     """
 
-    text: str | None = None
+    text: str | Sequence[str] | None = None
     encoding: str | None = None
     front_matter: bool = False
     tokens: bool = False
+    remedy: str = ""
+
+    @property
+    def text_fields(self) -> Sequence[str]:
+        """The fields that were named."""
+        return [self.text] if isinstance(self.text, str) else self.text or ()
 
 
 @dataclass(slots=True)
@@ -147,6 +154,5 @@ class Notes:
         return FileReport(file, status, self.encoding, self.repaired, "; ".join(reasons), documents)
 
 
-# The file is open at its start and can be wound back to it. A format that needs to jump about in
-# it calls `whole` (archives.py) first.
+# The file is open at its start, and one can jump about in it.
 Reader = Callable[[BinaryIO, Options, Notes], Iterator[Record]]

@@ -8,6 +8,8 @@ from corpus_tools.readers.fields import as_written
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
+_LONGEST = 255  # characters of a name
+
 
 def folder_fields(
     names: Iterable[str], readable: Callable[[str], bool] = bool
@@ -84,6 +86,10 @@ class NamePattern:
         for given in (stem, name) if self.pattern.endswith("}") else (name, stem):
             levels = self.pattern.count("/") + 1
             last = "/".join(PurePosixPath(given).parts[-levels:])
+            # No folder or file has so long a name: one in an archive could, and would be tried in
+            # every place at which each part may end.
+            if len(last) > _LONGEST * levels:
+                continue
             if match := self._expression.fullmatch(last):
                 values = zip(self.names, match.groups(), strict=True)
                 return {field: as_written(value) for field, value in values if field}

@@ -8,7 +8,7 @@ from corpus_tools.readers.fields import as_written, distinct
 from corpus_tools.readers.formats import openiti
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
-_FIELD = re.compile(r"([^\s:][^:\r\n]{0,39}):[ \t]+([^\r\n]*?)[ \t]*(?:\r\n?|\n|\Z)")
+_FIELD = re.compile(r"([^\s:][^:\r\n]{0,39}):[ \t]+([^\r\n]*)(?:\r\n?|\n|\Z)")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _BLANK = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 
@@ -50,7 +50,7 @@ def front_matter(text: str) -> Text | None:
     values: list[str | int] = []
     while field := _FIELD.match(text, position):
         keys.append(field[1].strip())
-        values.append(as_written(field[2]))
+        values.append(as_written(field[2].rstrip(" \t")))
         position = field.end()
     end = (_FENCE if fence else _BLANK).match(text, position)
     if not keys or not end:

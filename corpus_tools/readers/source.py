@@ -3,15 +3,15 @@
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeGuard
 
 import pandas as pd
 
-from corpus_tools.readers.archives import zip_members
-from corpus_tools.readers.content import open_records, parted
+from corpus_tools.readers.archives import BOMB, unpacks_to, zip_members
+from corpus_tools.readers.content import choose_reader, parted, unpacked
 from corpus_tools.readers.fields import plain, text_of
 from corpus_tools.readers.files import (
     File,
@@ -46,11 +46,12 @@ class _Run(NamedTuple):
 def documents(
     source: object,
     *,
-    text: str | None = None,
+    text: str | Sequence[str] | None = None,
     encoding: str | None = None,
     names: str | None = None,
     front_matter: bool = False,
     tokens: bool = False,
+    remedy: str = "",
     report: list[FileReport],
 ) -> Iterator[Document]:
     """Read documents one by one, in sorted path order, and report on every file.
@@ -65,7 +66,8 @@ def documents(
         A folder (read with the folders in it), file, zip or glob; a DataFrame; or an iterable in
         which str items are texts and Path items are files.
     text
-        The field that holds the text in records; None finds `text`, `content`, `body`, `article`.
+        The field that holds the text in records, or several: the first that a file has. None
+        finds `text`, `content`, `body`, `article`, `full_text`, النص, نص, المقال, المحتوى.
     encoding
         The encoding of the files; None finds it for each.
     names
@@ -76,6 +78,8 @@ def documents(
         line, as metadata.
     tokens
         Give the tokens and lemmas that a file holds (CoNLL-U) with each document.
+    remedy
+        What to advise where no field holds the text.
     report
         A list that gets one FileReport per file, when that file is done with. Texts in a list,
         and a DataFrame, count as one file named "".
@@ -97,11 +101,13 @@ def documents(
     >>> report[0].status, report[0].documents
     ('read', 1)
     """
+    _check_text(text)
     _check_encoding(encoding)
     pattern = None if names is None else NamePattern(names)
-    run = _Run(Options(text, encoding, front_matter, tokens), pattern, report)
+    run = _Run(Options(text, encoding, front_matter, tokens, remedy), pattern, report)
     if isinstance(source, pd.DataFrame):
-        stream = _frame(frame_documents(source, text), run)
+        notes = Notes()
+        stream = _frame(frame_documents(source, run.how, notes), notes, run)
     elif isinstance(source, (str, os.PathLike)):
         stream = _files(find(source), run)
     elif _is_listing(source):
@@ -122,6 +128,16 @@ def _is_listing(source: object) -> TypeGuard[Iterable[object]]:
         and not isinstance(source, refused)
         and not hasattr(source, "read")
     )
+
+
+def _check_text(text: object) -> None:
+    if text is None or isinstance(text, str):
+        return
+    if not (isinstance(text, list | tuple) and text and all(isinstance(f, str) for f in text)):
+        raise ValueError(
+            f"text is {text!r}; give the name of the field that holds the text, or a list of "
+            'names: ct.read(..., text=["text", "النص"])'
+        )
 
 
 def _check_encoding(encoding: str | None) -> None:
@@ -169,8 +185,7 @@ def _nothing(source: object, report: list[FileReport]) -> str:
     )
 
 
-def _frame(rows: Iterator[Document], run: _Run) -> Iterator[Document]:
-    notes = Notes()
+def _frame(rows: Iterator[Document], notes: Notes, run: _Run) -> Iterator[Document]:
     count = 0
     for document in rows:
         count += 1
@@ -273,16 +288,22 @@ def _zip(file: File, identifier: str, about: dict[str, object], run: _Run) -> It
             if outside := about.get("folder"):
                 within = [f"{outside}/{name}" for name in within]
             folders = dict(zip(names, folder_fields(within, _is_read), strict=True))
+            size, most = 0, unpacks_to(file.path.stat().st_size)
             for member in members:
                 inside = f"{file.name}/{member.name}"
                 if member.open is None:
                     run.skip(inside, member.said)
                     continue
+                if size > most:  # files that are packed in themselves
+                    run.skip(inside, BOMB)
+                    continue
                 notes = Notes()
                 notes.say(member.said)
                 own = f"{identifier}/{inner[member.name]}"
                 known = {**about, **folders[member.name]}
-                yield from _content(_Named(inside, own, known, member.open), notes, run)
+                for document in _content(_Named(inside, own, known, member.open), notes, run):
+                    size += len(document.text)
+                    yield document
     except OSError as error:
         run.skip(file.name, f"it cannot be opened: {error.strerror or error}")
     except ValueError as error:
@@ -308,14 +329,15 @@ def _content(file: _Named, notes: Notes, run: _Run) -> Iterator[Document]:
         if found is None:
             notes.say(f"its name does not fit {run.names.pattern!r}")
     try:
-        with file.open() as stream:
-            records = open_records(file.name, stream, notes, run.how)
+        reader = choose_reader(file.name)
+        with file.open() as packed, unpacked(file.name, packed) as stream:
+            records = reader(stream, run.how, notes)
             for number, record in parted(records, notes, run.how):
                 count += 1
                 own = file.identifier if number is None else f"{file.identifier}:{number}"
                 metadata = about | record.metadata
                 yield Document(own, record.text, file.name, notes.encoding, metadata, record.tokens)
-    except (OSError, ValueError, RecursionError, MemoryError) as error:
+    except (OSError, ValueError, ImportError, RecursionError, MemoryError) as error:
         reason = str(error) or type(error).__name__
         if isinstance(error, OSError):
             reason = f"it cannot be opened: {error.strerror or error}"

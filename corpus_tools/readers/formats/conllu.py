@@ -8,6 +8,12 @@ from corpus_tools.readers.model import Notes, Options, Record, Text, Token
 from corpus_tools.readers.streams import open_text
 
 _COMMENT = re.compile(r"#\s*([^=\s]+(?: [^=\s]+)*)\s*(?:=\s*(.*))?")
+# A word, a word with parts, or one that is not written. No sentence has a billion words: more
+# digits would be a number that takes for ever to count to, or that Python refuses.
+_ID = re.compile(r"[0-9]{1,9}(?:-[0-9]{1,9}|\.[0-9]{1,9})?")
+# A word stands within so many characters of the one before, or not in its text: to look for every
+# word through all of a long text would take the square of its length.
+_NEAR = 10_000
 # Parts of a word that are not what it is about.
 _CLITICS = {"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ"}
 
@@ -75,11 +81,15 @@ def _sentences(lines: Iterable[str], notes: Notes) -> Iterator[_Sentence]:
         else:
             filled = True
             row = line.split("\t")
-            if len(row) == 10:
-                sentence.rows.append(row)
-            else:
+            if len(row) != 10:
                 fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
                 notes.drop(f"line {number} has {fields}, not 10, and is left out")
+            elif not _ID.fullmatch(row[0]):
+                notes.drop(
+                    f"line {number} begins with {row[0][:20]!r}, no number of a word: left out"
+                )
+            else:
+                sentence.rows.append(row)
     if filled:
         yield sentence
 
@@ -106,7 +116,7 @@ class _Document:
             text = "".join(form + space for form, space, _, _ in words).rstrip(" ")
         position = 0
         for form, _, lemma, tag in words:
-            start = text.find(form, position)
+            start = text.find(form, position, position + _NEAR + len(form))
             if start < 0:
                 notes.drop(f"the word {form!r} is not in its sentence's text, and left out")
                 continue
@@ -121,19 +131,22 @@ class _Document:
 
 def _words(rows: list[list[str]]) -> list[tuple[str, str, str, str]]:
     """Give each word as written: its form, the space after it, its lemma and part of speech."""
-    words: list[tuple[str, str, str, str]] = []
-    parts = {row[0]: row for row in rows}
+    words: list[tuple[list[str], list[list[str]]]] = []  # rows, and those of their parts
     last = 0
     for row in rows:
-        number, form, lemma, tag = row[:4]
-        if "." in number or (number.isdigit() and int(number) <= last):
-            continue  # a word that is not written, or a part of one that was
-        if "-" in number:
-            first, _, end = number.partition("-")
-            last = int(end)
-            inside = [parts[key] for n in range(int(first), last + 1) if (key := str(n)) in parts]
-            core = next((part for part in inside if part[3] not in _CLITICS), None)
-            lemma, tag = (core or (inside or [row])[0])[2:4]
+        number, _, end = row[0].partition("-")
+        if "." in number:
+            continue  # not written
+        if not end and int(number) <= last:
+            words[-1][1].append(row)
+            continue
+        last = int(end) if end else last
+        words.append((row, []))
+    written = []
+    for row, parts in words:
+        form = row[1]
+        stem = next((part for part in parts if part[3] not in _CLITICS), None)
+        lemma, tag = (stem or (parts or [row])[0])[2:4]
         space = "" if "SpaceAfter=No" in row[9].split("|") else " "
-        words.append((form, space, form if lemma == "_" != form else lemma, tag))
-    return words
+        written.append((form, space, form if lemma == "_" != form else lemma, tag))
+    return written

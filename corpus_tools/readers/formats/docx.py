@@ -2,16 +2,13 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from corpus_tools.readers.archives import whole
 from corpus_tools.readers.extra import Refused, check_office, damaged
 from corpus_tools.readers.formats.xml import XmlReader
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
-_MAIN = re.compile(r'Type="[^"]*/officeDocument"[^>]*Target="/?([^"]+)"')
-_TURNED = re.compile(r'Target="/?([^"]+)"[^>]*Type="[^"]*/officeDocument"')
 _BREAKS = {
     "tab": "\t",
     "ptab": "\t",
@@ -45,11 +42,10 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     >>> next(read_docx(data, Options(), Notes()))
     (None, Text(text='خبر', metadata={}, tokens=()))
     """
-    stream = whole(stream)
     check_office(stream, "word/", "DOCX document")
-    with damaged(), zipfile.ZipFile(stream) as archive:
+    with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
         names = set(archive.namelist())
-        main = _main_part(archive) if "_rels/.rels" in names else "word/document.xml"
+        main = _main_part(archive)
         body = _Body()
         body.read(archive, main)
         before = len(body.lines)
@@ -66,11 +62,35 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
-    relations = archive.read("_rels/.rels").decode("utf-8", "replace")
-    for element in re.findall(r"<Relationship\b[^>]*>", relations):
-        if found := _MAIN.search(element) or _TURNED.search(element):
-            return str(found[1])
-    return "word/document.xml"
+    parts = ["word/document.xml"]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if attributes.get("Type", "").endswith("/officeDocument"):
+            parts.append(attributes.get("Target", "").lstrip("/"))
+
+    if "_rels/.rels" in archive.namelist():
+        _parse(archive, "_rels/.rels", start, _nothing, _nothing)
+    if parts[-1] not in archive.namelist():
+        raise Refused(f"it has no {parts[-1]}")
+    return parts[-1]
+
+
+def _parse(
+    archive: zipfile.ZipFile,
+    part: str,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> None:
+    reader = XmlReader(start, end, text)
+    with archive.open(part) as stream:
+        reader.read(stream)  # type: ignore[arg-type]
+    if reader.entities:
+        raise Refused("it declares XML entities, as no Word document does")
+
+
+def _nothing(_: str) -> None:
+    pass
 
 
 def _beside(archive: zipfile.ZipFile, folder: str) -> list[str]:
@@ -85,21 +105,21 @@ def _beside(archive: zipfile.ZipFile, folder: str) -> list[str]:
 
 def _properties(archive: zipfile.ZipFile) -> dict[str, object]:
     """Read the title, the author and when the document was made, where these are given."""
-    found: dict[str, str] = {}
-    inside: list[str] = []
+    pieces: dict[str, list[str]] = {}
+    inside = [""]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        inside.append(name)
+
+    def end(name: str) -> None:
+        inside.pop()
 
     def text(data: str) -> None:
-        if (name := _PROPERTIES.get(inside[-1] if inside else "")) is not None:
-            found[name] = found.get(name, "") + data
+        if name := _PROPERTIES.get(inside[-1]):
+            pieces.setdefault(name, []).append(data)
 
-    reader = XmlReader(lambda name, _: inside.append(name), lambda _: _popped(inside), text)
-    with archive.open("docProps/core.xml") as part:
-        reader.read(part)  # type: ignore[arg-type]
-    return {name: value.strip() for name, value in found.items() if value.strip()}
-
-
-def _popped(stack: list[str]) -> None:
-    stack.pop()
+    _parse(archive, "docProps/core.xml", start, end, text)
+    return {name: value for name in pieces if (value := "".join(pieces[name]).strip())}
 
 
 class _Body:
@@ -109,7 +129,8 @@ class _Body:
         self.lines: list[str] = []
         self._paragraph: list[str] = []
         self._outer: list[list[str]] = []  # paragraphs in which a text box stands
-        self._cells: list[list[str]] = []  # of the rows that are open, tables being in tables
+        # The lines of the cells of the rows that are open, tables being in tables.
+        self._rows: list[list[list[str]]] = []
         self._skipping = 0
         self._in_text = False
         self._in_properties = False
@@ -119,11 +140,7 @@ class _Body:
     def read(self, archive: zipfile.ZipFile, part: str) -> None:
         """Add the lines of a part."""
         first = len(self.lines)
-        reader = XmlReader(self._start, self._end, self._text)
-        with archive.open(part) as stream:
-            reader.read(stream)  # type: ignore[arg-type]
-        if reader.entities:
-            raise Refused("it declares XML entities, as no Word document does")
+        _parse(archive, part, self._start, self._end, self._text)
         if part.endswith("notes.xml"):  # those that only draw the line above the notes are empty
             self.lines[first:] = filter(None, self.lines[first:])
 
@@ -145,9 +162,9 @@ class _Body:
         elif name == "txbxContent":
             self._outer.append(self._paragraph)
         elif name == "tr":
-            self._cells.append([])
-        elif name == "tc" and self._cells:
-            self._cells[-1].append("")
+            self._rows.append([])
+        elif name == "tc" and self._rows:
+            self._rows[-1].append([])
 
     def _end(self, name: str) -> None:
         if self._skipping:
@@ -170,13 +187,11 @@ class _Body:
         elif name == "txbxContent":
             self._paragraph = self._outer.pop()
         elif name == "tr":
-            self._line("\t".join(cell.rstrip("\n") for cell in self._cells.pop()))
+            self._line("\t".join("\n".join(cell).rstrip("\n") for cell in self._rows.pop()))
 
     def _line(self, line: str) -> None:
-        if self._cells and self._cells[-1]:
-            self._cells[-1][-1] += line + "\n"
-        else:
-            self.lines.append(line)
+        cells = self._rows[-1] if self._rows else []
+        (cells[-1] if cells else self.lines).append(line)
 
     def _text(self, data: str) -> None:
         if self._in_text and not self._skipping:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any, BinaryIO
 
+from corpus_tools._checks import needs
 from corpus_tools.readers.encodings import decode
-from corpus_tools.readers.extra import damaged, needs
+from corpus_tools.readers.extra import damaged
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
@@ -48,9 +49,9 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     data = stream.read()
     text = _decoded(data, how.encoding, notes)
     del data
-    trafilatura = needs("trafilatura", "HTML pages")
+    trafilatura = needs("trafilatura", "reading an HTML page")
     text, seen_as = _made_visible(text)
-    with damaged():
+    with damaged("trafilatura"):
         found = trafilatura.bare_extraction(text, **_ASKED)
         main = _lines(found.body) if found is not None and found.body is not None else ""
         if not main:
@@ -101,7 +102,7 @@ def _is_invisible(character: str) -> bool:
 
 
 def _body(text: str) -> Any:
-    html = needs("lxml.html", "HTML pages")
+    html = needs("lxml.html", "reading an HTML page", "lxml")
     # An encoding that a text declares is of no use once it is decoded, and XML refuses it.
     tree = html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text))
     return tree if tree.body is None else tree.body
@@ -125,5 +126,8 @@ def _lines(body: Any) -> str:
         parts.append(space(element.tail))
 
     walk(body)
-    lines = (re.sub(r" *\t *", "\t", line).strip(" \t") for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = (
+        "\t".join(cell.strip(" ") for cell in line.split("\t")).strip(" \t")
+        for line in "".join(parts).split("\n")
+    )
+    return "\n".join(filter(None, lines))

@@ -15,14 +15,17 @@ _UNKNOWN = {"", "NODATA", "NOTGIVEN", "NOCODE"}
 _USUAL = {"BookTITLE": "title", "AuthorNAME": "author", "AuthorDIED": "died"}
 _HEADING = re.compile(r"###\s*(?:(\|+)|[$@]+)\s*(?:[A-Z_]+[|$])?\s*")
 _PARAGRAPH = re.compile(r"#+(?:\s*\$[A-Z_]+\$)?\s*")
-_VERSE = re.compile(r"\s*%\s*~\s*%\s*")
+# White space is taken from where it begins, or a long run of it would be gone through from each
+# of its characters.
+_SPACE_BEFORE = r"(?:(?<!\s)\s+|(?!\s))"
+_VERSE = re.compile(_SPACE_BEFORE + r"%\s*~\s*%\s*")
 # The end of a page, the end of 300 words, and a heading that is only a page number.
 _MARK = re.compile(
-    r"\s*(?:(?P<page>PageV[0-9A-Za-z]+P[0-9]+[A-Za-z]?)"
+    _SPACE_BEFORE + r"(?:(?P<page>PageV[0-9A-Za-z]{1,20}P[0-9]+[A-Za-z]?)"
     r"|(?<![A-Za-z])(?P<milestone>ms[A-Z]?[0-9]+)(?![0-9])"
     r"|@[A-Z]{2,}[0-9]*(?:_[A-Z0-9]+)*@?)\s*"
 )
-_PRINTED_PAGE = re.compile(r"\[\u0635:\s*([0-9]+)\]\s*")
+_PRINTED_PAGE = re.compile(r"\[\u0635:\s*([0-9]{1,9})\]\s*")
 
 
 def parse(text: str) -> Text:

@@ -1,10 +1,11 @@
 """Parquet: columns, read some rows at a time."""
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus_tools.readers.archives import whole
-from corpus_tools.readers.extra import check_kind, damaged
+from corpus_tools.readers.archives import BOMB, unpacks_to
+from corpus_tools.readers.extra import Refused, check_kind, damaged
 from corpus_tools.readers.fields import distinct
 from corpus_tools.readers.model import Notes, Options, Record
 
@@ -16,7 +17,6 @@ def read_parquet(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Recor
 
     Raises ValueError when the file is damaged, encrypted or none such.
 
-    >>> import io
     >>> import pandas as pd
     >>> data = io.BytesIO(pd.DataFrame({"text": ["خبر"], "year": [2015]}).to_parquet())
     >>> list(read_parquet(data, Options(), Notes()))
@@ -24,18 +24,21 @@ def read_parquet(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Recor
     """
     import pyarrow.parquet
 
-    stream = whole(stream)
     check_kind(stream, b"PAR1", "Parquet file")
-    with damaged():
+    most = unpacks_to(stream.seek(0, io.SEEK_END))
+    with damaged("pyarrow"):
         file = pyarrow.parquet.ParquetFile(stream, pre_buffer=False)
     names = distinct(file.schema_arrow.names)
     batches = file.iter_batches(batch_size=_ROWS)
-    number = 0
+    number = size = 0
     while True:
-        with damaged():
+        with damaged("pyarrow"):
             batch = next(batches, None)
             if batch is None:
                 return
+            size += batch.nbytes
+            if size > most:  # a value written once can stand for any number of rows
+                raise Refused(BOMB)
             columns = [column.to_pylist() for column in batch.columns]
         for row in zip(*columns, strict=True):
             number += 1

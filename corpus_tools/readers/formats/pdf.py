@@ -1,21 +1,26 @@
 """PDF: the text of documents that were made on a computer, not scanned."""
 
 import importlib
+import io
 import logging
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 import regex
 from bidi.algorithm import get_display
 
-from corpus_tools.readers.archives import whole
-from corpus_tools.readers.extra import check_kind, damaged, needs
+from corpus_tools._checks import needs
+from corpus_tools.readers.archives import BOMB
+from corpus_tools.readers.extra import Refused, check_kind, damaged
 from corpus_tools.readers.fields import places
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _SIGNATURE_WITHIN = 1000
+# A file names its pages, and can name one any number of times: text that is more than 20 times as
+# long as its file, and than a million characters, was not written by anybody.
+_TEXT_RATIO, _LEAST_TEXT = 20, 10**6
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ENDS_AT_LEFT = regex.compile(r"\s*[^\s.,:;!?،؛؟].*[.,:;!?،؛؟]\s*")
@@ -37,51 +42,68 @@ def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     and `author`, where they are set, and `pages`: a JSON list of (number, start, end). Raises
     ValueError when the file is damaged, encrypted, no PDF, or holds pictures of pages only.
 
-    >>> import io
     >>> next(read_pdf(io.BytesIO("خبر".encode()), Options(), Notes()))
     Traceback (most recent call last):
     ValueError: it is no PDF document
     """
-    stream = whole(stream)
     check_kind(stream, b"%PDF-", "PDF document", _SIGNATURE_WITHIN)
-    pypdf = needs("pypdf", "PDF documents")
+    most = max(_LEAST_TEXT, _TEXT_RATIO * stream.seek(0, io.SEEK_END))
+    pypdf = needs("pypdf", "reading a PDF document")
     logger = logging.getLogger("pypdf")
     level = logger.level
     logger.setLevel(logging.CRITICAL)  # what it mends without loss is of no interest
     try:
         reader = _opened(pypdf, stream)
-        drawn: list[_Page | str] = []
-        unread: list[int] = []
+        drawn: list[_Page] = []
+        known: dict[Any, _Page] = {}
+        unread: dict[int, str] = {}
+        size = 0
         for number, page in enumerate(reader.pages, 1):
+            here = page.indirect_reference
             try:
-                with damaged():
-                    drawn.append(_lines(page))
-            except ValueError:
-                drawn.append("")
-                unread.append(number)
+                with damaged("pypdf"):
+                    known[here] = known.get(here) or _page(page)
+            except ValueError as error:
+                known[here] = _Page()
+                unread[number] = str(error)
+            drawn.append(known[here])
+            size += sum(map(len, drawn[-1].lines))
+            if size > most:
+                raise Refused(BOMB)
         pages = _texts(drawn)
         if not any(map(str.strip, pages)):
             raise ValueError(_without_text(reader, unread))
     finally:
         logger.setLevel(level)
     # The bidi algorithm leaves them out.
-    if lost := sum("".join(page.lines).count("\0") for page in drawn if isinstance(page, _Page)):
+    if lost := sum("".join(page.lines).count("\0") for page in drawn):
         notes.say(f"signs of which the file does not say what letters they are: {lost:,}")
-    for number in unread:
-        notes.drop(f"page {number} is damaged, and left out")
+    if any(page.in_disorder for page in drawn):
+        notes.say(
+            f"numbers and Latin words may stand in wrong places: pypdf {pypdf.__version__} "
+            "is not one whose pieces of lines can be put in order"
+        )
+    for number, reason in unread.items():
+        notes.drop(f"page {number} is left out: {reason}")
     if blank := sum(not page.strip() for page in pages) - len(unread):
         notes.say(f"pages without text, such as pictures: {blank:,} of {len(pages):,}")
     yield None, Text("\n".join(pages), _metadata(reader) | {"pages": _places(pages)})
 
 
 class _Page(NamedTuple):
-    """The lines of a page, each from right to left, and whether most of its letters are Arabic."""
+    """The lines of a page, and how they are to be read.
 
-    lines: list[str]
-    arabic: bool
+    They run from right to left where `from_right`; `arabic` where most of their letters are.
+    `in_disorder` where the version of pypdf gave no way to put the pieces of a line in order.
+    """
+
+    lines: Sequence[str] = ()
+    from_right: bool = False
+    arabic: bool = False
+    in_disorder: bool = False
 
 
-def _lines(page: Any) -> "_Page | str":
+def _page(page: Any) -> _Page:
     """Give the lines of a page as they are drawn, or its text where none of it is Arabic.
 
     A PDF places letters from left to right. pypdf turns the words of Arabic around one by one,
@@ -93,8 +115,9 @@ def _lines(page: Any) -> "_Page | str":
         outer = importlib.import_module("pypdf._text_extraction")
         inner: Any = importlib.import_module("pypdf._text_extraction._text_extractor")
         set_custom_rtl, decoded = outer.set_custom_rtl, inner.get_text_operands
-    except (ImportError, AttributeError):  # in another version
-        return str(page.extract_text())
+    except (ImportError, AttributeError):  # they are not public: another version may lack them
+        text = str(page.extract_text())
+        return _Page([text], in_disorder=bool(_RIGHT_TO_LEFT.search(text)))
     lines: list[list[tuple[float, str]]] = [[]]
     actual = _ActualText()
 
@@ -104,8 +127,8 @@ def _lines(page: Any) -> "_Page | str":
         lines[-1].append((start, first))
         lines.extend([(start, other)] for other in others)
 
-    def decode(*given: Any) -> tuple[str, bool, float]:
-        text, is_text, width = decoded(*given)
+    def decode(*operands: Any) -> tuple[str, bool, float]:
+        text, is_text, width = decoded(*operands)
         return (text if is_text else actual.stands_for(text)), is_text, width
 
     with _ONE_AT_A_TIME:
@@ -119,12 +142,13 @@ def _lines(page: Any) -> "_Page | str":
     lines = [[(start, actual.put_in(piece)) for start, piece in line] for line in lines]
     written = "".join(piece for line in lines for _, piece in line)
     if not _RIGHT_TO_LEFT.search(written):
-        return str(page.extract_text())
+        return _Page([str(page.extract_text())])
     drawn = [[piece for piece in line if piece[1]] for line in lines]
     _place_first_signs(next(filter(None, drawn)))
     # Of what begins at one place, the last stands first: sorted from the left, and turned around.
     ordered = (sorted(line, key=lambda piece: piece[0])[::-1] for line in drawn)
-    return _Page(["".join(piece for _, piece in line) for line in ordered], _is_arabic(written))
+    in_order = ["".join(piece for _, piece in line) for line in ordered]
+    return _Page(in_order, from_right=True, arabic=_is_arabic(written))
 
 
 class _ActualText:
@@ -182,16 +206,16 @@ def _place_first_signs(line: list[tuple[float, str]]) -> None:
         line[:2] = [(here, signs[::-1]), (there, rest)]
 
 
-def _texts(pages: "list[_Page | str]") -> list[str]:
+def _texts(pages: list[_Page]) -> list[str]:
     """Give the text of pages in logical order.
 
     In some files ( is the sign that opens, in others the one that is drawn so. Whichever makes
     more pairs is meant.
     """
 
-    def text(page: "_Page | str", turned: bool) -> str:
-        if isinstance(page, str):
-            return page
+    def text(page: _Page, turned: bool) -> str:
+        if not page.from_right:
+            return "\n".join(page.lines)
         return "\n".join(_logical(line, page.arabic, turned) for line in page.lines)
 
     texts = [text(page, turned=True) for page in pages]
@@ -239,7 +263,7 @@ def _logical(line: str, arabic: bool, turned: bool = True) -> str:
 
 
 def _opened(pypdf: Any, stream: BinaryIO) -> Any:
-    with damaged():
+    with damaged("pypdf"):
         reader = pypdf.PdfReader(stream)
         encrypted = reader.is_encrypted
     if encrypted:
@@ -249,18 +273,18 @@ def _opened(pypdf: Any, stream: BinaryIO) -> Any:
             opened = False
         if not opened:
             raise ValueError("it is encrypted; save it without a password")
-    with damaged():
+    with damaged("pypdf"):
         if not len(reader.pages):
             raise IndexError("no pages")
     return reader
 
 
-def _without_text(reader: Any, unread: list[int]) -> str:
+def _without_text(reader: Any, unread: dict[int, str]) -> str:
     """Say why a document has no text."""
     if unread:
-        return "it is damaged or cut short (no page can be read)"
+        return f"no page can be read; of the first, {next(iter(unread.values()))}"
     try:
-        with damaged():
+        with damaged("pypdf"):
             pictures = any(len(page.images.keys()) for page in reader.pages)
     except ValueError:
         pictures = False
@@ -271,7 +295,7 @@ def _without_text(reader: Any, unread: list[int]) -> str:
 
 def _metadata(reader: Any) -> dict[str, object]:
     try:
-        with damaged():
+        with damaged("pypdf"):
             given = reader.metadata or {}
             found = {name: given.get(f"/{name.title()}") for name in ("title", "author")}
             return {name: str(value) for name, value in found.items() if value}

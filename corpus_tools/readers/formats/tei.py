@@ -67,11 +67,12 @@ class _Tei:
         self._fresh()
 
     def _fresh(self) -> None:
-        self._fields: dict[str, str] = {}
+        self._fields: dict[str, list[str]] = {}
         self._dated = False
         self._lines: list[str] = []
         self._size = 0
-        self._line: list[str] = []
+        self._line: list[str] = []  # pieces in which white space is collapsed, across them too
+        self._length = 0  # of the line
         self._pages: list[tuple[str, int]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -87,12 +88,15 @@ class _Tei:
         elif "teiHeader" in self._path:
             self._header_start(name, attributes)
         elif name == "pb":
-            self._pages.append((attributes.get("n", ""), self._size + len(self._collapsed())))
+            self._pages.append(
+                (attributes.get("n", ""), self._size + self._length - self._ends_in_space())
+            )
         elif name == "lb":
-            if attributes.get("break") == "no":
-                self._line = [self._collapsed()]
-            else:
-                self._line.append(" ")
+            if attributes.get("break") != "no":
+                self._add(" ")
+            elif self._ends_in_space():
+                self._line[-1] = self._line[-1][:-1]
+                self._length -= 1
         elif name in _BLOCKS:
             self._break()
         if name in _TEXTS or name == "text":
@@ -113,7 +117,9 @@ class _Tei:
         if name in _TEXTS:
             self._break()
             metadata: dict[str, object] = {
-                key: value for key, text in self._fields.items() if (value := _clean(text))
+                key: value
+                for key, pieces in self._fields.items()
+                if (value := _SPACE.sub(" ", "".join(pieces)).strip(" "))
             }
             text = "\n".join(self._lines)
             if self._pages:
@@ -124,29 +130,37 @@ class _Tei:
         if self._skipping:
             return
         if "text" in self._path:
-            self._line.append(data)
+            self._add(data)
         elif (field := self._field()) is not None:
-            self._fields[field] = self._fields.get(field, "") + data
+            self._fields.setdefault(field, []).append(data)
 
-    def _collapsed(self) -> str:
-        return _clean("".join(self._line))
+    def _ends_in_space(self) -> bool:
+        return bool(self._line) and self._line[-1].endswith(" ")
+
+    def _add(self, data: str) -> None:
+        data = _SPACE.sub(" ", data)
+        if not self._line or self._ends_in_space():
+            data = data.removeprefix(" ")
+        if data:
+            self._line.append(data)
+            self._length += len(data)
 
     def _break(self) -> None:
-        if line := self._collapsed():
+        if line := "".join(self._line).removesuffix(" "):
             self._lines.append(line)
             self._size += len(line) + 1
-        self._line = []
+        self._line, self._length = [], 0
 
     def _language(self, attributes: dict[str, str]) -> None:
         if language := attributes.get("lang"):
-            self._fields["language"] = language
+            self._fields["language"] = [language]
 
     def _header_start(self, name: str, attributes: dict[str, str]) -> None:
         field = self._field()
         if name == "author" and self._fields.get("author"):
-            self._fields["author"] += "; "
+            self._fields["author"].append("; ")
         elif field == "date" and "when" in attributes:
-            self._fields["date"] = attributes["when"]
+            self._fields["date"] = [attributes["when"]]
             self._dated = True
 
     def _field(self) -> str | None:
@@ -160,7 +174,3 @@ class _Tei:
         if parent == "publicationStmt" and name in ("publisher", "date"):
             return None if name == "date" and self._dated else name
         return None
-
-
-def _clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")

@@ -1,12 +1,19 @@
 """XLSX: the sheets of an Excel workbook."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from corpus_tools.readers.archives import whole
-from corpus_tools.readers.extra import check_office, damaged, needs
+from corpus_tools._checks import needs
+from corpus_tools.readers.extra import check_office, damaged
 from corpus_tools.readers.fields import distinct, text_field
 from corpus_tools.readers.model import Notes, Options, Record
+
+# A sheet of Excel has no more rows than this.
+_MOST_ROWS = 2**20
+# A cell or a row can be written that is far from all others; those between come as empty ones. So
+# many of them are let pass, and a hundred for each cell that holds something.
+_MOST_EMPTY = 10**7
 
 
 def read_xlsx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -22,16 +29,16 @@ def read_xlsx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     Traceback (most recent call last):
     ValueError: it is no XLSX workbook
     """
-    stream = whole(stream)
     check_office(stream, "xl/", "XLSX workbook")
-    openpyxl = needs("openpyxl", "XLSX workbooks")
-    with damaged():
+    openpyxl = needs("openpyxl", "reading an XLSX workbook")
+    with damaged("openpyxl"):
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
     try:
-        sheets = _sheets_with_text(book, how, notes)
+        cells = _Cells()
+        sheets = _sheets_with_text(book, cells, how, notes)
         number = 0
         for sheet in sheets:
-            rows = _rows(sheet)
+            rows = cells.rows(sheet)
             header = next(rows)
             names = _names(header)
             for row in rows:
@@ -45,20 +52,20 @@ def read_xlsx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         book.close()
 
 
-def _sheets_with_text(book: Any, how: Options, notes: Notes) -> list[Any]:
+def _sheets_with_text(book: Any, cells: "_Cells", how: Options, notes: Notes) -> list[Any]:
     """Choose the sheets that have a field with the text; raise when none has."""
     found = []
     faults: list[ValueError] = []
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # what a sheet says of its size is often wrong
-        header = next(_rows(sheet), None)
+        header = next(cells.rows(sheet), None)
         if header is None:
             continue
         if sheet.sheet_state != "visible":
             notes.say(f"hidden sheet {sheet.title!r} is left out")
             continue
         try:
-            text_field(_names(header), how.text)
+            text_field(_names(header), how.text, how.remedy)
             found.append(sheet)
         except ValueError as error:
             faults.append(error)
@@ -69,19 +76,30 @@ def _sheets_with_text(book: Any, how: Options, notes: Notes) -> list[Any]:
     return found
 
 
-def _rows(sheet: Any) -> Iterator[list[object]]:
-    """Yield the rows that are not empty."""
-    rows = sheet.iter_rows(values_only=True)
-    while True:
-        with damaged():
-            row = next(rows, None)
-        if row is None:
-            return
-        cells = list(row)
-        while cells and cells[-1] is None:
-            cells.pop()
-        if cells:
-            yield cells
+class _Cells:
+    """The rows of the sheets of a workbook, as long as they are not nearly all empty."""
+
+    def __init__(self) -> None:
+        self._empty = -_MOST_EMPTY
+
+    def rows(self, sheet: Any) -> Iterator[list[object]]:
+        """Yield the rows that are not empty."""
+        rows = sheet.iter_rows(values_only=True)
+        for number in itertools.count():
+            with damaged("openpyxl"):
+                row = next(rows, None)
+            if row is None:
+                return
+            if number == _MOST_ROWS:
+                raise ValueError(f"it has a row beyond the {_MOST_ROWS:,} that a sheet can have")
+            cells = list(row)
+            while cells and cells[-1] is None:
+                cells.pop()
+            self._empty += max(1, len(row)) - 100 * (len(cells) - cells.count(None))
+            if self._empty > 0:
+                raise ValueError("nearly all of its cells are empty: the others are too far apart")
+            if cells:
+                yield cells
 
 
 def _names(header: list[object]) -> list[str]:

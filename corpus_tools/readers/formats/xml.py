@@ -4,6 +4,12 @@ from collections.abc import Callable
 from typing import BinaryIO
 from xml.parsers import expat
 
+from corpus_tools.readers.extra import Refused
+
+# As libxml2 has it. What is read of a text depends on all the elements around it, so that a file
+# nested a hundred thousand deep would take the square of that.
+_DEEPEST = 256
+
 
 class XmlReader:
     """Calls `start(name, attributes)`, `end(name)` and `text(data)`; names without namespaces.
@@ -26,15 +32,14 @@ class XmlReader:
         encoding: str | None = None,
     ) -> None:
         self.entities = 0
-        self._text = text
+        self._start, self._end, self._text = start, end, text
+        self._depth = 0
         self._doctype = False
         parser = expat.ParserCreate(encoding, namespace_separator=" ")
         parser.buffer_text = True
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        parser.StartElementHandler = lambda name, attributes: start(
-            _local(name), {_local(key): value for key, value in attributes.items()}
-        )
-        parser.EndElementHandler = lambda name: end(_local(name))
+        parser.StartElementHandler = self._opened
+        parser.EndElementHandler = self._closed
         parser.CharacterDataHandler = text
         # Set, it hinders that entities are expanded, and is called with what they are written as.
         parser.DefaultHandler = self._other
@@ -57,6 +62,16 @@ class XmlReader:
         while data := stream.read(1 << 16):
             self.feed(data)
         self.feed(b"", final=True)
+
+    def _opened(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise Refused(f"its elements are nested more than {_DEEPEST} deep")
+        self._start(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    def _closed(self, name: str) -> None:
+        self._depth -= 1
+        self._end(_local(name))
 
     def _other(self, data: str) -> None:
         if data.startswith("&") and data.endswith(";") and not self._doctype:
