@@ -20,6 +20,8 @@ from corpus_tools.corpus.strings import Integers
 #: The most tokens that a query may ask for at least, and the most characters of its expression.
 MOST_TOKENS = 1000
 LONGEST_EXPRESSION = 20_000
+#: The most types that its tokens can be, together: memory has a limit.
+MOST_ROWS = 50_000_000
 
 # The first class, and the first choice of types, are this character: behind all signs that a
 # regular expression gives a meaning.
@@ -108,19 +110,27 @@ class Choices:
         self.frequencies = frequencies
         self.types: dict[str, Integers] = {}
         self.signs: dict[bytes, str] = {}
+        self.n_rows = 0
 
     def piece(self, types: Integers) -> Piece:
         """Give the piece of one token that has any of some types, rows of the vocabulary."""
         sign = self.signs.setdefault(types.tobytes(), chr(_FIRST + len(self.signs)))
-        self.types[sign] = types
+        if sign not in self.types:
+            self.types[sign] = types
+            self.n_rows += len(types)
+            if self.n_rows > MOST_ROWS:
+                raise TooMuch("too many of its tokens can be almost any word; ask for fewer")
         return Piece(sign, 1, 1, sign, sign, int(self.frequencies[types].sum()))
 
     def either(self, pieces: list[Piece]) -> Piece:
         """Take any of several pieces; those of one token are one token."""
         others = [piece for piece in pieces if len(piece.phrase) != 1]
         if len(others) < len(pieces):
-            types = [self.types[piece.phrase] for piece in pieces if len(piece.phrase) == 1]
-            others.append(self.piece(np.unique(np.concatenate(types))))
+            fits = np.zeros(len(self.frequencies), dtype=bool)
+            for piece in pieces:
+                if len(piece.phrase) == 1:
+                    fits[self.types[piece.phrase]] = True
+            others.append(self.piece(np.flatnonzero(fits).astype(np.int32)))
         return others[0] if len(others) == 1 else Piece.either(others)
 
 

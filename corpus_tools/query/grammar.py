@@ -44,9 +44,9 @@ from corpus_tools.query.tree import (
 )
 from corpus_tools.text.arabic import REMOVED
 
-#: The highest number in ``{m,n}``, and the most words that a query may list.
+#: The highest number in ``{m,n}``, and the most words, brackets and comparisons of a query.
 MOST_TIMES = 100
-MOST_WORDS = 5000
+MOST_ITEMS = 5000
 #: So deep may brackets stand within brackets.
 DEEPEST = 50
 
@@ -73,7 +73,7 @@ def parse(query: str) -> Tree:
         When it cannot be read; the message says where.
     """
     if not isinstance(query, str):
-        raise QueryError(f"a query is a string, such as 'العراق'; this is {query!r}")
+        raise QueryError(f"a query is a string, such as 'العراق', not a {type(query).__name__}")
     return _Reader(query).tree()
 
 
@@ -84,7 +84,7 @@ class _Reader:
         self.query = query
         self.place = 0
         self.depth = 0
-        self.n_words = 0
+        self.n_items = 0
 
     def tree(self) -> Tree:
         if not self.query.replace('"', " ").strip():
@@ -144,6 +144,8 @@ class _Reader:
         sign = self.query[self.place]
         start = self.place
         item: Node
+        if sign in "[(":
+            self.count()
         if sign == "[":
             self.place += 1
             item = Token(None if self.sees("]") else self.condition())
@@ -172,8 +174,10 @@ class _Reader:
             found = _REPEAT.match(self.query, self.place)
             if not found or not (found[1] or found[3]):
                 self.wrong("a repetition is {2}, {1,3} or {2,}; \\{ is the sign itself")
-            least = int(found[1] or 0)
-            most = int(found[3]) if found[3] else None if found[2] else least
+            # Longer numbers are too high, and Python refuses to read the longest.
+            least, most = (int(number.lstrip("0")[:9] or 0) for number in (found[1], found[3]))
+            if not found[3]:
+                most = None if found[2] else least
             if max(least, most or 0) > MOST_TIMES:
                 self.wrong(f"a repetition goes up to {MOST_TIMES} times: {{0,{MOST_TIMES}}}")
             if most is not None and (most < least or most == 0):
@@ -214,9 +218,7 @@ class _Reader:
 
     def word(self, quoted: bool) -> Node:
         start = self.place
-        self.n_words += 1
-        if self.n_words > MOST_WORDS:
-            self.wrong(f"more than {MOST_WORDS:,} words; put them into several queries")
+        self.count()
         if self.query[start] == "/":
             return Pattern(
                 self.until("/", "a regular expression is /كت.*/; \\/ is the sign"), start
@@ -255,6 +257,7 @@ class _Reader:
         return parts[0] if len(parts) == 1 else Both(sign, tuple(parts))
 
     def comparison(self) -> Condition:
+        self.count()
         self.blank()
         start = self.place
         sign = self.query[start : start + 1]
@@ -316,6 +319,11 @@ class _Reader:
         self.place += 1
         return "".join(found)
 
+    def count(self) -> None:
+        self.n_items += 1
+        if self.n_items > MOST_ITEMS:
+            self.wrong(f"more than {MOST_ITEMS:,} words and conditions; make several queries of it")
+
     def blank(self) -> None:
         while self.place < len(self.query) and self.query[self.place].isspace():
             self.place += 1
@@ -327,18 +335,13 @@ class _Reader:
     def at_end(self) -> bool:
         """Tell whether a sequence ends here."""
         self.blank()
-        rest = self.query[self.place :]
-        if not rest or rest.startswith("::") or (rest[0] == ")" and self.depth > 1):
+        query, place = self.query, self.place
+        if place == len(query) or query.startswith("::", place):
             return True
-        return (
-            self.depth == 1
-            and self.place > 0
-            and rest.startswith("within")
-            and (
-                bool(_WITHIN.match(rest))
-                or ("[" in self.query[: self.place] and not rest[6:7].strip())
-            )
-        )
+        if self.depth > 1 or not place or not query.startswith("within", place):
+            return query[place] == ")" and self.depth > 1
+        is_word_alone = query[place + 6 : place + 7].strip()
+        return bool(_WITHIN.match(query, place)) or ("[" in query[:place] and not is_word_alone)
 
     def expect(self, sign: str, start: int, message: str) -> None:
         if not self.sees(sign):

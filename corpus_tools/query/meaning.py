@@ -1,15 +1,16 @@
 """What a query means in a corpus: its words and conditions as types, its metadata as documents."""
 
+import operator
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools._checks import printable
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.keys import key_function, keys_of_types
 from corpus_tools.corpus.model import Corpus, Integers
@@ -42,6 +43,9 @@ Mask = npt.NDArray[np.bool_]
 
 #: What a token can be asked for.
 ATTRIBUTES = ("form", "key", "lemma", "light", "stem", "root", "camel", "kind", "clitics")
+
+
+_ORDER = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +101,7 @@ class _Reader:
         self.seconds = seconds
         self.latest = time.monotonic() + seconds
         self.choices = Choices(corpus.vocabulary.frequencies)
-        self.columns: dict[str, tuple[Strings, Integers]] = {}
+        self.columns: dict[str, tuple[pd.Series, Strings, Integers]] = {}
 
     def piece(self, node: Node) -> Piece:
         """Give the regular expression of a node, in which words and conditions are types."""
@@ -155,9 +159,8 @@ class _Reader:
         if isinstance(condition, Not):
             return ~self.held(condition.of, test, size)
         if isinstance(condition, Both):
-            masks = [self.held(part, test, size) for part in condition.parts]
             joined = np.logical_and if condition.sign == "&" else np.logical_or
-            return joined.reduce(masks)
+            return reduce(joined, (self.held(part, test, size) for part in condition.parts))
         self.check_time(condition.place)
         return test(condition)
 
@@ -170,7 +173,7 @@ class _Reader:
                 f"no attribute is called {test.name!r}; there are {', '.join(ATTRIBUTES)}. "
                 'Metadata stand after the tokens: ... :: source="okaz"',
             )
-        if test.operator in ("<", ">", "<=", ">="):
+        if test.operator in _ORDER:
             raise fault(self.query, test.place, f"write {test.name}= or {test.name}!=")
         found = self.of_value(test)
         return ~found if test.operator.startswith("!") else found
@@ -203,40 +206,42 @@ class _Reader:
 
     def of_metadata(self, test: Test) -> Mask:
         """Mark the documents of one comparison."""
-        table = self.corpus.documents
-        if test.name not in table.columns:
-            names = ", ".join(map(printable, table.columns))
-            message = f"the documents have no column {test.name!r}; they have {names}"
-            raise fault(self.query, test.place, message)
-        column = table[test.name]
-        if test.operator in ("<", ">", "<=", ">="):
-            return self.compared(test, column)
-        if test.name not in self.columns:
-            rows, values = pd.factorize(column, use_na_sentinel=False)
-            self.columns[test.name] = Strings.of(map(_written, values.tolist())), rows
-        texts, codes = self.columns[test.name]
-        found = (
-            self.matched(texts, test.value, test.value_place + 1)
-            if test.is_pattern
-            else texts.is_in([_written(test.value)])
-        )
+        values, texts, codes = self.column(test)
+        if test.operator in _ORDER:
+            found = self.compared(test, values, texts)
+        elif test.is_pattern:
+            found = self.matched(texts, test.value, test.value_place + 1)
+        else:
+            found = texts.is_in([_written(test.value)])
         return ~found[codes] if test.operator.startswith("!") else found[codes]
 
-    def compared(self, test: Test, column: pd.Series) -> Mask:
-        """Compare numbers as numbers, dates as dates and texts as texts; none is none of them."""
-        value: Any = test.value
+    def column(self, test: Test) -> tuple[pd.Series, Strings, Integers]:
+        """Give the distinct values of a column, as they are and as text, and the row of each."""
+        table = self.corpus.documents
+        if test.name not in table.columns:
+            names = ", ".join(map(str, table.columns))
+            message = f"the documents have no column {test.name!r}; they have {names}"
+            raise fault(self.query, test.place, message)
+        if test.name not in self.columns:
+            codes, values = pd.factorize(table[test.name], use_na_sentinel=False)
+            texts = Strings.of(map(_written, values.tolist()))
+            self.columns[test.name] = pd.Series(values), texts, codes
+        return self.columns[test.name]
+
+    def compared(self, test: Test, values: pd.Series, texts: Strings) -> Mask:
+        """Compare numbers as numbers, all else as text: days too; what is missing is none."""
+        compare = _ORDER[test.operator]
+        if not pd.api.types.is_numeric_dtype(values):
+            written = _written(test.value)
+            return values.notna().to_numpy() & [compare(text, written) for text in texts.list()]
         try:
-            if pd.api.types.is_numeric_dtype(column):
-                value = float(value)
-            elif pd.api.types.is_datetime64_any_dtype(column):
-                value = pd.Timestamp(value, tz=column.dt.tz)
-            elif pd.api.types.is_string_dtype(column):
-                value, column = _written(value), column.map(_written, na_action="ignore")
-            compared = {"<": column.lt, ">": column.gt, "<=": column.le, ">=": column.ge}
-            return compared[test.operator](value).fillna(False).to_numpy(dtype=bool)
-        except (TypeError, ValueError):
-            message = f"{test.name!r} holds {column.dtype}, which {value!r} cannot be compared with"
+            value = float(test.value)
+        except ValueError:
+            message = (
+                f"{test.name!r} holds {values.dtype}, which {test.value!r} cannot be compared with"
+            )
             raise fault(self.query, test.value_place, message) from None
+        return compare(values, value).fillna(False).to_numpy(dtype=bool)
 
     def check_time(self, place: int) -> None:
         """Refuse what takes too long to look up."""
@@ -247,12 +252,10 @@ class _Reader:
 
 def _written(value: Any) -> str:
     """Write a value of metadata as a query does: dates by day, whole numbers without a point."""
-    if value is None or value is pd.NaT or value != value:
+    if pd.isna(value):
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, pd.Timestamp) and value == value.normalize():
-        return str(value.date())
     return str(value).removesuffix("T00:00:00")
 
 

@@ -122,9 +122,9 @@ def one_word(corpus: Corpus, term: str | Query) -> list[int]:
     query = understood(corpus, term)
     search, vocabulary = query.search, corpus.vocabulary
     if len(search.phrase) != 1:
-        raise QueryError(f"{str(term)!r} is more than one word; a term here is one")
+        raise QueryError(f"{shown(str(term))} is more than one word; a term here is one")
     if query.documents is not None:
-        raise QueryError(f"{str(term)!r}: a term has no ::; take a ct.subset of the corpus")
+        raise QueryError(f"{shown(str(term))}: a term has no ::; take a ct.subset of the corpus")
     types = np.isin(search.classes(len(vocabulary)), search.rarest)
     types &= vocabulary.matched
     keys = np.unique(vocabulary.key_ids[types])
@@ -132,7 +132,7 @@ def one_word(corpus: Corpus, term: str | Query) -> list[int]:
     if not np.array_equal(whole, types):
         form = vocabulary.forms[int(np.flatnonzero(whole & ~types)[0])]
         raise QueryError(
-            f"{str(term)!r} leaves out {form!r}, which is counted as one with what it finds; "
+            f"{shown(str(term))} leaves out {form!r}, which is counted as one with what it finds; "
             "terms here are whole keys: use key, lemma or a plain word"
         )
     found: list[int] = keys.tolist()

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
-# Errors show so many characters of a long query on each side of what is wrong.
+from corpus_tools._checks import printable
+
+# Errors show so many characters of a long query on each side of what is wrong, and so many of
+# their own text, in which names and values stand.
 _NEAR = 100
+_LONGEST = 400
 
 
 class QueryError(ValueError):
@@ -33,6 +37,9 @@ def shown(query: str, position: int = 0) -> str:
 
 def fault(query: str, position: int, message: str) -> QueryError:
     """Make the error for one place of a query."""
+    message = printable(message)
+    if len(message) > _LONGEST:
+        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
     there = repr(query[position]) if position < len(query) else "the end"
     place = min(position, len(query)) + 1
     error = QueryError(f"{shown(query, position)}, character {place:,} ({there}): {message}")
