@@ -7,6 +7,7 @@ corpus; what needs one (`terms`, kinds, columns) is checked where the corpus is.
 import difflib
 import functools
 import importlib
+import inspect
 import math
 import re
 import unicodedata
@@ -184,6 +185,8 @@ def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
     TypeError: collocates() has no parameter 'windows'; did you mean 'window'?
     """
     code = verb.__code__
+    if code.co_flags & inspect.CO_VARKEYWORDS:
+        return verb  # it passes on what it does not know, as `show` to itables
     known = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
     @functools.wraps(verb)

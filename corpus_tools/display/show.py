@@ -9,14 +9,7 @@ import pandas as pd
 
 from corpus_tools._checks import needs, one_of, whole_number
 from corpus_tools.table.html import html_table, isolated
-from corpus_tools.table.plain import (
-    SIDES,
-    counts_rows,
-    heading,
-    is_concordance,
-    mapped,
-    reading_columns,
-)
+from corpus_tools.table.plain import heading, mapped, reading_columns, shows_index, sides_of
 
 LANGUAGES = ("en", "ar")
 
@@ -160,9 +153,8 @@ def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Say how the columns stand, as classes of DataTables."""
-    sides = SIDES if is_concordance(frame) else {}
-    hidden = int(not counts_rows(frame))
+    hidden = int(shows_index(frame))
     places: dict[str, list[int]] = {}
-    for place, name in enumerate(frame.columns):
-        places.setdefault(f"dt-{sides.get(name, 'right')}", []).append(place + hidden)
+    for place, side in enumerate(sides_of(frame), hidden):
+        places.setdefault(f"dt-{side}", []).append(place)
     return [{"targets": targets, "className": side} for side, targets in places.items()]

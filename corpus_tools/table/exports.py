@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools._checks import needs
 from corpus_tools.table.html import html_page, html_table
 from corpus_tools.table.papers import latex_columns, latex_number, latex_text, markdown_frame
-from corpus_tools.table.plain import SIDES, counts_rows, is_concordance, mapped, reading_columns
+from corpus_tools.table.plain import chosen, mapped, reading_columns, shows_index, sides_of
 from corpus_tools.table.spreadsheets import dress_sheet, guarded, has_returns, workbook_frame
 
 
@@ -94,24 +94,22 @@ class Exports(pd.DataFrame):
         0  العراق         12
         """
         frame = chosen(self, options.pop("columns", None))
-        engine: Any = options.pop("engine", None) or "openpyxl"
-        engine = getattr(excel_writer, "engine", engine)  # of a writer, which was made with one
-        is_ours = engine == "openpyxl"
-        if is_ours:
-            needs("openpyxl", "writing a workbook")
-        frame = workbook_frame(frame) if is_ours else mapped(frame, guarded)
+        engine = getattr(excel_writer, "engine", None) or options.get("engine") or "openpyxl"
+        if engine != "openpyxl":
+            return mapped(frame, guarded).to_excel(excel_writer, **options)
+        needs("openpyxl", "writing a workbook")
+        frame = workbook_frame(frame)
         row, column = options.get("startrow", 0), options.get("startcol", 0)
-        if is_ours and options.get("header", True) is not False:
+        if options.get("header", True) is not False:
             options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0))
         making = {name: options.pop(name, None) for name in ("engine_kwargs", "storage_options")}
         with ExitStack() as stack:
             if not isinstance(excel_writer, pd.ExcelWriter):
-                writer = pd.ExcelWriter(excel_writer, engine=engine, **making)
+                writer = pd.ExcelWriter(excel_writer, engine="openpyxl", **making)
                 excel_writer = stack.enter_context(writer)
             frame.to_excel(excel_writer, **options)
-            if is_ours:
-                sheet = excel_writer.sheets[options.get("sheet_name", "Sheet1")]
-                dress_sheet(sheet, frame, row + 1, column + 1)
+            sheet = excel_writer.sheets[options.get("sheet_name", "Sheet1")]
+            dress_sheet(sheet, frame, row + 1, column + 1)
 
     def to_html(
         self,
@@ -121,7 +119,6 @@ class Exports(pd.DataFrame):
         page: bool = True,
         columns: Any = None,
         index: bool | None = None,
-        encoding: str | None = None,
         **options: Any,
     ) -> Any:
         """Write a page of its own with the whole table, right to left and escaped.
@@ -138,8 +135,6 @@ class Exports(pd.DataFrame):
             The columns to show; ``None`` shows the lines of a concordance, and all of others.
         index
             Whether the index is shown; ``None`` leaves one out that only counts the rows.
-        encoding
-            Of the file; ``None`` is UTF-8.
         **options
             Further ones of `pandas.DataFrame.to_html`: with any of them the table is written by
             pandas, from right to left too.
@@ -157,14 +152,14 @@ class Exports(pd.DataFrame):
         """
         frame = reading_columns(self, columns)
         if options:
-            shows_index = not counts_rows(frame) if index is None else index
-            shown = pd.DataFrame(frame).to_html(index=shows_index, **options)
-            text = str(shown).replace("<table ", '<table dir="rtl" lang="ar" ', 1)
+            text = str(frame.to_html(index=shows_index(frame, index), **options))
+            text = text.replace("<table ", '<table dir="rtl" lang="ar" ', 1)
         else:
-            text = html_table(frame, rows=None, columns=None, index=index)
+            text = html_table(frame, whole=True, index=index)
         if page:
-            text = html_page(text, title or self._made()[0], self._made()[1])
-        return written(text, buf, encoding=encoding)
+            name, how = self._made()
+            text = html_page(text, title or name, how)
+        return written(text, buf)
 
     def to_markdown(  # type: ignore[override]
         self,
@@ -216,15 +211,14 @@ class Exports(pd.DataFrame):
         """
         needs("tabulate", "writing Markdown")
         frame = reading_columns(self, columns)
-        shows_index = not counts_rows(frame) if index is None else index
+        index = shows_index(frame, index)
         is_markdown = options.get("tablefmt", "pipe") in ("pipe", "github")
         formats = {float: options.pop("floatfmt", ""), int: options.pop("intfmt", "")}
-        sides = SIDES if is_concordance(frame) else {}
-        columns = [*["right"] * shows_index, *(sides.get(name, "right") for name in frame.columns)]
         if len(frame):
-            options = {"colalign": columns, "disable_numparse": True, **options}
+            sides = ["right"] * index + sides_of(frame)
+            options = {"colalign": sides, "disable_numparse": True, **options}
         texts = markdown_frame(frame, formats, is_markdown)
-        text = str(texts.to_markdown(index=shows_index, **options))
+        text = str(texts.to_markdown(index=index, **options))
         if rtl and is_markdown:
             text = f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n'
         return written(text, buf, mode)
@@ -236,7 +230,6 @@ class Exports(pd.DataFrame):
         columns: Any = None,
         index: bool | None = None,
         escape: bool | None = True,
-        encoding: str | None = None,
         **options: Any,
     ) -> Any:
         r"""Write LaTeX for XeLaTeX with polyglossia, where columns run from right to left.
@@ -263,8 +256,6 @@ class Exports(pd.DataFrame):
             Whether the index is shown; ``None`` leaves one out that only counts the rows.
         escape
             ``False`` takes texts for LaTeX.
-        encoding
-            Of the file; ``None`` is UTF-8.
         **options
             Further ones of `pandas.DataFrame.to_latex`, as ``caption``, ``float_format="%.3f"`` or
             ``longtable=True`` for a table of several pages.
@@ -292,8 +283,8 @@ class Exports(pd.DataFrame):
         """
         needs("jinja2", "writing LaTeX")
         frame = reading_columns(self, columns)
-        shows_index = not counts_rows(frame) if index is None else index
-        options = {"column_format": latex_columns(frame, shows_index), "na_rep": "", **options}
+        index = shows_index(frame, index)
+        options = {"column_format": latex_columns(frame, index), "na_rep": "", **options}
         if escape is not False:
             if not isinstance(options.get("header", True), bool):
                 frame = frame.set_axis(pd.Index(options.pop("header")), axis=1)
@@ -302,8 +293,8 @@ class Exports(pd.DataFrame):
                 frame[name] = frame[name].astype(object).map(formatted, na_action="ignore")
             number = latex_number(options.pop("float_format", None), options.pop("decimal", "."))
             frame = mapped(frame, latex_text, number)
-        text = str(frame.to_latex(index=shows_index, escape=False, **options))
-        return written(text, buf, encoding=encoding)
+        text = str(frame.to_latex(index=index, escape=False, **options))
+        return written(text, buf)
 
     def _made(self) -> tuple[str, str]:
         """Say in a few words what the table is, and in one line how it was made."""
@@ -311,27 +302,17 @@ class Exports(pd.DataFrame):
             return "Table", ""
         verb, parameters = self.attrs["verb"], self.attrs["parameters"]
         of = [str(parameters[name]) for name in ("query", "node", "word") if name in parameters]
-        told = [
+        how = ", ".join(
             f"{name}={value!r}" if not isinstance(value, list) else f"{name}=({len(value)} given)"
             for name, value in parameters.items()
             if value is not None
-        ]
-        return ": ".join([verb, *of]), (
-            f"{verb}({', '.join(told)}); {'; '.join(self.attrs['history'])}; "
-            f"corpus {self.attrs['corpus']}; corpus_tools {self.attrs['version']}"
         )
+        made = f"{verb}({how}); {'; '.join(self.attrs['history'])}"
+        versions = f"corpus {self.attrs['corpus']}; corpus_tools {self.attrs['version']}"
+        return ": ".join([verb, *of]), f"{made}; {versions}"
 
 
-def chosen(frame: pd.DataFrame, columns: Any) -> pd.DataFrame:
-    """Give the columns named of a table, or all, as a DataFrame that is not ours.
-
-    >>> list(chosen(pd.DataFrame({"a": ["نص"], "b": [1]}), ["b"]))
-    ['b']
-    """
-    return pd.DataFrame(frame if columns is None else frame[list(columns)])
-
-
-def written(text: str, buf: Any, mode: str = "w", encoding: str | None = None) -> str | None:
+def written(text: str, buf: Any, mode: str = "w") -> str | None:
     """Write a text to a path or an open file, or give it back where ``buf`` is None.
 
     >>> written("نص", None)
@@ -343,6 +324,6 @@ def written(text: str, buf: Any, mode: str = "w", encoding: str | None = None) -
         buf.write(text)
         return None
     # Half a character, cut by some program, is written as its escape.
-    with open(buf, mode, encoding=encoding or "utf-8", errors="backslashreplace") as file:
+    with open(buf, mode, encoding="utf-8", errors="backslashreplace") as file:
         file.write(text)
     return None

@@ -5,7 +5,7 @@ import importlib.metadata
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,27 +32,6 @@ def version() -> str:
         return importlib.metadata.version("arabic-corpus-tools")
     except importlib.metadata.PackageNotFoundError:
         return "unknown"
-
-
-class _Source(Protocol):
-    """What a table tells of the corpus that it was made of."""
-
-    @property
-    def fingerprint(self) -> str: ...
-
-    @property
-    def history(self) -> tuple[str, ...]: ...
-
-    @property
-    def settings(self) -> dict[str, Any]: ...
-
-    @property
-    def n_tokens(self) -> int: ...
-
-    @property
-    def n_words(self) -> int: ...
-
-    def __len__(self) -> int: ...
 
 
 class Table(Exports):
@@ -82,7 +61,7 @@ class Table(Exports):
         return Table
 
     @classmethod
-    def of(cls, data: Any, verb: str, corpus: _Source, **parameters: Any) -> "Table":
+    def of(cls, data: Any, verb: str, corpus: Any, **parameters: Any) -> "Table":
         """Make a table that remembers the verb, its parameters and the corpus.
 
         Parameters
@@ -106,11 +85,7 @@ class Table(Exports):
             "parameters": {name: _plain(value) for name, value in parameters.items()},
             "corpus": corpus.fingerprint,
             "history": list(corpus.history),
-            "size": {
-                "documents": len(corpus),
-                "tokens": corpus.n_tokens,
-                "words": corpus.n_words,
-            },
+            "size": dict(documents=len(corpus), tokens=corpus.n_tokens, words=corpus.n_words),
             "settings": dict(corpus.settings),
             "version": version(),
         }

@@ -7,12 +7,13 @@ that host code take all styles out. What must hold is therefore said in attribut
 
 import html
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from corpus_tools.table.plain import LINE, counts_rows, heading, is_concordance, seen
+from corpus_tools.table.plain import heading, is_concordance, reading_columns, seen, shows_index
 
 #: Rows and columns that a table shows in a notebook; the rest is counted below it.
 SHOWN_ROWS = 50
@@ -44,30 +45,45 @@ _CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"'}
 _OPENING = {")": "(", "]": "[", "}": "{"}
 
 
-def isolated(text: str) -> str:
+def safe(text: str) -> str:
+    """Escape a text; half a character, which no page can hold, becomes its escape.
+
+    >>> safe("<نص>")
+    '&lt;نص&gt;'
+    """
+    return html.escape(text.encode("utf-8", "backslashreplace").decode())
+
+
+def isolated(
+    text: str,
+    escape: Callable[[str], str] = safe,
+    opening: str = '<span dir="ltr">',
+    closing: str = "</span>",
+) -> str:
     """Escape a text for HTML and keep its Latin and digit runs in their own order.
 
     Parameters
     ----------
     text
         Any string; it is data, never markup.
+    escape, opening, closing
+        How a text is escaped, and what stands around such a run: in HTML, or in LaTeX.
 
     Returns
     -------
     str
-        HTML.
+        HTML, or what the others make.
 
     Examples
     --------
     >>> isolated("تطبيق Rocket Chat <b>")
     'تطبيق <span dir="ltr">Rocket Chat &lt;b</span>&gt;'
     """
-    pieces = []
-    end = 0
+    pieces, end = [], 0
     for start, stop in left_to_right_runs(text):
-        pieces += [_safe(text[end:start]), f'<span dir="ltr">{_safe(text[start:stop])}</span>']
+        pieces += [escape(text[end:start]), opening, escape(text[start:stop]), closing]
         end = stop
-    return "".join([*pieces, _safe(text[end:])])
+    return "".join([*pieces, escape(text[end:])])
 
 
 def left_to_right_runs(text: str) -> Iterator[tuple[int, int]]:
@@ -112,12 +128,7 @@ def _unpaired(run: str) -> tuple[list[str], list[str]]:
     return opened, closed
 
 
-def html_table(
-    frame: pd.DataFrame,
-    rows: int | None = SHOWN_ROWS,
-    columns: int | None = SHOWN_COLUMNS,
-    index: bool | None = None,
-) -> str:
+def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = None) -> str:
     """Write a table as a piece of HTML, from right to left.
 
     Parameters
@@ -125,8 +136,8 @@ def html_table(
     frame
         Any table. A concordance shows its document and the three columns of its lines; the
         further columns that it has are named below it.
-    rows, columns
-        How many are shown at most; ``None`` shows all, also of long cells and of a concordance.
+    whole
+        ``True`` shows all rows, columns and characters, also of a concordance; else some.
     index
         Whether the index is shown; ``None`` leaves one out that only counts the rows.
 
@@ -141,21 +152,18 @@ def html_table(
     >>> html_table(pd.DataFrame({"term": ["نص"]})).count('dir="rtl"')
     2
     """
-    shown = pd.DataFrame(frame if rows is None else frame.head(rows))
+    shown, limit = pd.DataFrame(frame), sys.maxsize
     lines = is_concordance(shown)
-    if lines and columns is not None:
-        shown = shown[[name for name in LINE if name in shown.columns]]
-    elif columns is not None:
-        shown = shown.iloc[:, :columns]
-    limit = None if rows is None else SHOWN_CHARACTERS
+    if not whole:
+        shown, limit = reading_columns(shown.head(SHOWN_ROWS)), SHOWN_CHARACTERS
+        shown = shown.iloc[:, :SHOWN_COLUMNS]
+    columns = [shown.iloc[:, place] for place in range(shown.shape[1])]
     # The numbers of a matrix are written in one way.
-    whole = not _is_matrix(frame) or all(map(_is_whole, map(shown.get, shown.columns)))
-    cells = [
-        _cells(shown.iloc[:, place], heading(name), limit, whole)
-        for place, name in enumerate(shown.columns)
-    ]
+    is_matrix = frame.columns.is_unique and frame.index.equals(frame.columns)
+    counts = not is_matrix or all(map(_is_whole, columns))
+    cells = [_cells(column, heading(column.name), limit, counts) for column in columns]
     header = list(map(_heading, shown.columns))
-    if index or (index is None and not counts_rows(frame)):
+    if shows_index(frame, index):
         cells.insert(0, [_heading(label) for label in shown.index])
         header.insert(0, _heading(shown.index.name))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
@@ -203,11 +211,6 @@ def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     return notes
 
 
-def _safe(text: str) -> str:
-    """Escape a text; half a character, which no page can hold, becomes its escape."""
-    return html.escape(text.encode("utf-8", "backslashreplace").decode())
-
-
 def _styled(name: str, alignment: tuple[str, str]) -> str:
     side, style = alignment
     return f'align="{side}" style="{_CELL}{style}"{_FURTHER.get(name, "")}'
@@ -218,52 +221,39 @@ def _heading(label: Any) -> str:
     return f"<th {_styled(text, _ALIGNED.get(text, _TEXT))}>{isolated(text)}</th>"
 
 
-def _is_matrix(frame: pd.DataFrame) -> bool:
-    return frame.columns.is_unique and frame.index.equals(frame.columns)
-
-
 def _is_whole(column: Any) -> bool:
     """Tell whether a column has counts that arithmetic has made floats."""
+    if column.dtype.kind != "f":
+        return False
     known = column.dropna()
-    return pd.api.types.is_float_dtype(column) and bool(
-        (known % 1 == 0).all() and (known.abs() < 1e15).all()
-    )
+    return bool((known % 1 == 0).all() and (known.abs() < 1e15).all())
 
 
-def _cells(column: pd.Series, name: str, limit: int | None, whole: bool) -> list[str]:
+def _cells(column: pd.Series, name: str, limit: int, counts: bool) -> list[str]:
     """Write the cells of a column."""
-    types = pd.api.types
-    numeric = types.is_numeric_dtype(column) and not (
-        types.is_bool_dtype(column) or types.is_complex_dtype(column)
-    )
+    numeric = column.dtype.kind in "iuf"
     alignment = _NUMBER if numeric else _ALIGNED.get(name, _TEXT)
-    opening = (
-        f'<td dir="{"ltr" if numeric else "rtl"}" {_styled(name * (name == "node"), alignment)}>'
-    )
+    styled = _styled(name if name == "node" else "", alignment)
+    opening = f'<td dir="{"ltr" if numeric else "rtl"}" {styled}>'
     comma = _comma(column) if numeric else ","
     cells = []
-    for value in _values(column, whole):
+    for value in _values(column, counts):
         text = seen(value, comma)
-        if limit is None or len(text) <= limit:
-            inner = html.escape(text) if numeric else isolated(text)
-        else:
-            more = f'<span dir="ltr">(+{len(text) - limit:,} characters)</span>'
-            # Of what is before the node, the end is near it.
-            near = name == "before"
-            inner = (
-                f"{more} …{isolated(text[-limit:])}"
-                if near
-                else f"{isolated(text[:limit])}… {more}"
-            )
+        # Of what is before the node, the end is near it.
+        near = text[-limit:] if name == "before" else text[:limit]
+        inner = html.escape(near) if numeric else isolated(near)
+        if (hidden := len(text) - limit) > 0:
+            more = f'<span dir="ltr">(+{hidden:,} characters)</span>'
+            inner = f"{more} …{inner}" if name == "before" else f"{inner}… {more}"
         cells.append(f"{opening}{inner}</td>")
     return cells
 
 
-def _values(column: pd.Series, whole: bool) -> list[Any]:
+def _values(column: pd.Series, counts: bool) -> list[Any]:
     """Give the values of a column; days without an hour, and counts that became floats, as such."""
-    if whole and _is_whole(column):
+    if counts and _is_whole(column):
         return column.astype("Int64").tolist()
-    if pd.api.types.is_datetime64_any_dtype(column):
+    if column.dtype.kind == "M":
         known = column.dropna()
         if (known.dt.normalize() == known).all():
             return column.dt.strftime("%Y-%m-%d").tolist()
@@ -273,5 +263,4 @@ def _values(column: pd.Series, whole: bool) -> list[Any]:
 def _comma(column: pd.Series) -> str:
     """Give what parts thousands: nothing where no number has five digits, as in years."""
     known = column.dropna()
-    whole = pd.api.types.is_integer_dtype(column) or (known % 1 == 0).all()
-    return "" if whole and (known.abs() < 10_000).all() else ","
+    return "" if (known % 1 == 0).all() and (known.abs() < 10_000).all() else ","

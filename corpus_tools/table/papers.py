@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.table.html import left_to_right_runs
-from corpus_tools.table.plain import heading, is_concordance, mapped, shown_number
+from corpus_tools.table.html import isolated
+from corpus_tools.table.plain import heading, mapped, shown_number, sides_of
 
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -50,15 +50,13 @@ def markdown_text(text: str) -> str:
     return _MARKDOWN.sub(escaped, _one_line(text))
 
 
-def markdown_frame(
-    frame: pd.DataFrame, formats: dict[type, str], is_markdown: bool = True
-) -> pd.DataFrame:
+def markdown_frame(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) -> pd.DataFrame:
     r"""Make a table of the texts that tabulate lays out, with numbers in the formats given.
 
-    >>> markdown_frame(pd.DataFrame({"a": ["نص_"], "n": [2.5]}), {}).to_dict("list")
+    >>> markdown_frame(pd.DataFrame({"a": ["نص_"], "n": [2.5]}), {}, True).to_dict("list")
     {'a': ['نص\\_'], 'n': ['2.50']}
     """
-    write = markdown_text if is_markdown else _one_line
+    write = markdown_text if escapes else _one_line
 
     def number(value: Any) -> str:
         if how := formats.get(type(value)):
@@ -77,12 +75,7 @@ def latex_text(text: str) -> str:
     >>> print(latex_text("تطبيق Rocket Chat {نحو 50%}"))
     تطبيق \textenglish{Rocket Chat} \{نحو \textenglish{50\%}\}
     """
-    pieces, end = [], 0
-    text = _one_line(text)
-    for start, stop in left_to_right_runs(text):
-        pieces += [_latex(text[end:start]), rf"\textenglish{{{_latex(text[start:stop])}}}"]
-        end = stop
-    return "".join([*pieces, _latex(text[end:])])
+    return isolated(_one_line(text), _latex, r"\textenglish{", "}")
 
 
 def latex_number(float_format: Any = None, decimal: str = ".") -> Callable[[Any], str]:
@@ -110,9 +103,7 @@ def latex_columns(frame: pd.DataFrame, index: bool) -> str:
     >>> latex_columns(pd.DataFrame({"term": ["نص"], "frequency": [2]}), True)
     'rrr'
     """
-    sides = _LATEX_SIDES if is_concordance(frame) else {}
-    levels = frame.index.nlevels if index else 0
-    return "r" * levels + "".join(sides.get(name, "r") for name in frame.columns)
+    return "r" * frame.index.nlevels * index + "".join(sides_of(frame, _LATEX_SIDES, "r"))
 
 
 def _latex(text: str) -> str:

@@ -19,6 +19,8 @@ import pandas as pd
 
 from corpus_tools._checks import printable
 
+Write = Callable[[str], str]
+
 #: The columns that a concordance shows, as it is read, and the sides to which its lines stand.
 LINE = ("document", "before", "node", "after")
 SIDES = {"before": "left", "node": "center", "after": "right"}
@@ -112,20 +114,11 @@ def holds_text(dtype: Any) -> bool:
     >>> holds_text(pd.Series(["نص"]).dtype), holds_text(pd.Series([1]).dtype)
     (True, False)
     """
-    types = pd.api.types
-    return not (
-        types.is_numeric_dtype(dtype)
-        or types.is_datetime64_any_dtype(dtype)
-        or types.is_timedelta64_dtype(dtype)
-        or isinstance(dtype, pd.PeriodDtype)
-    )
+    # Booleans, whole numbers, floats, complex numbers, dates, differences of dates.
+    return dtype.kind not in "biufcmM"
 
 
-def mapped(
-    frame: pd.DataFrame,
-    write: Callable[[str], Any],
-    number: Callable[[Any], Any] | None = None,
-) -> pd.DataFrame:
+def mapped(frame: pd.DataFrame, write: Write, number: Any = None) -> pd.DataFrame:
     """Write all that is seen as text in a table in another way: cells, labels, and their names.
 
     Parameters
@@ -166,7 +159,7 @@ def mapped(
     return result
 
 
-def _labels(index: pd.Index, write: Callable[[str], Any]) -> pd.Index:
+def _labels(index: pd.Index, write: Write) -> pd.Index:
     def changed(label: Any) -> Any:
         return write(heading(label)) if is_text(label) else label
 
@@ -190,13 +183,31 @@ def is_concordance(frame: pd.DataFrame) -> bool:
     return frame.columns.is_unique and set(SIDES) <= set(frame.columns)
 
 
-def counts_rows(frame: pd.DataFrame) -> bool:
-    """Tell whether the index of a table only counts its rows.
+def sides_of(frame: pd.DataFrame, sides: dict[str, str] = SIDES, other: str = "right") -> list[str]:
+    """Say for each column where its cells stand: those of a concordance around the node.
 
-    >>> counts_rows(pd.DataFrame({"term": ["نص", "كتاب"]})[1:])
-    True
+    >>> sides_of(pd.DataFrame({"term": ["نص"]}))
+    ['right']
     """
-    return isinstance(frame.index, pd.RangeIndex)
+    return [sides.get(name, other) if is_concordance(frame) else other for name in frame.columns]
+
+
+def shows_index(frame: pd.DataFrame, index: bool | None = None) -> bool:
+    """Tell whether the index is shown: where nobody says so, if it does more than count rows.
+
+    >>> shows_index(pd.DataFrame({"term": ["نص", "كتاب"]})[1:])
+    False
+    """
+    return not isinstance(frame.index, pd.RangeIndex) if index is None else index
+
+
+def chosen(frame: pd.DataFrame, columns: Any) -> pd.DataFrame:
+    """Give the columns named of a table, or all, as a DataFrame that is not ours.
+
+    >>> list(chosen(pd.DataFrame({"a": ["نص"], "b": [1]}), ["b"]))
+    ['b']
+    """
+    return pd.DataFrame(frame if columns is None else frame[list(columns)])
 
 
 def reading_columns(frame: pd.DataFrame, columns: Any = None) -> pd.DataFrame:
@@ -208,7 +219,7 @@ def reading_columns(frame: pd.DataFrame, columns: Any = None) -> pd.DataFrame:
     """
     if columns is None and is_concordance(frame):
         columns = [name for name in LINE if name in frame.columns]
-    return pd.DataFrame(frame if columns is None else frame[list(columns)])
+    return chosen(frame, columns)
 
 
 def plain_table(frame: pd.DataFrame, width: int) -> str | None:
@@ -283,11 +294,10 @@ def places(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(_PLACES.get(unicodedata.category(sign), 1 + _is_wide(sign)) for sign in text)
-
-
-def _is_wide(sign: str) -> bool:
-    return unicodedata.east_asian_width(sign) in "WF"
+    return sum(
+        _PLACES.get(unicodedata.category(sign), 1 + (unicodedata.east_asian_width(sign) in "WF"))
+        for sign in text
+    )
 
 
 def _padded(cells: list[str], side: str) -> list[str]:
@@ -327,8 +337,8 @@ def _crop(text: str, size: int, at_start: bool = False) -> str:
     """Take away what is more than ``size`` places."""
     if len(text) <= size or places(text) <= size:
         return text
-    signs = text[::-1] if at_start else text
-    fitting = sum(taken <= size - 3 for taken in itertools.accumulate(map(places, signs)))
+    taken = itertools.accumulate(map(places, reversed(text) if at_start else text))
+    fitting = sum(1 for _ in itertools.takewhile(lambda total: total <= size - 3, taken))
     return f"...{text[len(text) - fitting :]}" if at_start else f"{text[:fitting]}..."
 
 

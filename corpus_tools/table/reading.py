@@ -69,36 +69,32 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     if kind == ".parquet":
         frame = pd.read_parquet(path, **options)
         return restored(frame, frame.attrs)
-    types = options.pop("dtype", None) or {}
+    types = options.pop("dtype", {})
+    options = {"na_filter": False, "dtype": object, **options}
     restore: Any = unguarded
     if kind in (".xlsx", ".xlsm"):
         needs("openpyxl", "reading a workbook")
         restore = decoded_cell
-        options = {"engine": "openpyxl", "na_filter": False, "dtype": object, **options}
-        frame = pd.read_excel(path, **options)
+        frame = pd.read_excel(path, **{"engine": "openpyxl", **options})
         if isinstance(frame, dict):
             raise ValueError("one sheet is read at a time: sheet_name='Sheet1'")
     else:
-        options = {"encoding": "utf-8-sig", "na_filter": False, "dtype": object, **options}
-        if options.get("sep") is None and options.get("delimiter") is None:
+        options = {"encoding": "utf-8-sig", **options}
+        if "sep" not in options and "delimiter" not in options:
             options["sep"] = _separator(path, options)
         frame = pd.read_csv(path, **options)
-    names = [restore(name) if isinstance(name, str) else name for name in frame.columns]
-    if not isinstance(types, dict):
-        types = dict.fromkeys(names, types)
-    for place, name in enumerate(names):
+    frame.columns = [restore(name) if isinstance(name, str) else name for name in frame.columns]
+    for place, name in enumerate(frame.columns):
         column = frame.iloc[:, place]
         if column.dtype == object:
             values = [restore(cell) if isinstance(cell, str) else cell for cell in column.tolist()]
-            column = _typed(values, name in _TEXT_COLUMNS, types.get(name))
-            frame.isetitem(place, column.set_axis(frame.index))
-    frame.columns = pd.Index(names)
-    if names and str(names[0]).startswith("Unnamed: 0") and "index_col" not in options:
+            frame.isetitem(place, _typed(values, name in _TEXT_COLUMNS).set_axis(frame.index))
+    if str(next(iter(frame.columns), "")).startswith("Unnamed: 0") and "index_col" not in options:
         # The index was written before the columns, and has no name.
         index = pd.Index(frame.iloc[:, 0]).rename(None)
         frame = frame.iloc[:, 1:]
         frame.index = frame.index if index.equals(frame.index) else index
-    return Table(frame)
+    return Table(frame.astype(types))
 
 
 def _separator(path: Path, options: dict[str, Any]) -> str:
@@ -111,23 +107,21 @@ def _separator(path: Path, options: dict[str, Any]) -> str:
     return max((",", ";", "\t"), key=columns)
 
 
-def _typed(values: list[Any], is_text: bool, kind: Any) -> pd.Series:
-    """Find out what the values of a column are, where nobody says so."""
-    if is_text and kind is None:
+def _typed(values: list[Any], is_text: bool) -> pd.Series:
+    """Find out what the values of a column are."""
+    if is_text:
         return text_column(list(map(str, values)))
     values = [None if isinstance(value, str) and not value else value for value in values]
     column = pd.Series(values, dtype=object)
-    if kind is not None:
-        return column.astype(kind)
     written = column.dropna().map(str).tolist()
     gaps = len(written) < len(column)
-    if written and set(written) <= {"True", "False"}:
-        return pd.Series([None if value is None else str(value) == "True" for value in values])
     # CSV does not tell numbers from texts of digits: both are numbers.
     if written and all(map(_WHOLE.fullmatch, written)):
         return column.map(int, na_action="ignore").astype("Int64" if gaps else "int64")
     if written and all(map(_NUMBER.fullmatch, written)):
         return column.astype("float64")
+    if written and set(written) <= {"True", "False"}:
+        return column.map({"True": True, "False": False, True: True, False: False})
     if not written or any(isinstance(value, str) for value in values):
         return text_column([None if value is None else str(value) for value in values])
     return column.infer_objects()
