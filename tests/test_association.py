@@ -122,6 +122,8 @@ def test_limits():
     assert ASSOCIATION["npmi"]([10, 0, 2], [10, 10, 10], [10, 10, 20], 100) == pytest.approx(
         [1, -1, 0]
     )
+    # All there is, is seen together: MI and -log2(O11/N) are both 0.
+    assert ASSOCIATION["npmi"](10, 10, 10, 10) == 1
     assert ASSOCIATION["log_dice"](10, 10, 10, 100) == 14
     assert ASSOCIATION["log_dice"](0, 10, 10, 100) == -math.inf
     assert ASSOCIATION["mutual_information"](0, 10, 10, 100) == -math.inf

@@ -82,6 +82,14 @@ def test_lexicalrichness_agrees():
         assert DIVERSITY[name](ids) == pytest.approx(value, rel=1e-6), name
 
 
+def test_a_factor_closes_at_the_threshold_itself():
+    assert mtld([0, 0] * 6, threshold=0.5) == 2
+    # 18 types in 25 words are .72; both directions close after 25.
+    text = [*range(18), *range(7)] * 4
+    assert 18 / 25 == 0.72
+    assert mtld(text) == 25
+
+
 def test_limits_and_names():
     for name, measure in DIVERSITY.items():
         assert math.isnan(measure([])), name

@@ -93,6 +93,17 @@ def test_limits(name):
     assert float(measure(5, 10, 100, 200)) == pytest.approx(equal.get(name, 0))
 
 
+@given(corpora.filter(lambda numbers: numbers[0] + numbers[1] > 0))
+def test_two_cells_by_plain_arithmetic(numbers):
+    """Each corpus expects its share, by its own size, of the occurrences in both."""
+    a, b, c, d = numbers
+    pairs = [(a, c * (a + b) / (c + d)), (b, d * (a + b) / (c + d))]
+    score = 2 * sum(seen * math.log(seen / expected) for seen, expected in pairs if seen)
+    sign = -1 if a / c < b / d else 1
+    found = float(KEYNESS["log_likelihood"](a, b, c, d, cells=2))
+    assert found == pytest.approx(sign * max(score, 0), rel=1e-6, abs=1e-7)
+
+
 def test_two_cells_or_four():
     assert float(KEYNESS["log_likelihood"](0, 7, 100, 100, cells=2)) == pytest.approx(
         -2 * 7 * math.log(2)

@@ -90,15 +90,15 @@ class Registry(dict[str, Measure]):
     Parameters
     ----------
     arguments
-        The names of what they take.
+        The names of what they take, with spaces between.
     parameter, example
         The parameter that takes one, and a name for it: the line that works in an error.
     prepared
-        What makes numbers of the arguments before a measure gets them; ``None``: it does itself.
+        What makes numbers of the arguments before a measure gets them; ``None``: it does so.
 
     Examples
     --------
-    >>> family = Registry(("o11", "n"), "measure", "share", floats)
+    >>> family = Registry("o11 n", "measure", "share", floats)
     >>> @family.measure("ابن خلدون 1377", aliases=("نسبة",))
     ... def share(o11, n):
     ...     return o11 / n
@@ -106,16 +106,10 @@ class Registry(dict[str, Measure]):
     (True, 'len', array([0.25, 0.5 ]))
     """
 
-    def __init__(
-        self,
-        arguments: tuple[str, ...],
-        parameter: str,
-        example: str,
-        prepared: Function | None = None,
-    ) -> None:
+    def __init__(self, arguments: str, parameter: str, example: str, prepared: Any = None) -> None:
         super().__init__()
-        self.arguments, self.parameter, self.example = arguments, parameter, example
-        self.prepared = prepared
+        self.arguments, self.parameter, self.example = arguments.split(), parameter, example
+        self.prepared = prepared or (lambda *values: values)
 
     def measure(self, *source: str, **about: Any) -> Callable[[Function], Measure]:
         """Make a measure of a function, and put it in; nothing warns where it has no value."""
@@ -123,11 +117,9 @@ class Registry(dict[str, Measure]):
         def add(function: Function) -> Measure:
             @functools.wraps(function)
             def quiet(*values: Any, **options: Any) -> Any:
+                named = [options.pop(name) for name in self.arguments if name in options]
+                n = len(self.arguments)
                 with np.errstate(divide="ignore", invalid="ignore"):
-                    if self.prepared is None:
-                        return function(*values, **options)
-                    n = len(self.arguments)
-                    named = (options.pop(name) for name in self.arguments[len(values) :])
                     return function(*self.prepared(*values[:n], *named), *values[n:], **options)
 
             name = function.__name__.strip("_")
@@ -144,10 +136,9 @@ class Registry(dict[str, Measure]):
         ValueError
             When the name is unknown; the message lists the known ones, and names the nearest.
         """
-        if isinstance(measure, Measure):
-            return measure
         if callable(measure):
-            return Measure(getattr(measure, "__name__", "measure"), measure)
+            name = getattr(measure, "__name__", "measure")
+            return measure if isinstance(measure, Measure) else Measure(name, measure)
         wanted = bare(measure)
         for known in self.values():
             if isinstance(measure, str) and wanted in map(bare, (known.name, *known.aliases)):

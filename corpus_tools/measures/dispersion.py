@@ -25,7 +25,7 @@ import numpy.typing as npt
 from corpus_tools.measures.base import Array, Registry
 
 #: Every measure by name; `dispersion` takes the name or a callable of ``(counts, sizes)``.
-DISPERSION = Registry(("counts", "sizes"), "measures", "gries_dp")
+DISPERSION = Registry("counts sizes", "measures", "gries_dp")
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,41 +37,37 @@ class _Cells:
     #: The share of the corpus that each count's part has, and the size of the part.
     shares: Array
     sizes: Array
-    #: For each term: its frequency, the number of parts, the smallest share of one.
+    #: For each term, its frequency.
     frequency: Array
-    n_parts: Array
-    least: Array
+    #: The number of parts, and the smallest share of one.
+    n_parts: int
+    least: float
     shape: tuple[int, ...]
 
     @classmethod
     def of(cls, counts: Any, sizes: npt.ArrayLike) -> "_Cells":
         """Take counts in, dense or sparse."""
+        from scipy import sparse
+
         parts = np.asarray(sizes, dtype=np.float64)
-        sparse = hasattr(counts, "tocsr")
-        if not sparse:
+        if not sparse.issparse(counts):
             counts = np.asarray(counts, dtype=np.float64)
+        shape = counts.shape[:-1]
         if parts.ndim != 1 or counts.ndim < 1 or counts.shape[-1] != len(parts):
             raise ValueError(
                 f"counts of shape {counts.shape} and sizes of shape {parts.shape}; the parts are "
                 "counts' last axis: gries_dp([[1, 2, 3], [0, 0, 4]], [100, 90, 110])"
             )
-        if sparse:
-            matrix = counts.tocsr()
-            if not matrix.has_canonical_format:
-                matrix = matrix.copy()
-                matrix.sum_duplicates()
-            rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-            columns, values = matrix.indices, matrix.data.astype(np.float64)
-            shape: tuple[int, ...] = (matrix.shape[0],)
-        else:
-            flat = counts.reshape(-1, len(parts))
-            rows, columns = np.nonzero(flat)
-            values, shape = flat[rows, columns], counts.shape[:-1]
+        n_terms = int(np.prod(shape, dtype=np.int64))
+        matrix = sparse.csr_array(counts.reshape((n_terms, len(parts))))
+        if not matrix.has_canonical_format:
+            matrix = matrix.copy()
+            matrix.sum_duplicates()
+        kept = matrix.data != 0
+        rows = np.repeat(np.arange(n_terms), np.diff(matrix.indptr))[kept]
+        columns, values = matrix.indices[kept], matrix.data[kept].astype(np.float64)
         if np.any(values < 0) or np.any(parts < 0) or np.any(values > parts[columns]):
             raise ValueError("a count is below 0, or above the size of its part")
-        kept = values > 0
-        rows, columns, values = rows[kept], columns[kept], values[kept]
-        n_terms = int(np.prod(shape, dtype=np.int64))
         shares = parts / max(parts.sum(), 1.0)
         inhabited = shares[parts > 0]
         return cls(
@@ -80,8 +76,8 @@ class _Cells:
             shares[columns],
             parts[columns],
             np.bincount(rows, values, n_terms).astype(np.float64),
-            np.full(n_terms, float(len(inhabited))),
-            np.full(n_terms, inhabited.min(initial=1.0)),
+            len(inhabited),
+            inhabited.min(initial=1.0),
             shape,
         )
 
@@ -90,7 +86,7 @@ class _Cells:
         total: Array = np.bincount(self.rows, values, len(self.frequency)).astype(np.float64)
         return total
 
-    def given(self, values: Array) -> Array:
+    def shaped(self, values: Array) -> Array:
         """Give one number a term its shape; a term that never occurs has none."""
         return np.where(self.frequency > 0, values, np.nan).reshape(self.shape)
 
@@ -139,8 +135,8 @@ def juilland_d(counts: Any, sizes: npt.ArrayLike) -> Array:
     squares = cells.total((cells.rates - mean[cells.rows]) ** 2)
     squares += (cells.n_parts - cells.total(np.ones(len(cells.rows)))) * mean**2
     variation = np.sqrt(squares / cells.n_parts) / mean
-    scale = np.where(cells.n_parts > 1, np.sqrt(cells.n_parts - 1), np.nan)
-    return cells.given(np.maximum(1 - variation / scale, 0.0))
+    scale = np.sqrt(cells.n_parts - 1) if cells.n_parts > 1 else np.nan
+    return cells.shaped(np.maximum(1 - variation / scale, 0.0))
 
 
 @DISPERSION.measure("Carroll 1970", aliases=("Carroll", "D2"))
@@ -158,8 +154,8 @@ def carroll_d2(counts: Any, sizes: npt.ArrayLike) -> Array:
     cells = _Cells.of(counts, sizes)
     share = cells.rates / cells.total(cells.rates)[cells.rows]
     entropy = np.maximum(-cells.total(share * np.log(share)), 0.0)
-    most = np.where(cells.n_parts > 1, np.log(cells.n_parts), np.nan)
-    return cells.given(np.minimum(entropy / most, 1.0))
+    most = np.log(cells.n_parts) if cells.n_parts > 1 else np.nan
+    return cells.shaped(np.minimum(entropy / most, 1.0))
 
 
 @DISPERSION.measure("Rosengren 1971", aliases=("Rosengren",))
@@ -177,7 +173,7 @@ def rosengren_s(counts: Any, sizes: npt.ArrayLike) -> Array:
     """
     cells = _Cells.of(counts, sizes)
     adjusted = cells.total(np.sqrt(cells.shares * cells.counts)) ** 2
-    return cells.given(np.minimum(adjusted / cells.frequency, 1.0))
+    return cells.shaped(np.minimum(adjusted / cells.frequency, 1.0))
 
 
 @DISPERSION.measure("Gries 2008", aliases=("DP", "deviation of proportions"))
@@ -196,7 +192,7 @@ def gries_dp(counts: Any, sizes: npt.ArrayLike) -> Array:
     cells = _Cells.of(counts, sizes)
     # Where the term does not occur, the distance is s; all s together are 1.
     moved = cells.total(np.abs(cells.own_shares - cells.shares) - cells.shares)
-    return cells.given(np.clip((moved + 1) / 2, 0.0, 1.0))
+    return cells.shaped(np.clip((moved + 1) / 2, 0.0, 1.0))
 
 
 @DISPERSION.measure("Lijffijt & Gries 2012")
@@ -212,8 +208,8 @@ def dp_norm(counts: Any, sizes: npt.ArrayLike) -> Array:
     0.5
     """
     cells = _Cells.of(counts, sizes)
-    most = np.where(cells.n_parts > 1, 1 - cells.least, np.nan)
-    return cells.given(np.minimum(gries_dp(counts, sizes).ravel() / most, 1.0))
+    most = 1 - cells.least if cells.n_parts > 1 else np.nan
+    return cells.shaped(np.minimum(gries_dp(counts, sizes).ravel() / most, 1.0))
 
 
 @DISPERSION.measure("Gries 2020", aliases=("KLD", "Kullback-Leibler"))
@@ -230,7 +226,7 @@ def kl_divergence(counts: Any, sizes: npt.ArrayLike) -> Array:
     """
     cells = _Cells.of(counts, sizes)
     share = cells.own_shares
-    return cells.given(np.maximum(cells.total(share * np.log2(share / cells.shares)), 0.0))
+    return cells.shaped(np.maximum(cells.total(share * np.log2(share / cells.shares)), 0.0))
 
 
 @DISPERSION.measure("Burch, Egbert & Biber 2017", aliases=("DA",))
@@ -252,11 +248,11 @@ def distributional_average(counts: Any, sizes: npt.ArrayLike) -> Array:
     # The rank of each rate among all parts' rates of its term, those of 0 first.
     first = np.append(0, np.cumsum(held))[:-1]
     rows = cells.rows[order]
-    rank = np.arange(len(rates)) - first[rows] + (n - held)[rows] + 1
+    rank = np.arange(len(rates)) - first[rows] + n - held[rows] + 1
     # Sorted, the sum of all differences needs no pairs.
-    apart = np.bincount(rows, (2 * rank - n[rows] - 1) * rates[order], len(n))
-    pairs = np.where(n > 1, n * (n - 1) / 2, np.nan)
-    return cells.given(np.clip(1 - apart / pairs / (2 * cells.total(rates) / n), 0.0, 1.0))
+    apart = np.bincount(rows, (2 * rank - n - 1) * rates[order], len(held))
+    pairs = n * (n - 1) / 2 if n > 1 else np.nan
+    return cells.shaped(np.clip(1 - apart / pairs / (2 * cells.total(rates) / n), 0.0, 1.0))
 
 
 def _by_distance(
@@ -289,9 +285,7 @@ def _by_distance(
     return np.where(some, total, np.nan).reshape(shape)
 
 
-@DISPERSION.measure(
-    "Savický & Hlaváčová 2002", aliases=("average reduced frequency",), by_distance=True
-)
+@DISPERSION.measure("Savický & Hlaváčová 2002", by_distance=True)
 def arf(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
     """Average reduced frequency (Savický & Hlaváčová 2002): neighbours count less.
 
@@ -319,9 +313,7 @@ def arf(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None =
     )
 
 
-@DISPERSION.measure(
-    "Savický & Hlaváčová 2002", aliases=("average logarithmic distance",), by_distance=True
-)
+@DISPERSION.measure("Savický & Hlaváčová 2002", by_distance=True)
 def ald(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
     """Average logarithmic distance, Σ d·log10(d)/N (Savický & Hlaváčová 2002).
 
@@ -339,7 +331,7 @@ def ald(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None =
     )
 
 
-@DISPERSION.measure("Savický & Hlaváčová 2002", aliases=("average waiting time",), by_distance=True)
+@DISPERSION.measure("Savický & Hlaváčová 2002", by_distance=True)
 def awt(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None = None) -> Array:
     """Average waiting time (Savický & Hlaváčová 2002): words from any place to the next one.
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools._checks import one_of
 from corpus_tools.measures.base import Array, floats
 
 ALTERNATIVES = ("two-sided", "greater", "less")
@@ -13,13 +14,7 @@ ALTERNATIVES = ("two-sided", "greater", "less")
 _SAME = 1e-7
 
 
-def log_p(
-    o11: npt.ArrayLike,
-    r1: npt.ArrayLike,
-    c1: npt.ArrayLike,
-    n: npt.ArrayLike,
-    alternative: str = "two-sided",
-) -> Array:
+def log_p(o11: Any, r1: Any, c1: Any, n: Any, alternative: str = "two-sided") -> Array:
     """Give the natural logarithm of the p of Fisher's exact test, which p itself is too small for.
 
     Examples
@@ -27,49 +22,40 @@ def log_p(
     >>> float(log_p(5000, 6000, 7000, 10**6).round(-2))
     -24600.0
     """
-    if alternative not in ALTERNATIVES:
-        raise ValueError(
-            f"alternative is {alternative!r}; it can be {', '.join(map(repr, ALTERNATIVES))}"
-        )
+    one_of("alternative", alternative, ALTERNATIVES)
     shape = np.broadcast_shapes(*map(np.shape, (o11, r1, c1, n)))
     x, r1, c1, n = (np.broadcast_to(v, shape).ravel() for v in floats(o11, r1, c1, n))
     whole = np.all([value == np.floor(value) for value in (x, r1, c1, n)], axis=0)
     table = whole & (x >= np.maximum(r1 + c1 - n, 0)) & (x <= np.minimum(r1, c1))
     table &= (r1 <= n) & (c1 <= n)
     result = np.full(len(x), np.nan)
-    cells = _Hypergeometric(r1[table], c1[table], n[table])
-    own = x[table]
+    cells, x = _Hypergeometric(r1[table], c1[table], n[table]), x[table]
     if alternative == "greater":
-        found = cells.tail(own)
+        logs = cells.tail(x)
     elif alternative == "less":
-        found = cells.mirrored().tail(cells.r1 - own)
+        logs = cells.mirrored().tail(cells.r1 - x)
     else:
-        found = cells.both_tails(own)
-    result[table] = np.minimum(found, 0.0)
+        logs = cells.both_tails(x)
+    result[table] = np.minimum(logs, 0.0)
     return result.reshape(shape)
+
+
+def _log_factorial(value: Array) -> Array:
+    from scipy.special import gammaln
+
+    result: Array = gammaln(value + 1)
+    return result
 
 
 class _Hypergeometric:
     """How likely each O11 is where the margins are given; one table a row."""
 
     def __init__(self, r1: Array, c1: Array, n: Array) -> None:
-        from scipy.special import gammaln
-
-        self._gammaln = gammaln
         self.r1, self.c1, self.n = r1, c1, n
         self.low, self.high = np.maximum(r1 + c1 - n, 0), np.minimum(r1, c1)
         self.mode = np.floor((r1 + 1) * (c1 + 1) / (n + 2))
-        self._constant = (
-            self._factorial(r1)
-            + self._factorial(n - r1)
-            + self._factorial(c1)
-            + self._factorial(n - c1)
-            - self._factorial(n)
-        )
-
-    def _factorial(self, value: Array) -> Array:
-        result: Array = self._gammaln(value + 1)
-        return result
+        f = _log_factorial
+        self._margins = f(r1) + f(n - r1) + f(c1) + f(n - c1) - f(n)
 
     def mirrored(self) -> "_Hypergeometric":
         """Give the same for O12, r1 - O11: its upper tail is the lower one of this."""
@@ -80,13 +66,9 @@ class _Hypergeometric:
         low, high, r1, c1 = self.low[rows], self.high[rows], self.r1[rows], self.c1[rows]
         inside = (x >= low) & (x <= high)
         x = np.clip(x, low, high)
-        log = self._constant[rows] - (
-            self._factorial(x)
-            + self._factorial(r1 - x)
-            + self._factorial(c1 - x)
-            + self._factorial(self.n[rows] - r1 - c1 + x)
-        )
-        return np.where(inside, log, -np.inf)
+        f = _log_factorial
+        cells = f(x) + f(r1 - x) + f(c1 - x) + f(self.n[rows] - r1 - c1 + x)
+        return np.where(inside, self._margins[rows] - cells, -np.inf)
 
     def tail(self, x: Array) -> Array:
         """Give the logarithm of the likelihood of x or more.
@@ -123,26 +105,18 @@ class _Hypergeometric:
 
     def both_tails(self, x: Array) -> Array:
         """Give the logarithm of the likelihood of all that is as unlikely as x, or more."""
-        own = self.log_mass(x) + _SAME
-        mode, mirror = self.mode, self.mirrored()
-        above = x > mode
-        near = np.where(above, self.tail(x), mirror.tail(self.r1 - x))
-        # The other side: the first value outward from the mode that is as unlikely.
-        low = np.where(above, self.low - 1, mode)
-        high = np.where(above, mode + 1, self.high + 1)
-        for _ in range(64):
+        # Where x stands below the mode, the table is turned, so that it stands above.
+        below = x <= self.mode
+        x = np.where(below, self.r1 - x, x)
+        turned = _Hypergeometric(self.r1, np.where(below, self.n - self.c1, self.c1), self.n)
+        least = turned.log_mass(x) + _SAME
+        # The other side: the last value below the mode that is as unlikely; low always is.
+        low, high = turned.low - 1, turned.mode
+        while np.any(high - low > 1):
             middle = np.floor((low + high) / 2)
-            unlikely = self.log_mass(middle) <= own
-            inward = np.where(above, ~unlikely, unlikely)
-            open_ = high - low > 1
-            high = np.where(open_ & inward, middle, high)
-            low = np.where(open_ & ~inward, middle, low)
-            if not open_.any():
-                break
-        far = np.where(
-            above,
-            np.where(low >= self.low, mirror.tail(self.r1 - low), -np.inf),
-            np.where(high <= self.high, self.tail(high), -np.inf),
-        )
+            unlikely = turned.log_mass(middle) <= least
+            low, high = np.where(unlikely, middle, low), np.where(unlikely, high, middle)
+        far = np.where(low >= turned.low, turned.mirrored().tail(self.r1 - low), -np.inf)
         # A table at the mode is as unlikely as all others.
-        return np.where(self.log_mass(mode) <= own, 0.0, np.logaddexp(near, far))
+        likeliest = turned.log_mass(turned.mode) <= least
+        return np.where(likeliest, 0.0, np.logaddexp(turned.tail(x), far))

@@ -30,7 +30,7 @@ def _table(*numbers: npt.ArrayLike) -> tuple[Array, Array, Array, Array]:
 
 #: Every measure by name; `keywords` takes the name or a callable of the same four arguments.
 KEYNESS = Registry(
-    ("target_frequency", "reference_frequency", "target_tokens", "reference_tokens"),
+    "target_frequency reference_frequency target_tokens reference_tokens",
     "measure",
     "log_likelihood",
     _table,
@@ -58,9 +58,9 @@ def log_likelihood(a: Array, b: Array, c: Array, d: Array, cells: int = 4) -> Ar
     if cells == 4:
         score = association.log_likelihood(a, c, a + b, c + d)
     else:
-        own = np.where(a > 0, a * np.log(a * (c + d) / (c * (a + b))), 0.0 * a)
-        other = np.where(b > 0, b * np.log(b * (c + d) / (d * (a + b))), 0.0 * b)
-        score = np.maximum(2 * (own + other), 0.0)
+        target = np.where(a > 0, a * np.log(a * (c + d) / (c * (a + b))), 0.0 * a)
+        reference = np.where(b > 0, b * np.log(b * (c + d) / (d * (a + b))), 0.0 * b)
+        score = np.maximum(2 * (target + reference), 0.0)
     return np.where(a * d < b * c, -score, score)
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.measures.base import Array, Registry
+from corpus_tools.measures.base import Array, Registry, floats
 
 #: Every correction for many tests by name.
-CORRECTIONS = Registry(("p",), "correction", "holm")
+CORRECTIONS = Registry("p", "correction", "holm", floats)
 
 
 def p_of_log_likelihood(score: npt.ArrayLike) -> Array:
@@ -26,7 +26,7 @@ def p_of_log_likelihood(score: npt.ArrayLike) -> Array:
 
 
 @CORRECTIONS.measure("Bonferroni 1936; Dunn 1961")
-def bonferroni(p: npt.ArrayLike) -> Array:
+def bonferroni(p: Array) -> Array:
     """Multiply each p by the number of tests, at most 1 (Bonferroni 1936; Dunn 1961).
 
     At a level of .05, the chance of even one false finding is at most .05. ``nan`` is no test and
@@ -37,13 +37,11 @@ def bonferroni(p: npt.ArrayLike) -> Array:
     >>> bonferroni([0.01, 0.02, 0.5])
     array([0.03, 0.06, 1.  ])
     """
-    values, tested = _tests(p)
-    values[tested] = np.minimum(values[tested] * np.count_nonzero(tested), 1.0)
-    return values
+    return np.minimum(p * np.count_nonzero(~np.isnan(p)), 1.0)
 
 
 @CORRECTIONS.measure("Holm 1979", aliases=("Holm-Bonferroni",))
-def holm(p: npt.ArrayLike) -> Array:
+def holm(p: Array) -> Array:
     """Correct p as Bonferroni does, but step by step from the smallest (Holm 1979).
 
     It promises the same and finds at least as much. ``nan`` is no test and stays; no p gives none.
@@ -53,19 +51,17 @@ def holm(p: npt.ArrayLike) -> Array:
     >>> holm([0.01, 0.02, 0.5])
     array([0.03, 0.04, 0.5 ])
     """
-    values, tested = _tests(p)
-    own = values[tested]
-    order = np.argsort(own, kind="stable")
-    stepped = np.minimum(own[order] * np.arange(len(own), 0, -1), 1.0)
-    own[order] = np.maximum.accumulate(stepped)
-    values[tested] = own
-    return values
+    order = np.argsort(p, kind="stable")  # nan last
+    left = np.count_nonzero(~np.isnan(p)) - np.arange(len(p))
+    corrected = np.empty(len(p))
+    corrected[order] = np.maximum.accumulate(np.minimum(p[order] * left, 1.0))
+    return corrected
 
 
 @CORRECTIONS.measure(
     "Benjamini & Hochberg 1995", aliases=("BH", "Benjamini-Hochberg", "false discovery rate")
 )
-def fdr(p: npt.ArrayLike) -> Array:
+def fdr(p: Array) -> Array:
     """Correct p for the share of false findings among the findings (Benjamini & Hochberg 1995).
 
     At a level of .05, about one finding in twenty may be false. ``nan`` is no test and stays; no p
@@ -78,12 +74,8 @@ def fdr(p: npt.ArrayLike) -> Array:
     """
     from scipy import stats
 
-    values, tested = _tests(p)
+    tested = ~np.isnan(p)
+    corrected = np.full(len(p), np.nan)
     if tested.any():
-        values[tested] = stats.false_discovery_control(values[tested])
-    return values
-
-
-def _tests(p: npt.ArrayLike) -> tuple[Array, npt.NDArray[np.bool_]]:
-    values = np.array(p, dtype=np.float64)
-    return values, ~np.isnan(values)
+        corrected[tested] = stats.false_discovery_control(p[tested])
+    return corrected
