@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont
 
 from corpus_tools.plot import use_arabic
 from corpus_tools.plot.arabic import shaping, style
@@ -58,6 +59,20 @@ def marked(text, **options):
     return figure
 
 
+def small_font(path, family, text):
+    """Write a font that has the letters of a text and no others, and give its path."""
+    from fontTools import subset, ttLib
+
+    font = ttLib.TTFont(findfont("DejaVu Sans Mono"))
+    letters = subset.Subsetter()
+    letters.populate(text=text)
+    letters.subset(font)
+    for name in font["name"].names:
+        name.string = family if name.nameID in (1, 4, 16) else name.string
+    font.save(path)
+    return str(path)
+
+
 def crowded():
     """One figure with labels by pandas, seaborn, networkx, matplotlib and adjustText."""
     seaborn = pytest.importorskip("seaborn")
@@ -96,6 +111,5 @@ def clean():
 
     before = dict(matplotlib.rcParams)
     yield
-    while style._styles:
-        style._styles[-1].off()
+    use_arabic().off()  # ends what plain calls have left on
     assert dict(matplotlib.rcParams) == before

@@ -6,18 +6,25 @@ import matplotlib.pyplot as plt
 import networkx
 import pandas as pd
 import pytest
-from drawing import WORD, clean, drawn, figure_with, lines, marked, right
+from drawing import WORD, clean, drawn, figure_with, lines, marked, right, small_font
 from matplotlib import patheffects
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import findfont
+from matplotlib.font_manager import findfont, fontManager
 
 from corpus_tools import plot
 from corpus_tools.plot import use_arabic
-from corpus_tools.plot.arabic import shaping, style, typefaces
+from corpus_tools.plot.arabic import shaping, style
 
 __all__ = ["clean"]
 SHAPED = "\ufee1\ufefc\ufeb3"  # WORD by reshape() and get_display()
+
+
+def test_a_label_added_to_an_older_figure_is_drawn_right():
+    figure = Figure()
+    with use_arabic():
+        figure.text(0.5, 0.5, WORD)
+    assert drawn(figure) == [(right(WORD), False)]
 
 
 def test_every_line_is_prepared_for_itself():
@@ -38,12 +45,24 @@ def test_dollars_and_formulas():
     FigureCanvasAgg(marked(f"{WORD} $\\sqrt{{x}}$\n{WORD}")).draw()
 
 
-def test_a_formula_beside_arabic_is_drawn_with_a_font_that_has_both(monkeypatch):
-    monkeypatch.setattr(typefaces, "family_covers", lambda family, text: family == "DejaVu Sans")
-    typefaces._choose.cache_clear()
-    figure = marked(f"{WORD} $x^2$", family="DejaVu Sans Mono")
-    assert lines(figure)[0].families[0] == "DejaVu Sans"
-    typefaces._choose.cache_clear()
+ALPHABET = "".join(
+    map(chr, [32, *range(0x621, 0x63B), *range(0x641, 0x64B), *range(0xFE80, 0xFEFD)])
+)
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A font with Arabic letters and no others."""
+    before = list(fontManager.ttflist)
+    yield small_font(tmp_path / "small.ttf", "Small", ALPHABET)
+    fontManager.ttflist[:] = before
+
+
+def test_a_formula_beside_arabic_is_drawn_with_a_font_that_has_both(small):
+    fontManager.addfont(small)
+    for text, first in [(f"{WORD} $x^2$", "Small"), (f"{WORD} 7 $x^2$", "DejaVu Sans")]:
+        figure = marked(text, family="Small")
+        assert lines(figure)[0].families[0] == first
 
 
 def test_a_reshaped_label_is_drawn_right_and_told():
@@ -52,6 +71,15 @@ def test_a_reshaped_label_is_drawn_right_and_told():
     assert {warning.filename for warning in caught} >= {lines.__code__.co_filename}
     one_typed_ligature = "بلد" + " \ufefb"
     assert drawn(marked(one_typed_ligature)) == [(right(one_typed_ligature), False)]
+
+
+@pytest.mark.filterwarnings("ignore:The label")
+@pytest.mark.parametrize("sign", "\u2066\u2067\u2068\u202a\u202b\u202e")
+def test_a_reshaped_label_among_controls_is_drawn(sign):
+    end = "\u2069" if sign in "\u2066\u2067\u2068" else "\u202c"
+    for text in (f"{sign}{SHAPED}{end}", f"C (1) {sign}{SHAPED}{end}", f"{end}{SHAPED}{sign}"):
+        [(line, _)] = drawn(marked(text))
+        assert right(WORD).strip("\u2067\u2069") in line
 
 
 ODD = ["\u064e\u0651", "\U0001f600", f"\U0001f600 {WORD}", "٪", "\u200f", " ", "\u0640", "-5", 7]
@@ -134,20 +162,13 @@ def test_a_font_is_lent_to_a_label_and_given_back():
     FigureCanvasAgg(figure).draw()  # a missing glyph would warn, and warnings are errors
 
 
-def test_a_font_without_latin_letters_is_second_for_numbers(monkeypatch):
+def test_a_font_without_latin_letters_is_second_for_numbers(small):
     """Mathtext, as on a logarithmic axis, draws with the first font alone."""
-    covers = typefaces.covers
-    mono = typefaces.face("DejaVu Sans Mono")
-    monkeypatch.setattr(
-        typefaces, "covers", lambda path, text: covers(path, text) and (path, text) != (mono, "A0")
-    )
-    typefaces._choose.cache_clear()
-    with use_arabic(font="DejaVu Sans Mono"):
-        assert plt.rcParams["font.family"] == ["DejaVu Sans", "DejaVu Sans Mono"]
+    with use_arabic(font=small):
+        assert plt.rcParams["font.family"] == ["DejaVu Sans", "Small"]
         figure = figure_with(WORD)
         figure.text(0, 0, "$10^2$")
-    assert [line.families[0] for line in lines(figure)] == ["DejaVu Sans Mono", "DejaVu Sans"]
-    typefaces._choose.cache_clear()
+    assert [line.families[0] for line in lines(figure)] == ["Small", "DejaVu Sans"]
 
 
 @pytest.mark.parametrize(

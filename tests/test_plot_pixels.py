@@ -7,7 +7,7 @@ from drawing import crowded, lines, right
 from matplotlib.transforms import IdentityTransform
 
 from corpus_tools import plot
-from corpus_tools.plot.arabic import marks, style
+from corpus_tools.plot.arabic import reshaping, style
 from corpus_tools.plot.arabic.typefaces import missing
 
 DEJAVU = "DejaVu Sans"
@@ -90,7 +90,9 @@ def test_a_whole_figure():
     """Pandas, seaborn, networkx, adjustText, annotations, a table and a legend: each line drawn."""
     figure, used = crowded()
     received = {line.text for line in lines(figure)}
-    used = [label for label in used if not marks.has_marks(label)]  # drawn apart from their letters
+    used = [
+        label for label in used if not reshaping.has_marks(label)
+    ]  # drawn apart from their letters
     assert len(used) >= 17
     assert {right(label) for label in used} <= received
     scores = {label: score(label, right(label), prepared=False) for label in used}

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from corpus_tools.plot import use_arabic
-from corpus_tools.plot.arabic import hooks, style
+from corpus_tools.plot.arabic import style
 
 __all__ = ["clean"]
 DRAWN, BARE = [(right(WORD), False)], [(WORD, False)]
@@ -50,7 +50,6 @@ def test_an_older_figure_is_marked_when_something_is_added():
         barred.axes[0].bar(["بغداد", "سوريا"], [1, 2])
         renamed.axes[0].title.set_text("سوريا")
     assert BARE[0] in drawn(only_drawn)
-    assert not hasattr(only_drawn, hooks.MARK)
     assert {DRAWN[0], (right("بغداد"), False)} <= set(drawn(titled))
     assert {DRAWN[0], (right("بغداد"), False)} <= set(drawn(barred))
     assert (right("سوريا"), False) in drawn(renamed)
@@ -69,7 +68,6 @@ def test_a_backend_that_is_loaded_in_the_block_goes_on_showing_charts():
 def test_twice_is_as_good_as_once():
     for _ in range(3):
         last = use_arabic(font="DejaVu Sans Mono", size=20)
-    assert len(style._styles) == 1
     assert drawn(figure_with(WORD)) == DRAWN
     last.off()
     last.off()
@@ -82,11 +80,11 @@ def test_a_block_leaves_the_style_that_was_on():
         assert matplotlib.rcParams["font.size"] == 7
         use_arabic(size=9)  # ends with the block in which it was called for
         use_arabic(size=8)
-    assert style._styles == [outer]
+    assert repr(outer).endswith("size=20): on>")
     assert matplotlib.rcParams["font.size"] == 20
     with outer:  # one that is on already
-        assert style._styles == [outer]
-    assert not style._styles
+        assert drawn(figure_with(WORD)) == DRAWN
+    assert drawn(figure_with(WORD)) == BARE
     assert matplotlib.rcParams["font.size"] == 10
 
 
@@ -198,24 +196,32 @@ def test_a_figure_looks_the_same_drawn_once_and_again():
 
 def test_a_second_copy_of_the_library_takes_over():
     """As %autoreload or a fresh import makes: no figure is prepared twice, or by the old one."""
-    before = Text._preprocess_math
-    saved = list(hooks._HOOKS)
-    try:
-        hooks._HOOKS[:] = [(o, n, lambda original, *a, f=f: f(original, *a)) for o, n, f in saved]
-        hooks.install()
-        assert Text._preprocess_math is not before
-        assert drawn(marked(WORD)) == DRAWN
-        assert not hasattr(Text._preprocess_math.__wrapped__, "_corpus_tools_hook")
-    finally:
-        hooks._HOOKS[:] = saved
-        hooks.install()
+    code = """
+import sys
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+hooks = []
+for _ in range(2):
+    for name in [name for name in sys.modules if name.startswith("corpus_tools.plot")]:
+        del sys.modules[name]
+    from corpus_tools.plot.arabic import style
+    text = Figure().text(0.5, 0.5, "سلام")
+    style.mark(text.figure)
+    hooks.append(Text._preprocess_math)
+print(ascii(text._preprocess_math(text.get_text())[0]))
+print(hooks[0] is not hooks[1], hooks[0].__wrapped__ is hooks[1].__wrapped__)
+"""
+    run = [sys.executable, "-X", "utf8", "-c", code]
+    shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert shown.split("\n")[:2] == [ascii(right(WORD)), "True True"]
 
 
 def test_a_matplotlib_without_a_place_for_the_hooks_is_refused(monkeypatch):
     monkeypatch.delattr(Text, "_preprocess_math")
     with pytest.raises(RuntimeError, match=r"no Text\._preprocess_math.*\n?.*pip install"):
         use_arabic()
-    assert not style._styles
+    monkeypatch.undo()
+    assert drawn(figure_with(WORD)) == BARE
 
 
 def test_an_old_matplotlib_is_refused(monkeypatch):
@@ -228,17 +234,17 @@ def test_an_old_matplotlib_is_refused(monkeypatch):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"base": "right"}, "auto, rtl, ltr, first-strong"),
+        ({"base": "right"}, "'auto', 'rtl', 'ltr', 'first-strong'"),
         ({"font": "No Such Font"}, "not installed"),
         ({"font": "/nowhere/a.ttf"}, "no such file"),
         ({"font": "a.woff2"}, "web fonts"),
         ({"font": []}, "names no font"),
         ({"font": "DejaVu Serif"}, "no Arabic letters"),
-        ({"size": 0}, "points above zero"),
-        ({"size": "large"}, "points above zero"),
+        ({"size": 0}, "size is 0; .*at least 1"),
+        ({"size": "large"}, "size is 'large'; give a number"),
     ],
 )
 def test_bad_arguments(options, message):
     with pytest.raises(ValueError, match=message):
         use_arabic(**options)
-    assert not style._styles
+    assert drawn(figure_with(WORD)) == BARE

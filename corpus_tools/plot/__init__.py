@@ -4,7 +4,7 @@ Each chart is a function from a table to matplotlib axes; `use_arabic` does the 
 made with anything else that draws through matplotlib.
 """
 
-from corpus_tools.plot.arabic.browser import isolate
+from corpus_tools.plot.arabic.shaping import isolate
 from corpus_tools.plot.arabic.style import use_arabic
 from corpus_tools.plot.arabic.typefaces import fonts
 from corpus_tools.plot.cooccurrence import cooccurrence

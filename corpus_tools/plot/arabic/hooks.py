@@ -22,11 +22,10 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
-from corpus_tools.plot.arabic import formulas, marks, shaped, shaping, typefaces
+from corpus_tools.plot.arabic import reshaping, shaping, typefaces
 
 MARK = "_corpus_tools_arabic"
-MINIMUM = (3, 10)
-_ADVICE = "pip install 'matplotlib>=3.11'"
+UPGRADE = "pip install 'matplotlib>=3.11'"
 
 
 class Settings(NamedTuple):
@@ -45,9 +44,13 @@ class _State:
     """What is going on."""
 
     def __init__(self) -> None:
-        self.settings: Callable[[], Settings | None] = lambda: None  # those in force
+        self.styles: list[Any] = []  # that are on, the last in force
         self.drawing = 0  # figures, one within another
         self.dressed: Text | None = None  # the label that is measured or drawn
+
+    @property
+    def in_force(self) -> Settings | None:
+        return self.styles[-1].settings if self.styles else None
 
 
 state = _State()
@@ -55,23 +58,19 @@ state = _State()
 
 def install() -> None:
     """Wrap the methods of matplotlib, once for the session; raise where this cannot be done."""
-    if matplotlib.__version_info__[:2] < MINIMUM:
-        raise RuntimeError(
-            f"matplotlib {matplotlib.__version__} is too old for Arabic labels, which need "
-            f"{'.'.join(map(str, MINIMUM))} or newer. Upgrade it, then restart Python: {_ADVICE}"
-        )
+    version, old = matplotlib.__version__, matplotlib.__version_info__[:2] < (3, 10)
     for owner, name, wrapper in _HOOKS:
         method = getattr(owner, name, None)
-        if method is None:
+        if old or method is None:
+            lacks = f"has no {owner.__name__}.{name}, where they are put right"
             raise RuntimeError(
-                f"matplotlib {matplotlib.__version__} has no {owner.__name__}.{name}, where Arabic "
-                f"labels are put right. Install a version that has it: {_ADVICE}"
+                f"matplotlib {version} {'is too old' if old else lacks}: Arabic labels need 3.10 "
+                f"or newer. Upgrade it, then restart Python: {UPGRADE}"
             )
         theirs = getattr(method, "_corpus_tools_hook", None)
-        if theirs is wrapper:
-            continue
-        original = method.__wrapped__ if theirs else method  # a copy of this module set it
-        setattr(owner, name, _hook(original, wrapper))
+        if theirs is not wrapper:
+            # Where a copy of this module set one, as %autoreload makes, it is replaced.
+            setattr(owner, name, _hook(method.__wrapped__ if theirs else method, wrapper))
 
 
 def _hook(original: Any, wrapper: Any) -> Any:
@@ -89,55 +88,56 @@ def _revive(*settings: Any) -> Settings:
 
 
 def mark(figure: Any) -> None:
-    """Have a figure keep the settings in force, or the default ones, unless it has some."""
+    """Have Arabic drawn right in one figure, whether or not the style is on.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure or SubFigure
+        A figure that is marked already keeps its settings.
+    """
+    figure = figure.get_figure(root=True)
     if not hasattr(figure, MARK):
-        setattr(figure, MARK, state.settings() or Settings())
+        install()
+        setattr(figure, MARK, state.in_force or Settings())
 
 
 def settings_of(text: Text) -> Settings | None:
     """Return the settings under which a label is drawn, those of its figure first."""
-    figure = text.get_figure(root=True)
-    settings: Settings | None = getattr(figure, MARK, None)
-    return settings or state.settings()
+    if text.get_usetex():
+        return None
+    settings: Settings | None = getattr(text.get_figure(root=True), MARK, None)
+    return settings or state.in_force
 
 
-# What a figure is given while the style is on marks it.
+# What a figure is given while the style is on marks it, and its first patch when it is made. Not
+# while it is drawn, when ticks come into being: that leaves an older figure as it was.
 
 
-def _make_figure(original: Any, figure: Figure, *args: Any, **kwargs: Any) -> None:
-    original(figure, *args, **kwargs)
-    if state.settings():
-        mark(figure)
+def _add(original: Any, artist: Artist, *args: Any, **kwargs: Any) -> None:
+    original(artist, *args, **kwargs)
+    _touch(artist)
 
 
-def _touch(original: Any, artist: Artist, *args: Any, **kwargs: Any) -> Any:
-    """Mark the figure to which something is added, or whose text is changed, under the style.
+def _set_text(original: Any, text: Text, *args: Any, **kwargs: Any) -> None:
+    before = text.get_text()
+    original(text, *args, **kwargs)
+    if text.get_text() != before:
+        _touch(text)
 
-    Not while it is drawn, when ticks come into being: drawing an older figure under the style
-    leaves it as it was.
-    """
-    if not state.settings() or state.drawing:
-        return original(artist, *args, **kwargs)
-    before = artist.get_text() if isinstance(artist, Text) else None
-    result = original(artist, *args, **kwargs)
-    figure = artist.get_figure(root=True)
-    if figure is not None and (before is None or before != artist.get_text()):  # type: ignore[attr-defined]
-        mark(figure)
-    return result
+
+def _touch(artist: Artist) -> None:
+    if state.in_force and not state.drawing and artist.get_figure():
+        mark(artist)
 
 
 def _draw_figure(original: Any, figure: Figure, *args: Any, **kwargs: Any) -> Any:
-    settings = getattr(figure, MARK, None)
-    # Ticks are made now: they take their size from the rcParams.
-    params: dict[Any, Any] = matplotlib.rcParams
-    size = {"font.size": settings.size} if settings and settings.size else {}
-    before = {key: params[key] for key in size}
+    settings: Settings = getattr(figure, MARK, Settings())
     state.drawing += 1
-    dict.update(params, size)
     try:
-        return original(figure, *args, **kwargs)
+        # Ticks are made now: they take their size from the rcParams.
+        with matplotlib.rc_context({"font.size": settings.size} if settings.size else {}):
+            return original(figure, *args, **kwargs)
     finally:
-        dict.update(params, before)
         state.drawing -= 1
 
 
@@ -147,7 +147,7 @@ def _draw_figure(original: Any, figure: Figure, *args: Any, **kwargs: Any) -> An
 def _lay_out(original: Any, text: Text, *args: Any, **kwargs: Any) -> Any:
     """Measure or draw a label, lending it the font that it needs."""
     settings = settings_of(text)
-    if settings is None or text.get_usetex() or state.dressed is text:
+    if settings is None or state.dressed is text:
         return original(text, *args, **kwargs)
     own, outer = text._fontproperties, state.dressed  # type: ignore[attr-defined]
     state.dressed = text
@@ -160,17 +160,13 @@ def _lay_out(original: Any, text: Text, *args: Any, **kwargs: Any) -> Any:
 
 
 def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties:
-    string = text.get_text()
-    arabic = shaping.has_arabic(string)
-    if not arabic and not settings.families:
-        return own
-    drawn = ""
-    if "$" in string and arabic and text.get_parse_math():
-        lines = [line for line in string.split("\n") if formulas.formulas(line)]
-        drawn = "".join(formulas.beside_formulas(line, settings.base) for line in lines)
-        drawn = "".join(sorted({char for char in drawn if shaping.has_arabic(char)}))
+    arabic = shaping.has_arabic(text.get_text())
+    lines = text.get_text().split("\n") if arabic and text.get_parse_math() else []
+    lines = [line for line in lines if shaping.formulas(line)]
+    drawn = "".join(shaping.beside_formulas(line, settings.base) for line in lines)
+    alone = shaping.BETWEEN.sub("", drawn)  # formulas have fonts of their own
     before = tuple(own.get_family()), own.get_style()
-    families, style = typefaces.choose(*before, settings.families, arabic, drawn)
+    families, style = typefaces.choose(*before, settings.families, arabic, alone)
     if (families, style) == before:
         return own
     lent = own.copy()
@@ -179,19 +175,17 @@ def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties
     return lent
 
 
-def _draw_text(original: Any, text: Text, renderer: Any, *args: Any, **kwargs: Any) -> Any:
+def _draw(original: Any, text: Text, renderer: Any, *args: Any, **kwargs: Any) -> Any:
     """Draw a label; lift its marks where matplotlib cannot."""
-    lifted = (
-        shaping.engine() == "reshaping"
-        and marks.has_marks(text.get_text())
-        and not text.get_path_effects()
-        and "draw_text" not in vars(renderer)
-        and settings_of(text) is not None
-        and not text.get_usetex()
-    )
-    if not lifted:
+    if (
+        shaping.engine() == "native"
+        or not reshaping.has_marks(text.get_text())
+        or settings_of(text) is None
+        or text.get_path_effects()
+        or "draw_text" in vars(renderer)  # where matplotlib has it draw nothing
+    ):
         return _lay_out(original, text, renderer, *args, **kwargs)
-    renderer.draw_text = functools.partial(marks.draw, renderer.draw_text, renderer)
+    renderer.draw_text = functools.partial(reshaping.draw, renderer.draw_text, renderer)
     try:
         return _lay_out(original, text, renderer, *args, **kwargs)
     finally:
@@ -201,39 +195,33 @@ def _draw_text(original: Any, text: Text, renderer: Any, *args: Any, **kwargs: A
 def _prepare_line(original: Any, text: Text, line: str) -> tuple[str, Any]:
     """Return what matplotlib is to draw for one line, and whether it is mathtext."""
     settings = settings_of(text)
-    if settings is None or text.get_usetex():
+    if settings is None:
         drawn: tuple[str, Any] = original(text, line)
         return drawn
-    math = text.get_parse_math()
-    if shaped.is_shaped(line):
+    if shaping.is_shaped(line):
         _warn(
             f"The label {line!r} was reshaped beforehand; leave out reshape() and get_display(), "
             "ordinary text is drawn right as it is."
         )
-        line = shaped.plain(line)
-    if shaping.has_arabic(line):
-        if math and formulas.formulas(line):
-            return formulas.beside_formulas(line, settings.base), True
-        line = line.replace(r"\$", "$") if math else line
-        return shaping.prepare(line, settings.base, shaping.engine()), False
+        line = reshaping.plain(line)
+    base, math = settings.base, text.get_parse_math()
+    arabic = shaping.has_arabic(line)
+    if arabic and math and shaping.formulas(line):
+        return shaping.beside_formulas(line, base), True
     plain, kind = original(text, line)
-    if kind and formulas.is_mathtext(line):
+    if not arabic and kind and shaping.is_mathtext(line):
         return plain, kind
-    return shaping.prepare(plain, _base_beside(text, line, settings.base), shaping.engine()), False
-
-
-def _base_beside(text: Text, line: str, base: str) -> str:
-    """Return the base of a line without Arabic: of a wrapped text, that of its paragraph."""
-    if base == "auto" and text.get_wrap():
+    if arabic and math:
+        plain = line.replace(r"\$", "$")  # also where two prices look like a formula
+    elif base == "auto" and text.get_wrap():  # of a wrapped text, the base is its paragraph's
         paragraphs = [part for part in text.get_text().split("\n") if line in part]
-        return "rtl" if any(map(shaping.has_arabic, paragraphs)) else base
-    return base
+        base = "rtl" if any(map(shaping.has_arabic, paragraphs)) else base
+    return shaping.prepare(plain, base, shaping.engine()), False
 
 
 def _measure(original: Any, text: Text, line: str) -> Any:
     """Measure a line for wrapping as it will be drawn: joined, and without mathematics."""
-    settings = settings_of(text)
-    if settings is None or text.get_usetex():
+    if settings_of(text) is None:
         return original(text, line)
     drawn, kind = text._preprocess_math(line)  # type: ignore[attr-defined]
     return original(text, drawn if kind else drawn.replace("$", "S"))
@@ -259,33 +247,27 @@ def _warn_missing(original: Any, codepoint: int, fontnames: str) -> Any:
 def _remedy(char: str) -> str:
     table = typefaces.fonts(char)
     able = table.loc[table["missing_in_text"] == "", "family"].head(3).to_list()
+    font: object = [typefaces.FALLBACK, "..."]
+    advice = "Take it out of the label, or name a font that has it beside one that has Arabic:"
     if able:
-        return (
-            f"Installed fonts that have it: {', '.join(able)}. "
-            f"Use: ct.plot.use_arabic(font={able[0]!r})"
-        )
-    if shaping.has_arabic(char):
-        return (
-            "No installed font has it. Install one, for instance Noto Naskh Arabic or Amiri "
-            "(Debian: apt install fonts-noto-core fonts-hosny-amiri), and name it: "
-            "ct.plot.use_arabic(font='Amiri')"
-        )
-    return (
-        "Take it out of the label, or name a font that has it beside one that has Arabic: "
-        f"ct.plot.use_arabic(font=[{typefaces.FALLBACK!r}, '...'])"
-    )
+        advice, font = f"Installed fonts that have it: {', '.join(able)}. Use:", able[0]
+    elif shaping.has_arabic(char):
+        advice = "No installed font has it. Install one, for instance Noto Naskh Arabic or Amiri "
+        advice += "(Debian: apt install fonts-noto-core fonts-hosny-amiri), and name it:"
+        font = "Amiri"
+    return f"{advice} ct.plot.use_arabic(font={font!r})"
 
 
 def warn_of_unjoined(families: tuple[str, ...]) -> None:
-    """Warn of a font that has Arabic letters, but not as this matplotlib needs them."""
+    """Warn of a font that has Arabic letters, but not as an older matplotlib needs them."""
     for name in families:
-        lacks = not typefaces.family_covers(name, typefaces.FORMS[13:])
-        if lacks and typefaces.family_covers(name, "\u0628"):
-            able = ", ".join(typefaces.able_to_join()[:3])
+        if typefaces.family_covers(name, "\u0628") and not typefaces.has_forms(name):
+            table = typefaces.fonts()
+            able = ", ".join(table.loc[table["forms"] == 1, "family"].head(3))
             _warn(
-                f"matplotlib {matplotlib.__version__} draws joined letters as signs of their own "
-                f"(U+FE8D and on); {name!r} lacks some, which will come from "
-                f"{typefaces.FALLBACK}. Fonts that have all: {able}. Or upgrade: {_ADVICE}"
+                f"matplotlib {matplotlib.__version__} draws joined letters as signs of their own; "
+                f"{name!r} lacks some, which will come from {typefaces.FALLBACK}. Fonts that have "
+                f"all: {able}. Or upgrade: {UPGRADE}"
             )
 
 
@@ -299,11 +281,10 @@ def _warn(message: str) -> None:
 
 
 _HOOKS: list[tuple[Any, str, Callable[..., Any]]] = [
-    (Figure, "__init__", _make_figure),
     (Figure, "draw", _draw_figure),
-    (Artist, "set_figure", _touch),
-    (Text, "set_text", _touch),
-    (Text, "draw", _draw_text),
+    (Artist, "set_figure", _add),
+    (Text, "set_text", _set_text),
+    (Text, "draw", _draw),
     (Text, "_get_layout", _lay_out),
     (Text, "_get_rendered_text_width", _measure),
     (Text, "_preprocess_math", _prepare_line),

@@ -1,36 +1,32 @@
-"""One line of text, made ready for the matplotlib that will draw it.
+"""One line of text, made ready for the matplotlib, or the browser, that will draw it.
 
 Two generations of matplotlib are in use. From 3.11 on it joins Arabic letters and orders them
 itself; all it needs is to be told the base direction of the line. Up to 3.10 it draws one letter
 after the other from the left, so the letters must be joined and ordered beforehand. Doing so on
 3.11 turns the text round without a word of warning, which is why nothing here looks at a version
 number: `engine` draws three letters and looks at what came out.
+
+No matplotlib shapes mathtext, so Arabic beside a formula falls apart, and labels that come from
+data hold dollar signs that mean dollars: here a formula is told from two prices as well.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any
+
+from corpus_tools._checks import one_of
+from corpus_tools.plot.arabic import reshaping
 
 BASES = ("auto", "rtl", "ltr", "first-strong")
-
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-ISOLATES = (LRI, RLI, FSI)
-LRE, RLE, PDF = "\u202a", "\u202b", "\u202c"
+_ISOLATES = (LRI, RLI, FSI)
 
-# Letters of the Arabic script: the blocks Arabic, Supplement, Extended-A and -B, then the
-# presentation forms. Digits, marks and punctuation are left out.
+# Letters of the Arabic script: the blocks Arabic, Supplement, Extended-A and -B, then forms and
+# words in one sign. Digits, marks and punctuation are left out.
 _LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 _LETTERS += "\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
-_FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
-_ARABIC = re.compile(f"[{_LETTERS}{_FORMS}\ufdfd]")
-_ORDINARY = re.compile(f"[{_LETTERS}]")
-# Format controls steer joining and order; once both are done they would be drawn as boxes.
-_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-
+_ARABIC = re.compile(f"[{_LETTERS}{reshaping.FORMS}\ufd50-\ufdfb\ufdfd]")
 # U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
 # than the rasteriser of matplotlib 3.11 can hold. U+FDF2, the name of God, is missing in DejaVu
 # Sans; letter by letter every font can write it.
@@ -41,6 +37,16 @@ _WRITTEN_OUT = {
     0xFDFD: "بسم الله الرحمن الرحيم",
     0xFDF2: "الله",
 }
+_BREAK = re.compile(r"(\n|<br\s*/?>)", re.IGNORECASE)
+
+# A dollar sign, no space inside it, no Arabic between, and a digit never follows: pandoc's rule.
+BETWEEN = re.compile(r"(?<!\\)\$(?=\S)((?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)")
+# What only a formula has: a command, an index, an equation, a letter at its end. Or all of it is
+# one letter, apart.
+_FORMULA = re.compile(r"\\[A-Za-z]+|[\^_]\S|[=<>]|.[A-Za-z]\Z", re.DOTALL)
+_APART = r"[^\s()\[\]{},.:;!?\u00ab\u00bb\u060c\u061b\u061f]"
+_LETTER = re.compile(rf"(?<!{_APART})\$[A-Za-z]\$(?!{_APART})")
+_PLACES = 0xE000  # private characters, which order like Latin letters, keep the formulas' places
 
 
 def has_arabic(text: str) -> bool:
@@ -54,9 +60,16 @@ def has_arabic(text: str) -> bool:
     return _ARABIC.search(text) is not None
 
 
-def count_ordinary(text: str) -> int:
-    """Count the letters of the Arabic script that are not presentation forms."""
-    return len(_ORDINARY.findall(text))
+def is_shaped(text: str) -> bool:
+    r"""Tell whether the text was shaped beforehand: most of its letters are presentation forms.
+
+    Examples
+    --------
+    >>> is_shaped("\ufeb3\ufefc\ufee1"), is_shaped("سلام")
+    (True, False)
+    """
+    forms, ordinary = re.findall(f"[{reshaping.FORMS}]", text), re.findall(f"[{_LETTERS}]", text)
+    return len(forms) > len(ordinary)
 
 
 @cache
@@ -73,9 +86,9 @@ def engine() -> str:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    prop = FontProperties(family="DejaVu Sans")
-    one = text_to_path.get_text_width_height_descent("\u0628", prop, False)[0]
-    three = text_to_path.get_text_width_height_descent("\u0628" * 3, prop, False)[0]
+    font = FontProperties(family="DejaVu Sans")
+    measure = text_to_path.get_text_width_height_descent
+    one, three = (measure("\u0628" * count, font, False)[0] for count in (1, 3))
     return "native" if three < 2.5 * one else "reshaping"
 
 
@@ -109,140 +122,167 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
     >>> prepare("2017", "auto", "reshaping")
     '2017'
     """
-    if not (has_arabic(line) or opening(line, base)):
+    if not (has_arabic(line) or _control(line, base)):
         return line
-    line = without_stray_ends(line.translate(_WRITTEN_OUT))
+    line = _without_stray_ends(line.translate(_WRITTEN_OUT))
     if engine == "native":
-        control = opening(line, base)
-        return f"{control}{line}{PDI}" if control else line
+        return _within(line, base)
     direction = {"auto": "R", "rtl": "R", "ltr": "L", "first-strong": None}[base]
-    return _CONTROLS.sub("", display(_reshape()(_embed(line)), direction))
+    return reshaping.shaped(line, direction)
 
 
-def opening(line: str, base: str) -> str:
-    r"""Return the control that opens a line of this base, "" where it needs none.
+def isolate(label: object, base: str = "auto") -> str:
+    r"""Return a label for a chart in the browser, whose base direction is from right to left.
+
+    Browsers join Arabic letters themselves, and put a label that begins with a Latin word or a
+    bracket in the wrong order: two invisible signs around it (U+2067 and U+2069) set that right.
+    Never reshape for them. Isolate what is shown only, and leave keys, data and exports bare: an
+    isolated word no longer equals the word.
+
+    Parameters
+    ----------
+    label : str or any object
+        What is to be shown; what is not a string is turned into one.
+    base : {"auto", "rtl", "ltr", "first-strong"}
+        As in `use_arabic`: ``"auto"`` isolates what has Arabic letters, and nothing else.
+
+    Returns
+    -------
+    str
+        The label, each of its lines (``\n`` or ``<br>``) isolated for itself. One that is isolated
+        already comes back as it is.
+
+    Raises
+    ------
+    ValueError
+        If the base is unknown.
 
     Examples
     --------
-    >>> opening("C++ لغة", "auto") == "\u2067", opening("2017", "rtl")
-    (True, '')
+    >>> label = "C++ (لغة)"
+    >>> isolate(label) == f"\u2067{label}\u2069"
+    True
+    >>> isolate(isolate(label)) == isolate(label), isolate(2017)
+    (True, '2017')
+
+    Plotly: keys in `y`, labels in `ticktext` (and in `text=` and `hovertext=`)::
+
+        figure = plotly.express.bar(table, x="frequency", y="term", orientation="h")
+        figure.update_yaxes(tickvals=table["term"], ticktext=table["term"].map(ct.plot.isolate))
+
+    Vega-Altair: an expression of Vega for the labels of an axis or a legend::
+
+        y = altair.Y("term").axis(labelExpr="'\u2067' + datum.label + '\u2069'")
+        altair.Chart(table).mark_bar().encode(x="frequency", y=y)
+
+    Bokeh: a formatter, as an axis of factors takes no other labels::
+
+        figure = bokeh.plotting.figure(y_range=list(table["term"]))
+        figure.hbar(y=table["term"], right=table["frequency"], height=0.8)
+        code = "return '\u2067' + tick + '\u2069'"
+        figure.yaxis.formatter = bokeh.models.CustomJSTickFormatter(code=code)
     """
+    one_of("base", base, BASES)
+    lines = _BREAK.split("" if label is None else str(label))
+    lines[::2] = [_isolated(line, base) for line in lines[::2]]
+    return "".join(lines)
+
+
+def _isolated(line: str, base: str) -> str:
+    """Return a line in the isolate of its base, unless it is all in one."""
+    line = _without_stray_ends(line)
+    inner = line[1:-1]
+    # Two isolates one after the other are none around the line.
+    if line[:1] in _ISOLATES and line[-1:] == PDI and _without_stray_ends(inner) == inner:
+        return line
+    return _within(line, base)
+
+
+def _within(line: str, base: str) -> str:
+    control = _control(line, base)
+    return f"{control}{line}{PDI}" if control else line
+
+
+def _control(line: str, base: str) -> str:
+    """Return the control that opens a line of this base, "" where it needs none."""
     if base in ("rtl", "ltr") and any(map(str.isalpha, line)):
         return {"rtl": RLI, "ltr": LRI}[base]
     return RLI if base == "auto" and has_arabic(line) else ""
 
 
-def without_stray_ends(line: str) -> str:
-    r"""Leave out each U+2069 that ends no isolate: it would end the one around the line.
+def _without_stray_ends(line: str) -> str:
+    """Leave out each U+2069 that ends no isolate: it would end the one around the line."""
+    kept, depth = "", 0
+    for char in line:
+        depth += (char in _ISOLATES) - (char == PDI)
+        kept += char if depth >= 0 else ""
+        depth = max(depth, 0)
+    return kept
+
+
+@lru_cache(maxsize=4096)
+def formulas(line: str) -> tuple[tuple[int, int], ...]:
+    r"""Return where the formulas of a line with Arabic stand, each with its dollar signs.
 
     Examples
     --------
-    >>> without_stray_ends("\u2069a \u2067b\u2069\u2069") == "a \u2067b\u2069"
+    >>> formulas("المساحة $x^2$")
+    ((8, 13),)
+    >>> formulas("من 5$ إلى 10$"), formulas("بين $5 و$10")
+    ((), ())
+    """
+    return tuple(
+        match.span()
+        for match in BETWEEN.finditer(line)
+        if (_FORMULA.search(match[1]) or _LETTER.match(line, match.start()))
+        and not has_arabic(match[1])
+        and is_mathtext(match[0])
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_mathtext(text: str) -> bool:
+    r"""Tell whether matplotlib can read a text as mathtext.
+
+    Examples
+    --------
+    >>> is_mathtext("$x^2$"), is_mathtext(r"$\frac{$")
+    (True, False)
+    """
+    from matplotlib.mathtext import MathTextParser
+
+    try:
+        MathTextParser("path").parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def beside_formulas(line: str, base: str) -> str:
+    r"""Return a line with Arabic and formulas as mathtext that is drawn right.
+
+    Parameters
+    ----------
+    line : str
+        A line in which `formulas` finds some.
+    base : {"auto", "rtl", "ltr", "first-strong"}
+        As in `prepare`.
+
+    Returns
+    -------
+    str
+        Joined letters in the order of the screen, the formulas in their places.
+
+    Examples
+    --------
+    >>> beside_formulas("نص $x^2$", "auto") == "$x^2$ \ufeba\ufee7"
     True
     """
-    if PDI not in line:
-        return line
-    kept, depth = [], 0
-    for char in line:
-        depth += (char in ISOLATES) - (char == PDI)
-        if depth >= 0:
-            kept.append(char)
-        depth = max(depth, 0)
-    return "".join(kept)
-
-
-def _embed(line: str) -> str:
-    """Turn isolates, which python-bidi does not know, into the older embeddings."""
-    out = []
-    for i, char in enumerate(line):
-        if char == FSI:
-            kinds = (unicodedata.bidirectional(c) for c in line[i + 1 :])
-            strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
-            char = LRE if strong == "L" else RLE
-        out.append({LRI: LRE, RLI: RLE, PDI: PDF}.get(char, char))
-    return "".join(out)
-
-
-@cache
-def _reshape() -> Callable[[str], str]:
-    try:
-        from arabic_reshaper import ArabicReshaper
-    except ImportError as error:
-        raise ImportError(_needs("arabic-reshaper")) from error
-    # Lam-alef is the one ligature that Arabic cannot do without.
-    settings = {"delete_harakat": False, "ARABIC LIGATURE ALLAH": False, "RIAL SIGN": False}
-    reshape: Callable[[str], str] = ArabicReshaper(configuration=settings).reshape
-    return reshape
-
-
-def display(text: str, direction: str | None, mirror: bool = True) -> str:
-    """Put a line into the order of the screen, its brackets mirrored unless told not to.
-
-    These are the steps of ``bidi.algorithm.get_display``, which mirrors brackets where the
-    compiled ``bidi.get_display`` does not, and exists in every release of python-bidi. The rule
-    for pairs of brackets, which it lacks, is put in its place among them.
-    """
-    try:
-        from bidi import algorithm
-    except ImportError as error:
-        raise ImportError(_needs("python-bidi")) from error
-    level = algorithm.get_base_level(text) if direction is None else int(direction == "R")
-    storage: dict[str, Any] = algorithm.get_empty_storage()
-    storage.update(base_level=level, base_dir="LR"[level])
-    algorithm.get_embedding_levels(text, storage)
-    for char in storage["chars"]:
-        # A character that this Python's Unicode does not know yet has no direction.
-        char["type"] = char["type"] or "L"
-    algorithm.explicit_embed_and_overrides(storage)
-    algorithm.resolve_weak_types(storage)
-    for run in storage["runs"]:
-        _resolve_brackets(storage["chars"][run["start"] :][: run["length"]], run["sor"])
-    algorithm.resolve_neutral_types(storage, False)
-    algorithm.resolve_implicit_levels(storage, False)
-    algorithm.reorder_resolved_levels(storage, False)
-    if mirror:
-        algorithm.apply_mirroring(storage, False)
-    return "".join(char["ch"] for char in storage["chars"])
-
-
-def _resolve_brackets(chars: list[dict[str, Any]], start: str) -> None:
-    """Apply rule N0 of the Unicode bidirectional algorithm to one run of one level.
-
-    A pair of brackets goes with the line when a word inside does; else with what stands before.
-    """
-    strong = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
-    for opening, closing in _bracket_pairs(chars):
-        inside = {strong.get(char["type"]) for char in chars[opening + 1 : closing]} - {None}
-        embedding = "LR"[chars[opening]["level"] % 2]
-        before = (strong.get(char["type"]) for char in reversed(chars[:opening]))
-        context = next((kind for kind in before if kind), start)
-        if inside:
-            kind = embedding if embedding in inside else context
-            chars[opening]["type"] = chars[closing]["type"] = kind
-
-
-def _bracket_pairs(chars: list[dict[str, Any]]) -> list[tuple[int, int]]:
-    from bidi.mirror import MIRRORED
-
-    pairs: list[tuple[int, int]] = []
-    waiting: list[tuple[str, int]] = []
-    for i, char in enumerate(chars):
-        kind = unicodedata.category(char["ch"]) if char["type"] == "ON" else ""
-        if kind == "Ps" and char["ch"] in MIRRORED:
-            waiting.append((MIRRORED[char["ch"]], i))
-        elif kind == "Pe":
-            matching = [n for n, (closing, _) in enumerate(waiting) if closing == char["ch"]]
-            if matching:
-                pairs.append((waiting[matching[-1]][1], i))
-                del waiting[matching[-1] :]
-    return sorted(pairs)
-
-
-def _needs(package: str) -> str:
-    import matplotlib
-
-    return (
-        f"matplotlib {matplotlib.__version__} does not join Arabic letters itself, and the package "
-        f"that does it for it is missing. Install it with: pip install {package}  "
-        "(or a matplotlib that needs no help: pip install 'matplotlib>=3.11')"
-    )
+    rest, kept = line, dict[str, str]()
+    for start, stop in reversed(formulas(line)):
+        place = chr(_PLACES + len(kept))
+        kept[place] = line[start:stop]
+        rest = rest[:start] + place + rest[stop:]
+    seen = prepare(rest.replace(r"\$", "$"), base, "reshaping").replace("$", r"\$")
+    return "".join(kept.get(char, char) for char in seen)

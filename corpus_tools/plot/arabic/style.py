@@ -9,34 +9,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from types import TracebackType
 from typing import Any
 
 import matplotlib
 
+from corpus_tools._checks import number, one_of
 from corpus_tools.plot.arabic import hooks, shaping
-from corpus_tools.plot.arabic.hooks import Settings
+from corpus_tools.plot.arabic.hooks import Settings, mark
 from corpus_tools.plot.arabic.typefaces import families_of, latin_first
 
 __all__ = ["Style", "mark", "use_arabic"]
 
-_styles: list[Style] = []
-
+_styles: list[Style] = hooks.state.styles
 # What matplotlib and Jupyter set for the session and no style sheet may: they may do so at the
 # first chart, within a block, and where it is undone Jupyter shows no further chart.
-_OF_THE_SESSION = (
-    "backend",
-    "backend_fallback",
-    "date.epoch",
-    "docstring.hardcopy",
-    "figure.max_open_warning",
-    "figure.raise_window",
-    "interactive",
-    "savefig.directory",
-    "timezone",
-    "tk.window_focus",
-    "toolbar",
-)
+_OF_THE_SESSION = """
+    backend backend_fallback date.epoch docstring.hardcopy figure.max_open_warning
+    figure.raise_window interactive savefig.directory timezone tk.window_focus toolbar
+""".split()
 
 
 class Style:
@@ -50,31 +40,22 @@ class Style:
         hooks.install()
         self.settings = settings
         self._entered = False
-        self._replaced: Style | None = None
-        self._before = self._now = dict(matplotlib.rcParams.copy())
-        if _styles and not _styles[-1]._entered:  # a second call is as good as one
-            self._replaced = _styles.pop()
-            self._before, self._replaced._replaced = self._replaced._before, None
+        self._before = dict(matplotlib.rcParams.copy())
         if settings.families:
-            matplotlib.rcParams["font.family"] = latin_first(settings.families)
+            matplotlib.rcParams["font.family"] = list(latin_first(settings.families))
         if settings.size:
             matplotlib.rcParams["font.size"] = settings.size
+        # One that a plain call replaces stays beneath: this one may be entered yet, and end before.
+        if [style._entered for style in _styles[-2:]] == [False, False]:
+            _styles[-1]._before = _styles.pop(-2)._before
         _styles.append(self)
 
     def __enter__(self) -> Style:
         """Return the style, which has been on since `use_arabic` was called."""
-        if self in _styles and self._replaced is not None:  # it stays on, beneath this one
-            _styles.insert(_styles.index(self), self._replaced)
-            self._before, self._replaced = self._now, None
         self._entered = True
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """End the style, and what was called for in the block."""
         while self in _styles and not _styles[-1]._entered:
             _styles[-1].off()
@@ -82,7 +63,7 @@ class Style:
 
     def __repr__(self) -> str:
         """Say which settings these are and whether they are in force."""
-        state = "on" if self in _styles else "off"
+        state = "on" if self in _styles[-1:] else "off"
         font = ", ".join(self.settings.families) or None
         size = f", size={self.settings.size}" if self.settings.size else ""
         return f"<use_arabic(font={font!r}, base={self.settings.base!r}{size}): {state}>"
@@ -94,18 +75,18 @@ class Style:
         """
         if self not in _styles:
             return
-        place = _styles.index(self)
-        _styles.remove(self)
-        if place < len(_styles):  # a later style is still on: what was before is now its to restore
-            _styles[place]._before = self._before
+        first = last = _styles.index(self)
+        while first and not self._entered and not _styles[first - 1]._entered:
+            first -= 1  # what this one has replaced
+        before = _styles[first]._before
+        del _styles[first : last + 1]
+        if first < len(_styles):  # a later style is still on: what was before is its to restore
+            _styles[first]._before = before
             return
         # Without validating, as matplotlib.rc_context does: what is deprecated would warn.
-        restored = {key: old for key, old in self._before.items() if key not in _OF_THE_SESSION}
+        restored = {key: value for key, value in before.items() if key not in _OF_THE_SESSION}
         params: dict[Any, Any] = matplotlib.rcParams
         dict.update(params, restored)
-
-
-hooks.state.settings = lambda: _styles[-1].settings if _styles else None
 
 
 def use_arabic(
@@ -149,7 +130,7 @@ def use_arabic(
     ------
     ValueError
         If the base is unknown, the font is not installed or has no Arabic letters, or the size is
-        not above zero.
+        less than 1.
     RuntimeError
         If this matplotlib is older than 3.10, or has no place for the hooks.
 
@@ -168,23 +149,10 @@ def use_arabic(
     >>> ax.get_yticklabels()[0].get_text() == table.index[0]
     True
     """
-    if base not in shaping.BASES:
-        raise ValueError(f"base={base!r} is unknown; use one of {', '.join(shaping.BASES)}")
-    if size is not None and not (isinstance(size, (int, float)) and size > 0):
-        raise ValueError(f"size={size!r}: points above zero are expected. Try: use_arabic(size=12)")
+    one_of("base", base, shaping.BASES)
+    if size is not None:
+        number("size", size, 1, example="size=12")
     families = families_of(font)
     if shaping.engine() == "reshaping":
         hooks.warn_of_unjoined(families)
     return Style(Settings(base, families, size))
-
-
-def mark(figure: Any) -> None:
-    """Have Arabic drawn right in one figure, whether or not the style is on.
-
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure or SubFigure
-        A figure that is marked already keeps its settings.
-    """
-    hooks.install()
-    hooks.mark(figure.get_figure(root=True))

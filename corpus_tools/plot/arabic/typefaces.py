@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +17,21 @@ from matplotlib.font_manager import FontProperties, findfont, fontManager, get_f
 
 from corpus_tools.table import Table
 
-__all__ = ["FALLBACK", "families_of", "fonts"]
-
 # Comes with matplotlib and has every letter of modern Arabic, with its marks.
 FALLBACK = "DejaVu Sans"
 GENERIC = {"sans-serif", "sans", "sans serif", "serif", "cursive", "fantasy", "monospace"}
 _BEH = "\u0628"
 
-_LETTERS = "".join(map(chr, [*range(0x621, 0x63B), *range(0x641, 0x64B)]))
-_MARKS = "".join(map(chr, [*range(0x64B, 0x653), 0x670]))
-_SIGNS = "".join(map(chr, [*range(0x660, 0x66A), 0x66A, 0x66B, 0x66C, 0x60C, 0x61B, 0x61F, 0x640]))
-ARABIC = _LETTERS + _MARKS + _SIGNS
-# Persian, Urdu, Kurdish and Uyghur letters, alef wasla of the Quran, and the eastern digits.
-EXTENDED = "\u0671\u0679\u067e\u0686\u0688\u0691\u0695\u0698\u06a4\u06a9\u06ad\u06af\u06b5\u06ba"
-EXTENDED += "\u06be\u06c0\u06c1\u06c3\u06c6\u06c7\u06c8\u06cb\u06cc\u06ce\u06d0\u06d2\u06d3\u06d5"
-EXTENDED += "".join(map(chr, range(0x6F0, 0x6FA)))
-# The joined letters that a matplotlib without shaping has to draw as signs of their own.
-FORMS = "".join(map(chr, range(0xFE80, 0xFEFD)))
-LATIN = "".join(chr(code) for code in range(0x21, 0x7F))
+
+@cache
+def _letters() -> dict[str, str]:
+    """Return what is looked for in a font, by the name of its column."""
+    text = resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8")
+
+    def written_out(match: re.Match[str]) -> str:
+        return "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1)))
+
+    return {k: re.sub("(.)-(.)", written_out, chars) for k, chars in tomllib.loads(text).items()}
 
 
 def fonts(text: str | Iterable[object] | None = None) -> Table:
@@ -61,16 +61,16 @@ def fonts(text: str | Iterable[object] | None = None) -> Table:
     ''
     """
     notice_new_fonts()
-    labels = [] if text is None else [text] if isinstance(text, str) else map(str, text)
+    labels = [text] if isinstance(text, str) else () if text is None else map(str, text)
     wanted = "".join(sorted({char for label in labels for char in label if char.isprintable()}))
     rows = []
-    for family, path in sorted(_regular_faces().items()):
-        if not covers(path, _BEH) or family.startswith("Last Resort"):  # signs for "no glyph"
+    for family, path in _regular_faces().items():
+        if missing(path, _BEH) or family.startswith("Last Resort"):  # signs for "no glyph"
             continue
-        shares = {"arabic": ARABIC, "extended": EXTENDED, "forms": FORMS, "latin": LATIN}
         row: dict[str, Any] = {"family": family}
-        row |= {k: 1 - len(missing(path, chars)) / len(chars) for k, chars in shares.items()}
-        row["missing"] = missing(path, ARABIC)
+        for name, chars in _letters().items():
+            row[name] = 1 - len(missing(path, chars)) / len(chars)
+        row["missing"] = missing(path, _letters()["arabic"])
         if text is not None:
             row["missing_in_text"] = missing(path, wanted)
         rows.append(row | {"file": str(path)})
@@ -98,9 +98,10 @@ def families_of(font: str | os.PathLike[str] | Iterable[str] | None) -> tuple[st
     return tuple(dict.fromkeys([*chosen, FALLBACK]))
 
 
-def latin_first(families: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=64)
+def latin_first(families: tuple[str, ...]) -> tuple[str, ...]:
     """Put families without Latin letters last: mathematics is drawn with the first one alone."""
-    return sorted(families, key=lambda name: not family_covers(name, "A0"))
+    return tuple(sorted(families, key=lambda name: not family_covers(name, "A0")))
 
 
 def _family(font: str | os.PathLike[str]) -> str:
@@ -118,27 +119,14 @@ def _family(font: str | os.PathLike[str]) -> str:
         # Of several files of one family, the one that was asked for.
         fontManager.ttflist.insert(0, fontManager.ttflist.pop())
         return str(FontProperties(fname=name).get_name())
-    if name.lower() in GENERIC:
-        return name
-    if not is_installed(name):
+    if face(name) is None:
         notice_new_fonts()
-    if not is_installed(name):
+    if face(name) is None:
         raise ValueError(
             f"font={name!r} is not installed. ct.plot.fonts() lists those that are; give the path "
             f"of a .ttf file, or use font={FALLBACK!r}, which is always there"
         )
     return name
-
-
-def able_to_join() -> list[str]:
-    """Return the installed families that have all joined letters as signs of their own."""
-    table = fonts()
-    return [str(name) for name in table.loc[table["forms"] == 1, "family"]]
-
-
-def is_installed(family: str) -> bool:
-    """Tell whether matplotlib knows a family of this name, in whatever case."""
-    return any(entry.name.lower() == family.lower() for entry in fontManager.ttflist)
 
 
 def notice_new_fonts() -> None:
@@ -152,15 +140,17 @@ def notice_new_fonts() -> None:
 
 def _regular_faces() -> dict[str, Any]:
     """Return the path of the upright face of ordinary weight of each family."""
-    best: dict[str, tuple[Any, Any]] = {}
-    for entry in fontManager.ttflist:
-        weight: Any = font_manager.weight_dict.get(entry.weight, entry.weight)  # type: ignore[arg-type]
-        rank = (entry.style != "normal", abs(int(weight) - 400), entry.stretch != "normal")
-        if entry.name not in best or rank < best[entry.name][0]:
-            index = getattr(entry, "index", 0)  # which face of a collection: from 3.11 on
-            path = font_manager.FontPath(entry.fname, index) if index else entry.fname
-            best[entry.name] = (rank, path)
-    return {family: path for family, (_, path) in best.items()}
+
+    def plainest(entry: Any) -> tuple[object, ...]:
+        weight = font_manager.weight_dict.get(entry.weight, entry.weight)
+        return entry.style != "normal", abs(int(weight) - 400), entry.stretch != "normal"
+
+    faces: dict[str, Any] = {}
+    for entry in sorted(fontManager.ttflist, key=plainest):
+        index = getattr(entry, "index", 0)  # which face of a collection: from 3.11 on
+        path = font_manager.FontPath(entry.fname, index) if index else entry.fname
+        faces.setdefault(entry.name, path)
+    return faces
 
 
 @lru_cache(maxsize=8192)
@@ -173,17 +163,6 @@ def missing(path: Any, text: str) -> str:
     return "".join(char for char in text if not font.get_char_index(ord(char)))
 
 
-def covers(path: Any, text: str) -> bool:
-    """Tell whether the font file has a glyph for every character."""
-    return not missing(path, text)
-
-
-def family_covers(family: str, text: str) -> bool:
-    """Tell whether a family is installed and its upright face has a glyph for every character."""
-    path = face(family)
-    return path is not None and covers(path, text)
-
-
 def face(family: str, style: Any = "normal") -> Any:
     """Return the file that is drawn for a family, None where it is not installed."""
     try:
@@ -192,8 +171,19 @@ def face(family: str, style: Any = "normal") -> Any:
         return None
 
 
+def family_covers(family: str, text: str, style: str = "normal") -> bool:
+    """Tell whether a family is installed and its face has a glyph for every character."""
+    path = face(family, style)
+    return path is not None and not missing(path, text)
+
+
+def has_forms(family: str) -> bool:
+    """Tell whether a family has all joined letters as signs of their own."""
+    return family_covers(family, _letters()["forms"])
+
+
 def choose(
-    own: tuple[str, ...], style: str, chosen: tuple[str, ...], arabic: bool, drawn: str
+    families: tuple[str, ...], style: str, chosen: tuple[str, ...], arabic: bool, alone: str
 ) -> tuple[tuple[str, ...], str]:
     """Return the families and the slant with which a label is drawn.
 
@@ -202,41 +192,28 @@ def choose(
 
     Parameters
     ----------
-    own : tuple of str
-        The families of the label.
+    families : tuple of str
+        Those of the label.
     style : str
         Its slant, ``"normal"``, ``"italic"`` or ``"oblique"``.
     chosen : tuple of str
         Those of `use_arabic`.
     arabic : bool
         Whether it has Arabic letters.
-    drawn : str
+    alone : str
         What the first of the families alone must cover, as mathtext uses no other.
     """
+    if chosen and (set(families) <= GENERIC or sorted(families) == sorted(chosen)):
+        families = chosen if arabic else latin_first(chosen)
+    if not arabic:
+        return families, style
+    # That of a generic family is the first of its list, if it is installed.
     params: dict[Any, Any] = rcParams
-    named = (f"font.{name}" for name in ("sans-serif", "serif", "monospace", "cursive", "fantasy"))
-    generic = tuple(tuple(params[name]) for name in named)
-    return _choose(own, style, chosen, arabic, drawn, (generic, len(fontManager.ttflist)))
-
-
-@lru_cache(maxsize=1024)
-def _choose(
-    own: tuple[str, ...],
-    style: str,
-    chosen: tuple[str, ...],
-    arabic: bool,
-    drawn: str,
-    installed: object,
-) -> tuple[tuple[str, ...], str]:
-    families = list(own)
-    if chosen and (set(own) <= GENERIC or sorted(own) == sorted(chosen)):
-        families = list(chosen) if arabic else latin_first(chosen)
-    if arabic and FALLBACK not in families and face(families[0]) != face(FALLBACK):
-        families.append(FALLBACK)
-    if drawn and not family_covers(families[0], drawn):
-        families.insert(0, FALLBACK)
-    if arabic and style != "normal":
-        slanted = (face(name, style) for name in families)
-        if not any(path is not None and covers(path, _BEH) for path in slanted):
-            style = "normal"  # the slanted face of DejaVu Sans has no Arabic
-    return tuple(families), style
+    first = params.get(f"font.{families[0]}", families)[0]
+    if FALLBACK not in (*families, first):
+        families = (*families, FALLBACK)
+    if alone and not family_covers(families[0], alone):
+        families = (FALLBACK, *families)
+    if style != "normal" and not any(family_covers(name, _BEH, style) for name in families):
+        style = "normal"  # the slanted face of DejaVu Sans has no Arabic
+    return families, style

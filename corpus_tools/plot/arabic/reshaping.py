@@ -1,0 +1,325 @@
+"""What a matplotlib up to 3.10 needs: letters joined and ordered beforehand, and marks lifted.
+
+Newer ones need it for mathtext alone. But ``get_display(reshape(text))`` is written in thousands
+of notebooks; its result is made of *presentation forms*, one code point for each shape of a
+letter, in the order of the screen. So it is also turned back into ordinary text here.
+
+Marks are another matter of the older ones: they draw every mark at the height at which it stands
+in the font, so that a fatha lies across the shadda below it. Fonts say where marks belong (the
+table GPOS, which HarfBuzz reads for the newer ones): here it is looked up, and marks are drawn
+apart from their letters.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from matplotlib import _text_helpers
+from matplotlib.font_manager import fontManager, get_font
+
+from corpus_tools._checks import needs
+
+#: One code point for each shape of a letter, without words in one sign, which people do type.
+FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc"
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+# Format controls steer joining and order; once both are done they would be drawn as boxes.
+_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_FORM = re.compile(f"[{FORMS}]")
+_PURPOSE = "Arabic that matplotlib does not join by itself"
+# It has no ink and no direction but that of the character before it.
+_FOLLOWER = "\U000e01ef"
+
+_OPENING, _CLOSING = "([{<\u00ab", ")]}>\u00bb"
+_MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
+# What stands from left to right in a line from right to left, back to front: numbers and Latin
+# words, then these with the signs beside them, then with what stands between them too.
+_WORD = r"[A-Za-z\u00c0-\u024f0-9\u0660-\u0669\u06f0-\u06f9]"
+_LEFT_TO_RIGHT = [
+    re.compile(rf"{_WORD}+(?:[-.,:/\u066b\u066c]{_WORD}+)*"),
+    re.compile(rf"[^\s\u0600-\u06ff()\[\]]*{_WORD}[^\s\u0600-\u06ff()\[\]]*"),
+    re.compile(rf"{_WORD}(?:[^\u0600-\u065f\u066a-\u06ef]*{_WORD})?"),
+]
+
+
+@lru_cache(maxsize=8192)
+def shaped(line: str, direction: str | None) -> str:
+    r"""Return what to draw from the left, letter by letter, of a line in the order of reading.
+
+    Examples
+    --------
+    >>> shaped("سلام", "R") == "\ufee1\ufefc\ufeb3"
+    True
+    """
+    return _CONTROLS.sub("", display(reshape(line), direction))
+
+
+@cache
+def _reshaper() -> Any:
+    # Lam-alef is the one ligature that Arabic cannot do without.
+    settings = {"delete_harakat": False, "ARABIC LIGATURE ALLAH": False, "RIAL SIGN": False}
+    package = needs("arabic_reshaper", _PURPOSE, "arabic-reshaper")
+    return package.ArabicReshaper(configuration=settings)
+
+
+def reshape(line: str) -> str:
+    r"""Return a line in which each letter has the shape that its neighbours ask for.
+
+    Examples
+    --------
+    >>> reshape("سلام") == "\ufeb3\ufefc\ufee1"
+    True
+    """
+    return str(_reshaper().reshape(line))
+
+
+def display(line: str, direction: str | None, mirror: bool = True) -> str:
+    """Return a line in the order of the screen, its brackets mirrored unless told not to.
+
+    Parameters
+    ----------
+    line : str
+        In the order of reading.
+    direction : {"R", "L", None}
+        That of the line as a whole; None goes by its first letter.
+    mirror : bool
+        Whether to do what fonts do with brackets from right to left.
+
+    Examples
+    --------
+    >>> display("[a] سلام", "R") == "مالس [a]"
+    True
+    """
+    bidi = needs("bidi", _PURPOSE, "python-bidi")
+    from bidi.mirror import MIRRORED
+
+    if not mirror:
+        return str(bidi.get_display(line, base_dir=direction))
+    # It does not mirror, nor tell what runs from right to left. So each bracket takes a sign with
+    # it that has its direction (rule N0): from right to left that comes to stand before it.
+    followed = "".join(char + _FOLLOWER if char in MIRRORED else char for char in line)
+    signs = iter(bidi.get_display(followed, base_dir=direction))
+    seen = ""
+    for char in signs:
+        seen += MIRRORED[next(signs)] if char == _FOLLOWER else char
+        if char in MIRRORED:
+            next(signs)
+    return seen
+
+
+@lru_cache(maxsize=4096)
+def plain(line: str) -> str:
+    r"""Return the ordinary text of a line that was shaped beforehand.
+
+    Parameters
+    ----------
+    line : str
+        What ``reshape`` gave, or ``get_display`` of it.
+
+    Returns
+    -------
+    str
+        Letters in the order of reading. Vowel marks that ``reshape`` dropped do not come back.
+
+    Examples
+    --------
+    >>> shaped = "\ufee1\ufefc\ufeb3"
+    >>> plain(shaped)
+    'سلام'
+    """
+    if not _is_visual(line):
+        return "".join(map(_letters, line))
+    # A ligature holds its letters in the order of reading, its neighbours stand the other way.
+    seen = "".join(_letters(char)[::-1] for char in line)
+    candidates = sorted(_candidates(seen), key=_badly_nested)
+    for base in (None, "R"):
+        for text in candidates:  # one of which the recipe makes what is seen
+            if seen in (display(text, base, mirror) for mirror in (True, False)):
+                return text
+    return candidates[0]
+
+
+def _candidates(seen: str) -> list[str]:
+    """Return texts that may look like this on the screen, whose brackets were mirrored or not."""
+    found = [display(seen, base, mirror) for base in "RL" for mirror in (True, False)]
+    for words in _LEFT_TO_RIGHT:
+        turned = words.sub(lambda match: match[0][::-1], seen[::-1])
+        found += [turned.translate(_MIRROR), turned]
+    return found
+
+
+def _badly_nested(text: str) -> int:
+    """Count the brackets that close what was not open, or are never closed."""
+    depth = bad = 0
+    for char in text:
+        depth += char in _OPENING
+        if char in _CLOSING and depth:
+            depth -= 1
+        else:
+            bad += char in _CLOSING
+    return bad + depth
+
+
+def _letters(char: str) -> str:
+    """Return the letters of a presentation form, and any other character as it is."""
+    signs = _FORM.match(char) or char in "\ufdf2\ufdfc"  # and the two words that reshape() makes
+    return unicodedata.normalize("NFKC", char).replace(" ", "") if signs else char
+
+
+def _is_visual(line: str) -> bool:
+    """Tell the order of the screen from that of reading, by the sides on which forms join."""
+    backward, forward = {"<medial>", "<final>"}, {"<medial>", "<initial>"}
+    shapes = [
+        unicodedata.decomposition(char).partition(" ")[0]
+        for char in line
+        if not unicodedata.combining(char)
+    ]
+    pairs = list(itertools.pairwise(shapes))
+    as_read = sum(a in forward and b in backward for a, b in pairs)
+    as_seen = sum(a in backward and b in forward for a, b in pairs)
+    return as_seen >= as_read
+
+
+# Vowel marks.
+
+# Shadda and hamza stand next to the letter, vowels beyond them, in whatever order they are typed.
+_NEAREST = "\u0654\u0655\u0651"
+_TANWIN = "\u064b\u064c\u064d"
+_CLUSTER = re.compile(f"([{_MARKS}]*)([^{_MARKS}]?)")
+# By the type of a lookup: what its tables call a mark, and what that stands on, and its records.
+_ATTACHING = {
+    4: ("Mark", "Base", "BaseRecord"),
+    5: ("Mark", "Ligature", "LigatureAttach"),
+    6: ("Mark1", "Mark2", "Mark2Record"),
+}
+
+
+class Placed(NamedTuple):
+    """A mark, the place of its letter in the line without marks, and its shift in ems."""
+
+    mark: str
+    letter: int
+    x: float
+    y: float
+
+
+def has_marks(line: str) -> bool:
+    """Tell whether an Arabic mark occurs in the line.
+
+    Examples
+    --------
+    >>> has_marks("مُدرّس"), has_marks("مدرس")
+    (True, False)
+    """
+    return re.search(f"[{_MARKS}]", line) is not None
+
+
+def draw(original: Callable[..., Any], renderer: Any, *args: Any, **kwargs: Any) -> Any:
+    """Draw a line as a renderer does, with its marks lifted to where they belong."""
+    gc, x, y, line, properties, angle = args
+    font = get_font(fontManager._find_fonts_by_props(properties))
+    letters, placed = place(line, font)
+    if kwargs.get("ismath") or not placed or not letters.strip():
+        return original(*args, **kwargs)
+    result = original(gc, x, y, letters, properties, angle, **kwargs)
+    em = renderer.points_to_pixels(properties.get_size_in_points())
+    if hasattr(renderer, "_prepare_font"):  # Agg: with the widths of its hinting
+        from matplotlib.backends.backend_agg import get_hinting_flag
+
+        places = renderer._prepare_font(properties).set_text(letters, 0, flags=get_hinting_flag())
+        starts = [x / 64 for x, _ in places]
+    else:
+        font.set_size(em, 72)
+        starts = [item.x for item in _text_helpers.layout(letters, font)]
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    for mark, letter, right, up in placed:
+        along, above = starts[letter] + right * em, up * em
+        down = along * sin + above * cos
+        where = x + along * cos - above * sin, y - down if renderer.flipy() else y + down
+        original(gc, *where, mark, properties, angle, **kwargs)
+    return result
+
+
+def place(line: str, font: Any) -> tuple[str, list[Placed]]:
+    """Part a line in the order of the screen into letters, and marks with their places.
+
+    Parameters
+    ----------
+    line : str
+        Joined letters in the order of the screen, so that marks stand before their letter.
+    font : matplotlib.ft2font.FT2Font
+        With the fonts that it falls back on.
+    """
+    clusters = _CLUSTER.findall(line)
+    letters = "".join(letter for _, letter in clusters)
+    files = {char: face.fname for char, face in font._get_fontmap(line).items()}
+    return letters, [
+        Placed(mark, min(number, len(letters) - 1), x, y)
+        for number, (marks, letter) in enumerate(clusters)
+        for mark, x, y in _stack(letter, marks, files)
+    ]
+
+
+def _stack(letter: str, marks: str, files: dict[str, str]) -> Iterator[tuple[str, float, float]]:
+    """Give the marks of a letter, the nearest first, each with its shift."""
+    below = None
+    vowels = 0
+    for mark in sorted(reversed(marks), key=lambda mark: mark not in _NEAREST):
+        # Of lam-alef, one sign: the first vowel is that of lam, tanwin and others of alef.
+        on_alef = "\ufef5" <= letter <= "\ufefc" and (mark in _TANWIN or vowels > 0)
+        below = None if on_alef else below
+        vowels += mark not in _NEAREST
+        x = y = 0.0
+        if letter in files and files.get(mark) == (path := files[letter]):
+            if below and (shift := _shift(path, mark, below[0])):
+                x, y = below[1] + shift[0], below[2] + shift[1]
+            else:
+                x, y = _shift(path, mark, letter, -1 if on_alef else 0) or (x, y)
+        below = mark, x, y
+        yield below
+
+
+@lru_cache(maxsize=4096)
+def _shift(path: str, mark: str, below: str, end: int = 0) -> tuple[float, float] | None:
+    """Return the shift, in ems, that brings the anchor of a mark onto that of what is below it."""
+    names, em, parts = _attachments(path)
+    moved, fixed = names.get(ord(mark)), names.get(ord(below))
+    for part in reversed(parts):
+        sign, base, records = _ATTACHING[part.LookupType]
+        signs, bases = (getattr(part, f"{name}Coverage").glyphs for name in (sign, base))
+        if moved not in signs or fixed not in bases:
+            continue
+        record = getattr(part, f"{sign}Array").MarkRecord[signs.index(moved)]
+        row = getattr(getattr(part, f"{base}Array"), records)[bases.index(fixed)]
+        row = row.ComponentRecord[end] if base == "Ligature" else row
+        anchor = getattr(row, f"{base}Anchor")[record.Class]
+        if anchor is not None:
+            own = record.MarkAnchor
+            x, y = anchor.XCoordinate - own.XCoordinate, anchor.YCoordinate - own.YCoordinate
+            return x / em, y / em
+    return None
+
+
+@lru_cache(maxsize=16)
+def _attachments(path: str) -> tuple[dict[int, str], int, list[Any]]:
+    """Return the names of a font's glyphs, its em, and its tables for marks of Arabic."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(path, lazy=True, fontNumber=0)
+    table: Any = font["GPOS"].table if "GPOS" in font else None
+    scripts = table.ScriptList.ScriptRecord if table and table.ScriptList else ()
+    named = {record.ScriptTag: record.Script.DefaultLangSys for record in scripts}
+    language = named.get("arab", named.get("DFLT"))
+    chosen = language.FeatureIndex if language else ()
+    features = [table.FeatureList.FeatureRecord[i] for i in chosen]
+    marking = [entry.Feature for entry in features if entry.FeatureTag in ("mark", "mkmk")]
+    lookups = sorted({i for feature in marking for i in feature.LookupListIndex})
+    tables = [part for i in lookups for part in table.LookupList.Lookup[i].SubTable]
+    tables = [getattr(part, "ExtSubTable", part) for part in tables]
+    kept = [part for part in tables if part.LookupType in _ATTACHING]
+    return font.getBestCmap(), font["head"].unitsPerEm, kept
