@@ -13,7 +13,7 @@ import regex
 
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import function_words
-from corpus_tools.words.lexicon import ARABIC_WORD, lookup
+from corpus_tools.words.lexicon import ARABIC_WORD, lists, lookup
 
 #: Conjunctions, written before anything.
 CONJUNCTIONS = ("و", "ف")
@@ -32,15 +32,6 @@ _ENDS_ALONE = {"ت": "ة", "ا": "ى", "ي": "ى", "ئ": "ء", "ؤ": "ء", "و":
 
 #: Verbal nouns that no other word looks like, but for the hasty إ of the last two.
 _VERBAL_NOUN = regex.compile(r"ت\w\wي\w|[اإ]ست\w\wا\w|[اإ]\wت\wا\w|[اإ]ن\w\wا\w")
-
-# Forms that the dictionary knows as a whole, or as others, though they mostly are what stands here;
-# those with + at the end stand before a pronoun, too. و and ف come before all of them. Everything
-# else in this module is a rule; what is listed here is frequent in news and wrong by rule.
-_JOINED = """
-ب+اسم+ ب+دور+ ب+مناسبة+ ب+كثير ب+وضع+ ب+قول+ ب+صلة ب+حي و+أدت و+دعا
-ل+الغاية ل+الأسف ل+اللجنة و+الله بلاد+ سمو+ سعادة+ نشر+
-كورونا ب+كورونا ل+كورونا لويس ل+لويس
-"""
 
 
 class Segments(NamedTuple):
@@ -147,7 +138,7 @@ def segment_key(key: str) -> Segments:
 def _joined() -> dict[str, Segments]:
     """Make the forms of the list, each with its parts."""
     found = {}
-    for entry in _JOINED.split():
+    for entry in lists()["joined"].split():
         *before, core = entry.removesuffix("+").split("+")
         forms: list[tuple[str, tuple[str, ...]]] = [(_written("".join(before), core), ())]
         if entry.endswith("+"):

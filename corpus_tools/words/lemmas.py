@@ -21,53 +21,10 @@ import regex
 
 from corpus_tools.text.stopwords import function_words, stop_words
 from corpus_tools.words.clitics import ARTICLE, FUTURE, segment_key
-from corpus_tools.words.lexicon import lookup, lookup_spellings
+from corpus_tools.words.lexicon import by_form, lists, lookup, lookup_spellings
 from corpus_tools.words.stems import camel_lemmas, each_word, light_stems, roots, snowball_stems
 
 Lemmatiser = Callable[[list[str]], list[str]]
-
-# Function words whose lemma is another one. The others are their own lemma, but for the verbs
-# and quantities among them, which the dictionary knows.
-_FUNCTION_LEMMAS = {
-    form: lemma
-    for lemma, forms in {
-        "الذي": "التي اللذان اللذين اللتان اللتين الذين اللاتي اللواتي اللائي",
-        "هذا": "هذه هذان هذين هاتان هاتين هؤلاء",
-        "ذلك": "تلك ذاك أولئك ذلكم",
-        "هو": "هي هم هما هن",
-        "كلا": "كلتا",
-        "أحد": "إحدى",
-        "أمكن": "يمكن",
-        "نفس": "نفسه نفسها أنفسهم أنفسهن",
-    }.items()
-    for form in forms.split()
-}
-
-# Words for which the dictionary has another lemma, or none, than the one they mostly have: nouns of
-# the third form (it has the verb, and so it has for the plurals of their shape, such as طلاب),
-# plurals, and names that look like a form of another word.
-_LEMMAS = {
-    form: lemma
-    for lemma, forms in {
-        "خطة": "خطط",
-        "خلية": "خلايا",
-        "أسرة": "أسر",
-        "بقي": "يبقى تبقى نبقى بقيت بقى",
-        "نسي": "ينسى تنسى ننسى نسى",
-        "عد": "يعد تعد",
-        "دل": "يدل تدل",
-        "قل": "يقل تقل",
-        "تم": "تمت",
-    }.items()
-    for form in forms.split()
-} | {
-    word: word
-    for word in (
-        "جدال جوار حفاظ حياد رهان سجال صراع عراك فراق كفاح نزاع نضال وصال خطاب وئام"
-        " نشاط نطاق نادي شباب سمو وعي كتابة سعادة كيلو سرعان غضون علي فاتن رياض نجران جازان تعز"
-        " فرات عسيري كوبا كورونا فيفا كيري ميسي لويس بلاتيني"
-    ).split()
-}
 
 # Derived nouns whose shape no verb has, or hardly one: the dictionary files some under their
 # verb (إخراج under أخرج), but they are entries of their own in every printed dictionary.
@@ -77,19 +34,6 @@ _VERBAL_NOUN = regex.compile(
 )
 _PARTICIPLE = regex.compile(r"\wا\w(?:\wة|[^تةانوي])")
 _ENDING = regex.compile("(?:ات|ة|ين|ون)$")
-
-# What a noun or adjective may end in, and what the singular or masculine may end in instead.
-_NOUN_ENDINGS = {
-    "تان": ("ة",),
-    "تين": ("ة",),
-    "يين": ("ي",),
-    "يون": ("ي",),
-    "ات": ("ة", "", "ي"),
-    "ين": ("", "ي"),
-    "ون": ("",),
-    "ان": ("", "ة"),
-    "ا": ("",),
-}
 
 
 def lemmas(keys: list[str]) -> list[str]:
@@ -172,8 +116,8 @@ def _lemma(key: str) -> str:
     # The dictionary's entries with the article come first: none of them is a verb.
     known = lookup(core)
     bare = core.removeprefix(ARTICLE)
-    if bare in _LEMMAS:
-        return _LEMMAS[bare]
+    if bare in _listed():
+        return _listed()[bare]
     if known is not None and known != core and not (_is_feminine(bare) and known == bare[:-1]):
         return known
     return _known_lemma(bare, may_be_verb=False) or lookup_spellings(bare) or bare
@@ -193,7 +137,7 @@ def _is_feminine(word: str) -> bool:
 
 def _function_lemma(word: str) -> str:
     """Give the lemma of a function word: كانت has كان, هذه has هذا, في has في."""
-    lemma = _FUNCTION_LEMMAS.get(word)
+    lemma = by_form("function_lemmas").get(word)
     if lemma is None and word in _auxiliaries():
         lemma = lookup(word)
     return lemma or word
@@ -205,10 +149,16 @@ def _auxiliaries() -> frozenset[str]:
     return stop_words(["auxiliary"])
 
 
+@functools.cache
+def _listed() -> dict[str, str]:
+    """Give the lemma of words for which the dictionary has another one, or none."""
+    return by_form("lemmas") | {word: word for word in lists()["own_lemmas"].split()}
+
+
 def _known_lemma(word: str, may_be_verb: bool) -> str | None:
     """Give the lemma of a word without clitics and article, ``None`` for an unknown one."""
-    if word in _LEMMAS:
-        return _LEMMAS[word]
+    if word in _listed():
+        return _listed()[word]
     known = lookup(word)
     if known is None:
         return (may_be_verb and _verb(word)) or _by_ending(word)
@@ -238,7 +188,7 @@ def _is_nisba(word: str, known: str) -> bool:
 
 def _by_ending(word: str) -> str | None:
     """Take endings off an unknown word until a known one remains."""
-    for ending, singulars in _NOUN_ENDINGS.items():
+    for ending, singulars in lists()["noun_endings"].items():
         if word.endswith(ending) and len(word) > len(ending) + 2:
             for singular in singulars:
                 stem = word[: -len(ending)] + singular

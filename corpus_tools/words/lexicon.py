@@ -1,12 +1,15 @@
-"""Known words: a dictionary from inflected form to lemma, and the spellings it is asked in.
+"""Known words: a dictionary from inflected form to lemma, and lists written by hand.
 
 The words are those of simplemma's Arabic data (Barbaresi and others 2026; see NOTICE for where
 they come from): 298,000 forms, of which most are written without clitics. They are read at the
-first question, in under a second, and stay in memory (35 MB).
+first question, in under a second, and stay in memory (35 MB). The lists are ``words.toml``.
 """
 
 import functools
+import tomllib
 from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import Any
 
 import regex
 
@@ -14,6 +17,31 @@ from corpus_tools.text.tokenizer import LETTER
 
 #: A key of Arabic letters alone: what has clitics and a lemma.
 ARABIC_WORD = regex.compile(f"{LETTER}++", flags=regex.V1)
+
+
+@functools.cache
+def lists() -> dict[str, Any]:
+    """Read ``words.toml``: strings of words with spaces between, and tables of them.
+
+    Examples
+    --------
+    >>> "شباب" in lists()["own_lemmas"].split()
+    True
+    """
+    file = resources.files("corpus_tools.words").joinpath("words.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def by_form(name: str) -> dict[str, str]:
+    """Give a table of ``words.toml`` the other way round: from each form to its lemma.
+
+    Examples
+    --------
+    >>> by_form("function_lemmas")["هؤلاء"]
+    'هذا'
+    """
+    return {form: lemma for lemma, forms in lists()[name].items() for form in forms.split()}
 
 
 @functools.cache

@@ -5,15 +5,14 @@ must not have been folded before: the rules tell ة from ه and أ from ا thems
 """
 
 import functools
-import importlib
 from collections.abc import Callable
-from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
+from corpus_tools._checks import needs
 from corpus_tools.text.arabic import default_key
-from corpus_tools.words.lexicon import ARABIC_WORD
+from corpus_tools.words.lexicon import ARABIC_WORD, lists
 
 #: What tells the lemmas of one spelling apart: ``كِتاب_1``.
 _NUMBERED = regex.compile(r"[-_]\d*$")
@@ -44,12 +43,6 @@ def each_word(function: Callable[[str], str], keys: list[str]) -> list[str]:
     return [function(key) if is_word(key) else key for key in keys]
 
 
-# Larkey, Ballesteros and Connell (2007), Light Stemming for Arabic Information Retrieval, in
-# Arabic Computational Morphology: table 12.2, light10. Suffixes in the order in which they go.
-_LIGHT_PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
-_LIGHT_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي")
-
-
 def light_stems(keys: list[str]) -> list[str]:
     """Give what the light10 stemmer of Larkey, Ballesteros and Connell (2007) leaves.
 
@@ -75,16 +68,24 @@ def light_stems(keys: list[str]) -> list[str]:
 
 
 def _light_stem(word: str) -> str:
+    prefixes, suffixes = _affixes("light10")
     stem = word.translate(_PLAIN_ALEF)
     if stem[0] == "و" and len(stem) > 3:
         stem = stem[1:]
-    prefix = next(filter(stem.startswith, _LIGHT_PREFIXES), "")
+    prefix = next(filter(stem.startswith, prefixes), "")
     if len(stem) - len(prefix) > 1:
         stem = stem[len(prefix) :]
-    for suffix in _LIGHT_SUFFIXES:
+    for suffix in suffixes:
         if stem.endswith(suffix) and len(stem) - len(suffix) > 1:
             stem = stem[: -len(suffix)]
     return stem
+
+
+@functools.cache
+def _affixes(stemmer: str) -> tuple[list[str], list[str]]:
+    """Give the prefixes and suffixes of a stemmer, in order."""
+    table = lists()[stemmer]
+    return table["prefixes"].split(), table["suffixes"].split()
 
 
 def snowball_stems(keys: list[str]) -> list[str]:
@@ -110,27 +111,13 @@ def snowball_stems(keys: list[str]) -> list[str]:
     >>> snowball_stems(["بالكتاب", "2017"])
     ['كتاب', '2017']
     """
-    stem: Callable[[str], str] = _optional("Stemmer", "PyStemmer").Stemmer("arabic").stemWord
-    return each_word(stem, keys)
+    stemmer = needs("Stemmer", "the Snowball stemmer", "PyStemmer")
+    return each_word(stemmer.Stemmer("arabic").stemWord, keys)
 
 
-# Taghva, Elkhoury and Coombs (2005), Arabic Stemming Without a Root Dictionary, ITCC: the affixes
-# by length and the patterns by length of the word, with ف ع ل for the letters of the root (ل twice
-# when it has four). The pattern تفاعيل is NLTK's addition.
-_ROOT_PREFIXES = {3: ("كال", "بال", "ولل", "وال"), 2: ("ال", "لل")}
-_ROOT_SUFFIXES = {
-    3: ("تمل", "همل", "تان", "تين", "كمل"),
-    2: tuple("ون ات ان ين تن كم هن نا يا ها تم كن ني وا ما هم".split()),
-}
+# The letters by which a word becomes shorter while no pattern of ISRI fits it.
 _ROOT_LAST = ("ة", "ه", "ي", "ك", "ت", "ا", "ن")
 _ROOT_FIRST = ("ل", "ب", "ف", "س", "و", "ي", "ت", "ن", "ا")
-_THREE_LETTERS = {
-    4: "مفعل فاعل فعال فعول فعيل فعلة",
-    5: "افتعل افاعل مفعال مفعيل مفعول افعلة تفعلة مفعلة مفتعل يفتعل تفتعل مفاعل تفاعل فعالة فعولة "
-    "انفعل منفعل افعال فعلان تفعيل فاعول فواعل فعائل فاعلة فعالي",
-    6: "استفعل مستفعل مفعالة افتعال افعوعل تفاعيل",
-}
-_FOUR_LETTERS = {5: "افعلل تفعلل مفعلل فعللة فعالل", 6: "افعلال متفعلل"}
 
 
 def roots(keys: list[str]) -> list[str]:
@@ -158,68 +145,55 @@ def roots(keys: list[str]) -> list[str]:
 
 
 def _root(word: str) -> str:
-    word = _without(word, _ROOT_PREFIXES, str.startswith, lambda text, size: text[size:])
-    word = _without(word, _ROOT_SUFFIXES, str.endswith, lambda text, size: text[:-size])
+    isri = _isri()
+    word = isri.suffix.sub("", isri.prefix.sub("", word))
     if word.startswith("وو") and len(word) > 3:
         word = word[1:]
     word = word[0].translate(_PLAIN_ALEF) + word[1:]
-    three, four = _root_patterns(3), _root_patterns(4)
     while 4 <= len(word) <= 7:
-        if root := _letters(word, three):
-            return root
+        if found := isri.three.fullmatch(word):
+            return "".join(found.groups())
         if word.endswith(_ROOT_LAST):
             word = word[:-1]
         elif word.startswith(_ROOT_FIRST):
             word = word[1:]
         else:
-            return _letters(word, four) or word
+            found = isri.four.fullmatch(word)
+            return "".join(found.groups()) if found else word
     return word
 
 
-def _without(
-    word: str,
-    affixes: dict[int, tuple[str, ...]],
-    has: Callable[[str, tuple[str, ...]], bool],
-    cut: Callable[[str, int], str],
-) -> str:
-    """Take off the longest of some affixes that leaves three letters or more."""
-    for size, listed in affixes.items():
-        if len(word) >= size + 3 and has(word, listed):
-            return cut(word, size)
-    return word
+class _Isri(NamedTuple):
+    """The lists of ISRI as expressions; those of patterns capture the letters of the root."""
+
+    prefix: regex.Pattern[str]
+    suffix: regex.Pattern[str]
+    three: regex.Pattern[str]
+    four: regex.Pattern[str]
 
 
 @functools.cache
-def _root_patterns(letters: int) -> dict[int, list[regex.Pattern[str]]]:
-    """Turn patterns of roots with so many letters into expressions that capture these."""
-    patterns = _THREE_LETTERS if letters == 3 else _FOUR_LETTERS
-    return {
-        size: [regex.compile(_expression(pattern, letters)) for pattern in listed.split()]
-        for size, listed in patterns.items()
-    }
+def _isri() -> _Isri:
+    prefixes, suffixes = map("|".join, _affixes("isri"))
+    # (?|…) numbers the groups of each pattern from 1; in افعوعل the second ع is the first again.
+    three, four = (
+        "(?|" + "|".join(map(_capturing, lists()["isri"][name].split())) + ")"
+        for name in ("three_letters", "four_letters")
+    )
+    # Three letters remain.
+    return _Isri(
+        regex.compile(rf"\A(?:{prefixes})(?=...)", flags=regex.DOTALL),
+        regex.compile(rf"(?<=...)(?:{suffixes})\Z", flags=regex.DOTALL),
+        regex.compile(three),
+        regex.compile(four),
+    )
 
 
-def _expression(pattern: str, letters: int) -> str:
-    """Write مفعول as ``م(.)(.)و(.)``; a letter of a root that comes back is a back-reference."""
-    groups: dict[str, int] = {}
-    written = []
-    for letter in pattern:
-        if letter not in "فعل":
-            written.append(letter)
-        elif letter in groups and letters == 3:
-            written.append(rf"\{groups[letter]}")
-        else:
-            groups[letter] = len(groups) + 1
-            written.append("(.)")
-    return "".join(written)
-
-
-def _letters(word: str, patterns: dict[int, list[regex.Pattern[str]]]) -> str:
-    """Give the letters of the root by the first pattern that fits, or ``""``."""
-    for pattern in patterns.get(len(word), ()):
-        if found := pattern.fullmatch(word):
-            return "".join(found.groups())
-    return ""
+def _capturing(pattern: str) -> str:
+    """Write مفعول as ``م(.)(.)و(.)``."""
+    for letter in "فعلل":
+        pattern = pattern.replace(letter, "(.)", 1)
+    return pattern.replace("ع", r"\2")
 
 
 def camel_lemmas(keys: list[str]) -> list[str]:
@@ -252,20 +226,9 @@ def camel_lemmas(keys: list[str]) -> list[str]:
     >>> LEMMATISERS["camel"](["كتابهم"])  # doctest: +SKIP
     ['كتاب']
     """
-    disambiguate = _camel().disambiguate
-
-    def lemma(word: str) -> str:
-        analyses = disambiguate([word])[0].analyses
-        return default_key(_NUMBERED.sub("", analyses[0].analysis["lex"])) if analyses else word
-
-    return each_word(lemma, keys)
-
-
-@functools.cache
-def _camel() -> Any:
-    """Load the disambiguator; what goes wrong becomes an instruction."""
     try:
-        return _optional("camel_tools.disambig.mle", "camel-tools").MLEDisambiguator.pretrained()
+        mle = needs("camel_tools.disambig.mle", "the lemmatiser camel", "camel-tools")
+        disambiguate = _pretrained(mle.MLEDisambiguator).disambiguate
     except ImportError:
         raise
     except Exception as error:
@@ -278,13 +241,14 @@ def _camel() -> Any:
             "without"
         ) from error
 
+    def lemma(word: str) -> str:
+        analyses = disambiguate([word])[0].analyses
+        return default_key(_NUMBERED.sub("", analyses[0].analysis["lex"])) if analyses else word
 
-def _optional(module: str, package: str) -> ModuleType:
-    """Import a module that not everyone has."""
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        raise ImportError(
-            f"this lemmatiser needs {package}, which cannot be imported ({error}); "
-            f"install it with: pip install {package}"
-        ) from error
+    return each_word(lemma, keys)
+
+
+@functools.cache
+def _pretrained(disambiguator: Any) -> Any:
+    """Load it once: that takes seconds."""
+    return disambiguator.pretrained()
