@@ -3,7 +3,9 @@
 import json
 import os
 import random
+import tomllib
 import zipfile
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,6 @@ from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.readers import decode
-from corpus_tools.readers.encodings import _COST, _SHARES, LETTERS
 
 SHARED = Path(os.environ.get("CORPUS_TOOLS_SHARED", Path(__file__).parents[2] / "shared"))
 SEEDS = sorted((SHARED / "corpora" / "seed_articles").glob("*.txt"))
@@ -93,10 +94,13 @@ def test_an_empty_file_is_an_empty_text():
 
 
 def test_the_letters_are_those_of_arabic():
-    assert len(LETTERS) == len(set(LETTERS)) == len(_SHARES) == 36
-    assert sum(_SHARES) == pytest.approx(10_000, abs=20)
-    assert list(_SHARES) == sorted(_SHARES, reverse=True)
-    assert min(_COST[letter] for letter in LETTERS) > _COST["\u200f"]
+    file = resources.files("corpus_tools.data") / "encodings.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    shares = list(table["letters"].values())
+    assert set(table["letters"]) == set(map(chr, [*range(0x621, 0x63B), *range(0x641, 0x64B)]))
+    assert sum(shares) == pytest.approx(10_000, abs=20)
+    assert shares == sorted(shares, reverse=True)
+    assert min(shares) > table["rare"]["share"]
 
 
 # Broken and mixed

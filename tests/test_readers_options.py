@@ -1,5 +1,8 @@
 """Metadata beside the text: folders, names of files, lines before a text."""
 
+import os
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -109,3 +112,36 @@ def test_a_text_without_front_matter_stays_as_it_is(tmp_path, content):
     found, report = only(tmp_path, "a.txt", content, front_matter=True)
     assert (found[0].text, found[0].metadata) == (content, {})
     assert report[0].reason == "it has no front matter"
+
+
+PLUGIN = """
+def read_subtitles(stream, how, notes):
+    for number, block in enumerate(notes.decode(stream.read(), how.encoding).split("\\n\\n"), 1):
+        yield number, {"text": block.partition("\\n")[2], "place": block.partition("\\n")[0]}
+"""
+RUN = """
+import sys, corpus_tools as ct
+corpus = ct.read(sys.argv[1], progress=False)
+print([corpus.text(n) for n in range(len(corpus))], list(corpus.documents["place"]))
+print(ct.reading_report(corpus)["reason"].iloc[0])
+"""
+
+
+def test_a_reader_of_another_package(tmp_path):
+    about = "[corpus_tools.readers]\n.srt = subtitles:read_subtitles\n.ass = nowhere:read\n"
+    put(tmp_path / "library", {"subtitles.py": PLUGIN})
+    info = tmp_path / "library" / "subtitles-1.0.dist-info"
+    put(info, {"entry_points.txt": about, "METADATA": "Name: subtitles\nVersion: 1.0\n"})
+    put(tmp_path / "texts", {"a.srt": "00:01\nنعم\n\n00:02\nلا", "b.ass": "x"})
+    paths = os.pathsep.join([str(tmp_path / "library"), *filter(None, sys.path)])
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(tmp_path / "texts")],
+        env=os.environ | {"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        "['نعم', 'لا'] ['00:01', '00:02']",
+        "No module named 'nowhere'",
+    ]

@@ -1,15 +1,14 @@
 """Reading: from a path, a DataFrame or a list to a stream of documents.
 
-`documents` is the way in. `READERS` says which function reads which suffix; a format is added by
-putting one more function there. `decode` finds the encoding of bytes.
+`documents` is the way in; `READERS` says which function reads which suffix, and ``registry`` how a
+format is added. `decode` finds the encoding of bytes.
 
 >>> report = []
 >>> next(documents(["نص"], report=report)).text
 'نص'
 """
 
-from corpus_tools.readers.encodings import Decoded, decode
-from corpus_tools.readers.json import READERS
+from corpus_tools.readers.encodings import decode
 from corpus_tools.readers.model import (
     Document,
     FileReport,
@@ -20,11 +19,11 @@ from corpus_tools.readers.model import (
     Text,
     Token,
 )
+from corpus_tools.readers.registry import READERS, reader_of
 from corpus_tools.readers.source import documents
 
 __all__ = [
     "READERS",
-    "Decoded",
     "Document",
     "FileReport",
     "Notes",
@@ -35,4 +34,5 @@ __all__ = [
     "Token",
     "decode",
     "documents",
+    "reader_of",
 ]

@@ -2,45 +2,22 @@
 
 The ladder, from certain to guessed: a byte order mark; UTF-16 without one; UTF-8; UTF-8 with a
 few broken bytes; then the one-byte encodings that write Arabic. Those accept almost any byte, so
-that a file decodes proves nothing: each candidate is scored by how usual its letters are in Arabic.
-A guess and a repair are always told in `Decoded.reason`.
+that a file decodes proves nothing: each candidate is scored by how usual its letters are in Arabic
+(``data/encodings.toml``). Libraries that detect encodings know no Mac Arabic, and take short
+ISO-8859-6 for something else. A guess and a repair are always told in `Decoded.reason`.
 """
 
 import codecs
 import math
 import re
+import tomllib
 from collections import Counter
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
-# The letters of Arabic from the commonest to the rarest, and how many of 10,000 letters each is.
-# Origin: counted over 15,025,587 letters in the articles of SaudiNewsNet (newspapers, 2015).
-LETTERS = "اليمونترعبةدفهسقأكحجشطصخإىضزذثئغءظؤآ"
-_SHARES = (
-    *(1523, 1172, 758, 659, 538, 502, 462, 460, 346, 343, 326, 311, 259, 241, 237, 217, 198, 184),
-    *(179, 140, 100, 97, 91, 85, 83, 83, 67, 65, 60, 55, 42, 35, 33, 24, 13, 10),
-)
-# What else stands in Arabic text: comma, semicolon, question mark, quotation marks, dashes,
-# ellipsis, tatweel, the eight marks, and the letters that Persian and Urdu add. Each is rarer
-# than 100 in 10,000; 30 keeps all of them above what no Arabic text has.
-_USUAL = (
-    "\u060c\u061b\u061f\u00ab\u00bb\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u0640"
-    "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
-    "\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06cc\u06d2"
-)
-# Seen now and then: no-break space, zero-width characters, digits, percent, bullet, signs. ASCII
-# is here because MacArabic writes it in high bytes too.
-_RARE = (
-    "\u00a0\u200c\u200d\u200e\u200f\u2022\u20ac\u00a9\u00b0\u00b7\u00d7\u00f7\u066a"
-    + "".join(map(chr, range(0x660, 0x66A)))
-    + "".join(map(chr, range(0x80)))
-)
-_COST = {
-    **dict.fromkeys(_RARE, math.log(3e-4)),
-    **dict.fromkeys(_USUAL, math.log(3e-3)),
-    **{letter: math.log(share / 1e4) for letter, share in zip(LETTERS, _SHARES, strict=True)},
-}
-_SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
 _CONTROL = math.log(1e-7)  # U+0080 to U+009F
+_SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
 # The article where it begins a word, alone or after waw, feh, beh or kaf.
 _LETTER = "[\u0621-\u064a]"
 _ARTICLE = re.compile(
@@ -58,10 +35,10 @@ _MISPLACED_COST = -8.0
 
 # The mean of the costs of a text's letters. Arabic of 10 characters or more stays above -4.4,
 # nearly always; Russian, Greek, Hebrew, French, Chinese or noise read as Arabic falls below it.
-ARABIC = -4.4
+_ARABIC = -4.4
 _NOT_ARABIC = -5.5
 
-# Encoding, and how much rarer than windows-1256 it is (as a logarithm).
+# How much rarer each is than windows-1256 (as a logarithm).
 _LEGACY = {"windows-1256": 0.0, "iso-8859-6": -1.5, "cp720": -2.5, "mac-arabic": -6.0}
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -170,13 +147,11 @@ def _found(data: bytes) -> Decoded:
         pass
     # Broken UTF-8 shows more sound characters beyond ASCII than broken ones; a file without them
     # is more likely to be in a one-byte encoding, if it makes Arabic there.
-    mended = _mended(data, "utf-8")
-    if mended and _sound(mended, data) >= mended.repaired:
-        return mended
-    if guess := _guessed(data):
+    utf8 = _mended(data, "utf-8")
+    if utf8 and _sound(utf8, data) >= utf8.repaired:
+        return utf8
+    if guess := _guessed(data) or utf8:
         return guess
-    if mended:
-        return mended
     raise ValueError(
         "it is in no encoding that writes Arabic, or no text; if you know the encoding, "
         'name it: ct.read(..., encoding="windows-1252")'
@@ -191,7 +166,7 @@ def _named(data: bytes, encoding: str) -> Decoded:
         found = _mended(data, encoding)
     if found is None:
         bad = data.decode(encoding, "replace").count("\ufffd")
-        raise ValueError(f"it is not {encoding}: {_places(bad)} of {len(data):,} bytes broken")
+        raise ValueError(f"it is not {encoding}: {bad:,} places of {len(data):,} bytes broken")
     found = found._replace(text=found.text.removeprefix("\ufeff"))
     _refuse_binary(found.text[:_SAMPLE].encode("utf-8", "replace"))
     return found
@@ -210,7 +185,7 @@ def _mended(data: bytes, encoding: str) -> Decoded | None:
         bad -= data.count(UNICODE_ERROR)
     if not mend(bad, len(data)):
         return None
-    return Decoded(text, encoding, bad, f"{_places(bad)} not {encoding}, and now U+FFFD")
+    return Decoded(text, encoding, bad, mended(bad, encoding))
 
 
 def mend(bad: int, size: int) -> bool:
@@ -223,14 +198,19 @@ def mend(bad: int, size: int) -> bool:
     return bad < size / 1000 or (bad <= 3 and size >= 200)
 
 
-def _places(number: int) -> str:
-    return "1 place" if number == 1 else f"{number:,} places"
+def mended(bad: int, encoding: str) -> str:
+    """Say how many places were mended.
+
+    >>> mended(1, "utf-8")
+    '1 place not utf-8, and now U+FFFD'
+    """
+    return f"{bad:,} place{'s' * (bad > 1)} not {encoding}, and now U+FFFD"
 
 
-def _sound(mended: Decoded, data: bytes) -> int:
+def _sound(utf8: Decoded, data: bytes) -> int:
     """Count the characters beyond ASCII that needed no mending."""
     ascii_bytes = len(data) - len(data.translate(None, _ASCII))
-    return len(mended.text) - ascii_bytes - mended.repaired
+    return len(utf8.text) - ascii_bytes - utf8.repaired
 
 
 def _utf16(data: bytes) -> Decoded | None:
@@ -268,7 +248,7 @@ def _guessed(data: bytes) -> Decoded | None:
     if not high:
         return None
     # A few letters may be rare ones by chance: the bar is lower for short texts.
-    bar = ARABIC - 4 / len(high)
+    bar = _ARABIC - 4 / len(high)
     scores: list[tuple[float, str]] = []
     for encoding, prior in _LEGACY.items():
         try:
@@ -289,12 +269,26 @@ def _guessed(data: bytes) -> Decoded | None:
     return None
 
 
+@cache
+def _costs() -> dict[str, float]:
+    """Give the logarithm of how usual each character is in Arabic."""
+    table = resources.files("corpus_tools.data") / "encodings.toml"
+    usual = tomllib.loads(table.read_text(encoding="utf-8"))
+    digits_and_ascii = [*map(chr, range(0x660, 0x66A)), *map(chr, range(0x80))]
+    shares = dict.fromkeys(
+        [*usual["rare"]["characters"], *digits_and_ascii], usual["rare"]["share"]
+    )
+    shares |= dict.fromkeys(usual["signs"]["characters"], usual["signs"]["share"])
+    shares |= usual["letters"]
+    return {character: math.log(share / 10_000) for character, share in shares.items()}
+
+
 def _cost(letters: str) -> float:
     """Give the mean logarithm of how usual these characters are in Arabic."""
-    counts = Counter(letters)
+    costs = _costs()
     total = sum(
-        count * _COST.get(letter, _CONTROL if letter < "\xa0" else _SYMBOL)
-        for letter, count in counts.items()
+        count * costs.get(letter, _CONTROL if letter < "\xa0" else _SYMBOL)
+        for letter, count in Counter(letters).items()
     )
     return total / max(1, len(letters))
 
@@ -315,6 +309,6 @@ def _garbled(text: str) -> str:
     for wrong, right in _GARBLINGS:
         back = head.encode(wrong, "ignore").decode(right, "ignore")
         back = re.sub(r"[\x00-\x7f]", "", back)
-        if len(back) * 4 >= len(beyond) and len(back) > 3 and _cost(back) > ARABIC:
+        if len(back) * 4 >= len(beyond) and len(back) > 3 and _cost(back) > _ARABIC:
             return f"looks garbled: {right} once read as {wrong}, and kept as it is"
     return ""

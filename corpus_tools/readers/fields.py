@@ -5,12 +5,13 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools.readers.model import Notes, Text
+from corpus_tools.readers.model import Notes, Options, Record, Text
 
 # Where the text is looked for when its field is not named, best first.
 TEXT_FIELDS = (
@@ -20,6 +21,8 @@ TEXT_FIELDS = (
 
 _INT64 = range(-(2**63), 2**63)
 _SHOWN = 20
+# So many records, or characters in them, are looked at to find the field with the text.
+_PEEK, _PEEKED = 1000, 1 << 22
 _INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
@@ -132,6 +135,61 @@ def split_record(record: Mapping[str, object], field: str, where: str, notes: No
             if key != field:
                 metadata[key] = None
     return Text(text, metadata)
+
+
+def parted(
+    records: Iterator[Record], notes: Notes, how: Options
+) -> Iterator[tuple[int | None, Text]]:
+    """Part each record into its text and the rest.
+
+    Raises
+    ------
+    ValueError
+        No field holds the text.
+
+    Examples
+    --------
+    >>> list(parted(iter([(1, {"text": "نص", "year": 2015})]), Notes(), Options()))
+    [(1, Text(text='نص', metadata={'year': 2015}, tokens=()))]
+    """
+    head = _head(records)
+    fields = dict.fromkeys(key for _, record in head if isinstance(record, dict) for key in record)
+    field = ""
+    for number, record in chain(_emptied(head), records):
+        if isinstance(record, dict):
+            field = field or text_field(fields or record, how.text, how.remedy)
+            here = field
+            if field not in record:  # it may call its text by another of the names
+                here = next((key for key in record if _may_be_text(key, how)), field)
+            found = split_record(record, here, f"record {number}", notes)
+        else:
+            found = record if isinstance(record, Text) else Text(text_of(record), {})
+        notes.empty += not found.text and record != ""  # an empty file, or string, is what it says
+        yield number, found
+
+
+def _may_be_text(key: str, how: Options) -> bool:
+    return key.lower() in TEXT_FIELDS if how.text is None else key in how.text_fields
+
+
+def _head(records: Iterator[Record]) -> list[Record]:
+    """Take the first records, fewer of them where they are long."""
+    head: list[Record] = []
+    size = 0
+    for number, record in islice(records, _PEEK):
+        head.append((number, record))
+        values = record.values() if isinstance(record, dict) else (record,)
+        size += sum(len(value) for value in values if isinstance(value, str))
+        if size > _PEEKED:
+            break
+    return head
+
+
+def _emptied(head: list[Record]) -> Iterator[Record]:
+    """Yield the first records and let go of them."""
+    head.reverse()
+    while head:
+        yield head.pop()
 
 
 def is_int(value: str) -> bool:

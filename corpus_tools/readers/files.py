@@ -1,69 +1,108 @@
-"""Finding files: folders, globs, single files; what is ignored, and what each file is called."""
+"""Which files are read, what each is called, and what its name and its folders say about it."""
 
 import os
 import re
+import stat
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple
 
-from corpus_tools.readers.json import READERS
-from corpus_tools.readers.model import Reader
+from corpus_tools.readers.fields import as_written
+from corpus_tools.readers.registry import is_readable, stem_of, suffix
 
-# The files of OpenITI end in their language and version, and then often in nothing else.
-_OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+")
 _MAGIC = re.compile(r"[*?\[]")
-_LINK = "it is a link, which is not followed; read what it leads to"
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
+_LINK = "it is a link, which is not followed; read what it leads to"
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_LONGEST = 255  # characters of a name
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to read: its name in reports, where it is, and why it is refused ("": it is not).
+class File(NamedTuple):
+    """A file to read, on disk or in an archive.
 
-    >>> File("خبر.txt", Path("folder", "news.txt")).refusal
+    `name` is what it is called in reports, `open` opens it. `refusal` says why it is not read
+    ("": it is), `remark` what its report says in any case.
+
+    >>> import io
+    >>> File("خبر.txt", io.BytesIO).refusal
     ''
     """
 
     name: str
-    path: Path
+    open: Callable[[], BinaryIO]
     refusal: str = ""
+    remark: str = ""
 
 
-def suffix(name: str) -> str:
-    """Give the suffix that decides how a file is read, without ".gz" and in lower case.
+def find(source: str | os.PathLike[str]) -> list[File]:
+    """List the files of a path or glob, sorted by name; an empty folder gives an empty list.
 
-    >>> suffix("خبر.TXT.gz")
-    '.txt'
+    Links in a folder are refused: they may lead round in a circle, or out of what was to be read.
+    The path itself may be one.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such path, or nothing that matches the glob; close names are told.
+    ValueError
+        The source is a text, or a saved corpus, rather than a path to texts.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "خبر.txt").write_bytes(b"")
+    >>> [file.name for file in find(folder)]
+    ['خبر.txt']
     """
-    path = PurePosixPath(name)
-    if path.suffix.lower() == ".gz":
-        path = path.with_suffix("")
-    return path.suffix.lower()
+    written = os.fspath(source)
+    if not written or "\0" in written:
+        raise ValueError(
+            f"{written!r} cannot be read: it is no path. Expected a folder, file, zip or glob, a "
+            'DataFrame, or a list of texts: ct.read("my_articles/")'
+        )
+    path = Path(written).expanduser()
+    if os.path.isdir(path):
+        if _is_corpus(path):
+            raise ValueError(f"{written!r} is a saved corpus; open it: ct.open({written!r})")
+        return _walk(path)
+    if os.path.lexists(path):
+        return [_file(path, path.parent)]
+    if _looks_like_text(written):
+        start = written if len(written) <= 40 else written[:39] + "…"
+        raise ValueError(
+            f"this str is a text, not a path: {start!r}. A text goes in a list: ct.read([text])"
+        )
+    if _MAGIC.search(written):
+        return _glob(path, written)
+    raise FileNotFoundError(_missing(path, written))
 
 
-def reader_of(name: str) -> Reader | None:
-    """Find the function that reads files of this name, by its suffix.
+def located(
+    files: list[File], around: str | None = None
+) -> Iterator[tuple[File, str, dict[str, object]]]:
+    """Give each file with its identifier, and the folders it lies in as metadata.
 
-    >>> reader_of("كتاب.json").__name__
-    'read_json'
-    >>> reader_of("0300Hubaysh.CahdAbuqrat.GRAR000051-ara1").__name__
-    'read_text'
+    `around` is the folder that an archive lies in, for the files of one: the one folder that all
+    of them are packed in is not counted then. A refused file has no metadata.
+
+    >>> import io
+    >>> [(name, about) for _, name, about in located([File("أخبار/خبر.txt", io.BytesIO)])]
+    [('أخبار/خبر', {'folder': 'أخبار'})]
     """
-    kind = suffix(name)
-    if kind not in READERS and _OPENITI.fullmatch(kind):
-        kind = ".txt"
-    return READERS.get(kind)
-
-
-def readable() -> str:
-    """List the suffixes that can be read.
-
-    >>> readable().startswith(".txt")
-    True
-    """
-    return " ".join([*READERS, ".zip", ".gz"])
+    names = [file.name for file in files if not file.refusal]
+    within = names
+    if around is not None:
+        first = {name.partition("/")[0] if "/" in name else "" for name in names}
+        if len(first) == 1 and "" not in first:
+            within = [name.partition("/")[2] for name in names]
+        within = [f"{around}/{name}" if around else name for name in within]
+    known = zip(identifiers(names), folder_fields(within), strict=True)
+    for file in files:
+        yield (file, "", {}) if file.refusal else (file, *next(known))
 
 
 def is_ignored(name: str) -> bool:
@@ -87,56 +126,18 @@ def identifiers(names: Iterable[str]) -> list[str]:
     """
     names = list(names)
     stems = [stem_of(name) for name in names]
-    whole = {name for name in names if reader_of(name)}
-    count = Counter(stem_of(name) for name in names if name in whole)
+    readable = {name for name in names if is_readable(name)}
+    files = Counter(stem for name, stem in zip(names, stems, strict=True) if name in readable)
 
-    def is_own(name: str, stem: str) -> bool:
+    def is_alone(name: str, stem: str) -> bool:
         record = re.fullmatch(r"(.+):[0-9]+", stem)  # could be a record of the file before ":"
         return (
-            count[stem] == 1
-            and (stem == name or stem not in whole)
-            and not (record and (record[1] in count or record[1] in whole))
+            files[stem] == 1
+            and (stem == name or stem not in readable)
+            and not (record and (record[1] in files or record[1] in readable))
         )
 
-    return [stem if is_own(name, stem) else name for name, stem in zip(names, stems, strict=True)]
-
-
-def find(source: str | os.PathLike[str]) -> list[File]:
-    """List the files of a path or glob, sorted by name; an empty folder gives an empty list.
-
-    Raises
-    ------
-    FileNotFoundError
-        There is no such path, or nothing that matches the glob; close names are told.
-    ValueError
-        The source is a text, or a saved corpus, rather than a path to texts.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "خبر.txt").write_bytes(b"")
-    >>> [file.name for file in find(folder)]
-    ['خبر.txt']
-    """
-    given = os.fspath(source)
-    if not given or "\0" in given:
-        raise ValueError(_expected(given, "it is no path"))
-    path = Path(given).expanduser()
-    if os.path.isdir(path):
-        if _is_corpus(path):
-            raise ValueError(f"{given!r} is a saved corpus; open it: ct.open({given!r})")
-        return _walk(path)
-    if os.path.lexists(path):
-        return [File(shown(path.name), path)]
-    if _looks_like_text(given):
-        start = given if len(given) <= 40 else given[:39] + "…"
-        raise ValueError(
-            f"this str is a text, not a path: {start!r}. A text goes in a list: ct.read([text])"
-        )
-    if _MAGIC.search(given):
-        return _glob(path, given)
-    raise FileNotFoundError(_missing(path, given))
+    return [stem if is_alone(name, stem) else name for name, stem in zip(names, stems, strict=True)]
 
 
 def shown(path: str | Path) -> str:
@@ -149,79 +150,127 @@ def shown(path: str | Path) -> str:
     return posix.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _walk(root: Path) -> list[File]:
-    """List a folder and the folders in it.
+def folder_fields(names: Iterable[str]) -> list[dict[str, object]]:
+    """Give the folders of each file: `folder`, and `folder_1`, `folder_2`, ... where they nest.
 
-    Links are not followed: to a folder they may lead round in a circle, and to a file out of what
-    was to be read.
+    Nothing is given where no readable file is in a folder. What lies less deep has None for the
+    rest.
+
+    >>> folder_fields(["أخبار/a.txt", "b.txt"])
+    [{'folder': 'أخبار'}, {'folder': None}]
+    >>> folder_fields(["أخبار/2015/a.txt"])
+    [{'folder': 'أخبار/2015', 'folder_1': 'أخبار', 'folder_2': '2015'}]
     """
-    found: list[File] = []
+    names = list(names)
+    depth = max((name.count("/") for name in names if is_readable(name)), default=0)
+    fields: list[dict[str, object]] = []
+    for name in names:
+        folder, _, _ = name.rpartition("/")
+        about: dict[str, object] = {"folder": folder or None} if depth else {}
+        if depth > 1:
+            levels = [*filter(None, folder.split("/")), *[None] * depth][:depth]
+            about |= {f"folder_{number}": level for number, level in enumerate(levels, 1)}
+        fields.append(about)
+    return fields
 
-    def add(path: str | Path, refusal: str = "") -> None:
-        name = shown(Path(path).relative_to(root))
-        if not is_ignored(name):
-            found.append(File(name, Path(path), refusal))
+
+class NamePattern:
+    """A pattern such as ``"{newspaper}_{date}.txt"``, which names the parts of file names.
+
+    Each part is as short as the rest allows; ``{}`` is a part that is not kept. A pattern with
+    slashes is about the folders too. Without a suffix it stands for the name without one.
+
+    >>> NamePattern("{source}_{year}").fields("أخبار_2015.txt")
+    {'source': 'أخبار', 'year': 2015}
+    >>> NamePattern("{year}/{}.txt").fields("2015/نص.txt")
+    {'year': 2015}
+    """
+
+    def __init__(self, pattern: str) -> None:
+        bare = _FIELD.sub("", pattern) if isinstance(pattern, str) else "{"
+        self._names = [] if "{" in bare else _FIELD.findall(pattern)
+        self.kept = [name for name in self._names if name]
+        if "}" in bare or not self.kept or len({*self.kept}) < len(self.kept) or "}{" in pattern:
+            raise ValueError(
+                f"{pattern!r} is no pattern for file names. Expected a name in which each part to "
+                'keep is named once, in braces: names="{newspaper}_{date}.txt"'
+            )
+        self.pattern = pattern
+        literal = _FIELD.split(pattern)[::2]
+        self._expression = re.compile("([^/]+?)".join(map(re.escape, literal)), re.DOTALL)
+
+    def fields(self, name: str) -> dict[str, object] | None:
+        """Give the parts of a file's name, with or without its suffix; None: it does not fit."""
+        both = (stem_of(name), name)
+        levels = self.pattern.count("/") + 1
+        for whole in both if self.pattern.endswith("}") else both[::-1]:
+            last = "/".join(PurePosixPath(whole).parts[-levels:])
+            # No folder or file has so long a name: one in an archive could, and would be tried in
+            # every place at which each part may end.
+            match = self._expression.fullmatch(last) if len(last) <= _LONGEST * levels else None
+            if match:
+                values = zip(self._names, match.groups(), strict=True)
+                return {field: as_written(value) for field, value in values if field}
+        return None
+
+
+def _file(path: Path, root: Path, refusal: str = "") -> File:
+    return File(shown(path.relative_to(root)), partial(_open, path), refusal)
+
+
+def _open(path: Path) -> BinaryIO:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError("it is not a regular file")
+    return path.open("rb")
+
+
+def _walk(root: Path) -> list[File]:
+    """List a folder and the folders in it."""
+    files: list[File] = []
 
     def failed(error: OSError) -> None:
-        add(error.filename, f"it cannot be opened: {error.strerror}")
+        reason = f"it cannot be opened: {error.strerror}"
+        files.append(_file(Path(error.filename), root, reason))
 
-    for top, folders, files in os.walk(root, onerror=failed):
+    for top, folders, names in os.walk(root, onerror=failed):
         for name in tuple(folders):
             folder = Path(top, name)
             if folder.is_symlink():
-                add(folder, _LINK)
+                files.append(_file(folder, root, _LINK))
             elif _is_corpus(folder):
-                add(folder, "it is a saved corpus, for ct.open")
+                files.append(_file(folder, root, "it is a saved corpus, for ct.open"))
             elif not is_ignored(name):
                 continue
             folders.remove(name)
-        for name in files:
-            file = Path(top, name)
-            add(file, _LINK if file.is_symlink() else "")
-    return sorted(found, key=lambda file: file.name)
+        for path in (Path(top, name) for name in names):
+            files.append(_file(path, root, _LINK if path.is_symlink() else ""))
+    return _listed(files)
 
 
-def _glob(path: Path, given: str) -> list[File]:
+def _glob(path: Path, pattern: str) -> list[File]:
     """List the files that match a pattern, named from the last folder without a wildcard."""
     fixed = next(place for place, part in enumerate(path.parts) if _MAGIC.search(part))
     root = Path(*path.parts[:fixed])
     if not root.is_dir():
-        raise FileNotFoundError(_missing(root, given))
-    pattern = "/".join(path.parts[fixed:])
-    if path.parts[-1] == "**":
-        pattern += "/*"
-    matches = {match for match in root.glob(pattern) if not match.is_dir()}
-    files = [
-        File(shown(match.relative_to(root)), match, _LINK if _is_linked(match, root) else "")
-        for match in matches
-    ]
-    files = [file for file in files if not is_ignored(file.name)]
+        raise FileNotFoundError(_missing(root, pattern))
+    wild = "/".join([*path.parts[fixed:], *["*"] * (path.parts[-1] == "**")])
+    files = []
+    for match in {match for match in root.glob(wild) if not match.is_dir()}:
+        over = [match, *match.parents][: len(match.relative_to(root).parts)]
+        files.append(_file(match, root, _LINK if any(map(Path.is_symlink, over)) else ""))
+    files = _listed(files)
     if not files:
         there = Counter(suffix(file.name) or "no suffix" for file in _walk(root))
         held = ", ".join(f"{count} {kind}" for kind, count in there.most_common(8)) or "no files"
         raise FileNotFoundError(
-            f"no file matches {given!r}; the folder {str(root)!r} and those in it hold: {held}. "
+            f"no file matches {pattern!r}; the folder {str(root)!r} and those in it hold: {held}. "
             f"All of them: ct.read({str(root)!r})"
         )
-    return sorted(files, key=lambda file: file.name)
+    return files
 
 
-def _is_linked(path: Path, root: Path) -> bool:
-    """Tell whether a path below a folder goes over a link."""
-    within = path.relative_to(root).parts
-    return any(root.joinpath(*within[:end]).is_symlink() for end in range(1, len(within) + 1))
-
-
-def stem_of(name: str) -> str:
-    """Take off ".gz" and a suffix that can be read.
-
-    >>> stem_of("خبر.txt.gz"), stem_of("خبر.png")
-    ('خبر', 'خبر.png')
-    """
-    if suffix(name) not in READERS:
-        return name
-    bare = name[:-3] if name.lower().endswith(".gz") else name
-    return bare[: -len(suffix(name))]
+def _listed(files: list[File]) -> list[File]:
+    return sorted((file for file in files if not is_ignored(file.name)), key=lambda f: f.name)
 
 
 def _is_corpus(folder: Path) -> bool:
@@ -229,16 +278,17 @@ def _is_corpus(folder: Path) -> bool:
     return folder.suffix == ".corpus" and any((folder / name).is_file() for name in manifests)
 
 
-def _looks_like_text(given: str) -> bool:
+def _looks_like_text(written: str) -> bool:
     """Tell a text from a mistyped path: lines, great length, or words and no suffix."""
-    if "\n" in given or len(given) > 1000:
+    if "\n" in written or len(written) > 1000:
         return True
-    words = len(given.split())
-    is_path = bool(re.search(r"\.\w{1,5}$", given)) or (words <= 8 and re.search(r"[/\\*]", given))
-    return words > 1 and not is_path
+    words = len(written.split())
+    return words > 1 and not (
+        re.search(r"\.\w{1,5}$", written) or (words <= 8 and re.search(r"[/\\*]", written))
+    )
 
 
-def _missing(path: Path, given: str) -> str:
+def _missing(path: Path, written: str) -> str:
     """Say that a path does not exist, and which names beside it are close."""
     parent, name = path.parent, path.name
     while not parent.is_dir() and parent != parent.parent:
@@ -248,16 +298,8 @@ def _missing(path: Path, given: str) -> str:
     except OSError:
         beside = {}
     close = [beside[match] for match in get_close_matches(name.lower(), beside, n=3)]
+    hint = f"nothing in {str(parent)!r} has a name like {name!r}"
     if close:
         names = ", ".join(repr(shown(entry)) for entry in close)
         hint = f"in {str(parent)!r} there is {names}: ct.read({str(parent / close[0])!r})"
-    else:
-        hint = f"nothing in {str(parent)!r} has a name like {name!r}"
-    return f"{given!r} does not exist; {hint}. A text goes in a list: ct.read([text])"
-
-
-def _expected(given: object, why: str) -> str:
-    return (
-        f"{given!r} cannot be read: {why}. Expected a folder, file, zip or glob, a DataFrame, or "
-        'a list of texts: ct.read("my_articles/")'
-    )
+    return f"{written!r} does not exist; {hint}. A text goes in a list: ct.read([text])"

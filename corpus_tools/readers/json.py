@@ -1,9 +1,4 @@
-"""The formats: for each suffix a function from an open file to its records.
-
-A reader takes the open file, the options of the call and the notes for the report, and yields
-`(position, record)`. It raises ValueError when the file as a whole cannot be read. To add a
-format, put such a function into `READERS`.
-"""
+"""JSON: records or texts in an array, in an object, or one on each line."""
 
 import io
 import json
@@ -11,17 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, TextIO
 
 from corpus_tools.readers.fields import as_written, text_field
-from corpus_tools.readers.formats.conllu import read_conllu
-from corpus_tools.readers.formats.docx import read_docx
-from corpus_tools.readers.formats.html import read_html
-from corpus_tools.readers.formats.parquet import read_parquet
-from corpus_tools.readers.formats.pdf import read_pdf
-from corpus_tools.readers.formats.tei import read_tei
-from corpus_tools.readers.formats.xlsx import read_xlsx
-from corpus_tools.readers.model import Notes, Options, Reader, Record
-from corpus_tools.readers.plain import read_text
-from corpus_tools.readers.streams import open_text
-from corpus_tools.readers.tables import read_table
+from corpus_tools.readers.model import Notes, Options, Record
+from corpus_tools.readers.plain import open_text
 
 
 def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -130,28 +116,3 @@ def _holds_records(value: object) -> bool:
 def _kind(value: object) -> str:
     names = {list: "list", str: "text", bool: "truth value", type(None): "null"}
     return names.get(type(value), "number")
-
-
-READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_text,
-    ".json": read_json,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".csv": read_table,
-    ".tsv": read_table,
-    ".parquet": read_parquet,
-    ".xlsx": read_xlsx,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xml": read_tei,
-    ".tei": read_tei,
-    ".conllu": read_conllu,
-    # OpenITI: a book as it was made, while it is worked on, and when that is done.
-    ".markdown": read_text,
-    ".inprogress": read_text,
-    ".completed": read_text,
-}

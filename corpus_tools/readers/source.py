@@ -1,32 +1,18 @@
 """The way in: whatever a corpus is read from, as a stream of documents."""
 
 import os
-import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeGuard
+from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.readers.archives import BOMB, unpacks_to, zip_members
-from corpus_tools.readers.content import choose_reader, parted, unpacked
-from corpus_tools.readers.fields import plain, text_of
-from corpus_tools.readers.files import (
-    File,
-    find,
-    identifiers,
-    is_ignored,
-    readable,
-    reader_of,
-    shown,
-    stem_of,
-    suffix,
-)
-from corpus_tools.readers.frames import frame_documents
+from corpus_tools.readers.archives import BOMB, members, unpacked, unpacks_to
+from corpus_tools.readers.fields import distinct, parted, plain, split_record, text_field, text_of
+from corpus_tools.readers.files import File, NamePattern, find, located, shown
 from corpus_tools.readers.model import Document, FileReport, Notes, Options
-from corpus_tools.readers.naming import NamePattern, folder_fields, without_common_folder
+from corpus_tools.readers.registry import is_readable, readable, reader_of, suffix
 
 _SHOWN = 5
 _EXPECTED = "Expected a folder, file, zip or glob, a DataFrame, or a list of texts or Path items"
@@ -105,12 +91,15 @@ def documents(
     _check_encoding(encoding)
     pattern = None if names is None else NamePattern(names)
     run = _Run(Options(text, encoding, front_matter, tokens, remedy), pattern, report)
+    # Not open files, nor what has no order or only bytes.
+    refused = (bytes, bytearray, Mapping, Set)
     if isinstance(source, pd.DataFrame):
-        notes = Notes()
-        stream = _frame(frame_documents(source, run.how, notes), notes, run)
+        stream = _frame(source, run)
     elif isinstance(source, (str, os.PathLike)):
         stream = _files(find(source), run)
-    elif _is_listing(source):
+    elif isinstance(source, Iterable) and not (
+        isinstance(source, refused) or hasattr(source, "read")
+    ):
         stream = _items(source, run)
     else:
         raise TypeError(
@@ -118,16 +107,6 @@ def documents(
             "a list: ct.read(list(texts))"
         )
     return _something(stream, source, report)
-
-
-def _is_listing(source: object) -> TypeGuard[Iterable[object]]:
-    """Accept iterables of items, in an order of their own; not open files, bytes, dicts, sets."""
-    refused = (bytes, bytearray, Mapping, Set)
-    return (
-        isinstance(source, Iterable)
-        and not isinstance(source, refused)
-        and not hasattr(source, "read")
-    )
 
 
 def _check_text(text: object) -> None:
@@ -185,13 +164,27 @@ def _nothing(source: object, report: list[FileReport]) -> str:
     )
 
 
-def _frame(rows: Iterator[Document], notes: Notes, run: _Run) -> Iterator[Document]:
-    count = 0
-    for document in rows:
-        count += 1
-        notes.empty += not document.text
-        yield document
-    run.report.append(notes.report("", count))
+def _frame(frame: pd.DataFrame, run: _Run) -> Iterator[Document]:
+    """Read a row as a document, named by its label, or by its place where labels repeat."""
+    names = distinct(str(name) for name in frame.columns)
+    try:
+        field = text_field(names, run.how.text, run.how.remedy)
+    except ValueError as error:
+        raise ValueError(f"this DataFrame cannot be read: {error}") from None
+    labels = [str(label) for label in frame.index]
+    if len({*labels}) < len(labels):
+        labels = [str(row) for row in range(1, len(labels) + 1)]
+
+    def rows() -> Iterator[Document]:
+        notes = Notes()
+        for label, row in zip(labels, frame.itertuples(index=False, name=None), strict=True):
+            record = dict(zip(names, row, strict=True))
+            text, metadata, _ = split_record(record, field, f"row {label}", notes)
+            notes.empty += not text
+            yield Document(label, text, "", "", metadata)
+        run.report.append(notes.report("", len(labels)))
+
+    return rows()
 
 
 def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
@@ -226,82 +219,49 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
 
 
 def _is_file_name(item: str) -> bool:
-    return len(item) < 256 and _is_read(item) and os.path.isfile(item)
+    return len(item) < 256 and is_readable(item) and os.path.isfile(item)
 
 
 def _path_item(item: os.PathLike[str], place: str, run: _Run) -> Iterator[Document]:
     """Read a path in a list; a file is named by its place, files in a folder after it too."""
+    name = shown(Path(item))
     try:
         files = find(item)
     except (OSError, ValueError) as error:
-        run.skip(shown(Path(item)), str(error))
+        run.skip(name, str(error))
         return
     if not files:
-        run.skip(shown(Path(item)), "it holds no files")
-    single = not Path(item).expanduser().is_dir()
-    for file, inner, folders in _named(files):
-        identifier = place if single and len(files) == 1 else f"{place}/{inner}"
-        yield from _file(replace(file, name=shown(file.path)), identifier, folders, run)
-
-
-def _named(files: list[File]) -> Iterator[tuple[File, str, dict[str, object]]]:
-    """Give each file with its identifier and the folders it lies in."""
-    names = [file.name for file in files]
-    return zip(files, identifiers(names), folder_fields(names, _is_read), strict=True)
-
-
-def _is_read(name: str) -> bool:
-    return reader_of(name) is not None or name.lower().endswith(".zip")
+        run.skip(name, "it holds no files")
+    is_folder = Path(item).expanduser().is_dir()
+    for file, inner, about in located(files):
+        identifier = f"{place}/{inner}" if is_folder or len(files) > 1 else place
+        named = file._replace(name=f"{name}/{file.name}" if is_folder else name)
+        yield from _file(named, identifier, about, run)
 
 
 def _files(files: list[File], run: _Run) -> Iterator[Document]:
-    for file, identifier, folders in _named(files):
-        yield from _file(file, identifier, folders, run)
+    for file, identifier, about in located(files):
+        yield from _file(file, identifier, about, run)
 
 
 def _file(file: File, identifier: str, about: dict[str, object], run: _Run) -> Iterator[Document]:
-    if file.refusal:
-        run.skip(file.name, file.refusal)
-    elif file.name.lower().endswith(".zip"):
-        yield from _zip(file, identifier, about, run)
-    else:
-        opened = _Named(file.name, identifier, about, lambda: _open(file.path))
-        yield from _content(opened, Notes(), run)
+    is_archive = suffix(file.name) == ".zip" and not file.refusal
+    yield from (_archive if is_archive else _content)(file, identifier, about, run)
 
 
-def _open(path: Path) -> BinaryIO:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise ValueError("it is not a regular file")
-    return path.open("rb")
-
-
-def _zip(file: File, identifier: str, about: dict[str, object], run: _Run) -> Iterator[Document]:
+def _archive(
+    file: File, identifier: str, about: dict[str, object], run: _Run
+) -> Iterator[Document]:
     """Read the files of a zip; only what is wrong with all of it is reported under its name."""
     try:
-        with zip_members(file.path) as members:
-            members = [m for m in members if m.open is None or not is_ignored(m.name)]
-            if not members:
+        with file.open() as stream, members(stream) as inside:
+            if not inside:
                 run.skip(file.name, "the archive holds no files")
-            names = [member.name for member in members if member.open]
-            inner = dict(zip(names, identifiers(names), strict=True))
-            within = without_common_folder(names)
-            if outside := about.get("folder"):
-                within = [f"{outside}/{name}" for name in within]
-            folders = dict(zip(names, folder_fields(within, _is_read), strict=True))
-            size, most = 0, unpacks_to(file.path.stat().st_size)
-            for member in members:
-                inside = f"{file.name}/{member.name}"
-                if member.open is None:
-                    run.skip(inside, member.said)
-                    continue
-                if size > most:  # files that are packed in themselves
-                    run.skip(inside, BOMB)
-                    continue
-                notes = Notes()
-                notes.say(member.said)
-                own = f"{identifier}/{inner[member.name]}"
-                known = {**about, **folders[member.name]}
-                for document in _content(_Named(inside, own, known, member.open), notes, run):
+            size, most = 0, unpacks_to(stream.seek(0, os.SEEK_END))
+            for member, inner, folders in located(inside, str(about.get("folder") or "")):
+                refusal = member.refusal or (BOMB if size > most else "")  # packed in themselves
+                named = member._replace(name=f"{file.name}/{member.name}", refusal=refusal)
+                for document in _content(named, f"{identifier}/{inner}", about | folders, run):
                     size += len(document.text)
                     yield document
     except OSError as error:
@@ -310,33 +270,30 @@ def _zip(file: File, identifier: str, about: dict[str, object], run: _Run) -> It
         run.skip(file.name, str(error))
 
 
-class _Named(NamedTuple):
-    """A file to be opened: its name in reports, its identifier, and what is known about it."""
-
-    name: str
-    identifier: str
-    about: dict[str, object]
-    open: Callable[[], BinaryIO]
-
-
-def _content(file: _Named, notes: Notes, run: _Run) -> Iterator[Document]:
+def _content(
+    file: File, identifier: str, about: dict[str, object], run: _Run
+) -> Iterator[Document]:
     """Read the documents of one file, and report on it."""
-    count = 0
-    about = file.about
+    if file.refusal:
+        run.skip(file.name, file.refusal)
+        return
+    notes = Notes()
+    notes.say(file.remark)
     if run.names:
-        found = run.names.fields(file.name, stem_of(file.name))
-        about = about | (found or dict.fromkeys(filter(None, run.names.names)))
-        if found is None:
+        parts = run.names.fields(file.name)
+        if parts is None:
             notes.say(f"its name does not fit {run.names.pattern!r}")
+        about = about | (parts or dict.fromkeys(run.names.kept))
+    count = 0
     try:
-        reader = choose_reader(file.name)
+        reader = reader_of(file.name)
         with file.open() as packed, unpacked(file.name, packed) as stream:
             records = reader(stream, run.how, notes)
             for number, record in parted(records, notes, run.how):
                 count += 1
-                own = file.identifier if number is None else f"{file.identifier}:{number}"
-                metadata = about | record.metadata
-                yield Document(own, record.text, file.name, notes.encoding, metadata, record.tokens)
+                name = identifier if number is None else f"{identifier}:{number}"
+                known = about | record.metadata
+                yield Document(name, record.text, file.name, notes.encoding, known, record.tokens)
     except (OSError, ValueError, ImportError, RecursionError, MemoryError) as error:
         reason = str(error) or type(error).__name__
         if isinstance(error, OSError):

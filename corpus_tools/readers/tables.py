@@ -8,7 +8,7 @@ from typing import BinaryIO, TextIO
 
 from corpus_tools.readers.fields import distinct, is_int
 from corpus_tools.readers.model import Notes, Options, Record
-from corpus_tools.readers.streams import open_text
+from corpus_tools.readers.plain import open_text
 
 _DELIMITERS = (",", ";", "\t", "|")
 _HINT = re.compile(r"sep=(.)\r?\n")  # the first line that Excel writes to name the delimiter

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from corpus_tools.readers.model import Notes, Options, Record, Text, Token
-from corpus_tools.readers.streams import open_text
+from corpus_tools.readers.plain import open_text
 
 _COMMENT = re.compile(r"#\s*([^=\s]+(?: [^=\s]+)*)\s*(?:=\s*(.*))?")
 # A word, a word with parts, or one that is not written. No sentence has a billion words: more

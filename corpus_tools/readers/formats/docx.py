@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from corpus_tools.readers.extra import Refused, check_office, damaged
+from corpus_tools.readers.formats._opening import Refused, check_office, damaged
 from corpus_tools.readers.formats.xml import XmlReader
 from corpus_tools.readers.model import Notes, Options, Record, Text
 

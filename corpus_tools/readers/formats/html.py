@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
 from corpus_tools.readers.encodings import decode
-from corpus_tools.readers.extra import damaged
+from corpus_tools.readers.formats._opening import damaged
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)

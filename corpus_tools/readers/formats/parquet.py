@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus_tools.readers.archives import BOMB, unpacks_to
-from corpus_tools.readers.extra import Refused, check_kind, damaged
 from corpus_tools.readers.fields import distinct
+from corpus_tools.readers.formats._opening import Refused, check_kind, damaged
 from corpus_tools.readers.model import Notes, Options, Record
 
 _ROWS = 256  # made into Python values at once

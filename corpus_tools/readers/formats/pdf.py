@@ -13,8 +13,8 @@ from bidi.algorithm import get_display
 
 from corpus_tools._checks import needs
 from corpus_tools.readers.archives import BOMB
-from corpus_tools.readers.extra import Refused, check_kind, damaged
 from corpus_tools.readers.fields import places
+from corpus_tools.readers.formats._opening import Refused, check_kind, damaged
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _SIGNATURE_WITHIN = 1000

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
-from corpus_tools.readers.extra import check_office, damaged
 from corpus_tools.readers.fields import distinct, text_field
+from corpus_tools.readers.formats._opening import check_office, damaged
 from corpus_tools.readers.model import Notes, Options, Record
 
 # A sheet of Excel has no more rows than this.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 from xml.parsers import expat
 
-from corpus_tools.readers.extra import Refused
+from corpus_tools.readers.formats._opening import Refused
 
 # As libxml2 has it. What is read of a text depends on all the elements around it, so that a file
 # nested a hundred thousand deep would take the square of that.

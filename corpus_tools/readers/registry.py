@@ -1,0 +1,140 @@
+"""Which function reads which file: a registry by suffix.
+
+A reader is a function ``(stream, how, notes)``. It gets the open file, at its start and such that
+one can jump about in it; the `Options` of the call; and the `Notes` for the report, with
+``notes.decode`` for bytes in any encoding. It yields a `Record` for each document, and raises
+ValueError, with a reason that goes on after "it ...", when the file as a whole cannot be read.
+
+To add a format, write such a function and name it here, a file a format in ``formats/``; or, in a
+session, put it into the registry:
+
+>>> from corpus_tools import readers
+>>> def read_lines(stream, how, notes):
+...     for number, line in enumerate(notes.decode(stream.read()).splitlines(), 1):
+...         yield number, line
+>>> readers.READERS[".lines"] = read_lines
+>>> readers.reader_of("خبر.lines").__name__
+'read_lines'
+>>> del readers.READERS[".lines"]
+
+Another package names its readers in the entry-point group ``corpus_tools.readers``, which is looked
+into when a suffix is met that is not here. In its ``pyproject.toml``::
+
+    [project.entry-points."corpus_tools.readers"]
+    ".srt" = "my_package.subtitles:read_srt"
+"""
+
+import re
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import PurePosixPath
+
+from corpus_tools.readers.model import Reader
+
+GROUP = "corpus_tools.readers"
+
+# Each is loaded when the first file of its kind is met.
+_FUNCTIONS = {
+    # .markdown and what follows is OpenITI: a book made, worked on, and done.
+    "plain:read_text": ".txt .text .md .markdown .inprogress .completed",
+    "json:read_json": ".json",
+    "json:read_json_lines": ".jsonl .ndjson",
+    "tables:read_table": ".csv .tsv",
+    "formats.parquet:read_parquet": ".parquet",
+    "formats.xlsx:read_xlsx": ".xlsx",
+    "formats.docx:read_docx": ".docx",
+    "formats.pdf:read_pdf": ".pdf",
+    "formats.html:read_html": ".html .htm",
+    "formats.tei:read_tei": ".xml .tei",
+    "formats.conllu:read_conllu": ".conllu",
+}
+READERS: dict[str, Reader | EntryPoint] = {
+    kind: EntryPoint(kind, f"corpus_tools.readers.{function}", GROUP)
+    for function, kinds in _FUNCTIONS.items()
+    for kind in kinds.split()
+}
+_SAVE_AS = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx"}
+# The files of OpenITI end in their language and version, and then often in nothing else.
+_OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+")
+
+
+def suffix(name: str) -> str:
+    """Give the suffix that decides how a file is read, without ".gz" and in lower case.
+
+    >>> suffix("خبر.TXT.gz")
+    '.txt'
+    """
+    path = PurePosixPath(name.lower())
+    return path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
+
+
+def is_readable(name: str) -> bool:
+    """Tell whether files of this name can be read: texts, and zips of texts.
+
+    >>> is_readable("كتاب.json"), is_readable("كتاب.zip"), is_readable("كتاب.png")
+    (True, True, False)
+    """
+    return suffix(name) == ".zip" or _entry(name) is not None
+
+
+def readable() -> str:
+    """List the suffixes that can be read.
+
+    >>> readable().startswith(".txt")
+    True
+    """
+    return " ".join([*READERS, *_installed(), ".zip", ".gz"])
+
+
+def reader_of(name: str) -> Reader:
+    """Load the function that reads files of this name.
+
+    Raises
+    ------
+    ImportError
+        It is there but cannot be loaded.
+    ValueError
+        There is none.
+
+    Examples
+    --------
+    >>> reader_of("كتاب.json").__name__
+    'read_json'
+    >>> reader_of("0300Hubaysh.CahdAbuqrat.GRAR000051-ara1").__name__
+    'read_text'
+    """
+    entry = _entry(name)
+    if entry is not None:
+        return entry.load() if isinstance(entry, EntryPoint) else entry
+    kind = suffix(name)
+    if kind == ".zip":
+        raise ValueError("an archive in an archive is not opened; unpack it first")
+    if kind in _SAVE_AS:
+        raise ValueError(f"{kind} files cannot be read; save it as {_SAVE_AS[kind]}")
+    what = f"{kind} files" if kind else "files without a suffix"
+    raise ValueError(f"{what} cannot be read; those that can: {readable()}")
+
+
+def stem_of(name: str) -> str:
+    """Take off ".gz" and a suffix that can be read.
+
+    >>> stem_of("خبر.txt.gz"), stem_of("خبر.png")
+    ('خبر', 'خبر.png')
+    """
+    kind = suffix(name)
+    if kind not in READERS and kind not in _installed():
+        return name
+    return re.sub(rf"{re.escape(kind)}(\.gz)?\Z", "", name, flags=re.IGNORECASE)
+
+
+def _entry(name: str) -> Reader | EntryPoint | None:
+    kind = suffix(name)
+    if kind in READERS:
+        return READERS[kind]
+    return READERS[".txt"] if _OPENITI.fullmatch(kind) else _installed().get(kind)
+
+
+@cache
+def _installed() -> dict[str, EntryPoint]:
+    """Find the readers of other packages."""
+    return {entry.name.lower(): entry for entry in entry_points(group=GROUP)}
