@@ -56,8 +56,7 @@ class Exports(pd.DataFrame):
             # Half a character, cut by some program, is written as its escape.
             options.setdefault("errors", "backslashreplace")
         frame = chosen(self, options.pop("columns", None))
-        if escape_formulas:
-            frame = mapped(frame, guarded)
+        frame = mapped(frame, guarded if escape_formulas else str)
         if "quoting" not in options and has_returns(frame):
             options["quoting"] = csv.QUOTE_NONNUMERIC
         return frame.to_csv(path_or_buf, **options)

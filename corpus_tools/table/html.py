@@ -40,6 +40,7 @@ _LEFT_TO_RIGHT = re.compile(
     r"(?:(?<!\w)(?:[#@$€£/~]{1,3}|[-+\u2212](?=[0-9])))?"
     rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?(?:[+%°#$€£]+|/(?!\w))*"
 )
+_ISOLATED = ('<span dir="ltr">', "</span>")
 _PAIRED = re.compile(r"[()\[\]{}\"]")
 _CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"'}
 _OPENING = {")": "(", "]": "[", "}": "{"}
@@ -55,10 +56,7 @@ def safe(text: str) -> str:
 
 
 def isolated(
-    text: str,
-    escape: Callable[[str], str] = safe,
-    opening: str = '<span dir="ltr">',
-    closing: str = "</span>",
+    text: str, escape: Callable[[str], str] = safe, around: tuple[str, str] = _ISOLATED
 ) -> str:
     """Escape a text for HTML and keep its Latin and digit runs in their own order.
 
@@ -66,7 +64,7 @@ def isolated(
     ----------
     text
         Any string; it is data, never markup.
-    escape, opening, closing
+    escape, around
         How a text is escaped, and what stands around such a run: in HTML, or in LaTeX.
 
     Returns
@@ -79,9 +77,9 @@ def isolated(
     >>> isolated("تطبيق Rocket Chat <b>")
     'تطبيق <span dir="ltr">Rocket Chat &lt;b</span>&gt;'
     """
-    pieces, end = [], 0
+    (before, after), pieces, end = around, [], 0
     for start, stop in left_to_right_runs(text):
-        pieces += [escape(text[end:start]), opening, escape(text[start:stop]), closing]
+        pieces += [escape(text[end:start]), before, escape(text[start:stop]), after]
         end = stop
     return "".join([*pieces, escape(text[end:])])
 

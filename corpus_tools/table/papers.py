@@ -75,7 +75,7 @@ def latex_text(text: str) -> str:
     >>> print(latex_text("تطبيق Rocket Chat {نحو 50%}"))
     تطبيق \textenglish{Rocket Chat} \{نحو \textenglish{50\%}\}
     """
-    return isolated(_one_line(text), _latex, r"\textenglish{", "}")
+    return isolated(_one_line(text), _latex, (r"\textenglish{", "}"))
 
 
 def latex_number(float_format: Any = None, decimal: str = ".") -> Callable[[Any], str]:

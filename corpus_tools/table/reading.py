@@ -16,8 +16,8 @@ _TEXT_COLUMNS = frozenset(
     "id file encoding document before node after term forms form key kind query lemma stem root "
     "status repaired reason".split()
 )
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
-_NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?|inf)")
+# As pandas writes them, and no more digits of a whole number than it can hold: 007 is a text.
+_NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d{0,17})(?:\.\d+)?(?:e[-+]?\d+)?|inf)")
 
 
 def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
@@ -111,17 +111,16 @@ def _typed(values: list[Any], is_text: bool) -> pd.Series:
     """Find out what the values of a column are."""
     if is_text:
         return text_column(list(map(str, values)))
-    values = [None if isinstance(value, str) and not value else value for value in values]
     column = pd.Series(values, dtype=object)
-    written = column.dropna().map(str).tolist()
-    gaps = len(written) < len(column)
+    filled = column[column != ""]
+    written = list(map(str, filled))
     # CSV does not tell numbers from texts of digits: both are numbers.
-    if written and all(map(_WHOLE.fullmatch, written)):
-        return column.map(int, na_action="ignore").astype("Int64" if gaps else "int64")
     if written and all(map(_NUMBER.fullmatch, written)):
-        return column.astype("float64")
-    if written and set(written) <= {"True", "False"}:
-        return column.map({"True": True, "False": False, True: True, False: False})
-    if not written or any(isinstance(value, str) for value in values):
-        return text_column([None if value is None else str(value) for value in values])
-    return column.infer_objects()
+        filled = pd.to_numeric(filled)
+        if len(filled) < len(column) and filled.dtype.kind == "i":
+            filled = filled.astype("Int64")
+    elif written and set(written) <= {"True", "False"}:
+        filled = filled.map(str) == "True"
+    elif not written or any(isinstance(value, str) for value in filled):
+        filled = text_column(written).set_axis(filled.index)
+    return filled.infer_objects().reindex(column.index)

@@ -36,6 +36,8 @@ def guarded(text: str) -> str:
     >>> guarded("=1+1"), guarded("- قال"), guarded("'-"), guarded(""), guarded("نص")
     ("'=1+1", "'- قال", "''-", '', 'نص')
     """
+    if text[:1].isalnum():  # as almost all do, and this is quicker to see
+        return text
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -74,7 +76,7 @@ def has_returns(frame: pd.DataFrame) -> bool:
     """
     columns = (frame.iloc[:, place].tolist() for place in range(frame.shape[1]))
     texts = chain(frame.columns, frame.index, frame.index.names, frame.columns.names, *columns)
-    return any("\r" in seen(value) for value in texts if is_text(value))
+    return any("\r" in value for value in texts if isinstance(value, str))
 
 
 def workbook_frame(frame: pd.DataFrame) -> pd.DataFrame:
