@@ -61,8 +61,12 @@ def test_folds_one_after_the_other():
     assert find_folds(str.lower)("A") == "a"
 
 
-def test_unknown_names():
-    with pytest.raises(ValueError, match="'alif'; there are alef, alef_maksura"):
-        find_folds("alif")
-    with pytest.raises(ValueError, match="search"):
-        find_folds(["alef", "ya"])
+@pytest.mark.parametrize("names", ["alif", ["alif"], [["alef"]], [None], None, 3, [{"alef"}]])
+def test_what_names_no_fold(names):
+    with pytest.raises(ValueError, match=r"fold is .*; it can be 'alef', 'alef_maksura'"):
+        find_folds(names)
+
+
+def test_the_nearest_fold_is_named():
+    with pytest.raises(ValueError, match="did you mean 'teh_marbuta'"):
+        find_folds("teh marbuta")

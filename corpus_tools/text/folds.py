@@ -1,19 +1,32 @@
 """Folds: spellings that a user asks to count as one.
 
-The default key leaves letters as they are. Each fold here writes some letters as another one, so
-that words which differ in nothing else share a key. All of them lose something: with
-``alef_maksura`` على (on) and علي (Ali) are one word; with ``teh_marbuta`` وحدة (unit) and وحده
-(alone). Folds apply to keys, never to the text as written, and after lemmas: stemmers tell the
-letters apart.
+The default key leaves letters as they are. Each fold writes some letters as another one, so that
+words which differ in nothing else share a key:
 
-Each is a plain function from string to string; ``FOLDS`` lists them by name and `find_folds`
-makes one function of several names.
+============  ===================================  =============================================
+alef          أ إ آ and the alef of union as ا     إلى is الى; أن, إن and آن are one
+alef_maksura  ى as ي at the end of words, not ا    مستشفى is مستشفي; على (on) is علي (Ali)
+teh_marbuta   ة as ه at the end of words           مدرسة is مدرسه; وحدة (unit) is وحده (alone)
+hamza         ؤ and ئ as ء; alefs are for *alef*   مسؤول is مسئول; few words are lost
+persian       letters of Persian and Urdu          they look like the Arabic ones; پ چ ژ گ stay
+              keyboards as the Arabic ones
+digits        digits of every script as 0-9, and   ٣٫١٤ is 3.14; ½ ² ① are no digits and stay
+              ٫ ٬ between them as . and ,
+repeats       once an Arabic letter that stands    رااااائع is رائع; ممثل, الله and لللغة stay
+              three times or more
+============  ===================================  =============================================
+
+All but the last keep the length of a text. Folds apply to keys, never to the text as written, and
+after lemmas: stemmers tell the letters apart. Each is a plain function from string to string;
+``FOLDS`` lists them by name and `find_folds` makes one function of several names.
 """
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 import regex
+
+from corpus_tools._checks import one_of
 
 Fold = Callable[[str], str]
 
@@ -47,175 +60,19 @@ def _written_as(text: str, letters: Mapping[str, str]) -> str:
     return text
 
 
-def fold_alef(text: str) -> str:
-    """Write every alef plain: أ إ آ and the alef of union become ا.
-
-    Gains إلى written الى; loses the difference of أن, إن and آن.
-
-    Parameters
-    ----------
-    text
-        Any string.
-
-    Returns
-    -------
-    str
-        Of the same length.
-
-    Examples
-    --------
-    >>> fold_alef("إلى آخر أمل")
-    'الى اخر امل'
-    """
-    return _written_as(text, _ALEFS)
-
-
-def fold_alef_maksura(text: str) -> str:
-    """Write ى as ي at the end of words, as half the press does; never as ا.
-
-    Loses the difference of على (on) and علي (Ali).
-
-    Parameters
-    ----------
-    text
-        Any string.
-
-    Returns
-    -------
-    str
-        Of the same length.
-
-    Examples
-    --------
-    >>> fold_alef_maksura("على مستشفى")
-    'علي مستشفي'
-    """
-    return _FINAL_MAKSURA.sub("ي", text)
-
-
-def fold_teh_marbuta(text: str) -> str:
-    """Write ة as ه at the end of words.
-
-    Loses the difference of وحدة (unit) and وحده (alone).
-
-    Parameters
-    ----------
-    text
-        Any string.
-
-    Returns
-    -------
-    str
-        Of the same length.
-
-    Examples
-    --------
-    >>> fold_teh_marbuta("مدرسة كبيرة")
-    'مدرسه كبيره'
-    """
-    return _FINAL_MARBUTA.sub("ه", text)
-
-
-def fold_hamza(text: str) -> str:
-    """Write a hamza alone where و or ي carries it: مسؤول and مسئول become مسءول.
-
-    The two are spellings of one word in most cases. Alefs with hamza are for `fold_alef`.
-
-    Parameters
-    ----------
-    text
-        Any string.
-
-    Returns
-    -------
-    str
-        Of the same length.
-
-    Examples
-    --------
-    >>> fold_hamza("شؤون") == fold_hamza("شئون")
-    True
-    """
-    return _written_as(text, _CARRIERS)
-
-
-def fold_persian(text: str) -> str:
-    r"""Write the letters of Persian and Urdu keyboards as the Arabic ones they look like.
-
-    Letters that Arabic has not (پ چ ژ گ) stay.
-
-    Parameters
-    ----------
-    text
-        Any string.
-
-    Returns
-    -------
-    str
-        Of the same length.
-
-    Examples
-    --------
-    >>> fold_persian("ک\u06ccف") == "كيف", fold_persian("پژ")
-    (True, 'پژ')
-    """
-    return _written_as(text, _LOOK_ALIKES)
-
-
-def fold_digits(text: str) -> str:
-    """Write digits of every script as 0-9, and the Arabic signs between them as ``.`` and ``,``.
-
-    Parameters
-    ----------
-    text
-        Any string. Signs that are no decimal digits (½ ² ①) stay.
-
-    Returns
-    -------
-    str
-        Of the same length.
-
-    Examples
-    --------
-    >>> fold_digits("٣٫١٤ ١٬٠٠٠ ۲۰۱۷ م²")
-    '3.14 1,000 2017 م²'
-    """
-    separated = _SEPARATORS.sub(lambda found: "." if found[0] == "٫" else ",", text)
-    return _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), separated)
-
-
-def fold_repeats(text: str) -> str:
-    """Write an Arabic letter once that stands three times or more: رااااائع رائع.
-
-    Two of a letter are spelling (ممثل, الله) and stay; ل may stand three times (لللغة).
-
-    Parameters
-    ----------
-    text
-        Any string. Digits, signs and other scripts stay.
-
-    Returns
-    -------
-    str
-        Of the same length or shorter.
-
-    Examples
-    --------
-    >>> fold_repeats("رااااائع ممثل 1000")
-    'رائع ممثل 1000'
-    """
-    return _REPEATED.sub(lambda found: found[1] or found[2], text)
+def _plain_digit(found: regex.Match[str]) -> str:
+    return {"٫": ".", "٬": ","}.get(found[0]) or str(unicodedata.digit(found[0]))
 
 
 #: The folds by name.
 FOLDS: dict[str, Fold] = {
-    "alef": fold_alef,
-    "alef_maksura": fold_alef_maksura,
-    "teh_marbuta": fold_teh_marbuta,
-    "hamza": fold_hamza,
-    "persian": fold_persian,
-    "digits": fold_digits,
-    "repeats": fold_repeats,
+    "alef": lambda text: _written_as(text, _ALEFS),
+    "alef_maksura": lambda text: _FINAL_MAKSURA.sub("ي", text),
+    "teh_marbuta": lambda text: _FINAL_MARBUTA.sub("ه", text),
+    "hamza": lambda text: _written_as(text, _CARRIERS),
+    "persian": lambda text: _written_as(text, _LOOK_ALIKES),
+    "digits": lambda text: _DIGIT.sub(_plain_digit, _SEPARATORS.sub(_plain_digit, text)),
+    "repeats": lambda text: _REPEATED.sub(lambda found: found[1] or found[2], text),
 }
 
 #: Several folds under one name. ``light`` merges what few would call different words; ``search``
@@ -243,7 +100,7 @@ def find_folds(names: str | Fold | Iterable[str | Fold]) -> Fold:
     Raises
     ------
     ValueError
-        When no fold has a name; the message lists those there are.
+        When no fold has a name; the message lists those there are, and names the nearest.
 
     Examples
     --------
@@ -252,20 +109,14 @@ def find_folds(names: str | Fold | Iterable[str | Fold]) -> Fold:
     >>> find_folds("search")("مسؤولة إلى")
     'مسءوله الي'
     """
-    listed = [names] if isinstance(names, str) or callable(names) else list(names)
+    listed = list(names) if isinstance(names, Iterable) and not isinstance(names, str) else [names]
     functions: list[Fold] = []
     for name in listed:
         if callable(name):
             functions.append(name)
-        elif name in FOLDS:
-            functions.append(FOLDS[name])
-        elif name in PRESETS:
-            functions.extend(FOLDS[part] for part in PRESETS[name])
         else:
-            raise ValueError(
-                f"no fold is called {name!r}; there are {', '.join([*FOLDS, *PRESETS])}, or give "
-                "a function from string to string"
-            )
+            one_of("fold", name, [*FOLDS, *PRESETS])
+            functions.extend(FOLDS[part] for part in PRESETS.get(name, (name,)))
 
     def folded(text: str) -> str:
         for function in functions:
