@@ -128,7 +128,10 @@ def test_roots(key, root):
 def test_names_and_callables():
     assert find_lemmatiser("root") is LEMMATISERS["root"]
     assert find_lemmatiser(len) is len
-    with pytest.raises(ValueError, match="'lema'; there are lemma, light, stem, root, camel"):
+    with pytest.raises(
+        ValueError,
+        match="'lema'; it can be 'lemma', 'light', 'stem', 'root', 'camel'; did you mean 'lemma'",
+    ):
         find_lemmatiser("lema")
 
 

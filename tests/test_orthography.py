@@ -204,7 +204,7 @@ def test_nothing_to_tell():
     ("options", "said"),
     [
         ({"what": "letters"}, "'signs', 'folds', 'merges', 'top'"),
-        ({"what": "folds", "folds": "alif"}, "there are alef, alef_maksura"),
+        ({"what": "folds", "folds": "alif"}, "it can be 'alef', 'alef_maksura'"),
         ({"what": "top", "folds": ["default"]}, "fold is 'default'; it can be"),
         ({"what": "top", "n": 0}, "n is 0"),
         ({"what": "top", "stopwords": "من"}, "stopwords is a string"),

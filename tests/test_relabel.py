@@ -97,7 +97,7 @@ def test_extending_a_view(corpus, tmp_path):
 
 
 def test_names_that_are_none(corpus):
-    with pytest.raises(ValueError, match=r"no lemmatiser is called 'lemmas'; there are lemma"):
+    with pytest.raises(ValueError, match=r"lemmatiser is 'lemmas'; it can be 'lemma'"):
         ct.relabel(corpus, "lemmas")
     with pytest.raises(ValueError, match=r"give a name, 'lemma'"):
         ct.relabel(corpus, 3)

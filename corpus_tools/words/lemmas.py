@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+from corpus_tools._checks import one_of
 from corpus_tools.text.stopwords import function_words, stop_words
 from corpus_tools.words.clitics import ARTICLE, FUTURE, segment_key
 from corpus_tools.words.lexicon import by_form, lists, lookup, lookup_spellings
@@ -96,11 +97,7 @@ def find_lemmatiser(lemmatiser: str | Lemmatiser) -> Lemmatiser:
     """
     if callable(lemmatiser):
         return lemmatiser
-    if lemmatiser not in LEMMATISERS:
-        raise ValueError(
-            f"no lemmatiser is called {lemmatiser!r}; there are {', '.join(LEMMATISERS)}, or give "
-            "a function from a list of words to the list of their lemmas"
-        )
+    one_of("lemmatiser", lemmatiser, LEMMATISERS)
     return LEMMATISERS[lemmatiser]
 
 
