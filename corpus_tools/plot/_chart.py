@@ -5,18 +5,15 @@ words, its sizes and its axes, and turns it into a function of the table alone w
 that all charts share.
 """
 
-from __future__ import annotations
-
 import functools
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from matplotlib.axes import Axes
 
 from corpus_tools._checks import whole_number
 from corpus_tools.plot._page import Page
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _SHARED = {
     name: parameter

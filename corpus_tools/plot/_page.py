@@ -1,19 +1,17 @@
 """What a chart is drawn on: axes with sizes that suit them, colours, rows, legends, a title."""
 
-from __future__ import annotations
-
-import copy
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import MaxNLocator
 
 from corpus_tools.plot._speech import Speech
 from corpus_tools.plot.arabic import style
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), without black and yellow: told apart
 # by colour-blind readers, and visible on a projector. The grey is for what has no colour left.
@@ -22,6 +20,8 @@ GREY = "#8c8c8c"
 INK = "#222222"
 # Lines that lead the eye: of a grid, from a label to its mark.
 GRID, GUIDE = "#e4e4e4", "#ececec"
+# Around letters that stand on lines.
+HALO = [withStroke(linewidth=3, foreground="white")]
 
 
 class Page(Speech):
@@ -105,18 +105,12 @@ class Page(Speech):
         style.mark(self.ax.figure)
         return self.ax
 
-    def on(self, panel: Any) -> Page:
-        """Return the page with another of its panels to draw on."""
-        page = copy.copy(self)
-        page.ax = panel
-        return page
-
     def nothing(self) -> Axes:
         """Say in a picture that there is nothing to draw, so that a notebook goes on."""
         ax: Axes = self.axes(8, 2.5)
         ax.set_axis_off()
-        ax.text(0.5, 0.5, self.say("nothing"), ha="center", fontsize=self.points(14), color=GREY,
-                transform=ax.transAxes)  # fmt: skip
+        look: dict[str, Any] = {"ha": "center", "fontsize": self.points(14), "color": GREY}
+        ax.text(0.5, 0.5, self.say("nothing"), transform=ax.transAxes, **look)
         return ax
 
     def write_title(self) -> None:
@@ -186,72 +180,57 @@ class Page(Speech):
         self.ax.set_ylim(len(labels) - 0.4, -0.6)
 
     def name_axis(self, text: str, axis: str = "x") -> None:
-        """Write what an axis counts, as text and never as mathematics."""
-        self.ax.set(**{f"{axis}label": text})
-        label = getattr(self.ax, f"{axis}axis").label
-        label.set(fontsize=self.points(13), parse_math=False)
+        """Write what an axis counts, once below several panels; never as mathematics."""
+        if len(self.panels) > 1:
+            self.ax.figure.supxlabel(text, fontsize=13, parse_math=False)
+        else:
+            self.ax.set(**{f"{axis}label": text})
+            label = getattr(self.ax, f"{axis}axis").label
+            label.set(fontsize=self.points(13), parse_math=False)
 
     def count_axis(self, axis: Any, whole: bool, most: int = 5) -> None:
         """Put a few round numbers on an axis, whole ones where whole things are counted."""
-        from matplotlib.ticker import MaxNLocator
-
         axis.set_major_locator(MaxNLocator(nbins=most, integer=whole, min_n_ticks=2))
         axis.set_major_formatter(self.tick)
 
     def write_beyond(
-        self, text: str, x: Any, y: float, onward: bool = True, gap: float = 5, lift: float = 0,
-        **look: Any,
-    ) -> None:  # fmt: skip
+        self, text: str, x: Any, y: Any, onward: bool = True, shift: Any = (5, 0), **look: Any
+    ) -> None:
         """Write beyond a point, or the end of a bar: onward is the way of reading."""
         to_the_left = self.rtl == onward
-        self.ax.annotate(
-            text,
-            (x, y),
-            xytext=(-gap if to_the_left else gap, lift),
-            textcoords="offset points",
-            ha="right" if to_the_left else "left",
-            **{"va": "center", "color": INK, **look},
-        )
+        place = (-shift[0] if to_the_left else shift[0], shift[1])
+        look = {"ha": "right" if to_the_left else "left", "va": "center", "color": INK, **look}
+        self.ax.annotate(text, (x, y), xytext=place, textcoords="offset points", **look)
+
+    def note(self, text: str, height: float, ax: Any = None, **look: Any) -> None:
+        """Write a small note where reading begins, at a height in shares of the axes."""
+        ax = self.ax if ax is None else ax
+        look = {"color": GREY, "fontsize": self.points(10), "ha": self.near, **look}
+        ax.text(self.start, height, text, transform=ax.transAxes, **look)
 
     # Legends.
 
     def add_legend(
-        self,
-        labels: Sequence[str],
-        colours: Sequence[str],
-        marker: str | Sequence[str],
-        line: Any = "",
-        **options: Any,
+        self, labels: Sequence[str], colours: Any, marker: Any, line: Any = "", **look: Any
     ) -> None:
-        """Add a legend whose labels come from data: no mathematics, not hidden by a first ``_``."""
-        from matplotlib.lines import Line2D
+        """Add a legend whose labels come from data: no mathematics, not hidden by a first ``_``.
 
+        Marker and line are one for all labels, or a list; lists may be longer than the labels.
+        """
         markers, lines = _each(marker, labels), _each(line, labels)
         size = self.points(11 if line == "" else 7)
         handles = [
             Line2D([], [], ls=dash, marker=m, ms=size, mew=2, lw=2.2, color=c)
-            for m, c, dash in zip(markers, colours, lines, strict=True)
+            for m, c, dash in zip(markers, colours, lines, strict=False)
         ]
-        legend = self.ax.legend(
-            handles,
-            [str(i) for i in range(len(labels))],
-            markerfirst=not self.rtl,
-            alignment=self.near,
-            frameon=False,
-            fontsize=self.points(12),
-            title_fontsize=self.points(12),
-            **options,
-        )
+        look |= {"markerfirst": not self.rtl, "alignment": self.near, "frameon": False}
+        look |= {"fontsize": self.points(12), "title_fontsize": self.points(12)}
+        legend = self.ax.legend(handles, [str(i) for i in range(len(labels))], **look)
         for text, label in zip(legend.get_texts(), labels, strict=True):
-            text.set_text(label)
-            text.set_parse_math(False)
+            text.set(text=label, parse_math=False)
 
     def legend_above(
-        self,
-        labels: Sequence[str],
-        colours: Sequence[str],
-        marker: str | Sequence[str],
-        line: Any = "",
+        self, labels: Sequence[str], colours: Any, marker: Any, line: Any = ""
     ) -> None:
         """Put a legend between title and axes, where reading begins.
 
@@ -262,20 +241,13 @@ class Page(Speech):
         width = 4.5 * size / 72 + max(self._width_of(label, size) for label in labels)
         columns = int(np.clip(self.inches() // width, 1, len(labels)))
         rows = -(-len(labels) // columns)
-        entries = [*zip(labels, colours, _each(marker, labels), _each(line, labels), strict=True)]
+        entries = [*zip(labels, colours, _each(marker, labels), _each(line, labels), strict=False)]
         entries += [("", "none", "", "")] * (rows * columns - len(labels))
         across = range(columns)[::-1] if self.rtl else range(columns)
         entries = [entries[row * columns + column] for column in across for row in range(rows)]
         names, shades, markers, lines = zip(*entries, strict=True)
-        self.add_legend(
-            names,
-            shades,
-            markers,
-            line and lines,
-            loc=f"lower {self.near}",
-            bbox_to_anchor=(1.0 if self.rtl else 0.0, 1.0),
-            ncols=columns,
-        )
+        where = {"loc": f"lower {self.near}", "bbox_to_anchor": (self.start, 1.0)}
+        self.add_legend(names, shades, markers, line and lines, ncols=columns, **where)
         self.pad = self.points(18 + 22 * rows)
 
     def _width_of(self, label: str, size: float) -> float:

@@ -1,7 +1,5 @@
 """What charts say: their own words in two languages, numbers in two kinds of digits, labels."""
 
-from __future__ import annotations
-
 import functools
 import math
 import re
@@ -37,7 +35,9 @@ class Speech:
         one_of("digits", digits, ("western", "arabic-indic"))
         self.language, self.digits = language, digits
         self.rtl = (direction or ("rtl" if language == "ar" else "ltr")) == "rtl"
+        # Where reading begins and ends, and the beginning in shares of the axes.
         self.near, self.far = ("right", "left") if self.rtl else ("left", "right")
+        self.start = 1.0 if self.rtl else 0.0
 
     def say(self, key: str, *values: object) -> str:
         """Return one of the charts' own words; a key without an entry is returned as it is."""

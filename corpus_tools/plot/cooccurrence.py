@@ -1,18 +1,13 @@
 """A table of terms against terms as a heat map."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
+from matplotlib import colormaps
+from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import GREY, Page
 from corpus_tools.plot._speech import shorten
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _MOST_TERMS = 100
 _EXAMPLE = 'plot.cooccurrence(pd.DataFrame([[0, 2], [2, 0]], ["a", "b"], ["a", "b"]))'
@@ -72,37 +67,25 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     diverging = low < 0
     high = max(-low, high) or 1.0
     low = -high if diverging else 0.0
-    from matplotlib import colormaps
-
     colours = colormaps["PuOr_r" if diverging else "YlGnBu"].with_extremes(bad=_BLANK, under=_NEVER)
     beyond = 1 + 2 * (high - low)
-    mesh = ax.pcolormesh(
-        np.ma.masked_invalid(np.nan_to_num(values, nan=np.nan, posinf=beyond, neginf=-beyond)),
-        cmap=colours,
-        vmin=low,
-        vmax=high,
-        edgecolors="white",
-        linewidth=0.5,
-    )
+    cells = np.nan_to_num(values, nan=np.nan, posinf=beyond, neginf=-beyond)
+    look = {"cmap": colours, "vmin": low, "vmax": high, "edgecolors": "white", "linewidth": 0.5}
+    mesh = ax.pcolormesh(np.ma.masked_invalid(cells), **look)
     ax.set_aspect("equal")
     ax.set_xlim(page.ends(0, size))
     ax.set_ylim(size, 0)
     page.tidy(size)
     ax.spines["bottom"].set_visible(False)
     places = np.arange(size) + 0.5
-    small = page.letters(size, 12)
-    ax.set_yticks(places, labels, fontsize=small, parse_math=False)
-    ax.set_xticks(
-        places, labels, fontsize=small, rotation=45, ha="right", rotation_mode="anchor",
-        parse_math=False,
-    )  # fmt: skip
+    text = {"fontsize": page.letters(size, 12), "parse_math": False}
+    ax.set_yticks(places, labels, **text)
+    ax.set_xticks(places, labels, rotation=45, ha="right", rotation_mode="anchor", **text)
     ax.tick_params(axis="x", length=0)
     whole = bool(np.all(finite == np.round(finite))) and not diverging
-    extend = {(0, 0): "neither", (1, 0): "min", (0, 1): "max", (1, 1): "both"}
-    ends = int(np.isneginf(values).any()), int(np.isposinf(values).any())
-    bar = ax.figure.colorbar(
-        mesh, ax=ax, location=page.far, extend=extend[ends], shrink=0.7, pad=0.02
-    )
+    ends = int(np.isneginf(values).any()) + 2 * int(np.isposinf(values).any())
+    extend = ("neither", "min", "max", "both")[ends]
+    bar = ax.figure.colorbar(mesh, ax=ax, location=page.far, extend=extend, shrink=0.7, pad=0.02)
     if whole:
         page.count_axis(bar.ax.yaxis, whole, 8)
     bar.ax.yaxis.set_major_formatter(page.tick)

@@ -1,18 +1,13 @@
 """How rich a vocabulary is: a measure of its diversity for each text or group."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, GRID, GUIDE, Page, height_of, highest, remembered
 from corpus_tools.plot._speech import named
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # In this order, the first that a table has is drawn.
 _MEASURES = ("mattr", "mtld", "hdd", "yule_k", "simpson_d", "maas", "root_ttr", "log_ttr", "ttr")
@@ -110,6 +105,4 @@ def _names(table: pd.DataFrame, measure: str) -> pd.Series:
     known = [name for name in (made_by, "document") if isinstance(name, str) and name in table]
     text = table.select_dtypes(exclude=["number", "bool"]).columns
     known += [name for name in text if name != measure]
-    if known:
-        return table[known[0]]
-    return pd.Series([str(name) for name in table.index], index=table.index)
+    return table[known[0]] if known else table.index.to_series().map(str)

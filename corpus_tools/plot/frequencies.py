@@ -1,11 +1,10 @@
 """Frequencies as horizontal bars, in one panel or one for each group."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import (
@@ -20,9 +19,6 @@ from corpus_tools.plot._page import (
     remembered,
 )
 from corpus_tools.plot._speech import shorten
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
 
@@ -91,33 +87,30 @@ def frequencies(
         top = highest(values)[:n]
         frame = pd.DataFrame({"": values[top]}, index=table["term"].to_numpy()[top])
     rows, groups = frame.shape
-    if page.is_new and groups > 1:
-        first = page.axes(2.5 + 2.4 * groups, height_of(rows), panels=groups)
-    else:
-        first = page.axes(10, height_of(rows))
-    for i, panel in enumerate(page.panels):
-        if len(page.panels) == 1:
-            _draw(page, frame, COLOURS, ticks=5)
-        else:
-            panel.set_yticks([])
-            _draw(page.on(panel), frame.iloc[:, [i]], COLOURS[i:], ticks=2)
-            panel.set_title(shorten(frame.columns[i]), fontsize=14, parse_math=False)
-        panel.set_xlim(page.ends(*_limits(frame)))
+    ax: Axes = page.axes(10 if groups == 1 else 2.5 + 2.4 * groups, height_of(rows), panels=groups)
+    several = len(page.panels) > 1
     room = page.room_for(30)
-    first.set_yticks(range(rows), [shorten(term, room) for term in frame.index], parse_math=False)
-    if len(page.panels) == 1:
-        page.name_axis(page.say(column))
-    else:
-        first.figure.supxlabel(page.say(column), fontsize=13, parse_math=False)
-    return first
+    labels = [shorten(term, room) for term in frame.index]
+    for i, panel in enumerate(page.panels):
+        page.ax = panel
+        page.label_rows(labels if panel is ax else [""] * rows)
+        bars = frame.iloc[:, [i]] if several else frame
+        _draw(page, bars, COLOURS[i:], ticks=2 if several else 5)
+        panel.set_xlim(page.ends(*_limits(frame)))
+        if several:
+            panel.set_title(shorten(frame.columns[i]), fontsize=14, parse_math=False)
+    page.ax = ax
+    page.name_axis(page.say(column))
+    return ax
 
 
 def _by_group(table: pd.DataFrame, values: np.ndarray, by: str, n: int) -> pd.DataFrame:
     """Return one row for each of the first n terms and one column for each group."""
-    frame = pd.DataFrame({"term": table["term"], by: table[by]}).assign(value=values).dropna()
-    groups = distinct(frame[by], 6, "groups")
+    columns = {"term": table["term"].array, "group": table[by].array, "value": values}
+    frame = pd.DataFrame(columns).dropna()
+    groups = distinct(frame["group"].rename(by), 6, "groups")
     grid = frame.pivot_table(
-        index="term", columns=by, values="value", aggfunc="sum", sort=False, observed=True
+        index="term", columns="group", values="value", aggfunc="sum", sort=False, observed=True
     ).fillna(0)
     order = grid.sum(axis=1).sort_values(ascending=False, kind="stable").index[:n]
     try:
@@ -133,10 +126,9 @@ def _limits(frame: pd.DataFrame) -> tuple[float, float]:
     return (low - room if low < 0 else 0), high + room
 
 
-def _draw(page: Page, frame: pd.DataFrame, colours: tuple[str, ...], ticks: int) -> None:
+def _draw(page: Page, frame: pd.DataFrame, colours: Sequence[str], ticks: int) -> None:
     """Draw the bars of one panel: one series for each column, side by side."""
     ax, (rows, series) = page.ax, frame.shape
-    page.tidy(rows)
     thickness = 0.78 / series
     size = page.letters(rows * series, 12)
     whole = bool(np.all(frame.to_numpy() == np.round(frame.to_numpy())))
@@ -149,9 +141,8 @@ def _draw(page: Page, frame: pd.DataFrame, colours: tuple[str, ...], ticks: int)
             shade = INK if value else GREY
             number = page.amount(value, whole)
             page.write_beyond(number, value, place, value >= 0, fontsize=size, color=shade)
-    ax.set_ylim(rows - 0.4, -0.6)
     ax.grid(axis="x", color=GRID)
     page.count_axis(ax.xaxis, whole, ticks)
     if series > 1:
         labels = [shorten(name) for name in frame.columns]
-        page.add_legend(labels, colours[:series], "s", loc=f"lower {page.far}")
+        page.add_legend(labels, colours, "s", loc=f"lower {page.far}")

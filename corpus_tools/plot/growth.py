@@ -1,18 +1,14 @@
 """Growth of the vocabulary along a corpus, with the law of Heaps."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, Page, distinct
 from corpus_tools.plot._speech import shorten
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # Points along a curve that can be told apart on paper.
 _POINTS = 2000
@@ -93,6 +89,5 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     page.name_axis(page.say("types"), "y")
     if len(curves) > 1:
         names, lines, _ = zip(*curves, strict=True)
-        labels = [shorten(name, 40) for name in names]
-        page.legend_above(labels, COLOURS[: len(labels)], "", line=lines)
+        page.legend_above([shorten(name, 40) for name in names], COLOURS, "", line=lines)
     return ax

@@ -1,18 +1,12 @@
 """Keywords as bars on two sides: more in the target, more in the reference."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, GREY, GUIDE, INK, Page, height_of, highest, remembered
 from corpus_tools.plot._speech import shorten
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _EXAMPLE = (
     'plot.keywords(pd.DataFrame({"term": ["a", "b"], "log_ratio": [3, -2]}), measure="log_ratio")'

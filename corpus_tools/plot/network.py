@@ -1,18 +1,16 @@
 """A network of terms, drawn so that every label can be read."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
+from matplotlib.text import Text
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GREY, INK, Page
+from corpus_tools.plot._page import COLOURS, GREY, HALO, INK, Page
 from corpus_tools.plot._speech import shorten
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.text import Text
 
 _MOST_NODES = 150
 _EXAMPLE = 'plot.network(nx.Graph([("a", "b", {"weight": 2})]))'
@@ -58,23 +56,42 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
     >>> sorted(text.get_text() for text in ax.texts) == sorted(words)
     True
     """
-    nodes, edges = _read(graph)
+    if not hasattr(graph, "nodes") or not hasattr(graph, "edges"):
+        kind = type(graph).__name__
+        raise TypeError(f"a networkx.Graph is expected, not {kind}. Try: {page.example}")
+    nodes = list(graph.nodes)
+    if len(nodes) > _MOST_NODES:
+        raise ValueError(
+            f"the graph has {len(nodes)} nodes; at most {_MOST_NODES} can be read. Try: {_FEWER}"
+        )
     if not nodes:
         return page.nothing()
-    sizes = _sizes(graph, nodes, edges)
+    pairs, weights = _edges(graph, nodes)
+    strengths = _strengths(weights)
+    sizes = _sizes(graph, nodes, pairs, weights)
     colours, communities = _communities(graph, nodes, sizes)
-    ax = _axes(page, len(nodes))
+    side = (10, 7) if len(nodes) <= 25 else (13, 9) if len(nodes) <= 80 else (16, 11)
+    ax = page.axes(*side)
+    if page.is_new:
+        ax.figure.figure.set_layout_engine("none")
+        ax.set_position((0.015, 0.015, 0.97, 0.9))
     ax.set_axis_off()
     page.write_title()  # before its room is measured
     if legend and len(communities) > 1:
-        _legend(page, communities)
+        names = [shorten(node, 18) for node in communities.values()]
+        names[-1] = page.say("others") if GREY in communities else names[-1]
+        where = {"loc": f"upper {page.near}", "borderaxespad": 0, "title": page.say("communities")}
+        page.add_legend(names, list(communities), "o", **where)
 
-    width, height, obstacle = _room(ax)
-    ax.set(xlim=(0, width), ylim=(0, height))
+    bounds, obstacle = _room(ax)
+    ax.set(xlim=bounds[:, 0], ylim=bounds[:, 1])
     diameters = 7 + 25 * np.sqrt(sizes) * min(1.0, 6 / np.sqrt(len(nodes)))
-    rough = _rough_layout(nodes, edges, seed)
-    labels = [_label(page, node, size) for node, size in zip(nodes, sizes, strict=True)]
-    bounds = np.array([[0.0, 0.0], [width, height]])
+    rough = _rough_layout(len(nodes), pairs, strengths, seed)
+    look = {"color": INK, "ha": "center", "va": "bottom", "parse_math": False, "zorder": 3}
+    labels = [
+        ax.text(0, 0, shorten(node, 22), fontsize=page.points(size), path_effects=HALO, **look)
+        for node, size in zip(nodes, 12 + 5 * sizes, strict=True)
+    ]
     boxes = _boxes(ax, labels, diameters)
     for _ in range(12):
         centres, clear = _separate(_fit(rough, boxes, bounds), boxes, bounds, obstacle)
@@ -88,92 +105,63 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
     points = centres + np.column_stack([np.zeros(len(nodes)), (boxes[:, 1] - diameters) / 2])
     for text, (x, y), box in zip(labels, centres, boxes, strict=True):
         text.set_position((x, y - box[1] / 2 + _GAP / 2))
-    _draw_edges(ax, nodes, edges, points, colours)
-    ax.scatter(
-        points[:, 0],
-        points[:, 1],
-        s=diameters**2,
-        c=colours,
-        edgecolors="white",
-        linewidths=1,
-        zorder=2,
-    )
+    _draw_edges(ax, pairs, strengths, points, colours)
+    ax.scatter(*points.T, s=diameters**2, c=colours, edgecolors="white", linewidths=1, zorder=2)
     return ax
 
 
-def _read(graph: Any) -> tuple[list[Any], dict[tuple[int, int], float]]:
-    """Return the nodes, and the edges between their numbers with positive, finite weights."""
-    if not hasattr(graph, "nodes") or not hasattr(graph, "edges"):
-        raise TypeError(
-            f"a networkx.Graph is expected, not {type(graph).__name__}. Try: {_EXAMPLE}"
-        )
-    nodes = list(graph.nodes)
-    if len(nodes) > _MOST_NODES:
-        raise ValueError(
-            f"the graph has {len(nodes)} nodes; at most {_MOST_NODES} can be read. Try: {_FEWER}"
-        )
+def _edges(graph: Any, nodes: list[Any]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the edges as pairs of numbers of nodes, with their positive, finite weights."""
     number = {node: i for i, node in enumerate(nodes)}
-    weights: dict[tuple[int, int], float] = {}
-    for a, b, weight in graph.edges(data="weight", default=1):
-        weight = 1.0 if weight is None else float(weight)
-        if a != b and weight > 0:
-            weights[number[a], number[b]] = weight
-    most = max((weight for weight in weights.values() if np.isfinite(weight)), default=1.0)
-    return nodes, {pair: min(weight, most) for pair, weight in weights.items()}
+    edges = [
+        (number[a], number[b], 1.0 if weight is None else float(weight))
+        for a, b, weight in graph.edges(data="weight", default=1)
+        if a != b
+    ]
+    table = np.array(edges, dtype=float).reshape(-1, 3)
+    table = table[table[:, 2] > 0]
+    weights = table[:, 2]
+    most = weights[np.isfinite(weights)].max(initial=0) or 1.0
+    return table[:, :2].astype(int), np.minimum(weights, most)
 
 
-def _sizes(graph: Any, nodes: list[Any], edges: dict[tuple[int, int], float]) -> np.ndarray:
+def _strengths(weights: np.ndarray) -> np.ndarray:
+    """Return the weights between 0.15 and 1, by their logarithm: counts differ by thousands."""
+    logs = np.log(weights)
+    spread = np.ptp(logs) if len(logs) else 0.0
+    return 0.15 + 0.85 * (logs - logs.min()) / spread if spread > 1e-9 else np.full(len(logs), 0.6)
+
+
+def _sizes(graph: Any, nodes: list[Any], pairs: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return how large each node is to be, the largest being 1."""
-    degree = np.zeros(len(nodes))
-    for (a, b), weight in edges.items():
-        degree[[a, b]] += weight
-    given = [graph.nodes[node].get("size") for node in nodes]
-    sizes = degree if any(size is None for size in given) else np.array(given, dtype=float)
+    sizes = np.array([graph.nodes[node].get("size") for node in nodes], dtype=object)
+    if any(size is None for size in sizes):
+        sizes = np.zeros(len(nodes))
+        np.add.at(sizes, pairs, weights[:, None])
+    sizes = sizes.astype(float)
     sizes = np.where(np.isfinite(sizes) & (sizes > 0), sizes, 0)
     return sizes / (sizes.max() or 1)
 
 
-def _communities(graph: Any, nodes: list[Any], sizes: np.ndarray) -> tuple[list[str], dict]:
+def _communities(
+    graph: Any, nodes: list[Any], sizes: np.ndarray
+) -> tuple[list[str], dict[str, Any]]:
     """Return a colour for each node, and for each colour the largest node that has it."""
-    given = [graph.nodes[node].get("community", 0) for node in nodes]
-    weight = {name: 0.0 for name in given}
-    for name, size in zip(given, sizes, strict=True):
-        weight[name] += size + 1e-6
-    ranked = sorted(weight, key=lambda name: -weight[name])
+    communities = [graph.nodes[node].get("community", 0) for node in nodes]
+    weight = dict.fromkeys(communities, 0.0)
+    for community, size in zip(communities, sizes, strict=True):
+        weight[community] += size + 1e-6
+    ranked = sorted(weight, key=lambda community: -weight[community])
     palette = dict(zip(ranked, COLOURS, strict=False))
-    colours = [palette.get(name, GREY) for name in given]
-    members: dict[str, Any] = {}
+    colours = [palette.get(community, GREY) for community in communities]
+    largest: dict[str, Any] = {}
     for i in np.argsort(-sizes, kind="stable"):
-        members.setdefault(colours[i], nodes[i])
-    order = [*COLOURS, GREY]
-    return colours, {colour: members[colour] for colour in order if colour in members}
+        largest.setdefault(colours[i], nodes[i])
+    return colours, {colour: largest[colour] for colour in (*COLOURS, GREY) if colour in largest}
 
 
-def _axes(page: Page, nodes: int) -> Axes:
-    """Return axes of a size that suits the nodes, which fill a new figure."""
-    ax: Axes = page.axes(*((10, 7) if nodes <= 25 else (13, 9) if nodes <= 80 else (16, 11)))
-    if page.is_new:
-        ax.figure.figure.set_layout_engine("none")
-        ax.set_position((0.015, 0.015, 0.97, 0.9))
-    return ax
-
-
-def _legend(page: Page, communities: dict[str, Any]) -> None:
-    labels = [shorten(member, 18) for member in communities.values()]
-    if GREY in communities:
-        labels[-1] = page.say("others")
-    page.add_legend(
-        labels,
-        list(communities),
-        "o",
-        title=page.say("communities"),
-        loc=f"upper {page.near}",
-        borderaxespad=0,
-    )
-
-
-def _room(ax: Axes) -> tuple[float, float, np.ndarray]:
-    """Return the size of the axes in points, and centre and size of what the legend takes of it.
+def _room(ax: Axes) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds of the axes in points, and centre and size of the legend's part of them.
 
     The corner that the legend takes reaches far out of the axes, so that every way out leads in.
     """
@@ -181,54 +169,29 @@ def _room(ax: Axes) -> tuple[float, float, np.ndarray]:
     scale = 72 / ax.figure.dpi
     box = ax.get_window_extent()
     width, height = box.width * scale, box.height * scale
-    key = ax.get_legend()
-    if key is None:
-        return width, height, np.array([[-width, -height], [0, 0]])
-    edge = key.get_window_extent()
+    bounds = np.array([[0.0, 0.0], [width, height]])
+    legend = ax.get_legend()
+    if legend is None:
+        return bounds, np.array([[-width, -height], [0, 0]])
+    edge = legend.get_window_extent()
     x0, x1 = (edge.x0 - box.x0) * scale - 2 * _GAP, (edge.x1 - box.x0) * scale + 2 * _GAP
     x0, x1 = (x0, 9 * width) if x0 + x1 > width else (-9 * width, x1)
     y0, y1 = (edge.y0 - box.y0) * scale - 2 * _GAP, 9 * height
-    return width, height, np.array([[(x0 + x1) / 2, (y0 + y1) / 2], [x1 - x0, y1 - y0]])
+    return bounds, np.array([[(x0 + x1) / 2, (y0 + y1) / 2], [x1 - x0, y1 - y0]])
 
 
-def _rough_layout(nodes: list[Any], edges: dict[tuple[int, int], float], seed: int) -> np.ndarray:
+def _rough_layout(count: int, pairs: np.ndarray, strengths: np.ndarray, seed: int) -> np.ndarray:
     """Return places in which strongly tied nodes are near each other.
 
     Slight ties to a common centre, which is not drawn, keep loose pieces from drifting away.
     """
     import networkx as nx
 
-    graph = nx.Graph()
-    graph.add_weighted_edges_from((i, "centre", 0.1) for i in range(len(nodes)))
-    strength = dict(zip(edges, _strengths(edges), strict=True))
-    graph.add_weighted_edges_from((a, b, s) for (a, b), s in strength.items())
-    places = nx.spring_layout(graph, k=1.6 / np.sqrt(len(nodes)), iterations=300, seed=seed)
-    return np.array([places[i] for i in range(len(nodes))])
-
-
-def _strengths(edges: dict[tuple[int, int], float]) -> np.ndarray:
-    """Return the weights between 0.15 and 1, by their logarithm: counts differ by thousands."""
-    logs = np.log(np.array(list(edges.values()), dtype=float))
-    spread = np.ptp(logs) if len(logs) else 0.0
-    return 0.15 + 0.85 * (logs - logs.min()) / spread if spread > 1e-9 else np.full(len(logs), 0.6)
-
-
-def _label(page: Page, node: Any, size: float) -> Text:
-    from matplotlib.patheffects import withStroke
-
-    text: Text = page.ax.text(
-        0,
-        0,
-        shorten(node, 22),
-        fontsize=page.points(12 + 5 * float(size)),
-        color=INK,
-        ha="center",
-        va="bottom",
-        parse_math=False,
-        path_effects=[withStroke(linewidth=3, foreground="white")],
-        zorder=3,
-    )
-    return text
+    ties = nx.Graph()
+    ties.add_weighted_edges_from((i, "centre", 0.1) for i in range(count))
+    ties.add_weighted_edges_from(zip(*pairs.T.tolist(), strengths.tolist(), strict=True))
+    places = nx.spring_layout(ties, k=1.6 / np.sqrt(count), iterations=300, seed=seed)
+    return np.array([places[i] for i in range(count)])
 
 
 def _boxes(ax: Axes, labels: list[Text], diameters: np.ndarray) -> np.ndarray:
@@ -282,24 +245,14 @@ def _separate(
 
 
 def _draw_edges(
-    ax: Axes,
-    nodes: list[Any],
-    edges: dict[tuple[int, int], float],
-    points: np.ndarray,
-    colours: list[str],
+    ax: Axes, pairs: np.ndarray, strengths: np.ndarray, points: np.ndarray, colours: list[str]
 ) -> None:
     """Draw the edges, strong ones on top; inside a community in its colour."""
-    from matplotlib.collections import LineCollection
-    from matplotlib.colors import to_rgba
-
-    pairs = list(edges)
-    strengths = _strengths(edges)
     order = np.argsort(strengths, kind="stable")
-    lines, widths, shades = [], [], []
-    for i in order:
-        a, b = pairs[i]
-        lines.append(points[[a, b]])
-        widths.append(0.9 + 3.6 * strengths[i] ** 2)
-        shade = colours[a] if colours[a] == colours[b] else GREY
-        shades.append(to_rgba(shade, 0.35 + 0.35 * strengths[i]))
-    ax.add_collection(LineCollection(lines, linewidths=widths, colors=shades, zorder=1))
+    pairs, strengths = pairs[order], strengths[order]
+    shades = [
+        to_rgba(colours[a] if colours[a] == colours[b] else GREY, 0.35 + 0.35 * strength)
+        for (a, b), strength in zip(pairs, strengths, strict=True)
+    ]
+    widths = 0.9 + 3.6 * strengths**2
+    ax.add_collection(LineCollection(points[pairs], linewidths=widths, colors=shades, zorder=1))

@@ -1,19 +1,14 @@
 """Where words stand: one barcode for each document, or one strip for each query."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, GRID, INK, Page, distinct, height_of, remembered
 from corpus_tools.plot._speech import named, query_name, shorten
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # More edges of documents than this are a grey surface.
 _MOST_EDGES = 80
@@ -101,8 +96,7 @@ def dispersion(
     notes += [page.say("omitted", len(counts) - rows)] if len(counts) > rows else []
     page.name_axis("\n".join(notes))
     if len(queries) > 1:
-        names = [query_name(query, 24) for query in queries]
-        page.legend_above(names, COLOURS[: len(queries)], "|")
+        page.legend_above([query_name(query, 24) for query in queries], COLOURS, "|")
     elif queries[0]:
         page.heading = page.say("dispersion of", query_name(queries[0], 40))
     return ax
@@ -185,9 +179,8 @@ def _hits(page: Page, matches: pd.DataFrame, sizes: np.ndarray | None = None) ->
     hits["position"] = page.numbers(matches, "position")
     in_table = "document_size" in matches
     hits["size"] = page.numbers(matches, "document_size") if in_table else sizes
-    asked = remembered(matches, "query")
-    named_once = asked if isinstance(asked, str) else ""
-    hits["query"] = [str(q) for q in matches["query"]] if "query" in matches else named_once
+    asked = [remembered(matches, "query") or ""] * len(matches)
+    hits["query"] = [str(query) for query in matches.get("query", asked)]
     wrong = hits[~((hits["position"] >= 0) & (hits["position"] < hits["size"]))]
     if len(wrong):
         first = wrong.iloc[0]
@@ -230,4 +223,4 @@ def _strip(page: Page, row: int, places: np.ndarray, colour: str) -> None:
     shade = float(np.clip(60 / len(places), 0.08, 0.9))
     ax.vlines(places, foot + 0.03, foot + 0.22, color=colour, lw=1.6, alpha=shade)
     size, number = page.points(12), page.number(len(places))
-    page.write_beyond(number, 100, row, gap=6, fontsize=size, annotation_clip=False)
+    page.write_beyond(number, 100, row, shift=(6, 0), fontsize=size, annotation_clip=False)

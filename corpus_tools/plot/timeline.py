@@ -1,18 +1,16 @@
 """Words over time: a line for each, broken where there is no text."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GRID, Page, distinct
+from corpus_tools.plot._page import COLOURS, GRID, HALO, Page, distinct
 from corpus_tools.plot._speech import shorten
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # More numbers than this beside one line are a cloud.
 _MOST_NUMBERS = 32
@@ -25,11 +23,7 @@ _EXAMPLE = (
 
 @chart(_EXAMPLE, columns=("period", "term"))
 def timeline(
-    page: Page,
-    table: pd.DataFrame,
-    *,
-    column: str = "per_million",
-    counts: bool | None = None,
+    page: Page, table: pd.DataFrame, *, column: str = "per_million", counts: bool | None = None
 ) -> Axes:
     """Draw how often terms occur from period to period.
 
@@ -82,6 +76,8 @@ def timeline(
     ax = page.axes(11, 6)
     page.tidy()
     size = page.points(float(np.clip(180 / len(periods), 2.5, 8)))
+    above: dict[str, Any] = {"xytext": (0, page.points(8)), "textcoords": "offset points"}
+    above |= {"ha": "center", "fontsize": page.points(10), "path_effects": HALO}
     for term, colour, marker in zip(terms, COLOURS, _MARKERS, strict=False):
         mine = frame[frame["term"] == term].set_index("period").reindex(periods)
         raw = mine["value"].to_numpy()
@@ -91,13 +87,16 @@ def timeline(
         else:
             ax.plot(periods, raw, color=colour, lw=2.2, marker=marker, ms=size)
         if counts:
-            _number(page, periods, raw, mine["frequency"].to_numpy(), colour)
+            for period, rate, count in zip(periods, raw, mine["frequency"], strict=True):
+                if np.isfinite(rate) and np.isfinite(count):
+                    number = page.amount(count, whole=True)
+                    ax.annotate(number, (period, rate), color=colour, **above)
     _scale(page, frame, periods, column)
     if "words" in frame:
         _text_per_period(page, frame.groupby("period")["words"].max().reindex(periods))
     names = [shorten(term, 24) for term in terms]
     if len(terms) > 1:
-        page.legend_above(names, COLOURS[: len(terms)], _MARKERS[: len(terms)], line="-")
+        page.legend_above(names, COLOURS, _MARKERS, line="-")
     else:
         page.heading = page.say("timeline of", names[0])
     return ax
@@ -132,35 +131,8 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> pd.DataFrame:
     return frame
 
 
-def _number(
-    page: Page,
-    periods: pd.DatetimeIndex,
-    values: np.ndarray,
-    frequencies: np.ndarray,
-    colour: str,
-) -> None:
-    """Write beside each point how often the term occurs."""
-    from matplotlib.patheffects import withStroke
-
-    for period, value, frequency in zip(periods, values, frequencies, strict=True):
-        if np.isfinite(value) and np.isfinite(frequency):
-            page.ax.annotate(
-                page.amount(frequency, True),
-                (period, value),
-                xytext=(0, page.points(8)),
-                textcoords="offset points",
-                ha="center",
-                fontsize=page.points(10),
-                color=colour,
-                path_effects=[withStroke(linewidth=3, foreground="white")],
-            )
-
-
 def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: str) -> None:
     """Set the limits and the ticks; the lowest sixth is left to the words of each period."""
-    from matplotlib.dates import date2num
-    from matplotlib.ticker import FixedLocator, MaxNLocator
-
     ax = page.ax
     drawn = frame[[name for name in ("value", "smoothed") if name in frame]].to_numpy()
     low, high = min(np.nanmin(drawn), 0.0), np.nanmax(drawn)
@@ -201,8 +173,6 @@ def _dates(page: Page, periods: pd.DatetimeIndex) -> None:
 
 def _text_per_period(page: Page, words: pd.Series) -> None:
     """Draw the words of each period as grey bars in a strip at the foot of the axes."""
-    from matplotlib.dates import date2num
-
     most = words.max()
     if not most > 0:
         return
@@ -213,13 +183,5 @@ def _text_per_period(page: Page, words: pd.Series) -> None:
     strip.set_axis_off()
     strip.bar(places, words.fillna(0).to_numpy(), width=width, color="#c9c9c9")
     strip.set(xlim=ax.get_xlim(), ylim=(0, most * 1.05))
-    strip.text(
-        1.0 if page.rtl else 0.0,
-        1.08,
-        page.say("text per period", int(most)),
-        transform=strip.transAxes,
-        ha=page.near,
-        va="bottom",
-        fontsize=page.points(10),
-        color="#6b6b6b",
-    )
+    largest = page.say("text per period", int(most))
+    page.note(largest, 1.08, strip, va="bottom", color="#6b6b6b")

@@ -1,27 +1,33 @@
 """Frequent words as a cloud; laid out by the library wordcloud, drawn as outlines."""
 
-from __future__ import annotations
-
 import os
-import unicodedata
 import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from unicodedata import category
 
 import pandas as pd
+from matplotlib import rcParams
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Affine2D
+from PIL import features
 
 from corpus_tools._checks import needs
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GREY, INK, Page, highest
+from corpus_tools.plot._page import COLOURS, INK, Page, highest
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.arabic import shaping
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from corpus_tools.plot.arabic.typefaces import FALLBACK, families_of, missing
 
 _EXAMPLE = 'plot.wordcloud(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}))'
-_BEH = 0x0628
+_BEH = "\u0628"
+_LAYOUT = {"prefer_horizontal": 1.0, "margin": 4, "min_font_size": 12, "relative_scaling": 0.6}
 # Those of the palette that are dark enough for small words on white.
 _SHADES = (*COLOURS[:3], INK)
 
@@ -102,42 +108,22 @@ def wordcloud(
     _draw(ax, placed, path)
     ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
     if len(placed) < len(weights):
-        ax.text(
-            1.0 if page.rtl else 0.0,
-            -0.01,
-            page.say("words omitted", len(weights) - len(placed)),
-            transform=ax.transAxes,
-            ha=page.near,
-            va="top",
-            fontsize=page.points(10),
-            color=GREY,
-        )
+        page.note(page.say("words omitted", len(weights) - len(placed)), -0.01, va="top")
     return ax
 
 
 def _font_file(font: str | os.PathLike[str] | None) -> str:
     """Return the file of the font asked for, or of the first one of the style that has Arabic."""
-    import matplotlib
-    from matplotlib.font_manager import FontProperties, findfont, get_font
-
-    families: list[Any] = [font]
-    if font is None:
-        families = [*matplotlib.rcParams["font.family"], "DejaVu Sans"]
+    families = families_of(font) or rcParams["font.family"]
+    if font is not None and Path(font).is_file():
+        return os.fspath(font)
     for family in families:
-        name = os.fspath(family)
-        if name.lower().endswith((".ttf", ".otf", ".ttc")) and Path(name).is_file():
-            path = name
-        else:
-            try:
-                path = findfont(FontProperties(family=name, weight=700), fallback_to_default=False)
-            except ValueError:
-                continue
-        if get_font(path).get_char_index(_BEH):
-            return str(path)
-    raise ValueError(
-        f"font={font!r} is not installed or has no Arabic letters; leave it out for DejaVu Sans, "
-        "or give the path of a .ttf file"
-    )
+        bold = FontProperties(family=family, weight=700)
+        with suppress(ValueError):  # one of the style that is not installed
+            path = str(findfont(bold, fallback_to_default=False))
+            if not missing(path, _BEH):
+                return path
+    return str(findfont(FontProperties(family=FALLBACK, weight=700)))
 
 
 def _places(
@@ -148,42 +134,27 @@ def _places(
     It measures words with Pillow, which joins Arabic letters itself where it has libraqm, and needs
     them joined where it has not.
     """
-    from PIL import features
-
-    raqm = bool(features.check("raqm"))
-    shown = {word: word if raqm else _reshaped(word) for word in weights}
-    word_of = {text: word for word, text in shown.items()}
+    joins = bool(features.check("raqm"))
+    word_of = {
+        word if joins else "".join(shaping.prepare(word, "auto", "reshaping")): word
+        for word in weights
+    }
+    sizes = {"width": width, "height": height, "max_font_size": round(min(0.3 * height, 160))}
     cloud = engine(
-        width=width,
-        height=height,
-        font_path=path,
-        prefer_horizontal=1.0,
-        margin=4,
-        min_font_size=12,
-        max_words=len(weights),
-        max_font_size=round(min(0.3 * height, 160)),
-        relative_scaling=0.6,
-        random_state=seed,
-    ).generate_from_frequencies({shown[word]: weight for word, weight in weights.items()})
+        font_path=path, random_state=seed, max_words=len(weights), **sizes, **_LAYOUT
+    ).generate_from_frequencies({text: weights[word] for text, word in word_of.items()})
     return [
         (word_of[text], int(size), int(column), int(row))
         for (text, _), size, (row, column), _, _ in cloud.layout_
     ]
 
 
-def _reshaped(word: str) -> str:
-    return "".join(shaping.prepare(word, "auto", "reshaping"))
-
-
 def _check_letters(words: Iterable[str], path: str) -> None:
     """Warn of characters that the font lacks: they are drawn as boxes."""
-    from matplotlib.font_manager import get_font
-
-    known = get_font(path).get_charmap()
-    lacking = {char for word in words for char in word if ord(char) not in known}
-    lacking = {char for char in lacking if unicodedata.category(char) not in ("Cf", "Zs")}
+    letters = sorted(set("".join(words)))
+    lacking = [c for c in missing(path, "".join(letters)) if category(c) not in ("Cf", "Zs")]
     if lacking:
-        names = ", ".join(f"U+{ord(char):04X}" for char in sorted(lacking)[:5])
+        names = ", ".join(f"U+{ord(char):04X}" for char in lacking[:5])
         warnings.warn(
             f"{Path(path).name} lacks {len(lacking)} characters of the cloud ({names}), which are "
             "drawn as boxes; name another one with font=",
@@ -194,12 +165,6 @@ def _check_letters(words: Iterable[str], path: str) -> None:
 
 def _draw(ax: Axes, placed: list[tuple[str, int, int, int]], path: str) -> None:
     """Draw the words as outlines: they grow with the axes, and PDF and SVG keep them sharp."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path as Outline
-    from matplotlib.textpath import text_to_path
-    from matplotlib.transforms import Affine2D
-
     font = FontProperties(fname=path)
     for i, (word, size, column, row) in enumerate(placed):
         text = shaping.prepare(word, "auto", shaping.engine())
@@ -210,7 +175,5 @@ def _draw(ax: Axes, placed: list[tuple[str, int, int, int]], path: str) -> None:
         scale = size / text_to_path.FONT_SCALE
         box = outline.get_extents()
         move = Affine2D().translate(-box.x0, -box.y1).scale(scale, -scale).translate(column, row)
-        patch = PathPatch(
-            move.transform_path(outline), color=_SHADES[i % len(_SHADES)], lw=0, label=word
-        )
-        ax.add_patch(patch)
+        outline, colour = move.transform_path(outline), _SHADES[i % len(_SHADES)]
+        ax.add_patch(PathPatch(outline, color=colour, lw=0, label=word))

@@ -1,19 +1,16 @@
 """Frequency by rank, on logarithmic axes, with the law of Zipf and Mandelbrot."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import LogLocator, NullLocator
 
 from corpus_tools.measures.laws import zipf_mandelbrot
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, INK, Page, highest
 from corpus_tools.plot._speech import shorten
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _EXAMPLE = 'plot.zipf(pd.DataFrame({"term": ["a", "b", "c"], "frequency": [9, 4, 2]}))'
 # Drawn one by one up to here, then some: a million points on a logarithmic axis are one line.
@@ -83,9 +80,7 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
     if labels:
         _label(page, table["term"].iloc[order], counts)
     _finish(page)
-    page.add_legend(
-        legend, COLOURS[: len(legend)], ["o", "_"][: len(legend)], loc=f"lower {page.near}"
-    )
+    page.add_legend(legend, COLOURS, ["o", "_"], loc=f"lower {page.near}")
     return ax
 
 
@@ -108,22 +103,18 @@ def _label(page: Page, terms: pd.Series, counts: np.ndarray) -> None:
         if place[0] - last[0] < room and last[1] - place[1] < 1.3 * size:
             continue
         last, room = place, (0.65 * len(label) + 0.5) * size
-        page.write_beyond(
-            label, rank, counts[rank - 1], gap=7, lift=5, va="bottom", fontsize=size,
-            parse_math=False,
-        )  # fmt: skip
+        look: dict[str, Any] = {"va": "bottom", "fontsize": size, "parse_math": False}
+        page.write_beyond(label, rank, counts[rank - 1], shift=(7, 5), **look)
 
 
 def _finish(page: Page) -> None:
     """Write plain numbers at powers of ten, and name the axes."""
-    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
-
     ax = page.ax
     for axis in (ax.xaxis, ax.yaxis):
         low, high = sorted(axis.get_view_interval())
         axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,), numticks=9))
         axis.set_minor_locator(NullLocator())
-        axis.set_major_formatter(FuncFormatter(page.tick))
+        axis.set_major_formatter(page.tick)
     ax.grid(color="#e9e9e9")
     page.name_axis(page.say("rank"))
     page.name_axis(page.say("frequency"), "y")
