@@ -92,7 +92,7 @@ def test_bad_tables_are_refused_with_a_line_that_works(name, table):
             chart(wrong)
     with pytest.raises(TypeError, match=f"not list. Try: plot.{name}"):
         chart([1, 2])
-    with pytest.raises(ValueError, match=f"n is 5000; .* from 1 to 100. .* plot.{name}"):
+    with pytest.raises(ValueError, match=r"n is 5000; .* from 1 to 100\. For example: n=100"):
         chart(table, n=5000)
     for n in (0, -1, 2.5, True, None):
         with pytest.raises(ValueError, match="a whole number from 1 to 100"):

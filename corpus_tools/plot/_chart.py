@@ -56,9 +56,7 @@ def chart(
             if columns is not None:
                 page.check(list(bound.arguments.values())[1], *columns)
             if most is not None:
-                line = f"plot.{name}(…, n={most})"
-                n = whole_number("n", bound.arguments["n"], most=most, example=line)
-                bound.arguments["n"] = n
+                whole_number("n", bound.arguments["n"], most=most, example=f"n={most}")
             ax = draw(*bound.args, **bound.kwargs)
             page.write_title()
             return ax

@@ -18,8 +18,8 @@ from corpus_tools.plot.arabic import style
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 GREY = "#8c8c8c"
 INK = "#222222"
-# Lines that lead the eye: of a grid, from a label to its mark.
-GRID, GUIDE = "#e4e4e4", "#ececec"
+# What lies behind: a grid of one way, of two, a line from a label to its mark, a bar for a text.
+GRID, MESH, GUIDE, BAND = "#e4e4e4", "#e9e9e9", "#ececec", "#eeeeee"
 # Around letters that stand on lines.
 HALO = [withStroke(linewidth=3, foreground="white")]
 
@@ -200,7 +200,8 @@ class Page(Speech):
         to_the_left = self.rtl == onward
         place = (-shift[0] if to_the_left else shift[0], shift[1])
         look = {"ha": "right" if to_the_left else "left", "va": "center", "color": INK, **look}
-        self.ax.annotate(text, (x, y), xytext=place, textcoords="offset points", **look)
+        look |= {"textcoords": "offset points", "annotation_clip": False, "parse_math": False}
+        self.ax.annotate(text, (x, y), xytext=place, **look)
 
     def note(self, text: str, height: float, ax: Any = None, **look: Any) -> None:
         """Write a small note where reading begins, at a height in shares of the axes."""

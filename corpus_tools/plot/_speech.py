@@ -26,6 +26,10 @@ def _words() -> dict[str, dict[str, str]]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+# What to write instead of a name, such as the title of a document instead of its id.
+Labels = Mapping[str, str] | pd.Series | None
+
+
 class Speech:
     """How a chart speaks: its language, its digits, and the side where reading begins and ends."""
 
@@ -105,9 +109,7 @@ def query_name(query: str, limit: int) -> str:
     return f"{shaping.LRI}{label}{shaping.PDI}" if re.search(r"[\[(/{]|::", label) else label
 
 
-def named(
-    names: Iterable[object], labels: Mapping[str, str] | pd.Series | None, limit: int
-) -> list[str]:
+def named(names: Iterable[object], labels: Labels, limit: int) -> list[str]:
     """Return a label for each name: the one for it, or the name with both of its ends.
 
     Examples

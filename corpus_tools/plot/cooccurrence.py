@@ -9,7 +9,6 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import GREY, Page
 from corpus_tools.plot._speech import shorten
 
-_MOST_TERMS = 100
 _EXAMPLE = 'plot.cooccurrence(pd.DataFrame([[0, 2], [2, 0]], ["a", "b"], ["a", "b"]))'
 _BLANK = "#f4f4f4"
 _NEVER = "#c4c4c4"
@@ -63,9 +62,8 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     room = page.room_for(24)
     labels = [shorten(name, room) for name in matrix.index[order]]
     finite = values[np.isfinite(values)]
-    low, high = float(finite.min()), float(finite.max())
-    diverging = low < 0
-    high = max(-low, high) or 1.0
+    diverging = bool(finite.min() < 0)
+    high = float(np.abs(finite).max()) or 1.0
     low = -high if diverging else 0.0
     colours = colormaps["PuOr_r" if diverging else "YlGnBu"].with_extremes(bad=_BLANK, under=_NEVER)
     beyond = 1 + 2 * (high - low)
@@ -103,9 +101,9 @@ def _values(page: Page, matrix: pd.DataFrame) -> np.ndarray:
             f"a square table with the same terms in index and columns is expected; this one has "
             f"{rows} rows and {columns} columns. Try: {page.example}"
         )
-    if rows > _MOST_TERMS:
+    if rows > 100:
         raise ValueError(
-            f"the matrix has {rows} terms; at most {_MOST_TERMS} can be read. "
+            f"the matrix has {rows} terms; at most 100 can be read. "
             "Try: plot.cooccurrence(matrix.iloc[:40, :40])"
         )
     try:

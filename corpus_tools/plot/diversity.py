@@ -1,13 +1,11 @@
 """How rich a vocabulary is: a measure of its diversity for each text or group."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, GRID, GUIDE, Page, height_of, highest, remembered
-from corpus_tools.plot._speech import named
+from corpus_tools.plot._speech import Labels, named
 
 # In this order, the first that a table has is drawn.
 _MEASURES = ("mattr", "mtld", "hdd", "yule_k", "simpson_d", "maas", "root_ttr", "log_ttr", "ttr")
@@ -21,7 +19,7 @@ def diversity(
     measure: str | None = None,
     n: int = 30,
     *,
-    labels: Mapping[str, str] | pd.Series | None = None,
+    labels: Labels = None,
 ) -> Axes:
     """Draw a measure of lexical diversity as one point for each document or group.
 
@@ -87,8 +85,7 @@ def diversity(
         ax.hlines(range(rows), low, high, color=COLOURS[0], lw=0.28 * size, alpha=0.5)
     ax.plot(values[shown], range(rows), "o", ms=size, color=COLOURS[0])
     ax.margins(x=0.06)
-    if page.rtl:
-        ax.invert_xaxis()
+    ax.set_xlim(page.ends(*ax.get_xlim()))
     page.count_axis(ax.xaxis, whole=False)
     ax.grid(axis="x", color=GRID)
     notes = [page.say(measure)]

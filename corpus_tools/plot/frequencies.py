@@ -89,6 +89,9 @@ def frequencies(
     rows, groups = frame.shape
     ax: Axes = page.axes(10 if groups == 1 else 2.5 + 2.4 * groups, height_of(rows), panels=groups)
     several = len(page.panels) > 1
+    low, high = min(frame.min().min(), 0), max(frame.max().max(), 0)
+    beyond = (0.1 if groups == 1 else 0.3) * ((high - low) or 1)  # room for the numbers
+    ends = page.ends(low - beyond if low < 0 else 0, high + beyond)
     room = page.room_for(30)
     labels = [shorten(term, room) for term in frame.index]
     for i, panel in enumerate(page.panels):
@@ -96,7 +99,7 @@ def frequencies(
         page.label_rows(labels if panel is ax else [""] * rows)
         bars = frame.iloc[:, [i]] if several else frame
         _draw(page, bars, COLOURS[i:], ticks=2 if several else 5)
-        panel.set_xlim(page.ends(*_limits(frame)))
+        panel.set_xlim(ends)
         if several:
             panel.set_title(shorten(frame.columns[i]), fontsize=14, parse_math=False)
     page.ax = ax
@@ -117,13 +120,6 @@ def _by_group(table: pd.DataFrame, values: np.ndarray, by: str, n: int) -> pd.Da
         return grid.loc[order, sorted(groups)]
     except TypeError:
         return grid.loc[order, groups]
-
-
-def _limits(frame: pd.DataFrame) -> tuple[float, float]:
-    """Return the ends of the axis, with room for the numbers beside the longest bars."""
-    low, high = min(frame.min().min(), 0), max(frame.max().max(), 0)
-    room = (0.1 if frame.shape[1] == 1 else 0.3) * ((high - low) or 1)
-    return (low - room if low < 0 else 0), high + room
 
 
 def _draw(page: Page, frame: pd.DataFrame, colours: Sequence[str], ticks: int) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, Page, distinct
+from corpus_tools.plot._page import COLOURS, MESH, Page, distinct
 from corpus_tools.plot._speech import shorten
 
 # Points along a curve that can be told apart on paper.
@@ -84,7 +84,7 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     ax.set_ylim(0, max(ax.get_ylim()[1], 1))
     for axis in (ax.xaxis, ax.yaxis):
         page.count_axis(axis, whole=True, most=6)
-    ax.grid(color="#e9e9e9")
+    ax.grid(color=MESH)
     page.name_axis(page.say("running words"))
     page.name_axis(page.say("types"), "y")
     if len(curves) > 1:

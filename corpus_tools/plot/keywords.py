@@ -85,8 +85,7 @@ def keywords(
     _draw(page, scores, lengths, len(above), whole=bool(np.all(finite == np.round(finite))))
     page.name_axis(page.say(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
-    legend = [shorten(names[i], 40) for i in sides]
-    page.legend_above(legend, [COLOURS[i] for i in sides], "s")
+    page.legend_above([shorten(names[i], 40) for i in sides], [COLOURS[i] for i in sides], "s")
     return ax
 
 

@@ -12,7 +12,6 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, GREY, HALO, INK, Page
 from corpus_tools.plot._speech import shorten
 
-_MOST_NODES = 150
 _EXAMPLE = 'plot.network(nx.Graph([("a", "b", {"weight": 2})]))'
 _FEWER = "plot.network(graph.subgraph(sorted(graph, key=dict(graph.degree).get)[-60:]))"
 _GAP = 4.0  # points between a label and its neighbours
@@ -60,9 +59,9 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
         kind = type(graph).__name__
         raise TypeError(f"a networkx.Graph is expected, not {kind}. Try: {page.example}")
     nodes = list(graph.nodes)
-    if len(nodes) > _MOST_NODES:
+    if len(nodes) > 150:
         raise ValueError(
-            f"the graph has {len(nodes)} nodes; at most {_MOST_NODES} can be read. Try: {_FEWER}"
+            f"the graph has {len(nodes)} nodes; at most 150 can be read. Try: {_FEWER}"
         )
     if not nodes:
         return page.nothing()
@@ -143,9 +142,7 @@ def _sizes(graph: Any, nodes: list[Any], pairs: np.ndarray, weights: np.ndarray)
     return sizes / (sizes.max() or 1)
 
 
-def _communities(
-    graph: Any, nodes: list[Any], sizes: np.ndarray
-) -> tuple[list[str], dict[str, Any]]:
+def _communities(graph: Any, nodes: list[Any], sizes: np.ndarray) -> tuple[list[str], dict]:
     """Return a colour for each node, and for each colour the largest node that has it."""
     communities = [graph.nodes[node].get("community", 0) for node in nodes]
     weight = dict.fromkeys(communities, 0.0)

@@ -1,14 +1,12 @@
 """Where words stand: one barcode for each document, or one strip for each query."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GRID, INK, Page, distinct, height_of, remembered
-from corpus_tools.plot._speech import named, query_name, shorten
+from corpus_tools.plot._page import BAND, COLOURS, GRID, INK, Page, distinct, height_of, remembered
+from corpus_tools.plot._speech import Labels, named, query_name, shorten
 
 # More edges of documents than this are a grey surface.
 _MOST_EDGES = 80
@@ -19,12 +17,7 @@ _WITH_DOCUMENTS = "plot.positions(matches, corpus.documents)"
 
 @chart(f"plot.dispersion({_TABLE})", columns=("document", "position", "document_size"), most=100)
 def dispersion(
-    page: Page,
-    matches: pd.DataFrame,
-    n: int = 30,
-    *,
-    relative: bool = True,
-    labels: Mapping[str, str] | pd.Series | None = None,
+    page: Page, matches: pd.DataFrame, n: int = 30, *, relative: bool = True, labels: Labels = None
 ) -> Axes:
     """Draw where something occurs in each document: one row for a document, one stroke for a hit.
 
@@ -79,7 +72,7 @@ def dispersion(
 
     sizes = hits.groupby("document", sort=False)["size"].max()[documents]
     ends = np.full(rows, 100.0) if relative else sizes.to_numpy(dtype=float)
-    ax.barh(range(rows), ends, height=0.72, color="#eeeeee")
+    ax.barh(range(rows), ends, height=0.72, color=BAND)
     lane = 0.72 / len(queries)
     for i, query in enumerate(queries):
         mine = hits[(hits["query"] == query) & hits["document"].isin(documents)]
@@ -89,8 +82,7 @@ def dispersion(
     ax.set_xlim(page.ends(0.0, float(ends.max())))
     size = page.letters(rows, 12)
     for row, count in enumerate(counts.iloc[:n]):
-        number = page.number(int(count))
-        page.write_beyond(number, ends[row], row, fontsize=size, annotation_clip=False)
+        page.write_beyond(page.number(int(count)), ends[row], row, fontsize=size)
     ax.xaxis.set_major_formatter(page.tick)
     notes = [page.say("percent" if relative else "words")]
     notes += [page.say("omitted", len(counts) - rows)] if len(counts) > rows else []
@@ -143,16 +135,12 @@ def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None 
     >>> [float(end) for end in ax.get_xlim()], len(ax.get_yticklabels())
     ([100.0, 0.0], 1)
     """
-    if documents is None:
-        page.check(matches, "document_size")
-    else:
-        page.check(documents, "id", "tokens", example=_WITH_DOCUMENTS)
     if matches.empty:
         return page.nothing()
-    start, length, ends = np.zeros(len(matches)), np.ones(len(matches)), np.ones(1)
+    start, length, ends = np.zeros(1), np.ones(1), np.ones(1)
     if documents is not None:
         start, length, ends = _end_to_end(page, matches["document"], documents)
-    hits = _hits(page, matches, length)
+    hits = _hits(page, matches, None if documents is None else length)
     total = ends[-1] or 1.0
     places = 100 * (start + hits["position"] / hits["size"] * length) / total
     queries = distinct(hits["query"], 12, "queries", "matches")
@@ -177,8 +165,8 @@ def _hits(page: Page, matches: pd.DataFrame, sizes: np.ndarray | None = None) ->
     """Return the hits as clean columns; raise for positions outside their documents."""
     hits = pd.DataFrame({"document": [shorten(name, 1000) for name in matches["document"]]})
     hits["position"] = page.numbers(matches, "position")
-    in_table = "document_size" in matches
-    hits["size"] = page.numbers(matches, "document_size") if in_table else sizes
+    unsaid = sizes is not None and "document_size" not in matches
+    hits["size"] = sizes if unsaid else page.numbers(matches, "document_size")
     asked = [remembered(matches, "query") or ""] * len(matches)
     hits["query"] = [str(query) for query in matches.get("query", asked)]
     wrong = hits[~((hits["position"] >= 0) & (hits["position"] < hits["size"]))]
@@ -196,6 +184,7 @@ def _end_to_end(
     page: Page, names: pd.Series, documents: pd.DataFrame
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return start and length of the document of each hit, and where each document ends."""
+    page.check(documents, "id", "tokens", example=_WITH_DOCUMENTS)
     rows = pd.Index(documents["id"])
     if not rows.is_unique:
         raise ValueError(f"documents has an id twice. Try: {_WITH_DOCUMENTS}")
@@ -222,5 +211,4 @@ def _strip(page: Page, row: int, places: np.ndarray, colour: str) -> None:
     ax.hlines(even, 0, 100, color=INK, lw=1, ls=(0, (4, 3)))
     shade = float(np.clip(60 / len(places), 0.08, 0.9))
     ax.vlines(places, foot + 0.03, foot + 0.22, color=colour, lw=1.6, alpha=shade)
-    size, number = page.points(12), page.number(len(places))
-    page.write_beyond(number, 100, row, shift=(6, 0), fontsize=size, annotation_clip=False)
+    page.write_beyond(page.number(len(places)), 100, row, shift=(6, 0), fontsize=page.points(12))

@@ -92,7 +92,7 @@ def timeline(
                     number = page.amount(count, whole=True)
                     ax.annotate(number, (period, rate), color=colour, **above)
     _scale(page, frame, periods, column)
-    if "words" in frame:
+    if "words" in frame and frame["words"].max() > 0:
         _text_per_period(page, frame.groupby("period")["words"].max().reindex(periods))
     names = [shorten(term, 24) for term in terms]
     if len(terms) > 1:
@@ -158,11 +158,9 @@ def _dates(page: Page, periods: pd.DatetimeIndex) -> None:
     Arabic-Indic digits a hyphen would turn the date round (Unicode Standard Annex 9: it stands
     between two Arabic numbers as a neutral), so a slash stands there, which does not.
     """
-    pattern = "%Y-%m-%d"
-    if all(period.day == 1 or period.is_month_end for period in periods):
-        pattern = "%Y-%m"
-        if len({period.month for period in periods}) == 1 and len(periods) > 1:
-            pattern = "%Y"
+    months = all(period.day == 1 or period.is_month_end for period in periods)
+    years = months and len(periods) > 1 and periods.month.nunique() == 1
+    pattern = "%Y" if years else "%Y-%m" if months else "%Y-%m-%d"
     if page.digits == "arabic-indic":
         pattern = pattern.replace("-", "/")
     letters = len(f"{periods[0]:{pattern}}") + 2
@@ -173,15 +171,11 @@ def _dates(page: Page, periods: pd.DatetimeIndex) -> None:
 
 def _text_per_period(page: Page, words: pd.Series) -> None:
     """Draw the words of each period as grey bars in a strip at the foot of the axes."""
-    most = words.max()
-    if not most > 0:
-        return
-    ax = page.ax
+    ax, most = page.ax, words.max()
     places = date2num(words.index.to_numpy())
     width = 0.8 * float(np.diff(places).min()) if len(places) > 1 else 10.0
     strip = ax.inset_axes((0, 0, 1, 0.12))
     strip.set_axis_off()
     strip.bar(places, words.fillna(0).to_numpy(), width=width, color="#c9c9c9")
     strip.set(xlim=ax.get_xlim(), ylim=(0, most * 1.05))
-    largest = page.say("text per period", int(most))
-    page.note(largest, 1.08, strip, va="bottom", color="#6b6b6b")
+    page.note(page.say("text per period", int(most)), 1.08, strip, va="bottom", color="#6b6b6b")

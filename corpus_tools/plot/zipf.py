@@ -1,7 +1,5 @@
 """Frequency by rank, on logarithmic axes, with the law of Zipf and Mandelbrot."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,7 +7,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from corpus_tools.measures.laws import zipf_mandelbrot
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, INK, Page, highest
+from corpus_tools.plot._page import COLOURS, INK, MESH, Page, highest
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.zipf(pd.DataFrame({"term": ["a", "b", "c"], "frequency": [9, 4, 2]}))'
@@ -98,13 +96,12 @@ def _label(page: Page, terms: pd.Series, counts: np.ndarray) -> None:
     places = np.log10(np.column_stack([ranks, counts[ranks - 1]])) * area / spans
     ax.plot(ranks, counts[ranks - 1], "o", ms=page.points(6), color=INK)
     last, room = np.array([-np.inf, np.inf]), 0.0
-    for rank, place in zip(ranks, places, strict=True):
+    for rank, count, place in zip(ranks, counts[ranks - 1], places, strict=True):
         label = shorten(terms.iloc[rank - 1], 16)
         if place[0] - last[0] < room and last[1] - place[1] < 1.3 * size:
             continue
         last, room = place, (0.65 * len(label) + 0.5) * size
-        look: dict[str, Any] = {"va": "bottom", "fontsize": size, "parse_math": False}
-        page.write_beyond(label, rank, counts[rank - 1], shift=(7, 5), **look)
+        page.write_beyond(label, rank, count, shift=(7, 5), va="bottom", fontsize=size)
 
 
 def _finish(page: Page) -> None:
@@ -115,6 +112,6 @@ def _finish(page: Page) -> None:
         axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,), numticks=9))
         axis.set_minor_locator(NullLocator())
         axis.set_major_formatter(page.tick)
-    ax.grid(color="#e9e9e9")
+    ax.grid(color=MESH)
     page.name_axis(page.say("rank"))
     page.name_axis(page.say("frequency"), "y")
