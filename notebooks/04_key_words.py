@@ -118,7 +118,7 @@ tested = ct.keywords(
     stopwords=True,
     kinds="arabic",
     min_frequency=4,
-    overlap="leave_out",
+    shared="leave_out",
     permutations=999,
 )
 columns = ["term", "document_frequency", "log_likelihood", "p", "p_permutation", "log_ratio"]

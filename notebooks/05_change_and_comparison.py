@@ -89,7 +89,7 @@ change = ct.keywords(
     stopwords=True,
     kinds="arabic",
     min_frequency=5,
-    overlap="leave_out" if len(corpus) > 1 else "keep",
+    shared="leave_out" if len(corpus) > 1 else "keep",
     permutations=999 if len(corpus) > 1 else None,
 )
 p = [name for name in change.columns if name in ("p", "p_holm", "p_permutation")]

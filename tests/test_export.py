@@ -266,7 +266,7 @@ def tables_of_every_verb():
         ct.collocates(corpus, "البحر", window=np.int64(3)),
         matrix,
         ct.centralities(ct.network(matrix)),
-        ct.keywords(early, corpus, overlap="leave_out", min_frequency=np.float64(5)),
+        ct.keywords(early, corpus, shared="leave_out", min_frequency=np.float64(5)),
         ct.dispersion(corpus, ["البحر"]),
         ct.diversity(corpus, by="section"),
         ct.growth(corpus),

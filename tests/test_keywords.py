@@ -1,4 +1,4 @@
-"""Key words: every column recounted, the order, the overlap, and the permutation test."""
+"""Key words: every column recounted, the order, shared documents, and the permutation test."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -7,13 +7,11 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-import scipy.sparse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
-from corpus_tools.analysis._permutation import dealt_p
 from corpus_tools.measures import CORRECTIONS, DISPERSION, KEYNESS
 
 SEA = ["البحر واسع البحر عميق", "موج البحر عال", "السفينة في البحر"]
@@ -83,6 +81,22 @@ def test_undirected_and_own_measures_keep_the_strongest_at_the_ends():
     assert own.attrs["parameters"]["measure"] == ["difference"]
 
 
+def test_of_equal_scores_the_frequent_words_stand_at_the_ends():
+    """Of the target's, the most frequent first; of the reference's, last; then by the alphabet."""
+    words = {"ب": 3, "ت": 1, "ث": 1, "ج": 1, "ح": 2, "خ": 4, "د": 2}
+    target, reference = (
+        ct.read([" ".join(f"{word} " * words[word] for word in side)])
+        for side in (["ب", "ت", "ث", "ح"], ["ج", "خ", "د"])
+    )
+
+    def side(a, b, c, d):
+        return np.sign(a / c - b / d)
+
+    table = ct.keywords(target, reference, side)
+    assert table["term"].tolist() == ["ب", "ح", "ت", "ث", "ج", "د", "خ"]
+    assert table["side"].tolist() == [1] * 4 + [-1] * 3
+
+
 def test_filters_leave_the_totals():
     corpus = ct.sample_corpus()
     cities = ct.subset(corpus, corpus.documents["section"] == "مدن")
@@ -100,27 +114,27 @@ def test_filters_leave_the_totals():
     assert "p is of one test" in some.attrs["notes"][-1]
 
 
-def test_the_overlap_is_stated_and_can_be_left_out():
+def test_shared_documents_are_stated_and_can_be_left_out():
     corpus = ct.sample_corpus()
     chosen = corpus.documents["section"] == "مدن"
     cities = ct.subset(corpus, chosen)
     table = ct.keywords(cities, corpus)
     n = int(chosen.sum())
-    assert table.attrs["overlap"] == {"documents": n, "words": cities.n_words}
+    assert table.attrs["shared"] == {"documents": n, "words": cities.n_words}
     assert f"{n} of the 67 documents of the reference are in the target" in table._repr_html_()
     rest = ct.keywords(cities, ct.subset(corpus, ~chosen))
-    assert rest.attrs["overlap"] == {"documents": 0, "words": 0}
-    left = ct.keywords(cities, corpus, overlap="leave_out")
+    assert rest.attrs["shared"] == {"documents": 0, "words": 0}
+    left = ct.keywords(cities, corpus, shared="leave_out")
     pd.testing.assert_frame_equal(pd.DataFrame(left), pd.DataFrame(rest))
     with pytest.raises(ValueError, match="nothing is left"):
-        ct.keywords(corpus, cities, overlap="leave_out")
+        ct.keywords(corpus, cities, shared="leave_out")
     with pytest.raises(ValueError, match="leave_out"):
         ct.keywords(cities, corpus, permutations=9)
 
 
 def test_the_same_text_is_the_same_document_wherever_it_was_read():
     table = ct.keywords(ct.read(["", *SEA]), ct.read([*LAND, SEA[1], ""]))
-    assert table.attrs["overlap"] == {"documents": 1, "words": 3}
+    assert table.attrs["shared"] == {"documents": 1, "words": 3}
 
 
 def test_workers_give_the_same(tmp_path):
@@ -130,15 +144,31 @@ def test_workers_give_the_same(tmp_path):
         for executor in (None, pool):
             whole = ct.open(path, executor=executor)
             cities = ct.subset(whole, whole.documents["section"] == "مدن")
-            tables.append(ct.keywords(cities, whole, overlap="leave_out", permutations=50))
+            tables.append(ct.keywords(cities, whole, shared="leave_out", permutations=50))
     pd.testing.assert_frame_equal(*tables, check_exact=True)
 
 
+def corpus_of(counts, sizes):
+    """A corpus whose documents have so many of each of some words, and so many words in all."""
+    documents = [
+        " ".join(
+            [f"w{row} " * n for row, n in enumerate(column)] + ["غيره "] * (size - sum(column))
+        )
+        for column, size in zip(zip(*counts, strict=True), sizes, strict=True)
+    ]
+    return ct.read(documents, progress=False)
+
+
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.integers(0, 4), min_size=6, max_size=6), min_size=1, max_size=4))
 def test_all_ways_of_dealing_by_plain_loops(counts):
-    sizes, n_target = np.array([5.0, 7, 9, 4, 6, 8]), 2
-    found = dealt_p(scipy.sparse.csr_array(np.array(counts)), sizes, n_target, 100, seed=1)
-    for row, values in zip(counts, found, strict=True):
+    sizes, n_target = [20, 27, 19, 24, 16, 28], 2
+    corpus = corpus_of(counts, sizes)
+    target, reference = (ct.subset(corpus, rows) for rows in (range(2), range(2, 6)))
+    table = ct.keywords(target, reference, shared="leave_out", permutations=15).set_index("term")
+    for name, row in enumerate(counts):
+        if not any(row):
+            continue
         differences = []
         for chosen in combinations(range(6), n_target):
             rest = [place for place in range(6) if place not in chosen]
@@ -147,19 +177,21 @@ def test_all_ways_of_dealing_by_plain_loops(counts):
                 for side in (chosen, rest)
             ]
             differences.append(abs(rates[0] - rates[1]))
-        reached = sum(own >= differences[0] - 1e-12 for own in differences)
-        assert values == pytest.approx(reached / 15)
+        reached = sum(difference >= differences[0] - 1e-12 for difference in differences)
+        assert table.loc[f"w{name}", "p_permutation"] == pytest.approx(reached / 15)
 
 
 def test_drawn_ways_come_near_to_all_ways():
     random = np.random.default_rng(3)
-    counts = scipy.sparse.csr_array(random.poisson(1.5, (20, 12)))
-    sizes = random.integers(30, 90, 12).astype(float)
-    exact = dealt_p(counts, sizes, 5, 792, seed=1)
-    drawn = dealt_p(counts, sizes, 5, 791, seed=1)
+    corpus = corpus_of(random.poisson(1.5, (20, 12)).tolist(), random.integers(60, 99, 12).tolist())
+    sides = ct.subset(corpus, range(5)), ct.subset(corpus, range(5, 12))
+    exact, drawn, again = (
+        ct.keywords(*sides, permutations=n)["p_permutation"] for n in (792, 791, 791)
+    )
     assert np.abs(exact - drawn).max() < 0.06
     assert drawn.min() >= 1 / 792
-    np.testing.assert_array_equal(drawn, dealt_p(counts, sizes, 5, 791, seed=1))
+    assert drawn.equals(again)
+    assert not drawn.equals(ct.keywords(*sides, permutations=791, seed=2)["p_permutation"])
 
 
 def test_a_word_of_one_document_is_no_finding():
@@ -167,7 +199,7 @@ def test_a_word_of_one_document_is_no_finding():
     filler = "كلمة أخرى من نص عادي طويل بعض الشيء"
     target = ct.read([f"{filler} " + "فيل " * 30, *[f"{filler} قط"] * 9])
     reference = ct.read([f"{filler} ثور"] * 10)
-    table = ct.keywords(target, reference, overlap="keep", permutations=499).set_index("term")
+    table = ct.keywords(target, reference, shared="keep", permutations=499).set_index("term")
     assert table.loc["فيل", "p_holm"] < 0.001
     assert table.loc["فيل", "p_permutation"] > 0.2
     assert table.loc["قط", "p_permutation"] < 0.01
@@ -180,7 +212,7 @@ def test_small_corpora_say_so():
     for wrong, message in (
         ({"measure": "keyness"}, "log_likelihood, log_ratio"),
         ({"correction": "fwer"}, "bonferroni, holm, fdr"),
-        ({"overlap": "drop"}, "'keep', 'leave_out'"),
+        ({"shared": "drop"}, "'keep', 'leave_out'"),
         ({"permutations": 0}, "permutations=999"),
         ({"measure": []}, "at least one"),
     ):

@@ -240,7 +240,7 @@ def test_no_reference_is_but_a_name_and_a_year():
             corpus,
             list(KEYNESS),
             correction=list(CORRECTIONS),
-            overlap="leave_out",
+            shared="leave_out",
             permutations=9,
             min_frequency=20,
         ),

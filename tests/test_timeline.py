@@ -68,6 +68,62 @@ def test_dates_of_all_kinds():
     assert read_dates(zoned).dt.tz is None
 
 
+def test_where_day_and_month_could_be_either_the_day_comes_first():
+    frame = pd.DataFrame(
+        {"text": ["مطر", "مطر", "مطر"], "date": ["3/7/2015", "٣/٧/٢٠١٥", "2015-07-03"]}
+    )
+    table = ct.timeline(ct.read(frame), "مطر", freq="D")
+    assert table["period"].tolist() == [pd.Timestamp("2015-07-03")]
+    assert table["frequency"].tolist() == [3]
+
+
+# A year that is missing, in every kind of column that may hold it.
+YEARS = [
+    *("Int64", "Int16", "Float64", "Float32", "float64", "string", "str", "object", "category"),
+    *("int64[pyarrow]", "double[pyarrow]", "string[pyarrow]", "large_string[pyarrow]"),
+]
+DAYS = ["datetime64[ns]", "datetime64[s]", "datetime64[us, Asia/Riyadh]", "period[D]", "str"]
+DAYS += ["string", "object", "category", "date32[pyarrow]", "timestamp[ns][pyarrow]"]
+
+
+def missing_in_the_middle(dtype, first, last):
+    if "str" in dtype:
+        first, last = str(first), str(last)
+    if dtype in ("object", "category"):
+        return pd.Series([first, None, pd.NA, float("nan"), last], dtype="object").astype(dtype)
+    values = pd.Series([first, None, None, None, last])
+    return values.dt.tz_localize("Asia/Riyadh") if "Asia" in dtype else values.astype(dtype)
+
+
+CASES = [(dtype, 2001, 2003) for dtype in YEARS]
+CASES += [(dtype, pd.Timestamp("2001-05-06"), pd.Timestamp("2003-05-06")) for dtype in DAYS]
+TEXTS = ["مطر", "مطر مطر", "شمس", "مطر", "مطر شمس"]
+
+
+@pytest.mark.parametrize(("dtype", "first", "last"), CASES)
+def test_a_missing_value_is_no_date_in_any_column(dtype, first, last):
+    dates = missing_in_the_middle(dtype, first, last)
+    dated, bare = ct.read(pd.DataFrame({"text": TEXTS, "date": dates})), ct.read(TEXTS)
+    for corpus, date in ((dated, "date"), (bare, dates), (bare, list(dates))):
+        table = ct.timeline(corpus, "مطر", date=date, freq="YE")
+        assert table["period"].dt.year.tolist() == [2001, 2002, 2003]
+        assert table["frequency"].tolist() == [1, 0, 1]
+        assert table.attrs["notes"][0].startswith("3 of 5 documents have no date")
+
+
+@pytest.mark.parametrize(("dtype", "first", "last"), CASES)
+def test_missing_values_are_a_group_of_their_own(dtype, first, last):
+    dates = missing_in_the_middle(dtype, first, last)
+    corpus = ct.read(pd.DataFrame({"text": TEXTS, "date": dates}))
+    rich = ct.diversity(corpus, by="date", measures="ttr")
+    assert rich["words"].tolist() == [1, 2, 4]
+    assert rich["date"].isna().tolist() == [False, False, True]
+    spread = ct.dispersion(corpus, ["مطر"], parts="date")
+    assert spread["frequency"].tolist() == [5]
+    assert spread.attrs["parameters"]["n_parts"] == 3
+    assert ct.duplicates(corpus, by="date").empty
+
+
 def test_documents_without_a_date_are_counted_and_said():
     frame = pd.DataFrame({"text": ["مطر", "مطر مطر", "شمس"], "day": ["2020-01-01", "قديم", None]})
     table = ct.timeline(ct.read(frame), ["مطر", "ثلج"], date="day")

@@ -27,11 +27,11 @@ from corpus_tools.measures.keyness import KEYNESS
 from corpus_tools.measures.significance import CORRECTIONS, p_of_log_likelihood
 from corpus_tools.table import Table
 
-OVERLAPS = ("keep", "leave_out")
+SHARED = ("keep", "leave_out")
+COUNTS = ("frequency", "per_million", "document_frequency", "gries_dp")
 COLUMNS = (
-    *("term", "frequency", "reference_frequency", "per_million", "reference_per_million"),
-    *("document_frequency", "reference_document_frequency", "p", "p_permutation"),
-    *("gries_dp", "reference_gries_dp", *(f"p_{name}" for name in CORRECTIONS)),
+    *("term", "p", "p_permutation", *(f"p_{name}" for name in CORRECTIONS)),
+    *(f"{prefix}{name}" for prefix in ("", "reference_") for name in COUNTS),
 )
 
 
@@ -43,7 +43,7 @@ def keywords(
     stopwords: Any = None,
     kinds: Any = None,
     correction: str | Sequence[str] | None = "holm",
-    overlap: str = "keep",
+    shared: str = "keep",
     permutations: int | None = None,
     seed: int = 1,
 ) -> Table:
@@ -67,10 +67,10 @@ def keywords(
     correction
         What many tests leave of p: ``"bonferroni"``, ``"holm"``, ``"fdr"`` (Benjamini &
         Hochberg), or a list of these; one column each, such as ``p_holm``. ``None`` is no column.
-    overlap
-        ``"keep"`` compares with the reference as it is, and a note under the table says how many
-        of its documents are the target's too; ``"leave_out"`` takes those out of the reference
-        first. Documents are the same when their texts are.
+    shared
+        Documents of both: ``"keep"`` compares with the reference as it is, and a note under the
+        table says how many of its documents are the target's too; ``"leave_out"`` takes those out
+        of the reference first. Documents are the same when their texts are.
     permutations
         So many times, deal the documents out to target and reference anew, by chance: the column
         ``p_permutation`` is how often that gave as large a difference, in either direction,
@@ -89,7 +89,7 @@ def keywords(
         signed: negative is key in the reference), ``p`` of G², the corrected p,
         ``p_permutation``, ``log_ratio``, and Gries's DP over the documents of each,
         ``gries_dp, reference_gries_dp`` (``nan`` where the word does not occur). The strongest
-        of the target first, those of the reference last, strongest last. ``attrs["overlap"]`` is
+        of the target first, those of the reference last, strongest last. ``attrs["shared"]`` is
         the number of documents, and of words, that the reference shares with the target.
 
     Raises
@@ -117,30 +117,28 @@ def keywords(
     corrections = {each.name: each for each in map(CORRECTIONS.find, names)}
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     number("min_frequency", min_frequency, 0, example="min_frequency=5")
-    one_of("overlap", overlap, OVERLAPS)
-    shared = _shared(target, reference)
-    if overlap == "leave_out" and shared.any():
-        if shared.all():
+    one_of("shared", shared, SHARED)
+    in_both = _in_both(target, reference)
+    if shared == "leave_out" and in_both.any():
+        if in_both.all():
             raise ValueError(
                 "every document of the reference is in the target too: nothing is left to compare "
-                'with; overlap="keep", or a larger reference'
+                'with; shared="keep", or a larger reference'
             )
-        reference = subset(reference, ~shared)
-        shared = shared[~shared]
-    keys, terms = _union(target, reference)
-    table, rows = _counted(target, reference, keys, terms, min_frequency, stopwords, kinds)
+        reference = subset(reference, ~in_both)
+        in_both = in_both[~in_both]
+    table, keys = _counted(target, reference, min_frequency, stopwords, kinds)
     sizes = (target.n_words, reference.n_words)
     columns, order = _scored(table, chosen, corrections, sizes)
     if permutations is not None:
-        if shared.any():
+        if in_both.any():
             raise ValueError(
-                f"{np.count_nonzero(shared):,} of the documents are in both corpora, and cannot be "
-                'dealt out to one of them; overlap="leave_out" takes them out of the reference'
+                f"{np.count_nonzero(in_both):,} of the documents are in both corpora, and cannot "
+                'be dealt out to one of them; shared="leave_out" takes them out of the reference'
             )
-        own = (keys[0][rows], keys[1][rows])
-        columns["p_permutation"] = permutation_p(target, reference, own, permutations, seed, kinds)
-    last = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
-    table = pd.concat([table, pd.DataFrame(columns), *last], axis=1).iloc[order]
+        columns["p_permutation"] = permutation_p(target, reference, keys, permutations, seed, kinds)
+    dispersions = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
+    table = pd.concat([table, pd.DataFrame(columns), *dispersions], axis=1).iloc[order]
     result = Table.of(
         table.reset_index(drop=True),
         "keywords",
@@ -151,18 +149,18 @@ def keywords(
         stopwords=stopwords,
         kinds=kinds,
         correction=list(corrections),
-        overlap=overlap,
+        shared=shared,
         permutations=permutations,
         seed=seed,
         words=sizes[0],
         reference_words=sizes[1],
     )
     words = np.concatenate(list(each(reference, document_words)))
-    result.attrs["overlap"] = {
-        "documents": int(np.count_nonzero(shared)),
-        "words": int(words[shared].sum()),
+    result.attrs["shared"] = {
+        "documents": int(np.count_nonzero(in_both)),
+        "words": int(words[in_both].sum()),
     }
-    result.attrs["notes"] = _notes(target, reference, shared, len(table), corrections)
+    result.attrs["notes"] = _notes(target, reference, in_both, len(table), corrections)
     return result
 
 
@@ -178,7 +176,7 @@ def _check_keys(target: Corpus, reference: Corpus) -> None:
             raise ValueError(f"the {name} has no words; see ct.reading_report({name})")
 
 
-def _shared(target: Corpus, reference: Corpus) -> npt.NDArray[np.bool_]:
+def _in_both(target: Corpus, reference: Corpus) -> npt.NDArray[np.bool_]:
     """Mark the documents of the reference whose text, with words in it, is one of the target's."""
     ours, theirs = (
         np.concatenate([np.zeros(0, np.uint64), *each(corpus, _digests)])
@@ -204,65 +202,47 @@ def _text_digests(part: Part) -> npt.NDArray[np.uint64]:
     return np.frombuffer(digests, dtype=np.uint64)
 
 
-def _union(target: Corpus, reference: Corpus) -> tuple[tuple[Integers, Integers], Strings]:
-    """Number the keys of both: the key of each number in each corpus, -1 for none, and the terms.
-
-    What is shown is what the target shows for it, if it has it.
-    """
-    values, codes = distinct([target.vocabulary.keys.array, reference.vocabulary.keys.array])
-    places = []
-    for own in codes:
-        place = np.full(len(values), -1, dtype=np.int64)
-        place[own] = np.arange(len(own))
-        places.append(place)
-    ours, theirs = places
-    shown = pa.concat_arrays(
-        [
-            target.vocabulary.shown(np.arange(target.vocabulary.n_keys)).array,
-            reference.vocabulary.shown(np.arange(reference.vocabulary.n_keys)).array,
-        ]
-    )
-    rows = np.where(ours >= 0, ours, theirs + target.vocabulary.n_keys)
-    return (ours, theirs), Strings(shown.take(pa.array(rows)))
-
-
-def _at(values: Any, keys: Integers, missing: Any) -> Any:
-    """Give the values of some keys, where there is one."""
-    found = np.append(values, missing)
-    return found[keys]
-
-
 def _counted(
-    target: Corpus,
-    reference: Corpus,
-    keys: tuple[Integers, Integers],
-    terms: Strings,
-    min_frequency: float,
-    stopwords: Any,
-    kinds: Any,
-) -> tuple[pd.DataFrame, Integers]:
-    """Count each term in both: a table without scores, and its rows among all keys."""
-    frequencies, stops = [], []
-    for corpus, own in zip((target, reference), keys, strict=True):
+    target: Corpus, reference: Corpus, min_frequency: float, stopwords: Any, kinds: Any
+) -> tuple[pd.DataFrame, tuple[Integers, Integers]]:
+    """Count each term in both: a table without scores, and the key of each term in each corpus.
+
+    The key is -1 in a corpus that does not have the term. What is shown for a term is what the
+    target shows, if it has it.
+    """
+    corpora = (target, reference)
+    values, numbers = distinct([corpus.vocabulary.keys.array for corpus in corpora])
+    keys, counts = [], []
+    for corpus, number_of in zip(corpora, numbers, strict=True):
+        key = np.full(len(values), -1)
+        key[number_of] = np.arange(len(number_of))
+        keys.append(key)
         vocabulary = corpus.vocabulary
-        counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
-        # The last one stands for keys that the corpus does not have.
-        frequencies.append(_at(counts, own, 0))
-        stops.append(_at(stopped(corpus, stopwords), own, False))
-    both = frequencies[0] + frequencies[1]
-    rows = np.flatnonzero((both >= max(min_frequency, 1)) & ~(stops[0] | stops[1]))
-    columns: dict[str, Any] = {"term": terms.take(rows).series()}
-    spreads = [spread_of_keys(corpus, kinds) for corpus in (target, reference)]
-    names = ("", "reference_")
-    for prefix, own in zip(names, frequencies, strict=True):
-        columns[f"{prefix}frequency"] = own[rows]
-    for prefix, corpus in zip(names, (target, reference), strict=True):
-        columns[f"{prefix}per_million"] = columns[f"{prefix}frequency"] * 1e6 / corpus.n_words
-    for prefix, own, (spread, _) in zip(names, keys, spreads, strict=True):
-        columns[f"{prefix}document_frequency"] = _at(spread, own[rows], 0)
-    for prefix, own, (_, dp) in zip(names, keys, spreads, strict=True):
-        columns[f"{prefix}gries_dp"] = _at(dp, own[rows], np.nan)
-    return pd.DataFrame(columns), rows
+        frequency = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
+        in_documents, dp = spread_of_keys(corpus, kinds)
+        columns = {
+            "frequency": np.append(frequency, 0),
+            "per_million": np.append(frequency * 1e6 / corpus.n_words, 0.0),
+            "document_frequency": np.append(in_documents, 0),
+            "gries_dp": np.append(dp, np.nan),
+            "stopped": np.append(stopped(corpus, stopwords), False),
+        }
+        # The row after the last, which -1 names, is of all terms that this corpus does not have.
+        counts.append(pd.DataFrame(columns).iloc[key].reset_index(drop=True))
+    ours, theirs = counts
+    in_target = keys[0] >= 0
+    both = (ours["frequency"] + theirs["frequency"]).to_numpy()
+    kept = (both >= max(min_frequency, 1)) & ~(ours["stopped"] | theirs["stopped"]).to_numpy()
+    rows = np.flatnonzero(kept)
+    shown = pa.concat_arrays(
+        [corpus.vocabulary.shown(np.arange(corpus.vocabulary.n_keys)).array for corpus in corpora]
+    )
+    places = np.where(in_target, keys[0], keys[1] + target.vocabulary.n_keys)[rows]
+    table = pd.concat([ours, theirs.add_prefix("reference_")], axis=1).iloc[rows]
+    table = table[[f"{prefix}{name}" for name in COUNTS for prefix in ("", "reference_")]]
+    table = table.reset_index(drop=True)
+    table.insert(0, "term", Strings(shown.take(pa.array(places))).series())
+    return table, (keys[0][rows], keys[1][rows])
 
 
 def _scored(
@@ -292,17 +272,17 @@ def _scored(
 def _notes(
     target: Corpus,
     reference: Corpus,
-    shared: npt.NDArray[np.bool_],
+    in_both: npt.NDArray[np.bool_],
     tested: int,
     corrections: Iterable[str],
 ) -> list[str]:
     """Say what a reader must know before believing the table."""
     notes = []
-    if shared.any():
+    if in_both.any():
         notes.append(
-            f"{np.count_nonzero(shared):,} of the {len(reference):,} documents of the reference "
+            f"{np.count_nonzero(in_both):,} of the {len(reference):,} documents of the reference "
             f"are in the target (of {len(target):,}) too, so differences look smaller: "
-            'overlap="leave_out"'
+            'shared="leave_out"'
         )
     for name, corpus in (("target", target), ("reference", reference)):
         if len(corpus) < FEW_PARTS:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import printable, whole_number
@@ -85,20 +86,25 @@ def timeline(
     dates = _dates(corpus, date)
     dated = dates.notna().to_numpy()
     _check_periods(dates[dated], freq)
-    found = list(each(corpus, _hits, queries))
-    words = np.concatenate([own for _, own in found])
-    counts = np.concatenate([own for own, _ in found], axis=1)
-    columns: dict[Any, Integers] = {"words": words, **dict(enumerate(counts))}
-    frame = pd.DataFrame(columns, index=pd.DatetimeIndex(dates))[dated]
-    periods = frame.resample(freq).sum()
-    pieces = [_line(periods, place, name, smooth) for place, name in enumerate(names)]
-    shown = date if isinstance(date, str) else "given"
+    counts = pd.DataFrame(np.concatenate(list(each(corpus, _counts, queries))))
+    sums = counts[dated].set_index(pd.DatetimeIndex(dates[dated])).resample(freq).sum()
+    *hits, words = sums.to_numpy().T
+    columns = {
+        "period": np.tile(sums.index, len(names)),
+        "term": text_column(np.repeat(names, len(sums)).tolist()),
+        "frequency": np.concatenate(hits),
+        "words": np.tile(words, len(names)),
+        "per_million": _rates(sums, words > 0),
+    }
+    if smooth is not None:
+        around = sums.rolling(smooth, center=True, min_periods=1).sum()
+        columns["smoothed"] = _rates(around, words > 0)
     table = Table.of(
-        pd.concat(pieces, ignore_index=True),
+        pd.DataFrame(columns),
         "timeline",
         corpus,
         terms=names,
-        date=shown,
+        date=date if isinstance(date, str) else "given",
         freq=freq,
         smooth=smooth,
         documents=int(np.count_nonzero(dated)),
@@ -107,43 +113,29 @@ def timeline(
     if missing := int(np.count_nonzero(~dated)):
         notes.append(
             f"{missing:,} of {len(dated):,} documents have no date that can be read, and are left "
-            f"out with their {words[~dated].sum():,} words"
+            f"out with their {counts.loc[~dated, len(names)].sum():,} words"
         )
-    if gaps := int((periods["words"] == 0).sum()):
-        notes.append(f"{gaps:,} of {len(periods):,} periods have no words")
-    absent = [name for name, own in zip(names, counts, strict=True) if not own.any()]
+    if gaps := int((words == 0).sum()):
+        notes.append(f"{gaps:,} of {len(words):,} periods have no words")
+    absent = [name for place, name in enumerate(names) if not counts[place].any()]
     table.attrs["notes"] = notes + not_found(absent)
     return table
 
 
-def _hits(corpus: Corpus, number: int, queries: list[search.Meaning]) -> tuple[Integers, Integers]:
-    """Count the hits of each query in each document of a part, and its words."""
+def _counts(corpus: Corpus, number: int, queries: list[search.Meaning]) -> Integers:
+    """Count the hits of each query in each document of a part, and last its words."""
     part = corpus.parts[number]
-    counts = [
+    hits = [
         np.bincount(part.documents_of(search.hits(corpus, part, query)[0]), minlength=len(part))
         for query in queries
     ]
-    return np.stack(counts), document_words(corpus, number)
+    return np.stack([*hits, document_words(corpus, number)], axis=1)
 
 
-def _line(periods: pd.DataFrame, place: int, name: str, smooth: int | None) -> pd.DataFrame:
-    """Give the rows of one term."""
-    words, counts = periods["words"], periods[place]
-    line = pd.DataFrame(
-        {
-            "period": periods.index,
-            "term": text_column([name] * len(periods)),
-            "frequency": counts.to_numpy(),
-            "words": words.to_numpy(),
-            "per_million": (counts * 1e6 / words.where(words > 0)).to_numpy(),
-        }
-    )
-    if smooth is not None:
-        around = [
-            column.rolling(smooth, center=True, min_periods=1).sum() for column in (counts, words)
-        ]
-        line["smoothed"] = (around[0] * 1e6 / around[1].where(words > 0)).to_numpy()
-    return line
+def _rates(sums: pd.DataFrame, with_words: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """Give hits per million words, term by term; a period without words has none."""
+    *hits, words = sums.to_numpy().T
+    return (np.stack(hits) * 1e6 / np.where(with_words, words, np.nan)).ravel()
 
 
 def _dates(corpus: Corpus, date: Any) -> pd.Series:
@@ -153,12 +145,12 @@ def _dates(corpus: Corpus, date: Any) -> pd.Series:
         if date not in documents.columns:
             raise ValueError(
                 f"the documents have no column {date!r}; they have "
-                + ", ".join(map(printable, documents.columns))
-                + ". For example: date='date_extracted'"
+                f"{', '.join(map(printable, documents.columns))}. For example: "
+                "date='date_extracted'"
             )
         values = documents[date]
     else:
-        values = pd.Series(list(date))
+        values = date if isinstance(date, pd.Series) else pd.Series(list(date), dtype=object)
         if len(values) != len(corpus):
             raise ValueError(
                 f"{len(values)} dates for {len(corpus)} documents; give one for each, or the name "
@@ -182,14 +174,15 @@ def read_dates(values: pd.Series) -> pd.Series:
     >>> read_dates(pd.Series(["2015-07-21", "٢٠١٥", 2016, "21/7/2015", "؟"])).dt.year.tolist()
     [2015.0, 2015.0, 2016.0, 2015.0, nan]
     """
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return values.dt.tz_localize(None) if values.dt.tz is not None else values
-    texts = values.map(_text).astype("str")
+    if isinstance(values.dtype, np.dtype | pd.DatetimeTZDtype) and values.dtype.kind == "M":
+        return values.dt.tz_localize(None)
+    # As objects: each kind of column has a missing value of its own, and isna knows them all.
+    texts = values.astype(object).where(values.notna(), "").map(_text).astype("str")
     with warnings.catch_warnings():
         # What cannot be read is counted, and said once.
         warnings.simplefilter("ignore")
         dates = pd.to_datetime(texts, format="ISO8601", errors="coerce", utc=True)
-        rest = dates.isna() & texts.str.contains(r"\d", na=False)
+        rest = dates.isna() & texts.str.contains(r"\d")
         if rest.any():
             read = pd.to_datetime(
                 texts[rest], format="mixed", dayfirst=True, errors="coerce", utc=True
@@ -198,10 +191,8 @@ def read_dates(values: pd.Series) -> pd.Series:
     return dates.dt.tz_localize(None)
 
 
-def _text(value: Any) -> Any:
+def _text(value: Any) -> str:
     """Write a date as text with Latin digits; a whole number is a year, or year and month, …."""
-    if value is None or value is pd.NaT or value != value:
-        return None
     if isinstance(value, float | np.floating) and float(value).is_integer():
         value = int(value)
     return str(value).strip().translate(_DIGITS)

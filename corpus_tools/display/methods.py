@@ -21,9 +21,9 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CITED = re.compile(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)")
 # What a paragraph says in its own way, or what is of no concern to a reader.
 _SAID = frozenset(
-    "query node word n window unit context within overlap stopwords kinds min_frequency measure "
-    "measures sort sample seed hits term terms by date page page_size words_beside document "
-    "correction permutations weighting stopwords_at across_punctuation".split()
+    "query node word n window unit context within overlap shared stopwords kinds min_frequency "
+    "measure measures sort sample seed hits term terms by date page page_size words_beside "
+    "document correction permutations weighting stopwords_at across_punctuation".split()
 )
 # What a main clause quotes.
 _NAMED = ("query", "node", "word", "term")
@@ -194,7 +194,7 @@ def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> I
         names += [("sequences", given.get("within"))]
         names += [("sequences", "signs" if given.get("across_punctuation") else "no_signs")]
     if made["verb"] == "keywords":
-        names += [("reference", given.get("overlap"))]
+        names += [("reference", given.get("shared"))]
     yield from (say[f"{name}_{value}"] for name, value in names if f"{name}_{value}" in say)
     if "hits" in given:
         yield say["hits"].format(hits=f"{given['hits']:,}")
