@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import random
 from collections import Counter
 
 import numpy as np
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 from test_counting import Plain, beside, documents, nodes, read, windows
 
 import corpus_tools as ct
-from corpus_tools.analysis import _windows as paths
 from corpus_tools.corpus import count
 
 UNITS = st.sampled_from(["window", "sentence", "document"])
@@ -45,25 +45,61 @@ def test_groups_are_corpora(sources, query, unit, window, within):
         pd.testing.assert_frame_equal(own, ct.collocates(alone, query, **options))
 
 
-@given(documents, nodes, windows, st.sampled_from(["document", "sentence"]))
-def test_the_ways_of_finding_company_agree(sources, query, window, within):
-    """Frequent nodes are counted in another way than rare ones: the same numbers."""
-    corpus = read(sources)
-    options = {"window": window, "within": within, "min_frequency": 1}
-    expected = ct.collocates(corpus, query, **options)
-    for dense, many in ((0, 64), (0, 0), (64, 0)):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(paths, "_DENSE", dense)
-            patch.setattr(count, "_MANY", many)
-            pd.testing.assert_frame_equal(ct.collocates(corpus, query, **options), expected)
+@pytest.fixture(scope="module")
+def long_texts():
+    """Documents in which words are from very frequent to very rare, and signs between them."""
+    draw = random.Random(5)
+    words = [*"ابتثجحخدذ", "نادر"]
+    weights = [400, 200, 100, 50, 25, 12, 6, 3, 2, 0.5]
+    signs = ["", "", "", "", "،", ".", "؟"]
+    texts = [
+        " ".join(
+            word + draw.choice(signs)
+            for word in draw.choices(words, weights, k=draw.choice([0, 3, 40, 400]))
+        )
+        for _ in range(60)
+    ]
+    return ct.read(texts), Plain(ct.read(texts))
 
 
-@pytest.mark.parametrize("dense", [0, 64])
+@pytest.mark.parametrize("node", ["ا", "ب ا", "د", "نادر", "[kind='punctuation']"])
+@pytest.mark.parametrize("window", [(1, 4), (5, 0), (0, 2), 3, (40, 30)])
+@pytest.mark.parametrize("within", ["document", "sentence"])
+def test_frequent_and_rare_nodes_are_counted_alike(long_texts, node, window, within):
+    """Before is before and after is after, however many hits there are, and however wide."""
+    corpus, plain = long_texts
+    for overlap in ("union", "per_hit"):
+        expected = Counter()
+        for document in plain.documents:
+            places = list(_near(plain, document, node, window, within))
+            words = [key for key, _ in plain.words(document)]
+            expected.update(
+                words[place] for place in (set(places) if overlap == "union" else places)
+            )
+        options = {"window": window, "within": within, "overlap": overlap, "min_frequency": 1}
+        table = ct.collocates(corpus, node, **options)
+        assert dict(zip(table["term"], table["observed"], strict=True)) == expected
+
+
+def _near(plain, document, node, window, within):
+    """The places of the words beside each hit, which may be a sign and have no place of its own."""
+    if "punctuation" not in node:
+        yield from beside(plain, document, node, "window", window, within)
+        return
+    before, after = (window, window) if isinstance(window, int) else window
+    words, place = plain.words(document), 0
+    for _, sentence, kind in document:
+        if kind == "punctuation":
+            near = range(max(place - before, 0), min(place + after, len(words)))
+            yield from (at for at in near if within == "document" or words[at][1] == sentence)
+        place += kind != "punctuation"
+
+
+@pytest.mark.parametrize("times", [1, 300])
 @pytest.mark.parametrize("overlap", ["union", "per_hit"])
 @pytest.mark.parametrize("query", ["أول [] ثم", "أول [] ثم باب", "باب []{0,3} ثم"])
-def test_a_hit_over_a_sentence_edge_has_company_on_both_sides(query, overlap, dense, monkeypatch):
-    monkeypatch.setattr(paths, "_DENSE", dense)
-    corpus = ct.read(["قبل الشرط باب أول. ثم باب ثان بعد. خارج النص"])
+def test_a_hit_over_a_sentence_edge_has_company_on_both_sides(query, overlap, times):
+    corpus = ct.read(["قبل الشرط باب أول. ثم باب ثان بعد. خارج النص"] * times + ["آخر " * 5000])
     options = {"min_frequency": 1, "overlap": overlap}
     whole = {"الشرط", "باب", "بعد", "ثان", "قبل"}
     for choice in ({"unit": "sentence"}, {"within": "sentence"}):

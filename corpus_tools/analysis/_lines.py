@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import regex
 
-from corpus_tools._checks import whole_number
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
@@ -17,17 +16,6 @@ from corpus_tools.table import free_name, text_values
 TEXTS = ("before", "node", "after")
 
 _MARKS = regex.compile(r"\p{M}+")
-
-
-def window_sizes(window: Any) -> tuple[int, int]:
-    """Read a window: how much before and how much after."""
-    pair = window if isinstance(window, tuple | list) else (window, window)
-    example = "window=5, or before and after apart, window=(3, 0)"
-    sizes = [whole_number("window", size, 0, example=example) for size in pair]
-    if len(sizes) != 2:
-        raise ValueError(f"window is {window!r}; give one number, or two. For example: {example}")
-    # No text is longer than this; a window of "everything" is a window of that.
-    return min(sizes[0], 1 << 31), min(sizes[1], 1 << 31)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,48 @@
 """What stands beside the hits of a query: windows of words, sentences and documents."""
 
+from typing import Any
+
 import numpy as np
 
+from corpus_tools._checks import whole_number
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import Words, words_of
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.part import Part, spread
+from corpus_tools.corpus.part import Part, distinct_sorted, spread
 
-# From one hit in so many tokens on, small windows are found by moving all hits at once.
-_DENSE = 64
-_SMALL = 16
+# No text is longer than this: a window of "everything" is a window of that.
+_LONGEST = 1 << 31
+
+# Fewer words than one in so many of a part are sorted, not marked in an array of its length.
+_FEW = 64
+
+
+def window_sizes(window: Any) -> tuple[int, int]:
+    """Read a window: how much before and how much after.
+
+    Examples
+    --------
+    >>> window_sizes(5), window_sizes((3, 0))
+    ((5, 5), (3, 0))
+    """
+    pair = window if isinstance(window, tuple | list) else (window, window)
+    example = "window=5, or before and after apart, window=(3, 0)"
+    sizes = [min(whole_number("window", size, 0, example=example), _LONGEST) for size in pair]
+    if len(sizes) != 2:
+        raise ValueError(f"window is {window!r}; give one number, or two. For example: {example}")
+    return sizes[0], sizes[1]
+
+
+def symmetric_window(window: Any) -> int:
+    """Read the window of a matrix: one number, because what is beside is beside on both sides.
+
+    Examples
+    --------
+    >>> symmetric_window(5)
+    5
+    """
+    example = "window=5, before and after alike, because a matrix is symmetric"
+    return min(whole_number("window", window, example=example), _LONGEST)
 
 
 def beside(
@@ -30,97 +64,47 @@ def beside(
         than once; with ``"union"`` never.
     """
     starts, ends = hits
+    words = words_of(corpus, part)
     sentences = unit == "sentence" or (unit == "window" and within == "sentence")
     offsets = part.sentence_offsets if sentences else part.document_offsets
+    # From here on all is counted in words, so signs are in no window.
+    edges = _edges(part, sentences, words=words)
+    begin, end = words.before(starts), words.before(ends)
+    low = edges[np.searchsorted(offsets, starts, side="right") - 1]
+    # A hit that leaves its unit has after it the words of the unit in which it ends.
+    high = edges[np.searchsorted(offsets, ends - 1, side="right")]
     if unit == "window":
-        words = words_of(corpus, part)
-        before, after = sizes
-        begin, end = words.before(starts), words.before(ends)
-        dense = len(starts) * _DENSE > len(part.ids) and max(sizes) <= _SMALL
-        if overlap == "union" and dense and np.array_equal(end - begin, ends - starts):
-            return _moved(words, begin, end, sizes, words.before(offsets[:-1])), None
-    low, high = _bounds(offsets, starts)
-    if np.any(ends > high):
-        # A hit that leaves its unit has after it the words of the unit in which it ends.
-        high = _bounds(offsets, ends - 1)[1]
-    if unit == "window":
-        first, last = words.tokens(np.stack([begin - before, end + after - 1]))
-        low, high = np.clip(first, low, starts), np.clip(last + 1, ends, high)
-    if overlap == "union":
-        near, times = _covered(low, starts, ends, high), None
-    else:
-        near, times = _repeated(len(part.ids), low, starts, ends, high)
-    kept = words_of(corpus, part).among(near)
-    return near[kept], None if times is None else times[kept]
+        low, high = np.maximum(low, begin - sizes[0]), np.minimum(high, end + sizes[1])
+    runs, lengths = np.concatenate([low, end]), np.concatenate([begin - low, high - end])
+    near, times = _covered(len(words), runs, lengths, overlap == "union")
+    return words.tokens(near), times
 
 
-def _bounds(offsets: Integers, tokens: Integers) -> tuple[Integers, Integers]:
-    """Give the first token, and the end, of the unit of each of some tokens in order."""
-    if len(tokens) < len(offsets):
-        unit = np.searchsorted(offsets, tokens, side="right") - 1
-    else:
-        unit = np.repeat(np.arange(len(offsets) - 1), np.diff(np.searchsorted(tokens, offsets)))
-    return offsets[unit].astype(np.int64), offsets[unit + 1].astype(np.int64)
+@remembered
+def _edges(part: Part, sentences: bool, *, words: Words) -> Integers:
+    """Count the words before each sentence, or each document, and those of the whole part."""
+    return words.before(part.sentence_offsets if sentences else part.document_offsets)
 
 
-def _moved(
-    words: Words, begin: Integers, end: Integers, sizes: tuple[int, int], edges: Integers
-) -> Integers:
-    """Give the words near many hits, by moving the marks of all hits word by word.
-
-    Hits and edges, where each unit begins, are counted in words. A mark that would move over an
-    edge is taken away.
-    """
-    before, after = sizes
-    n = len(words)
-    seen = np.zeros(n, dtype=bool)
-    marks = np.zeros(after + n, dtype=bool)
-    marks[after + end - 1] = True
-    for distance in range(1, after + 1):
-        marks[after + edges - distance] = False
-        seen |= marks[after - distance :][:n]
-    marks = np.zeros(n + before, dtype=bool)
-    marks[begin] = True
-    for distance in range(1, before + 1):
-        marks[edges - 1 + distance] = False
-        seen |= marks[distance:][:n]
-    return words.all().take(np.flatnonzero(seen))
-
-
-def _covered(low: Integers, starts: Integers, ends: Integers, high: Integers) -> Integers:
-    """Give, in order and once, what is between a ``low`` and its start or an end and its ``high``.
-
-    All four rise from hit to hit, so between two starts or ends that follow each other it is
-    the next window before a hit that counts, and the last one after a hit.
-    """
-    n = len(starts)
-    if not n:
-        return starts
-    if np.all(starts[1:] >= ends[:-1]):
-        cuts = np.stack([starts, ends], axis=1).reshape(-1)
-        begun = np.arange(1, 2 * n + 2) >> 1
-    else:
-        cuts = np.concatenate([starts, ends])
-        order = np.argsort(cuts, kind="stable")
-        cuts, begun = cuts[order], np.append(0, np.cumsum(order < n))
-    ended = np.arange(2 * n + 1) - begun
-    begin, end = np.append(low[0], cuts), np.append(cuts, high[-1])
-    until = np.clip(np.append(low[0], high)[ended], begin, end)
-    since = np.clip(np.append(low, high[-1])[begun], until, end)
-    first = np.stack([begin, since], axis=1).reshape(-1)
-    return spread(first, np.stack([until, end], axis=1).reshape(-1) - first)
-
-
-def _repeated(
-    n_tokens: int, low: Integers, starts: Integers, ends: Integers, high: Integers
+def _covered(
+    n_words: int, begins: Integers, lengths: Integers, once: bool
 ) -> tuple[Integers, Integers | None]:
-    """Give the tokens from ``low`` to ``starts`` and from ``ends`` to ``high`` of every hit."""
-    first, lengths = np.concatenate([low, ends]), np.concatenate([starts - low, high - ends])
-    if lengths.sum() <= n_tokens:
-        return np.sort(spread(first, lengths)), None
-    # Wide windows: how many hits each token is beside, from where their contexts begin and end.
-    times = np.bincount(first, minlength=n_tokens + 1)
-    times -= np.bincount(first + lengths, minlength=n_tokens + 1)
-    times = np.cumsum(times)[:-1]
-    near = np.flatnonzero(times)
-    return near, times[near]
+    """Give the words that some runs of words cover, in order, and how many runs cover each.
+
+    Without numbers each word counts as often as it is given: once, if so told.
+    """
+    if lengths.sum() > n_words:
+        # Wide windows would make more words than there are: runs are counted by their edges.
+        times = np.bincount(begins, minlength=n_words + 1)
+        times -= np.bincount(begins + lengths, minlength=n_words + 1)
+        times = np.cumsum(times[:-1])
+        covered = np.flatnonzero(times)
+        return covered, None if once else times[covered]
+    near = spread(begins, lengths)
+    if not once:
+        return np.sort(near), None
+    if len(near) * _FEW < n_words:
+        return distinct_sorted(near)[0], None
+    marks = np.zeros(n_words, dtype=bool)
+    marks[near] = True
+    return np.flatnonzero(marks), None

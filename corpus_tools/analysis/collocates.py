@@ -8,8 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import number, one_of
-from corpus_tools.analysis._windows import beside
-from corpus_tools.analysis.concordance import window_sizes
+from corpus_tools.analysis._windows import beside, window_sizes
 from corpus_tools.corpus.count import (
     document_words,
     grouping,

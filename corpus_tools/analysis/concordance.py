@@ -6,15 +6,14 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import one_of, whole_number
-from corpus_tools.analysis._lines import Hits, View, cut_lines, window_sizes
+from corpus_tools.analysis._lines import Hits, View, cut_lines
 from corpus_tools.analysis._sorting import in_order, read_order
+from corpus_tools.analysis._windows import window_sizes
 from corpus_tools.corpus.count import document_words, words_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each, total
 from corpus_tools.query import search
 from corpus_tools.table import Table, text_column
-
-__all__ = ["concordance", "count", "matches", "window_sizes"]
 
 #: What a line shows around the node, and what a window never crosses.
 CONTEXTS = ("window", "character", "sentence")

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools._checks import one_of, whole_number
+from corpus_tools._checks import one_of
 from corpus_tools.analysis._terms import Terms, read_terms
+from corpus_tools.analysis._windows import symmetric_window
 from corpus_tools.analysis.collocates import UNITS, scores
 from corpus_tools.corpus.count import (
     Words,
@@ -93,7 +94,7 @@ def cooccurrence(
     """
     check_corpus(corpus)
     one_of("unit", unit, UNITS)
-    window = check_window(window)
+    window = symmetric_window(window)
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     chosen = matrix_terms(corpus, terms, stopwords, kinds)
     keys, rows, n_terms, n = chosen.keys, chosen.rows, len(chosen), 0
@@ -131,12 +132,6 @@ def cooccurrence(
     table.attrs["frequencies"] = dict(zip(chosen.names, frequencies.tolist(), strict=True))
     table.attrs["notes"] = chosen.notes
     return table
-
-
-def check_window(window: Any) -> int:
-    """Read the window of a matrix: one number, because a matrix is symmetric."""
-    example = "window=5, before and after alike, because a matrix is symmetric"
-    return min(whole_number("window", window, example=example), 1 << 31)
 
 
 def matrix_terms(corpus: Corpus, terms: Any, stopwords: Any, kinds: Any) -> Terms:

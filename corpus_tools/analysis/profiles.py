@@ -8,8 +8,9 @@ import pandas as pd
 
 from corpus_tools._checks import number, one_of
 from corpus_tools.analysis._terms import not_found, read_queries
+from corpus_tools.analysis._windows import symmetric_window
 from corpus_tools.analysis.collocates import UNITS, collocates
-from corpus_tools.analysis.cooccurrence import check_window, matrix_terms, together
+from corpus_tools.analysis.cooccurrence import matrix_terms, together
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.parallel import each
@@ -86,7 +87,7 @@ def similar_terms(
     import scipy.sparse
 
     one_of("unit", unit, UNITS)
-    window = check_window(window)
+    window = symmetric_window(window)
     number("min_frequency", min_frequency, 0, example="min_frequency=5")
     stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     own = search.one_word(corpus, term)
