@@ -11,6 +11,9 @@ export CALLED_FROM := $(PWD)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 
+# What is done, and then how long it took.
+timed = @began=$$(date +%s); $(1) && echo "make $@: $$(($$(date +%s) - began)) s"
+
 .DEFAULT_GOAL := help
 .PHONY: help setup notebooks rebuild-notebooks pictures lab test test-matplotlib310 lint types format bench lock clean
 
@@ -20,7 +23,7 @@ help: ## Show this list
 setup: .venv/installed ## Make .venv with everything in it, once
 
 notebooks: .venv/installed ## Run the notebooks into build/; CORPUS=path TEXT=field runs them over yours
-	@$(RUN) tools/notebooks.py run --out build --corpus "$$CORPUS" --text "$$TEXT"
+	$(call timed,$(RUN) tools/notebooks.py run --out build --corpus "$$CORPUS" --text "$$TEXT")
 
 rebuild-notebooks: .venv/installed ## Rewrite notebooks/*.ipynb from their .py sources
 	@$(RUN) tools/notebooks.py build
@@ -37,14 +40,13 @@ test: lint types ## Run every check; CORPUS_TOOLS_FULL=1 adds matplotlib 3.10, n
 	@$(RUN) -m pytest
 
 test-matplotlib310: .venv-matplotlib310/installed ## Run the chart tests with matplotlib 3.10
-	@.venv-matplotlib310/bin/python -m pytest -p no:cacheprovider tests/test_plot*.py
+	$(call timed,.venv-matplotlib310/bin/python -m pytest -p no:cacheprovider tests/test_plot*.py)
 
 lint: .venv/installed ## Check style and format
-	@$(RUN) -m ruff check
-	@$(RUN) -m ruff format --check
+	$(call timed,$(RUN) -m ruff check && $(RUN) -m ruff format --check)
 
 types: .venv/installed ## Check types
-	@$(RUN) -m mypy
+	$(call timed,$(RUN) -m mypy)
 
 format: .venv/installed ## Put the code into shape
 	@$(RUN) -m ruff check --fix
