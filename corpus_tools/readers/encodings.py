@@ -117,11 +117,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if what := signature(data):
         raise ValueError(f"it is {what}, not a text file")
     found = _named(data, encoding) if encoding is not None else _found(data)
-    garbled = _garbled(found.text)
-    if not garbled:
-        return found
-    reason = f"{found.reason}; {garbled}" if found.reason else garbled
-    return found._replace(reason=reason)
+    return found._replace(reason="; ".join(filter(None, (found.reason, _garbled(found.text)))))
 
 
 def signature(data: bytes) -> str:
@@ -141,15 +137,13 @@ def _found(data: bytes) -> Decoded:
     if utf16 := _utf16(data):
         return utf16
     _refuse_binary(data)
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", 0, "")
-    except UnicodeDecodeError:
-        pass
     # Broken UTF-8 shows more sound characters beyond ASCII than broken ones; a file without them
     # is more likely to be in a one-byte encoding, if it makes Arabic there.
-    utf8 = _mended(data, "utf-8")
-    if utf8 and _sound(utf8, data) >= utf8.repaired:
-        return utf8
+    utf8 = _in(data, "utf-8")
+    if utf8:
+        beyond = len(utf8.text) - (len(data) - len(data.translate(None, _ASCII)))
+        if not utf8.repaired or beyond >= 2 * utf8.repaired:
+            return utf8
     if guess := _guessed(data) or utf8:
         return guess
     raise ValueError(
@@ -160,10 +154,7 @@ def _found(data: bytes) -> Decoded:
 
 def _named(data: bytes, encoding: str) -> Decoded:
     """Decode in one given encoding."""
-    try:
-        found: Decoded | None = Decoded(data.decode(encoding), encoding, 0, "")
-    except UnicodeError:
-        found = _mended(data, encoding)
+    found = _in(data, encoding)
     if found is None:
         bad = data.decode(encoding, "replace").count("\ufffd")
         raise ValueError(f"it is not {encoding}: {bad:,} places of {len(data):,} bytes broken")
@@ -172,8 +163,12 @@ def _named(data: bytes, encoding: str) -> Decoded:
     return found
 
 
-def _mended(data: bytes, encoding: str) -> Decoded | None:
+def _in(data: bytes, encoding: str) -> Decoded | None:
     """Decode with U+FFFD for what is broken, or None where too much is."""
+    try:
+        return Decoded(data.decode(encoding), encoding, 0, "")
+    except UnicodeError:
+        pass
     try:
         if data[:_SAMPLE].decode(encoding, "replace").count("\ufffd") > _SAMPLE / 10:
             return None  # soon done with a large file
@@ -207,12 +202,6 @@ def mended(bad: int, encoding: str) -> str:
     return f"{bad:,} place{'s' * (bad > 1)} not {encoding}, and now U+FFFD"
 
 
-def _sound(utf8: Decoded, data: bytes) -> int:
-    """Count the characters beyond ASCII that needed no mending."""
-    ascii_bytes = len(data) - len(data.translate(None, _ASCII))
-    return len(utf8.text) - ascii_bytes - utf8.repaired
-
-
 def _utf16(data: bytes) -> Decoded | None:
     """Recognise UTF-16 without a mark by its high bytes, which are few: Arabic has 06, ASCII 00."""
     even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
@@ -226,8 +215,8 @@ def _utf16(data: bytes) -> Decoded | None:
         found = _named(data, encoding)
     except ValueError:
         return None
-    guess = f"guessed {encoding} (no byte order mark)"
-    return found._replace(reason=f"{guess}; {found.reason}" if found.reason else guess)
+    reasons = (f"guessed {encoding} (no byte order mark)", found.reason)
+    return found._replace(reason="; ".join(filter(None, reasons)))
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -4,8 +4,8 @@ import datetime
 import json
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 import numpy as np
@@ -26,9 +26,7 @@ _PEEK, _PEEKED = 1000, 1 << 22
 _INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
-def text_field(
-    fields: Iterable[str], text: str | Sequence[str] | None = None, remedy: str = ""
-) -> str:
+def text_field(fields: Iterable[str], how: Options) -> str:
     """Find the field that holds the text.
 
     It is the first of those named, as they are spelled; if none is named, the first of
@@ -41,27 +39,22 @@ def text_field(
 
     Examples
     --------
-    >>> text_field(["title", "Content"])
+    >>> text_field(["title", "Content"], Options())
     'Content'
-    >>> text_field(["العنوان", "نص الخبر", "text"], text=["الخبر", "نص الخبر"])
+    >>> text_field(["العنوان", "نص الخبر", "text"], Options(text=("الخبر", "نص الخبر")))
     'نص الخبر'
     """
     fields = list(fields)
-    wanted = TEXT_FIELDS if text is None else [text] if isinstance(text, str) else text
-    for name in wanted:
-        if name in fields:
-            return name
-    if text is None:
-        lower = {field.lower(): field for field in reversed(fields)}
-        for name in wanted:
-            if name in lower:
-                return lower[name]
+    lower = {} if how.text else {field.lower(): field for field in reversed(fields)}
+    for known in ({field: field for field in fields}, lower):
+        for name in how.text or TEXT_FIELDS:
+            if name in known:
+                return known[name]
     shown = ", ".join(field if len(field) <= 40 else field[:39] + "…" for field in fields[:_SHOWN])
     more = f" and {len(fields) - _SHOWN:,} more" if len(fields) > _SHOWN else ""
-    expected = ", ".join(wanted if text is None else map(repr, wanted))
+    expected = ", ".join(map(repr, how.text) if how.text else TEXT_FIELDS)
     raise ValueError(
-        f"it has no field {expected}; its fields are {shown or '(none)'}{more}. "
-        + (remedy or 'Name the one with the text: ct.read(..., text="FIELD")')
+        f"it has no field {expected}; its fields are {shown or '(none)'}{more}. {how.remedy}"
     )
 
 
@@ -122,19 +115,14 @@ def split_record(record: Mapping[str, object], field: str, where: str, notes: No
     >>> split_record({"text": "نص", "year": 2015}, "text", "record 1", Notes())
     Text(text='نص', metadata={'year': 2015}, tokens=())
     """
-    text = ""
-    metadata: dict[str, object] = {}
+    values: dict[str, object] = {}
     for key, value in record.items():
         try:
-            if key == field:
-                text = text_of(value)
-            else:
-                metadata[key] = plain(value)
+            values[key] = text_of(value) if key == field else plain(value)
         except RecursionError:
+            values[key] = None
             notes.drop(f"{where}: {key!r} is nested too deep, and left out")
-            if key != field:
-                metadata[key] = None
-    return Text(text, metadata)
+    return Text(str(values.pop(field, None) or ""), values)
 
 
 def parted(
@@ -152,44 +140,31 @@ def parted(
     >>> list(parted(iter([(1, {"text": "نص", "year": 2015})]), Notes(), Options()))
     [(1, Text(text='نص', metadata={'year': 2015}, tokens=()))]
     """
-    head = _head(records)
-    fields = dict.fromkeys(key for _, record in head if isinstance(record, dict) for key in record)
-    field = ""
-    for number, record in chain(_emptied(head), records):
-        if isinstance(record, dict):
-            field = field or text_field(fields or record, how.text, how.remedy)
-            here = field
-            if field not in record:  # it may call its text by another of the names
-                here = next((key for key in record if _may_be_text(key, how)), field)
-            found = split_record(record, here, f"record {number}", notes)
-        else:
-            found = record if isinstance(record, Text) else Text(text_of(record), {})
-        notes.empty += not found.text and record != ""  # an empty file, or string, is what it says
-        yield number, found
-
-
-def _may_be_text(key: str, how: Options) -> bool:
-    return key.lower() in TEXT_FIELDS if how.text is None else key in how.text_fields
-
-
-def _head(records: Iterator[Record]) -> list[Record]:
-    """Take the first records, fewer of them where they are long."""
-    head: list[Record] = []
+    head: deque[Record] = deque()
     size = 0
-    for number, record in islice(records, _PEEK):
-        head.append((number, record))
+    for position, record in islice(records, _PEEK):
+        head.append((position, record))
         values = record.values() if isinstance(record, dict) else (record,)
         size += sum(len(value) for value in values if isinstance(value, str))
         if size > _PEEKED:
             break
-    return head
+    fields = dict.fromkeys(key for _, record in head if isinstance(record, dict) for key in record)
+    field = ""
+    for position, record in chain((head.popleft() for _ in range(len(head))), records):
+        if isinstance(record, dict):
+            field = field or text_field(fields or record, how)
+            here = field
+            if field not in record:  # it may call its text by another of the names
+                here = next((key for key in record if _may_be_text(key, how)), field)
+            text = split_record(record, here, f"record {position}", notes)
+        else:
+            text = record if isinstance(record, Text) else Text(text_of(record), {})
+        notes.empty += not text.text and record != ""  # an empty file, or string, is what it says
+        yield position, text
 
 
-def _emptied(head: list[Record]) -> Iterator[Record]:
-    """Yield the first records and let go of them."""
-    head.reverse()
-    while head:
-        yield head.pop()
+def _may_be_text(key: str, how: Options) -> bool:
+    return key in how.text if how.text else key.lower() in TEXT_FIELDS
 
 
 def is_int(value: str) -> bool:

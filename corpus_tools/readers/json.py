@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 from corpus_tools.readers.fields import as_written, text_field
@@ -26,7 +26,7 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and error.lineno > 1:
             notes.say("one JSON value per line, as in .jsonl")
-            yield from _lines(io.StringIO(text, newline=""), notes)
+            yield from _records(_lines(io.StringIO(text, newline="\n"), notes), "line", notes)
             return
         where = f"line {error.lineno}, column {error.colno}"
         raise ValueError(f"it is not JSON: {error.msg}, {where}") from None
@@ -35,7 +35,7 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     del text
     if isinstance(value, dict):
         inside = [key for key, item in value.items() if _holds_records(item)]
-        if len(inside) != 1 or _has_text(value, how.text):
+        if len(inside) != 1 or _has_text(value, how):
             yield None, value
             return
         if left := [key for key in value if key != inside[0]]:
@@ -43,11 +43,7 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         value = value[inside[0]]
     if not isinstance(value, list):
         raise ValueError(f"it is a JSON {_kind(value)}, not records or texts")
-    for position, item in enumerate(value, 1):
-        if item is None or isinstance(item, (str, dict)):
-            yield position, item
-        else:
-            notes.drop(f"record {position} is a {_kind(item)}, and left out")
+    yield from _records(enumerate(value, 1), "record", notes)
 
 
 def read_json_lines(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -61,8 +57,9 @@ def read_json_lines(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Re
     >>> notes.dropped
     ['line 2 is not JSON, and left out']
     """
-    with open_text(stream, how.encoding, notes) as text:
-        yield from _lines(text, notes)
+    # A line ends with a line feed, not with the return of an old Mac.
+    with open_text(stream, how.encoding, notes, newline="\n") as text:
+        yield from _records(_lines(text, notes), "line", notes)
 
 
 def _loads(text: str) -> object:
@@ -75,36 +72,30 @@ def _loads(text: str) -> object:
         return json.loads(text, parse_int=as_written)
 
 
-def _lines(text: TextIO, notes: Notes) -> Iterator[Record]:
+def _lines(text: TextIO, notes: Notes) -> Iterator[tuple[int, object]]:
     """Read the lines of a text as JSON."""
-    for number, line in enumerate(_feeds(text), 1):
+    for number, line in enumerate(text, 1):
         if not line.strip():
             continue
         try:
             value = _loads(line)
         except (ValueError, RecursionError):
             notes.drop(f"line {number} is not JSON, and left out")
-            continue
+        else:
+            yield number, value
+
+
+def _records(values: Iterable[tuple[int, object]], what: str, notes: Notes) -> Iterator[Record]:
+    for number, value in values:
         if value is None or isinstance(value, (str, dict)):
             yield number, value
         else:
-            notes.drop(f"line {number} is a {_kind(value)}, and left out")
+            notes.drop(f"{what} {number} is a {_kind(value)}, and left out")
 
 
-def _feeds(text: TextIO) -> Iterator[str]:
-    """Yield lines that end with a line feed, not with the return of an old Mac."""
-    parts: list[str] = []
-    for part in text:
-        parts.append(part)
-        if part.endswith("\n"):
-            yield "".join(parts)
-            parts.clear()
-    yield "".join(parts)
-
-
-def _has_text(record: dict[str, object], text: str | Sequence[str] | None) -> bool:
+def _has_text(record: dict[str, object], how: Options) -> bool:
     try:
-        return not isinstance(record[text_field(record, text)], list)
+        return not isinstance(record[text_field(record, how)], list)
     except ValueError:
         return False
 

@@ -80,25 +80,21 @@ class FileReport:
 
 
 class Options(NamedTuple):
-    """What the caller named: fields that may hold the text, and the encoding (None: find it).
+    """What the caller asked for.
 
-    `front_matter` and `tokens` ask for the lines before a text and for the tokens in the file.
-    `remedy` is the advice where no field holds the text.
+    `text` names the fields that may hold the text, best first; none: the usual ones. `encoding` is
+    None where it is to be found. `front_matter` and `tokens` ask for the lines before a text and
+    for the tokens in the file. `remedy` is the advice where no field holds the text.
 
-    >>> Options(text="المقال").encoding is None
+    >>> Options(text=("المقال", "الخبر")).encoding is None
     True
     """
 
-    text: str | Sequence[str] | None = None
+    text: Sequence[str] = ()
     encoding: str | None = None
     front_matter: bool = False
     tokens: bool = False
-    remedy: str = ""
-
-    @property
-    def text_fields(self) -> Sequence[str]:
-        """The fields that were named."""
-        return [self.text] if isinstance(self.text, str) else self.text or ()
+    remedy: str = 'Name the one with the text: ct.read(..., text="FIELD")'
 
 
 @dataclass(slots=True)

@@ -21,11 +21,16 @@ _BLANK = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 
 @contextmanager
 def open_text(
-    stream: BinaryIO, encoding: str | None, notes: Notes, whole: int = _WHOLE
+    stream: BinaryIO,
+    encoding: str | None,
+    notes: Notes,
+    whole: int = _WHOLE,
+    newline: str = "",
 ) -> Iterator[TextIO]:
     r"""Open a text file to be read by lines, keeping its line ends as they are.
 
-    How it is decoded is found, and noted, as by `decode`. A file of up to `whole` bytes is decoded
+    Lines end as Python's ``open`` has it for this `newline`, which translates none of them. How the
+    file is decoded is found, and noted, as by `decode`. A file of up to `whole` bytes is decoded
     at once. Of a longer one only so much is in memory: it is gone through once to count what is
     broken, before the first line is given.
 
@@ -42,7 +47,7 @@ def open_text(
     """
     data = stream.read(whole + 1)
     if len(data) <= whole:
-        yield io.StringIO(notes.decode(data, encoding), newline="")
+        yield io.StringIO(notes.decode(data, encoding), newline)
         return
     start, again = 0, encoding is None
     while True:
@@ -65,7 +70,7 @@ def open_text(
     notes.say("; ".join(filter(None, (reason for reason in said if "U+FFFD" not in reason))))
     notes.say(mended(bad, decoded.encoding) if bad else "")
     stream.seek(0)
-    text = io.TextIOWrapper(stream, decoded.encoding, "replace", newline="")
+    text = io.TextIOWrapper(stream, decoded.encoding, "replace", newline=newline)
     if text.read(1) != "\ufeff":
         text.seek(0)
     try:

@@ -87,10 +87,11 @@ def documents(
     >>> report[0].status, report[0].documents
     ('read', 1)
     """
-    _check_text(text)
+    how = Options(_text_fields(text), encoding, front_matter, tokens)
+    how = how._replace(remedy=remedy or how.remedy)
     _check_encoding(encoding)
     pattern = None if names is None else NamePattern(names)
-    run = _Run(Options(text, encoding, front_matter, tokens, remedy), pattern, report)
+    run = _Run(how, pattern, report)
     # Not open files, nor what has no order or only bytes.
     refused = (bytes, bytearray, Mapping, Set)
     if isinstance(source, pd.DataFrame):
@@ -109,14 +110,14 @@ def documents(
     return _something(stream, source, report)
 
 
-def _check_text(text: object) -> None:
-    if text is None or isinstance(text, str):
-        return
-    if not (isinstance(text, list | tuple) and text and all(isinstance(f, str) for f in text)):
+def _text_fields(text: object) -> Sequence[str]:
+    names = [text] if isinstance(text, str) else () if text is None else text
+    if not (isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)):
         raise ValueError(
             f"text is {text!r}; give the name of the field that holds the text, or a list of "
             'names: ct.read(..., text=["text", "النص"])'
         )
+    return names
 
 
 def _check_encoding(encoding: str | None) -> None:
@@ -168,7 +169,7 @@ def _frame(frame: pd.DataFrame, run: _Run) -> Iterator[Document]:
     """Read a row as a document, named by its label, or by its place where labels repeat."""
     names = distinct(str(name) for name in frame.columns)
     try:
-        field = text_field(names, run.how.text, run.how.remedy)
+        field = text_field(names, run.how)
     except ValueError as error:
         raise ValueError(f"this DataFrame cannot be read: {error}") from None
     labels = [str(label) for label in frame.index]
@@ -264,10 +265,8 @@ def _archive(
                 for document in _content(named, f"{identifier}/{inner}", about | folders, run):
                     size += len(document.text)
                     yield document
-    except OSError as error:
-        run.skip(file.name, f"it cannot be opened: {error.strerror or error}")
-    except ValueError as error:
-        run.skip(file.name, str(error))
+    except (OSError, ValueError) as error:
+        run.skip(file.name, _reason(error))
 
 
 def _content(
@@ -295,8 +294,11 @@ def _content(
                 known = about | record.metadata
                 yield Document(name, record.text, file.name, notes.encoding, known, record.tokens)
     except (OSError, ValueError, ImportError, RecursionError, MemoryError) as error:
-        reason = str(error) or type(error).__name__
-        if isinstance(error, OSError):
-            reason = f"it cannot be opened: {error.strerror or error}"
-        (notes.drop if count else notes.say)(reason)
+        (notes.drop if count else notes.say)(_reason(error))
     run.report.append(notes.report(file.name, count))
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError):
+        return f"it cannot be opened: {error.strerror or error}"
+    return str(error) or type(error).__name__

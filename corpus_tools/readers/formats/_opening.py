@@ -70,14 +70,13 @@ def check_kind(stream: BinaryIO, begins: bytes, kind: str, within: int = 0) -> N
 
     >>> check_kind(io.BytesIO("%PDF-نص".encode()), b"PAR1", "Parquet file")
     Traceback (most recent call last):
-    ValueError: it is a PDF document, not a Parquet file
+    ValueError: it is a PDF document and no Parquet file
     """
     head = stream.read(1024)
     stream.seek(0)
     if begins not in head[: within + len(begins)]:
         found = signature(head)
-        article = "an" if kind[0] in "AEIOX" else "a"
-        raise ValueError(f"it is {found}, not {article} {kind}" if found else f"it is no {kind}")
+        raise ValueError(f"it is {found} and no {kind}" if found else f"it is no {kind}")
 
 
 def check_office(stream: BinaryIO, folder: str, kind: str) -> None:
@@ -94,13 +93,13 @@ def check_office(stream: BinaryIO, folder: str, kind: str) -> None:
     if stream.read(4) == _OLE:
         if _ENCRYPTED in stream.read():
             raise ValueError("it is encrypted; save it without a password")
-        raise ValueError(f"it is an old Office document, not a {kind}; save it as one")
+        raise ValueError(f"it is an old Office document and no {kind}; save it as one")
     stream.seek(0)
     check_kind(stream, b"PK\x03\x04", kind)
     with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
         members = archive.infolist()
     if not any(member.filename.startswith(folder) for member in members):
-        raise ValueError(f"it is a zip archive, not a {kind}")
+        raise ValueError(f"it is a zip archive and no {kind}")
     if any(member.flag_bits & 1 for member in members):
         raise ValueError("it is encrypted; save it without a password")
     if sum(member.file_size for member in members) > unpacks_to(size):

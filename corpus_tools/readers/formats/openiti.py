@@ -15,13 +15,12 @@ _UNKNOWN = {"", "NODATA", "NOTGIVEN", "NOCODE"}
 _USUAL = {"BookTITLE": "title", "AuthorNAME": "author", "AuthorDIED": "died"}
 _HEADING = re.compile(r"###\s*(?:(\|+)|[$@]+)\s*(?:[A-Z_]+[|$])?\s*")
 _PARAGRAPH = re.compile(r"#+(?:\s*\$[A-Z_]+\$)?\s*")
-# White space is taken from where it begins, or a long run of it would be gone through from each
-# of its characters.
-_SPACE_BEFORE = r"(?:(?<!\s)\s+|(?!\s))"
-_VERSE = re.compile(_SPACE_BEFORE + r"%\s*~\s*%\s*")
+# The space before a sign is taken off later: a pattern that began with it would go through a long
+# run of it from each of its characters.
+_VERSE = re.compile(r"%\s*~\s*%\s*")
 # The end of a page, the end of 300 words, and a heading that is only a page number.
 _MARK = re.compile(
-    _SPACE_BEFORE + r"(?:(?P<page>PageV[0-9A-Za-z]{1,20}P[0-9]+[A-Za-z]?)"
+    r"(?:(?P<page>PageV[0-9A-Za-z]{1,20}P[0-9]+[A-Za-z]?)"
     r"|(?<![A-Za-z])(?P<milestone>ms[A-Z]?[0-9]+)(?![0-9])"
     r"|@[A-Z]{2,}[0-9]*(?:_[A-Z0-9]+)*@?)\s*"
 )
@@ -105,12 +104,11 @@ class _Book:
         if heading and (printed := _PRINTED_PAGE.match(line, start)):
             self._places["printed_pages"].append([int(printed[1]), self._size])
             start = printed.end()
-        verse = bool(_VERSE.search(line, start))
-        line = _VERSE.sub("\t", line[start:]).strip(" ")
-        begin = self._fill(line)
+        *halves, last = _VERSE.split(line[start:])
+        begin = self._fill("\t".join([*map(str.rstrip, halves), last]).strip(" "))
         if begin < self._size and heading:
             self._places["headings"].append([len(heading[1] or "|"), begin, self._size])
-        if begin < self._size and verse:
+        if begin < self._size and halves:
             self._places["verses"].append([begin, self._size])
 
     def _fill(self, line: str) -> int:
@@ -118,7 +116,7 @@ class _Book:
         begin = self._size
         position = 0
         for mark in [*_MARK.finditer(line), None]:
-            piece = line[position : mark.start() if mark else len(line)]
+            piece = line[position : mark.start()].rstrip() if mark else line[position:]
             if piece:
                 if begin == self._size and self._parts:
                     self._write("\n")

@@ -65,7 +65,7 @@ def _sheets_with_text(book: Any, cells: "_Cells", how: Options, notes: Notes) ->
             notes.say(f"hidden sheet {sheet.title!r} is left out")
             continue
         try:
-            text_field(_names(header), how.text, how.remedy)
+            text_field(_names(header), how)
             found.append(sheet)
         except ValueError as error:
             faults.append(error)
