@@ -150,18 +150,20 @@ def test_queries_that_may_be_nothing(corpus, query):
         "[]{100} " * 20,
         "([]* []){50}",
         "[]+ within document",
+        "((((([]?){100}){100}){100}){100}){100} ا",
+        "(((([]{1,100}){1,100}){1,100} ا){1,100} جد){1,100}",
         "([]{0,9} [kind='arabic']{0,9}){1,9} []",
         " ".join(f'[key=".*{letter}.*"]?' for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهوي") + " ا",
     ],
 )
 def test_no_query_hangs(query):
     texts = ct.read(["ا" * 3000 + "ب", " ".join(["ا", "ب", "جد"] * 700)])
-    begun = time.monotonic()
+    begun = time.process_time()
     try:
         assert ct.count(texts, ct.Query(query, seconds=0.3)) >= 0
     except ct.QueryError as error:
         assert str(error)
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_a_query_that_takes_too_long_says_so():

@@ -28,7 +28,12 @@ _PIECE = regex.compile(
     r"|(?P<named>\[:\^?\w+:\])|(?P<sign>.)",
     flags=regex.DOTALL,
 )
-_QUANTIFIER = regex.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
+# An escape or [brackets], which stay, or a mark with its quantifier.
+_MARKS = regex.compile(
+    r"(?P<kept>\\.?|(?P<set>\[(?:\\.?|[^][\\]|(?&set))*+\]?))"
+    rf"|(?:{REMOVED.pattern})(?:(?:[?*+]|\{{\d*,?\d*\}})[?+]?)?",
+    flags=regex.DOTALL,
+)
 _COUNT = regex.compile(r"\{(\d*),?(\d*)\}")
 
 
@@ -66,22 +71,7 @@ def without_marks(pattern: str) -> str:
 
     A repetition after one goes with it; classes in brackets stay as they are.
     """
-    kept = []
-    place = depth = 0
-    while place < len(pattern):
-        sign = pattern[place]
-        if sign == "\\":
-            kept.append(pattern[place : place + 2])
-            place += 2
-            continue
-        depth = max(depth + (sign == "[") - (sign == "]"), 0)
-        place += 1
-        if not depth and REMOVED.fullmatch(sign):
-            quantifier = _QUANTIFIER.match(pattern, place)
-            place = quantifier.end() if quantifier else place
-        else:
-            kept.append(sign)
-    return "".join(kept)
+    return _MARKS.sub(lambda found: found["kept"] or "", pattern)
 
 
 def _translated(pattern: str) -> str | None:
@@ -122,11 +112,11 @@ def _slowly(strings: Strings, pattern: str, seconds: float) -> npt.NDArray[np.bo
         expression = regex.compile(pattern, flags=regex.DOTALL)
     except regex.error as error:
         raise PatternError(str(error), error.pos or 0) from None
-    end = time.monotonic() + seconds
+    end = time.process_time() + seconds
     found = np.zeros(len(strings), dtype=bool)
     try:
         for row, text in enumerate(strings.list()):
-            left = end - time.monotonic()
+            left = end - time.process_time()
             found[row] = expression.fullmatch(text, timeout=max(left, 1e-6)) is not None
     except (MemoryError, RecursionError):
         raise PatternError("it calls itself without end; write it without (?R)") from None

@@ -42,7 +42,7 @@ class Query:
         Whether plain words stand for themselves with what Arabic writes before them, too: see
         `forms_of`.
     seconds
-        The most that it may take, in each part of a corpus.
+        The most that it may take of the processor's time, in each part of a corpus.
 
     Raises
     ------
