@@ -8,13 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import number
-from corpus_tools.analysis._cells import (
-    cells,
-    check_parts,
-    chosen_measures,
-    positions,
-    runs,
-)
+from corpus_tools.analysis._cells import cells, check_parts, chosen_measures, positions, runs
 from corpus_tools.analysis._terms import read_terms
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
@@ -129,12 +123,7 @@ def dispersion(
 
 
 def _measured(
-    corpus: Corpus,
-    row_of: Integers,
-    n_rows: int,
-    measures: list[Measure],
-    parts: Any,
-    kinds: Any,
+    corpus: Corpus, row_of: Integers, n_rows: int, measures: list[Measure], parts: Any, kinds: Any
 ) -> tuple[dict[str, npt.NDArray[Any]], int]:
     """Compute all columns for some rows; and the number of parts."""
     counts, sizes = cells(corpus, row_of, n_rows, parts, kinds)

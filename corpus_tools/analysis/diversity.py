@@ -94,19 +94,23 @@ def diversity(
         bootstrap = whole_number("bootstrap", bootstrap, 2, example="bootstrap=1000")
     if by == "document":
         labels: Any = corpus.documents["id"].reset_index(drop=True)
-        parts = each(corpus, _of_documents, _named(chosen), kinds, bootstrap, seed)
-        values = np.concatenate(list(parts))
+        pieces = each(corpus, _of_documents, _named(chosen), kinds, bootstrap, seed)
+        values = np.concatenate(list(pieces))
     else:
         groups, labels = grouping(corpus, by)
-        found = list(each(corpus, _words, kinds))
-        values = _of_groups(found, groups, len(labels), chosen, bootstrap, seed)
+        keys, _, lengths = (
+            np.concatenate(column) for column in zip(*each(corpus, _words, kinds), strict=True)
+        )
+        documents = np.repeat(np.arange(len(lengths)), lengths)
+        order = np.argsort(groups[documents], kind="stable")
+        sizes = np.bincount(groups, lengths, len(labels)).astype(np.int64)
+        values = _measured(keys[order], documents[order], sizes, chosen, bootstrap, seed)
     columns: dict[str, Any] = {} if name is None else {name: labels}
-    columns["words"], columns["types"] = values[:, :2].T.astype(np.int64)
-    for place, measure in enumerate(names):
-        columns[measure] = values[:, 2 + 3 * place]
+    columns["words"], columns["types"] = values[:, 0, :2].astype(np.int64).T
+    for place, measure in enumerate(names, 1):
+        columns[measure], low, high = values[:, place].T
         if bootstrap is not None:
-            columns[f"{measure}_low"] = values[:, 3 + 3 * place]
-            columns[f"{measure}_high"] = values[:, 4 + 3 * place]
+            columns |= {f"{measure}_low": low, f"{measure}_high": high}
     table = Table.of(
         pd.DataFrame(columns),
         "diversity",
@@ -143,61 +147,43 @@ def _words(
 def _of_documents(
     corpus: Corpus, number: int, measures: list[Any], kinds: Any, bootstrap: int | None, seed: int
 ) -> npt.NDArray[np.float64]:
-    chosen = [DIVERSITY.find(measure) for measure in measures]
     keys, sentences, lengths = _words(corpus, number, kinds)
-    ends = np.cumsum(lengths)
+    chosen = [DIVERSITY.find(measure) for measure in measures]
     first = corpus.parts.first_documents[number]
-    rows = np.empty((len(lengths), 2 + 3 * len(measures)))
-    for row, (begin, end) in enumerate(zip((ends - lengths).tolist(), ends.tolist(), strict=True)):
-        own = keys[begin:end]
-        units = None
-        if bootstrap is not None:
-            edges = np.flatnonzero(np.diff(sentences[begin:end])) + 1
-            units = np.split(own, edges) if len(own) else []
-        rows[row] = _measured(own, chosen, units, bootstrap, [seed, first + row])
-    return rows
-
-
-def _of_groups(
-    found: list[tuple[Any, Integers, Integers]],
-    groups: Integers,
-    n_groups: int,
-    measures: list[Measure],
-    bootstrap: int | None,
-    seed: int,
-) -> npt.NDArray[np.float64]:
-    keys = np.concatenate([np.zeros(0, np.int32), *(own for own, _, _ in found)])
-    lengths = np.concatenate([np.zeros(0, np.int64), *(own for _, _, own in found)])
-    owner = np.repeat(groups, lengths)
-    order = np.argsort(owner, kind="stable")
-    texts = np.split(keys[order], np.cumsum(np.bincount(owner, minlength=n_groups))[:-1])
-    rows = np.empty((n_groups, 2 + 3 * len(measures)))
-    for group, text in enumerate(texts):
-        units = None
-        if bootstrap is not None:
-            own = lengths[groups == group]
-            units = [unit for unit in np.split(text, np.cumsum(own)[:-1]) if len(unit)]
-        rows[group] = _measured(text, measures, units, bootstrap, [seed, group])
-    return rows
+    return _measured(keys, sentences, lengths, chosen, bootstrap, seed, first)
 
 
 def _measured(
-    keys: Any,
+    keys: Integers,
+    units: Integers,
+    lengths: Integers,
     measures: list[Measure],
-    units: list[Any] | None,
     bootstrap: int | None,
-    seed: list[int],
+    seed: int,
+    first: int = 0,
 ) -> npt.NDArray[np.float64]:
-    """Give the words, the types, and for each measure its value and the ends of its interval."""
-    values = _values(keys, measures)
-    low = high = np.full(len(values), np.nan)
-    if units is not None and bootstrap is not None and len(units) >= FEWEST_UNITS:
-        random = np.random.default_rng(seed)
-        drawn = np.array([_values(half, measures) for half in _halves(units, bootstrap, random)])
+    """Measure texts that stand one after the other: ``(texts, 1 + measures, 3)``.
+
+    For each text its words and types, then for each measure its value and the ends of its
+    interval. ``units`` are the sentences or documents of the words, which are resampled; ``first``
+    is the number of the first text, by which its resampling is seeded.
+    """
+    rows = np.full((len(lengths), 1 + len(measures), 3), np.nan)
+    ends = np.cumsum(lengths)
+    for text, (begin, end) in enumerate(zip(ends - lengths, ends, strict=True)):
+        words = keys[begin:end]
+        values = _values(words, measures)
+        rows[text, 0, :2] = len(words), len(np.unique(words))
+        rows[text, 1:, 0] = values
+        pieces = np.split(words, np.flatnonzero(np.diff(units[begin:end])) + 1)
+        if bootstrap is None or len(pieces) < FEWEST_UNITS:
+            continue
+        random = np.random.default_rng([seed, first + text])
+        drawn = np.array([_values(half, measures) for half in _halves(pieces, bootstrap, random)])
         # Where a half has no value, there is no interval.
-        low, high = values - drawn.mean(axis=0) + np.quantile(drawn, _INTERVAL, axis=0)
-    each_measure = np.stack([values, low, high], axis=1).ravel()
-    return np.concatenate([[len(keys), len(np.unique(keys))], each_measure])
+        quantiles = np.quantile(drawn, _INTERVAL, axis=0)
+        rows[text, 1:, 1:] = (values - drawn.mean(axis=0) + quantiles).T
+    return rows
 
 
 def _values(keys: Any, measures: list[Measure]) -> npt.NDArray[np.float64]:

@@ -16,12 +16,7 @@ from corpus_tools.table import Table
 _NEVER = np.iinfo(np.int64).max
 
 
-def growth(
-    corpus: Corpus,
-    points: int = 200,
-    kinds: Any = None,
-    seed: int | None = None,
-) -> Table:
+def growth(corpus: Corpus, points: int = 200, kinds: Any = None, seed: int | None = None) -> Table:
     """Follow the number of different words along the corpus, and fit the laws of Heaps and Zipf.
 
     Parameters
@@ -78,9 +73,8 @@ def growth(
         seen = np.sort(np.stack([first[keys], second[keys], ones, twos]), axis=0)
         first[keys], second[keys] = seen[0], seen[1]
     n = int(lengths.sum())
-    words = (
-        np.unique(-(-np.arange(1, points + 1, dtype=np.int64) * n // points)) if n else first[:0]
-    )
+    words = np.unique(-(-np.arange(1, points + 1) * n // points))
+    words = words[words > 0]
     types = np.searchsorted(np.sort(first[first < _NEVER]), words, side="left")
     again = np.searchsorted(np.sort(second[second < _NEVER]), words, side="left")
     table = Table.of(
@@ -101,8 +95,8 @@ def _lengths(corpus: Corpus, number: int, kinds: Any) -> Integers:
     if kinds is None:
         return document_words(corpus, number)
     part = corpus.parts[number]
-    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types][part.ids]
-    return np.diff(np.append(0, np.cumsum(fits))[part.document_offsets])
+    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types]
+    return np.bincount(part.documents_of(np.flatnonzero(fits[part.ids])), minlength=len(part))
 
 
 def _first_two(
@@ -110,13 +104,12 @@ def _first_two(
 ) -> tuple[Integers, Integers, Integers]:
     """Give the keys of a part and where each occurs first, and for the second time, if at all."""
     part = corpus.parts[number]
-    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types][part.ids]
-    tokens = np.flatnonzero(fits)
-    before = np.append(0, np.cumsum(fits))
-    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))[tokens]
-    own = begins[corpus.parts.first_documents[number] :][: len(part)]
-    places = before[tokens] - before[part.document_offsets[documents]] + own[documents]
-    keys = keys_of(corpus, part)[part.ids[tokens]]
+    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types]
+    keys = keys_of(corpus, part)[part.ids[fits[part.ids]]]
+    lengths = _lengths(corpus, number, kinds)
+    moved = begins[corpus.parts.first_documents[number] :][: len(part)]
+    moved = moved - np.cumsum(lengths) + lengths
+    places = np.arange(len(keys)) + np.repeat(moved, lengths)
     order = np.lexsort((places, keys))
     keys, places = keys[order], places[order]
     starts = np.flatnonzero(np.diff(keys, prepend=-1))

@@ -269,11 +269,7 @@ def odds_ratio(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     "Fisher 1935", "Evert 2005", aliases=("Fisher", "Fisher's exact test"), unsigned=True
 )
 def fisher_exact(
-    o11: Array,
-    r1: Array,
-    c1: Array,
-    n: Array,
-    alternative: str = "two-sided",
+    o11: Array, r1: Array, c1: Array, n: Array, alternative: str = "two-sided"
 ) -> Array:
     """The p of Fisher's exact test (Fisher 1935), between 0 and 1: chance gives such a table.
 

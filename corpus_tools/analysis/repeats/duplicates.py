@@ -163,13 +163,7 @@ def _passages(corpus: Corpus, unit: str, what: str, found: Repeats) -> pd.DataFr
         end[own] = part.starts[last] + lengths - base
     scores = np.ones(len(start))
     return _rows(
-        corpus,
-        what,
-        units.documents,
-        (start, end, units.words),
-        found.first,
-        scores,
-        found.copies,
+        corpus, what, units.documents, (start, end, units.words), found.first, scores, found.copies
     )
 
 
@@ -236,9 +230,7 @@ def _beginnings(corpus: Corpus, documents: Integers, start: Integers, end: Integ
 
 
 def without_duplicates(
-    corpus: Corpus,
-    found: pd.DataFrame | None = None,
-    what: str | Iterable[str] = SET_ASIDE,
+    corpus: Corpus, found: pd.DataFrame | None = None, what: str | Iterable[str] = SET_ASIDE
 ) -> Corpus:
     r"""Set aside what stands in a corpus more than once; the first of each is kept.
 
