@@ -3,29 +3,15 @@
 from collections import Counter
 
 import numpy as np
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import corpus_tools as ct
-from corpus_tools.corpus import part as parts
 from corpus_tools.corpus.count import Words
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 
-gaps = st.lists(st.sampled_from([1, 2, 5, 254, 255, 256, 257, 70_000]), max_size=200)
 flags = st.lists(st.booleans(), max_size=300)
-
-
-@given(gaps, st.integers(0, 10**6))
-def test_starts(steps, first):
-    starts = np.cumsum([first, *steps])
-    columns = parts.Starts.pack(starts)
-    stored = parts.Starts(columns.__getitem__)
-    assert stored.all(len(starts)).tolist() == starts.tolist()
-    some = np.arange(len(starts))[::-3]
-    assert stored[some].tolist() == starts[some].tolist()
-    assert columns["gaps"].nbytes + columns["anchors"].nbytes <= 68 * (len(starts) // 64 + 1)
 
 
 @given(flags)
@@ -45,7 +31,9 @@ def test_words(is_word):
         *[-1, -1, *there, size, size]
     ]
     assert np.array_equal(words.tokens(np.stack([asked[:2], asked[-2:]])), [[-1, -1], [size, size]])
+    assert words.all().tolist() == there
     tokens = np.arange(size)
+    assert words.among(tokens).tolist() == is_word
     assert words.beside(tokens, -1).tolist() == [
         max([-1, *(word for word in there if word < token)]) for token in tokens
     ]
@@ -54,28 +42,21 @@ def test_words(is_word):
     ]
 
 
-@given(st.lists(st.integers(0, 9), min_size=1, max_size=200), st.sets(st.integers(0, 9)))
-def test_postings(numbers, wanted):
-    """With few occurrences all types have postings; with most in one type, that one has none."""
-    counts = Counter(numbers)
-    ranked = [number for number, _ in counts.most_common()]
-    ids = np.array([ranked.index(number) for number in numbers], dtype=np.int32)
-    frequencies = np.array([counts[number] for number in ranked])
-    columns = {
-        "ids": ids,
-        "types": np.arange(len(ranked)),
-        "counts": parts.runs_of(frequencies),
-        "documents": np.array([0, len(ids)]),
-    }
-    asked = np.array([row for row, number in enumerate(ranked) if number in wanted], dtype=int)
-    for share in (1, 8, 64):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(parts, "FREQUENT", share)
-            columns["postings"] = parts.postings_of(ids, frequencies)
-            own = parts.Part(columns.__getitem__, parts.Texts(columns.__getitem__))
-            assert own.counts.tolist() == frequencies.tolist()
-            found = own.tokens_of(asked).tolist()
-        assert found == [token for token, number in enumerate(numbers) if number in wanted]
+words = st.lists(st.sampled_from("ا ب ج د هـ و".split()), max_size=60)
+
+
+@given(words, st.integers(0, 300), st.sets(st.integers(0, 400), max_size=60))
+def test_the_tokens_of_types(frequent, rare, asked):
+    """Among few tokens every type is frequent; among many, few are: others have postings."""
+    texts = [" ".join(map("كلمة{}".format, range(rare))), " ".join(frequent)]
+    (part,) = ct.read(texts, progress=False).parts
+    ids = part.ids.tolist()
+    assert part.counts.tolist() == [ids.count(row) for row in range(len(part.types))]
+    assert np.all(np.diff(part.counts) <= 0)
+    wanted = np.array(sorted(row for row in asked if row < len(part.types)), dtype=int)
+    for rows in (wanted, wanted[:1], wanted[-9:]):
+        found = part.tokens_of(rows).tolist()
+        assert found == [token for token, row in enumerate(ids) if row in rows]
 
 
 things = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), st.integers(0, 5)), max_size=60)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from test_counting import Plain, beside, documents, nodes, read, windows
 
 import corpus_tools as ct
-from corpus_tools.corpus import count
 
 UNITS = st.sampled_from(["window", "sentence", "document"])
 
@@ -105,23 +104,6 @@ def test_a_hit_over_a_sentence_edge_has_company_on_both_sides(query, overlap, ti
     for choice in ({"unit": "sentence"}, {"within": "sentence"}):
         table = ct.collocates(corpus, f"{query} within document", **choice, **options)
         assert set(table["term"]) == whole
-
-
-def test_the_place_of_a_word_among_tokens():
-    random = np.random.default_rng(3)
-    for share in (0.0, 0.1, 0.9, 1.0):
-        mask = random.random(500) < share
-        words = count.Words(mask)
-        asked = np.arange(-3, len(words) + 3)
-        expected = [
-            -1 if word < 0 else 500 if word >= len(words) else np.flatnonzero(mask)[word]
-            for word in asked
-        ]
-        for many in (0, 64):
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(count, "_MANY", many)
-                assert words.tokens(asked).tolist() == expected
-        assert (words.mask() == mask).all()
 
 
 def test_a_group_keeps_its_place_and_what_is_not_there_is_refused():

@@ -70,14 +70,9 @@ def test_other_programs_can_read_the_folder(corpus, tmp_path):
         rows = types[column["ids"]]
         own = [form.decode() for form in vocabulary["form"][rows]]
         text = column["text"].tobytes().decode()
-        starts = [
-            column["anchors"][t // 64]
-            + column["gaps"][t // 64, 1 : t % 64 + 1].sum(dtype=int)
-            + column["far"][1][(column["far"][0] // 64 == t // 64) & (column["far"][0] <= t)].sum()
-            for t in range(len(own))
-        ]
+        starts = column["starts"].tolist()
         assert own == [text[a : a + len(b)] for a, b in zip(starts, own, strict=True)]
-        counts = np.repeat(*column["counts"])
+        counts = column["counts"]
         assert counts.tolist() == np.bincount(column["ids"]).tolist()
         rare = [t for t in range(len(types)) if counts[t] * 64 <= len(own)]
         expected = [np.flatnonzero(column["ids"] == t) for t in rare]
@@ -91,7 +86,7 @@ def test_other_programs_can_read_the_folder(corpus, tmp_path):
     assert sizes == list(ct.open(path).documents["tokens"])
 
 
-def test_columns_are_smaller_than_the_text(shared, tmp_path):
+def test_columns_take_little_more_room_than_the_text(shared, tmp_path):
     """All that is stored beside the text, where it is news and not a toy."""
     source = shared / "corpora" / "saudinewsnet" / "2015-07-22.zip"
     path = Path(ct.read(source, text="content", path=tmp_path / "news").origin.path)
@@ -99,7 +94,7 @@ def test_columns_are_smaller_than_the_text(shared, tmp_path):
     text = sum(size for file, size in sizes.items() if file.name == "text.npy")
     types = sum(file.stat().st_size for file in path.glob("tables-*/types-*.npy"))
     columns = sum(size for file, size in sizes.items() if not file.name.startswith("text"))
-    assert columns + types <= text
+    assert columns + types <= 1.3 * text
 
 
 def test_a_build_on_disk_is_the_one_in_memory(tmp_path):
@@ -259,7 +254,7 @@ def test_two_writers_do_not_meet(corpus, tmp_path):
     assert ct.verify(path) == []
 
 
-@pytest.mark.parametrize("name", ["ids", "gaps", "text", "types", "vocabulary", "documents"])
+@pytest.mark.parametrize("name", ["ids", "starts", "text", "types", "vocabulary", "documents"])
 def test_damage_is_told(corpus, tmp_path, name):
     path = ct.save(corpus, tmp_path / "cities")
     (file,) = [
@@ -289,7 +284,7 @@ def test_a_damaged_manifest_is_told(corpus, tmp_path):
     manifest = json.loads((path / "corpus.json").read_text(encoding="utf-8"))
     (path / "corpus.json").write_text(json.dumps(manifest | {"fingerprint": "0"}))
     assert ct.verify(path) == ["corpus.json"]
-    for version, said in ((99, "Install a newer one"), (1, "older corpus_tools")):
+    for version, said in ((99, "Install a newer one"), (2, "older.*Remove the folder.*ct.read")):
         (path / "corpus.json").write_text(json.dumps(manifest | {"format_version": version}))
         with pytest.raises(ValueError, match=rf"has format {version}.*{said}"):
             ct.open(path)

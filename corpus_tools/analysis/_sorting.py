@@ -121,8 +121,7 @@ def _tokens_near(
     near, edge = ends if after else starts, part.document_offsets[part.documents_of(starts) + after]
     words = words_of(corpus, part)
     if which.max() == 1:
-        tokens = words.beside(near - after, 1 if after else -1)[None]
-        found = tokens
+        found = tokens = words.beside(near - after, 1 if after else -1)[None]
     else:
         near, edge = words.before(np.stack([near, edge]))
         found = near + (which - 1 if after else -which)

@@ -139,8 +139,7 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
             kept, rows = np.arange(*part.document_offsets[row : row + 2]), np.array([row])
         types = part.types[part.ids[kept]]
         documents = np.repeat(rows, np.diff(part.document_offsets)[rows])
-        starts = part.starts.all(len(part.ids))[kept]
-        starts = starts - part.texts.character_offsets[part.text_rows[documents]]
+        starts = part.starts[kept] - part.texts.character_offsets[part.text_rows[documents]]
         first_sentence = np.searchsorted(part.sentence_offsets, part.document_offsets[:-1])
         pieces.append(
             pd.DataFrame(

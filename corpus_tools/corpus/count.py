@@ -14,108 +14,49 @@ from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
 
-# A shift is quicker than a division by 64.
-_BITS, _SHIFT = 64, 6
-_ONE = np.uint64(1)
-
-# One in each byte, and numbers that bits are moved by.
-_EACH = np.uint64(0x0101010101010101)
-_THREE, _SEVEN, _EIGHT, _BYTE = map(np.uint64, (3, 7, 8, 255))
-
-# Where the first one in a byte is, the second, and so on; then the noughts.
-_PLACES = np.argsort(
-    np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little") == 0,
-    axis=1,
-    kind="stable",
-).astype(np.uint64)
-
-# From one token in so many on, it is quicker to write out the token of every word.
-_MANY = 64
-
 
 class Words:
-    """Where the words stand among the tokens of a part: one bit a token.
+    """Where the words stand among the tokens of a part.
 
-    Words are what windows count in; punctuation between them counts for nothing. The number of
-    words before a token, and the token of a word, are found by counting bits (rank and select;
-    Jacobson 1989).
+    Words are what windows count in; punctuation between them counts for nothing.
     """
 
     def __init__(self, is_word: npt.NDArray[np.bool_]) -> None:
-        n_blocks = len(is_word) // _BITS + 1
-        packed = np.zeros(n_blocks * _BITS // 8, dtype=np.uint8)
-        bits = np.packbits(is_word, bitorder="little")
-        packed[: len(bits)] = bits
-        self._bits = packed.view("<u8")
-        self._before = np.zeros(n_blocks + 1, dtype=np.int64)
-        np.cumsum(np.bitwise_count(self._bits), out=self._before[1:])
-        self.n_tokens = len(is_word)
+        # The number of words before each token, and before the end. A word raises it by one, so
+        # that a search in it finds the token of a word.
+        self._before = np.zeros(len(is_word) + 1, dtype=np.int32)
+        np.cumsum(is_word, out=self._before[1:])
 
     def __len__(self) -> int:
         return int(self._before[-1])
 
-    def mask(self) -> npt.NDArray[np.bool_]:
-        """Mark the tokens that are words."""
-        bits = self._bits.view(np.uint8)
-        return np.unpackbits(bits, count=self.n_tokens, bitorder="little").view(bool)
-
     def all(self) -> Integers:
         """Give the token of every word."""
-        return np.flatnonzero(self.mask())
+        return np.flatnonzero(self._before[1:] > self._before[:-1])
 
     def among(self, tokens: Integers) -> npt.NDArray[np.bool_]:
-        """Tell which of some tokens are words."""
-        bits = self._bits[tokens >> _SHIFT] >> (tokens & (_BITS - 1)).astype(np.uint64)
-        return bits & _ONE == _ONE
+        """Tell which of some tokens are words; none is before the first or after the last."""
+        after, before = (self._before.take(tokens + n, mode="clip") for n in (1, 0))
+        return after > before
 
     def before(self, tokens: Integers) -> Integers:
-        """Count the words before some tokens (one after the last is allowed too)."""
-        block = tokens >> _SHIFT
-        below = (_ONE << (tokens & (_BITS - 1)).astype(np.uint64)) - _ONE
-        return self._before[block] + np.bitwise_count(self._bits[block] & below)
+        """Count the words before some tokens (one after the last is allowed too); int64."""
+        return self._before[tokens].astype(np.int64)
 
     def tokens(self, words: Integers) -> Integers:
         """Give the token of some words; one before the first is -1, after the last the end."""
-        if words.size * _MANY > self.n_tokens:
-            places = np.concatenate([[-1], self.all(), [self.n_tokens]])
-            return places[np.clip(words + 1, 0, len(self) + 1)]
-        inside = np.clip(words, 0, max(len(self) - 1, 0))
-        block = np.minimum(
-            np.searchsorted(self._before, inside, side="right") - 1, len(self._bits) - 1
-        )
-        bits = self._bits[block]
-        nth = (inside - self._before[block]).astype(np.uint64)
-        # Byte by byte at once (Vigna 2008): how many words there are up to the end of each byte,
-        # and how many bytes end before the word.
-        counts = np.bitwise_count(bits[..., None].view(np.uint8)).view("<u8")[..., 0] * _EACH
-        ended = np.bitwise_count((nth * _EACH | _EACH << _SEVEN) - counts & _EACH << _SEVEN)
-        shift = np.minimum(ended, 7).astype(np.uint64) << _THREE
-        nth -= counts << _EIGHT >> shift & _BYTE
-        token = block * _BITS + (shift + _PLACES[bits >> shift & _BYTE, nth]).astype(np.int64)
-        return np.where(words < 0, -1, np.where(words >= len(self), self.n_tokens, token))
+        # Numbers of another type would have the whole array made into that type, each time.
+        wanted = np.clip(words + 1, 0, len(self) + 1).astype(np.int32)
+        return np.searchsorted(self._before, wanted) - 1
 
     def beside(self, tokens: Integers, step: int) -> Integers:
-        """Give the word next to each token, before it (``step`` -1) or after it (1).
-
-        Where there is none, it is -1 or the number of tokens.
-        """
-        tokens = near = tokens + step
-        rows: Integers | None = None
-        for _ in range(_BITS):
-            inside = (near >= 0) & (near < self.n_tokens)
-            if not inside.all():
-                rows = np.flatnonzero(inside) if rows is None else rows[inside]
-                near = near[inside]
-            signs = np.flatnonzero(~self.among(near))
-            rows = signs if rows is None else rows[signs]
-            if not len(rows):
-                return tokens
-            tokens[rows] += step
-            near = tokens[rows]
-        # A long run of signs is left in one go.
-        before = self.before(tokens[rows] + (step < 0))
-        tokens[rows] = self.tokens(before - 1 if step < 0 else before)
-        return tokens
+        """Give the word next to each token, before it (``step`` -1) or after it (1)."""
+        near = tokens + step
+        # Most words stand beside words: only where a sign stands between is one looked for.
+        signs = np.flatnonzero(~self.among(near))
+        before = self.before(np.clip(near[signs] + (step < 0), 0, len(self._before) - 1))
+        near[signs] = self.tokens(before - (step < 0))
+        return near
 
 
 def words_of(corpus: Corpus, part: Part) -> Words:

@@ -61,8 +61,7 @@ def paragraph_offsets(part: Part) -> Integers:
 
     A paragraph is a line with a token.
     """
-    starts = part.starts.all(len(part.ids))
-    first = np.searchsorted(starts, line_starts(part.texts))
+    first = np.searchsorted(part.starts, line_starts(part.texts).astype(np.int32))
     return np.unique(np.concatenate([first, part.document_offsets]))
 
 
@@ -130,8 +129,7 @@ def _kept(
     """Mark the tokens of a part that begin in no passage."""
     base = part.texts.character_offsets[part.text_rows[documents]]
     last = part.texts.character_offsets[part.text_rows[documents] + 1]
-    token_starts = part.starts.all(len(part.ids))
-    begin, end = np.searchsorted(token_starts, [base + starts, np.minimum(base + ends, last)])
+    begin, end = np.searchsorted(part.starts, [base + starts, np.minimum(base + ends, last)])
     edges = np.zeros(len(part.ids) + 1, dtype=np.int32)
     np.add.at(edges, begin, 1)
     np.add.at(edges, np.maximum(begin, end), -1)
@@ -156,7 +154,7 @@ def _stretches(part: Part, kept: npt.NDArray[np.bool_]) -> tuple[Integers, Integ
     first = np.flatnonzero(begins_anew & ~kept)
     stops = np.flatnonzero(ends)
     after = stops[np.searchsorted(stops, first, side="right")]
-    starts = np.append(part.starts.all(len(part.ids)).astype(np.int64), 0)
+    starts = np.append(part.starts.astype(np.int64), 0)
     document = part.documents_of(first)
     is_last = after == part.document_offsets[document + 1]
     # A text ends one character before the next one begins: a line feed stands between.
@@ -199,7 +197,7 @@ def _shorter(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
         texts.append(encoded("".join(pieces)))
     own = Texts.of(texts, lengths.tolist())
     tokens = np.flatnonzero(kept)
-    starts = part.starts.all(len(part.ids))[tokens].astype(np.int64)
+    starts = part.starts[tokens].astype(np.int64)
     counts = _per_document(part, kept)
     shift = own.character_offsets[:-1] - base + removed[first]
     before = removed[np.searchsorted(begin, starts, side="right")]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = "corpus_tools"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 MANIFEST = "corpus.json"
 README = "README.md"
@@ -67,7 +67,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if version < FORMAT_VERSION:
         raise ValueError(
             f"{folder} has format {version}, of an older corpus_tools; this one reads "
-            f"{FORMAT_VERSION}. Read its texts again: ct.read(source, path=...)"
+            f"{FORMAT_VERSION}. Remove the folder and read the texts again: "
+            f"ct.read(source, path={str(folder)!r})"
         )
     return manifest
 
@@ -115,8 +116,8 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
         # NumPy tells a full disk by the bytes that it could not write.
         if error.errno != errno.ENOSPC and "requested and" not in str(error):
             raise
-        said = f"the disk is full, so nothing was changed in {folder}; a corpus takes about twice "
-        raise OSError(errno.ENOSPC, said + "as much room as its texts") from error
+        said = f"the disk is full, so nothing was changed in {folder}; a corpus takes two to three "
+        raise OSError(errno.ENOSPC, said + "times as much room as its texts") from error
     finally:
         sweep(folder)
         lock.release()

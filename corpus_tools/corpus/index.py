@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus_tools.corpus.given import Given
-from corpus_tools.corpus.part import Starts, Texts, postings_of, runs_of, spread
+from corpus_tools.corpus.part import Texts, postings_of, spread
 from corpus_tools.corpus.strings import Integers, Strings, distinct, encoded
 from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, joined, own_tokens
 from corpus_tools.text._chunks import chunk_tokens
@@ -118,13 +118,13 @@ def index(
     first = np.flatnonzero(sentence_starts(roles, tokens.after_space, tokens.after_break))
     columns = {
         "ids": ids,
-        "counts": runs_of(counts),
+        "counts": counts.astype(np.int32),
         "postings": postings_of(ids, counts),
         "documents": np.append(
             np.searchsorted(tokens.starts, texts.character_offsets[:-1]), len(ids)
         ).astype(np.int32),
         "sentences": np.append(first, len(ids)).astype(np.int32),
-        **Starts.pack(tokens.starts),
+        "starts": tokens.starts.astype(np.int32),
     }
     return Indexed(columns, names, kinds.astype(np.int8), counts, own_lemmas)
 

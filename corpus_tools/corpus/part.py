@@ -14,8 +14,7 @@ import numpy.typing as npt
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.strings import Integers
 
-#: Tokens between two anchors of the column of starts, and bytes between two of the texts.
-BLOCK = 64
+#: Bytes of the texts between two anchors.
 ANCHOR = 1024
 
 #: A type that makes up more than one token in so many has no postings: reading every token of
@@ -139,54 +138,6 @@ def _anchors(data: npt.NDArray[np.uint8]) -> Integers:
     return np.cumsum(counts, dtype=np.int32)
 
 
-class Starts:
-    """Where each token of a part starts, in characters from its first text: 1.07 bytes a token.
-
-    Columns: ``gaps`` uint8 ``(blocks, 64)``, how far each token starts after the one before it
-    (the first of a block: 0; where it is further than 255, only the rest modulo 256 is here);
-    ``anchors`` int32, the start of each block's first token; ``far`` int32 ``(2, n)``, the tokens
-    with such a gap and how much their gaps lack.
-    """
-
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-
-    @staticmethod
-    def pack(starts: Integers) -> dict[str, npt.NDArray]:
-        """Make the columns of some starts, which rise."""
-        blocks = -(-len(starts) // BLOCK)
-        gaps = np.zeros(blocks * BLOCK, dtype=np.int32)
-        gaps[1 : len(starts)] = np.diff(starts)
-        gaps[::BLOCK] = 0
-        far = np.flatnonzero(gaps > 255)
-        return {
-            "gaps": (gaps & 255).astype(np.uint8).reshape(blocks, BLOCK),
-            "anchors": starts[::BLOCK].astype(np.int32),
-            "far": np.stack([far, gaps[far] & ~255]).astype(np.int32),
-        }
-
-    def __getitem__(self, tokens: Integers) -> Integers:
-        """Give the starts of some tokens, int64."""
-        block, place = np.divmod(tokens, BLOCK)
-        gaps = self._columns("gaps")[block]
-        until = np.arange(BLOCK) <= place[..., None]
-        starts = self._columns("anchors")[block] + np.sum(gaps * until, axis=-1, dtype=np.int64)
-        far, lacking = self._columns("far")
-        if len(far):
-            total = np.append(0, np.cumsum(lacking, dtype=np.int64))
-            in_block = np.searchsorted(far, [block * BLOCK, tokens + 1])
-            starts += total[in_block[1]] - total[in_block[0]]
-        return starts
-
-    def all(self, n_tokens: int) -> Integers:
-        """Give the starts of all tokens, int32."""
-        gaps = self._columns("gaps").astype(np.int32)
-        far, lacking = self._columns("far")
-        gaps.reshape(-1)[far] += lacking
-        gaps[:, :1] = self._columns("anchors")[:, None]
-        return np.cumsum(gaps, axis=1, out=gaps).reshape(-1)[:n_tokens]
-
-
 class Part:
     """A run of documents as integers, the unit of work.
 
@@ -205,8 +156,10 @@ class Part:
         int32, ``(sentences + 1,)``: the first token of each sentence, and the end.
     text_rows
         ``(documents,)``: the row of each document in ``texts``.
-    texts, starts
-        The original texts, and where each token starts in them.
+    texts
+        The original texts.
+    starts
+        int32, ``(tokens,)``: where each token starts, in characters from the first of the texts.
     number, first_document
         Its place among the parts of a corpus, and the row in ``corpus.documents`` of its first
         document.
@@ -218,7 +171,6 @@ class Part:
         self.column = columns
         self.texts = texts
         self._text_rows = text_rows
-        self.starts = Starts(columns)
         self.number = self.first_document = 0
         self.memory: dict[Any, Any] = {}
 
@@ -238,7 +190,12 @@ class Part:
     @cached_property
     def counts(self) -> Integers:
         """How often each type occurs in this part."""
-        return np.repeat(*self.column("counts").astype(np.int64))
+        return self.column("counts").astype(np.int64)
+
+    @cached_property
+    def starts(self) -> Integers:
+        """Where each token starts, in characters from the first of the texts."""
+        return self.column("starts")
 
     @cached_property
     def document_offsets(self) -> Integers:
@@ -320,12 +277,6 @@ def postings_of(ids: Integers, counts: Integers) -> Integers:
     # One sort of (type, token) as one number: quicker than a sort that keeps order.
     pairs = np.sort(ids[rare].astype(np.int64) << 32 | rare)
     return (pairs & 0xFFFFFFFF).astype(np.int32)
-
-
-def runs_of(counts: Integers) -> Integers:
-    """Write frequencies that fall as int32 ``(2, steps)``: each frequency, and how many have it."""
-    steps = np.flatnonzero(np.diff(counts, prepend=-1))
-    return np.stack([counts[steps], np.diff(np.append(steps, len(counts)))]).astype(np.int32)
 
 
 class Parts(Sequence[Part]):

@@ -45,16 +45,7 @@ from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import text_column
 
 TEXT_COLUMNS = ("text", "text_bytes", "text_characters", "text_anchors")
-PART_COLUMNS = (
-    "ids",
-    "counts",
-    "postings",
-    "documents",
-    "sentences",
-    "gaps",
-    "anchors",
-    "far",
-)
+PART_COLUMNS = ("ids", "starts", "counts", "postings", "documents", "sentences")
 
 
 def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
@@ -124,8 +115,8 @@ def columns_of(part: Part) -> dict[str, npt.NDArray]:
         own = [texts[row] for row in part.text_rows.tolist()]
         kept = Texts.of(list(map(encoded, own)), list(map(len, own)))
         moved = kept.character_offsets[:-1] - texts.character_offsets[part.text_rows]
-        starts = part.starts.all(len(part.ids))
-        columns |= part.starts.pack(starts + np.repeat(moved, np.diff(part.document_offsets)))
+        starts = part.starts + np.repeat(moved, np.diff(part.document_offsets))
+        columns["starts"] = starts.astype(np.int32)
         texts = kept
     return columns | {name: texts.column(name) for name in TEXT_COLUMNS}
 
@@ -181,6 +172,7 @@ def commit(
         "history": list(corpus.history),
         "fingerprint": corpus.fingerprint,
         "counts": counts,
+        "layers": {},
         "tables": tables.name,
         "parts": [
             {

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools.corpus.model import Corpus, check_corpus
-from corpus_tools.corpus.part import Part, Parts, Starts, postings_of, runs_of
+from corpus_tools.corpus.part import Part, Parts, postings_of
 from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import Vocabulary, ranked
 
@@ -142,11 +142,11 @@ def kept_columns(
     return {
         "ids": ids,
         "types": part.types[order],
-        "counts": runs_of(counts[order]),
+        "counts": counts[order].astype(np.int32),
         "documents": np.append(0, np.cumsum(sizes)).astype(np.int32),
         "sentences": np.append(first[first < len(ids)], len(ids)).astype(np.int32),
         "postings": postings_of(ids, counts[order]),
-        **Starts.pack(starts),
+        "starts": starts.astype(np.int32),
     }
 
 
@@ -156,6 +156,5 @@ def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
         return part
     sizes = np.diff(part.document_offsets)
     tokens = np.flatnonzero(np.repeat(kept, sizes))
-    starts = part.starts.all(len(part.ids))[tokens]
-    columns = kept_columns(part, tokens, sizes[kept], starts)
+    columns = kept_columns(part, tokens, sizes[kept], part.starts[tokens])
     return Part(columns.__getitem__, part.texts, part.text_rows[kept])
