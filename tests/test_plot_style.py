@@ -236,9 +236,9 @@ def test_an_old_matplotlib_is_refused(monkeypatch):
     [
         ({"base": "right"}, "'auto', 'rtl', 'ltr', 'first-strong'"),
         ({"font": "No Such Font"}, "not installed"),
-        ({"font": "/nowhere/a.ttf"}, "no such file"),
+        ({"font": "/nowhere/a.ttf"}, "No such file"),
         ({"font": "a.woff2"}, "web fonts"),
-        ({"font": []}, "names no font"),
+        ({"font": []}, "no Arabic letters"),
         ({"font": "DejaVu Serif"}, "no Arabic letters"),
         ({"size": 0}, "size is 0; .*at least 1"),
         ({"size": "large"}, "size is 'large'; give a number"),

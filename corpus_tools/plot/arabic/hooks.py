@@ -13,6 +13,7 @@ import sys
 import unicodedata
 import warnings
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import matplotlib
@@ -40,20 +41,14 @@ class Settings(NamedTuple):
         return _revive, tuple(self)
 
 
-class _State:
-    """What is going on."""
-
-    def __init__(self) -> None:
-        self.styles: list[Any] = []  # that are on, the last in force
-        self.drawing = 0  # figures, one within another
-        self.dressed: Text | None = None  # the label that is measured or drawn
-
-    @property
-    def in_force(self) -> Settings | None:
-        return self.styles[-1].settings if self.styles else None
+# Styles that are on, the last in force; how many figures are drawn, one within another; and the
+# label that is measured or drawn.
+state: Any = SimpleNamespace(styles=[], drawing=0, dressed=None)
 
 
-state = _State()
+def in_force() -> Settings | None:
+    """Return the settings of the style that is on, if one is."""
+    return state.styles[-1].settings if state.styles else None
 
 
 def install() -> None:
@@ -98,7 +93,7 @@ def mark(figure: Any) -> None:
     figure = figure.get_figure(root=True)
     if not hasattr(figure, MARK):
         install()
-        setattr(figure, MARK, state.in_force or Settings())
+        setattr(figure, MARK, in_force() or Settings())
 
 
 def settings_of(text: Text) -> Settings | None:
@@ -106,7 +101,7 @@ def settings_of(text: Text) -> Settings | None:
     if text.get_usetex():
         return None
     settings: Settings | None = getattr(text.get_figure(root=True), MARK, None)
-    return settings or state.in_force
+    return settings or in_force()
 
 
 # What a figure is given while the style is on marks it, and its first patch when it is made. Not
@@ -126,7 +121,7 @@ def _set_text(original: Any, text: Text, *args: Any, **kwargs: Any) -> None:
 
 
 def _touch(artist: Artist) -> None:
-    if state.in_force and not state.drawing and artist.get_figure():
+    if in_force() and not state.drawing and artist.get_figure():
         mark(artist)
 
 
@@ -149,14 +144,13 @@ def _lay_out(original: Any, text: Text, *args: Any, **kwargs: Any) -> Any:
     settings = settings_of(text)
     if settings is None or state.dressed is text:
         return original(text, *args, **kwargs)
-    own, outer = text._fontproperties, state.dressed  # type: ignore[attr-defined]
-    state.dressed = text
-    text._fontproperties = _font(text, own, settings)  # type: ignore[attr-defined]
+    own, outer = text.get_fontproperties(), state.dressed
+    lent: Any = text
+    lent._fontproperties, state.dressed = _font(text, own, settings), text
     try:
         return original(text, *args, **kwargs)
     finally:
-        state.dressed = outer
-        text._fontproperties = own  # type: ignore[attr-defined]
+        lent._fontproperties, state.dressed = own, outer
 
 
 def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties:
@@ -181,7 +175,6 @@ def _draw(original: Any, text: Text, renderer: Any, *args: Any, **kwargs: Any) -
         shaping.engine() == "native"
         or not reshaping.has_marks(text.get_text())
         or settings_of(text) is None
-        or text.get_path_effects()
         or "draw_text" in vars(renderer)  # where matplotlib has it draw nothing
     ):
         return _lay_out(original, text, renderer, *args, **kwargs)
@@ -192,12 +185,11 @@ def _draw(original: Any, text: Text, renderer: Any, *args: Any, **kwargs: Any) -
         del renderer.draw_text
 
 
-def _prepare_line(original: Any, text: Text, line: str) -> tuple[str, Any]:
+def _prepare_line(original: Any, text: Text, line: str) -> Any:
     """Return what matplotlib is to draw for one line, and whether it is mathtext."""
     settings = settings_of(text)
     if settings is None:
-        drawn: tuple[str, Any] = original(text, line)
-        return drawn
+        return original(text, line)
     if shaping.is_shaped(line):
         _warn(
             f"The label {line!r} was reshaped beforehand; leave out reshape() and get_display(), "
@@ -247,27 +239,25 @@ def _warn_missing(original: Any, codepoint: int, fontnames: str) -> Any:
 def _remedy(char: str) -> str:
     table = typefaces.fonts(char)
     able = table.loc[table["missing_in_text"] == "", "family"].head(3).to_list()
-    font: object = [typefaces.FALLBACK, "..."]
-    advice = "Take it out of the label, or name a font that has it beside one that has Arabic:"
     if able:
-        advice, font = f"Installed fonts that have it: {', '.join(able)}. Use:", able[0]
-    elif shaping.has_arabic(char):
-        advice = "No installed font has it. Install one, for instance Noto Naskh Arabic or Amiri "
-        advice += "(Debian: apt install fonts-noto-core fonts-hosny-amiri), and name it:"
-        font = "Amiri"
-    return f"{advice} ct.plot.use_arabic(font={font!r})"
+        named = ", ".join(able)
+        return f"Installed fonts that have it: {named}. Use: ct.plot.use_arabic(font={able[0]!r})"
+    return (
+        "Take it out of the label, or name a font that has it beside one that has Arabic: "
+        "ct.plot.use_arabic(font=['DejaVu Sans', '...']). For Arabic there are Amiri and Noto "
+        "Naskh Arabic (Debian: apt install fonts-hosny-amiri fonts-noto-core)"
+    )
 
 
 def warn_of_unjoined(families: tuple[str, ...]) -> None:
     """Warn of a font that has Arabic letters, but not as an older matplotlib needs them."""
+    forms = typefaces.letters()["forms"]
     for name in families:
-        if typefaces.family_covers(name, "\u0628") and not typefaces.has_forms(name):
-            table = typefaces.fonts()
-            able = ", ".join(table.loc[table["forms"] == 1, "family"].head(3))
+        if typefaces.family_covers(name, "\u0628") and not typefaces.family_covers(name, forms):
             _warn(
                 f"matplotlib {matplotlib.__version__} draws joined letters as signs of their own; "
-                f"{name!r} lacks some, which will come from {typefaces.FALLBACK}. Fonts that have "
-                f"all: {able}. Or upgrade: {UPGRADE}"
+                f"{name!r} lacks some, which will come from {typefaces.FALLBACK}. Fonts whose "
+                f"`forms` are 1 in ct.plot.fonts() have all. Or upgrade: {UPGRADE}"
             )
 
 

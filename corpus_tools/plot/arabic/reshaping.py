@@ -12,16 +12,16 @@ apart from their letters.
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from matplotlib import _text_helpers
+from matplotlib.backends.backend_agg import get_hinting_flag
 from matplotlib.font_manager import fontManager, get_font
+from matplotlib.ft2font import LoadFlags
 
 from corpus_tools._checks import needs
 
@@ -35,15 +35,14 @@ _PURPOSE = "Arabic that matplotlib does not join by itself"
 # It has no ink and no direction but that of the character before it.
 _FOLLOWER = "\U000e01ef"
 
-_OPENING, _CLOSING = "([{<\u00ab", ")]}>\u00bb"
-_MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
+_MIRROR = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
+_NESTED = re.compile(r"[^()\[\]{}<>\u00ab\u00bb]+|\(\)|\[\]|\{\}|<>|\u00ab\u00bb")
 # What stands from left to right in a line from right to left, back to front: numbers and Latin
-# words, then these with the signs beside them, then with what stands between them too.
+# words, or these with the signs beside them.
 _WORD = r"[A-Za-z\u00c0-\u024f0-9\u0660-\u0669\u06f0-\u06f9]"
 _LEFT_TO_RIGHT = [
     re.compile(rf"{_WORD}+(?:[-.,:/\u066b\u066c]{_WORD}+)*"),
     re.compile(rf"[^\s\u0600-\u06ff()\[\]]*{_WORD}[^\s\u0600-\u06ff()\[\]]*"),
-    re.compile(rf"{_WORD}(?:[^\u0600-\u065f\u066a-\u06ef]*{_WORD})?"),
 ]
 
 
@@ -155,14 +154,10 @@ def _candidates(seen: str) -> list[str]:
 
 def _badly_nested(text: str) -> int:
     """Count the brackets that close what was not open, or are never closed."""
-    depth = bad = 0
-    for char in text:
-        depth += char in _OPENING
-        if char in _CLOSING and depth:
-            depth -= 1
-        else:
-            bad += char in _CLOSING
-    return bad + depth
+    before = ""
+    while text != before:
+        before, text = text, _NESTED.sub("", text)
+    return len(text)
 
 
 def _letters(char: str) -> str:
@@ -173,16 +168,10 @@ def _letters(char: str) -> str:
 
 def _is_visual(line: str) -> bool:
     """Tell the order of the screen from that of reading, by the sides on which forms join."""
-    backward, forward = {"<medial>", "<final>"}, {"<medial>", "<initial>"}
-    shapes = [
-        unicodedata.decomposition(char).partition(" ")[0]
-        for char in line
-        if not unicodedata.combining(char)
-    ]
-    pairs = list(itertools.pairwise(shapes))
-    as_read = sum(a in forward and b in backward for a, b in pairs)
-    as_seen = sum(a in backward and b in forward for a, b in pairs)
-    return as_seen >= as_read
+    letters = (char for char in line if not unicodedata.combining(char))
+    shapes = "".join(unicodedata.decomposition(char)[1:4] or "-" for char in letters)
+    as_read, as_seen = "(med|ini)(?=med|fin)", "(med|fin)(?=med|ini)"
+    return len(re.findall(as_seen, shapes)) >= len(re.findall(as_read, shapes))
 
 
 # Vowel marks.
@@ -199,15 +188,6 @@ _ATTACHING = {
 }
 
 
-class Placed(NamedTuple):
-    """A mark, the place of its letter in the line without marks, and its shift in ems."""
-
-    mark: str
-    letter: int
-    x: float
-    y: float
-
-
 def has_marks(line: str) -> bool:
     """Tell whether an Arabic mark occurs in the line.
 
@@ -222,51 +202,31 @@ def has_marks(line: str) -> bool:
 def draw(original: Callable[..., Any], renderer: Any, *args: Any, **kwargs: Any) -> Any:
     """Draw a line as a renderer does, with its marks lifted to where they belong."""
     gc, x, y, line, properties, angle = args
-    font = get_font(fontManager._find_fonts_by_props(properties))
-    letters, placed = place(line, font)
-    if kwargs.get("ismath") or not placed or not letters.strip():
+    clusters = _CLUSTER.findall(line)
+    letters = "".join(letter for _, letter in clusters)
+    if kwargs.get("ismath") or letters == line or not letters.strip():
         return original(*args, **kwargs)
     result = original(gc, x, y, letters, properties, angle, **kwargs)
+    font: Any = get_font(fontManager._find_fonts_by_props(properties))
+    flags = LoadFlags.NO_HINTING
+    files = {char: face.fname for char, face in font._get_fontmap(line).items()}
     em = renderer.points_to_pixels(properties.get_size_in_points())
+    font.set_size(em, 72)
     if hasattr(renderer, "_prepare_font"):  # Agg: with the widths of its hinting
-        from matplotlib.backends.backend_agg import get_hinting_flag
-
-        places = renderer._prepare_font(properties).set_text(letters, 0, flags=get_hinting_flag())
-        starts = [x / 64 for x, _ in places]
-    else:
-        font.set_size(em, 72)
-        starts = [item.x for item in _text_helpers.layout(letters, font)]
+        font, flags = renderer._prepare_font(properties), get_hinting_flag()
+    starts = [place[0] / 64 for place in font.set_text(letters, 0, flags=flags)]
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    for mark, letter, right, up in placed:
-        along, above = starts[letter] + right * em, up * em
-        down = along * sin + above * cos
-        where = x + along * cos - above * sin, y - down if renderer.flipy() else y + down
-        original(gc, *where, mark, properties, angle, **kwargs)
+    for start, (marks, letter) in zip([*starts, starts[-1]], clusters, strict=False):
+        for mark, right, up in _stack(letter, marks, files):
+            along, above = start + right * em, up * em
+            down = along * sin + above * cos
+            where = x + along * cos - above * sin, y - down if renderer.flipy() else y + down
+            original(gc, *where, mark, properties, angle, **kwargs)
     return result
 
 
-def place(line: str, font: Any) -> tuple[str, list[Placed]]:
-    """Part a line in the order of the screen into letters, and marks with their places.
-
-    Parameters
-    ----------
-    line : str
-        Joined letters in the order of the screen, so that marks stand before their letter.
-    font : matplotlib.ft2font.FT2Font
-        With the fonts that it falls back on.
-    """
-    clusters = _CLUSTER.findall(line)
-    letters = "".join(letter for _, letter in clusters)
-    files = {char: face.fname for char, face in font._get_fontmap(line).items()}
-    return letters, [
-        Placed(mark, min(number, len(letters) - 1), x, y)
-        for number, (marks, letter) in enumerate(clusters)
-        for mark, x, y in _stack(letter, marks, files)
-    ]
-
-
 def _stack(letter: str, marks: str, files: dict[str, str]) -> Iterator[tuple[str, float, float]]:
-    """Give the marks of a letter, the nearest first, each with its shift."""
+    """Give the marks of a letter, the nearest first, each with its shift in ems."""
     below = None
     vowels = 0
     for mark in sorted(reversed(marks), key=lambda mark: mark not in _NEAREST):
@@ -307,16 +267,12 @@ def _shift(path: str, mark: str, below: str, end: int = 0) -> tuple[float, float
 
 @lru_cache(maxsize=16)
 def _attachments(path: str) -> tuple[dict[int, str], int, list[Any]]:
-    """Return the names of a font's glyphs, its em, and its tables for marks of Arabic."""
+    """Return the names of a font's glyphs, its em, and its tables for marks."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(path, lazy=True, fontNumber=0)
     table: Any = font["GPOS"].table if "GPOS" in font else None
-    scripts = table.ScriptList.ScriptRecord if table and table.ScriptList else ()
-    named = {record.ScriptTag: record.Script.DefaultLangSys for record in scripts}
-    language = named.get("arab", named.get("DFLT"))
-    chosen = language.FeatureIndex if language else ()
-    features = [table.FeatureList.FeatureRecord[i] for i in chosen]
+    features = table.FeatureList.FeatureRecord if table and table.FeatureList else ()
     marking = [entry.Feature for entry in features if entry.FeatureTag in ("mark", "mkmk")]
     lookups = sorted({i for feature in marking for i in feature.LookupListIndex})
     tables = [part for i in lookups for part in table.LookupList.Lookup[i].SubTable]

@@ -122,7 +122,7 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
     >>> prepare("2017", "auto", "reshaping")
     '2017'
     """
-    if not (has_arabic(line) or _control(line, base)):
+    if not has_arabic(line) and _within(line, base) == line:
         return line
     line = _without_stray_ends(line.translate(_WRITTEN_OUT))
     if engine == "native":
@@ -189,7 +189,7 @@ def isolate(label: object, base: str = "auto") -> str:
 
 
 def _isolated(line: str, base: str) -> str:
-    """Return a line in the isolate of its base, unless it is all in one."""
+    """Do so for a line of a browser, unless it is all in an isolate already."""
     line = _without_stray_ends(line)
     inner = line[1:-1]
     # Two isolates one after the other are none around the line.
@@ -199,15 +199,10 @@ def _isolated(line: str, base: str) -> str:
 
 
 def _within(line: str, base: str) -> str:
-    control = _control(line, base)
-    return f"{control}{line}{PDI}" if control else line
-
-
-def _control(line: str, base: str) -> str:
-    """Return the control that opens a line of this base, "" where it needs none."""
-    if base in ("rtl", "ltr") and any(map(str.isalpha, line)):
-        return {"rtl": RLI, "ltr": LRI}[base]
-    return RLI if base == "auto" and has_arabic(line) else ""
+    """Return a line in the isolate of its base, or as it is where it needs none."""
+    control = {"auto": RLI, "rtl": RLI, "ltr": LRI, "first-strong": ""}[base]
+    needed = has_arabic(line) if base == "auto" else any(map(str.isalpha, line))
+    return f"{control}{line}{PDI}" if control and needed else line
 
 
 def _without_stray_ends(line: str) -> str:

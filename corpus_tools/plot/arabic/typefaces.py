@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from matplotlib import font_manager, rcParams
@@ -19,12 +18,11 @@ from corpus_tools.table import Table
 
 # Comes with matplotlib and has every letter of modern Arabic, with its marks.
 FALLBACK = "DejaVu Sans"
-GENERIC = {"sans-serif", "sans", "sans serif", "serif", "cursive", "fantasy", "monospace"}
 _BEH = "\u0628"
 
 
 @cache
-def _letters() -> dict[str, str]:
+def letters() -> dict[str, str]:
     """Return what is looked for in a font, by the name of its column."""
     text = resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8")
 
@@ -61,16 +59,16 @@ def fonts(text: str | Iterable[object] | None = None) -> Table:
     ''
     """
     notice_new_fonts()
-    labels = [text] if isinstance(text, str) else () if text is None else map(str, text)
+    labels = [text or ""] if isinstance(text, str | None) else map(str, text)
     wanted = "".join(sorted({char for label in labels for char in label if char.isprintable()}))
     rows = []
     for family, path in _regular_faces().items():
         if missing(path, _BEH) or family.startswith("Last Resort"):  # signs for "no glyph"
             continue
         row: dict[str, Any] = {"family": family}
-        for name, chars in _letters().items():
+        for name, chars in letters().items():
             row[name] = 1 - len(missing(path, chars)) / len(chars)
-        row["missing"] = missing(path, _letters()["arabic"])
+        row["missing"] = missing(path, letters()["arabic"])
         if text is not None:
             row["missing_in_text"] = missing(path, wanted)
         rows.append(row | {"file": str(path)})
@@ -87,8 +85,6 @@ def families_of(font: str | os.PathLike[str] | Iterable[str] | None) -> tuple[st
     if font is None:
         return ()
     names = [font] if isinstance(font, (str, os.PathLike)) else list(font)
-    if not names:
-        raise ValueError(f"font={font!r} names no font. Try: use_arabic(font={FALLBACK!r})")
     chosen = [_family(name) for name in names]
     if not any(family_covers(name, _BEH) for name in chosen):
         raise ValueError(
@@ -110,8 +106,6 @@ def _family(font: str | os.PathLike[str]) -> str:
     if name.lower().endswith((".woff", ".woff2")):
         raise ValueError(f"font={name!r}: matplotlib opens .ttf and .otf files, not web fonts")
     if name.lower().endswith((".ttf", ".otf", ".ttc")):
-        if not Path(name).is_file():
-            raise ValueError(f"font={name!r}: there is no such file")
         try:
             fontManager.addfont(name)
         except Exception as error:
@@ -177,11 +171,6 @@ def family_covers(family: str, text: str, style: str = "normal") -> bool:
     return path is not None and not missing(path, text)
 
 
-def has_forms(family: str) -> bool:
-    """Tell whether a family has all joined letters as signs of their own."""
-    return family_covers(family, _letters()["forms"])
-
-
 def choose(
     families: tuple[str, ...], style: str, chosen: tuple[str, ...], arabic: bool, alone: str
 ) -> tuple[tuple[str, ...], str]:
@@ -203,7 +192,8 @@ def choose(
     alone : str
         What the first of the families alone must cover, as mathtext uses no other.
     """
-    if chosen and (set(families) <= GENERIC or sorted(families) == sorted(chosen)):
+    generic = set(families) <= font_manager.font_family_aliases
+    if chosen and (generic or sorted(families) == sorted(chosen)):
         families = chosen if arabic else latin_first(chosen)
     if not arabic:
         return families, style
