@@ -57,10 +57,10 @@ def install() -> None:
     for owner, name, wrapper in _HOOKS:
         method = getattr(owner, name, None)
         if old or method is None:
-            lacks = f"has no {owner.__name__}.{name}, where they are put right"
+            why = "is too old" if old else f"has no {owner.__name__}.{name}"
             raise RuntimeError(
-                f"matplotlib {version} {'is too old' if old else lacks}: Arabic labels need 3.10 "
-                f"or newer. Upgrade it, then restart Python: {UPGRADE}"
+                f"matplotlib {version} {why}: Arabic labels are put right in 3.10 or newer. "
+                f"Install it, then restart Python: {UPGRADE}"
             )
         theirs = getattr(method, "_corpus_tools_hook", None)
         if theirs is not wrapper:
@@ -139,18 +139,17 @@ def _draw_figure(original: Any, figure: Figure, *args: Any, **kwargs: Any) -> An
 # How a label is measured and drawn.
 
 
-def _lay_out(original: Any, text: Text, *args: Any, **kwargs: Any) -> Any:
+def _lay_out(original: Any, text: Any, *args: Any, **kwargs: Any) -> Any:
     """Measure or draw a label, lending it the font that it needs."""
     settings = settings_of(text)
     if settings is None or state.dressed is text:
         return original(text, *args, **kwargs)
     own, outer = text.get_fontproperties(), state.dressed
-    lent: Any = text
-    lent._fontproperties, state.dressed = _font(text, own, settings), text
+    text._fontproperties, state.dressed = _font(text, own, settings), text
     try:
         return original(text, *args, **kwargs)
     finally:
-        lent._fontproperties, state.dressed = own, outer
+        text._fontproperties, state.dressed = own, outer
 
 
 def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties:
