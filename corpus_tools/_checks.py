@@ -184,7 +184,7 @@ def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
     Traceback (most recent call last):
     TypeError: collocates() has no parameter 'windows'; did you mean 'window'?
     """
-    code = verb.__code__
+    code = inspect.unwrap(verb).__code__
     if code.co_flags & inspect.CO_VARKEYWORDS:
         return verb  # it passes on what it does not know, as `show` to itables
     known = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]

@@ -7,20 +7,20 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools._checks import number, one_of
+from corpus_tools._checks import one_of
+from corpus_tools.analysis._cells import chosen_measures
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import beside, window_sizes
 from corpus_tools.corpus.count import (
     document_words,
     grouping,
     keys_of,
-    listed,
     ranked,
     stopped,
 )
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
-from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import ASSOCIATION, signed
 from corpus_tools.measures.base import Function, Measure
 from corpus_tools.query import search
@@ -31,10 +31,8 @@ WITHIN = ("document", "sentence")
 OVERLAPS = ("union", "per_hit")
 COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency")
 
-# Keys of which there are fewer than one in so many are merged, not counted at their places.
-_FEW = 8
 
-
+@verb
 def collocates(
     corpus: Corpus,
     node: str | search.Query,
@@ -114,26 +112,17 @@ def collocates(
         term  observed  expected
     0  الولد         2  1.333333
     """
-    check_corpus(corpus)
     one_of("unit", unit, UNITS)
     one_of("within", within, WITHIN)
     one_of("overlap", overlap, OVERLAPS)
-    chosen = [measure] if isinstance(measure, str) or callable(measure) else list(measure)
-    measures = [ASSOCIATION.find(each) for each in chosen]
+    measures = chosen_measures(measure, ASSOCIATION, COLUMNS)
     names = [each.name for each in measures]
-    if not names or len({*names, *COLUMNS}) < len(names) + len(COLUMNS):
-        raise ValueError(
-            f"measure names the columns {', '.join(names) or 'of nothing'}; give at least one "
-            f"measure, each of a name of its own, and none of {', '.join(COLUMNS)}"
-        )
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)
     group_of, groups = grouping(corpus, by)
     found = list(each(corpus, _beside, query, unit, sizes, within, overlap, by))
-    tally = _whole([own for own, _ in found], vocabulary.n_keys, by is None)
+    tally = summed(own for own, _ in found)
     hits = np.sum([own for _, own in found], axis=0)
     group, keys = unpacked(tally.things, [len(groups), vocabulary.n_keys])
     words_beside = np.bincount(group, tally.counts, len(groups)).astype(np.int64)
@@ -167,19 +156,10 @@ def collocates(
     if by is not None:
         by = free_name(by, table.columns)
         table.insert(0, by, groups.take(group[order]))
-    return Table.of(
+    return result(
         table,
-        "collocates",
-        corpus,
         node=str(node),
-        unit=unit,
-        window=window,
         measure=names,
-        min_frequency=min_frequency,
-        within=within,
-        overlap=overlap,
-        stopwords=stopwords,
-        kinds=kinds,
         by=by,
         hits=int(hits.sum()),
         words_beside=int(words_beside.sum()),
@@ -211,19 +191,6 @@ def _beside(
         things = packed([groups[documents], keys], [len(names), corpus.vocabulary.n_keys])
         found = np.bincount(groups[part.documents_of(hits[0])], minlength=len(names))
     return Tally.of(things, documents, len(part), times), found
-
-
-def _whole(tallies: list[Tally], n_keys: int, one_group: bool) -> Tally:
-    """Add up tallies of keys; those of one group are few enough to be counted at their places."""
-    if not one_group or sum(len(own.counts) for own in tallies) * _FEW < n_keys:
-        return summed(tallies)
-    places = np.concatenate([own.things[0] for own in tallies])
-    counts, spread = (
-        np.bincount(places, np.concatenate(own), n_keys).astype(np.int64)
-        for own in ([own.counts for own in tallies], [own.spread for own in tallies])
-    )
-    keys = np.flatnonzero(counts > 0)
-    return Tally(keys[None], counts[keys], spread[keys])
 
 
 def _frequencies(corpus: Corpus, number: int, keys: Integers, by: str) -> Tally:

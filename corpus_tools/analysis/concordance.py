@@ -8,9 +8,10 @@ import pandas as pd
 from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._lines import Hits, View, cut_lines
 from corpus_tools.analysis._sorting import in_order, read_order
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import window_sizes
 from corpus_tools.corpus.count import document_words, words_of
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each, total
 from corpus_tools.query import search
 from corpus_tools.table import Table, text_column
@@ -20,6 +21,7 @@ CONTEXTS = ("window", "character", "sentence")
 WITHIN = ("document", "sentence")
 
 
+@verb
 def concordance(
     corpus: Corpus,
     query: str | search.Query,
@@ -94,7 +96,6 @@ def concordance(
     0       وصل  القطار  إلى المدينة
     1  ثم غادر   القطار            .
     """
-    check_corpus(corpus)
     view = _view(window, context, within)
     order = read_order(corpus, sort)
     first_line, last_line = _page(page, page_size)
@@ -107,22 +108,9 @@ def concordance(
     hits = found if sample is None else found.take(_sampled(len(found), sample, random))
     rows = in_order(corpus, hits, order, last_line, random)
     table = cut_lines(corpus, hits, rows[first_line:last_line], view)
-    return Table.of(
-        table,
-        "concordance",
-        corpus,
-        query=str(query),
-        clitics=understood.clitics,
-        window=window,
-        context=context,
-        within=within,
-        sort=sort if sort is None or isinstance(sort, str) else list(sort),
-        sample=sample,
-        seed=seed,
-        page=page,
-        page_size=page_size,
-        hits=len(found),
-    )
+    named = sort if sort is None or isinstance(sort, str) else list(sort)
+    clitics = understood.clitics
+    return result(table, query=str(query), clitics=clitics, sort=named, hits=len(found))
 
 
 def _view(window: int | tuple[int, int], context: str, within: str) -> View:
@@ -149,6 +137,7 @@ def _sampled(hits: int, sample: int, random: np.random.Generator) -> Integers:
     return np.sort(random.choice(hits, size=min(hits, sample), replace=False))
 
 
+@verb
 def count(
     corpus: Corpus,
     query: str | search.Query,
@@ -181,7 +170,6 @@ def count(
     >>> ct.count(ct.read(["كتاب وكتب وكتاب"]), "*كتاب")
     2
     """
-    check_corpus(corpus)
     understood = search.understood(corpus, query, clitics)
     number: int = total(corpus, _n_hits, understood)
     return number
@@ -191,6 +179,7 @@ def _n_hits(corpus: Corpus, number: int, query: search.Meaning) -> int:
     return len(_hits(corpus, number, query)[0])
 
 
+@verb
 def matches(
     corpus: Corpus,
     query: str | search.Query,
@@ -227,7 +216,6 @@ def matches(
     0         0              3
     1         2              3
     """
-    check_corpus(corpus)
     understood = search.understood(corpus, query, clitics)
     found = each(corpus, _places_of_hits, understood)
     rows, places, sizes = (np.concatenate(columns) for columns in zip(*found, strict=True))
@@ -239,7 +227,7 @@ def matches(
             "document_size": sizes,
         }
     )
-    return Table.of(table, "matches", corpus, query=str(query), clitics=understood.clitics)
+    return result(table, query=str(query), clitics=understood.clitics)
 
 
 def _places_of_hits(

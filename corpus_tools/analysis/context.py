@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import one_of
+from corpus_tools.analysis._verb import verb
 from corpus_tools.corpus.count import words_of
-from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part
 from corpus_tools.table import isolated
 
@@ -50,6 +51,7 @@ class Context:
         )
 
 
+@verb
 def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
     r"""Show the paragraph around one hit: a row of a concordance or of `matches`.
 
@@ -83,7 +85,6 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
     >>> found.node
     'القطار'
     """
-    check_corpus(corpus)
     one_of("context", context, CONTEXTS)
     document, position, node = _place(row)
     rows = np.flatnonzero((corpus.documents["id"] == document).to_numpy(dtype=bool))

@@ -9,18 +9,17 @@ import pandas as pd
 
 from corpus_tools._checks import one_of
 from corpus_tools.analysis._terms import Terms, read_terms
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import symmetric_window
 from corpus_tools.analysis.collocates import UNITS, scores
 from corpus_tools.corpus.count import (
     Words,
     keys_of,
-    listed,
     words_of,
 )
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
-from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import ASSOCIATION
 from corpus_tools.measures.base import Function
 from corpus_tools.query.search import Query
@@ -33,6 +32,7 @@ _STEPS_AT_ONCE = 16
 _STRIP = 64
 
 
+@verb
 def cooccurrence(
     corpus: Corpus,
     terms: int | str | Query | Iterable[str | Query] = 50,
@@ -74,8 +74,7 @@ def cooccurrence(
         where the two stand together less often than by chance; so is ``fisher_exact``, which is
         -log10(p) here. The row is the node: ``delta_p_forward`` is the ΔP of the column given the
         row, and it and ``delta_p_backward`` alone are not symmetric. Units without a word are not
-        counted. A word that never occurs has counts of 0, and a note
-        names it.
+        counted. A word that never occurs has counts of 0, and a note names it.
 
     Raises
     ------
@@ -92,10 +91,8 @@ def cooccurrence(
     شاي     0     2
     أخضر    2     0
     """
-    check_corpus(corpus)
     one_of("unit", unit, UNITS)
     window = symmetric_window(window)
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     chosen = matrix_terms(corpus, terms, stopwords, kinds)
     keys, rows, n_terms, n = chosen.keys, chosen.rows, len(chosen), 0
     counts = np.zeros(n_terms * n_terms, dtype=np.int64)
@@ -108,29 +105,18 @@ def cooccurrence(
     # Weights are float64: exact up to 2**53 tokens.
     weights = corpus.vocabulary.key_frequencies[keys]
     frequencies = np.bincount(rows, weights, n_terms).astype(np.int64)
-    score = None
     matrix: npt.NDArray[Any] = observed
     if measure is not None:
-        score = ASSOCIATION.find(measure)
+        measure = ASSOCIATION.find(measure)
         sizes = frequencies if unit == "window" else marginals
-        matrix = scores(score, observed, marginals, sizes, max(n, 1))
+        matrix = scores(measure, observed, marginals, sizes, max(n, 1))
         np.fill_diagonal(matrix, 0.0)
     index = pd.Index(chosen.names, dtype="str")
     # pandas keeps columns, and would copy rows; counts are the same either way.
     matrix = matrix.T if measure is None else np.asfortranarray(matrix)
-    table = Table.of(
-        pd.DataFrame(matrix, index=index, columns=index, copy=False),
-        "cooccurrence",
-        corpus,
-        terms=chosen.chosen,
-        unit=unit,
-        window=window,
-        measure=score and score.name,
-        stopwords=stopwords,
-        kinds=kinds,
-    )
+    frame = pd.DataFrame(matrix, index=index, columns=index, copy=False)
+    table = result(frame, chosen.notes, terms=chosen.chosen, window=window, measure=measure)
     table.attrs["frequencies"] = dict(zip(chosen.names, frequencies.tolist(), strict=True))
-    table.attrs["notes"] = chosen.notes
     return table
 
 

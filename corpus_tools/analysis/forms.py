@@ -5,7 +5,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.analysis._verb import result, verb
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import column, distinct
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Table, text_column
@@ -16,6 +17,7 @@ from corpus_tools.words.clitics import clitic_forms, segment
 MOST_FORMS = 5
 
 
+@verb
 def forms_of(corpus: Corpus, word: str) -> Table:
     """List the forms in which a word occurs: alone, and with what is written before it.
 
@@ -49,7 +51,6 @@ def forms_of(corpus: Corpus, word: str) -> Table:
     1  للعراق          1
     2  والعراق          1
     """
-    check_corpus(corpus)
     spellings = clitic_forms(word)
     if not spellings:
         raise ValueError(f"the word is {word!r}; give one: ct.forms_of(corpus, 'العراق')")
@@ -71,7 +72,7 @@ def forms_of(corpus: Corpus, word: str) -> Table:
             "frequency": frequencies[by_frequency],
         }
     )
-    return Table.of(table, "forms_of", corpus, word=word)
+    return result(table)
 
 
 def named_forms(vocabulary: Vocabulary, keys: Integers) -> pd.Series:

@@ -5,16 +5,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import number
 from corpus_tools.analysis._sequences import Shape, counted
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._weighting import Weighting, find_weighting
-from corpus_tools.corpus.count import listed
-from corpus_tools.corpus.model import Corpus, check_corpus
-from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.corpus.model import Corpus
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.tokenizer import KINDS
 
 
+@verb
 def frequencies(
     corpus: Corpus,
     by: str | None = None,
@@ -67,24 +66,13 @@ def frequencies(
     0    كتب          2                   2
     1  الدرس          1                   1
     """
-    check_corpus(corpus)
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     shape = Shape(kinds=kinds, stopwords=stopwords)
     table = counted(corpus, shape, by, min_frequency, weighting)
     weight = find_weighting(weighting)
-    return Table.of(
-        table,
-        "frequencies",
-        corpus,
-        by=by and table.columns[0],
-        stopwords=stopwords,
-        kinds=kinds,
-        min_frequency=min_frequency,
-        weighting=weight and weight[0],
-    )
+    return result(table, by=by and table.columns[0], weighting=weight and weight[0])
 
 
+@verb
 def tokens(corpus: Corpus, document: str | None = None) -> Table:
     """List the tokens, one row each, as they stand in the texts.
 
@@ -116,7 +104,6 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
     2      5    8  نعم       arabic
     3      8    9    .  punctuation
     """
-    check_corpus(corpus)
     vocabulary = corpus.vocabulary
     ids = corpus.documents["id"]
     if document is not None and document not in set(ids):
@@ -154,4 +141,4 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
                 }
             )
         )
-    return Table.of(pd.concat(pieces, ignore_index=True), "tokens", corpus, document=document)
+    return result(pd.concat(pieces, ignore_index=True))

@@ -9,14 +9,14 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from corpus_tools._checks import number, one_of, share
+from corpus_tools.analysis._verb import verb
 from corpus_tools.analysis._weighting import Weighting, find_weighting
-from corpus_tools.corpus.count import grouping, keys_of, listed, stopped
+from corpus_tools.corpus.count import grouping, keys_of, stopped
 from corpus_tools.corpus.given import GIVEN
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import distinct_sorted
 from corpus_tools.corpus.tokens import TokenFunction
-from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
 from corpus_tools.text.tokenizer import KINDS, Tokenizer, spans
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from corpus_tools.analysis._sparse import DocumentTermMatrix
 
 
+@verb
 def document_term_matrix(
     corpus: Corpus,
     by: str | None = None,
@@ -87,13 +88,10 @@ def document_term_matrix(
     array([[0, 1, 1],
            [1, 2, 0]])
     """
-    check_corpus(corpus)
     import scipy.sparse
 
     from corpus_tools.analysis._sparse import DocumentTermMatrix
 
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     number("min_documents", min_documents, 0, example="min_documents=2")
     share("max_documents", max_documents, "max_documents=0.5")
     one_of("norm", norm, (None, *NORMS))
@@ -228,6 +226,7 @@ class Analyzer:
         return self._shown.get(key, key)
 
 
+@verb
 def analyzer(
     corpus: Corpus,
     stopwords: Any = None,
@@ -267,8 +266,6 @@ def analyzer(
     >>> analyze("شرب القهوة في البيت!")
     ['شربَ', 'القهوة', 'البيت']
     """
-    check_corpus(corpus)
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     corpus.vocabulary.types_of_kinds(kinds)
     name = corpus.settings["tokenizer"]
     if name not in ("default", GIVEN) and tokenizer is None:

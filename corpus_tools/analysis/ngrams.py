@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from corpus_tools._checks import number, one_of, whole_number
+from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._sequences import Shape, counted
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.analysis.collocates import WITHIN
-from corpus_tools.corpus.count import listed
-from corpus_tools.corpus.model import Corpus, check_corpus
-from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.corpus.model import Corpus
 from corpus_tools.query import search
 from corpus_tools.table import Table
 
@@ -20,6 +19,7 @@ from corpus_tools.table import Table
 MOST_WAYS = 1000
 
 
+@verb
 def ngrams(
     corpus: Corpus,
     n: int = 2,
@@ -99,13 +99,10 @@ def ngrams(
     >>> list(ct.ngrams(corpus, 2, gap=1, where={0: "ومواقع"})["term"])
     ['ومواقع الاجتماعي', 'ومواقع التواصل']
     """
-    check_corpus(corpus)
     n = whole_number("n", n, example="ct.ngrams(corpus, 2)")
     gap = whole_number("gap", gap, 0, example="gap=2")
     one_of("within", within, WITHIN)
     one_of("stopwords_at", stopwords_at, ("ends", "anywhere"))
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     # No sequence is longer than the longest sentence, or document.
     units = "document_offsets" if within == "document" else "sentence_offsets"
     longest = max(int(np.diff(getattr(part, units)).max(initial=0)) for part in corpus.parts)
@@ -129,20 +126,11 @@ def ngrams(
     )
     table = counted(corpus, shape, by, min_frequency, weighting)
     weight = find_weighting(weighting)
-    return Table.of(
+    return result(
         table,
-        "ngrams",
-        corpus,
         n=n,
         by=by and table.columns[0],
-        stopwords=stopwords,
-        kinds=kinds,
-        min_frequency=min_frequency,
-        gap=gap,
         where=where and [f"{place}: {query}" for place, query in where.items()],
-        contains=contains,
-        stopwords_at=stopwords_at,
-        within=within,
         across_punctuation=bool(across_punctuation),
         weighting=weight and weight[0],
     )

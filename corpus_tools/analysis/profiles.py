@@ -6,15 +6,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import number, one_of
+from corpus_tools._checks import one_of
 from corpus_tools.analysis._terms import not_found, read_queries
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import symmetric_window
 from corpus_tools.analysis.collocates import UNITS, collocates
 from corpus_tools.analysis.cooccurrence import matrix_terms, together
-from corpus_tools.corpus.count import listed
-from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.association import ASSOCIATION
 from corpus_tools.measures.base import Function
 from corpus_tools.query import search
@@ -22,6 +21,7 @@ from corpus_tools.query.search import Query
 from corpus_tools.table import Table, free_name, text_column
 
 
+@verb
 def similar_terms(
     corpus: Corpus,
     term: str | Query,
@@ -83,13 +83,10 @@ def similar_terms(
          term  shared
     0  القهوة       3
     """
-    check_corpus(corpus)
     import scipy.sparse
 
     one_of("unit", unit, UNITS)
     window = symmetric_window(window)
-    number("min_frequency", min_frequency, 0, example="min_frequency=5")
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     own = search.one_word(corpus, term)
     chosen = matrix_terms(corpus, terms, stopwords, kinds)
     # The word itself is row 0; a term that shares a key with it has no row of its own.
@@ -129,22 +126,12 @@ def similar_terms(
             "frequency": frequency[order],
         }
     )
-    result = Table.of(
-        table,
-        "similar_terms",
-        corpus,
-        term=names[0],
-        terms=terms if isinstance(terms, int) else names[1:],
-        unit=unit,
-        window=window,
-        min_frequency=min_frequency,
-        stopwords=stopwords,
-        kinds=kinds,
-    )
-    result.attrs["notes"] = [*(not_found(names[:1]) if not own else []), *chosen.notes]
-    return result
+    notes = [*(not_found(names[:1]) if not own else []), *chosen.notes]
+    listed = chosen.chosen if isinstance(chosen.chosen, int) else names[1:]
+    return result(table, notes, term=names[0], terms=listed, window=window)
 
 
+@verb
 def shared_collocates(
     corpus: Corpus,
     nodes: Sequence[str | Query],
@@ -199,11 +186,10 @@ def shared_collocates(
        term  nodes
     0  بارد      2
     """
-    check_corpus(corpus)
     named = read_queries("nodes", nodes)
     if len(named) < 2:
         raise ValueError(f"nodes is {list(named)}; give two or more, each once: ['شاي', 'قهوة']")
-    score = ASSOCIATION.find(measure)
+    measure = ASSOCIATION.find(measure)
     columns: list[pd.Series] = []
     terms: dict[str, int] = {}
     absent = []
@@ -213,7 +199,7 @@ def shared_collocates(
             query,
             unit=unit,
             window=window,
-            measure=score,
+            measure=measure,
             min_frequency=min_frequency,
             within=within,
             stopwords=stopwords,
@@ -241,20 +227,4 @@ def shared_collocates(
         ascending=[False, False, False, True],
         ignore_index=True,
     ).drop(columns="lowest")
-    result = Table.of(
-        table,
-        "shared_collocates",
-        corpus,
-        nodes=list(named),
-        measure=score.name,
-        min_nodes=min_nodes,
-        min_score=min_score,
-        unit=unit,
-        window=window,
-        min_frequency=min_frequency,
-        within=within,
-        stopwords=listed(stopwords),
-        kinds=listed_kinds(kinds),
-    )
-    result.attrs["notes"] = not_found(absent)
-    return result
+    return result(table, not_found(absent), nodes=list(named), measure=measure)

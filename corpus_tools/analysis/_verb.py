@@ -1,0 +1,75 @@
+"""What every verb does with what it is told: look at it first, and write it down in the end."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from corpus_tools._checks import number
+from corpus_tools.corpus.count import listed
+from corpus_tools.corpus.model import check_corpus
+from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.table import Table
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def verb(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a verb of a function whose first argument is a corpus.
+
+    The corpus, and ``stopwords``, ``kinds`` and ``min_frequency``, which many verbs have, are
+    checked here, and iterables made lists. A table remembers the verb, the corpus and every
+    argument; what the function says by `result` stands in the place of an argument, or beside them.
+
+    Raises
+    ------
+    TypeError
+        When the first argument is no corpus, or an argument is missing.
+    ValueError
+        When one of the others cannot be what it is.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> @verb
+    ... def words(corpus, stopwords=None):
+    ...     return result({"words": [corpus.n_words]}, longest=4)
+    >>> words(ct.read(["شاي وقهوة"]), stopwords=("في",)).attrs["parameters"]
+    {'stopwords': ['في'], 'longest': 4}
+    """
+    signature = inspect.signature(function)
+
+    @functools.wraps(function)
+    def called(*values: P.args, **options: P.kwargs) -> R:
+        try:
+            told = signature.bind(*values, **options)
+        except TypeError as error:
+            raise TypeError(f"{function.__name__}(): {error}") from None
+        told.apply_defaults()
+        arguments = told.arguments
+        corpus, *_ = arguments.values()
+        check_corpus(corpus)
+        if "stopwords" in arguments:
+            arguments["stopwords"] = listed(arguments["stopwords"])
+        if "kinds" in arguments:
+            arguments["kinds"] = listed_kinds(arguments["kinds"])
+            corpus.vocabulary.types_of_kinds(arguments["kinds"])
+        if "min_frequency" in arguments:
+            number("min_frequency", arguments["min_frequency"], 0, example="min_frequency=5")
+        found: Any = function(*told.args, **told.kwargs)
+        if isinstance(found, Table):
+            attrs = found.attrs
+            parameters = dict(list(arguments.items())[1:]) | attrs.pop("parameters", {})
+            found = Table.of(found, function.__name__, corpus, **parameters)
+            found.attrs |= attrs
+        return found
+
+    return called
+
+
+def result(data: Any, notes: list[str] | None = None, **parameters: Any) -> Table:
+    """Make the table of a verb: with notes for below it, and what provenance says of parameters."""
+    table = Table(data)
+    table.attrs = {"parameters": parameters} | ({} if notes is None else {"notes": notes})
+    return table
