@@ -163,8 +163,9 @@ def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None 
 
 def _hits(page: Page, matches: pd.DataFrame, sizes: np.ndarray | None = None) -> pd.DataFrame:
     """Return the hits as clean columns; raise for positions outside their documents."""
-    hits = pd.DataFrame({"document": [shorten(name, 1000) for name in matches["document"]]})
-    hits["position"] = page.numbers(matches, "position")
+    codes, names = pd.factorize(matches["document"], use_na_sentinel=False)
+    documents = np.array([shorten(name, 1000) for name in names], dtype=object)[codes]
+    hits = pd.DataFrame({"document": documents, "position": page.numbers(matches, "position")})
     unsaid = sizes is not None and "document_size" not in matches
     hits["size"] = sizes if unsaid else page.numbers(matches, "document_size")
     asked = [remembered(matches, "query") or ""] * len(matches)
