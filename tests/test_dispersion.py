@@ -12,7 +12,7 @@ from scipy import stats
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
-from corpus_tools.analysis import _cells as cells
+from corpus_tools.analysis._cells import cells, runs
 from corpus_tools.measures import DISPERSION
 
 BY_PARTS = [name for name, measure in DISPERSION.items() if not measure.by_distance]
@@ -175,12 +175,29 @@ def test_the_verb(sources, parts, part_size):
             assert table.loc[term, name] == float(DISPERSION[name](places, len(flat)))
 
 
-def test_runs_of_keys_make_no_difference(monkeypatch):
+@pytest.mark.parametrize("at_once", [1, 500, 10**9])
+def test_terms_counted_in_runs_are_counted_as_all(at_once):
+    corpus = ct.sample_corpus()
+    n_keys = corpus.vocabulary.n_keys
+    keys = np.arange(n_keys)
+    (rows, row_of), *others = runs(corpus, keys, keys, n_keys, None)
+    assert not others and rows == slice(0, n_keys)
+    whole, _ = cells(corpus, row_of, n_keys, "document", None)
+    if at_once == 1:
+        keys = keys[::40]
+    places, end = np.arange(len(keys)), 0
+    for rows, row_of in runs(corpus, keys, places, len(keys), None, at_once):
+        assert rows.start == end
+        end = rows.stop
+        some, _ = cells(corpus, row_of, end - rows.start, "document", None)
+        assert some.sum() <= at_once or end - rows.start == 1
+        assert (some != whole[keys[rows]]).nnz == 0
+    assert end == len(keys)
+
+
+def test_named_terms_and_the_most_frequent():
     corpus = ct.sample_corpus()
     whole = ct.dispersion(corpus, measures=list(DISPERSION), min_frequency=3)
-    monkeypatch.setattr(cells, "TOKENS_AT_ONCE", 500)
-    parted = ct.dispersion(corpus, measures=list(DISPERSION), min_frequency=3)
-    assert whole.equals(parted)
     named = ct.dispersion(corpus, list(whole["term"].head(20)), measures=list(DISPERSION))
     assert named.equals(whole.head(20))
     assert ct.dispersion(corpus, 7).equals(ct.dispersion(corpus).head(7))

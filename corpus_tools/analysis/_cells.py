@@ -36,9 +36,14 @@ def check_parts(corpus: Corpus, parts: Any) -> None:
 
 
 def runs(
-    corpus: Corpus, keys: Integers, rows: Integers, n_rows: int, kinds: Any
+    corpus: Corpus,
+    keys: Integers,
+    rows: Integers,
+    n_rows: int,
+    kinds: Any,
+    at_once: int = TOKENS_AT_ONCE,
 ) -> Iterator[tuple[slice, Integers]]:
-    """Part the rows of a table into runs, few enough tokens each.
+    """Part the rows of a table into runs, of at most ``at_once`` tokens or one row each.
 
     Gives the rows of each run, and for `cells` the row in it of every key of the corpus, int32,
     -1 for none.
@@ -49,7 +54,7 @@ def runs(
     first = 0
     while first < n_rows:
         before = total[first - 1] if first else 0
-        end = max(int(np.searchsorted(total, before + TOKENS_AT_ONCE, "right")), first + 1)
+        end = max(int(np.searchsorted(total, before + at_once, "right")), first + 1)
         row_of = np.full(vocabulary.n_keys, -1, dtype=np.int32)
         inside = (rows >= first) & (rows < end)
         row_of[keys[inside]] = rows[inside] - first

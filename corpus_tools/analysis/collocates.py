@@ -59,7 +59,8 @@ def collocates(
     window
         Words on each side of the node, or ``(before, after)``; punctuation does not count.
     measure
-        A name out of ``measures.ASSOCIATION``, a function of ``(o11, r1, c1, n)``, or a list
+        A name out of ``measures.ASSOCIATION``, in any spelling or by what the field calls it
+        ("MI", "logDice"), a function of ``(o11, r1, c1, n)``, or a list
         of these; the first one orders the table.
     min_frequency
         Leave out words observed less often beside the node.

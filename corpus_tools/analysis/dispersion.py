@@ -46,8 +46,9 @@ def dispersion(
     terms
         Words, as queries of one word; a number of the most frequent ones; or ``None`` for all.
     measures
-        Names out of ``measures.DISPERSION``, or functions of ``(counts, sizes)``: counts
-        ``(terms, parts)`` and the words of each part, one number for each term.
+        Names out of ``measures.DISPERSION`` in any spelling ("DP"), or functions of
+        ``(counts, sizes)``: counts ``(terms, parts)`` and the words of each part, one number for
+        each term.
     parts
         ``"document"``, ``"sentence"``, a number of equal parts (which cut through documents), or
         a metadata column. The sizes of parts are always honoured; parts without a word are none.

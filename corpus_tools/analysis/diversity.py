@@ -41,8 +41,8 @@ def diversity(
         ``"document"``; a metadata column, whose groups are each one text, the documents one after
         the other; or ``None`` for the whole corpus as one.
     measures
-        Names out of ``measures.DIVERSITY``, or functions of ``(type_ids)``, or one of these;
-        ``None`` is all.
+        Names out of ``measures.DIVERSITY`` in any spelling ("HD-D"), or functions of
+        ``(type_ids)``, or one of these; ``None`` is all.
     kinds
         Kinds of tokens to count; ``None`` is every word.
     bootstrap

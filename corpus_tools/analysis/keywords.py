@@ -53,9 +53,9 @@ def keywords(
         Two corpora, counted by the same key. Words of either are listed, so words that the target
         never uses are among the negative key words.
     measure
-        A name out of ``measures.KEYNESS``, a function of ``(target_frequency,
-        reference_frequency, target_tokens, reference_tokens)``, or a list of these; the first one
-        orders the table. ``list(ct.measures.KEYNESS)`` gives all.
+        A name out of ``measures.KEYNESS`` in any spelling ("G2", "LogRatio"), a function of
+        ``(target_frequency, reference_frequency, target_tokens, reference_tokens)``, or a list of
+        these; the first one orders the table. ``list(ct.measures.KEYNESS)`` gives all.
     min_frequency
         Leave out words that occur less often in both corpora together.
     stopwords

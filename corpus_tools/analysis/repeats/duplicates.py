@@ -4,7 +4,6 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +37,7 @@ def duplicates(
     corpus: Corpus,
     similarity: float = 0.8,
     min_words: int = 10,
-    unit: str = "paragraph",
+    passage: str = "paragraph",
     by: str | None = None,
     min_documents: int = 5,
 ) -> Table:
@@ -61,7 +60,7 @@ def duplicates(
         that writers confuse (أ and ا, ى and ي, ة and ه) count as one here.
     min_words
         Shorter documents and paragraphs are not listed as such.
-    unit
+    passage
         ``"paragraph"``: a line of the text. ``"sentence"`` finds repeats within lines too; its
         rows are called paragraphs all the same.
     by
@@ -82,7 +81,7 @@ def duplicates(
     Raises
     ------
     ValueError
-        When a number is out of its range, the unit is unknown or ``by`` is no column.
+        When a number is out of its range, the passage is unknown or ``by`` is no column.
 
     Notes
     -----
@@ -114,17 +113,20 @@ def duplicates(
     1  boilerplate     24   33      1                المساهمون
     """
     check_corpus(corpus)
-    _check(similarity, min_words, unit, min_documents)
+    share("similarity", similarity, "similarity=0.8")
+    whole_number("min_words", min_words, example="min_words=10")
+    whole_number("min_documents", min_documents, 2, example="min_documents=10")
+    one_of("passage", passage, UNITS)
     sources, _ = grouping(corpus, by)
     rows, first, scores = copies(corpus, similarity, min_words)
     fresh = np.ones(len(corpus), dtype=bool)
     fresh[rows] = False
     paragraphs = find_units(corpus, "paragraph", fresh)
-    units = paragraphs if unit == "paragraph" else find_units(corpus, unit, fresh)
+    units = paragraphs if passage == "paragraph" else find_units(corpus, passage, fresh)
     lines = paragraphs.chosen(paragraphs.words < min_words)
     pieces = [
         _documents(corpus, rows, first, scores),
-        _passages(corpus, unit, "paragraph", repeated(units.chosen(units.words >= min_words))),
+        _passages(corpus, passage, "paragraph", repeated(units.chosen(units.words >= min_words))),
         _passages(
             corpus, "paragraph", "boilerplate", recurring(corpus, lines, sources, min_documents)
         ),
@@ -135,17 +137,10 @@ def duplicates(
         corpus,
         similarity=similarity,
         min_words=min_words,
-        unit=unit,
+        passage=passage,
         by=by,
         min_documents=min_documents,
     )
-
-
-def _check(similarity: Any, min_words: Any, unit: Any, min_documents: Any) -> None:
-    share("similarity", similarity, "similarity=0.8")
-    whole_number("min_words", min_words, example="min_words=10")
-    whole_number("min_documents", min_documents, 2, example="min_documents=10")
-    one_of("unit", unit, UNITS)
 
 
 def _passages(corpus: Corpus, unit: str, what: str, found: Repeats) -> pd.DataFrame:
