@@ -20,28 +20,14 @@ that regular expressions know, as in CQL; after ``==`` it is always taken litera
 ``\"`` and ``\\``. ``\`` takes the next sign literally.
 """
 
+import functools
 from collections.abc import Callable
 from typing import NoReturn
 
 import regex
 
-from corpus_tools.query.tree import (
-    Both,
-    Choice,
-    Condition,
-    Node,
-    Not,
-    Pattern,
-    QueryError,
-    Repeat,
-    Sequence,
-    Test,
-    Token,
-    Tree,
-    Wildcard,
-    Word,
-    fault,
-)
+from corpus_tools.query import tree
+from corpus_tools.query.tree import QueryError, fault
 from corpus_tools.text.arabic import REMOVED
 
 #: The highest number in ``{m,n}``, and the most words, brackets and comparisons of a query.
@@ -64,7 +50,7 @@ _NEXT_CHOICE = regex.compile(r"\|(?![\s|()\[\]\"]|$)")
 _BESIDE = "nothing stands beside a |; write كتاب|كتب, or \\| for the sign"
 
 
-def parse(query: str) -> Tree:
+def parse(query: str) -> tree.Tree:
     """Read a query.
 
     Raises
@@ -74,7 +60,7 @@ def parse(query: str) -> Tree:
     """
     if not isinstance(query, str):
         raise QueryError(f"a query is a string, such as 'العراق', not a {type(query).__name__}")
-    return _Reader(query).tree()
+    return _Reader(query).whole()
 
 
 class _Reader:
@@ -86,19 +72,18 @@ class _Reader:
         self.depth = 0
         self.n_items = 0
 
-    def tree(self) -> Tree:
+    def whole(self) -> tree.Tree:
         if not self.query.replace('"', " ").strip():
             raise QueryError(f"the query {self.query!r} is empty; write a word, such as 'العراق'")
         root = self.choice()
         unit = self.unit() or "sentence"
-        documents: Condition = None
-        if self.sees("::"):
-            self.place += 2
+        documents: tree.Condition = None
+        if self.takes("::"):
             documents = self.condition()
         self.blank()
         if self.place < len(self.query):
             self.wrong("nothing can follow here; a ] or ) too many? \\ takes a sign literally")
-        return Tree(root, unit, documents)
+        return tree.Tree(root, unit, documents)
 
     def unit(self) -> str | None:
         self.blank()
@@ -113,42 +98,39 @@ class _Reader:
         self.place = found.end()
         return UNITS[found[1]]
 
-    def choice(self) -> Node:
+    def choice(self) -> tree.Node:
         """Read sequences with ``|`` between them."""
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.wrong(f"more than {DEEPEST} brackets within each other")
+        self.deeper()
         items = [self.sequence()]
-        while self.sees("|"):
-            bar = self.place
-            self.place += 1
+        while self.takes("|"):
+            bar = self.place - 1
             if self.at_end():
                 self.wrong(_BESIDE, bar)
             items.append(self.sequence())
         self.depth -= 1
-        return items[0] if len(items) == 1 else Choice(tuple(items))
+        return items[0] if len(items) == 1 else tree.Choice(tuple(items))
 
-    def sequence(self) -> Node:
-        items: list[Node] = []
+    def sequence(self) -> tree.Node:
+        items: list[tree.Node] = []
         while not self.at_end() and not self.sees("|"):
             items.append(self.item())
         if not items:
             if self.sees("|"):
                 self.wrong(_BESIDE)
             self.wrong("a word or [a token] is missing here; write one, such as العراق")
-        return items[0] if len(items) == 1 else Sequence(tuple(items))
+        return items[0] if len(items) == 1 else tree.Sequence(tuple(items))
 
-    def item(self) -> Node:
+    def item(self) -> tree.Node:
         """Read what a repetition can follow, and the repetition."""
         self.blank()
         sign = self.query[self.place]
         start = self.place
-        item: Node
+        item: tree.Node
         if sign in "[(":
             self.count()
         if sign == "[":
             self.place += 1
-            item = Token(None if self.sees("]") else self.condition())
+            item = tree.Token(None if self.sees("]") else self.condition())
             self.expect("]", start, 'a token is [key="كتاب" & kind!="latin"] or []')
         elif sign == "(":
             self.place += 1
@@ -158,12 +140,12 @@ class _Reader:
             item = self.phrase()
         else:
             item = self.words()
-            if not isinstance(item, Pattern):
+            if not isinstance(item, tree.Pattern):
                 # A word's own * and ? are patterns.
                 return self.repeated(item, "{")
         return self.repeated(item, "{?*+")
 
-    def repeated(self, item: Node, signs: str) -> Node:
+    def repeated(self, item: tree.Node, signs: str) -> tree.Node:
         if self.place >= len(self.query) or self.query[self.place] not in signs:
             return item
         sign = self.query[self.place]
@@ -185,13 +167,13 @@ class _Reader:
             self.place = found.end()
         if self.place < len(self.query) and self.query[self.place] in "{?*+":
             self.wrong("one repetition after another; group the first: ([]{2})?")
-        return Repeat(item, least, most) if (least, most) != (1, 1) else item
+        return tree.Repeat(item, least, most) if (least, most) != (1, 1) else item
 
-    def phrase(self) -> Node:
+    def phrase(self) -> tree.Node:
         """Read words in quotation marks."""
         start = self.place
         self.place += 1
-        items: list[Node] = []
+        items: list[tree.Node] = []
         while True:
             self.blank()
             if self.place >= len(self.query):
@@ -204,9 +186,9 @@ class _Reader:
         self.place += 1
         if not items:
             self.wrong('the phrase is empty; write "مواقع التواصل"', start)
-        return items[0] if len(items) == 1 else Sequence(tuple(items))
+        return items[0] if len(items) == 1 else tree.Sequence(tuple(items))
 
-    def words(self, quoted: bool = False) -> Node:
+    def words(self, quoted: bool = False) -> tree.Node:
         """Read one word, or several with ``|`` and no space between them."""
         choices = [self.word(quoted)]
         while _NEXT_CHOICE.match(self.query, self.place):
@@ -214,63 +196,50 @@ class _Reader:
             choices.append(self.word(quoted))
         if quoted and self.query.startswith("|", self.place):
             self.wrong(_BESIDE)
-        return choices[0] if len(choices) == 1 else Choice(tuple(choices))
+        return choices[0] if len(choices) == 1 else tree.Choice(tuple(choices))
 
-    def word(self, quoted: bool) -> Node:
+    def word(self, quoted: bool) -> tree.Node:
         start = self.place
         self.count()
         if self.query[start] == "/":
-            return Pattern(
-                self.until("/", "a regular expression is /كت.*/; \\/ is the sign"), start
+            text = self.until("/", "a regular expression is /كت.*/; \\/ is the sign")
+            return tree.Pattern(text, start)
+        found = _word(quoted, self.depth > 1).match(self.query, start)
+        self.place = found.end() if found else start
+        sign = self.query[self.place : self.place + 1]
+        if not quoted and (sign in ("]", "}") or (sign == ")" and not found)):
+            self.wrong(f"a {sign} too many; \\{sign} is the sign itself")
+        if not found:
+            self.wrong(
+                "a { stands after what it repeats; \\{ is the sign" if sign == "{" else _BESIDE
             )
-        signs: list[tuple[str, bool]] = []
-        while self.place < len(self.query):
-            sign = self.query[self.place]
-            if sign.isspace() or sign in ('"|' if quoted else "|[{"):
-                break
-            if signs and not quoted and self.query.startswith("::", self.place):
-                break
-            if not quoted and sign in ("]})" if not signs else "]}" if self.depth == 1 else "]})"):
-                if sign == ")" and signs:
-                    break
-                self.wrong(f"a {sign} too many; \\{sign} is the sign itself")
-            escaped = sign == "\\" and self.place + 1 < len(self.query)
-            self.place += escaped
-            signs.append((self.query[self.place], escaped))
-            self.place += 1
-        if not signs:
-            braces = self.query[start] == "{"
-            self.wrong("a { stands after what it repeats; \\{ is the sign" if braces else _BESIDE)
-        if any(sign in "*?" and not escaped for sign, escaped in signs):
-            return Wildcard(_like(signs), start)
-        return Word("".join(sign for sign, _ in signs), start)
+        if regex.search("[*?]", _ESCAPED.sub("", found[0])):
+            return tree.Wildcard(_like(found[0]), start)
+        return tree.Word(_ESCAPED.sub(r"\1", found[0]), start)
 
-    def condition(self) -> Condition:
+    def condition(self) -> tree.Condition:
         """Read comparisons with ``&``, ``|``, ``!`` and parentheses; ``&`` binds more closely."""
         return self.joined("|", lambda: self.joined("&", self.comparison))
 
-    def joined(self, sign: str, read: Callable[[], Condition]) -> Condition:
+    def joined(self, sign: str, read: Callable[[], tree.Condition]) -> tree.Condition:
         parts = [read()]
-        while self.sees(sign):
-            self.place += 1
+        while self.takes(sign):
             parts.append(read())
-        return parts[0] if len(parts) == 1 else Both(sign, tuple(parts))
+        return parts[0] if len(parts) == 1 else tree.Both(sign, tuple(parts))
 
-    def comparison(self) -> Condition:
+    def comparison(self) -> tree.Condition:
         self.count()
         self.blank()
         start = self.place
         sign = self.query[start : start + 1]
         if sign in ("!", "("):
-            self.depth += 1
-            if self.depth > DEEPEST:
-                self.wrong(f"more than {DEEPEST} brackets within each other")
+            self.deeper()
             self.place += 1
             inner = self.comparison() if sign == "!" else self.condition()
             if sign == "(":
                 self.expect(")", start, 'a condition is (key="كتاب" | key="كتب")')
             self.depth -= 1
-            return Not(inner) if sign == "!" else inner
+            return tree.Not(inner) if sign == "!" else inner
         if sign == '"':
             name = self.until('"', 'a name is source or "source"')
         else:
@@ -300,24 +269,22 @@ class _Reader:
             value = value.replace(r"\\", "\\")
         elif not is_pattern:
             value = _ESCAPED.sub(r"\1", value)
-        return Test(name, operator[0], value, is_pattern, start, value_place)
+        return tree.Test(name, operator[0], value, is_pattern, start, value_place)
 
     def until(self, mark: str, message: str) -> str:
         r"""Read what stands between two marks; the mark itself with ``\`` before it."""
-        start = self.place
-        self.place += 1
-        found = []
-        while self.place < len(self.query) and self.query[self.place] != mark:
-            if self.query[self.place] == "\\" and self.place + 1 < len(self.query):
-                if self.query[self.place + 1] != mark:
-                    found.append("\\")
-                self.place += 1
-            found.append(self.query[self.place])
-            self.place += 1
-        if self.place >= len(self.query):
-            self.wrong(f"what begins here has no end; {message}", start)
-        self.place += 1
-        return "".join(found)
+        found = regex.compile(rf"{mark}((?:\\.|[^{mark}\\])*+){mark}", regex.DOTALL).match(
+            self.query, self.place
+        )
+        if not found:
+            self.wrong(f"what begins here has no end; {message}")
+        self.place = found.end()
+        return _ESCAPED.sub(lambda pair: mark if pair[1] == mark else pair[0], found[1])
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.wrong(f"more than {DEEPEST} brackets within each other")
 
     def count(self) -> None:
         self.n_items += 1
@@ -332,6 +299,12 @@ class _Reader:
         self.blank()
         return self.query.startswith(sign, self.place)
 
+    def takes(self, sign: str) -> bool:
+        """Go over a sign if it stands here."""
+        if seen := self.sees(sign):
+            self.place += len(sign)
+        return seen
+
     def at_end(self) -> bool:
         """Tell whether a sequence ends here."""
         self.blank()
@@ -344,27 +317,36 @@ class _Reader:
         return bool(_WITHIN.match(query, place)) or ("[" in query[:place] and not is_word_alone)
 
     def expect(self, sign: str, start: int, message: str) -> None:
-        if not self.sees(sign):
+        if not self.takes(sign):
             opened = self.query[start]
             self.wrong(f"the {opened} at character {start + 1} wants its {sign} here; {message}")
-        self.place += 1
 
     def wrong(self, message: str, place: int | None = None) -> NoReturn:
         raise fault(self.query, self.place if place is None else place, message)
 
 
-def _like(signs: list[tuple[str, bool]]) -> str:
-    """Make the pattern of a word with ``*`` and ``?``, in signs and whether each is escaped.
+@functools.cache
+def _word(quoted: bool, in_group: bool) -> regex.Pattern[str]:
+    """Make the expression of a word; a ) that nothing opened belongs to it, but for its first."""
+    if quoted:
+        return regex.compile(r'(?:\\.|[^\s"|])++', flags=regex.DOTALL)
+    first, other = (rf"(?:\\.|(?!::)[^]\s|[{{}}{sign}])" for sign in (")", ")" if in_group else ""))
+    return regex.compile(f"{first}{other}*+", flags=regex.DOTALL)
+
+
+def _like(word: str) -> str:
+    """Make the pattern of a word with ``*`` and ``?``.
 
     Marks and tatweel are left out, because keys have none.
     """
-    like = ""
-    for sign, escaped in signs:
-        if not escaped and sign in "*?":
-            like += "%" if sign == "*" else "_"
-        elif not REMOVED.fullmatch(sign):
-            like += f"\\{sign}" if sign in "%_\\" else sign
-    return like
+
+    def written(found: regex.Match[str]) -> str:
+        if found[0] in ("*", "?"):
+            return "%" if found[0] == "*" else "_"
+        sign = "" if REMOVED.fullmatch(found[1]) else found[1]
+        return f"\\{sign}" if sign in ("%", "_", "\\") else sign
+
+    return regex.sub(r"\\?(.)", written, word, flags=regex.DOTALL)
 
 
 def literal(term: str) -> str:

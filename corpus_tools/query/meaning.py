@@ -15,26 +15,10 @@ from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.keys import key_function, keys_of_types
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import Strings, distinct, encoded
+from corpus_tools.query import tree
 from corpus_tools.query.find import Choices, Piece, Search, TooMuch
 from corpus_tools.query.patterns import PatternError, fitting, without_marks
-from corpus_tools.query.tree import (
-    Both,
-    Choice,
-    Condition,
-    Node,
-    Not,
-    Pattern,
-    QueryError,
-    Repeat,
-    Sequence,
-    Test,
-    Token,
-    Tree,
-    Wildcard,
-    Word,
-    fault,
-    shown,
-)
+from corpus_tools.query.tree import QueryError, fault, shown
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
 from corpus_tools.words.clitics import clitic_forms
@@ -60,14 +44,16 @@ class Meaning:
     seconds: float
 
 
-def meaning(corpus: Corpus, query: str, tree: Tree, clitics: bool, seconds: float) -> Meaning:
+def meaning(
+    corpus: Corpus, query: str, parsed: tree.Tree, clitics: bool, seconds: float
+) -> Meaning:
     """Find out what a query that was read means in a corpus.
 
     Parameters
     ----------
     corpus
         The corpus.
-    query, tree
+    query, parsed
         The query, and the same as `parse` has read it.
     clitics
         Whether its plain words stand for themselves with what is written before them, too.
@@ -81,14 +67,14 @@ def meaning(corpus: Corpus, query: str, tree: Tree, clitics: bool, seconds: floa
     """
     reader = _Reader(corpus, query, clitics, seconds)
     documents = None
-    if tree.documents is not None:
-        chosen = reader.held(tree.documents, reader.of_metadata, len(corpus))
+    if parsed.documents is not None:
+        chosen = reader.held(parsed.documents, reader.of_metadata, len(corpus))
         documents = np.packbits(chosen).tobytes()
     try:
-        search = Search.of(reader.piece(tree.root), reader.choices)
+        search = Search.of(reader.piece(parsed.root), reader.choices)
     except TooMuch as error:
         raise QueryError(f"{shown(query)}: {error}") from None
-    return Meaning(query, search, tree.unit, documents, clitics, seconds)
+    return Meaning(query, search, parsed.unit, documents, clitics, seconds)
 
 
 class _Reader:
@@ -103,31 +89,31 @@ class _Reader:
         self.choices = Choices(corpus.vocabulary.frequencies)
         self.columns: dict[str, tuple[pd.Series, Strings, Integers]] = {}
 
-    def piece(self, node: Node) -> Piece:
+    def piece(self, node: tree.Node) -> Piece:
         """Give the regular expression of a node, in which words and conditions are types."""
-        if isinstance(node, Sequence):
+        if isinstance(node, tree.Sequence):
             return Piece.row(list(map(self.piece, node.items)))
-        if isinstance(node, Repeat):
+        if isinstance(node, tree.Repeat):
             return self.piece(node.item).again(node.least, node.most)
-        if isinstance(node, Choice):
+        if isinstance(node, tree.Choice):
             return self.choices.either(list(map(self.piece, node.items)))
-        if isinstance(node, Word):
+        if isinstance(node, tree.Word):
             words = list(map(self.choices.piece, self.of_word(node)))
             return words[0] if len(words) == 1 else Piece.row(words)
         return self.choices.piece(np.flatnonzero(self.mask(node)).astype(np.int32))
 
-    def mask(self, node: Wildcard | Pattern | Token) -> Mask:
+    def mask(self, node: tree.Wildcard | tree.Pattern | tree.Token) -> Mask:
         vocabulary = self.corpus.vocabulary
         self.check_time(0)
-        if isinstance(node, Token):
+        if isinstance(node, tree.Token):
             return self.held(node.condition, self.of_attribute, len(vocabulary))
-        if isinstance(node, Wildcard):
+        if isinstance(node, tree.Wildcard):
             matched = vocabulary.keys.like(node.like)
         else:
             matched = self.matched(vocabulary.keys, without_marks(node.text), node.place + 1)
         return matched[vocabulary.key_ids] & vocabulary.is_word
 
-    def of_word(self, word: Word) -> list[Integers]:
+    def of_word(self, word: tree.Word) -> list[Integers]:
         """Give the types of a plain word; of each of its tokens, where it is several."""
         self.check_time(word.place)
         whole = self.of_plain(word.text)
@@ -152,19 +138,19 @@ class _Reader:
         values, rows = attribute(self.corpus, "default")
         return values.is_in(clitic_forms(word) or [word])[rows]
 
-    def held(self, condition: Condition, test: Callable[[Test], Mask], size: int) -> Mask:
+    def held(self, condition: tree.Condition, test: Callable[[tree.Test], Mask], size: int) -> Mask:
         """Mark what a condition holds for."""
         if condition is None:
             return np.ones(size, dtype=bool)
-        if isinstance(condition, Not):
+        if isinstance(condition, tree.Not):
             return ~self.held(condition.of, test, size)
-        if isinstance(condition, Both):
+        if isinstance(condition, tree.Both):
             joined = np.logical_and if condition.sign == "&" else np.logical_or
             return reduce(joined, (self.held(part, test, size) for part in condition.parts))
         self.check_time(condition.place)
         return test(condition)
 
-    def of_attribute(self, test: Test) -> Mask:
+    def of_attribute(self, test: tree.Test) -> Mask:
         """Mark the types of one comparison."""
         if test.name not in ATTRIBUTES:
             raise fault(
@@ -178,7 +164,7 @@ class _Reader:
         found = self.of_value(test)
         return ~found if test.operator.startswith("!") else found
 
-    def of_value(self, test: Test) -> Mask:
+    def of_value(self, test: tree.Test) -> Mask:
         value = test.value
         if test.name == "clitics":
             if test.is_pattern:
@@ -204,7 +190,7 @@ class _Reader:
             message = f"the regular expression cannot be used: {error}"
             raise fault(self.query, place + error.position, message) from None
 
-    def of_metadata(self, test: Test) -> Mask:
+    def of_metadata(self, test: tree.Test) -> Mask:
         """Mark the documents of one comparison."""
         values, texts, codes = self.column(test)
         if test.operator in _ORDER:
@@ -215,7 +201,7 @@ class _Reader:
             found = texts.is_in([_written(test.value)])
         return ~found[codes] if test.operator.startswith("!") else found[codes]
 
-    def column(self, test: Test) -> tuple[pd.Series, Strings, Integers]:
+    def column(self, test: tree.Test) -> tuple[pd.Series, Strings, Integers]:
         """Give the distinct values of a column, as they are and as text, and the row of each."""
         table = self.corpus.documents
         if test.name not in table.columns:
@@ -228,7 +214,7 @@ class _Reader:
             self.columns[test.name] = pd.Series(values), texts, codes
         return self.columns[test.name]
 
-    def compared(self, test: Test, values: pd.Series, texts: Strings) -> Mask:
+    def compared(self, test: tree.Test, values: pd.Series, texts: Strings) -> Mask:
         """Compare numbers as numbers, all else as text: days too; what is missing is none."""
         compare = _ORDER[test.operator]
         if not pd.api.types.is_numeric_dtype(values):
@@ -272,12 +258,10 @@ def types_of_word(corpus: Corpus, form: str) -> Integers:
     if len(own) == 1 and vocabulary.keys.array[int(own[0])].as_py() == encoded(form):
         return np.flatnonzero(vocabulary.key_ids == own[0]).astype(np.int32)
     keys = {vocabulary.keys.row(form), *own.tolist()}
-    if not len(known) and corpus.settings["key"] == "default":
-        keys.add(vocabulary.keys.row(default_key(form)))
-    elif not len(known) and (function := corpus.key_function):
+    if not len(known) and (function := corpus.key_function):
         keys.add(vocabulary.keys.row(function([default_key(form)])[0]))
-    rows = [np.flatnonzero(vocabulary.key_ids == key) for key in keys if key is not None]
-    return np.sort(np.concatenate([np.zeros(0, np.int32), *rows])).astype(np.int32)
+    listed = [key for key in keys if key is not None]
+    return np.flatnonzero(np.isin(vocabulary.key_ids, listed)).astype(np.int32)
 
 
 def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
