@@ -2,21 +2,15 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus_tools.readers.formats._opening import Refused, check_office, damaged
 from corpus_tools.readers.formats.xml import XmlReader
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
-_BREAKS = {
-    "tab": "\t",
-    "ptab": "\t",
-    "br": "\n",
-    "cr": "\n",
-    "noBreakHyphen": "\u2011",
-    "softHyphen": "\u00ad",
-}
+_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
+_BREAKS |= {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 # What was taken out by somebody, moved away, stands there once more for older programs, or tells
 # how a word is said.
 _SKIPPED = {"del", "moveFrom", "Fallback", "rt"}
@@ -64,33 +58,22 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
 def _main_part(archive: zipfile.ZipFile) -> str:
     parts = ["word/document.xml"]
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def start(_: str, attributes: dict[str, str]) -> None:
         if attributes.get("Type", "").endswith("/officeDocument"):
             parts.append(attributes.get("Target", "").lstrip("/"))
 
     if "_rels/.rels" in archive.namelist():
-        _parse(archive, "_rels/.rels", start, _nothing, _nothing)
+        _read(archive, "_rels/.rels", XmlReader(start))
     if parts[-1] not in archive.namelist():
         raise Refused(f"it has no {parts[-1]}")
     return parts[-1]
 
 
-def _parse(
-    archive: zipfile.ZipFile,
-    part: str,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
-    text: Callable[[str], None],
-) -> None:
-    reader = XmlReader(start, end, text)
+def _read(archive: zipfile.ZipFile, part: str, reader: XmlReader) -> None:
     with archive.open(part) as stream:
         reader.read(stream)  # type: ignore[arg-type]
     if reader.entities:
         raise Refused("it declares XML entities, as no Word document does")
-
-
-def _nothing(_: str) -> None:
-    pass
 
 
 def _beside(archive: zipfile.ZipFile, folder: str) -> list[str]:
@@ -108,17 +91,12 @@ def _properties(archive: zipfile.ZipFile) -> dict[str, object]:
     pieces: dict[str, list[str]] = {}
     inside = [""]
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        inside.append(name)
-
-    def end(name: str) -> None:
-        inside.pop()
-
     def text(data: str) -> None:
         if name := _PROPERTIES.get(inside[-1]):
             pieces.setdefault(name, []).append(data)
 
-    _parse(archive, "docProps/core.xml", start, end, text)
+    reader = XmlReader(lambda name, _: inside.append(name), lambda _: inside.pop(), text)
+    _read(archive, "docProps/core.xml", reader)
     return {name: value for name in pieces if (value := "".join(pieces[name]).strip())}
 
 
@@ -140,7 +118,7 @@ class _Body:
     def read(self, archive: zipfile.ZipFile, part: str) -> None:
         """Add the lines of a part."""
         first = len(self.lines)
-        _parse(archive, part, self._start, self._end, self._text)
+        _read(archive, part, XmlReader(self._start, self._end, self._text))
         if part.endswith("notes.xml"):  # those that only draw the line above the notes are empty
             self.lines[first:] = filter(None, self.lines[first:])
 

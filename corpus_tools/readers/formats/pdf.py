@@ -6,6 +6,8 @@ import logging
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import accumulate
 from typing import Any, BinaryIO, NamedTuple
 
 import regex
@@ -47,34 +49,41 @@ def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     ValueError: it is no PDF document
     """
     check_kind(stream, b"%PDF-", "PDF document", _SIGNATURE_WITHIN)
-    most = max(_LEAST_TEXT, _TEXT_RATIO * stream.seek(0, io.SEEK_END))
     pypdf = needs("pypdf", "reading a PDF document")
     logger = logging.getLogger("pypdf")
     level = logger.level
     logger.setLevel(logging.CRITICAL)  # what it mends without loss is of no interest
     try:
-        reader = _opened(pypdf, stream)
-        drawn: list[_Page] = []
-        known: dict[Any, _Page] = {}
-        unread: dict[int, str] = {}
-        size = 0
-        for number, page in enumerate(reader.pages, 1):
-            here = page.indirect_reference
-            try:
-                with damaged("pypdf"):
-                    known[here] = known.get(here) or _page(page)
-            except ValueError as error:
-                known[here] = _Page()
-                unread[number] = str(error)
-            drawn.append(known[here])
-            size += sum(map(len, drawn[-1].lines))
-            if size > most:
-                raise Refused(BOMB)
-        pages = _texts(drawn)
-        if not any(map(str.strip, pages)):
-            raise ValueError(_without_text(reader, unread))
+        with damaged("pypdf"):
+            text = _text(pypdf, stream, notes)
     finally:
         logger.setLevel(level)
+    yield None, text
+
+
+def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
+    most = max(_LEAST_TEXT, _TEXT_RATIO * stream.seek(0, io.SEEK_END))
+    reader = pypdf.PdfReader(stream)
+    if reader.is_encrypted and not _is_unlocked(reader):
+        raise Refused("it is encrypted; save it without a password")
+    drawn: list[_Page] = []
+    known: dict[Any, _Page] = {}
+    unread: dict[int, str] = {}
+    for number, page in enumerate(reader.pages, 1):
+        here = page.indirect_reference
+        try:
+            with damaged("pypdf"):
+                known[here] = known.get(here) or _page(page)
+        except ValueError as error:
+            known[here] = _Page()
+            unread[number] = str(error)
+        drawn.append(known[here])
+        most -= sum(map(len, known[here].lines))
+        if most < 0:
+            raise Refused(BOMB)
+    pages = _in_logical_order(drawn)
+    if not any(map(str.strip, pages)):
+        raise Refused(_without_text(reader, unread))
     # The bidi algorithm leaves them out.
     if lost := sum("".join(page.lines).count("\0") for page in drawn):
         notes.say(f"signs of which the file does not say what letters they are: {lost:,}")
@@ -87,7 +96,34 @@ def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         notes.drop(f"page {number} is left out: {reason}")
     if blank := sum(not page.strip() for page in pages) - len(unread):
         notes.say(f"pages without text, such as pictures: {blank:,} of {len(pages):,}")
-    yield None, Text("\n".join(pages), _metadata(reader) | {"pages": _places(pages)})
+    starts = [0, *accumulate(len(page) + 1 for page in pages)]
+    metadata: dict[str, object] = {}
+    with suppress(Exception):  # damaged ones
+        written = reader.metadata or {}
+        for name in ("title", "author"):
+            if value := written.get(f"/{name.title()}"):
+                metadata[name] = str(value)
+    metadata["pages"] = places(enumerate(starts[:-1], 1), starts[-1] - 1)
+    return Text("\n".join(pages), metadata)
+
+
+def _is_unlocked(reader: Any) -> bool:
+    """Try without a password: many are locked against changes only."""
+    with suppress(Exception):  # a way of encryption that needs another library
+        return bool(reader.decrypt(""))
+    return False
+
+
+def _without_text(reader: Any, unread: dict[int, str]) -> str:
+    """Say why a document has no text."""
+    if not len(reader.pages):
+        return "it is damaged or cut short (no pages)"
+    if unread:
+        return f"no page can be read; of the first, {next(iter(unread.values()))}"
+    with suppress(Exception):
+        if any(len(page.images.keys()) for page in reader.pages):
+            return "it holds pictures of pages, no text; a scanned PDF needs OCR first"
+    return "its pages hold no text"
 
 
 class _Page(NamedTuple):
@@ -170,9 +206,8 @@ class _ActualText:
         elif operator == b"BDC" and len(operands) > 1 and isinstance(operands[1], dict):
             text = operands[1].get("/ActualText", b"")
             if isinstance(text, bytes):
-                text = text.decode(
-                    "utf-16" if text[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1"
-                )
+                marked = text[:2] in (b"\xfe\xff", b"\xff\xfe")
+                text = text.decode("utf-16" if marked else "latin-1")
             if 0 < len(text) <= _LONGEST_ACTUAL and len(self._texts) < _MOST_ACTUAL:
                 self._texts.append(str(text))
                 self._depth, self._waiting = 1, True
@@ -206,7 +241,7 @@ def _place_first_signs(line: list[tuple[float, str]]) -> None:
         line[:2] = [(here, signs[::-1]), (there, rest)]
 
 
-def _texts(pages: list[_Page]) -> list[str]:
+def _in_logical_order(pages: list[_Page]) -> list[str]:
     """Give the text of pages in logical order.
 
     In some files ( is the sign that opens, in others the one that is drawn so. Whichever makes
@@ -260,53 +295,3 @@ def _logical(line: str, arabic: bool, turned: bool = True) -> str:
     if _RIGHT_TO_LEFT.search(line) and (arabic or _is_arabic(line)):
         return str(get_display(line, base_dir="R"))[::-1]
     return str(get_display(line[::-1], base_dir="L"))
-
-
-def _opened(pypdf: Any, stream: BinaryIO) -> Any:
-    with damaged("pypdf"):
-        reader = pypdf.PdfReader(stream)
-        encrypted = reader.is_encrypted
-    if encrypted:
-        try:
-            opened = bool(reader.decrypt(""))  # many are locked against changes only
-        except Exception:  # a way of encryption that needs another library
-            opened = False
-        if not opened:
-            raise ValueError("it is encrypted; save it without a password")
-    with damaged("pypdf"):
-        if not len(reader.pages):
-            raise IndexError("no pages")
-    return reader
-
-
-def _without_text(reader: Any, unread: dict[int, str]) -> str:
-    """Say why a document has no text."""
-    if unread:
-        return f"no page can be read; of the first, {next(iter(unread.values()))}"
-    try:
-        with damaged("pypdf"):
-            pictures = any(len(page.images.keys()) for page in reader.pages)
-    except ValueError:
-        pictures = False
-    if pictures:
-        return "it holds pictures of pages, no text; a scanned PDF needs OCR first"
-    return "its pages hold no text"
-
-
-def _metadata(reader: Any) -> dict[str, object]:
-    try:
-        with damaged("pypdf"):
-            given = reader.metadata or {}
-            found = {name: given.get(f"/{name.title()}") for name in ("title", "author")}
-            return {name: str(value) for name, value in found.items() if value}
-    except ValueError:
-        return {}
-
-
-def _places(pages: list[str]) -> str:
-    starts: list[tuple[object, int]] = []
-    position = 0
-    for number, page in enumerate(pages, 1):
-        starts.append((number, position))
-        position += len(page) + 1
-    return places(starts, position - 1)

@@ -14,6 +14,8 @@ _DEEPEST = 256
 class XmlReader:
     """Calls `start(name, attributes)`, `end(name)` and `text(data)`; names without namespaces.
 
+    Where `end` or `text` is not given, nothing is called.
+
     Entities that the file declares are not expanded: `entities` counts them, and they stand in
     the text as they are written, such as ``&name;``.
 
@@ -26,9 +28,9 @@ class XmlReader:
 
     def __init__(
         self,
-        start: Callable[[str, dict[str, str]], None],
-        end: Callable[[str], None],
-        text: Callable[[str], None],
+        start: Callable[[str, dict[str, str]], object],
+        end: Callable[[str], object] = bool,
+        text: Callable[[str], object] = bool,
         encoding: str | None = None,
     ) -> None:
         self.entities = 0
