@@ -157,7 +157,7 @@ def _named(data: bytes, encoding: str) -> Decoded:
     found = _in(data, encoding)
     if found is None:
         bad = data.decode(encoding, "replace").count("\ufffd")
-        raise ValueError(f"it is not {encoding}: {bad:,} places of {len(data):,} bytes broken")
+        raise ValueError(f"it is not {encoding}: {places(bad)} of {len(data):,} bytes broken")
     found = found._replace(text=found.text.removeprefix("\ufeff"))
     _refuse_binary(found.text[:_SAMPLE].encode("utf-8", "replace"))
     return found
@@ -180,7 +180,7 @@ def _in(data: bytes, encoding: str) -> Decoded | None:
         bad -= data.count(UNICODE_ERROR)
     if not mend(bad, len(data)):
         return None
-    return Decoded(text, encoding, bad, mended(bad, encoding))
+    return Decoded(text, encoding, bad, f"{places(bad)} not {encoding}, and now U+FFFD")
 
 
 def mend(bad: int, size: int) -> bool:
@@ -193,13 +193,13 @@ def mend(bad: int, size: int) -> bool:
     return bad < size / 1000 or (bad <= 3 and size >= 200)
 
 
-def mended(bad: int, encoding: str) -> str:
-    """Say how many places were mended.
+def places(number: int) -> str:
+    """Count places.
 
-    >>> mended(1, "utf-8")
-    '1 place not utf-8, and now U+FFFD'
+    >>> places(1), places(2)
+    ('1 place', '2 places')
     """
-    return f"{bad:,} place{'s' * (bad > 1)} not {encoding}, and now U+FFFD"
+    return "1 place" if number == 1 else f"{number:,} places"
 
 
 def _utf16(data: bytes) -> Decoded | None:

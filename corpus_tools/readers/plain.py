@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO, TextIO
 
-from corpus_tools.readers.encodings import UNICODE_ERROR, decode, mend, mended
+from corpus_tools.readers.encodings import UNICODE_ERROR, decode, mend, places
 from corpus_tools.readers.fields import as_written, distinct
 from corpus_tools.readers.formats import openiti
 from corpus_tools.readers.model import Notes, Options, Record, Text
@@ -61,14 +61,14 @@ def open_text(
         # All of the sample was ASCII, or broken: what stands after that decides, once.
         if not again or decoded.encoding != "utf-8":
             raise ValueError(
-                f"it is not {decoded.encoding}: {bad:,} places of {size:,} bytes broken"
+                f"it is not {decoded.encoding}: {places(bad)} of {size:,} bytes broken"
             )
         again = False
     notes.encoding = decoded.encoding
     notes.repaired += bad
     said = decoded.reason.split("; ")
     notes.say("; ".join(filter(None, (reason for reason in said if "U+FFFD" not in reason))))
-    notes.say(mended(bad, decoded.encoding) if bad else "")
+    notes.say(f"{places(bad)} not {decoded.encoding}, and now U+FFFD" if bad else "")
     stream.seek(0)
     text = io.TextIOWrapper(stream, decoded.encoding, "replace", newline=newline)
     if text.read(1) != "\ufeff":

@@ -7,7 +7,6 @@ from typing import BinaryIO
 from corpus_tools.readers.model import Notes, Options, Record, Text, Token
 from corpus_tools.readers.plain import open_text
 
-_COMMENT = re.compile(r"#\s*([^=\s]+(?: [^=\s]+)*)\s*(?:=\s*(.*))?")
 # A word, a word with parts, or one that is not written. No sentence has a billion words: more
 # digits would be a number that takes for ever to count to, or that Python refuses.
 _ID = re.compile(r"[0-9]{1,9}(?:-[0-9]{1,9}|\.[0-9]{1,9})?")
@@ -57,14 +56,14 @@ class _Sentence:
         self.rows: list[list[str]] = []
 
     def comment(self, line: str) -> None:
-        found = _COMMENT.match(line)
-        key, value = (found[1], found[2] or "") if found else ("", "")
+        key, _, value = line[1:].partition("=")
+        key = key.strip()
         if key in ("newdoc", "newdoc id"):
             self.newdoc = value.strip()
         elif key in ("newpar", "newpar id"):
             self.paragraph = True
         elif key == "text":
-            self.text = value
+            self.text = value.lstrip()
 
 
 def _sentences(lines: Iterable[str], notes: Notes) -> Iterator[_Sentence]:

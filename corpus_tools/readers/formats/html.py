@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from typing import Any, BinaryIO
 
@@ -68,18 +69,16 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
 
 def _decoded(data: bytes, encoding: str | None, notes: Notes) -> str:
     """Decode as the page says, where its bytes do not say otherwise."""
-    if encoding is None and (declared := _DECLARED.search(data[:4096])):
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8")
+        return notes.decode(data, encoding)
+    declared = _DECLARED.search(data[:4096])
+    if encoding is None and declared:
         name = declared[1].decode("ascii")
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                text = decode(data, name).text
-            except (ValueError, LookupError):
-                pass
-            else:
-                notes.encoding = name.lower()
-                return text
+        with suppress(ValueError, LookupError):
+            text = decode(data, name).text
+            notes.encoding = name.lower()
+            return text
     return notes.decode(data, encoding)
 
 
