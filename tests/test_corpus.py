@@ -253,3 +253,54 @@ def test_a_part_of_a_corpus_is_another_corpus(corpus):
     prints = [step(corpus).fingerprint for step in steps]
     assert len({corpus.fingerprint, *prints}) == len(steps) + 1
     assert [step(corpus).fingerprint for step in steps] == prints
+
+
+def test_a_text_is_asked_for_by_row_or_id(corpus):
+    assert corpus.text("cairo") == corpus.text(1) == ARTICLES["cairo"]
+    assert corpus.text(np.int64(1)) == corpus.text(1)
+    with pytest.raises(ValueError, match=r"no document has the id 'rome'; the first ids are 'al"):
+        corpus.text("rome")
+
+
+def test_folds_may_come_in_a_list():
+    corpus = ct.read(["إلى المدرسة الى المدرسه إلى"])
+    expected = ct.frequencies(ct.fold(corpus, "alef", "teh_marbuta"))
+    pd.testing.assert_frame_equal(
+        ct.frequencies(ct.fold(corpus, ["alef", "teh_marbuta"])), expected
+    )
+
+
+GAPS = {
+    "Int64": pd.array([2001, None, 2002], "Int64"),
+    "Float64": pd.array([1.5, None, 2], "Float64"),
+    "float64": [1.5, float("nan"), 2],
+    "boolean": pd.array([True, None, False], "boolean"),
+    "string": pd.array(["أ", None, "ب"], "string"),
+    "str": pd.array(["أ", None, "ب"], "str"),
+    "object": pd.Series(["أ", pd.NA, "ب"], dtype=object),
+    "mixed": pd.Series(["أ", None, 3], dtype=object),
+    "category": pd.Categorical(["أ", None, "ب"]),
+    "numbers": pd.Categorical([3, None, 1]),
+    "datetime64": pd.to_datetime(["2001-01-01", None, "2002-01-01"]),
+    "timezone": pd.to_datetime(["2001-01-01", None, "2002-01-01"]).tz_localize("Asia/Riyadh"),
+    "period": pd.PeriodIndex(["2001", "NaT", "2002"], freq="Y"),
+    "arrow": pd.array([1, None, 2], "int64[pyarrow]"),
+    "nothing": pd.array([None, None, None], "Int64"),
+}
+
+
+@pytest.mark.parametrize("dtype", GAPS)
+def test_a_missing_value_of_any_type_is_a_group_and_no_condition(dtype, tmp_path):
+    frame = pd.DataFrame({"text": ["كتب الولد", "قرأ الولد", "كتب القلم"]})
+    corpus = ct.read(frame.assign(value=GAPS[dtype]), progress=False)
+    for own in (corpus, ct.open(ct.save(corpus, tmp_path / "gaps"))):
+        values = own.documents["value"]
+        assert values.isna().tolist() == [dtype == "nothing", True, dtype == "nothing"]
+        groups = ct.frequencies(own, by="value").groupby("value", dropna=False)["frequency"].sum()
+        assert sorted(groups) == ([6] if dtype == "nothing" else [2, 2, 2])
+        company = ct.collocates(own, "الولد", by="value", min_frequency=1)
+        assert company["observed"].sum() == 2
+        assert len(ct.subset(own, values.isna())) == values.isna().sum()
+        if dtype != "nothing":
+            assert ct.subset(own, values == values.iloc[0]).documents["id"].tolist() == ["0"]
+            assert len(ct.subset(own, values != values.iloc[0])) in (1, 2)

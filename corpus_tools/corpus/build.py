@@ -16,7 +16,7 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.vocabulary import Merger
-from corpus_tools.readers import Document
+from corpus_tools.readers.model import Document
 from corpus_tools.table import free_name, text_column, version
 from corpus_tools.text.tokenizer import Tokenizer
 

@@ -31,7 +31,7 @@ from corpus_tools.corpus.parallel import handed_out
 from corpus_tools.corpus.part import Parts, Texts
 from corpus_tools.corpus.strings import Integers, Strings
 from corpus_tools.corpus.vocabulary import Merger, Types, Vocabulary
-from corpus_tools.readers import Document
+from corpus_tools.readers.model import Document
 
 # A worker leaves these beside the columns until the vocabularies have become one.
 _TYPES = "types.parquet"

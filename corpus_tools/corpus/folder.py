@@ -9,6 +9,7 @@ import functools
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ SUMS = "SHA256SUMS"
 #: Holds the settings of a corpus that is being written for the first time.
 UNFINISHED = "unfinished.json"
 _LOCK = "writing.lock"
+# What a manifest may name: a corpus is in its folder, and nowhere else.
+_INSIDE = re.compile(r"tables-\d+|parts-\d+/\d{5,}", re.ASCII)
 
 
 def corpus_path(path: str | os.PathLike[str]) -> Path:
@@ -57,7 +60,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         if manifest["format"] != FORMAT:
             raise ValueError(f"its format is {manifest['format']!r}, not {FORMAT!r}")
         version = int(manifest["format_version"])
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         raise damaged(folder, error) from error
     if version > FORMAT_VERSION:
         raise ValueError(
@@ -70,6 +73,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"{FORMAT_VERSION}. Remove the folder and read the texts again: "
             f"ct.read(source, path={str(folder)!r})"
         )
+    try:
+        parts = [str(part["folder"]) for part in manifest["parts"]]
+        places = [str(manifest["tables"]), *parts, *manifest["checksums"]]
+    except (KeyError, TypeError) as error:
+        raise damaged(folder, error) from error
+    if strange := [place for place in places if not _INSIDE.fullmatch(place)]:
+        raise damaged(folder, ValueError(f"{strange[0]!r} is no place within it"))
     return manifest
 
 
@@ -177,7 +187,7 @@ def is_ours(folder: Path) -> bool:
     if (folder / MANIFEST).is_file():
         try:
             return bool(json.loads(_text(folder / MANIFEST))["format"] == FORMAT)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return any(folder.glob("tables-*"))
     return (folder / UNFINISHED).is_file() or {item.name for item in folder.iterdir()} <= {_LOCK}
 
@@ -207,6 +217,11 @@ def telling(folder: Path, told: str = "") -> Iterator[None]:
     ``told`` is the checksum of the manifest by which the corpus was opened: where another one
     is there now, the files are of another corpus, whatever they are called.
     """
+    if told and not (folder / MANIFEST).is_file():
+        raise FileNotFoundError(
+            f"the corpus in {folder} is gone: it was moved or removed. Open it where it is now: "
+            "ct.open(path)"
+        )
     if told and _told(folder) != told:
         raise ValueError(f"the corpus in {folder} has changed; open it again: ct.open(path)")
     try:

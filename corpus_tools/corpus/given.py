@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus_tools.corpus.strings import Integers, encoded
-from corpus_tools.readers import Token
+from corpus_tools.readers.model import Token
 from corpus_tools.text.arabic import default_key
 
 #: The name by which `read` is told to take the tokens in the files, and by which it is recorded.

@@ -150,8 +150,21 @@ class Corpus:
         """The number of different words, as counted."""
         return len(np.unique(self.vocabulary.key_ids[self.vocabulary.is_word]))
 
-    def text(self, document: int) -> str:
-        """Give the original text of the document in one row of ``documents``."""
+    def text(self, document: int | str) -> str:
+        """Give the original text of a document: of one row of ``documents``, or of an id.
+
+        Raises
+        ------
+        IndexError
+            When there is no such row.
+        ValueError
+            When no document has the id.
+        """
+        if isinstance(document, str):
+            rows = np.flatnonzero(self._table["id"] == document)
+            if not len(rows):
+                raise ValueError(self.unknown(document))
+            document = int(rows[0])
         if not -len(self) <= document < len(self):
             raise IndexError(f"document {document} of a corpus of {len(self)}; rows count from 0")
         document %= len(self)
@@ -167,6 +180,11 @@ class Corpus:
             verb = close.split("'")[1]
             said += f"; the verbs are functions: ct.{verb}(corpus)"
         raise AttributeError(said, name=name)
+
+    def unknown(self, id_: str) -> str:
+        """Say that no document has an id, and which ids there are."""
+        first = ", ".join(map(repr, self._table["id"].head(3)))
+        return f"no document has the id {id_!r}; the first ids are {first}, see corpus.documents"
 
     def __repr__(self) -> str:
         lines = [

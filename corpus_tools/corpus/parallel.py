@@ -36,14 +36,18 @@ def each(corpus: Corpus, counter: Counter, *parameters: Any) -> Iterator[Any]:
     *parameters
         What else it needs; small.
     """
-    if corpus.executor is None or corpus.origin is None:
-        yield from (counter(corpus, number, *parameters) for number in range(len(corpus.parts)))
-        return
-    yield from handed_out(
-        corpus.executor,
-        _count,
-        ((corpus.origin, number, counter, parameters) for number in range(len(corpus.parts))),
-    )
+    numbers = range(len(corpus.parts))
+    try:
+        if corpus.executor is None or corpus.origin is None:
+            yield from (counter(corpus, number, *parameters) for number in numbers)
+        else:
+            tasks = ((corpus.origin, number, counter, parameters) for number in numbers)
+            yield from handed_out(corpus.executor, _count, tasks)
+    except (IndexError, MemoryError, UnicodeDecodeError) as error:
+        if corpus.origin is not None:
+            path = corpus.origin.path
+            error.add_note(f"Is the corpus in {path} damaged? ct.verify({path!r}) lists the files.")
+        raise
 
 
 def total(corpus: Corpus, counter: Counter, *parameters: Any) -> Any:

@@ -1,7 +1,7 @@
 """`relabel` and `fold`: the same texts, counted by something else. Only the keys change."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, keys_of_types, shows_forms
@@ -9,7 +9,7 @@ from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.vocabulary import rekeyed
 
 
-def relabel(corpus: Corpus, by: str | Callable[[str], str] = "lemma") -> Corpus:
+def relabel(corpus: Corpus, key: str | Callable[[str], str] = "lemma") -> Corpus:
     """Count words by what stands behind their forms: by lemma, stem, root, or a label of yours.
 
     Texts, tokens and forms as written stay as they are. Each type gets another key, so this
@@ -19,7 +19,7 @@ def relabel(corpus: Corpus, by: str | Callable[[str], str] = "lemma") -> Corpus:
     ----------
     corpus
         The corpus.
-    by
+    key
         ``"lemma"``, ``"light"``, ``"stem"``, ``"root"`` or ``"camel"``; ``"given"`` for the lemmas
         in the files of a corpus that was read with ``tokenizer="given"``, which may differ from
         token to token of one form; ``"default"`` goes back to forms without marks and tatweel; or
@@ -46,20 +46,22 @@ def relabel(corpus: Corpus, by: str | Callable[[str], str] = "lemma") -> Corpus:
     1  وزير          2
     """
     check_corpus(corpus)
-    if isinstance(by, str):
-        return _view(corpus, by, key_function(by), f"relabelled by {by}")
-    if not callable(by):
-        raise ValueError(f"by is {by!r}; give a name, 'lemma', or a function: relabel(corpus, len)")
-    name = getattr(by, "__qualname__", type(by).__name__)
-    label = by
+    if isinstance(key, str):
+        return _view(corpus, key, key_function(key), f"relabelled by {key}")
+    if not callable(key):
+        raise ValueError(
+            f"key is {key!r}; give a name, 'lemma', or a function: ct.relabel(corpus, len)"
+        )
+    name = getattr(key, "__qualname__", type(key).__name__)
+    label = key
 
     def labelled(keys: list[str]) -> list[str]:
-        return [str(label(key)) for key in keys]
+        return [str(label(own)) for own in keys]
 
     return _view(corpus, f"{OWN}{name}", labelled, f"relabelled by {name}")
 
 
-def fold(corpus: Corpus, *folds: str) -> Corpus:
+def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
     """Count spellings that differ in some letters as one.
 
     Parameters
@@ -67,8 +69,8 @@ def fold(corpus: Corpus, *folds: str) -> Corpus:
     corpus
         The corpus; it may be one that was relabelled.
     *folds
-        Names of folds, such as ``"alef"``, ``"alef_maksura"``, ``"teh_marbuta"``, or of a preset,
-        ``"light"`` or ``"search"``.
+        Names of folds, one by one or in a list, such as ``"alef"``, ``"alef_maksura"``,
+        ``"teh_marbuta"``, or of a preset, ``"light"`` or ``"search"``.
 
     Returns
     -------
@@ -92,12 +94,13 @@ def fold(corpus: Corpus, *folds: str) -> Corpus:
     check_corpus(corpus)
     if not folds:
         raise ValueError('name what to fold: ct.fold(corpus, "alef", "teh_marbuta")')
-    name = "+".join([corpus.settings["key"], *folds])
+    names = [name for each in folds for name in ([each] if isinstance(each, str) else each)]
+    name = "+".join([corpus.settings["key"], *names])
     if name.startswith(OWN):
         raise ValueError(
             "fold before you relabel by a function of your own, or fold in that function"
         )
-    return _view(corpus, name, key_function(name), f"folded by {', '.join(folds)}")
+    return _view(corpus, name, key_function(name), f"folded by {', '.join(names)}")
 
 
 def by_name(corpus: Corpus, name: str) -> Corpus:

@@ -270,12 +270,11 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
 
         @functools.cache
         def column(name: str) -> npt.NDArray:
-            if name != "types":
-                return _mapped(folder, told, place / f"{name}.npy")
-            rows = _mapped(folder, told, tables / f"types-{number:05}.npy")
-            if not _are_rows(rows):
-                raise damaged(folder, ValueError(f"types of part {number} are counted twice"))
-            return rows
+            file = tables / f"types-{number:05}.npy" if name == "types" else place / f"{name}.npy"
+            values = _mapped(folder, told, file)
+            if not _fits(name, values, **parts[number]):
+                raise damaged(folder, ValueError(f"{name} of part {number} does not fit the rest"))
+            return values
 
         return Part(column, Texts(column))
 
@@ -302,7 +301,20 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
 def _mapped(folder: Path, told: str, file: Path) -> npt.NDArray:
     """Map a column from disk, as a plain array."""
     with telling(folder, told):
+        if not file.is_file():
+            raise FileNotFoundError(f"{file.name} is missing")
         return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
+
+
+def _fits(name: str, values: npt.NDArray, documents: int, tokens: int, folder: str) -> bool:
+    """Tell whether a column can be one of a part of some size; values are not looked at."""
+    if name in ("ids", "starts"):
+        return len(values) == tokens
+    if name == "types":
+        return _are_rows(values)
+    if name in ("documents", "text_bytes", "text_characters") and len(values) != documents + 1:
+        return False
+    return name not in ("documents", "sentences") or (values[0], values[-1]) == (0, tokens)
 
 
 def _are_rows(rows: npt.NDArray) -> bool:

@@ -103,10 +103,7 @@ def _condition(corpus: Corpus, documents: Any) -> npt.NDArray[np.bool_]:
         return np.isin(np.arange(len(corpus)), values)
     ids = corpus.documents["id"]
     if unknown := values[~values.isin(ids)].tolist():
-        raise ValueError(
-            f"no document has the id {unknown[0]!r}; the first ids are "
-            f"{', '.join(ids.head(3))}, see corpus.documents"
-        )
+        raise ValueError(corpus.unknown(unknown[0]))
     return ids.isin(values).to_numpy()
 
 
