@@ -17,6 +17,7 @@ from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import Strings, distinct, encoded
 from corpus_tools.query import tree
 from corpus_tools.query.find import Choices, Piece, Search, TooMuch
+from corpus_tools.query.grammar import parse
 from corpus_tools.query.patterns import PatternError, fitting, without_marks
 from corpus_tools.query.tree import QueryError, fault, shown
 from corpus_tools.text.arabic import default_key
@@ -44,17 +45,16 @@ class Meaning:
     seconds: float
 
 
-def meaning(
-    corpus: Corpus, query: str, parsed: tree.Tree, clitics: bool, seconds: float
-) -> Meaning:
-    """Find out what a query that was read means in a corpus.
+@remembered(most=16)
+def meaning(corpus: Corpus, query: str, clitics: bool, seconds: float) -> Meaning:
+    """Find out what a query means in a corpus, which remembers that for its last queries.
 
     Parameters
     ----------
     corpus
         The corpus.
-    query, parsed
-        The query, and the same as `parse` has read it.
+    query
+        The query.
     clitics
         Whether its plain words stand for themselves with what is written before them, too.
     seconds
@@ -63,8 +63,9 @@ def meaning(
     Raises
     ------
     QueryError
-        When it names what the corpus does not have, or is too much.
+        When it cannot be read, names what the corpus does not have, or is too much.
     """
+    parsed = parse(query)
     reader = _Reader(corpus, query, clitics, seconds)
     documents = None
     if parsed.documents is not None:

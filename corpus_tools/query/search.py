@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus_tools._checks import number
-from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
 from corpus_tools.query.find import TooMuch, find
@@ -87,12 +86,7 @@ def understood(corpus: Corpus, query: str | Query, clitics: bool = False) -> Mea
         query = Query(query, clitics)
     elif clitics and not query.clitics:
         query = replace(query, clitics=True)
-    return _meaning(corpus, query)
-
-
-@remembered(most=16)
-def _meaning(corpus: Corpus, query: Query) -> Meaning:
-    return meaning(corpus, query.text, parse(query.text), query.clitics, query.seconds)
+    return meaning(corpus, query.text, query.clitics, query.seconds)
 
 
 def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers]:

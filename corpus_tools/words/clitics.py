@@ -80,26 +80,7 @@ def segment(form: str) -> Segments:
     >>> segment("وادي").proclitics, segment("عليه")
     ((), Segments(proclitics=(), core='على', enclitics=('ه',)))
     """
-    return segment_key(default_key(form))
-
-
-def segment_key(key: str) -> Segments:
-    """Do what `segment` does for a form that is its own default key.
-
-    Parameters
-    ----------
-    key
-        A default key.
-
-    Returns
-    -------
-    Segments
-
-    Examples
-    --------
-    >>> segment_key("سيكتب")
-    Segments(proclitics=('س',), core='يكتب', enclitics=())
-    """
+    key = default_key(form)
     function_word = function_words().get(key)
     if function_word:
         return Segments(*function_word)

@@ -21,7 +21,7 @@ import regex
 
 from corpus_tools._checks import one_of
 from corpus_tools.text.stopwords import function_words, stop_words
-from corpus_tools.words.clitics import ARTICLE, FUTURE, segment_key
+from corpus_tools.words.clitics import ARTICLE, FUTURE, segment
 from corpus_tools.words.lexicon import by_form, lists, lookup, lookup_spellings
 from corpus_tools.words.stems import camel_lemmas, each_word, light_stems, roots, snowball_stems
 
@@ -103,7 +103,7 @@ def find_lemmatiser(lemmatiser: str | Lemmatiser) -> Lemmatiser:
 
 def _lemma(key: str) -> str:
     """Give the lemma of an Arabic word."""
-    before, core, _ = segment_key(key)
+    before, core, _ = segment(key)
     if before and before[-1] == FUTURE:
         return _verb("ي" + core[1:]) or _known_lemma(core, may_be_verb=True) or core
     if core in function_words():

@@ -6,7 +6,7 @@ must not have been folded before: the rules tell ة from ه and أ from ا thems
 
 import functools
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import regex
 
@@ -145,48 +145,39 @@ def roots(keys: list[str]) -> list[str]:
 
 
 def _root(word: str) -> str:
-    isri = _isri()
-    word = isri.suffix.sub("", isri.prefix.sub("", word))
+    prefix, suffix, three, four = _isri()
+    word = suffix.sub("", prefix.sub("", word))
     if word.startswith("وو") and len(word) > 3:
         word = word[1:]
     word = word[0].translate(_PLAIN_ALEF) + word[1:]
     while 4 <= len(word) <= 7:
-        if found := isri.three.fullmatch(word):
+        if found := three.fullmatch(word):
             return "".join(found.groups())
         if word.endswith(_ROOT_LAST):
             word = word[:-1]
         elif word.startswith(_ROOT_FIRST):
             word = word[1:]
         else:
-            found = isri.four.fullmatch(word)
+            found = four.fullmatch(word)
             return "".join(found.groups()) if found else word
     return word
 
 
-class _Isri(NamedTuple):
-    """The lists of ISRI as expressions; those of patterns capture the letters of the root."""
-
-    prefix: regex.Pattern[str]
-    suffix: regex.Pattern[str]
-    three: regex.Pattern[str]
-    four: regex.Pattern[str]
-
-
 @functools.cache
-def _isri() -> _Isri:
+def _isri() -> tuple[regex.Pattern[str], ...]:
+    """Make the expressions of ISRI: its prefixes, its suffixes, its patterns of three and four.
+
+    Those of the patterns capture the letters of the root.
+    """
     prefixes, suffixes = map("|".join, _affixes("isri"))
     # (?|…) numbers the groups of each pattern from 1; in افعوعل the second ع is the first again.
     three, four = (
-        "(?|" + "|".join(map(_capturing, lists()["isri"][name].split())) + ")"
+        f"(?|{'|'.join(map(_capturing, lists()['isri'][name].split()))})"
         for name in ("three_letters", "four_letters")
     )
     # Three letters remain.
-    return _Isri(
-        regex.compile(rf"\A(?:{prefixes})(?=...)", flags=regex.DOTALL),
-        regex.compile(rf"(?<=...)(?:{suffixes})\Z", flags=regex.DOTALL),
-        regex.compile(three),
-        regex.compile(four),
-    )
+    affixes = rf"\A(?:{prefixes})(?=...)", rf"(?<=...)(?:{suffixes})\Z"
+    return tuple(regex.compile(each) for each in (*affixes, three, four))
 
 
 def _capturing(pattern: str) -> str:
