@@ -7,12 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools._checks import number
 from corpus_tools.analysis._cells import cells, check_parts, chosen_measures, positions, runs
 from corpus_tools.analysis._terms import read_terms
-from corpus_tools.corpus.count import listed
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
-from corpus_tools.corpus.vocabulary import listed_kinds
+from corpus_tools.analysis._verb import result, verb
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.measures.base import Function, Measure
 from corpus_tools.measures.dispersion import DISPERSION
 from corpus_tools.query.search import Query
@@ -28,6 +26,7 @@ FEW_PARTS = 10
 _DENSE = 1 << 22
 
 
+@verb
 def dispersion(
     corpus: Corpus,
     terms: int | str | Query | Iterable[str | Query] | None = None,
@@ -82,10 +81,7 @@ def dispersion(
     0   شاي          3                   2     0.167
     1  قهوة          2                   2     0.000
     """
-    check_corpus(corpus)
-    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     check_parts(corpus, parts)
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
     taken = ("term", "frequency", "document_frequency")
     scores = chosen_measures(measures, DISPERSION, taken)
     names = [measure.name for measure in scores]
@@ -101,26 +97,15 @@ def dispersion(
         got, n_parts = _measured(corpus, row_of, n_rows, scores, parts, kinds)
         for name, values in got.items():
             columns[name][rows] = values
-    table = Table.of(
-        pd.DataFrame({"term": chosen.names} | columns),
-        "dispersion",
-        corpus,
-        terms=chosen.chosen,
-        measures=names,
-        parts=parts,
-        min_frequency=min_frequency,
-        stopwords=stopwords,
-        kinds=kinds,
-        n_parts=n_parts,
-    )
     notes = []
     if 0 < n_parts < FEW_PARTS:
         notes.append(
             f"{n_parts} part{'s' * (n_parts > 1)} with words: too few to tell an even spread from "
             "chance; read document_frequency and the texts"
         )
-    table.attrs["notes"] = notes + chosen.notes
-    return table
+    table = pd.DataFrame({"term": chosen.names} | columns)
+    parameters = {"terms": chosen.chosen, "measures": names, "n_parts": n_parts}
+    return result(table, notes + chosen.notes, **parameters)
 
 
 def _measured(

@@ -9,10 +9,10 @@ import pandas as pd
 
 from corpus_tools._checks import whole_number
 from corpus_tools.analysis._cells import chosen_measures
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import grouping, keys_of
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.base import Measure
 from corpus_tools.measures.diversity import DIVERSITY, Text
 from corpus_tools.table import Table, free_name
@@ -23,6 +23,7 @@ FEWEST_UNITS = 5
 _INTERVAL = (0.025, 0.975)
 
 
+@verb
 def diversity(
     corpus: Corpus,
     by: str | None = "document",
@@ -79,7 +80,6 @@ def diversity(
     0        1      6      6  1.00     0.00
     1        2      7      3  0.43  2857.14
     """
-    check_corpus(corpus)
     name = by and free_name(by, ("words", "types"))
     taken = ("words", "types", *([name] if name else []))
     chosen = chosen_measures(list(DIVERSITY) if measures is None else measures, DIVERSITY, taken)
@@ -88,8 +88,6 @@ def diversity(
         raise ValueError(
             f"the measure is called {ending[0]!r}; another name, without _low or _high"
         )
-    kinds = listed_kinds(kinds)
-    corpus.vocabulary.types_of_kinds(kinds)
     if bootstrap is not None:
         bootstrap = whole_number("bootstrap", bootstrap, 2, example="bootstrap=1000")
     if by == "document":
@@ -111,18 +109,8 @@ def diversity(
         columns[measure], low, high = values[:, place].T
         if bootstrap is not None:
             columns |= {f"{measure}_low": low, f"{measure}_high": high}
-    table = Table.of(
-        pd.DataFrame(columns),
-        "diversity",
-        corpus,
-        by=name,
-        measures=names,
-        kinds=kinds,
-        bootstrap=bootstrap,
-        seed=seed,
-    )
-    table.attrs["notes"] = _notes(table, chosen, bootstrap is not None)
-    return table
+    table = pd.DataFrame(columns)
+    return result(table, _notes(table, chosen, bootstrap is not None), by=name, measures=names)
 
 
 def _named(measures: list[Measure]) -> list[Any]:

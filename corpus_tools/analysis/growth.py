@@ -3,19 +3,19 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from corpus_tools._checks import whole_number
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import document_words, keys_of
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.laws import fit_heaps, zipf_mandelbrot
 from corpus_tools.table import Table
 
 _NEVER = np.iinfo(np.int64).max
 
 
+@verb
 def growth(corpus: Corpus, points: int = 200, kinds: Any = None, seed: int | None = None) -> Table:
     """Follow the number of different words along the corpus, and fit the laws of Heaps and Zipf.
 
@@ -56,9 +56,7 @@ def growth(corpus: Corpus, points: int = 200, kinds: Any = None, seed: int | Non
     5      6      4        3
     6      7      5        4
     """
-    check_corpus(corpus)
     points = whole_number("points", points, example="points=200")
-    kinds = listed_kinds(kinds)
     vocabulary = corpus.vocabulary
     fits = vocabulary.types_of_kinds(kinds)
     lengths = np.concatenate(list(each(corpus, _lengths, kinds)))
@@ -77,14 +75,7 @@ def growth(corpus: Corpus, points: int = 200, kinds: Any = None, seed: int | Non
     words = words[words > 0]
     types = np.searchsorted(np.sort(first[first < _NEVER]), words, side="left")
     again = np.searchsorted(np.sort(second[second < _NEVER]), words, side="left")
-    table = Table.of(
-        pd.DataFrame({"words": words, "types": types, "hapaxes": types - again}),
-        "growth",
-        corpus,
-        points=points,
-        kinds=kinds,
-        seed=seed,
-    )
+    table = result({"words": words, "types": types, "hapaxes": types - again})
     table.attrs["k"], table.attrs["beta"] = fit_heaps(words, types)
     table.attrs["zipf_mandelbrot"] = zipf_mandelbrot(vocabulary.frequencies_of(fits))._asdict()
     return table

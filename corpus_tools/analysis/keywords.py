@@ -10,16 +10,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools._checks import number, one_of
+from corpus_tools._checks import one_of
 from corpus_tools.analysis._cells import chosen_measures
 from corpus_tools.analysis._permutation import permutation_p
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
-from corpus_tools.corpus.count import document_words, listed, stopped
+from corpus_tools.corpus.count import document_words, stopped
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.subset import subset
-from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.measures.base import Function, Measure
 from corpus_tools.measures.keyness import KEYNESS
 from corpus_tools.measures.significance import CORRECTIONS, p_of_log_likelihood
@@ -33,6 +33,7 @@ COLUMNS = (
 )
 
 
+@verb
 def keywords(
     target: Corpus,
     reference: Corpus,
@@ -107,14 +108,11 @@ def keywords(
     0  البحر          3                    1       1.95
     8  الجبل          0                    3      -2.22
     """
-    check_corpus(target)
     check_corpus(reference)
     _check_keys(target, reference)
     chosen = chosen_measures(measure, KEYNESS, COLUMNS)
     names = [correction] if isinstance(correction, str) else list(correction or ())
     corrections = {each.name: each for each in map(CORRECTIONS.find, names)}
-    stopwords, kinds = listed(stopwords), listed_kinds(kinds)
-    number("min_frequency", min_frequency, 0, example="min_frequency=5")
     one_of("shared", shared, SHARED)
     in_both = _in_both(target, reference)
     if shared == "leave_out" and in_both.any():
@@ -137,29 +135,19 @@ def keywords(
         columns["p_permutation"] = permutation_p(target, reference, keys, permutations, seed, kinds)
     dispersions = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
     table = pd.concat([table, pd.DataFrame(columns), *dispersions], axis=1).iloc[order]
-    result = Table.of(
+    words = np.concatenate(list(each(reference, document_words)))[in_both].sum()
+    table = result(
         table.reset_index(drop=True),
-        "keywords",
-        target,
+        _notes(target, reference, in_both, len(table), corrections),
         reference=reference.fingerprint,
         measure=[each.name for each in chosen],
-        min_frequency=min_frequency,
-        stopwords=stopwords,
-        kinds=kinds,
         correction=list(corrections),
-        shared=shared,
-        permutations=permutations,
-        seed=seed,
         words=sizes[0],
         reference_words=sizes[1],
     )
-    words = np.concatenate(list(each(reference, document_words)))
-    result.attrs["shared"] = {
-        "documents": int(np.count_nonzero(in_both)),
-        "words": int(words[in_both].sum()),
-    }
-    result.attrs["notes"] = _notes(target, reference, in_both, len(table), corrections)
-    return result
+    n_shared = int(np.count_nonzero(in_both))
+    table.attrs["shared"] = {"documents": n_shared, "words": int(words)}
+    return table
 
 
 def _check_keys(target: Corpus, reference: Corpus) -> None:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from corpus_tools._checks import printable, whole_number
 from corpus_tools.analysis._terms import not_found, read_queries
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import document_words
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.query import search
 from corpus_tools.query.search import Query
@@ -24,6 +25,7 @@ MOST_PERIODS = 100_000
 _DIGITS = {first + digit: str(digit) for first in (0x0660, 0x06F0) for digit in range(10)}
 
 
+@verb
 def timeline(
     corpus: Corpus,
     terms: str | Query | Iterable[str | Query],
@@ -77,7 +79,6 @@ def timeline(
     1 2024-02-29  مطر          0      0          NaN
     2 2024-03-31  مطر          0      1          0.0
     """
-    check_corpus(corpus)
     named = read_queries("terms", terms)
     names = list(named)
     if smooth is not None and whole_number("smooth", smooth, example="smooth=3") % 2 == 0:
@@ -99,16 +100,6 @@ def timeline(
     if smooth is not None:
         around = sums.rolling(smooth, center=True, min_periods=1).sum()
         columns["smoothed"] = _rates(around, words > 0)
-    table = Table.of(
-        pd.DataFrame(columns),
-        "timeline",
-        corpus,
-        terms=names,
-        date=date if isinstance(date, str) else "given",
-        freq=freq,
-        smooth=smooth,
-        documents=int(np.count_nonzero(dated)),
-    )
     notes = []
     if missing := int(np.count_nonzero(~dated)):
         notes.append(
@@ -118,8 +109,10 @@ def timeline(
     if gaps := int((words == 0).sum()):
         notes.append(f"{gaps:,} of {len(words):,} periods have no words")
     absent = [name for place, name in enumerate(names) if not counts[place].any()]
-    table.attrs["notes"] = notes + not_found(absent)
-    return table
+    shown = date if isinstance(date, str) else "given"
+    n_dated = int(np.count_nonzero(dated))
+    notes += not_found(absent)
+    return result(columns, notes, terms=names, date=shown, documents=n_dated)
 
 
 def _counts(corpus: Corpus, number: int, queries: list[search.Meaning]) -> Integers:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import one_of, share, whole_number
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats._repeats import (
     UNITS,
     Repeats,
@@ -33,6 +34,7 @@ SET_ASIDE = WHAT[:2]
 _SHOWN = 80
 
 
+@verb
 def duplicates(
     corpus: Corpus,
     similarity: float = 0.8,
@@ -112,7 +114,6 @@ def duplicates(
     0    paragraph     34   59      5  عاد الوفدُ إلى بغداد أمس!
     1  boilerplate     24   33      1                المساهمون
     """
-    check_corpus(corpus)
     share("similarity", similarity, "similarity=0.8")
     whole_number("min_words", min_words, example="min_words=10")
     whole_number("min_documents", min_documents, 2, example="min_documents=10")
@@ -131,16 +132,7 @@ def duplicates(
             corpus, "paragraph", "boilerplate", recurring(corpus, lines, sources, min_documents)
         ),
     ]
-    return Table.of(
-        pd.concat(pieces, ignore_index=True),
-        "duplicates",
-        corpus,
-        similarity=similarity,
-        min_words=min_words,
-        passage=passage,
-        by=by,
-        min_documents=min_documents,
-    )
+    return result(pd.concat(pieces, ignore_index=True))
 
 
 def _passages(corpus: Corpus, unit: str, what: str, found: Repeats) -> pd.DataFrame:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._spellings import fold_numbers, spellings
+from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
-from corpus_tools.corpus.count import listed
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import total
 from corpus_tools.corpus.strings import Strings, buffers, encoded
 from corpus_tools.table import Table, text_column
@@ -31,6 +31,7 @@ _DEFAULT = "default"
 _NAMED = 5
 
 
+@verb
 def orthography(
     corpus: Corpus,
     what: str = "signs",
@@ -93,10 +94,8 @@ def orthography(
     0          alef  الى    إلى       1
     1  alef_maksura  على    علي       1
     """
-    check_corpus(corpus)
     one_of("what", what, WHAT)
     n = whole_number("n", n, example="n=20")
-    stopwords = listed(stopwords)
     names = _names(folds, what)
     if what == "signs":
         table = _signs(corpus)
@@ -106,7 +105,7 @@ def orthography(
         table = pd.concat([_merges(corpus, name) for name in names], ignore_index=True)
     else:
         table = _top(corpus, names, n, stopwords)
-    return Table.of(table, "orthography", corpus, what=what, folds=names, n=n, stopwords=stopwords)
+    return result(table, folds=names)
 
 
 def _names(folds: str | Iterable[str] | None, what: str) -> list[str]:
