@@ -1,7 +1,7 @@
 """Counting words and sequences of words: what `frequencies` and `ngrams` have in common."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -62,26 +62,21 @@ def counted(
     """Make the table of sequences, or of words, counted in groups of documents."""
     vocabulary = corpus.vocabulary
     group_of, names = grouping(corpus, by)
-    vocabulary.types_of_kinds(shape.kinds)
     weight = find_weighting(weighting)
     tally = summed(each(corpus, _tally, shape, by))
     sizes = _sizes(vocabulary.n_keys, shape.n, names)
     kept = np.flatnonzero(tally.counts >= min_frequency)
     # What is counted stands in dictionary order, which decides between equals.
     order = kept[_falling(tally.counts[kept])]
-    weights = None
     if weight is not None:
         name, inverse = weight
         spread = tally.spread if by is None else _spread_over_groups(tally, sizes)
-        weights = tally.counts[order] * inverse(spread[order], len(corpus))
-        by_weight = np.argsort(-weights, kind="stable")
-        order, weights = order[by_weight], weights[by_weight]
-    *places, groups = unpacked(tally.things[:, order], sizes)
+        weights = tally.counts * inverse(spread, len(corpus))
+        order = order[np.argsort(-weights[order], kind="stable")]
     if by is not None:
-        by_group = np.argsort(groups, kind="stable")
-        order, groups = order[by_group], groups[by_group]
-        places = [place[by_group] for place in places]
-        weights = weights if weights is None else weights[by_group]
+        group = unpacked(tally.things, sizes)[-1]
+        order = order[np.argsort(group[order], kind="stable")]
+    *places, groups = unpacked(tally.things[:, order], sizes)
     counts = tally.counts[order]
     words: Any = max(corpus.n_words, 1)
     if by is not None:
@@ -98,7 +93,7 @@ def counted(
         copy=False,
     )
     if weight is not None:
-        table[name] = weights
+        table[name] = weights[order]
     if shape.n == 1 and not vocabulary.shows_forms:
         keys = vocabulary.keys_in_order[places[0]]
         distinct, row_of = np.unique(keys, return_inverse=True)
@@ -138,23 +133,15 @@ def _tally(corpus: Corpus, number: int, shape: Shape, by: str | None) -> Tally:
     first = corpus.parts.first_documents[number]
     group_of, names = grouping(corpus, by)
     groups = group_of[first : first + len(part)]
-    # The keys of a part are fewer than those of the corpus: in smaller numbers they sort faster.
     places = vocabulary.key_places[keys_of(corpus, part)]
-    present = np.zeros(vocabulary.n_keys, dtype=bool)
-    present[places] = True
-    numbers = (np.cumsum(present, dtype=np.int32) - np.int32(1))[places]
-    places = np.flatnonzero(present)
-    sizes = _sizes(len(places), shape.n, names)
+    sizes = _sizes(vocabulary.n_keys, shape.n, names)
     offsets = list(shape.offsets())
     tallies = []
     for documents in _blocks(part, len(offsets)):
-        own, keys = _sequences(corpus, part, documents, shape, offsets, numbers)
+        own, keys = _sequences(corpus, part, documents, shape, offsets, places)
         group = np.zeros(0, np.int64) if by is None else groups.take(own)
         tallies.append(Tally.of(packed([*keys, group], sizes), own, len(part)))
-    tally = summed(tallies)
-    *rows, own_groups = unpacked(tally.things, sizes)
-    whole = [*(places.take(row) for row in rows), own_groups]
-    return replace(tally, things=packed(whole, _sizes(vocabulary.n_keys, shape.n, names)))
+    return summed(tallies)
 
 
 def _blocks(part: Part, ways: int) -> Iterator[range]:
@@ -174,11 +161,11 @@ def _sequences(
     documents: range,
     shape: Shape,
     ways: list[tuple[int, ...]],
-    numbers: Integers,
+    places: Integers,
 ) -> tuple[Integers, list[Integers]]:
     """Find the sequences of some documents: the document of each, and place by place its words.
 
-    ``numbers`` are what the types of the part are written as.
+    ``places`` are those of the part's types in dictionary order.
     """
     low, high = part.document_offsets[[documents.start, documents.stop]]
     ids = part.ids[low:high].astype(np.intp)
@@ -199,7 +186,7 @@ def _sequences(
         runs = runs + np.cumsum(ends, dtype=np.int32)
     allowed = _allowed(corpus, part, shape, fits)
     masks = {id(types): types.take(ids) for types in allowed}
-    words = numbers.take(ids)
+    words = places.take(ids)
     starts, rows = [], []
     for offsets in ways:
         size = max(len(ids) - offsets[-1], 0)

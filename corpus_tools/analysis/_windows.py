@@ -13,7 +13,8 @@ from corpus_tools.corpus.part import Part, distinct_sorted, spread
 # No text is longer than this: a window of "everything" is a window of that.
 _LONGEST = 1 << 31
 
-# Fewer words than one in so many of a part are sorted, not marked in an array of its length.
+# Fewer words than one in so many of a part are sorted and looked up one by one; more of them are
+# marked in an array of its length.
 _FEW = 64
 
 
@@ -77,7 +78,8 @@ def beside(
         low, high = np.maximum(low, begin - sizes[0]), np.minimum(high, end + sizes[1])
     runs, lengths = np.concatenate([low, end]), np.concatenate([begin - low, high - end])
     near, times = _covered(len(words), runs, lengths, overlap == "union")
-    return words.tokens(near), times
+    few = len(near) * _FEW < len(words)
+    return words.tokens(near) if few else words.all().take(near), times
 
 
 @remembered

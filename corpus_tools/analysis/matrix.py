@@ -1,7 +1,5 @@
 """Documents and terms for scikit-learn: the matrix of counts, and an analyzer for vectorizers."""
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +17,7 @@ from corpus_tools.corpus.part import distinct_sorted
 from corpus_tools.corpus.tokens import TokenFunction
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
-from corpus_tools.text.tokenizer import KINDS, Tokenizer, spans
+from corpus_tools.text.tokenizer import DEFAULT, KINDS, Tokenizer
 
 NORMS = ("l1", "l2")
 
@@ -97,7 +95,6 @@ def document_term_matrix(
     one_of("norm", norm, (None, *NORMS))
     weight = find_weighting(weighting)
     vocabulary = corpus.vocabulary
-    vocabulary.types_of_kinds(kinds)
     group_of, groups = grouping(corpus, by)
     found = list(each(corpus, _held, kinds))
     lengths, keys, counts = (np.concatenate(own) for own in zip(*found, strict=True))
@@ -155,25 +152,29 @@ class Analyzer:
         corpus: Corpus,
         stopwords: Any,
         kinds: list[str] | None,
-        tokenizer: Tokenizer | TokenFunction | None,
+        tokenizer: Tokenizer | TokenFunction,
     ) -> None:
-        self._corpus = corpus
-        self._stopwords = stopwords
-        self._kinds = kinds
-        self._tokenizer = tokenizer
-        allowed = [kind for kind in KINDS if kind != "punctuation"] if kinds is None else kinds
-        self._codes = frozenset(KINDS.index(kind) for kind in allowed)
+        self._corpus, self._tokenizer = corpus, tokenizer
+        self._kinds = {*KINDS} - {"punctuation"} if kinds is None else {*kinds}
+        words = stop_words() if stopwords is True else stopwords or ()
+        self._stops = set(map(default_key, words))
+        vocabulary = corpus.vocabulary
+        shown = vocabulary.shown(np.arange(vocabulary.n_keys)).list()
+        self._term_of_key = dict(zip(vocabulary.keys.list(), shown, strict=True))
+        # A stop word has no term.
+        terms = np.array(shown, dtype=object)
+        terms[stopped(corpus, stopwords)] = None
+        forms = vocabulary.forms.list()
+        self._terms = dict(zip(forms, terms[vocabulary.key_ids].tolist(), strict=True))
 
     def __call__(self, text: str) -> list[str]:
         """Give the terms of a text, in order."""
-        known, terms = self._terms, []
-        for start, end, code in self._spans(text):
-            if code in self._codes:
-                form = text[start:end]
-                if form not in known:
-                    known[form] = self._unknown(form)
-                terms.append(known[form])
-        return [term for term in terms if term is not None]
+        tokens = self._tokenizer(text)
+        forms = [text[start:end] for start, end, kind in tokens if kind in self._kinds]
+        for form in forms:
+            if form not in self._terms:
+                self._terms[form] = self._unknown(form)
+        return [term for form in forms if (term := self._terms[form]) is not None]
 
     def __deepcopy__(self, memo: Any) -> "Analyzer":
         # scikit-learn copies what an estimator is given; nothing here changes.
@@ -182,48 +183,12 @@ class Analyzer:
     def __repr__(self) -> str:
         return f"ct.analyzer(<Corpus of {len(self._corpus):,} documents>)"
 
-    def _spans(self, text: str) -> Iterable[tuple[int, int, int]]:
-        if self._tokenizer is None:
-            return spans(text)
-        return self._own(self._tokenizer(text))
-
-    @staticmethod
-    def _own(tokens: Iterable[Any]) -> Iterator[tuple[int, int, int]]:
-        for start, end, kind in tokens:
-            yield start, end, KINDS.index(kind)
-
-    @cached_property
-    def _terms(self) -> dict[str, str | None]:
-        """The term of each form of the corpus; ``None`` for a stop word."""
-        vocabulary = self._corpus.vocabulary
-        shown: list[str | None] = list(vocabulary.shown(np.arange(vocabulary.n_keys)).list())
-        for key in np.flatnonzero(stopped(self._corpus, self._stopwords)).tolist():
-            shown[key] = None
-        keys = vocabulary.key_ids.tolist()
-        return {form: shown[key] for form, key in zip(vocabulary.forms.list(), keys, strict=True)}
-
-    @cached_property
-    def _shown(self) -> dict[str, str]:
-        """What is shown for each key."""
-        vocabulary = self._corpus.vocabulary
-        names = vocabulary.shown(np.arange(vocabulary.n_keys)).list()
-        return dict(zip(vocabulary.keys.list(), names, strict=True))
-
-    @cached_property
-    def _stops(self) -> frozenset[str]:
-        if self._stopwords is None or self._stopwords is False:
-            return frozenset()
-        words = stop_words() if self._stopwords is True else self._stopwords
-        return frozenset(map(default_key, words))
-
     def _unknown(self, form: str) -> str | None:
         """Give the term of a form that the corpus has not."""
         key = plain = default_key(form)
         if function := self._corpus.key_function:
             key = function([plain])[0]
-        if plain in self._stops or key in self._stops:
-            return None
-        return self._shown.get(key, key)
+        return None if {plain, key} & self._stops else self._term_of_key.get(key, key)
 
 
 @verb
@@ -266,11 +231,10 @@ def analyzer(
     >>> analyze("شرب القهوة في البيت!")
     ['شربَ', 'القهوة', 'البيت']
     """
-    corpus.vocabulary.types_of_kinds(kinds)
     name = corpus.settings["tokenizer"]
     if name not in ("default", GIVEN) and tokenizer is None:
         raise ValueError(
             f"the corpus was read with a tokenizer of its own, {name!r}; give it here, too: "
             f"ct.analyzer(corpus, tokenizer={name})"
         )
-    return Analyzer(corpus, stopwords, kinds, tokenizer)
+    return Analyzer(corpus, stopwords, kinds, tokenizer or DEFAULT)

@@ -1,5 +1,6 @@
 """Networks of terms: links, backbone, communities, centralities, and files for other programs."""
 
+import importlib
 import io
 import json
 import re
@@ -99,16 +100,10 @@ def network(
     if backbone is not None:
         linked &= significance < backbone
     graph = nx.Graph(threshold=float(threshold))
-    for row, column, weight, level in zip(
-        rows[linked].tolist(),
-        columns[linked].tolist(),
-        values[linked].tolist(),
-        significance[linked].tolist(),
-        strict=True,
-    ):
-        graph.add_edge(terms[row], terms[column], weight=weight)
-        if backbone is not None:
-            graph.edges[terms[row], terms[column]]["significance"] = level
+    links = [column[linked].tolist() for column in (rows, columns, values, significance)]
+    for row, column, weight, level in zip(*links, strict=True):
+        more = {} if backbone is None else {"significance": level}
+        graph.add_edge(terms[row], terms[column], weight=weight, **more)
     if backbone is not None:
         graph.graph["backbone"] = float(backbone)
     if "corpus" in matrix.attrs:
@@ -160,31 +155,22 @@ def disparity(
     return np.minimum(*levels)
 
 
-def _betweenness(graph: "nx.Graph") -> dict[Any, float]:
-    import networkx as nx
+def _of_networkx(name: str, **options: Any) -> Callable[..., dict[Any, float]]:
+    """Give a centrality of networkx, which is imported when it is called."""
 
-    return nx.betweenness_centrality(graph)
+    def centrality(graph: "nx.Graph") -> dict[Any, float]:
+        return getattr(importlib.import_module("networkx"), name)(graph, **options)
 
-
-def _closeness(graph: "nx.Graph") -> dict[Any, float]:
-    import networkx as nx
-
-    return nx.closeness_centrality(graph)
-
-
-def _pagerank(graph: "nx.Graph") -> dict[Any, float]:
-    import networkx as nx
-
-    return nx.pagerank(graph, weight="weight") if len(graph) else {}
+    return centrality
 
 
 #: Centralities by name: from a graph to the number of each node.
 CENTRALITIES: dict[str, Callable[..., dict[Any, float]]] = {
     "degree": lambda graph: dict(graph.degree()),
     "strength": lambda graph: dict(graph.degree(weight="weight")),
-    "betweenness": _betweenness,
-    "closeness": _closeness,
-    "pagerank": _pagerank,
+    "betweenness": _of_networkx("betweenness_centrality"),
+    "closeness": _of_networkx("closeness_centrality"),
+    "pagerank": _of_networkx("pagerank", weight="weight"),
 }
 
 
@@ -299,23 +285,21 @@ def save_network(graph: "nx.Graph", path: str | Path, measures: Sequence[Any] = 
     plain = nx.Graph()
     names = {}
     for node in graph:
-        name = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", str(node))
+        name = _xml(str(node))
         while name in plain:
             name += "_"
         names[node] = name
         # Programs show the label, and find a node by its id: both are the term.
         plain.add_node(name, label=name, **_plain(graph.nodes[node]))
-    for row in table.to_dict("records"):
-        for measure in list(table.columns):
-            if measure not in ("term", "community", "size"):
-                plain.nodes[names.get(row["term"], row["term"])][measure] = row[measure]
+    scores = table.drop(columns=["community", "size"], errors="ignore")
+    for row in scores.to_dict("records"):
+        term = row.pop("term")
+        plain.nodes[names.get(term, term)].update(row)
     for one, other, data in graph.edges(data=True):
         plain.add_edge(names[one], names[other], **_plain(data))
     written = io.BytesIO()
-    if path.suffix == ".gexf":
-        nx.write_gexf(plain, written)
-    else:
-        nx.write_graphml_xml(plain, written)
+    write = nx.write_gexf if path.suffix == ".gexf" else nx.write_graphml_xml
+    write(plain, written)
     # The day on which it was written would make two files of one graph differ.
     path.write_bytes(_MODIFIED.sub(b"", written.getvalue()))
     return path
@@ -323,12 +307,13 @@ def save_network(graph: "nx.Graph", path: str | Path, measures: Sequence[Any] = 
 
 def _plain(data: dict[str, Any]) -> dict[str, Any]:
     """Give attributes as Python's own numbers and strings; what is none of these is left out."""
-    values = {
-        name: value.item() if isinstance(value, np.generic) else value
-        for name, value in data.items()
-    }
-    return {
-        name: _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
-        for name, value in values.items()
-        if isinstance(value, str | bool | int | float)
-    }
+    plain = {}
+    for name, value in data.items():
+        value = value.item() if isinstance(value, np.generic) else value
+        if isinstance(value, str | bool | int | float):
+            plain[name] = _xml(value) if isinstance(value, str) else value
+    return plain
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
