@@ -126,6 +126,8 @@ def test_other_columns_come_back_as_what_they_were(tmp_path):
             "title": pd.array(["-عنوان", None], dtype="str"),
             "empty": pd.array([None, None], dtype="str"),
             "year": ["2015", "سنة"],
+            "code": ["007", "1"],
+            "number": ["9" * 20, "1"],
         },
         index=pd.Index(["=أ", "ب"]),
     )

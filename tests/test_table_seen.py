@@ -179,7 +179,7 @@ def test_columns_of_arrow_are_seen_too():
 
 
 @pytest.mark.parametrize(
-    "sign", ["\x00", "\x1b", "\x7f", "\u200f", "\u061c", "\ufeff", "\u202e", " "]
+    "sign", ["\x00", "\x1b", "\x7f", "\u200f", "\u061c", "\ufeff", "\u202e", "\ufff9", " "]
 )
 def test_no_sign_that_is_not_seen_hides_a_formula_in_csv(sign, tmp_path):
     table = ct.Table({"term": [f"{sign}=1+1", f"'{sign}@x", f"{sign}نص"]})

@@ -166,8 +166,7 @@ def _labels(index: pd.Index, write: Write) -> pd.Index:
     levels: list[Any] = [index.get_level_values(level) for level in range(index.nlevels)]
     for place, level in enumerate(levels):
         if holds_text(level.dtype):
-            # A tuple is one label here, not several levels.
-            levels[place] = pd.Index(list(map(changed, level)), dtype=object, tupleize_cols=False)
+            levels[place] = pd.Index(list(map(changed, level)), dtype=object)
     names = list(map(changed, index.names))
     if isinstance(index, pd.MultiIndex):
         return pd.MultiIndex.from_arrays(levels, names=names)
