@@ -232,6 +232,15 @@ def test_verbs_take_the_names_of_the_field():
         assert ct.methods(table) == ct.methods(expected)
 
 
+def test_centralities_and_weightings_are_known_in_any_spelling():
+    graph = ct.network(ct.cooccurrence(ct.sample_corpus(), 9))
+    pd.testing.assert_frame_equal(
+        ct.centralities(graph, "PageRank"), ct.centralities(graph, "pagerank")
+    )
+    with pytest.raises(ValueError, match="did you mean 'betweenness'"):
+        ct.centralities(graph, ["betweeness"])
+
+
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: next(iter(family)))
 def test_measures_are_copied_and_sent_as_functions_are(family):
     for measure in family.values():

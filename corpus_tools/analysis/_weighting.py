@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools._checks import bare, nearest
+
 Inverse = Callable[..., npt.NDArray[np.float64]]
 Weighting = str | Inverse
 
@@ -56,12 +58,12 @@ def find_weighting(weighting: Weighting | None) -> tuple[str, Inverse] | None:
 
 
 def named(what: str, name: Any, known: Mapping[str, Any], takes: str) -> tuple[str, Any]:
-    """Give the name and the function of one of several, or of a user's own.
+    """Give the name and the function of one of several, in any spelling, or of a user's own.
 
     Raises
     ------
     ValueError
-        When there is none of that name; the message lists the known ones.
+        When there is none of that name; the message lists the known ones, and the nearest.
 
     Examples
     --------
@@ -71,6 +73,10 @@ def named(what: str, name: Any, known: Mapping[str, Any], takes: str) -> tuple[s
     """
     if callable(name):
         return getattr(name, "__name__", what), name
-    if name not in known:
-        raise ValueError(f"no {what} is called {name!r}; it can be {', '.join(known)}, or {takes}")
-    return name, known[name]
+    spelled = {bare(each): each for each in known}
+    if bare(name) not in spelled:
+        close = nearest(name, known)
+        raise ValueError(
+            f"no {what} is called {name!r}; it can be {', '.join(known)}, or {takes}{close}"
+        )
+    return spelled[bare(name)], known[spelled[bare(name)]]
