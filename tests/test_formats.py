@@ -207,6 +207,16 @@ def test_sheets(tmp_path):
     assert report[0].reason == "sheet '2' is left out: it has no field with the text"
 
 
+def test_a_cell_beside_the_table_has_no_header(tmp_path):
+    frame = pd.DataFrame([["text", "year", None], ["أ", 2015, "ملاحظة"], ["ب", None, None]])
+    buffer = io.BytesIO()
+    pytest.importorskip("openpyxl", reason=EXTRA)
+    frame.to_excel(buffer, header=False, index=False, engine="openpyxl")
+    found, _ = only(tmp_path, "a.xlsx", buffer.getvalue())
+    assert found[0].metadata == {"year": 2015, "column_3": "ملاحظة"}
+    assert found[1].metadata == {"year": None, "column_3": None}
+
+
 def test_parquet_keeps_its_types(tmp_path):
     frame = pd.DataFrame(
         {"body": ["أ"] * 700, "n": range(700), "tags": [["x"]] * 700, "none": [None] * 700}

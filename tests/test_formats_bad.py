@@ -179,6 +179,20 @@ def test_odd_characters_survive_in_a_page(tmp_path):
     assert found[0].text == ODD * 9 + "\nبند\u200c"
 
 
+def test_a_slip_of_a_library_is_not_laid_on_the_file(tmp_path, monkeypatch):
+    trafilatura = pytest.importorskip("trafilatura", reason=EXTRA)
+
+    def slips(*_, **__):
+        return {}["max_date"]
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", slips)
+    _, report = only(tmp_path, "a.html", "<p>نص</p>")
+    assert report[0].reason == (
+        "trafilatura fails on it (KeyError: 'max_date'): it is damaged, or trafilatura does not "
+        "fit the libraries that it needs"
+    )
+
+
 def test_lone_surrogates_survive(tmp_path):
     found, report = only(tmp_path, "a.jsonl", '{"text": "نص \\ud800 كلمة"}\n')
     assert found[0].text == "نص \ud800 كلمة"

@@ -14,7 +14,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _CONTROL = math.log(1e-7)  # U+0080 to U+009F
 _SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
@@ -38,8 +38,6 @@ _MISPLACED_COST = -8.0
 _ARABIC = -4.4
 _NOT_ARABIC = -5.5
 
-# How much rarer each is than windows-1256 (as a logarithm).
-_LEGACY = {"windows-1256": 0.0, "iso-8859-6": -1.5, "cp720": -2.5, "mac-arabic": -6.0}
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -47,31 +45,12 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive (or a DOCX, XLSX or EPUB, which are zips)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-)
 _ASCII = bytes(range(0x80))
 UNICODE_ERROR = "\ufffd".encode()
 # Tab, line breaks, form feed, DOS end of file and escape do stand in text files.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {9, 10, 11, 12, 13, 0x1A, 0x1B})
 _UTF16_HIGH = b"\x00\x06\xfb\xfc\xfd\xfe"  # FB to FE: presentation forms
 _SAMPLE = 1 << 16
-
-# (what it was read as, what it was): the ways in which Arabic usually comes out garbled.
-_GARBLINGS = (
-    ("windows-1256", "utf-8"),
-    ("windows-1252", "utf-8"),
-    ("latin-1", "utf-8"),
-    ("windows-1252", "windows-1256"),
-)
 
 
 class Decoded(NamedTuple):
@@ -126,7 +105,8 @@ def signature(data: bytes) -> str:
     >>> signature(b"%PDF-1.7"), signature("نص".encode())
     ('a PDF document', '')
     """
-    return next((what for begins, what in _SIGNATURES if data.startswith(begins)), "")
+    known = _tables()["signatures"].items()
+    return next((what for begins, what in known if data.startswith(begins.encode("latin-1"))), "")
 
 
 def _found(data: bytes) -> Decoded:
@@ -239,7 +219,7 @@ def _guessed(data: bytes) -> Decoded | None:
     # A few letters may be rare ones by chance: the bar is lower for short texts.
     bar = _ARABIC - 4 / len(high)
     scores: list[tuple[float, str]] = []
-    for encoding, prior in _LEGACY.items():
+    for encoding, prior in _tables()["rarity"].items():
         try:
             letters, text = high.decode(encoding), sample.decode(encoding)
         except UnicodeDecodeError:
@@ -259,10 +239,15 @@ def _guessed(data: bytes) -> Decoded | None:
 
 
 @cache
+def _tables() -> dict[str, Any]:
+    file = resources.files("corpus_tools.data") / "encodings.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
 def _costs() -> dict[str, float]:
     """Give the logarithm of how usual each character is in Arabic."""
-    table = resources.files("corpus_tools.data") / "encodings.toml"
-    usual = tomllib.loads(table.read_text(encoding="utf-8"))
+    usual = _tables()
     digits_and_ascii = [*map(chr, range(0x660, 0x66A)), *map(chr, range(0x80))]
     shares = dict.fromkeys(
         [*usual["rare"]["characters"], *digits_and_ascii], usual["rare"]["share"]
@@ -295,7 +280,7 @@ def _garbled(text: str) -> str:
     # A text in Arabic, or in Latin letters with accents, is as it should be.
     if _cost(beyond) > _NOT_ARABIC or len(_IN_LATIN.findall(head)) > len(beyond) / 10:
         return ""
-    for wrong, right in _GARBLINGS:
+    for wrong, right in _tables()["garbled"]:
         back = head.encode(wrong, "ignore").decode(right, "ignore")
         back = re.sub(r"[\x00-\x7f]", "", back)
         if len(back) * 4 >= len(beyond) and len(back) > 3 and _cost(back) > _ARABIC:

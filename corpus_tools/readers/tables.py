@@ -58,10 +58,8 @@ def _records(text: TextIO, notes: Notes) -> Iterator[Record]:
             continue
         if mended:
             notes.drop(f"row {position} has a stray quotation mark, kept as text")
-        yield (
-            position,
-            {name: _value(cell, kind) for name, cell, kind in zip(names, row, kinds, strict=True)},
-        )
+        cells = zip(names, row, kinds, strict=True)
+        yield position, {name: _value(cell, kind) for name, cell, kind in cells}
 
 
 def _rows(text: TextIO, start: int, delimiter: str) -> Iterator[tuple[list[str], bool]]:
@@ -106,9 +104,7 @@ def _delimiter(text: TextIO, start: int) -> str:
     """
 
     def fit(delimiter: str) -> tuple[bool, float, int]:
-        widths = [len(row) for row, _ in islice(_rows(text, start, delimiter), 50)]
-        if not widths:
-            return False, 0.0, 0
+        widths = [len(row) for row, _ in islice(_rows(text, start, delimiter), 50)] or [0]
         return widths[0] > 1, widths.count(widths[0]) / len(widths), widths[0]
 
     return max(_DELIMITERS, key=fit)
@@ -127,10 +123,8 @@ def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
                 possible[column] = [kind for kind in possible[column] if _IS[kind](cell)]
         if not any(possible):
             break
-    return [
-        kinds[0] if kinds and any_value else str
-        for kinds, any_value in zip(possible, filled, strict=True)
-    ]
+    columns = zip(possible, filled, strict=True)
+    return [kinds[0] if kinds and any_value else str for kinds, any_value in columns]
 
 
 def _is_float(cell: str) -> bool:

@@ -1,7 +1,7 @@
 """XLSX: the sheets of an Excel workbook."""
 
-import itertools
 from collections.abc import Iterator
+from itertools import count, zip_longest
 from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
@@ -43,10 +43,9 @@ def read_xlsx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
             names = _names(header)
             for row in rows:
                 number += 1
-                row += [None] * (len(names) - len(row))
-                # A cell beside the table has no header.
-                names = names if len(row) == len(names) else _names([*header, *row[len(header) :]])
-                record = dict(zip(names, row, strict=False))
+                if len(row) > len(names):  # a cell beside the table has no header
+                    names = _names(header + [None] * (len(row) - len(header)))
+                record = dict(zip_longest(names, row))
                 yield number, record | ({"sheet": sheet.title} if len(sheets) > 1 else {})
     finally:
         book.close()
@@ -85,7 +84,7 @@ class _Cells:
     def rows(self, sheet: Any) -> Iterator[list[object]]:
         """Yield the rows that are not empty."""
         rows = sheet.iter_rows(values_only=True)
-        for number in itertools.count():
+        for number in count():
             with damaged("openpyxl"):
                 row = next(rows, None)
             if row is None:
