@@ -33,17 +33,17 @@ def permutation_p(
     import scipy.sparse
 
     permutations = whole_number("permutations", permutations, example="permutations=999")
-    found: list[Any] = []
+    pieces: list[Any] = []
     lengths: list[npt.NDArray[Any]] = []
-    for corpus, own in zip((target, reference), keys, strict=True):
+    for corpus, rows in zip((target, reference), keys, strict=True):
         n_keys = corpus.vocabulary.n_keys
         counts, sizes = cells(corpus, np.arange(n_keys), n_keys, "document", kinds)
         # A row of zeros at the end stands for what the corpus does not have.
         nothing = scipy.sparse.csr_array((1, counts.shape[1]), dtype=counts.dtype)
         inhabited = np.flatnonzero(sizes)
-        found.append(scipy.sparse.vstack([counts, nothing], format="csr")[own][:, inhabited])
+        pieces.append(scipy.sparse.vstack([counts, nothing], format="csr")[rows][:, inhabited])
         lengths.append(sizes[inhabited])
-    counts = scipy.sparse.hstack(found, format="csr").astype(np.float64)
+    counts = scipy.sparse.hstack(pieces, format="csr").astype(np.float64)
     words: npt.NDArray[np.float64] = np.concatenate(lengths).astype(np.float64)
     return dealt_p(counts, words, len(lengths[0]), permutations, seed)
 

@@ -102,21 +102,21 @@ def _sets(
     for offset in range(SHINGLE):
         word = words[np.minimum(begins + offset, len(words) - 1)] * (begins + offset < ends)
         hashes = mixed(hashes + np.uint64(0x9E3779B97F4A7C15) + word.astype(np.uint64))
-    own = (hashes >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
+    codes = (hashes >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
     if common is not None and len(common[0]):
         shingles, ranks = common
         # Most are not common: their last bits say so.
         maybe = np.zeros(1 << 20, dtype=bool)
         maybe[shingles & len(maybe) - 1] = True
-        unsure = np.flatnonzero(maybe[own & len(maybe) - 1])
-        place = np.minimum(np.searchsorted(shingles, own[unsure]), len(shingles) - 1)
-        found = shingles[place] == own[unsure]
-        own[unsure[found]] = ranks[place[found]] | _COMMON_BIT
-    own |= np.repeat(np.arange(len(counts)) << _BITS, counts)
-    own.sort()
-    own = own[np.append(True, own[1:] != own[:-1])] if len(own) else own
-    limits = np.searchsorted(own, np.arange(len(counts) + 1) << _BITS)
-    return own & _MASK, limits
+        unsure = np.flatnonzero(maybe[codes & len(maybe) - 1])
+        place = np.minimum(np.searchsorted(shingles, codes[unsure]), len(shingles) - 1)
+        known = shingles[place] == codes[unsure]
+        codes[unsure[known]] = ranks[place[known]] | _COMMON_BIT
+    codes |= np.repeat(np.arange(len(counts)) << _BITS, counts)
+    codes.sort()
+    codes = codes[np.append(True, codes[1:] != codes[:-1])] if len(codes) else codes
+    limits = np.searchsorted(codes, np.arange(len(counts) + 1) << _BITS)
+    return codes & _MASK, limits
 
 
 def _profile(corpus: Corpus, number: int) -> tuple[Integers, Integers, Hashes, Integers, Integers]:
@@ -178,7 +178,7 @@ def copies(
     """
     profiles = list(each(corpus, _profile))
     columns = map(np.concatenate, zip(*profiles, strict=True))
-    words, sizes, signatures, found, counts = columns
+    words, sizes, signatures, common_ones, counts = columns
     eligible = np.flatnonzero((words >= min_words) & (sizes > 0))
     # Documents with the same set are one, by the first of them.
     same = np.stack([signatures, sizes.astype(np.uint64)], axis=1)[eligible]
@@ -187,14 +187,14 @@ def copies(
     leader[eligible] = eligible[first[group.reshape(-1)]]
     leaders = leader == np.arange(len(sizes))
 
-    shingles, which = np.unique(found, return_inverse=True)
+    shingles, which = np.unique(common_ones, return_inverse=True)
     totals = np.bincount(which, counts, len(shingles)).astype(np.int64)
     ranks = np.empty(len(shingles), dtype=np.int64)
     ranks[np.lexsort((shingles, totals))] = np.arange(len(shingles))
     prefixes = each(corpus, _prefixes, (shingles, ranks), similarity)
-    kept = [(rows[leaders[rows]], own[leaders[rows]]) for rows, own in prefixes]
-    rows, own = (np.concatenate(columns) for columns in zip(*kept, strict=True))
-    of, score = _first_kept(corpus, rows, own, sizes, similarity, (shingles, ranks))
+    kept = [(rows[leaders[rows]], prefix[leaders[rows]]) for rows, prefix in prefixes]
+    rows, prefix = (np.concatenate(columns) for columns in zip(*kept, strict=True))
+    of, score = _first_kept(corpus, rows, prefix, sizes, similarity, (shingles, ranks))
     doubles = eligible[leader[eligible] != eligible]
     whose = leader[doubles]
     is_copy = of[whose] >= 0
@@ -297,8 +297,8 @@ def _load(corpus: Corpus, documents: Integers, sizes: Integers, common: Common) 
     sets: list[Integers] = [np.zeros(0, dtype=np.int64)]
     for number in np.unique(np.searchsorted(first, documents, side="right") - 1):
         low, high = np.searchsorted(documents, first[number : number + 2])
-        own, _ = _sets(corpus, int(number), common, documents[low:high] - first[number])
-        sets.append(own)
+        shingles, _ = _sets(corpus, int(number), common, documents[low:high] - first[number])
+        sets.append(shingles)
     offsets = np.append(0, np.cumsum(sizes[documents]))
     return _Sets(documents, np.concatenate(sets), offsets)
 

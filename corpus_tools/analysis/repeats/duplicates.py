@@ -135,22 +135,28 @@ def duplicates(
     return result(pd.concat(pieces, ignore_index=True))
 
 
-def _passages(corpus: Corpus, unit: str, what: str, found: Repeats) -> pd.DataFrame:
+def _passages(corpus: Corpus, unit: str, what: str, repeats: Repeats) -> pd.DataFrame:
     """Make the rows of some units."""
-    units = found.units
+    units = repeats.units
     start, end = np.zeros((2, len(units.words)), dtype=np.int64)
     for number in np.unique(units.parts):
-        own = units.parts == number
+        here = units.parts == number
         part, offsets = corpus.parts[number], unit_offsets(corpus, number, unit)
-        first, last = offsets[units.numbers[own]], offsets[units.numbers[own] + 1] - 1
-        document = units.documents[own] - corpus.parts.first_documents[number]
+        first, last = offsets[units.numbers[here]], offsets[units.numbers[here] + 1] - 1
+        document = units.documents[here] - corpus.parts.first_documents[number]
         base = part.texts.character_offsets[part.text_rows[document]]
-        start[own] = part.starts[first] - base
+        start[here] = part.starts[first] - base
         lengths = corpus.vocabulary.form_lengths[part.types[part.ids[last]]]
-        end[own] = part.starts[last] + lengths - base
+        end[here] = part.starts[last] + lengths - base
     scores = np.ones(len(start))
     return _rows(
-        corpus, what, units.documents, (start, end, units.words), found.first, scores, found.copies
+        corpus,
+        what,
+        units.documents,
+        (start, end, units.words),
+        repeats.first,
+        scores,
+        repeats.copies,
     )
 
 
@@ -162,11 +168,11 @@ def _documents(
     sizes = np.zeros(len(rows), dtype=np.int64)
     part = np.searchsorted(corpus.parts.first_documents, rows, side="right") - 1
     for number in np.unique(part):
-        own = part == number
+        here = part == number
         some = corpus.parts[number]
-        text = some.text_rows[rows[own] - corpus.parts.first_documents[number]]
+        text = some.text_rows[rows[here] - corpus.parts.first_documents[number]]
         limits = some.texts.character_offsets
-        sizes[own] = limits[text + 1] - limits[text] - 1
+        sizes[here] = limits[text + 1] - limits[text] - 1
     _, group, counts = np.unique(first, return_inverse=True, return_counts=True)
     whole = (np.zeros_like(sizes), sizes, words)
     return _rows(corpus, "document", rows, whole, first, scores, counts[group] + 1)
@@ -199,20 +205,21 @@ def _rows(
 
 def _beginnings(corpus: Corpus, documents: Integers, start: Integers, end: Integers) -> list[str]:
     """Give the beginning of some passages, in one line."""
-    shown = np.empty(len(documents), dtype=object)
+    beginnings = np.empty(len(documents), dtype=object)
     parts = np.searchsorted(corpus.parts.first_documents, documents, side="right") - 1
     for number in np.unique(parts):
-        own = parts == number
+        here = parts == number
         part = corpus.parts[number]
-        document = documents[own] - corpus.parts.first_documents[number]
+        document = documents[here] - corpus.parts.first_documents[number]
         base = part.texts.character_offsets[part.text_rows[document]]
         size = part.texts.character_offsets[part.text_rows[document] + 1] - base - 1
-        begin = np.minimum(start[own], size)
-        stop = np.clip(end[own], begin, np.minimum(begin + _SHOWN, size))
-        shown[own] = part.texts.between(base + begin, base + stop)
+        begin = np.minimum(start[here], size)
+        stop = np.clip(end[here], begin, np.minimum(begin + _SHOWN, size))
+        beginnings[here] = part.texts.between(base + begin, base + stop)
     cut_short = (end - start > _SHOWN).tolist()
     return [
-        " ".join(text.split()) + "…" * short for text, short in zip(shown, cut_short, strict=True)
+        " ".join(text.split()) + "…" * short
+        for text, short in zip(beginnings, cut_short, strict=True)
     ]
 
 
@@ -277,7 +284,7 @@ def without_duplicates(
     kept = np.ones(len(corpus), dtype=bool)
     kept[documents[whole]] = False
     passages = ~whole & kept[documents]
-    step = _told(
+    step = _said_of(
         list(zip(*(table[name][whole | passages] for name in ("what", "words")), strict=True))
     )
     rest = subset(corpus, kept) if whole.any() else corpus
@@ -313,20 +320,20 @@ def _checked(corpus: Corpus, found: pd.DataFrame) -> Integers:
     documents = _rows_of(corpus, found["document"])
     start, end = found["start"].to_numpy(np.int64), found["end"].to_numpy(np.int64)
     texts = _beginnings(corpus, documents, start, end)
-    for text, told, name in zip(texts, found["text"], found["document"], strict=True):
-        if text != told:
+    for text, in_table, name in zip(texts, found["text"], found["document"], strict=True):
+        if text != in_table:
             raise ValueError(
-                f"in {name!r} there is {text!r} where the table has {told!r}; its rows are of "
+                f"in {name!r} there is {text!r} where the table has {in_table!r}; its rows are of "
                 "another corpus, or were set aside before: take ct.duplicates of this one"
             )
     return documents
 
 
-def _told(lost: list[tuple[str, int]]) -> str:
+def _said_of(lost: list[tuple[str, int]]) -> str:
     """Say in a line what was set aside, given as what it is and its words."""
     said = []
     for what, name in zip(WHAT, ("document", "paragraph", "line"), strict=True):
-        if sizes := [words for own, words in lost if own == what]:
+        if sizes := [words for lost_what, words in lost if lost_what == what]:
             said.append(f"{len(sizes):,} {name}{'s' * (len(sizes) > 1)} ({sum(sizes):,} words)")
     return f"set aside {', '.join(said)}"
 
@@ -341,9 +348,9 @@ def _reported(corpus: Corpus, table: pd.DataFrame, documents: Integers) -> pd.Da
     rows = []
     for a, b in pairwise(edges):
         lost = [(what[row], words[row]) for row in range(a, b)]
-        said = f"{ids[a]}: {_told(lost)}"
+        said = f"{ids[a]}: {_said_of(lost)}"
         if "document" in what[a:b]:
             row = what.index("document", a, b)
-            said = f"{ids[a]}: {_told([lost[row - a]])}, {scores[row]:.0%} like {first[row]}"
+            said = f"{ids[a]}: {_said_of([lost[row - a]])}, {scores[row]:.0%} like {first[row]}"
         rows.append((files[a], "set aside", "", b - a, said, 0))
     return pd.DataFrame(rows, columns=corpus.report.columns)

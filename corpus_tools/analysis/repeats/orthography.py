@@ -110,11 +110,11 @@ def orthography(
 
 def _names(folds: str | Iterable[str] | None, what: str) -> list[str]:
     """Read a choice of folds; the presets merge what their folds merge, and are not all shown."""
-    own = [] if what == "top" else [_DEFAULT]
+    more = [] if what == "top" else [_DEFAULT]
     if folds is None:
-        return [*own, *FOLDS, *(() if what == "merges" else PRESETS)]
+        return [*more, *FOLDS, *(() if what == "merges" else PRESETS)]
     names = [folds] if isinstance(folds, str) else list(folds)
-    find_folds([name for name in names if name not in own])
+    find_folds([name for name in names if name not in more])
     return names
 
 
@@ -237,10 +237,10 @@ def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFra
     rows: list[Integers] = [np.flatnonzero((ranks["rank"] > 0) & (ranks["rank"] <= n))]
     for fold in folds:
         numbers, groups = fold_numbers(names, find_folds(fold))
-        own = _ranks(corpus, counted, numbers, groups, stops)
+        places = _ranks(corpus, counted, numbers, groups, stops)
         first = _firsts(numbers)
-        rows.append(first[(own > 0) & (own <= n)])
-        ranks[fold] = own[numbers]
+        rows.append(first[(places > 0) & (places <= n)])
+        ranks[fold] = places[numbers]
     chosen = np.unique(np.concatenate(rows))
     table = pd.DataFrame(
         {
@@ -255,7 +255,7 @@ def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFra
 
 
 def _signs(corpus: Corpus) -> pd.DataFrame:
-    letters = [(group, letter) for group, own in FINALS.items() for letter in own]
+    letters = [(group, letter) for group, finals in FINALS.items() for letter in finals]
     counts, documents = total(corpus, count_signs)
     final_counts, final_documents = total(corpus, _finals)
     alef = next(row for row, sign in enumerate(SIGNS) if sign.group == "tatweel")
@@ -293,7 +293,7 @@ def _finals(corpus: Corpus, number: int) -> tuple[Integers, Integers]:
     last = np.zeros(len(ends), dtype=np.int64)
     long = np.diff(offsets) > 1
     last[long] = data[ends[long] - 2].astype(np.int64) << 8 | data[ends[long] - 1]
-    letters = [int.from_bytes(encoded(letter)) for own in FINALS.values() for letter in own]
+    letters = [int.from_bytes(encoded(letter)) for finals in FINALS.values() for letter in finals]
     part = corpus.parts[number]
     of_key = np.zeros(len(ends), dtype=np.int64)
     for place, letter in enumerate(letters, 1):
