@@ -151,6 +151,65 @@ def test_no_word_comes_before_any_word_and_documents_are_not_left():
     assert list(ct.concordance(corpus, "نص", sort="before-2")["document"]) == ["1", "2", "3", "4"]
 
 
+@pytest.mark.parametrize("part", [1, 10**6])
+def test_the_words_of_the_next_document_sort_no_line(part):
+    """A hit at the edge of its document has no word there, whatever stands beyond."""
+    texts = ["نص ياء نص", "باء نص", "نص ألف", "نص", "ألف"]
+    corpus = read(texts, part=part)
+
+    def sorted_by(sort):
+        lines = ct.concordance(corpus, "نص", sort=sort)
+        return list(zip(lines["document"].astype(int), lines["position"], strict=True))
+
+    assert sorted_by("after") == [(0, 2), (1, 1), (3, 0), (2, 0), (0, 0)]
+    assert sorted_by("after-1") == sorted_by("after")
+    assert sorted_by("after-2") == [(0, 2), (1, 1), (2, 0), (3, 0), (0, 0)]
+    assert sorted_by("before") == [(0, 0), (2, 0), (3, 0), (1, 1), (0, 2)]
+    assert sorted_by("before-1") == sorted_by("before")
+    assert sorted_by("before-2") == [(0, 0), (1, 1), (2, 0), (3, 0), (0, 2)]
+
+
+GAPS = {
+    "whole": pd.array([2001, None, 1999, 2001, None], "Int64"),
+    "small": pd.array([2, None, 1, 2, None], "Int8"),
+    "float": np.array([2.5, np.nan, 1.5, 2.5, np.nan]),
+    "nullable float": pd.array([2.5, None, 1.5, 2.5, None], "Float64"),
+    "boolean": pd.array([True, None, False, True, None], "boolean"),
+    "string": pd.array(["ب", None, "أ", "ب", None], "string"),
+    "str": pd.array(["ب", None, "أ", "ب", None], "str"),
+    "objects": pd.Series(["ب", None, "أ", "ب", np.nan], dtype=object),
+    "mixed": pd.Series(["ب", pd.NA, 2001, "ب", None], dtype=object),
+    "category": pd.Categorical(["ب", None, "أ", "ب", None]),
+    "days": pd.to_datetime(["2001-01-02", None, "1999-01-01", "2001-01-02", None]),
+    "zoned": pd.to_datetime(["2001-01-02", None, "1999-01-01", "2001-01-02", None], utc=True),
+    "periods": pd.PeriodIndex(["2001-01", None, "1999-01", "2001-01", None], freq="M"),
+    "arrow": pd.array([2001, None, 1999, 2001, None], "int64[pyarrow]"),
+    "nothing": pd.Series([pd.NA] * 5, dtype=object),
+}
+
+
+@pytest.mark.parametrize("column", GAPS.values(), ids=GAPS)
+def test_metadata_with_gaps_of_every_type(column, tmp_path):
+    """What has no value comes last, in a group of its own, in memory as on disk."""
+    texts = ["شاي مر", "شاي حلو", "شاي مر", "شاي بارد", "شاي"]
+    corpus = ct.read(pd.DataFrame({"text": texts, "mark": column}))
+    known = not pd.isna(column).all()
+    groups = [2, 2, 1] if known else [5]
+    for one in (corpus, ct.open(ct.save(corpus, tmp_path / "corpus"))):
+        for sort in ("mark", ["mark", "after"]):
+            lines = ct.concordance(one, "شاي", sort=sort)
+            assert set(lines["document"].tail(2)) == {"1", "4"} or not known
+            first = "2" if known else "0" if sort == "mark" else "4"
+            assert lines["document"][0] == first
+        tea = ct.frequencies(one, by="mark").query("term == 'شاي'")
+        assert sorted(tea["frequency"], reverse=True) == groups
+        assert pd.isna(tea["mark"]).tolist() == [False] * (len(groups) - 1) + [True]
+        for verb in (ct.ngrams, ct.document_term_matrix):
+            assert verb(one, by="mark").shape[0] > 0
+        company = ct.collocates(one, "شاي", by="mark", min_frequency=1)
+        assert company["mark"].isna().sum() == (1 if known else 3)
+
+
 def test_sorting_by_the_node_takes_all_its_words():
     corpus = ct.read(["نص دور. نص ا ب. نص ا ا. نص ا"])
     lines = ct.concordance(corpus, "نص [kind='arabic']{1,2}", sort="node")

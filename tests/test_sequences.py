@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import random
 from collections import Counter
 
 import numpy as np
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
-from corpus_tools.analysis import _sequences as sequences
 from corpus_tools.analysis._weighting import WEIGHTINGS
 
 
@@ -88,10 +88,17 @@ def test_blocks_and_parts_add_up(sources):
     whole, cut = read(sources, part=10**6), read(sources, part=1)
     expected = ct.ngrams(whole, 2, gap=2, by="side", weighting="tf_idf")
     pd.testing.assert_frame_equal(ct.ngrams(cut, 2, gap=2, by="side", weighting="tf_idf"), expected)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sequences, "_AT_ONCE", 7)
-        again = ct.ngrams(whole, 2, gap=2, by="side", weighting="tf_idf")
-    pd.testing.assert_frame_equal(again, expected)
+
+
+def test_many_ways_add_up():
+    """Sequences that are too many to be sorted at once are counted some documents at a time."""
+    draw = random.Random(4)
+    texts = [" ".join(draw.choices("ابتثجح", k=20_000)) for _ in range(4)]
+    whole = ct.ngrams(ct.read(texts), 2, gap=90).set_index("term")
+    alone = [ct.ngrams(ct.read([text]), 2, gap=90).set_index("term") for text in texts]
+    assert whole["frequency"].sum() > 1 << 22
+    assert (whole["frequency"] == sum(table["frequency"] for table in alone)[whole.index]).all()
+    assert (whole["document_frequency"] == 4).all()
 
 
 @given(documents, st.sampled_from(["tf_idf", "tf_idf_smooth"]), st.sampled_from([None, "side"]))

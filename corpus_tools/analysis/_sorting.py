@@ -74,10 +74,9 @@ def in_order(
     rows: Integers = np.arange(n_hits)
     places: list[Integers] = []
     for kind, which in order:
-        by_chance = kind == "random"
         found: Integers = (
             random.permutation(n_hits)[None, rows]
-            if by_chance
+            if kind == "random"
             else _places(corpus, hits, kind, which)
         )
         places += [place for place in found if len(place) and (place[0] != place).any()]
@@ -121,9 +120,10 @@ def _tokens_near(
     near, edge = ends if after else starts, part.document_offsets[part.documents_of(starts) + after]
     words = words_of(corpus, part)
     if which.max() == 1:
+        # Twice as quick as to search for the word.
         found = tokens = words.beside(near - after, 1 if after else -1)[None]
     else:
-        near, edge = words.before(np.stack([near, edge]))
+        near, edge = words.before(near), words.before(edge)
         found = near + (which - 1 if after else -which)
         tokens = words.tokens(found)
     return np.where(found >= edge if after else found < edge, -1, tokens)
@@ -148,7 +148,7 @@ def metadata_places(corpus: Corpus, name: str) -> npt.NDArray[np.int64]:
     Equals have one rank, and documents without a value come last.
     """
     codes, values = pd.factorize(corpus.documents[name])
-    if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values):
+    if pd.api.types.is_numeric_dtype(values):
         ranks: Integers = np.argsort(np.argsort(values, kind="stable"))
     else:
         ranks = places(Strings.of(map(str, values)).array)
