@@ -98,7 +98,7 @@ def cooccurrence(
     counts = np.zeros(n_terms * n_terms, dtype=np.int64)
     marginals = np.zeros(n_terms, dtype=np.int64)
     for pairs, times, sizes, size in each(corpus, together, keys, rows, n_terms, unit, window):
-        counts[pairs] += times
+        np.add.at(counts, pairs, times)
         marginals += sizes
         n += size
     observed = _symmetric(counts.reshape(n_terms, n_terms))
@@ -144,8 +144,8 @@ def together(
 ) -> tuple[Integers, Integers, Integers, int]:
     """Count pairs of terms in a part.
 
-    Gives the pairs, as row · terms + column with the row below the column, each once; their
-    counts; r1 of each term; and n.
+    Gives the pairs, as row · terms + column with the row below the column, some of them
+    more than once; their counts; r1 of each term; and n.
     """
     part = corpus.parts[number]
     place = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
@@ -187,7 +187,7 @@ def _in_windows(
         both = np.minimum(one, other).astype(small) * n_terms + np.maximum(one, other)
         pairs.append(both[near])
         if step % _STEPS_AT_ONCE == 0:
-            found.append(_distinct(np.concatenate(pairs), n_terms * n_terms))
+            found.append(distinct_sorted(np.concatenate(pairs)))
             pairs = pairs[:1]
     neighbours = np.minimum(before - offsets[document], window)
     neighbours += np.minimum(offsets[document + 1] - 1 - before, window)
@@ -195,26 +195,9 @@ def _in_windows(
     # The first words of a document have 0, 1, 2, … words before them, the rest a whole window.
     short = np.minimum(lengths, window + 1)
     total = int(np.sum(short * (short - 1) + 2 * window * (lengths - short)))
-    found.append(_distinct(np.concatenate(pairs), n_terms * n_terms))
-    return *_added(found), sizes, total
-
-
-def _distinct(pairs: Integers, cells: int) -> tuple[Integers, Integers]:
-    """Give the distinct pairs, and how often each occurs: by their cells, if these are fewer."""
-    if cells > len(pairs):
-        return distinct_sorted(pairs)
-    times = np.bincount(pairs)
-    found = np.flatnonzero(times)
-    return found, times[found]
-
-
-def _added(found: list[tuple[Integers, Integers]]) -> tuple[Integers, Integers]:
-    """Add up counts of pairs, each pair once among those of one step."""
-    if len(found) == 1:
-        return found[0]
-    pairs, place = np.unique(np.concatenate([pairs for pairs, _ in found]), return_inverse=True)
-    times = np.concatenate([times for _, times in found])
-    return pairs, np.bincount(place, times, len(pairs)).astype(np.int64)
+    found.append(distinct_sorted(np.concatenate(pairs)))
+    counted, times = map(np.concatenate, zip(*found, strict=True))
+    return counted, times, sizes, total
 
 
 def _in_units(owner: Integers, rows: Integers, n_terms: int) -> tuple[Integers, Integers, Integers]:
