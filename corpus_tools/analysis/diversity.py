@@ -163,8 +163,10 @@ def _measured(
         values = _values(words, measures)
         rows[text, 0, :2] = len(words), len(np.unique(words))
         rows[text, 1:, 0] = values
+        if bootstrap is None:
+            continue
         pieces = np.split(words, np.flatnonzero(np.diff(units[begin:end])) + 1)
-        if bootstrap is None or len(pieces) < FEWEST_UNITS:
+        if len(pieces) < FEWEST_UNITS:
             continue
         random = np.random.default_rng([seed, first + text])
         drawn = np.array([_values(half, measures) for half in _halves(pieces, bootstrap, random)])

@@ -15,9 +15,11 @@ from corpus_tools.analysis._cells import chosen_measures
 from corpus_tools.analysis._permutation import permutation_p
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
+from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words, stopped
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.subset import subset
 from corpus_tools.measures.base import Function, Measure
@@ -173,12 +175,16 @@ def _in_both(target: Corpus, reference: Corpus) -> npt.NDArray[np.bool_]:
 
 def _digests(corpus: Corpus, number: int) -> npt.NDArray[np.uint64]:
     """Give a number for each text of a part, 0 for one without words."""
-    part = corpus.parts[number]
+    digests = _text_digests(corpus.parts[number])
+    return np.where(document_words(corpus, number) > 0, digests, np.uint64(0))
+
+
+@remembered
+def _text_digests(part: Part) -> npt.NDArray[np.uint64]:
     offsets, data = part.texts.byte_offsets.tolist(), part.texts.data
     texts = (data[offsets[row] : offsets[row + 1] - 1].data for row in part.text_rows.tolist())
     digests = b"".join(hashlib.blake2b(text, digest_size=8).digest() for text in texts)
-    some = document_words(corpus, number) > 0
-    return np.where(some, np.frombuffer(digests, np.uint64), np.uint64(0))
+    return np.frombuffer(digests, dtype=np.uint64)
 
 
 def _counted(
