@@ -126,6 +126,9 @@ def test_an_element_of_a_hit_is_longest_and_outermost(corpus):
     assert nodes(texts, "(ا)+") == ["ا ا ا", "ا"]
     assert nodes(texts, "[]{0,2} ب") == ["ا ا ب"]
     assert nodes(texts, "ا []{0,1} ا") == ["ا ا ا", "ا ب ا"]
+    assert nodes(texts, "ا ب | ا ب ا") == ["ا ب ا"]
+    crossing = ct.read(["س ا ا ا ا ص ا ا ع"])
+    assert nodes(crossing, "س (ا){4} ص | (ا){2} ص (ا){2} ع") == ["س ا ا ا ا ص", "ا ا ص ا ا ع"]
 
 
 def test_every_attribute_of_tokens_can_be_asked_for(corpus):

@@ -251,13 +251,13 @@ def find(
     TooMuch
         When it takes more than so many seconds.
     """
+    tokens = part.tokens_of(_types(search, part, n_types))
+    if len(search.phrase) == 1 or not len(tokens):
+        return tokens, tokens + 1
     classes = search.classes(n_types)
-    tokens = part.tokens_of(_types(search, part, classes))
     offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
     if search.phrase:
         return _phrases(search, part, classes, tokens, offsets)
-    if not len(tokens):
-        return tokens, tokens
     try:
         return _matches(search, part, classes, tokens, offsets, seconds)
     except TimeoutError:
@@ -267,12 +267,12 @@ def find(
         ) from None
 
 
-def _types(search: Search, part: Part, classes: Integers) -> Integers:
+def _types(search: Search, part: Part, n_types: int) -> Integers:
     """Find the types of a part of which each hit holds one."""
     fits = _marked(search.rarest, search.n_classes)
     rows = search.rows[fits[search.codes]]
     if fits[search.rest] or len(rows) > _FEW:
-        return np.flatnonzero(fits[classes[part.types]])
+        return np.flatnonzero(fits[search.classes(n_types)[part.types]])
     return np.flatnonzero(np.any([part.types == row for row in rows.tolist()], axis=0))
 
 
@@ -289,14 +289,12 @@ def _phrases(
     """Find the hits of a phrase, of which the rarest token stands at some tokens."""
     size = len(search.phrase)
     starts = tokens - search.place
-    if size > 1:
-        starts = starts[(starts >= 0) & (starts <= int(offsets[-1]) - size)]
+    starts = starts[(starts >= 0) & (starts <= int(offsets[-1]) - size)]
     for place, accepted in enumerate(search.phrase):
         if place != search.place and len(accepted) < search.n_classes:
             fits = _marked(accepted, search.n_classes)
             starts = starts[fits[classes[part.types[part.ids[starts + place]]]]]
-    if size > 1:
-        starts = starts[starts + size <= offsets[np.searchsorted(offsets, starts, side="right")]]
+    starts = starts[starts + size <= offsets[np.searchsorted(offsets, starts, side="right")]]
     return starts, starts + size
 
 
