@@ -31,9 +31,8 @@ from corpus_tools.analysis.repeats.orthography import orthography
 from corpus_tools.analysis.timeline import timeline
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
-from corpus_tools.corpus.relabel import fold, relabel
 from corpus_tools.corpus.store import open, save, verify
-from corpus_tools.corpus.subset import subset
+from corpus_tools.corpus.views import fold, relabel, subset
 from corpus_tools.display.methods import methods
 from corpus_tools.display.show import show
 from corpus_tools.query.search import Query, QueryError, literal

@@ -21,7 +21,7 @@ from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, distinct
-from corpus_tools.corpus.subset import subset
+from corpus_tools.corpus.views import subset
 from corpus_tools.measures.base import Function, Measure
 from corpus_tools.measures.keyness import KEYNESS
 from corpus_tools.measures.significance import CORRECTIONS, p_of_log_likelihood

@@ -10,7 +10,7 @@ from corpus_tools._checks import number, one_of, share
 from corpus_tools.analysis._verb import verb
 from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.corpus.count import grouping, keys_of, stopped
-from corpus_tools.corpus.given import GIVEN
+from corpus_tools.corpus.keys import GIVEN
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import distinct_sorted

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -10,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import whole_number
-from corpus_tools.corpus.given import GIVEN, Given
-from corpus_tools.corpus.index import AnyTokenizer, Indexed, index
+from corpus_tools.corpus.given import Given
+from corpus_tools.corpus.index import AnyTokenizer, index
+from corpus_tools.corpus.keys import GIVEN
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
-from corpus_tools.corpus.vocabulary import Merger
+from corpus_tools.corpus.vocabulary import Merger, Vocabulary
 from corpus_tools.readers.model import Document
 from corpus_tools.table import free_name, text_column, version
 from corpus_tools.text.tokenizer import Tokenizer
@@ -27,25 +29,57 @@ OWN_COLUMNS = ("id", "file", "encoding", "tokens")
 
 
 class Gathered:
-    """Documents on their way into a corpus: their texts part by part, the rest remembered."""
+    """Documents on their way into a corpus: their texts part by part, the rest remembered.
 
-    def __init__(self, part_characters: int) -> None:
+    Parameters
+    ----------
+    documents
+        In the order in which they shall stand.
+    report
+        Gives the reading report once the documents have been read.
+    source
+        What the corpus's history says of them.
+    tokenizer
+        What to use instead of the library's own.
+    progress
+        Show a bar; ``None`` shows one after two seconds.
+    part_characters
+        How many characters make a part.
+
+    Raises
+    ------
+    ValueError
+        When ``tokenizer`` is none, or ``part_characters`` no number.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        report: Callable[[], pd.DataFrame],
+        source: str,
+        tokenizer: AnyTokenizer | None = None,
+        progress: bool | None = None,
+        part_characters: int = PART_CHARACTERS,
+    ) -> None:
+        self.documents, self._report, self._source = documents, report, source
+        self.tokenizer, self._progress = tokenizer, progress
         self._part_characters = whole_number(
             "part_characters", part_characters, example="part_characters=1_000_000"
         )
+        name = _tokenizer_name(tokenizer)
+        self.settings = {"key": "default", "tokenizer": name, "version": version()}
         self._own: list[tuple[str, str, str, int]] = []
         self._metadata: list[dict[str, Any]] = []
         self._digest = hashlib.blake2b(digest_size=16)
-        #: Whether a document came with tokens of its own.
-        self.given = False
+        # Whether a document came with tokens of its own.
+        self._given = False
 
-    def parts(
-        self, documents: Iterable[Document], progress: bool | None
-    ) -> Iterator[tuple[Texts, Given]]:
+    def parts(self) -> Iterator[tuple[Texts, Given]]:
         """Go through the documents once: the texts of each part, whose size the texts decide.
 
         With them come the tokens that their files gave, if these were asked for.
         """
+        documents, progress = self.documents, self._progress
         waiting: list[bytes] = []
         lengths: list[int] = []
         given = Given()
@@ -82,34 +116,33 @@ class Gathered:
             yield self._part(waiting, lengths, given)
 
     def _part(self, texts: list[bytes], lengths: list[int], given: Given) -> tuple[Texts, Given]:
-        self.given |= bool(given)
+        self._given |= bool(given)
         self._digest.update(given.digest.encode())
         return Texts.of(texts, lengths), given
 
-    def table(self, tokens: list[Integers]) -> pd.DataFrame:
-        """Make the table of documents, when all have passed, with the tokens of each."""
-        table = documents_table(self._own, self._metadata)
-        table["tokens"] = np.concatenate(tokens).astype(np.int64)
-        return table
+    def corpus(self, tokens: list[Integers]) -> Corpus:
+        """Make the corpus, when all documents have passed, without its parts and its vocabulary.
 
-    def check_given(self, tokenizer: AnyTokenizer | None) -> None:
-        """Refuse to take given tokens when there are none."""
-        if tokenizer == GIVEN and not self.given:
+        ``tokens`` are the numbers of tokens of the documents of each part.
+        """
+        if self.tokenizer == GIVEN and not self._given:
             raise ValueError(
                 "no document came with tokens of its own, as those of .conllu files do; read "
                 "without tokenizer='given'"
             )
-
-    def fingerprint(self, table: pd.DataFrame, tokenizer: str) -> str:
-        """Give the hash of the texts, the table of documents, and the name of the tokenizer."""
+        table = documents_table(self._own, self._metadata)
+        table["tokens"] = np.concatenate(tokens).astype(np.int64)
         columns = {name: list(map(str, table[name].tolist())) for name in table.columns}
-        self._digest.update(json.dumps([tokenizer, columns]).encode())
-        return self._digest.hexdigest()
-
-
-def settings_of(tokenizer: AnyTokenizer | None) -> dict[str, Any]:
-    """Give the settings that a corpus records."""
-    return {"key": "default", "tokenizer": _tokenizer_name(tokenizer), "version": version()}
+        self._digest.update(json.dumps([self.settings["tokenizer"], columns]).encode())
+        return Corpus(
+            parts=Parts([], [].__getitem__),
+            vocabulary=Vocabulary.of({}),
+            _documents=table,
+            _report=self._report(),
+            settings=self.settings,
+            history=(self._source,),
+            fingerprint=self._digest.hexdigest(),
+        )
 
 
 def is_recorded(tokenizer: AnyTokenizer | None) -> bool:
@@ -132,65 +165,26 @@ def _tokenizer_name(tokenizer: AnyTokenizer | None) -> str:
     return str(getattr(tokenizer, "__qualname__", type(tokenizer).__name__))
 
 
-def build(
-    documents: Iterable[Document],
-    report: Callable[[], pd.DataFrame],
-    source: str,
-    tokenizer: AnyTokenizer | None = None,
-    progress: bool | None = None,
-    part_characters: int = PART_CHARACTERS,
-) -> Corpus:
+def build(gathered: Gathered) -> Corpus:
     """Make a corpus of documents in memory.
-
-    Parameters
-    ----------
-    documents
-        In the order in which they shall stand.
-    report
-        Gives the reading report once the documents have been read.
-    source
-        The first line of the corpus's history.
-    tokenizer
-        What to use instead of the library's own.
-    progress
-        Show a bar; ``None`` shows one after two seconds.
-    part_characters
-        How many characters make a part.
-
-    Returns
-    -------
-    Corpus
 
     Raises
     ------
     ValueError
         When there are no documents, or the tokenizer gives what are no tokens.
     """
-    settings = settings_of(tokenizer)
-    gathered = Gathered(part_characters)
-    merger = Merger()
-    indexed: list[Indexed] = []
-    texts: list[Texts] = []
-    for own, given in gathered.parts(documents, progress):
-        indexed.append(index(own, tokenizer, given))
-        texts.append(own)
-    gathered.check_given(tokenizer)
-    numbers = merger.add([(part.forms, part.kinds, part.counts, part.lemmas) for part in indexed])
-    vocabulary, places = merger.vocabulary(None)
-    parts = [
-        Part({**part.columns, "types": places[types]}.__getitem__, own)
-        for part, own, types in zip(indexed, texts, numbers, strict=True)
+    indexed = [
+        (index(texts, gathered.tokenizer, given), texts) for texts, given in gathered.parts()
     ]
-    table = gathered.table([np.diff(part.document_offsets) for part in parts])
-    return Corpus(
-        parts=Parts.of(parts),
-        vocabulary=vocabulary,
-        _documents=table,
-        _report=report(),
-        settings=settings,
-        history=(source,),
-        fingerprint=gathered.fingerprint(table, settings["tokenizer"]),
-    )
+    merger = Merger()
+    numbers = merger.add([part.types for part, _ in indexed])
+    vocabulary, rows = merger.vocabulary(None)
+    parts = [
+        Part({**part.columns, "types": rows[types]}.__getitem__, texts)
+        for (part, texts), types in zip(indexed, numbers, strict=True)
+    ]
+    corpus = gathered.corpus([np.diff(part.document_offsets) for part in parts])
+    return replace(corpus, parts=Parts.of(parts), vocabulary=vocabulary)
 
 
 def documents_table(

@@ -6,7 +6,6 @@ them: ``text[start:end]`` is still each token as written.
 """
 
 import hashlib
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +15,7 @@ from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
-from corpus_tools.corpus.subset import kept_columns, kept_vocabulary
+from corpus_tools.corpus.views import assembled, chosen_tokens
 from corpus_tools.text.tokenizer import LINE_BREAKS
 
 # Bytes looked at in one go.
@@ -89,32 +88,16 @@ def cut(corpus: Corpus, documents: Integers, starts: Integers, ends: Integers, s
     first = [*corpus.parts.first_documents, len(corpus)]
     bounds = np.searchsorted(passages[0], first)
     own = [passages[:, a:b] for a, b in pairwise(bounds)]
-    counts = np.zeros(len(corpus.vocabulary), dtype=np.int64)
-    tokens = []
-    for number, some in enumerate(own):
-        part = corpus.parts[number]
-        if not some.shape[1]:
-            np.add.at(counts, part.types, part.counts)
-            tokens.append(np.diff(part.document_offsets))
-            continue
-        kept = _kept(part, some[0] - first[number], some[1], some[2])
-        np.add.at(counts, part.types, np.bincount(part.ids[kept], minlength=len(part.types)))
-        tokens.append(_per_document(part, kept))
-    vocabulary, places = kept_vocabulary(corpus.vocabulary, counts)
     digest = hashlib.blake2b(corpus.fingerprint.encode() + passages.tobytes(), digest_size=16)
 
-    def made(number: int) -> Part:
-        part, some = corpus.parts[number], own[number]
-        if some.shape[1]:
-            part = _shorter(part, _kept(part, some[0] - first[number], some[1], some[2]))
-        return part.with_types(places[part.types])
+    def part(number: int) -> Part:
+        whole, (rows, begin, end) = corpus.parts[number], own[number]
+        return _shorter(whole, rows - first[number], begin, end) if len(rows) else whole
 
-    table = corpus.documents.assign(tokens=np.concatenate(tokens).astype(np.int64))
-    return replace(
+    return assembled(
         corpus,
-        parts=Parts(np.diff(first).tolist(), made),
-        vocabulary=vocabulary,
-        _documents=table,
+        Parts(np.diff(first).tolist(), part),
+        corpus.documents,
         history=(*corpus.history, step),
         fingerprint=digest.hexdigest(),
         # A worker has no way to the shorter texts but from disk: save the corpus and open it.
@@ -134,12 +117,6 @@ def _kept(
     np.add.at(edges, begin, 1)
     np.add.at(edges, np.maximum(begin, end), -1)
     return np.cumsum(edges[:-1]) == 0
-
-
-def _per_document(part: Part, kept: npt.NDArray[np.bool_]) -> Integers:
-    """Count the kept tokens of each document."""
-    before = np.append(0, np.cumsum(kept))
-    return np.diff(before[part.document_offsets])
 
 
 def _stretches(part: Part, kept: npt.NDArray[np.bool_]) -> tuple[Integers, Integers]:
@@ -175,8 +152,9 @@ def _stretches(part: Part, kept: npt.NDArray[np.bool_]) -> tuple[Integers, Integ
     return begin, end
 
 
-def _shorter(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
-    """Make the part of the kept tokens, and of the texts around them."""
+def _shorter(part: Part, documents: Integers, starts: Integers, ends: Integers) -> Part:
+    """Make a part without some passages: of the other tokens, and of the texts around them."""
+    kept = _kept(part, documents, starts, ends)
     begin, end = _stretches(part, kept)
     base = part.texts.character_offsets[part.text_rows]
     sizes = part.texts.character_offsets[part.text_rows + 1] - base
@@ -198,8 +176,8 @@ def _shorter(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
     own = Texts.of(texts, lengths.tolist())
     tokens = np.flatnonzero(kept)
     starts = part.starts[tokens].astype(np.int64)
-    counts = _per_document(part, kept)
+    counts = np.diff(np.searchsorted(tokens, part.document_offsets))
     shift = own.character_offsets[:-1] - base + removed[first]
     before = removed[np.searchsorted(begin, starts, side="right")]
-    columns = kept_columns(part, tokens, counts, starts - before + np.repeat(shift, counts))
-    return Part(columns.__getitem__, own)
+    columns = chosen_tokens(part, tokens, counts, starts - before + np.repeat(shift, counts))
+    return Part(columns, own)

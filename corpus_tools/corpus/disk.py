@@ -8,10 +8,11 @@ one, and the manifest is put in place.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from itertools import starmap
 from pathlib import Path
 
 import numpy as np
@@ -22,15 +23,15 @@ import pyarrow.parquet as pq
 
 from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus import store
-from corpus_tools.corpus.build import PART_CHARACTERS, Gathered, is_recorded, joined, settings_of
+from corpus_tools.corpus.build import Gathered, is_recorded, joined
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
 from corpus_tools.corpus.keys import OWN, keys_of_types, shows_forms
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.parallel import handed_out
-from corpus_tools.corpus.part import Parts, Texts
+from corpus_tools.corpus.part import Texts
 from corpus_tools.corpus.strings import Integers, Strings
-from corpus_tools.corpus.vocabulary import Merger, Types, Vocabulary
+from corpus_tools.corpus.vocabulary import Merger, Types
 from corpus_tools.readers.model import Document
 
 # A worker leaves these beside the columns until the vocabularies have become one.
@@ -44,14 +45,7 @@ _MERGED_AT_ONCE = 64
 
 
 def build_on_disk(
-    path: str | os.PathLike[str],
-    documents: Iterable[Document],
-    report: Callable[[], pd.DataFrame],
-    source: str,
-    tokenizer: AnyTokenizer | None = None,
-    executor: Executor | None = None,
-    progress: bool | None = None,
-    part_characters: int = PART_CHARACTERS,
+    path: str | os.PathLike[str], gathered: Gathered, executor: Executor | None = None
 ) -> Corpus:
     """Make a corpus of documents in a folder, and open it: as `build`, but for memory.
 
@@ -64,36 +58,17 @@ def build_on_disk(
         When there is a corpus at the path.
     """
     folder = on_disk.corpus_path(path)
-    settings = settings_of(tokenizer)
-    resume = json.dumps(settings) if is_recorded(tokenizer) else ""
+    resume = json.dumps(gathered.settings) if is_recorded(gathered.tokenizer) else ""
     hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
-        gathered = Gathered(part_characters)
-        places = _indexed(folder, generation, gathered, documents, tokenizer, executor, progress)
-        gathered.check_given(tokenizer)
-        table = gathered.table([_document_sizes(place) for place in places])
-        corpus = Corpus(
-            parts=Parts([], [].__getitem__),
-            vocabulary=Vocabulary.of({}),
-            _documents=table,
-            _report=report(),
-            settings=settings,
-            history=(source,),
-            fingerprint=gathered.fingerprint(table, settings["tokenizer"]),
-        )
+        places = _indexed(folder, generation, gathered, executor)
+        corpus = gathered.corpus(list(map(_document_sizes, places)))
         _finish(folder, generation, corpus, places, Merger(), [])
     return store.open(folder)
 
 
 def extend_on_disk(
-    path: str | os.PathLike[str],
-    documents: Iterable[Document],
-    report: Callable[[], pd.DataFrame],
-    source: str,
-    tokenizer: AnyTokenizer | None = None,
-    executor: Executor | None = None,
-    progress: bool | None = None,
-    part_characters: int = PART_CHARACTERS,
+    path: str | os.PathLike[str], gathered: Gathered, executor: Executor | None = None
 ) -> Corpus:
     """Add documents to a corpus on disk, as parts of their own, and open it.
 
@@ -106,11 +81,11 @@ def extend_on_disk(
     """
     folder = on_disk.saved(path)
     old = store.open(folder)
-    settings = settings_of(tokenizer)
-    if settings["tokenizer"] != old.settings["tokenizer"]:
+    before, now = old.settings["tokenizer"], gathered.settings["tokenizer"]
+    if now != before:
         raise ValueError(
-            f"the corpus in {folder} was read with the tokenizer {old.settings['tokenizer']!r}, "
-            f"not {settings['tokenizer']!r}; give the same: ct.extend(path, source, tokenizer=...)"
+            f"the corpus in {folder} was read with the tokenizer {before!r}, not {now!r}; give "
+            "the same: ct.extend(path, source, tokenizer=...)"
         )
     if old.settings["key"].startswith(OWN):
         raise ValueError(
@@ -118,20 +93,20 @@ def extend_on_disk(
             'save it by another key first: ct.save(ct.relabel(corpus, "default"), path)'
         )
     with on_disk.writing(folder, overwrite=True, hint="") as generation:
-        gathered = Gathered(part_characters)
         renamed = Renamed(old.documents["id"])
-        places = _indexed(
-            folder, generation, gathered, renamed(documents), tokenizer, executor, progress
-        )
-        gathered.check_given(tokenizer)
-        table = gathered.table([_document_sizes(place) for place in places])
+        gathered.documents = renamed(gathered.documents)
+        places = _indexed(folder, generation, gathered, executor)
+        new = gathered.corpus(list(map(_document_sizes, places)))
         digest = hashlib.blake2b(old.fingerprint.encode(), digest_size=16)
-        digest.update(gathered.fingerprint(table, settings["tokenizer"]).encode())
+        digest.update(new.fingerprint.encode())
         corpus = replace(
             old,
-            _documents=joined(old.documents, table),
-            _report=joined(old.report, renamed.told(report())),
-            history=(*old.history, f"extended by {len(table):,} documents: {source}"),
+            _documents=joined(old.documents, new.documents),
+            _report=joined(old.report, renamed.told(new.report)),
+            history=(
+                *old.history,
+                f"extended by {len(new.documents):,} documents: {new.history[0]}",
+            ),
             fingerprint=digest.hexdigest(),
         )
         merger = Merger()
@@ -173,19 +148,13 @@ class Renamed:
 
 
 def _indexed(
-    folder: Path,
-    generation: int,
-    gathered: Gathered,
-    documents: Iterable[Document],
-    tokenizer: AnyTokenizer | None,
-    executor: Executor | None,
-    progress: bool | None,
+    folder: Path, generation: int, gathered: Gathered, executor: Executor | None
 ) -> list[Path]:
     """Write every part, by whoever does the work; give their folders."""
     places: list[Path] = []
 
     def tasks() -> Iterator[tuple[str, str, AnyTokenizer | None]]:
-        for texts, given in gathered.parts(documents, progress):
+        for texts, given in gathered.parts():
             place = on_disk.part_folder(folder, generation, len(places))
             places.append(place)
             digest = _digest(texts) + given.digest
@@ -197,14 +166,14 @@ def _indexed(
             store.write_columns(place, {name: texts.column(name) for name in store.TEXT_COLUMNS})
             if given:
                 given.write(place / _GIVEN)
-            yield str(place.resolve()), digest, tokenizer
+            yield str(place.resolve()), digest, gathered.tokenizer
 
-    if executor is None:
-        for task in tasks():
-            index_part(*task)
-    else:
-        for _ in handed_out(executor, index_part, tasks()):
-            pass
+    for _ in (
+        starmap(index_part, tasks())
+        if executor is None
+        else handed_out(executor, index_part, tasks())
+    ):
+        pass
     return places
 
 
@@ -226,9 +195,10 @@ def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
     store.write_columns(folder, part.columns)
     # Dask may do a part again whose result was lost: what is left below is not of the columns.
     on_disk.write_sums(folder, "*.npy")
-    types = {"form": part.forms.array, "kind": part.kinds, "count": part.counts}
-    if part.lemmas:
-        types["lemma"] = part.lemmas.array
+    forms, kinds, counts, lemmas = part.types
+    types = {"form": forms.array, "kind": kinds, "count": counts}
+    if lemmas:
+        types["lemma"] = lemmas.array
     pq.write_table(pa.table(types), folder / _TYPES, compression="zstd")
     # Written last: what it stands beside is whole.
     (folder / _INDEXED).write_text(json.dumps(digest), encoding="utf-8")
@@ -263,12 +233,7 @@ def _finish(
     corpus = replace(corpus, vocabulary=vocabulary)
     types = [rows[own] for own in numbers]
     tables = store.write_tables(folder, generation, corpus, types)
-    parts = []
-    for place in [*(place for place, _ in older), *places]:
-        documents = len(np.load(place / "documents.npy", mmap_mode="r", allow_pickle=False)) - 1
-        tokens = len(np.load(place / "ids.npy", mmap_mode="r", allow_pickle=False))
-        parts.append((place, (documents, tokens)))
-    store.commit(folder, tables, parts, corpus)
+    store.commit(folder, tables, [*(place for place, _ in older), *places], corpus)
     for place in places:
         (place / _TYPES).unlink()
         (place / _INDEXED).unlink()

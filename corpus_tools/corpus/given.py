@@ -12,9 +12,6 @@ from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.readers.model import Token
 from corpus_tools.text.arabic import default_key
 
-#: The name by which `read` is told to take the tokens in the files, and by which it is recorded.
-GIVEN = "given"
-
 _SCHEMA = pa.schema(
     [
         ("text", pa.int64()),

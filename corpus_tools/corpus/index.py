@@ -18,6 +18,7 @@ from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Texts, postings_of, spread
 from corpus_tools.corpus.strings import Integers, Strings, distinct, encoded
 from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, joined, own_tokens
+from corpus_tools.corpus.vocabulary import Types
 from corpus_tools.text._chunks import chunk_tokens
 from corpus_tools.text.sentences import sentence_role, sentence_starts
 from corpus_tools.text.tokenizer import (
@@ -56,15 +57,11 @@ class Indexed:
     """A part as it comes out of indexing: its columns, and its types by themselves.
 
     The types stand in the order of the part's own numbers: the most frequent first, equals as
-    they come in the texts. ``lemmas`` are those that files gave: a type is a form, its kind, and
-    then its lemma too, "" for none.
+    they come in the texts.
     """
 
     columns: dict[str, npt.NDArray]
-    forms: Strings
-    kinds: Integers
-    counts: Integers
-    lemmas: Strings | None = None
+    types: Types
 
 
 def index(
@@ -126,7 +123,7 @@ def index(
         "sentences": np.append(first, len(ids)).astype(np.int32),
         "starts": tokens.starts.astype(np.int32),
     }
-    return Indexed(columns, names, kinds.astype(np.int8), counts, own_lemmas)
+    return Indexed(columns, (names, kinds.astype(np.int8), counts, own_lemmas))
 
 
 def _found(texts: Texts, tokenizer: AnyTokenizer | None, given: Given | None) -> Tokens:

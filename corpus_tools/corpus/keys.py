@@ -11,7 +11,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools.corpus.given import GIVEN
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.text.arabic import default_keys
 
@@ -19,6 +18,9 @@ from corpus_tools.text.arabic import default_keys
 KeyFunction = Callable[[list[str]], list[str]]
 
 OWN = "own:"
+
+#: The name by which `read` is told to take the tokens in the files, and `relabel` their lemmas.
+GIVEN = "given"
 
 
 def key_function(name: str) -> KeyFunction:

@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 
 from corpus_tools.corpus.model import Corpus, Origin, check_executor
-from corpus_tools.corpus.relabel import by_name
 from corpus_tools.corpus.store import open as open_corpus
-from corpus_tools.corpus.subset import subset
+from corpus_tools.corpus.views import by_name, subset
 
 #: So many parts are handed out before the first result is waited for.
 IN_FLIGHT = 256

@@ -30,6 +30,11 @@ _RUNS = 8
 Columns = Callable[[str], npt.NDArray]
 
 
+def column(name: str) -> Any:
+    """Make a property of the column of a name, which is read when it is first asked for."""
+    return cached_property(lambda self: self.column(name))
+
+
 def spread(first: Integers, lengths: Integers) -> Integers:
     """Write out ranges of whole numbers: ``first[0], first[0] + 1, …``, then the next range.
 
@@ -61,10 +66,15 @@ def sizes_of(first: Integers, end: int) -> Integers:
 class Texts:
     r"""The original texts of a part in UTF-8, a ``\n`` between two, readable at any character.
 
-    Columns: ``text`` uint8; ``text_bytes`` and ``text_characters`` int64 ``(texts + 1,)``, where
-    each text begins and one after the end; ``text_anchors`` int32, the number of characters that
-    begin before every 1,024th byte.
+    ``data`` are the bytes, uint8; ``byte_offsets`` and ``character_offsets`` int64,
+    ``(texts + 1,)``, where each text begins and one after the end; ``anchors`` int32, the number of
+    characters that begin before every 1,024th byte.
     """
+
+    data: npt.NDArray[np.uint8] = column("text")
+    byte_offsets: Integers = column("text_bytes")
+    character_offsets: Integers = column("text_characters")
+    anchors: Integers = column("text_anchors")
 
     def __init__(self, columns: Columns) -> None:
         self.column = columns
@@ -83,26 +93,6 @@ class Texts:
 
     def __len__(self) -> int:
         return len(self.byte_offsets) - 1
-
-    @cached_property
-    def data(self) -> npt.NDArray[np.uint8]:
-        """The bytes of all texts."""
-        return self.column("text")
-
-    @cached_property
-    def byte_offsets(self) -> Integers:
-        """Where each text begins, in bytes."""
-        return self.column("text_bytes")
-
-    @cached_property
-    def character_offsets(self) -> Integers:
-        """Where each text begins, in characters."""
-        return self.column("text_characters")
-
-    @cached_property
-    def anchors(self) -> Integers:
-        """How many characters begin before every 1,024th byte."""
-        return self.column("text_anchors")
 
     def __getitem__(self, row: int) -> str:
         """Give one text whole, exactly as it was read."""
@@ -150,6 +140,8 @@ class Part:
         most frequent ones first.
     counts
         int64, ``(types,)``: how often each occurs in this part; at least once.
+    postings
+        int32: the tokens of each type in turn, those of the most frequent types left out.
     document_offsets
         int32, ``(documents + 1,)``: the first token of each document, and the end.
     sentence_offsets
@@ -167,6 +159,13 @@ class Part:
         What functions that are `remembered` gave; it lives as long as the corpus.
     """
 
+    ids: Integers = column("ids")
+    types: Integers = column("types")
+    starts: Integers = column("starts")
+    postings: Integers = column("postings")
+    document_offsets: Integers = column("documents")
+    sentence_offsets: Integers = column("sentences")
+
     def __init__(self, columns: Columns, texts: Texts, text_rows: Integers | None = None) -> None:
         self.column = columns
         self.texts = texts
@@ -178,34 +177,9 @@ class Part:
         return len(self.document_offsets) - 1
 
     @cached_property
-    def ids(self) -> Integers:
-        """The type of each token, a row of ``types``."""
-        return self.column("ids")
-
-    @cached_property
-    def types(self) -> Integers:
-        """The row in the corpus's vocabulary of each type of this part."""
-        return self.column("types")
-
-    @cached_property
     def counts(self) -> Integers:
         """How often each type occurs in this part."""
         return self.column("counts").astype(np.int64)
-
-    @cached_property
-    def starts(self) -> Integers:
-        """Where each token starts, in characters from the first of the texts."""
-        return self.column("starts")
-
-    @cached_property
-    def document_offsets(self) -> Integers:
-        """The first token of each document, and the end."""
-        return self.column("documents")
-
-    @cached_property
-    def sentence_offsets(self) -> Integers:
-        """The first token of each sentence, and the end."""
-        return self.column("sentences")
 
     @cached_property
     def text_rows(self) -> Integers:
@@ -253,7 +227,7 @@ class Part:
         found = [self._tokens_of_frequent(own) for own in common.tolist()]
         if len(rare):
             rows = spread(offsets[rare - frequent], self.counts[rare])
-            found.append(self.column("postings")[rows])
+            found.append(self.postings[rows])
         if len(types) == 1:
             return found[0].astype(np.int64)
         # The tokens of a few types are a few runs, which a stable sort merges.
@@ -292,7 +266,8 @@ class Parts(Sequence[Part]):
     def __init__(self, sizes: Iterable[int], load: Callable[[int], Part]) -> None:
         *first, self.n_documents = np.cumsum([0, *sizes]).tolist()
         self.first_documents: list[int] = first
-        self._load = load
+        #: Makes a part anew.
+        self.load = load
         self._kept: dict[int, Part] = {}
         self._memory: dict[int, dict[Any, Any]] = {}
 
@@ -310,7 +285,7 @@ class Parts(Sequence[Part]):
         number = range(len(self))[number]
         part = self._kept.get(number)
         if part is None:
-            part = self._load(number)
+            part = self.load(number)
             part.memory = self._memory.setdefault(number, part.memory)
             part.number = number
             part.first_document = self.first_documents[number]

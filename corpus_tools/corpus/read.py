@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools import readers
-from corpus_tools.corpus.build import PART_CHARACTERS, build
+from corpus_tools.corpus.build import PART_CHARACTERS, Gathered, build
 from corpus_tools.corpus.disk import build_on_disk, extend_on_disk
-from corpus_tools.corpus.given import GIVEN
 from corpus_tools.corpus.index import AnyTokenizer
+from corpus_tools.corpus.keys import GIVEN
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.table import Table, text_column
 
@@ -106,26 +106,17 @@ def read(
     >>> len(corpus), corpus.n_words
     (2, 6)
     """
-    given = isinstance(tokenizer, str) and tokenizer == GIVEN
-    options = {"names": names, "front_matter": front_matter, "tokens": given}
-    documents, report = _documents(source, text, metadata, encoding, **options)
+    options = {"names": names, "front_matter": front_matter}
+    documents, report = _documents(source, text, metadata, encoding, tokenizer, **options)
+    gathered = Gathered(documents, report, _described(source), tokenizer, progress, part_characters)
     if path is not None:
-        return build_on_disk(
-            path,
-            documents,
-            report,
-            _described(source),
-            tokenizer,
-            executor,
-            progress,
-            part_characters,
-        )
+        return build_on_disk(path, gathered, executor)
     if executor is not None:
         raise ValueError(
             "an executor's workers write to disk, so they need a place: "
             'ct.read(source, path="name.corpus", executor=executor)'
         )
-    return build(documents, report, _described(source), tokenizer, progress, part_characters)
+    return build(gathered)
 
 
 def extend(
@@ -177,19 +168,10 @@ def extend(
     ...     print(list(ct.extend(path, ["نص ثان", "نص ثالث"]).documents["id"]))
     ['1', '1~2', '2']
     """
-    given = isinstance(tokenizer, str) and tokenizer == GIVEN
-    options = {"names": names, "front_matter": front_matter, "tokens": given}
-    documents, report = _documents(source, text, metadata, encoding, **options)
-    return extend_on_disk(
-        path,
-        documents,
-        report,
-        _described(source),
-        tokenizer,
-        executor,
-        progress,
-        part_characters,
-    )
+    options = {"names": names, "front_matter": front_matter}
+    documents, report = _documents(source, text, metadata, encoding, tokenizer, **options)
+    gathered = Gathered(documents, report, _described(source), tokenizer, progress, part_characters)
+    return extend_on_disk(path, gathered, executor)
 
 
 def _documents(
@@ -197,10 +179,12 @@ def _documents(
     text: str | Sequence[str] | None,
     metadata: Any,
     encoding: str | None,
+    tokenizer: Any,
     **options: Any,
 ) -> tuple[Iterator[readers.Document], Callable[[], pd.DataFrame]]:
     """Give the documents of a source one by one, and what makes the report in the end."""
     report: list[readers.FileReport] = []
+    options["tokens"] = isinstance(tokenizer, str) and tokenizer == GIVEN
     documents = readers.documents(source, text=text, encoding=encoding, report=report, **options)
     if metadata is not None:
         rows = _metadata_rows(metadata, report)

@@ -95,9 +95,8 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
             write_sums(place)
             types.append(part.types)
         tables = write_tables(folder, generation, corpus, types)
-        sizes = [(len(part), len(part.ids)) for part in corpus.parts]
-        places = [part_folder(folder, generation, n) for n in range(len(sizes))]
-        commit(folder, tables, list(zip(places, sizes, strict=True)), corpus)
+        places = [part_folder(folder, generation, n) for n in range(len(types))]
+        commit(folder, tables, places, corpus)
     return folder
 
 
@@ -155,16 +154,21 @@ def _write_parquet(file: Path, columns: dict[str, Any]) -> None:
     pq.write_table(pa.table(columns), file, compression="zstd")
 
 
-def commit(
-    folder: Path, tables: Path, parts: list[tuple[Path, tuple[int, int]]], corpus: Corpus
-) -> None:
+def commit(folder: Path, tables: Path, places: list[Path], corpus: Corpus) -> None:
     """Put the manifest in place: from here on the corpus is what it says."""
+    parts = []
+    for place in places:
+        documents, ids = (
+            np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            for name in ("documents", "ids")
+        )
+        named = place.relative_to(folder).as_posix()
+        parts.append({"folder": named, "documents": len(documents) - 1, "tokens": len(ids)})
     counts = {
-        "documents": sum(documents for _, (documents, _) in parts),
-        "tokens": sum(tokens for _, (_, tokens) in parts),
+        "documents": len(corpus.documents),
+        "tokens": corpus.n_tokens,
         "types": len(corpus.vocabulary),
     }
-    places = [tables, *(place for place, _ in parts)]
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -174,16 +178,10 @@ def commit(
         "counts": counts,
         "layers": {},
         "tables": tables.name,
-        "parts": [
-            {
-                "folder": place.relative_to(folder).as_posix(),
-                "documents": documents,
-                "tokens": tokens,
-            }
-            for place, (documents, tokens) in parts
-        ],
+        "parts": parts,
         "checksums": {
-            place.relative_to(folder).as_posix(): checksum(place / SUMS) for place in places
+            place.relative_to(folder).as_posix(): checksum(place / SUMS)
+            for place in (tables, *places)
         },
     }
     manifest["checksum"] = manifest_checksum(manifest)

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools.corpus.collation import in_dictionary_order
+from corpus_tools.corpus.part import column
 from corpus_tools.corpus.strings import Integers, Strings, distinct
 from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION
@@ -41,34 +42,22 @@ class Vocabulary:
         Whether tables show a key by its most frequent form, or as it is.
     """
 
+    forms: Strings = column("forms")
+    kinds: Integers = column("kinds")
+    frequencies: Integers = column("frequencies")
+    lemmas: Strings | None = column("lemmas")
+    order: Integers = column("order")
+    key_ids: Integers = column("key_ids")
+    keys: Strings = column("keys")
+
     def __init__(self, columns: Callable[[str], Any], shows_forms: bool = True) -> None:
-        self._columns = columns
+        self.column = columns
         self.shows_forms = shows_forms
 
     @classmethod
     def of(cls, columns: dict[str, Any], shows_forms: bool = True) -> "Vocabulary":
         """Keep columns that are at hand."""
         return cls(columns.__getitem__, shows_forms)
-
-    @cached_property
-    def forms(self) -> Strings:
-        """The forms as written."""
-        return self._columns("forms")
-
-    @cached_property
-    def kinds(self) -> Integers:
-        """The kind of each type."""
-        return self._columns("kinds")
-
-    @cached_property
-    def frequencies(self) -> Integers:
-        """How often each type occurs."""
-        return self._columns("frequencies")
-
-    @cached_property
-    def lemmas(self) -> Strings | None:
-        """The lemma that was given with each type."""
-        return self._columns("lemmas")
 
     @cached_property
     def n_types(self) -> int:
@@ -78,21 +67,6 @@ class Vocabulary:
         words = np.flatnonzero(self.is_word)
         _, (forms,) = distinct([self.forms.take(words).array])
         return len(np.unique(forms * np.int64(len(KINDS)) + self.kinds[words]))
-
-    @cached_property
-    def order(self) -> Integers:
-        """The place of each type in dictionary order."""
-        return self._columns("order")
-
-    @cached_property
-    def key_ids(self) -> Integers:
-        """The key of each type."""
-        return self._columns("key_ids")
-
-    @cached_property
-    def keys(self) -> Strings:
-        """The distinct keys."""
-        return self._columns("keys")
 
     def __len__(self) -> int:
         return len(self.kinds)

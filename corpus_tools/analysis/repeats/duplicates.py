@@ -23,7 +23,7 @@ from corpus_tools.analysis.repeats._resemblance import copies
 from corpus_tools.corpus.count import document_words, grouping
 from corpus_tools.corpus.cut import cut
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
-from corpus_tools.corpus.subset import subset
+from corpus_tools.corpus.views import subset
 from corpus_tools.table import Table, text_column
 
 #: What a row of `duplicates` may be. The last is proposed only.

@@ -1,0 +1,287 @@
+"""Views of a corpus: some of its documents, or the same ones counted by something else."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, keys_of_types, shows_forms
+from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.part import Columns, Part, Parts, postings_of
+from corpus_tools.corpus.strings import Integers
+from corpus_tools.corpus.vocabulary import ranked, rekeyed
+
+
+def subset(corpus: Corpus, documents: Any) -> Corpus:
+    """Choose documents; everything is counted in them alone.
+
+    Parameters
+    ----------
+    corpus
+        What to choose from; it stays as it is.
+    documents
+        A condition on ``corpus.documents`` (one True or False for each document; a missing
+        value is False), or the documents wanted: their ids, or their rows in that table.
+
+    Returns
+    -------
+    Corpus
+        The chosen documents, in the order that they had.
+
+    Raises
+    ------
+    ValueError
+        When a condition is not one of this corpus, an id or row is unknown, or nothing is
+        chosen.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["ذهب الولد.", "عاد الولد.", "نام القط."])
+    >>> ct.subset(corpus, corpus.documents["id"] != "3").n_words
+    4
+    """
+    check_corpus(corpus)
+    chosen = _condition(corpus, documents)
+    if not chosen.any():
+        raise ValueError(
+            f"no document is chosen out of {len(corpus)}; corpus.documents shows what there is"
+        )
+    choices = []
+    for number, first in enumerate(corpus.parts.first_documents):
+        kept = chosen[first : first + len(corpus.parts[number])]
+        if kept.any():
+            choices.append((number, kept))
+    rows = np.flatnonzero(chosen)
+    digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
+    origin = corpus.origin
+    if origin:
+        origin = replace(origin, steps=(*origin.steps, np.packbits(chosen).tobytes()))
+
+    def part(row: int) -> Part:
+        number, kept = choices[row]
+        return _some(corpus.parts[number], kept)
+
+    return assembled(
+        corpus,
+        Parts([int(kept.sum()) for _, kept in choices], part),
+        corpus.documents[chosen].reset_index(drop=True),
+        history=(*corpus.history, f"subset of {len(rows):,} of {len(corpus):,} documents"),
+        fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
+        origin=origin,
+    )
+
+
+def _condition(corpus: Corpus, documents: Any) -> npt.NDArray[np.bool_]:
+    """Read a choice of documents as one True or False for each."""
+    values = pd.Series([documents] if isinstance(documents, str | int) else documents)
+    if values.dropna().map(lambda value: isinstance(value, bool | np.bool_)).all():
+        if len(values) != len(corpus) or set(values.index) != set(range(len(corpus))):
+            raise ValueError(
+                f"the condition has {len(values)} values for {len(corpus)} documents; build it "
+                'from this corpus: ct.subset(corpus, corpus.documents["year"] < 2018)'
+            )
+        # A condition on a sorted table finds its documents by their row.
+        values = values.sort_index()
+        return (values.notna() & values.eq(True).fillna(False)).to_numpy(dtype=bool)
+    if pd.api.types.is_integer_dtype(values):
+        if not values.between(0, len(corpus) - 1).all():
+            raise ValueError(f"rows of documents go from 0 to {len(corpus) - 1}")
+        return np.isin(np.arange(len(corpus)), values)
+    ids = corpus.documents["id"]
+    if unknown := values[~values.isin(ids)].tolist():
+        raise ValueError(corpus.unknown(unknown[0]))
+    return ids.isin(values).to_numpy()
+
+
+def assembled(corpus: Corpus, parts: Parts, documents: pd.DataFrame, **changes: Any) -> Corpus:
+    """Give a corpus of parts that have fewer tokens than those they are made of.
+
+    They are made when they are asked for, one by one: the new corpus, too, may be larger than
+    memory.
+    """
+    counts = np.zeros(len(corpus.vocabulary), dtype=np.int64)
+    tokens = []
+    for number in range(len(parts)):
+        part = parts.load(number)
+        np.add.at(counts, part.types, part.counts)
+        tokens.append(np.diff(part.document_offsets))
+    old = corpus.vocabulary
+    keys = old.keys.array.take(pa.array(old.key_ids))
+    # The new row of each type is -1 where it is left out: then no part has it any more.
+    vocabulary, rows = ranked(old.forms, old.kinds, counts, keys, old.shows_forms, old.lemmas)
+
+    def with_new_rows(number: int) -> Part:
+        part = parts.load(number)
+        return part.with_types(rows[part.types])
+
+    return replace(
+        corpus,
+        parts=Parts(map(len, tokens), with_new_rows),
+        vocabulary=vocabulary,
+        _documents=documents.assign(tokens=np.concatenate(tokens).astype(np.int64)),
+        **changes,
+    )
+
+
+def chosen_tokens(part: Part, tokens: Integers, sizes: Integers, starts: Integers) -> Columns:
+    """Give the columns of a part of which some tokens are kept.
+
+    ``tokens`` are those, in order; ``sizes`` how many each kept document has; ``starts`` where
+    they start in the texts to come. A sentence of which no token is kept is none.
+    """
+    kept = part.ids[tokens]
+    counts = np.bincount(kept, minlength=len(part.types))
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    place = np.zeros(len(counts), dtype=np.int32)
+    place[order] = np.arange(len(order))
+    ids = place[kept]
+    first = np.unique(np.searchsorted(tokens, part.sentence_offsets[:-1]))
+    columns = {
+        "ids": ids,
+        "types": part.types[order],
+        "counts": counts[order].astype(np.int32),
+        "documents": np.append(0, np.cumsum(sizes)).astype(np.int32),
+        "sentences": np.append(first[first < len(ids)], len(ids)).astype(np.int32),
+        "starts": starts.astype(np.int32),
+    }
+
+    def column(name: str) -> npt.NDArray:
+        # Sorting takes longest, and who only counts the part needs none.
+        return postings_of(ids, counts[order]) if name == "postings" else columns[name]
+
+    return column
+
+
+def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
+    """Keep some documents of a part; their texts stay where they are."""
+    if kept.all():
+        return part
+    sizes = np.diff(part.document_offsets)
+    tokens = np.flatnonzero(np.repeat(kept, sizes))
+    columns = chosen_tokens(part, tokens, sizes[kept], part.starts[tokens])
+    return Part(columns, part.texts, part.text_rows[kept])
+
+
+def relabel(corpus: Corpus, key: str | Callable[[str], str] = "lemma") -> Corpus:
+    """Count words by what stands behind their forms: by lemma, stem, root, or a label of yours.
+
+    Texts, tokens and forms as written stay as they are. Each type gets another key, so this
+    costs nothing per token, and all views of a corpus share its columns.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    key
+        ``"lemma"``, ``"light"``, ``"stem"``, ``"root"`` or ``"camel"``; ``"given"`` for the lemmas
+        in the files of a corpus that was read with ``tokenizer="given"``, which may differ from
+        token to token of one form; ``"default"`` goes back to forms without marks and tatweel; or
+        a function from such a form to a label.
+
+    Returns
+    -------
+    Corpus
+        The same documents, counted anew. A word in a query goes through the same function.
+        Tables show labels, and `frequencies` their forms beside them.
+
+    Raises
+    ------
+    ValueError
+        When the name is unknown; the message lists those there are.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.relabel(ct.read(["كتاب الوزير والكتاب للوزراء"]), "lemma")
+    >>> ct.frequencies(corpus)[["term", "frequency"]]
+       term  frequency
+    0  كتاب          2
+    1  وزير          2
+    """
+    check_corpus(corpus)
+    if isinstance(key, str):
+        return _view(corpus, key, key_function(key), f"relabelled by {key}")
+    if not callable(key):
+        raise ValueError(
+            f"key is {key!r}; give a name, 'lemma', or a function: ct.relabel(corpus, len)"
+        )
+    name = getattr(key, "__qualname__", type(key).__name__)
+    label = key
+
+    def labelled(keys: list[str]) -> list[str]:
+        return [str(label(own)) for own in keys]
+
+    return _view(corpus, f"{OWN}{name}", labelled, f"relabelled by {name}")
+
+
+def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
+    """Count spellings that differ in some letters as one.
+
+    Parameters
+    ----------
+    corpus
+        The corpus; it may be one that was relabelled.
+    *folds
+        Names of folds, one by one or in a list, such as ``"alef"``, ``"alef_maksura"``,
+        ``"teh_marbuta"``, or of a preset, ``"light"`` or ``"search"``.
+
+    Returns
+    -------
+    Corpus
+        The same documents, counted anew; what is shown for a key is its most frequent form.
+
+    Raises
+    ------
+    ValueError
+        When no fold is named, or one is unknown.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["إلى المدرسة الى المدرسه إلى"])
+    >>> ct.frequencies(ct.fold(corpus, "alef", "teh_marbuta"))[["term", "frequency"]]
+          term  frequency
+    0      إلى          3
+    1  المدرسة          2
+    """
+    check_corpus(corpus)
+    if not folds:
+        raise ValueError('name what to fold: ct.fold(corpus, "alef", "teh_marbuta")')
+    names = [name for each in folds for name in ([each] if isinstance(each, str) else each)]
+    name = "+".join([corpus.settings["key"], *names])
+    if name.startswith(OWN):
+        raise ValueError(
+            "fold before you relabel by a function of your own, or fold in that function"
+        )
+    return _view(corpus, name, key_function(name), f"folded by {', '.join(names)}")
+
+
+def by_name(corpus: Corpus, name: str) -> Corpus:
+    """Count by the key of a name, such as ``lemma+alef``: what a worker is told."""
+    return _view(corpus, name, key_function(name), f"counted by {name}")
+
+
+def _view(corpus: Corpus, name: str, function: KeyFunction, step: str) -> Corpus:
+    """Give the same corpus with other keys."""
+    own = name.startswith(OWN)
+    words = corpus.vocabulary
+    keys = keys_of_types(name, words.forms, words.lemmas, function)
+    digest = hashlib.blake2b(f"{corpus.fingerprint} {name}".encode(), digest_size=16)
+    # A worker finds a function of the user's own nowhere, but for the keys in a saved corpus.
+    origin = None if own else corpus.origin
+    return replace(
+        corpus,
+        vocabulary=rekeyed(words, keys, shows_forms(name)),
+        settings={**corpus.settings, "key": name},
+        history=(*corpus.history, step),
+        fingerprint=digest.hexdigest(),
+        origin=origin and replace(origin, steps=(*origin.steps, name)),
+        executor=None if own else corpus.executor,
+        own_key_function=function if own else None,
+    )
