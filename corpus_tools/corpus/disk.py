@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
-from itertools import starmap
 from pathlib import Path
 
 import numpy as np
@@ -168,11 +167,7 @@ def _indexed(
                 given.write(place / _GIVEN)
             yield str(place.resolve()), digest, gathered.tokenizer
 
-    for _ in (
-        starmap(index_part, tasks())
-        if executor is None
-        else handed_out(executor, index_part, tasks())
-    ):
+    for _ in handed_out(executor, index_part, tasks()):
         pass
     return places
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Texts, postings_of, spread
-from corpus_tools.corpus.strings import Integers, Strings, distinct, encoded
+from corpus_tools.corpus.strings import Integers, Strings, distinct
 from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, joined, own_tokens
 from corpus_tools.corpus.vocabulary import Types
 from corpus_tools.text._chunks import chunk_tokens
@@ -230,8 +230,7 @@ def _space_ends(data: npt.NDArray[np.uint8]) -> Integers:
 
 def _tokens_of_some(texts: Texts, rows: list[int]) -> Tokens:
     """Tokenize some of the texts, as if the others were not there."""
-    own = [texts[row] for row in rows]
-    some = Texts.of(list(map(encoded, own)), list(map(len, own)))
+    some = texts.some(rows)
     tokens = _tokens(some, DEFAULT)
     row = np.searchsorted(some.character_offsets, tokens.starts, side="right") - 1
     moved = texts.character_offsets[rows] - some.character_offsets[:-1]

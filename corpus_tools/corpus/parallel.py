@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any
 
 import numpy as np
@@ -62,12 +62,16 @@ def total(corpus: Corpus, counter: Counter, *parameters: Any) -> Any:
 
 
 def handed_out(
-    executor: Executor, function: Callable[..., Any], tasks: Iterator[tuple[Any, ...]]
+    executor: Executor | None, function: Callable[..., Any], tasks: Iterator[tuple[Any, ...]]
 ) -> Iterator[Any]:
     """Have workers call a function once for each tuple of arguments; results come in order.
 
-    When one call fails, those that wait are called off, and the error says which task it was.
+    Without an executor this process calls it. When one call fails, those that wait are called
+    off, and the error says which task it was.
     """
+    if executor is None:
+        yield from starmap(function, tasks)
+        return
     check_executor(executor)
     waiting: deque[Any] = deque()
     done = 0

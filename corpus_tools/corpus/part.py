@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus_tools.corpus._remembered import remembered
-from corpus_tools.corpus.strings import Integers
+from corpus_tools.corpus.strings import Integers, encoded
 
 #: Bytes of the texts between two anchors.
 ANCHOR = 1024
@@ -98,6 +98,11 @@ class Texts:
         """Give one text whole, exactly as it was read."""
         data = self.data[self.byte_offsets[row] : self.byte_offsets[row + 1] - 1]
         return data.tobytes().decode("utf-8", "surrogatepass")
+
+    def some(self, rows: list[int]) -> "Texts":
+        """Store some of the texts by themselves."""
+        texts = [self[row] for row in rows]
+        return Texts.of(list(map(encoded, texts)), list(map(len, texts)))
 
     def between(self, starts: Integers, ends: Integers) -> list[str]:
         """Give the characters from each start to its end, counted through all texts."""

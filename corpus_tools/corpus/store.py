@@ -87,15 +87,15 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
     folder = corpus_path(path)
     hint = "to replace it: ct.save(corpus, path, overwrite=True)"
     with writing(folder, overwrite, hint) as generation:
-        types = []
+        places, types = [], []
         for number, part in enumerate(corpus.parts):
             place = part_folder(folder, generation, number)
             place.mkdir(parents=True)
             write_columns(place, columns_of(part))
             write_sums(place)
+            places.append(place)
             types.append(part.types)
         tables = write_tables(folder, generation, corpus, types)
-        places = [part_folder(folder, generation, n) for n in range(len(types))]
         commit(folder, tables, places, corpus)
     return folder
 
@@ -111,8 +111,7 @@ def columns_of(part: Part) -> dict[str, npt.NDArray]:
     columns = {name: part.column(name) for name in PART_COLUMNS}
     texts = part.texts
     if not np.array_equal(part.text_rows, np.arange(len(texts))):
-        own = [texts[row] for row in part.text_rows.tolist()]
-        kept = Texts.of(list(map(encoded, own)), list(map(len, own)))
+        kept = texts.some(part.text_rows.tolist())
         moved = kept.character_offsets[:-1] - texts.character_offsets[part.text_rows]
         starts = part.starts + np.repeat(moved, np.diff(part.document_offsets))
         columns["starts"] = starts.astype(np.int32)

@@ -1,7 +1,7 @@
 """The tokens of a part before they are numbered: from a user's function, or given by a file."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -55,9 +55,10 @@ def _is_token(token: Any, last: int, size: int) -> bool:
 
 def own_tokens(texts: Texts, tokenizer: TokenFunction) -> Tokens:
     """Tokenize some texts by a user's function, whole."""
-    starts, forms, kinds, spaces, breaks = [], [], [], [], []
-    for row, first in enumerate(texts.character_offsets[:-1].tolist()):
-        text, last = texts[row], 0
+    kinds = []
+
+    def spans(text: str) -> Iterator[tuple[int, int]]:
+        last = 0
         for token in _called(tokenizer, text):
             if not _is_token(token, last, len(text)):
                 raise ValueError(
@@ -65,11 +66,38 @@ def own_tokens(texts: Texts, tokenizer: TokenFunction) -> Tokens:
                     f"{len(text)}; tokens follow each other, such as (0, 4, 'arabic'), and their "
                     f"kinds are {', '.join(KINDS)}"
                 )
-            start, end, kind = token
+            start, last, kind = token
+            kinds.append(KINDS.index(kind))
+            yield start, last
+
+    tokens = _as_written(texts, ((row, spans(texts[row])) for row in range(len(texts))))
+    return replace(tokens, kinds=np.array(kinds, dtype=np.int64))
+
+
+def given_tokens(texts: Texts, given: Given, rows: list[int]) -> Tokens:
+    """Take the tokens that were given for some texts; their kinds are by our rules."""
+    places = [given.places(place) for place in range(len(rows))]
+    spans = (zip(starts.tolist(), ends.tolist(), strict=True) for starts, ends, _ in places)
+    tokens = _as_written(texts, zip(rows, spans, strict=True))
+    values, (codes,) = distinct([tokens.forms])
+    kinds = np.array([_kind_of(form) for form in Strings.wrap(values).list()], dtype=np.int64)
+    return replace(
+        tokens,
+        kinds=kinds[codes],
+        lemmas=pa.concat_arrays([lemmas for *_, lemmas in places]),
+        settled=np.ones(len(codes), dtype=bool),
+    )
+
+
+def _as_written(texts: Texts, spans: Iterable[tuple[int, Iterable[tuple[int, int]]]]) -> Tokens:
+    """Take tokens from texts, by the row of each text and where its tokens start and end."""
+    starts, forms, spaces, breaks = [], [], [], []
+    for row, own in spans:
+        text, last, first = texts[row], 0, int(texts.character_offsets[row])
+        for start, end in own:
             gap = text[last:start]
             starts.append(first + start)
             forms.append(text[start:end])
-            kinds.append(KINDS.index(kind))
             spaces.append(not last or any(map(str.isspace, gap)))
             breaks.append(not last or any(sign in LINE_BREAKS for sign in gap))
             last = end
@@ -79,35 +107,7 @@ def own_tokens(texts: Texts, tokenizer: TokenFunction) -> Tokens:
         after_space=np.array(spaces, dtype=bool),
         after_break=np.array(breaks, dtype=bool),
         forms=Strings.of(forms).array,
-        kinds=np.array(kinds, dtype=np.int64),
-    )
-
-
-def given_tokens(texts: Texts, given: Given, rows: list[int]) -> Tokens:
-    """Take the tokens that were given for some texts; their kinds are by our rules."""
-    starts, forms, spaces, breaks, lemmas = [], [], [], [], []
-    for place, row in enumerate(rows):
-        own_starts, own_ends, own_lemmas = given.places(place)
-        text = texts[row]
-        ends = own_ends.tolist()
-        forms += [text[start:end] for start, end in zip(own_starts.tolist(), ends, strict=True)]
-        gaps = [text[end:start] for end, start in zip(ends, own_starts[1:].tolist(), strict=False)]
-        spaces += [True, *(any(map(str.isspace, gap)) for gap in gaps)]
-        breaks += [True, *(any(sign in LINE_BREAKS for sign in gap) for gap in gaps)]
-        starts.append(texts.character_offsets[row] + own_starts)
-        lemmas.append(own_lemmas)
-    names = Strings.of(forms).array
-    values, (codes,) = distinct([names])
-    kinds = np.array([_kind_of(form) for form in Strings.wrap(values).list()], dtype=np.int64)
-    return Tokens(
-        rows=np.arange(len(forms)),
-        starts=np.concatenate(starts),
-        after_space=np.array(spaces, dtype=bool),
-        after_break=np.array(breaks, dtype=bool),
-        forms=names,
-        kinds=kinds[codes],
-        lemmas=pa.concat_arrays(lemmas),
-        settled=np.ones(len(forms), dtype=bool),
+        kinds=np.zeros(0, dtype=np.int64),
     )
 
 

@@ -225,15 +225,10 @@ def ranked(
     row of each type, int32, or -1 where it is left out.
     """
     used = np.flatnonzero(frequencies)
-    if len(used) < len(forms):
-        own = None if keys is None else keys.take(pa.array(used))
-        given = lemmas.take(used) if lemmas else None
-        vocabulary, rows = ranked(
-            forms.take(used), kinds[used], frequencies[used], own, shows_forms, given
-        )
-        places = np.full(len(forms), -1, dtype=np.int32)
-        places[used] = rows
-        return vocabulary, places
+    rows = np.full(len(forms), -1, dtype=np.int32)
+    forms, kinds, frequencies = forms.take(used), kinds[used], frequencies[used]
+    lemmas = lemmas.take(used) if lemmas else None
+    keys = None if keys is None else keys.take(pa.array(used))
     columns = {"form": forms.array, "kind": pa.array(kinds)}
     if lemmas:
         columns["lemma"] = lemmas.array
@@ -249,20 +244,18 @@ def ranked(
         "lemmas": lemmas.take(types) if lemmas else None,
         **_keyed(frequencies, order, (default if keys is None else keys).take(pa.array(types))),
     }
-    return Vocabulary.of(ranked_columns, shows_forms), _places(types)
+    rows[used[types]] = np.arange(len(used))
+    return Vocabulary.of(ranked_columns, shows_forms), rows
 
 
 def rekeyed(vocabulary: Vocabulary, keys: Any, shows_forms: bool) -> Vocabulary:
     """Give the same types other keys, an Arrow array."""
-    columns = {
-        "forms": vocabulary.forms,
-        "kinds": vocabulary.kinds,
-        "frequencies": vocabulary.frequencies,
-        "order": vocabulary.order,
-        "lemmas": vocabulary.lemmas,
-        **_keyed(vocabulary.frequencies, vocabulary.order, keys),
-    }
-    return Vocabulary.of(columns, shows_forms)
+    keyed = _keyed(vocabulary.frequencies, vocabulary.order, keys)
+
+    def columns(name: str) -> Any:
+        return keyed[name] if name in keyed else getattr(vocabulary, name)
+
+    return Vocabulary(columns, shows_forms)
 
 
 def _keyed(frequencies: Integers, order: Integers, keys: Any) -> dict[str, Any]:
