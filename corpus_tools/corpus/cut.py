@@ -6,6 +6,7 @@ them: ``text[start:end]`` is still each token as written.
 """
 
 import hashlib
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -18,14 +19,7 @@ from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.views import assembled, chosen_tokens
 from corpus_tools.text.tokenizer import LINE_BREAKS
 
-# Bytes looked at in one go.
-_WINDOW = 1 << 22
-
-_SINGLE = np.zeros(256, dtype=bool)
-_SINGLE[[ord(sign) for sign in LINE_BREAKS if sign.isascii()]] = True
-_LONGER = [sign.encode() for sign in LINE_BREAKS if not sign.isascii()]
-_FIRST = np.zeros(256, dtype=bool)
-_FIRST[[sign[0] for sign in _LONGER]] = True
+_LINE_BREAK = re.compile(f"[{re.escape(''.join(LINE_BREAKS))}]")
 
 
 def line_starts(texts: Texts) -> Integers:
@@ -33,25 +27,8 @@ def line_starts(texts: Texts) -> Integers:
 
     Every text begins a line.
     """
-    data = texts.data
-    ends = np.flatnonzero(_SINGLE[data])
-    maybe = np.flatnonzero(_FIRST[data])
-    found = [ends + 1]
-    for sign in _LONGER:
-        places = maybe[maybe + len(sign) <= len(data)]
-        for offset, byte in enumerate(sign):
-            places = places[data[places + offset] == byte]
-        found.append(places + len(sign))
-    places = np.sort(np.concatenate(found))
-    characters: list[Integers] = [np.zeros(1, dtype=np.int64)]
-    passed = 0
-    for begin in range(0, len(data), _WINDOW):
-        counts = np.cumsum((data[begin : begin + _WINDOW] & 0xC0) != 0x80, dtype=np.int32)
-        own = places[np.searchsorted(places, begin, side="right") :]
-        own = own[: np.searchsorted(own, begin + _WINDOW, side="right")]
-        characters.append(passed + counts[own - begin - 1])
-        passed += int(counts[-1])
-    return np.concatenate(characters)
+    whole = texts.data.tobytes().decode("utf-8", "surrogatepass")
+    return np.array([0, *(found.end() for found in _LINE_BREAK.finditer(whole))], dtype=np.int64)
 
 
 @remembered
