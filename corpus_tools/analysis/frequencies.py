@@ -9,6 +9,7 @@ from corpus_tools.analysis._sequences import Shape, counted
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.corpus.model import Corpus
+from corpus_tools.corpus.subset import subset
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.tokenizer import KINDS
 
@@ -104,35 +105,29 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
     2      5    8  نعم       arabic
     3      8    9    .  punctuation
     """
-    vocabulary = corpus.vocabulary
     ids = corpus.documents["id"]
-    if document is not None and document not in set(ids):
-        raise ValueError(
-            f"no document has the id {document!r}; the first ids are {', '.join(ids.head(3))}"
-        )
+    if document is not None:
+        if document not in set(ids):
+            raise ValueError(
+                f"no document has the id {document!r}; the first ids are {', '.join(ids.head(3))}"
+            )
+        corpus = subset(corpus, (ids == document).to_numpy(dtype=bool))
+        ids = corpus.documents["id"]
+    vocabulary = corpus.vocabulary
     kinds = text_column(list(KINDS))
     forms, keys = vocabulary.forms.series(), vocabulary.keys.series()
     pieces = []
-    wanted = range(len(corpus.parts))
-    if document is not None:
-        place = ids.tolist().index(document)
-        number = int(np.searchsorted(corpus.parts.first_documents, place, side="right")) - 1
-        wanted = range(number, number + 1)
-    for number in wanted:
-        first, part = corpus.parts.first_documents[number], corpus.parts[number]
-        kept, rows = np.arange(len(part.ids)), np.arange(len(part))
-        if document is not None:
-            row = place - first
-            kept, rows = np.arange(*part.document_offsets[row : row + 2]), np.array([row])
-        types = part.types[part.ids[kept]]
-        documents = np.repeat(rows, np.diff(part.document_offsets)[rows])
-        starts = part.starts[kept] - part.texts.character_offsets[part.text_rows[documents]]
+    for part in corpus.parts:
+        types = part.types[part.ids]
+        documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))
+        starts = part.starts - part.texts.character_offsets[part.text_rows[documents]]
         first_sentence = np.searchsorted(part.sentence_offsets, part.document_offsets[:-1])
         pieces.append(
             pd.DataFrame(
                 {
-                    "document": ids.iloc[first + documents].reset_index(drop=True),
-                    "sentence": part.sentences_of(kept) - first_sentence[documents],
+                    "document": ids.iloc[part.first_document + documents].reset_index(drop=True),
+                    "sentence": part.sentences_of(np.arange(len(types)))
+                    - first_sentence[documents],
                     "start": starts,
                     "end": starts + vocabulary.form_lengths[types],
                     "form": forms.iloc[types].reset_index(drop=True),
