@@ -9,7 +9,7 @@ from corpus_tools.analysis._sequences import Shape, counted
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.corpus.model import Corpus
-from corpus_tools.corpus.subset import subset
+from corpus_tools.corpus.views import subset
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.tokenizer import KINDS
 
