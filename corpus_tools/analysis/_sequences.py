@@ -23,7 +23,7 @@ from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import free_name
 
 # So many sequences are sorted at once.
-_AT_ONCE = 1 << 22
+_AT_ONCE = 1 << 23
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,8 @@ def dispersion(
     -------
     Table
         ``term, frequency, document_frequency`` and each measure, frequent terms first; named
-        terms as they were named. A named term that never occurs has ``nan``, and so have most
-        measures where there is only one part.
+        terms as they were named. A named term that never occurs has ``nan``, and a note names
+        it; most measures are ``nan``, too, where there is only one part.
 
     Raises
     ------
