@@ -57,7 +57,9 @@ def build_on_disk(
         When there is a corpus at the path.
     """
     folder = on_disk.corpus_path(path)
-    resume = json.dumps(gathered.settings) if is_recorded(gathered.tokenizer) else ""
+    resume = ""
+    if is_recorded(gathered.tokenizer):
+        resume = json.dumps([on_disk.FORMAT_VERSION, gathered.settings])
     hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
         places = _indexed(folder, generation, gathered, executor)
