@@ -271,8 +271,7 @@ class Parts(Sequence[Part]):
     def __init__(self, sizes: Iterable[int], load: Callable[[int], Part]) -> None:
         *first, self.n_documents = np.cumsum([0, *sizes]).tolist()
         self.first_documents: list[int] = first
-        #: Makes a part anew.
-        self.load = load
+        self._load = load
         self._kept: dict[int, Part] = {}
         self._memory: dict[int, dict[Any, Any]] = {}
 
@@ -290,7 +289,7 @@ class Parts(Sequence[Part]):
         number = range(len(self))[number]
         part = self._kept.get(number)
         if part is None:
-            part = self.load(number)
+            part = self._load(number)
             part.memory = self._memory.setdefault(number, part.memory)
             part.number = number
             part.first_document = self.first_documents[number]

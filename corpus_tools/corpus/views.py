@@ -108,7 +108,7 @@ def assembled(corpus: Corpus, parts: Parts, documents: pd.DataFrame, **changes: 
     counts = np.zeros(len(corpus.vocabulary), dtype=np.int64)
     tokens = []
     for number in range(len(parts)):
-        part = parts.load(number)
+        part = parts[number]
         np.add.at(counts, part.types, part.counts)
         tokens.append(np.diff(part.document_offsets))
     old = corpus.vocabulary
@@ -117,7 +117,7 @@ def assembled(corpus: Corpus, parts: Parts, documents: pd.DataFrame, **changes: 
     vocabulary, rows = ranked(old.forms, old.kinds, counts, keys, old.shows_forms, old.lemmas)
 
     def with_new_rows(number: int) -> Part:
-        part = parts.load(number)
+        part = parts[number]
         return part.with_types(rows[part.types])
 
     return replace(
