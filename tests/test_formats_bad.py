@@ -188,8 +188,8 @@ def test_a_slip_of_a_library_is_not_laid_on_the_file(tmp_path, monkeypatch):
     monkeypatch.setattr(trafilatura, "bare_extraction", slips)
     _, report = only(tmp_path, "a.html", "<p>نص</p>")
     assert report[0].reason == (
-        "trafilatura fails on it (KeyError: 'max_date'): it is damaged, or trafilatura does not "
-        "fit the libraries that it needs"
+        "it is damaged or cut short (KeyError: 'max_date'; or trafilatura does not fit what it "
+        "needs)"
     )
 
 

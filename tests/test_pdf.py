@@ -61,10 +61,10 @@ def test_glyphs_without_a_letter_are_told(tmp_path):
 
 def test_a_version_of_pypdf_that_gives_no_order_is_told(tmp_path, monkeypatch):
     monkeypatch.delattr("pypdf._text_extraction.set_custom_rtl")
-    text, reason = text_of(tmp_path, pdf(LINES))
-    assert "Rocket Chat" in text
-    assert reason.startswith("numbers and Latin words may stand in wrong places: pypdf")
-    assert text_of(tmp_path, pdf(["Rocket"]))[1] == ""
+    found, report = only(tmp_path, "a.pdf", pdf(LINES))
+    assert found == []
+    assert "set_custom_rtl" in report[0].reason
+    assert "or pypdf does not fit what it needs" in report[0].reason
 
 
 def test_a_latin_line_in_arabic_ends_at_its_left(tmp_path):

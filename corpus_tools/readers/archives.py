@@ -2,10 +2,8 @@
 
 import gzip
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -14,20 +12,12 @@ from typing import IO, BinaryIO, cast
 
 from corpus_tools.readers.encodings import decode
 from corpus_tools.readers.files import File, is_ignored
+from corpus_tools.readers.opening import BOMB, Refused, damaged, unpacks_to
 
-BOMB = "it unpacks to suspiciously much; if you trust it, unpack it first"
 # A file that unpacks to more than this is a bomb, or should be unpacked first.
 _LARGEST = 2**30
-# So is what unpacks to more than 50 MB and 200 times its packed size: text packs 3 to 20 times.
-_RATIO, _UNSUSPECTED = 200, 50 * 10**6
 # What is unpacked is kept in memory up to here, and longer in a temporary file.
 _IN_MEMORY = 1 << 23
-
-# NotImplementedError: a way of packing, or a split archive, that zipfile does not know.
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
-    *(NotImplementedError, OSError, RuntimeError),
-)
 _ENCRYPTED, _NAME_IS_UTF8 = 0x1, 0x800
 
 
@@ -49,10 +39,8 @@ def members(stream: BinaryIO) -> Iterator[list[File]]:
     ...     file.read().decode()
     'خبر'
     """
-    try:
+    with damaged("zipfile"):
         archive = zipfile.ZipFile(stream)
-    except _BROKEN as error:
-        raise ValueError(f"it is not a zip archive, or is cut short ({error})") from None
     with archive:
         sizes = (info.file_size for info in archive.infolist() if not _is_bomb(info))
         if sum(sizes) > unpacks_to(stream.seek(0, io.SEEK_END)):
@@ -95,35 +83,20 @@ def unpacked(name: str, stream: BinaryIO) -> Iterator[BinaryIO]:
         yield stream
         return
     with gzip.GzipFile(fileobj=stream, mode="rb") as inside:
-        copy = _copied(inside, size, "not a gzip file, or is cut short")
+        copy = _copied(inside, size)
     with copy:
         yield copy
 
 
-def unpacks_to(packed: int) -> int:
-    """Say how many bytes may come out of so many.
-
-    >>> unpacks_to(len("خبر".encode()))
-    50000000
-    """
-    return max(_UNSUSPECTED, _RATIO * packed)
-
-
-def _copied(inside: IO[bytes] | gzip.GzipFile, packed: int, broken: str) -> BinaryIO:
+def _copied(inside: IO[bytes] | gzip.GzipFile, packed: int) -> BinaryIO:
     """Copy what is packed into a file of its own, in which one can jump about."""
     most = min(_LARGEST, unpacks_to(packed))
-    with ExitStack() as stack:
+    with damaged("zlib"), ExitStack() as stack:
         copy = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
-        while True:
-            try:
-                piece = inside.read(1 << 20)
-            except _BROKEN as error:
-                raise ValueError(f"it is {broken} ({error})") from None
-            if not piece:
-                break
+        while piece := inside.read(1 << 20):
             copy.write(piece)
             if copy.tell() > most:  # what an archive says of its sizes can be wrong
-                raise ValueError(BOMB)
+                raise Refused(BOMB)
         copy.seek(0)
         stack.pop_all()
     return cast(BinaryIO, copy)
@@ -135,12 +108,8 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
         raise ValueError("it is encrypted; unpack it with its password first")
     if _is_bomb(info):
         raise ValueError(BOMB)
-    try:
-        inside = archive.open(info)
-    except _BROKEN as error:
-        raise ValueError(f"it is damaged ({error})") from None
-    with inside:
-        return _copied(inside, info.compress_size, "damaged")
+    with damaged("zipfile"), archive.open(info) as inside:
+        return _copied(inside, info.compress_size)
 
 
 def _is_bomb(info: zipfile.ZipInfo) -> bool:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_tools.readers.archives import BOMB, members, unpacked, unpacks_to
+from corpus_tools.readers.archives import members, unpacked
 from corpus_tools.readers.fields import distinct, parted, plain, split_record, text_field, text_of
 from corpus_tools.readers.files import File, NamePattern, find, located, shown
 from corpus_tools.readers.model import Document, FileReport, Notes, Options
+from corpus_tools.readers.opening import BOMB, unpacks_to
 from corpus_tools.readers.registry import is_readable, readable, reader_of, suffix
 
 _SHOWN = 5

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from typing import BinaryIO
 
 from corpus_tools.readers.model import Notes, Options, Record, Text, Token
@@ -31,52 +32,42 @@ def read_conllu(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record
     >>> list(read_conllu(io.BytesIO(data.encode()), Options(), Notes()))
     [(None, Text(text='نص قصير', metadata={}, tokens=()))]
     """
-    document: _Document | None = None
-    number = 0
+    documents = 0
+
+    def number(sentence: _Sentence) -> int:
+        nonlocal documents
+        documents += sentence.newdoc is not None
+        return documents
+
     with open_text(stream, how.encoding, notes) as lines:
-        for sentence in _sentences(lines, notes):
-            if document is None or sentence.newdoc is not None:
-                if document:
-                    number += 1
-                    yield number, document.record(how)
-                document = _Document(sentence.newdoc)
-            document.add(sentence, notes)
-    if document:
-        several = number or document.newdoc is not None
-        yield number + 1 if several else None, document.record(how)
+        for position, sentences in groupby(_sentences(lines, notes), number):
+            yield position or None, _document(sentences, how, notes)
 
 
 class _Sentence:
-    """The comments and the rows of a sentence."""
+    """The comments by name, and the rows of words that are written."""
 
     def __init__(self) -> None:
-        self.newdoc: str | None = None
-        self.paragraph = False
-        self.text: str | None = None
+        self.comments: dict[str, str] = {}
         self.rows: list[list[str]] = []
 
-    def comment(self, line: str) -> None:
-        key, _, value = line[1:].partition("=")
-        key = key.strip()
-        if key in ("newdoc", "newdoc id"):
-            self.newdoc = value.strip()
-        elif key in ("newpar", "newpar id"):
-            self.paragraph = True
-        elif key == "text":
-            self.text = value.lstrip()
+    @property
+    def newdoc(self) -> str | None:
+        return self.comments.get("newdoc id", self.comments.get("newdoc"))
 
 
 def _sentences(lines: Iterable[str], notes: Notes) -> Iterator[_Sentence]:
     sentence = _Sentence()
     filled = False
-    for number, ended in enumerate(lines, 1):
+    for number, ended in enumerate(chain(lines, [""]), 1):
         line = ended.rstrip("\r\n")
         if not line.strip():
             if filled:
                 yield sentence
                 sentence, filled = _Sentence(), False
         elif line.startswith("#"):
-            sentence.comment(line)
+            name, _, value = line[1:].partition("=")
+            sentence.comments[name.strip()] = value.strip()
         else:
             filled = True
             row = line.split("\t")
@@ -84,68 +75,53 @@ def _sentences(lines: Iterable[str], notes: Notes) -> Iterator[_Sentence]:
                 fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
                 notes.drop(f"line {number} has {fields}, not 10, and is left out")
             elif not _ID.fullmatch(row[0]):
-                notes.drop(
-                    f"line {number} begins with {row[0][:20]!r}, no number of a word: left out"
-                )
-            else:
+                begin = row[0][:20]
+                notes.drop(f"line {number} begins with {begin!r}, no number of a word: left out")
+            elif "." not in row[0]:
                 sentence.rows.append(row)
-    if filled:
-        yield sentence
 
 
-class _Document:
-    """The sentences of a document so far."""
-
-    def __init__(self, newdoc: str | None) -> None:
-        self.newdoc = newdoc
-        self._parts: list[str] = []
-        self._size = 0
-        self._tokens: list[Token] = []
-
-    def record(self, how: Options) -> Text:
-        metadata: dict[str, object] = {"newdoc_id": self.newdoc} if self.newdoc else {}
-        return Text("".join(self._parts), metadata, tuple(self._tokens) if how.tokens else ())
-
-    def add(self, sentence: _Sentence, notes: Notes) -> None:
-        if self._parts:
-            self._write("\n\n" if sentence.paragraph else "\n")
-        words = _words(sentence.rows)
-        text = sentence.text
-        if text is None:
-            text = "".join(form + space for form, space, _, _ in words).rstrip(" ")
+def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Text:
+    metadata: dict[str, object] = {}
+    parts: list[str] = []
+    tokens: list[Token] = []
+    size = 0
+    for sentence in sentences:
+        if sentence.newdoc:
+            metadata["newdoc_id"] = sentence.newdoc
+        if parts:
+            paragraph = not sentence.comments.keys().isdisjoint(("newpar", "newpar id"))
+            parts.append("\n\n" if paragraph else "\n")
+            size += len(parts[-1])
+        words = list(_words(sentence.rows))
+        written = "".join(form + space for form, space, _, _ in words).rstrip(" ")
+        parts.append(sentence.comments.get("text", written))
         position = 0
         for form, _, lemma, tag in words:
-            start = text.find(form, position, position + _NEAR + len(form))
+            start = parts[-1].find(form, position, position + _NEAR + len(form))
             if start < 0:
                 notes.drop(f"the word {form!r} is not in its sentence's text, and left out")
                 continue
             position = start + len(form)
-            self._tokens.append(Token(self._size + start, self._size + position, lemma, tag))
-        self._write(text)
-
-    def _write(self, part: str) -> None:
-        self._parts.append(part)
-        self._size += len(part)
+            tokens.append(Token(size + start, size + position, lemma, tag))
+        size += len(parts[-1])
+    return Text("".join(parts), metadata, tuple(tokens) if how.tokens else ())
 
 
-def _words(rows: list[list[str]]) -> list[tuple[str, str, str, str]]:
+def _words(rows: list[list[str]]) -> Iterator[tuple[str, str, str, str]]:
     """Give each word as written: its form, the space after it, its lemma and part of speech."""
-    words: list[tuple[list[str], list[list[str]]]] = []  # rows, and those of their parts
+    words: list[list[list[str]]] = []  # the row of a word, and those of its parts
     last = 0
     for row in rows:
         number, _, end = row[0].partition("-")
-        if "." in number:
-            continue  # not written
         if not end and int(number) <= last:
-            words[-1][1].append(row)
-            continue
-        last = int(end) if end else last
-        words.append((row, []))
-    written = []
-    for row, parts in words:
+            words[-1].append(row)
+        else:
+            last = int(end) if end else last
+            words.append([row])
+    for row, *parts in words:
         form = row[1]
-        stem = next((part for part in parts if part[3] not in _CLITICS), None)
-        lemma, tag = (stem or (parts or [row])[0])[2:4]
+        stems = [part for part in parts if part[3] not in _CLITICS]
+        lemma, tag = [*stems, *parts, row][0][2:4]
         space = "" if "SpaceAfter=No" in row[9].split("|") else " "
-        written.append((form, space, form if lemma == "_" != form else lemma, tag))
-    return written
+        yield form, space, form if lemma == "_" != form else lemma, tag

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
 from corpus_tools.readers.encodings import decode
-from corpus_tools.readers.formats._opening import damaged
 from corpus_tools.readers.model import Notes, Options, Record, Text
+from corpus_tools.readers.opening import damaged
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
 _FIELDS = ("title", "author", "date", "sitename", "url", "description", "language")
@@ -48,7 +48,7 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     ValueError: it is binary, not a text file
     """
     data = stream.read()
-    text = _decoded(data, how.encoding, notes)
+    text = notes.decode(data, how.encoding or _declared(data))
     del data
     trafilatura = needs("trafilatura", "reading an HTML page")
     text, seen_as = _made_visible(text)
@@ -67,19 +67,18 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     yield None, Text(main.translate(seen_as), metadata)
 
 
-def _decoded(data: bytes, encoding: str | None, notes: Notes) -> str:
-    """Decode as the page says, where its bytes do not say otherwise."""
+def _declared(data: bytes) -> str | None:
+    """Give the encoding that a page declares, where its bytes are in it and not in UTF-8."""
+    declared = _DECLARED.search(data[:4096])
     with suppress(UnicodeDecodeError):
         data.decode("utf-8")
-        return notes.decode(data, encoding)
-    declared = _DECLARED.search(data[:4096])
-    if encoding is None and declared:
-        name = declared[1].decode("ascii")
+        declared = None
+    if declared:
+        name = declared[1].decode("ascii").lower()
         with suppress(ValueError, LookupError):
-            text = decode(data, name).text
-            notes.encoding = name.lower()
-            return text
-    return notes.decode(data, encoding)
+            decode(data, name)
+            return name
+    return None
 
 
 def _made_visible(text: str) -> tuple[str, dict[int, int]]:

@@ -48,7 +48,7 @@ def parse(text: str) -> Text:
     book = _Book()
     for line in _lines(body):
         book.add(line)
-    return Text(book.text(), _header(header) | book.metadata())
+    return book.result(_header(header))
 
 
 def _header(header: str) -> dict[str, object]:
@@ -67,15 +67,10 @@ def _header(header: str) -> dict[str, object]:
 
 def _lines(body: str) -> Iterator[str]:
     """Join the lines that a paragraph was broken into for editing."""
-    parts: list[str] = []
-    for line in re.split(r"\r\n|\n|\r", body):
-        if line.startswith("#") and parts:
-            yield " ".join(parts)
-            parts.clear()
-        if line := line.removeprefix("~~").strip(" \t"):
-            parts.append(line)
-    if parts:
-        yield " ".join(parts)
+    for paragraph in re.split(r"(?<=[\r\n])(?=#)", body):
+        parts = (line.removeprefix("~~").strip(" \t") for line in re.split(r"[\r\n]+", paragraph))
+        if line := " ".join(filter(None, parts)):
+            yield line
 
 
 class _Book:
@@ -88,12 +83,13 @@ class _Book:
             name: [] for name in ("headings", "pages", "milestones", "verses", "printed_pages")
         }
 
-    def text(self) -> str:
-        return "".join(self._parts)
-
-    def metadata(self) -> dict[str, object]:
-        places = {name: found for name, found in self._places.items() if found}
-        return {name: json.dumps(found, ensure_ascii=False) for name, found in places.items()}
+    def result(self, header: dict[str, object]) -> Text:
+        places = {
+            name: json.dumps(found, ensure_ascii=False)
+            for name, found in self._places.items()
+            if found
+        }
+        return Text("".join(self._parts), header | places)
 
     def add(self, line: str) -> None:
         """Add a heading, a verse or a paragraph."""

@@ -4,10 +4,9 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus_tools.readers.archives import BOMB, unpacks_to
 from corpus_tools.readers.fields import distinct
-from corpus_tools.readers.formats._opening import Refused, check_kind, damaged
 from corpus_tools.readers.model import Notes, Options, Record
+from corpus_tools.readers.opening import BOMB, Refused, check_kind, damaged, unpacks_to
 
 _ROWS = 256  # made into Python values at once
 

@@ -14,10 +14,9 @@ import regex
 from bidi.algorithm import get_display
 
 from corpus_tools._checks import needs
-from corpus_tools.readers.archives import BOMB
 from corpus_tools.readers.fields import places
-from corpus_tools.readers.formats._opening import Refused, check_kind, damaged
 from corpus_tools.readers.model import Notes, Options, Record, Text
+from corpus_tools.readers.opening import BOMB, Refused, check_kind, damaged
 
 _SIGNATURE_WITHIN = 1000
 # A file names its pages, and can name one any number of times: text that is more than 20 times as
@@ -87,11 +86,6 @@ def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
     # The bidi algorithm leaves them out.
     if lost := sum("".join(page.lines).count("\0") for page in drawn):
         notes.say(f"signs of which the file does not say what letters they are: {lost:,}")
-    if any(page.in_disorder for page in drawn):
-        notes.say(
-            f"numbers and Latin words may stand in wrong places: pypdf {pypdf.__version__} "
-            "is not one whose pieces of lines can be put in order"
-        )
     for number, reason in unread.items():
         notes.drop(f"page {number} is left out: {reason}")
     if blank := sum(not page.strip() for page in pages) - len(unread):
@@ -116,8 +110,6 @@ def _is_unlocked(reader: Any) -> bool:
 
 def _without_text(reader: Any, unread: dict[int, str]) -> str:
     """Say why a document has no text."""
-    if not len(reader.pages):
-        return "it is damaged or cut short (no pages)"
     if unread:
         return f"no page can be read; of the first, {next(iter(unread.values()))}"
     with suppress(Exception):
@@ -130,13 +122,11 @@ class _Page(NamedTuple):
     """The lines of a page, and how they are to be read.
 
     They run from right to left where `from_right`; `arabic` where most of their letters are.
-    `in_disorder` where the version of pypdf gave no way to put the pieces of a line in order.
     """
 
     lines: Sequence[str] = ()
     from_right: bool = False
     arabic: bool = False
-    in_disorder: bool = False
 
 
 def _page(page: Any) -> _Page:
@@ -147,13 +137,10 @@ def _page(page: Any) -> _Page:
     take all letters for Arabic, which gives pieces of lines from right to left. They are put in
     their places, and then the bidi algorithm finds what runs the other way.
     """
-    try:
-        outer = importlib.import_module("pypdf._text_extraction")
-        inner: Any = importlib.import_module("pypdf._text_extraction._text_extractor")
-        set_custom_rtl, decoded = outer.set_custom_rtl, inner.get_text_operands
-    except (ImportError, AttributeError):  # they are not public: another version may lack them
-        text = str(page.extract_text())
-        return _Page([text], in_disorder=bool(_RIGHT_TO_LEFT.search(text)))
+    # They are not public: the version of pypdf is bound for their sake.
+    outer = importlib.import_module("pypdf._text_extraction")
+    inner: Any = importlib.import_module("pypdf._text_extraction._text_extractor")
+    decoded = inner.get_text_operands
     lines: list[list[tuple[float, str]]] = [[]]
     actual = _ActualText()
 
@@ -168,12 +155,12 @@ def _page(page: Any) -> _Page:
         return (text if is_text else actual.stands_for(text)), is_text, width
 
     with _ONE_AT_A_TIME:
-        set_custom_rtl(0x21, 0x10FFFF, None)
+        outer.set_custom_rtl(0x21, 0x10FFFF, None)
         inner.get_text_operands = decode
         try:
             page.extract_text(visitor_text=visit, visitor_operand_before=actual.visit)
         finally:
-            set_custom_rtl("", "", None)
+            outer.set_custom_rtl("", "", None)
             inner.get_text_operands = decoded
     lines = [[(start, actual.put_in(piece)) for start, piece in line] for line in lines]
     written = "".join(piece for line in lines for _, piece in line)
@@ -261,13 +248,12 @@ def _in_logical_order(pages: list[_Page]) -> list[str]:
 
 def _pairs(text: str) -> int:
     """Count the brackets that open and then close in a line, less those that do the opposite."""
-    right, wrong = 0, 0
-    for opening, closing in zip(_OPENING[:3], _CLOSING[:3], strict=True):
-        both = regex.escape(opening + closing)
-        inside = rf"[^{both}\n]*"
-        right += len(regex.findall(rf"\{opening}{inside}\{closing}", text))
-        wrong += len(regex.findall(rf"\{closing}{inside}\{opening}", text))
-    return right - wrong
+
+    def count(opening: str, closing: str) -> int:
+        return len(regex.findall(rf"\{opening}[^\{opening}\{closing}\n]*\{closing}", text))
+
+    pairs = list(zip(_OPENING[:3], _CLOSING[:3], strict=True))
+    return sum(count(*pair) - count(*pair[::-1]) for pair in pairs)
 
 
 def _is_arabic(text: str) -> bool:
@@ -290,8 +276,7 @@ def _logical(line: str, arabic: bool, turned: bool = True) -> str:
     """
     if not turned:
         return _logical(line.translate(_HIDDEN), arabic).translate(_SHOWN_AGAIN)
-    if arabic and _ENDS_AT_LEFT.fullmatch(line):
-        return str(get_display(line, base_dir="R"))[::-1]
-    if _RIGHT_TO_LEFT.search(line) and (arabic or _is_arabic(line)):
+    ends = arabic and _ENDS_AT_LEFT.fullmatch(line)
+    if ends or (_RIGHT_TO_LEFT.search(line) and (arabic or _is_arabic(line))):
         return str(get_display(line, base_dir="R"))[::-1]
     return str(get_display(line[::-1], base_dir="L"))

@@ -37,60 +37,59 @@ def read_tei(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     >>> list(read_tei(io.BytesIO(data), Options(), Notes()))
     [(None, Text(text='نص قصير', metadata={}, tokens=()))]
     """
-    found = _Tei()
-    reader = XmlReader(found.start, found.end, found.text, how.encoding)
+    reader = _Tei(how.encoding)
     number = 0
-    finished = False
-    while not finished:
+    data = b" "
+    while data:
         data = stream.read(1 << 16)
-        finished = not data
-        reader.feed(data, final=finished)
-        for text in found.ready:
+        reader.feed(data)
+        for text in reader.ready:
             number += 1
-            yield number if found.is_corpus else None, text
-        found.ready.clear()
-    if found.notes:
-        notes.say(f"its notes ({found.notes:,}) are left out")
+            yield number if reader.is_corpus else None, text
+        reader.ready.clear()
+    if reader.notes:
+        notes.say(f"its notes ({reader.notes:,}) are left out")
     if reader.entities:
         notes.say(f"XML entities ({reader.entities:,}) are not expanded")
 
 
-class _Tei:
+class _Tei(XmlReader):
     """The texts of a file, as its elements come."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoding: str | None) -> None:
+        super().__init__(encoding)
         self.ready: list[Text] = []
         self.is_corpus = False
         self.notes = 0
-        self._path: list[str] = []
-        self._skipping = 0
         self._fresh()
 
     def _fresh(self) -> None:
         self._fields: dict[str, list[str]] = {}
-        self._dated = False
         self._lines: list[str] = []
         self._size = 0
         self._line: list[str] = []  # pieces in which white space is collapsed, across them too
         self._length = 0  # of the line
         self._pages: list[tuple[str, int]] = []
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._path:
+    def start(self, name: str, attributes: dict[str, str]) -> bool:
+        if len(self.path) == 1:
             if name not in _ROOTS:
                 raise ValueError(f"it is XML, but not TEI: its root is <{name}>")
             self.is_corpus = name not in _TEXTS
         if name in _TEXTS:
             self._fresh()
-        self._path.append(name)
-        if self._skipping or self._is_skipped(name):
-            self._skipping += 1
-        elif "teiHeader" in self._path:
-            self._header_start(name, attributes)
-        elif name == "pb":
-            self._pages.append(
-                (attributes.get("n", ""), self._size + self._length - self._ends_in_space())
-            )
+        if (name in _TEXTS or name == "text") and "lang" in attributes:
+            self._fields["language"] = [attributes["lang"]]
+        if name in _NOTES and "text" in self.path:
+            self.notes += 1
+            return True
+        if name in _SKIPPED or (name in _SECOND and self.path[-2] == "choice"):
+            return True
+        if "teiHeader" in self.path:
+            return self._header(name, attributes)
+        if name == "pb":
+            place = self._size + self._length - self._ends_in_space()
+            self._pages.append((attributes.get("n", ""), place))
         elif name == "lb":
             if attributes.get("break") != "no":
                 self._add(" ")
@@ -99,23 +98,22 @@ class _Tei:
                 self._length -= 1
         elif name in _BLOCKS:
             self._break()
-        if name in _TEXTS or name == "text":
-            self._language(attributes)
+        return False
 
-    def _is_skipped(self, name: str) -> bool:
-        if name in _NOTES and "text" in self._path:
-            self.notes += 1
-            return True
-        return name in _SKIPPED or (name in _SECOND and self._path[-2] == "choice")
+    def _header(self, name: str, attributes: dict[str, str]) -> bool:
+        """Take a date as it is written for machines, where it is; of several dates the first."""
+        if name == "author" and "author" in self._fields:
+            self._fields["author"].append("; ")
+        elif self._field() == "date":
+            if "date" not in self._fields and "when" in attributes:
+                self._fields["date"] = [attributes["when"]]
+            return "date" in self._fields
+        return False
 
     def end(self, name: str) -> None:
-        self._path.pop()
-        if self._skipping:
-            self._skipping -= 1
-        elif name in _BLOCKS:
+        if name in _BLOCKS or name in _TEXTS:
             self._break()
         if name in _TEXTS:
-            self._break()
             metadata: dict[str, object] = {
                 key: value
                 for key, pieces in self._fields.items()
@@ -127,11 +125,9 @@ class _Tei:
             self.ready.append(Text(text, metadata))
 
     def text(self, data: str) -> None:
-        if self._skipping:
-            return
-        if "text" in self._path:
+        if "text" in self.path:
             self._add(data)
-        elif (field := self._field()) is not None:
+        elif field := self._field():
             self._fields.setdefault(field, []).append(data)
 
     def _ends_in_space(self) -> bool:
@@ -151,26 +147,10 @@ class _Tei:
             self._size += len(line) + 1
         self._line, self._length = [], 0
 
-    def _language(self, attributes: dict[str, str]) -> None:
-        if language := attributes.get("lang"):
-            self._fields["language"] = [language]
-
-    def _header_start(self, name: str, attributes: dict[str, str]) -> None:
-        field = self._field()
-        if name == "author" and self._fields.get("author"):
-            self._fields["author"].append("; ")
-        elif field == "date" and "when" in attributes:
-            self._fields["date"] = [attributes["when"]]
-            self._dated = True
-
-    def _field(self) -> str | None:
-        """Say which field the text at this place in the header belongs to."""
-        path = self._path
-        name, parent = path[-1], path[-2] if len(path) > 1 else ""
-        if "titleStmt" in path and "author" in path:
-            return "author"
-        if "titleStmt" in path and "title" in path:
-            return "title"
-        if parent == "publicationStmt" and name in ("publisher", "date"):
-            return None if name == "date" and self._dated else name
-        return None
+    def _field(self) -> str:
+        """Say which field the text at this place in the header belongs to, if to any."""
+        for field in ("author", "title"):
+            if "titleStmt" in self.path and field in self.path:
+                return field
+        is_field = self.path[-1] in ("publisher", "date") and self.path[-2] == "publicationStmt"
+        return self.path[-1] if is_field else ""

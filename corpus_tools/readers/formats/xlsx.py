@@ -1,19 +1,22 @@
 """XLSX: the sheets of an Excel workbook."""
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import count, zip_longest
+from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
 from corpus_tools.readers.fields import distinct, text_field
-from corpus_tools.readers.formats._opening import check_office, damaged
 from corpus_tools.readers.model import Notes, Options, Record
+from corpus_tools.readers.opening import check_office, damaged
 
-# A sheet of Excel has no more rows than this.
-_MOST_ROWS = 2**20
 # A cell or a row can be written that is far from all others; those between come as empty ones. So
-# many of them are let pass, and a hundred for each cell that holds something.
-_MOST_EMPTY = 10**7
+# many of them are let pass, more than a sheet of Excel has rows, and a thousand for each cell that
+# holds something.
+_MOST_EMPTY = 2 * 10**6
+
+_Row = list[object]
+_Rows = Iterator[_Row]
 
 
 def read_xlsx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -34,12 +37,9 @@ def read_xlsx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     with damaged("openpyxl"):
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
     try:
-        cells = _Cells()
-        sheets = _sheets_with_text(book, cells, how, notes)
+        sheets = _sheets_with_text(book, how, notes)
         number = 0
-        for sheet in sheets:
-            rows = cells.rows(sheet)
-            header = next(rows)
+        for sheet, header, rows in sheets:
             names = _names(header)
             for row in rows:
                 number += 1
@@ -51,13 +51,14 @@ def read_xlsx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         book.close()
 
 
-def _sheets_with_text(book: Any, cells: "_Cells", how: Options, notes: Notes) -> list[Any]:
-    """Choose the sheets that have a field with the text; raise when none has."""
-    found = []
+def _sheets_with_text(book: Any, how: Options, notes: Notes) -> list[tuple[Any, _Row, _Rows]]:
+    """Choose the sheets that have a field with the text, with their headers and other rows."""
+    chosen = []
     faults: list[ValueError] = []
+    cells: Counter[str] = Counter()
     for sheet in book.worksheets:
-        sheet.reset_dimensions()  # what a sheet says of its size is often wrong
-        header = next(cells.rows(sheet), None)
+        rows = _rows(sheet, cells)
+        header = next(rows, None)
         if header is None:
             continue
         if sheet.sheet_state != "visible":
@@ -65,41 +66,35 @@ def _sheets_with_text(book: Any, cells: "_Cells", how: Options, notes: Notes) ->
             continue
         try:
             text_field(_names(header), how)
-            found.append(sheet)
+            chosen.append((sheet, header, rows))
         except ValueError as error:
             faults.append(error)
             notes.say(f"sheet {sheet.title!r} is left out: it has no field with the text")
-    if faults and not found:
-        del notes.said[:]
+    if faults and not chosen:
+        notes.said.clear()
         raise faults[0]
-    return found
+    return chosen
 
 
-class _Cells:
-    """The rows of the sheets of a workbook, as long as they are not nearly all empty."""
-
-    def __init__(self) -> None:
-        self._empty = -_MOST_EMPTY
-
-    def rows(self, sheet: Any) -> Iterator[list[object]]:
-        """Yield the rows that are not empty."""
-        rows = sheet.iter_rows(values_only=True)
-        for number in count():
-            with damaged("openpyxl"):
-                row = next(rows, None)
-            if row is None:
-                return
-            if number == _MOST_ROWS:
-                raise ValueError(f"it has a row beyond the {_MOST_ROWS:,} that a sheet can have")
-            cells = list(row)
-            while cells and cells[-1] is None:
-                cells.pop()
-            self._empty += max(1, len(row)) - 100 * (len(cells) - cells.count(None))
-            if self._empty > 0:
-                raise ValueError("nearly all of its cells are empty: the others are too far apart")
-            if cells:
-                yield cells
+def _rows(sheet: Any, cells: Counter[str]) -> _Rows:
+    """Yield the rows that are not empty, as long as not nearly all cells of the book are."""
+    sheet.reset_dimensions()  # what a sheet says of its size is often wrong
+    rows = sheet.iter_rows(values_only=True)
+    while True:
+        with damaged("openpyxl"):
+            row = next(rows, None)
+        if row is None:
+            return
+        cells["filled"] += len(row) - row.count(None)
+        cells["empty"] += max(1, row.count(None))
+        if cells["empty"] > _MOST_EMPTY + 1000 * cells["filled"]:
+            raise ValueError("nearly all of its cells are empty: the others are too far apart")
+        values = list(row)
+        while values and values[-1] is None:
+            values.pop()
+        if values:
+            yield values
 
 
-def _names(header: list[object]) -> list[str]:
+def _names(header: _Row) -> list[str]:
     return distinct("" if name is None else str(name).strip() for name in header)

@@ -1,10 +1,9 @@
 """XML as a stream of starts, ends and text: no entity is expanded, nothing else is opened."""
 
-from collections.abc import Callable
-from typing import BinaryIO
+from typing import IO
 from xml.parsers import expat
 
-from corpus_tools.readers.formats._opening import Refused
+from corpus_tools.readers.opening import Refused
 
 # As libxml2 has it. What is read of a text depends on all the elements around it, so that a file
 # nested a hundred thousand deep would take the square of that.
@@ -12,79 +11,89 @@ _DEEPEST = 256
 
 
 class XmlReader:
-    """Calls `start(name, attributes)`, `end(name)` and `text(data)`; names without namespaces.
+    """Calls `start`, `end` and `text`, which a subclass has; names are without namespaces.
 
-    Where `end` or `text` is not given, nothing is called.
+    `path` holds the names of the elements around the place that is being read. An element for
+    which `start` gives true is left out, with all that is in it.
 
     Entities that the file declares are not expanded: `entities` counts them, and they stand in
     the text as they are written, such as ``&name;``.
 
-    >>> found = []
-    >>> reader = XmlReader(lambda name, attributes: None, lambda name: None, found.append)
-    >>> reader.feed("<p>كتاب &amp; قلم</p>".encode())
-    >>> "".join(found)
-    'كتاب & قلم'
+    >>> class Words(XmlReader):
+    ...     def start(self, name, attributes):
+    ...         return name == "note"
+    ...
+    ...     def text(self, data):
+    ...         print(self.path, data)
+    >>> Words().feed("<p>كتاب &amp; قلم<note>حاشية</note></p>".encode())
+    ['p'] كتاب & قلم
     """
 
-    def __init__(
-        self,
-        start: Callable[[str, dict[str, str]], object],
-        end: Callable[[str], object] = bool,
-        text: Callable[[str], object] = bool,
-        encoding: str | None = None,
-    ) -> None:
+    def __init__(self, encoding: str | None = None) -> None:
+        self.path: list[str] = []
         self.entities = 0
-        self._start, self._end, self._text = start, end, text
-        self._depth = 0
-        self._doctype = False
+        self._left_out = 0  # elements that are open
         parser = expat.ParserCreate(encoding, namespace_separator=" ")
         parser.buffer_text = True
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartElementHandler = self._opened
         parser.EndElementHandler = self._closed
-        parser.CharacterDataHandler = text
+        parser.CharacterDataHandler = self._characters
         # Set, it hinders that entities are expanded, and is called with what they are written as.
         parser.DefaultHandler = self._other
-        parser.StartDoctypeDeclHandler = self._doctype_start
-        parser.EndDoctypeDeclHandler = self._doctype_end
         self._parser = parser
 
-    def feed(self, data: bytes, final: bool = False) -> None:
-        """Read on. Raises ValueError where it is not well-formed."""
+    def start(self, name: str, attributes: dict[str, str]) -> bool:
+        """Take the start of an element, the last of `path`; true leaves it out."""
+        return False
+
+    def end(self, name: str) -> None:
+        """Take the end of an element, which is in `path` no more."""
+
+    def text(self, data: str) -> None:
+        """Take a piece of text."""
+
+    def feed(self, data: bytes) -> None:
+        """Read on; no bytes are the end. Raises ValueError where it is not well-formed."""
         try:
-            self._parser.Parse(data, final)
+            self._parser.Parse(data, not data)
         except expat.ExpatError as error:
             said = expat.ErrorString(error.code)
             raise ValueError(f"it is not well-formed XML: {said}, line {error.lineno}") from None
         except (LookupError, UnicodeError) as error:
             raise ValueError(f"its encoding cannot be read ({error})") from None
 
-    def read(self, stream: BinaryIO) -> None:
+    def read(self, stream: IO[bytes]) -> None:
         """Read a file to its end."""
         while data := stream.read(1 << 16):
             self.feed(data)
-        self.feed(b"", final=True)
+        self.feed(b"")
 
     def _opened(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
+        if len(self.path) + self._left_out == _DEEPEST:
             raise Refused(f"its elements are nested more than {_DEEPEST} deep")
-        self._start(_local(name), {_local(key): value for key, value in attributes.items()})
+        if self._left_out:
+            self._left_out += 1
+            return
+        self.path.append(_local(name))
+        if self.start(self.path[-1], {_local(key): value for key, value in attributes.items()}):
+            self.path.pop()
+            self._left_out = 1
 
-    def _closed(self, name: str) -> None:
-        self._depth -= 1
-        self._end(_local(name))
+    def _closed(self, _: str) -> None:
+        if self._left_out:
+            self._left_out -= 1
+        else:
+            self.end(self.path.pop())
+
+    def _characters(self, data: str) -> None:
+        if not self._left_out:
+            self.text(data)
 
     def _other(self, data: str) -> None:
-        if data.startswith("&") and data.endswith(";") and not self._doctype:
+        if data.startswith("&"):
             self.entities += 1
-            self._text(data)
-
-    def _doctype_start(self, *_: object) -> None:
-        self._doctype = True
-
-    def _doctype_end(self) -> None:
-        self._doctype = False
+            self._characters(data)
 
 
 def _local(name: str) -> str:

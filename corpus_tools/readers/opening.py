@@ -1,4 +1,4 @@
-"""What readers of binary formats share: files that are broken, or not what they are called."""
+"""What all that is opened must pass: neither broken, nor a bomb, nor something else."""
 
 import io
 import re
@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from corpus_tools.readers.archives import BOMB, unpacks_to
 from corpus_tools.readers.encodings import signature
 
+BOMB = "it unpacks to suspiciously much; if you trust it, unpack it first"
+# What unpacks to more than 50 MB and 200 times its packed size is one: text packs 3 to 20 times.
+_RATIO, _UNSUSPECTED = 200, 50 * 10**6
 _OLE = b"\xd0\xcf\x11\xe0"
 _PATH = re.compile(r"(?:(?<=\s)|^)\S*[/\\](\S+)")
 _SLIPS = (AssertionError, AttributeError, KeyError, NameError, TypeError)
@@ -27,11 +29,7 @@ def damaged(library: str) -> Iterator[None]:
     >>> with damaged("zipfile"):
     ...     [][1]
     Traceback (most recent call last):
-    ValueError: it is damaged or cut short (list index out of range)
-    >>> with damaged("zipfile"):
-    ...     {}["كتاب"]
-    Traceback (most recent call last):
-    ValueError: zipfile fails on it (KeyError: 'كتاب'): it is damaged, or zipfile does not fit ...
+    corpus_tools.readers.opening.Refused: it is damaged or cut short (list index out of range)
     """
     try:
         with warnings.catch_warnings():
@@ -39,20 +37,12 @@ def damaged(library: str) -> Iterator[None]:
             yield
     except (MemoryError, ImportError, Refused):
         raise
-    except _SLIPS as error:
-        said = f"{type(error).__name__}: {_said(error)}"
-        raise ValueError(
-            f"{library} fails on it ({said}): it is damaged, or {library} does not fit the "
-            "libraries that it needs"
-        ) from None
     except Exception as error:
-        raise ValueError(f"it is damaged or cut short ({_said(error)})") from None
-
-
-def _said(error: Exception) -> str:
-    """Give the first line of a message, without the folders in it."""
-    lines = str(error).splitlines()
-    return _PATH.sub(r"\1", lines[0][:100] if lines else type(error).__name__)
+        first, *_ = [*str(error).splitlines(), type(error).__name__]
+        said = _PATH.sub(r"\1", first[:100])  # without the folders in it
+        if isinstance(error, _SLIPS):
+            said = f"{type(error).__name__}: {said}; or {library} does not fit what it needs"
+        raise Refused(f"it is damaged or cut short ({said})") from None
 
 
 class Refused(ValueError):
@@ -61,6 +51,15 @@ class Refused(ValueError):
     >>> str(Refused("سبب"))
     'سبب'
     """
+
+
+def unpacks_to(packed: int) -> int:
+    """Say how many bytes may come out of so many.
+
+    >>> unpacks_to(len("خبر".encode()))
+    50000000
+    """
+    return max(_UNSUSPECTED, _RATIO * packed)
 
 
 def check_kind(stream: BinaryIO, begins: bytes, kind: str, within: int = 0) -> None:
