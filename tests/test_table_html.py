@@ -9,7 +9,7 @@ import pytest
 
 import corpus_tools as ct
 from corpus_tools.table import isolated
-from corpus_tools.table.html import SHOWN_CHARACTERS, SHOWN_COLUMNS, left_to_right_runs
+from corpus_tools.table.markup import SHOWN_CHARACTERS, SHOWN_COLUMNS, left_to_right_runs
 from corpus_tools.table.spreadsheets import guarded, unguarded
 
 

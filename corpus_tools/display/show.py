@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import needs, one_of, whole_number
-from corpus_tools.table.html import html_table, isolated
+from corpus_tools.table.markup import html_table, isolated
 from corpus_tools.table.plain import heading, mapped, reading_columns, shows_index, sides_of
 
 LANGUAGES = ("en", "ar")

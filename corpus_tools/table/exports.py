@@ -7,8 +7,14 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import needs
-from corpus_tools.table.html import html_page, html_table
-from corpus_tools.table.papers import latex_columns, latex_number, latex_text, markdown_frame
+from corpus_tools.table.markup import (
+    html_page,
+    html_table,
+    latex_columns,
+    latex_number,
+    latex_text,
+    markdown_frame,
+)
 from corpus_tools.table.plain import chosen, mapped, reading_columns, shows_index, sides_of
 from corpus_tools.table.spreadsheets import dress_sheet, guarded, has_returns, workbook_frame
 
@@ -101,14 +107,13 @@ class Exports(pd.DataFrame):
         row, column = options.get("startrow", 0), options.get("startcol", 0)
         if options.get("header", True) is not False:
             options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0))
-        making = {name: options.pop(name, None) for name in ("engine_kwargs", "storage_options")}
+        sides = ["right"] * (frame.index.nlevels * options.get("index", True)) + sides_of(frame)
         with ExitStack() as stack:
             if not isinstance(excel_writer, pd.ExcelWriter):
-                writer = pd.ExcelWriter(excel_writer, engine="openpyxl", **making)
-                excel_writer = stack.enter_context(writer)
+                excel_writer = stack.enter_context(pd.ExcelWriter(excel_writer, engine="openpyxl"))
             frame.to_excel(excel_writer, **options)
             sheet = excel_writer.sheets[options.get("sheet_name", "Sheet1")]
-            dress_sheet(sheet, frame, row + 1, column + 1)
+            dress_sheet(sheet, sides, row + 1, column + 1)
 
     def to_html(
         self,

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from corpus_tools._checks import printable
 from corpus_tools.table.exports import Exports
-from corpus_tools.table.html import html_table
+from corpus_tools.table.markup import html_table
 from corpus_tools.table.plain import plain_table
 
 _TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
@@ -92,7 +92,7 @@ class Table(Exports):
         return table
 
     def _repr_html_(self) -> str:
-        """Give the HTML that Jupyter shows: see `corpus_tools.table.html.html_table`."""
+        """Give the HTML that Jupyter shows: see `corpus_tools.table.markup.html_table`."""
         return html_table(self)
 
     def __repr__(self) -> str:

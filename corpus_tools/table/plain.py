@@ -26,14 +26,11 @@ LINE = ("document", "before", "node", "after")
 SIDES = {"before": "left", "node": "center", "after": "right"}
 
 # Exactly these types: a subclass may look like anything.
-_NUMBERS_AND_TIMES = frozenset(
-    [
-        *(bool, int, float, complex, Decimal, Fraction),
-        *(date, datetime, time, timedelta, pd.Timestamp, pd.Timedelta, pd.Period),
-    ]
-)
+_NOT_TEXT = {
+    *(bool, int, float, complex, Decimal, Fraction),
+    *(date, datetime, time, timedelta, pd.Timestamp, pd.Timedelta, pd.Period),
+}
 _SPACES = re.compile(r"\s+")
-_NARROWEST = 12
 # No line is so long that more of a cell is ever seen.
 _LONGEST = 2000
 
@@ -103,9 +100,9 @@ def is_text(value: Any) -> bool:
     """
     if isinstance(value, str):
         return True
-    if type(value) in _NUMBERS_AND_TIMES or is_missing(value):
+    if type(value) in _NOT_TEXT or is_missing(value):
         return False
-    return not isinstance(value, np.number | np.bool_ | np.datetime64 | np.timedelta64)
+    return not isinstance(value, np.generic) or holds_text(value.dtype)
 
 
 def holds_text(dtype: Any) -> bool:
@@ -163,10 +160,10 @@ def _labels(index: pd.Index, write: Write) -> pd.Index:
     def changed(label: Any) -> Any:
         return write(heading(label)) if is_text(label) else label
 
-    levels: list[Any] = [index.get_level_values(level) for level in range(index.nlevels)]
-    for place, level in enumerate(levels):
-        if holds_text(level.dtype):
-            levels[place] = pd.Index(list(map(changed, level)), dtype=object)
+    levels = [
+        pd.Index(list(map(changed, level)), dtype=object) if holds_text(level.dtype) else level
+        for level in map(index.get_level_values, range(index.nlevels))
+    ]
     names = list(map(changed, index.names))
     if isinstance(index, pd.MultiIndex):
         return pd.MultiIndex.from_arrays(levels, names=names)
@@ -201,12 +198,13 @@ def shows_index(frame: pd.DataFrame, index: bool | None = None) -> bool:
 
 
 def chosen(frame: pd.DataFrame, columns: Any) -> pd.DataFrame:
-    """Give the columns named of a table, or all, as a DataFrame that is not ours.
+    """Give the columns named of a table, or all, as a DataFrame that is not ours, with ``attrs``.
 
     >>> list(chosen(pd.DataFrame({"a": ["نص"], "b": [1]}), ["b"]))
     ['b']
     """
-    return pd.DataFrame(frame if columns is None else frame[list(columns)])
+    result = pd.DataFrame(frame if columns is None else frame[list(columns)])
+    return result.__finalize__(frame)  # type: ignore[operator]
 
 
 def reading_columns(frame: pd.DataFrame, columns: Any = None) -> pd.DataFrame:
@@ -248,7 +246,7 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     0  كِتَاب          2
     1      نص          1
     """
-    nested = isinstance(frame.index, pd.MultiIndex) or isinstance(frame.columns, pd.MultiIndex)
+    nested = frame.index.nlevels + frame.columns.nlevels > 2
     numeric = all(map(pd.api.types.is_numeric_dtype, frame.dtypes))  # or no columns
     if nested or numeric or not len(frame) or not frame.columns.is_unique:
         return None
@@ -262,11 +260,14 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
         columns = _cropped_lines(columns, width)
     else:
         widest = pd.get_option("display.max_colwidth") or max(width, 1)
-        columns = {name: [_crop(cell, widest) for cell in cells] for name, cells in columns.items()}
+        columns = _cropped(columns, dict.fromkeys(columns, widest))
     if _total(columns) > width:
         return None
-    sides = _SIDES if lines else {}
-    padded = [_padded(cells, sides.get(name, "right")) for name, cells in columns.items()]
+    padded = []
+    for name, cells in columns.items():
+        size = max(map(places, cells))
+        pad = _PADDED.get(name, str.rjust) if lines else str.rjust
+        padded.append([pad(cell, size + len(cell) - places(cell)) for cell in cells])
     rows = ["  ".join(row).rstrip() for row in zip(*padded, strict=True)]
     hidden = [_one_line(heading(name)) for name in shown.columns if name not in columns]
     if half:
@@ -279,7 +280,7 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
 
 
 # Where in its column a cell of a concordance stands, in a line that begins on the left.
-_SIDES = {"node": "center", "after": "left"}
+_PADDED = {"node": str.center, "after": str.ljust}
 # The index among the columns, which may have any name.
 _ROWS: Any = object()
 _PLACES = {"Mn": 0, "Me": 0, "Cf": 0}
@@ -299,29 +300,14 @@ def places(text: str) -> int:
     )
 
 
-def _padded(cells: list[str], side: str) -> list[str]:
-    """Make the cells of a column equally wide."""
-    free = [-places(cell) for cell in cells]
-    size = -min(free)
-    share = {"left": 0, "center": 0.5, "right": 1}[side]
-    before = [int(share * (size + less)) for less in free]
-    return [
-        " " * blanks + cell + " " * (size + less - blanks)
-        for blanks, cell, less in zip(before, cells, free, strict=True)
-    ]
-
-
 def _column(column: pd.Series) -> list[str]:
     """Give a column as strings, numbers and dates as pandas writes them, with its name first."""
-    if not holds_text(column.dtype):
-        cells = [cell.strip() for cell in column.to_string(header=False, index=False).split("\n")]
-    else:
+    if holds_text(column.dtype):
         kept = slice(-_LONGEST, None) if column.name == "before" else slice(_LONGEST)
-        cells = [
-            _one_line(seen(value)[kept] if is_text(value) else str(value))
-            for value in column.tolist()
-        ]
-    return [_one_line(heading(column.name)), *cells]
+        texts = [(seen(value, "") or str(value))[kept] for value in column.tolist()]
+    else:
+        texts = column.to_string(header=False, index=False).split("\n")
+    return [_one_line(heading(column.name)), *(_one_line(text).strip() for text in texts)]
 
 
 def _one_line(text: str) -> str:
@@ -332,25 +318,26 @@ def _total(columns: dict[Any, list[str]]) -> int:
     return sum(2 + max(map(places, cells)) for cells in columns.values()) - 2
 
 
-def _crop(text: str, size: int, at_start: bool = False) -> str:
-    """Take away what is more than ``size`` places."""
-    if len(text) <= size or places(text) <= size:
+def _cropped(columns: dict[Any, list[str]], sizes: dict[Any, int]) -> dict[Any, list[str]]:
+    """Take away what is more than some places: of what is before a node, the beginning."""
+    columns = dict(columns)
+    for name, size in sizes.items():
+        step = -1 if name == "before" else 1
+        columns[name] = [_crop(cell[::step], size)[::step] for cell in columns[name]]
+    return columns
+
+
+def _crop(text: str, size: int) -> str:
+    if places(text) <= size:
         return text
-    taken = itertools.accumulate(map(places, reversed(text) if at_start else text))
-    fitting = sum(1 for _ in itertools.takewhile(lambda total: total <= size - 3, taken))
-    return f"...{text[len(text) - fitting :]}" if at_start else f"{text[:fitting]}..."
+    ends = itertools.accumulate(map(places, text))
+    return text[: sum(end <= size - 3 for end in ends)] + "..."
 
 
 def _cropped_lines(columns: dict[Any, list[str]], width: int) -> dict[Any, list[str]]:
     """Keep the lines of a concordance, and of its contexts what is near the node."""
     columns = {name: columns[name] for name in (_ROWS, *LINE) if name in columns}
-    for name, share in (("document", 5), ("node", 3)):
-        if name in columns:
-            size = max(width // share, _NARROWEST)
-            columns[name] = [_crop(cell, size) for cell in columns[name]]
-    taken = _total({name: columns[name] for name in columns if name not in ("before", "after")})
-    size = max((width - taken - 4) // 2, 6)
-    for name in ("before", "after"):
-        texts = [cell.strip() for cell in columns[name]]
-        columns[name] = [texts[0], *(_crop(text, size, name == "before") for text in texts[1:])]
-    return columns
+    sizes = {"document": max(width // 5, 12), "node": max(width // 3, 12), "before": 6, "after": 6}
+    sizes = {name: size for name, size in sizes.items() if name in columns}
+    free = max(width - _total(_cropped(columns, sizes)), 0) // 2
+    return _cropped(columns, sizes | {"before": 6 + free, "after": 6 + free})

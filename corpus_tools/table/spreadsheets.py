@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import regex
 
-from corpus_tools.table.plain import SIDES, is_concordance, is_text, mapped, places, seen
+from corpus_tools.table.plain import is_text, mapped, places, seen
 
 # Blanks and signs that are not seen before the sign change nothing for some programs; the wide
 # forms are = + - @ to others.
@@ -98,22 +98,20 @@ def workbook_frame(frame: pd.DataFrame) -> pd.DataFrame:
     return mapped(frame, encoded_cell)
 
 
-def dress_sheet(sheet: Any, frame: pd.DataFrame, first_row: int, first_column: int) -> None:
+def dress_sheet(sheet: Any, sides: list[str], first_row: int, first_column: int) -> None:
     """Turn a sheet of openpyxl from right to left, with text that stays text, and set widths.
 
-    ``first_row`` and ``first_column``, from 1, are where the table begins.
+    ``sides`` says where the cells of each column stand; ``first_row`` and ``first_column``, from 1,
+    where the table begins.
     """
     # From the extra, so only where a workbook was made.
     from openpyxl.styles import Alignment  # type: ignore[import-untyped]
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
     sheet.sheet_view.rightToLeft = True
-    sides = SIDES if is_concordance(frame) else {}
     # Looking a style up takes openpyxl longer than all else, so each is made once.
     styles: dict[Any, Any] = {}
     columns = sheet.iter_cols(min_row=first_row, min_col=first_column)
-    for number, cells in enumerate(columns, first_column):
-        side = next((sides[cell.value] for cell in cells if cell.value in sides), "right")
+    for side, cells in zip(sides, columns, strict=False):
         widest = 0
         for row, cell in enumerate(cells):
             value = cell.value
@@ -128,4 +126,4 @@ def dress_sheet(sheet: Any, frame: pd.DataFrame, first_row: int, first_column: i
                 cell._style = copy(styles[key])
             if row < _MEASURED_ROWS and value is not None:
                 widest = max(widest, places(str(value)))
-        sheet.column_dimensions[get_column_letter(number)].width = min(widest + 2, _WIDEST)
+        sheet.column_dimensions[cells[0].column_letter].width = min(widest + 2, _WIDEST)

@@ -1,8 +1,12 @@
-"""Tables as HTML: attributes and inline styles only, so that they survive where styles do not.
+r"""Texts and tables in the marks of pages and papers: HTML, Markdown and LaTeX.
 
-JupyterLab takes ``<style>`` and most of CSS out of a notebook that it does not trust, and pages
-that host code take all styles out. What must hold is therefore said in attributes (``dir``,
-``align``, ``width``), and again as a style on each cell, which beats the style sheet of a page.
+The HTML has attributes and inline styles only: JupyterLab takes ``<style>`` and most of CSS out of
+a notebook that it does not trust, and pages that host code take all styles out. What must hold is
+therefore said in attributes (``dir``, ``align``, ``width``), and again as a style on each cell,
+which beats the style sheet of a page.
+
+The LaTeX is for XeLaTeX with polyglossia and its languages Arabic and English. Runs that read from
+left to right, and numbers, stand in ``\textenglish``: bidi's ``\LR`` alone sets 8.25 as 25.8.
 """
 
 import html
@@ -13,7 +17,16 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.table.plain import heading, is_concordance, reading_columns, seen, shows_index
+from corpus_tools.table.plain import (
+    heading,
+    is_concordance,
+    mapped,
+    reading_columns,
+    seen,
+    shown_number,
+    shows_index,
+    sides_of,
+)
 
 #: Rows and columns that a table shows in a notebook; the rest is counted below it.
 SHOWN_ROWS = 50
@@ -42,8 +55,30 @@ _LEFT_TO_RIGHT = re.compile(
 )
 _ISOLATED = ('<span dir="ltr">', "</span>")
 _PAIRED = re.compile(r"[()\[\]{}\"]")
-_CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"'}
-_OPENING = {")": "(", "]": "[", "}": "{"}
+_OPENING = {")": "(", "]": "[", "}": "{", '"': '"'}
+
+_BLANKS = re.compile(r"\s+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTEXT = r"p{0.32\linewidth}"
+_LATEX_SIDES = {
+    "before": rf">{{\raggedleft\arraybackslash}}{_CONTEXT}",
+    "node": "c",
+    "after": rf">{{\raggedright\arraybackslash}}{_CONTEXT}",
+}
+# What Markdown, or HTML within it, would take for something else than itself.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~$^]")
+_HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_LATEX_NAMES = {
+    **{"\\": "backslash", "~": "asciitilde", "^": "asciicircum", "<": "less", ">": "greater"},
+    **{"|": "bar", '"': "quotedbl", "'": "quotesingle", "`": "asciigrave"},
+}
+_LATEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+        **{sign: f"\\text{name}{{}}" for sign, name in _LATEX_NAMES.items()},
+        **{sign: f"{{{sign}}}" for sign in "[]"},
+    }
+)
 
 
 def safe(text: str) -> str:
@@ -98,32 +133,21 @@ def left_to_right_runs(text: str) -> Iterator[tuple[int, int]]:
     last = 0
     for run in _LEFT_TO_RIGHT.finditer(text):
         start, end = run.span()
-        if _PAIRED.search(run[0]):
-            opened, closed = _unpaired(run[0])
-            while opened and text[end : end + 1] == opened[-1]:
-                opened.pop()
-                end += 1
-            while closed and start > last and text[start - 1] == closed[0]:
-                closed.pop(0)
-                start -= 1
+        # The brackets that nothing within the run closes, or opens.
+        alone: list[str] = []
+        for sign in _PAIRED.findall(run[0]):
+            if alone and alone[-1] == _OPENING.get(sign):
+                alone.pop()
+            else:
+                alone.append(sign)
+        while alone and alone[-1] == _OPENING.get(text[end : end + 1]):
+            alone.pop()
+            end += 1
+        while alone and start > last and text[start - 1] == _OPENING.get(alone[0]):
+            alone.pop(0)
+            start -= 1
         yield start, end
         last = end
-
-
-def _unpaired(run: str) -> tuple[list[str], list[str]]:
-    """Give what would close the brackets that a run opens, and open those that it closes."""
-    opened: list[str] = []
-    closed: list[str] = []
-    for sign in _PAIRED.findall(run):
-        if opened and opened[-1] == sign:
-            opened.pop()
-        elif sign in _CLOSING:
-            opened.append(_CLOSING[sign])
-        else:
-            closed.append(_OPENING[sign])
-    if opened == ['"']:
-        closed.append('"')  # it may be the one that closes
-    return opened, closed
 
 
 def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = None) -> str:
@@ -219,12 +243,12 @@ def _heading(label: Any) -> str:
     return f"<th {_styled(text, _ALIGNED.get(text, _TEXT))}>{isolated(text)}</th>"
 
 
-def _is_whole(column: Any) -> bool:
-    """Tell whether a column has counts that arithmetic has made floats."""
-    if column.dtype.kind != "f":
+def _is_whole(column: pd.Series, below: float = 1e15) -> bool:
+    """Tell whether a column has whole numbers, or counts that arithmetic has made floats."""
+    if column.dtype.kind not in "iuf":
         return False
     known = column.dropna()
-    return bool((known % 1 == 0).all() and (known.abs() < 1e15).all())
+    return bool((known % 1 == 0).all() and (known.abs() < below).all())
 
 
 def _cells(column: pd.Series, name: str, limit: int, counts: bool) -> list[str]:
@@ -233,7 +257,8 @@ def _cells(column: pd.Series, name: str, limit: int, counts: bool) -> list[str]:
     alignment = _NUMBER if numeric else _ALIGNED.get(name, _TEXT)
     styled = _styled(name if name == "node" else "", alignment)
     opening = f'<td dir="{"ltr" if numeric else "rtl"}" {styled}>'
-    comma = _comma(column) if numeric else ","
+    # Thousands are parted but where no number has five digits, as in years.
+    comma = "" if _is_whole(column, 10_000) else ","
     cells = []
     for value in _values(column, counts):
         text = seen(value, comma)
@@ -258,7 +283,77 @@ def _values(column: pd.Series, counts: bool) -> list[Any]:
     return column.tolist()
 
 
-def _comma(column: pd.Series) -> str:
-    """Give what parts thousands: nothing where no number has five digits, as in years."""
-    known = column.dropna()
-    return "" if (known % 1 == 0).all() and (known.abs() < 10_000).all() else ","
+def markdown_text(text: str) -> str:
+    r"""Write a text so that Markdown shows it as it is, on one line.
+
+    >>> markdown_text("<b> | نص_أول"), markdown_text("سطر\nثان")
+    ('&lt;b&gt; \\| نص\\_أول', 'سطر ثان')
+    """
+
+    def escaped(sign: re.Match[str]) -> str:
+        return _HTML.get(sign[0]) or f"\\{sign[0]}"
+
+    return _MARKDOWN.sub(escaped, _one_line(text))
+
+
+def markdown_frame(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) -> pd.DataFrame:
+    r"""Make a table of the texts that tabulate lays out, with numbers in the formats given.
+
+    >>> markdown_frame(pd.DataFrame({"a": ["نص_"], "n": [2.5]}), {}, True).to_dict("list")
+    {'a': ['نص\\_'], 'n': ['2.50']}
+    """
+    write = markdown_text if escapes else _one_line
+
+    def number(value: Any) -> str:
+        if how := formats.get(type(value)):
+            return format(value, how)
+        return shown_number(value).replace(",", "") if isinstance(value, float) else str(value)
+
+    texts = mapped(frame, write, number)
+    texts.index = pd.Index(list(map(heading, texts.index)), dtype=object)
+    texts.columns = pd.Index(list(map(heading, texts.columns)), dtype=object)
+    return texts
+
+
+def latex_text(text: str) -> str:
+    r"""Write a text for LaTeX: signs escaped, runs of Latin and digits in their own order.
+
+    >>> print(latex_text("تطبيق Rocket Chat {نحو 50%}"))
+    تطبيق \textenglish{Rocket Chat} \{نحو \textenglish{50\%}\}
+    """
+    return isolated(_one_line(text), _latex, (r"\textenglish{", "}"))
+
+
+def latex_number(float_format: Any = None, decimal: str = ".") -> Callable[[Any], str]:
+    r"""Make what writes numbers: in a line from right to left they need their own direction.
+
+    >>> latex_number("%.1f", ",")(-2.5), latex_number()(1234), latex_number()(True)
+    ('\\textenglish{-2,5}', '\\textenglish{1234}', '\\textenglish{True}')
+    """
+    write = float_format.__mod__ if isinstance(float_format, str) else float_format or shown_number
+
+    def number(value: Any) -> str:
+        text = str(write(value) if isinstance(value, float) else value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return latex_text(text)
+        return rf"\textenglish{{{_latex(text.replace('.', decimal))}}}"
+
+    return number
+
+
+def latex_columns(frame: pd.DataFrame, index: bool) -> str:
+    """Say how columns stand: to the right, and the contexts of a concordance around the node.
+
+    >>> latex_columns(pd.DataFrame({"term": ["نص"], "frequency": [2]}), True)
+    'rrr'
+    """
+    return "r" * frame.index.nlevels * index + "".join(sides_of(frame, _LATEX_SIDES, "r"))
+
+
+def _latex(text: str) -> str:
+    text = text.encode("utf-8", "backslashreplace").decode()
+    return _CONTROLS.sub("", text.translate(_LATEX)).replace("--", "-{}-")
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", text)
