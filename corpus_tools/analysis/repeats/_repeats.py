@@ -1,5 +1,7 @@
 """Paragraphs, sentences and lines that stand more than once, found by a hash of their words."""
 
+import tomllib
+from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,35 +12,9 @@ from corpus_tools.analysis.repeats._resemblance import Hashes, mixed, part_words
 from corpus_tools.corpus.cut import paragraph_offsets
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.part import Part
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.tokenizer import tokenize
-
-#: Lines that news sites leave between the paragraphs of an article: proposed wherever they stand.
-FURNITURE = (
-    "الخط",
-    "المساهمون",
-    "اقرأ أيضا",
-    "اقرأ المزيد",
-    "إقرأ أيضا",
-    "اقرأ ايضا",
-    "المزيد",
-    "للمزيد",
-    "شارك",
-    "شاركها",
-    "مشاركة",
-    "طباعة",
-    "حفظ",
-    "اضغط هنا",
-    "مواضيع ذات صلة",
-    "موضوعات ذات صلة",
-    "أخبار ذات صلة",
-    "روابط ذات صلة",
-    "كلمات مفتاحية",
-    "كلمات دلالية",
-    "تابعونا",
-    "تعليقات",
-    "المصدر",
-)
 
 #: What is compared beside documents: lines with a token, or sentences.
 UNITS = ("paragraph", "sentence")
@@ -47,13 +23,12 @@ UNITS = ("paragraph", "sentence")
 class Units(NamedTuple):
     """Paragraphs or sentences, in order: a hash of the words of each, and where it is.
 
-    ``numbers`` are their places among all units of the part in ``parts``.
+    ``numbers`` are their places among all units of the part of their document.
     """
 
     hashes: Hashes
     words: Integers
     documents: Integers
-    parts: Integers
     numbers: Integers
 
     def chosen(self, rows: Any) -> "Units":
@@ -69,26 +44,24 @@ class Repeats(NamedTuple):
     copies: Integers
 
 
-def unit_offsets(corpus: Corpus, number: int, unit: str) -> Integers:
+def unit_offsets(part: Part, unit: str) -> Integers:
     """Give the first token of each unit of a part, and the end."""
-    part = corpus.parts[number]
     return paragraph_offsets(part) if unit == "paragraph" else part.sentence_offsets
 
 
 def find_units(corpus: Corpus, unit: str, fresh: npt.NDArray[np.bool_]) -> Units:
     """Give the units with a word of the documents that are fresh."""
     pieces = list(each(corpus, _hashed, unit))
-    parts = np.repeat(np.arange(len(pieces)), [len(piece[0]) for piece in pieces])
     numbers = np.concatenate([np.arange(len(piece[0])) for piece in pieces])
     columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
-    units = Units._make([*columns, parts, numbers])
+    units = Units._make([*columns, numbers])
     return units.chosen((units.words > 0) & fresh[units.documents])
 
 
 def _hashed(corpus: Corpus, number: int, unit: str) -> tuple[Hashes, Integers, Integers]:
     """Give a hash of the words of each unit of a part, how many they are, and the document."""
     part = corpus.parts[number]
-    offsets = unit_offsets(corpus, number, unit)
+    offsets = unit_offsets(part, unit)
     words, tokens = part_words(corpus, number, False)
     bounds = np.searchsorted(tokens, offsets)
     sizes = np.diff(bounds)
@@ -133,7 +106,9 @@ def recurring(corpus: Corpus, lines: Units, sources: Integers, min_documents: in
 def _furniture(corpus: Corpus) -> Hashes:
     """Hash the lines that news sites are known for, as those of the corpus are."""
     keys, _ = spellings(corpus)
-    lines = [[default_key(token.form) for token in tokenize(line)] for line in FURNITURE]
+    file = resources.files(__package__).joinpath("furniture.toml")
+    known = tomllib.loads(file.read_text(encoding="utf-8"))["lines"]
+    lines = [[default_key(token.form) for token in tokenize(line)] for line in known]
     rows = {key: keys.row(key) for line in lines for key in line}
     numbers = {key: row + 1 for key, row in rows.items() if row is not None}
     runs = [[numbers[key] for key in line] for line in lines if numbers.keys() >= set(line)]

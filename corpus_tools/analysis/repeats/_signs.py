@@ -1,8 +1,10 @@
 """The signs that Arabic writing varies in, and how often each stands in the texts of a corpus."""
 
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -11,27 +13,10 @@ import regex
 
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Texts
-from corpus_tools.text.arabic import CONTROLS, MARKS, TATWEEL
+from corpus_tools.text.arabic import CONTROLS, MARKS
 
 # Bytes looked at in one go.
 _WINDOW = 1 << 22
-
-_ALEFS = "اأإآٱ"
-_HAMZAS = "ءؤئ\N{ARABIC HAMZA ABOVE}\N{ARABIC HAMZA BELOW}\N{ARABIC LETTER HIGH HAMZA}"
-_COMMON_MARKS = "".join(map(chr, (*range(0x64B, 0x654), 0x670)))
-_PUNCTUATION = "،,؛;؟?"
-_LOOK_ALIKES = (
-    "\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER SWASH KAF}\N{ARABIC LETTER FARSI YEH}"
-    "\N{ARABIC LETTER YEH BARREE}\N{ARABIC LETTER HEH GOAL}\N{ARABIC LETTER HEH DOACHASHMEE}"
-    "\N{ARABIC LETTER AE}\N{ARABIC LETTER HEH GOAL WITH HAMZA ABOVE}"
-    "\N{ARABIC LETTER TEH MARBUTA GOAL}"
-)
-_FURTHER_LETTERS = (
-    "\N{ARABIC LETTER PEH}\N{ARABIC LETTER TCHEH}\N{ARABIC LETTER JEH}\N{ARABIC LETTER GAF}"
-    "\N{ARABIC LETTER VEH}\N{ARABIC LETTER NG}"
-)
-_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_UNSEEN = "\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 class Sign(NamedTuple):
@@ -53,50 +38,23 @@ def letter_name(character: str) -> str:
     return name.removeprefix("arabic letter ") if is_letter else name
 
 
-def _each(group: str, characters: str) -> list[Sign]:
-    """Make a sign of each of some characters; what is not seen by itself shows its code."""
-    signs = []
-    for character in characters:
-        shown = character
-        if unicodedata.category(character) == "Mn":
-            shown = "\N{DOTTED CIRCLE}" + character
-        elif unicodedata.category(character) in ("Cf", "Zs"):
-            shown = f"U+{ord(character):04X}"
-        signs.append(Sign(group, shown, letter_name(character), f"\\u{ord(character):04X}"))
-    return signs
+def _listed() -> Iterator[Sign]:
+    """Go through the signs of ``signs.toml``; what is not seen by itself is shown by its code."""
+    file = resources.files(__package__).joinpath("signs.toml")
+    classes = {"MARKS": MARKS, "CONTROLS": CONTROLS}
+    for group, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for character in table.get("each", ""):
+            code = f"{ord(character):04X}"
+            category = unicodedata.category(character)
+            by_itself = f"U+{code}" if category in ("Cf", "Zs") else character
+            shown = "\N{DOTTED CIRCLE}" + character if category == "Mn" else by_itself
+            yield Sign(group, shown, letter_name(character), f"\\u{code}")
+        for shown, name, characters in table.get("classes", []):
+            yield Sign(group, shown, name, classes.get(characters, characters))
 
 
 #: In the order of the table. A character counts for the first sign that has it.
-SIGNS: tuple[Sign, ...] = (
-    *_each("alef", _ALEFS),
-    *_each("hamza", _HAMZAS),
-    *_each("tatweel", TATWEEL),
-    *_each("marks", _COMMON_MARKS),
-    Sign("marks", "", "other marks", MARKS),
-    Sign("digits", "0-9", "digits", "0-9"),
-    Sign("digits", "٠-٩", "arabic-indic digits", r"\u0660-\u0669"),
-    Sign("digits", "۰-۹", "extended arabic-indic digits", r"\u06F0-\u06F9"),
-    Sign("digits", "", "digits of other scripts", r"\p{Nd}"),
-    *_each("punctuation", _PUNCTUATION),
-    *_each("persian", _LOOK_ALIKES),
-    *_each("persian", _FURTHER_LETTERS),
-    Sign(
-        "persian",
-        "",
-        "other letters that Arabic has not",
-        r"[\u0600-\u08FF&&\p{L}]--[\u0620-\u064A]",
-    ),
-    Sign("presentation_forms", "U+FB50–FDFF", "forms A", r"\uFB50-\uFD3D\uFD50-\uFDF9\uFDFC"),
-    Sign("presentation_forms", "U+FE70–FEFC", "forms B", r"\uFE70-\uFEFC"),
-    Sign("presentation_forms", "", "signs of one word", r"\uFD40-\uFD4F\uFDFA\uFDFB\uFDFD-\uFDFF"),
-    *_each("bidi_controls", _BIDI),
-    *_each("invisible", _UNSEEN),
-    Sign("invisible", "", "other invisible characters", CONTROLS),
-    Sign("damage", "U+FFFD", "replacement character", r"\uFFFD"),
-    Sign("damage", "", "private use", r"\p{Co}"),
-    Sign("damage", "", "half characters", r"\p{Cs}"),
-    Sign("damage", "", "control characters", r"\p{Cc}--[\t\n\r]"),
-)
+SIGNS = tuple(_listed())
 
 
 @cache

@@ -1,9 +1,10 @@
 """Texts that stand in a corpus more than once: what is repeated, and the corpus without it."""
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ from corpus_tools.analysis.repeats._resemblance import copies
 from corpus_tools.corpus.count import document_words, grouping
 from corpus_tools.corpus.cut import cut
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.views import subset
 from corpus_tools.table import Table, text_column
 
@@ -125,102 +127,81 @@ def duplicates(
     paragraphs = find_units(corpus, "paragraph", fresh)
     units = paragraphs if passage == "paragraph" else find_units(corpus, passage, fresh)
     lines = paragraphs.chosen(paragraphs.words < min_words)
-    pieces = [
+    kinds = (
         _documents(corpus, rows, first, scores),
-        _passages(corpus, passage, "paragraph", repeated(units.chosen(units.words >= min_words))),
-        _passages(
-            corpus, "paragraph", "boilerplate", recurring(corpus, lines, sources, min_documents)
-        ),
-    ]
-    return result(pd.concat(pieces, ignore_index=True))
+        _passages(corpus, passage, repeated(units.chosen(units.words >= min_words))),
+        _passages(corpus, "paragraph", recurring(corpus, lines, sources, min_documents)),
+    )
+    what = np.repeat(WHAT, [len(columns[0]) for columns in kinds])
+    documents, start, end, words, first, scores, n = map(np.concatenate, zip(*kinds, strict=True))
+    table = {
+        "what": text_column(what.tolist()),
+        "document": corpus.metadata("id", documents),
+        "start": start,
+        "end": end,
+        "words": words,
+        "first": corpus.metadata("id", first),
+        "similarity": scores,
+        "copies": n,
+        "text": text_column(_beginnings(corpus, documents, start, end)),
+    }
+    return result(pd.DataFrame(table))
 
 
-def _passages(corpus: Corpus, unit: str, what: str, repeats: Repeats) -> pd.DataFrame:
-    """Make the rows of some units."""
+#: The columns of `duplicates` that are numbers: document, start, end, words, first and so on.
+_Columns = tuple[npt.NDArray[Any], ...]
+
+
+def _passages(corpus: Corpus, unit: str, repeats: Repeats) -> _Columns:
+    """Give the rows of some units."""
     units = repeats.units
     start, end = np.zeros((2, len(units.words)), dtype=np.int64)
-    for number in np.unique(units.parts):
-        here = units.parts == number
-        part, offsets = corpus.parts[number], unit_offsets(corpus, number, unit)
+    for here, part, base, _ in _by_part(corpus, units.documents):
+        offsets = unit_offsets(part, unit)
         first, last = offsets[units.numbers[here]], offsets[units.numbers[here] + 1] - 1
-        document = units.documents[here] - corpus.parts.first_documents[number]
-        base = part.texts.character_offsets[part.text_rows[document]]
         start[here] = part.starts[first] - base
         lengths = corpus.vocabulary.form_lengths[part.types[part.ids[last]]]
         end[here] = part.starts[last] + lengths - base
     scores = np.ones(len(start))
-    return _rows(
-        corpus,
-        what,
-        units.documents,
-        (start, end, units.words),
-        repeats.first,
-        scores,
-        repeats.copies,
-    )
+    return units.documents, start, end, units.words, repeats.first, scores, repeats.copies
 
 
 def _documents(
     corpus: Corpus, rows: Integers, first: Integers, scores: npt.NDArray[np.float64]
-) -> pd.DataFrame:
-    """Make the rows of documents that are copies."""
+) -> _Columns:
+    """Give the rows of documents that are copies."""
     words = np.concatenate([document_words(corpus, n) for n in range(len(corpus.parts))])[rows]
-    sizes = np.zeros(len(rows), dtype=np.int64)
-    part = np.searchsorted(corpus.parts.first_documents, rows, side="right") - 1
-    for number in np.unique(part):
-        here = part == number
-        some = corpus.parts[number]
-        text = some.text_rows[rows[here] - corpus.parts.first_documents[number]]
-        limits = some.texts.character_offsets
-        sizes[here] = limits[text + 1] - limits[text] - 1
+    start, end = np.zeros((2, len(rows)), dtype=np.int64)
+    for here, _, _, sizes in _by_part(corpus, rows):
+        end[here] = sizes
     _, group, counts = np.unique(first, return_inverse=True, return_counts=True)
-    whole = (np.zeros_like(sizes), sizes, words)
-    return _rows(corpus, "document", rows, whole, first, scores, counts[group] + 1)
+    return rows, start, end, words, first, scores, counts[group] + 1
 
 
-def _rows(
-    corpus: Corpus,
-    what: str,
-    documents: Integers,
-    places: tuple[Integers, Integers, Integers],
-    first: Integers,
-    scores: npt.NDArray[np.float64],
-    n_copies: Integers,
-) -> pd.DataFrame:
-    start, end, words = places
-    return pd.DataFrame(
-        {
-            "what": text_column([what] * len(documents)),
-            "document": corpus.metadata("id", documents),
-            "start": start,
-            "end": end,
-            "words": words,
-            "first": corpus.metadata("id", first),
-            "similarity": scores,
-            "copies": n_copies,
-            "text": text_column(_beginnings(corpus, documents, start, end)),
-        }
-    )
+def _by_part(
+    corpus: Corpus, rows: Integers
+) -> Iterator[tuple[npt.NDArray[np.bool_], Part, Integers, Integers]]:
+    """Go through the parts of some documents: which of them each has, and the part.
+
+    Then where the text of each begins among those of the part, and its size, in characters.
+    """
+    first = corpus.parts.first_documents
+    numbers = np.searchsorted(first, rows, side="right") - 1
+    for number in np.unique(numbers):
+        here, part = numbers == number, corpus.parts[number]
+        text, limits = part.text_rows[rows[here] - first[number]], part.texts.character_offsets
+        yield here, part, limits[text], limits[text + 1] - limits[text] - 1
 
 
 def _beginnings(corpus: Corpus, documents: Integers, start: Integers, end: Integers) -> list[str]:
     """Give the beginning of some passages, in one line."""
     beginnings = np.empty(len(documents), dtype=object)
-    parts = np.searchsorted(corpus.parts.first_documents, documents, side="right") - 1
-    for number in np.unique(parts):
-        here = parts == number
-        part = corpus.parts[number]
-        document = documents[here] - corpus.parts.first_documents[number]
-        base = part.texts.character_offsets[part.text_rows[document]]
-        size = part.texts.character_offsets[part.text_rows[document] + 1] - base - 1
+    for here, part, base, size in _by_part(corpus, documents):
         begin = np.minimum(start[here], size)
         stop = np.clip(end[here], begin, np.minimum(begin + _SHOWN, size))
         beginnings[here] = part.texts.between(base + begin, base + stop)
-    cut_short = (end - start > _SHOWN).tolist()
-    return [
-        " ".join(text.split()) + "…" * short
-        for text, short in zip(beginnings, cut_short, strict=True)
-    ]
+    dots = np.where(end - start > _SHOWN, "…", "").tolist()
+    return [" ".join(text.split()) + more for text, more in zip(beginnings, dots, strict=True)]
 
 
 def without_duplicates(
