@@ -125,7 +125,7 @@ def test_stop_words_by_class():
     assert "من" not in stop_words(remove=["من"])
     with pytest.raises(ValueError, match="add is a string"):
         stop_words([], add="قال")
-    with pytest.raises(ValueError, match="preposition, conjunction"):
+    with pytest.raises(ValueError, match=r"'conjunction', .* did you mean 'preposition'"):
         stop_words(["prepositions"])
 
 

@@ -48,8 +48,7 @@ _LOOK_ALIKES = {
 _WORD_END = r"(?=[\p{M}ـ]*(?![\p{L}\p{M}\p{N}]))"
 _FINAL_MAKSURA = regex.compile("ى" + _WORD_END)
 _FINAL_MARBUTA = regex.compile("ة" + _WORD_END)
-_DIGIT = regex.compile(r"[\p{Nd}--0-9]", flags=regex.V1)
-_SEPARATORS = regex.compile(r"(?<=\p{Nd})[٫٬](?=\p{Nd})")
+_DIGIT = regex.compile(r"[\p{Nd}--0-9]|(?<=\p{Nd})[٫٬](?=\p{Nd})", flags=regex.V1)
 _REPEATED = regex.compile(r"([[\p{Arabic}&&\p{L}]--ل])\1{2,}|(ل)\2{3,}", flags=regex.V1)
 
 
@@ -71,7 +70,7 @@ FOLDS: dict[str, Fold] = {
     "teh_marbuta": lambda text: _FINAL_MARBUTA.sub("ه", text),
     "hamza": lambda text: _written_as(text, _CARRIERS),
     "persian": lambda text: _written_as(text, _LOOK_ALIKES),
-    "digits": lambda text: _DIGIT.sub(_plain_digit, _SEPARATORS.sub(_plain_digit, text)),
+    "digits": lambda text: _DIGIT.sub(_plain_digit, text),
     "repeats": lambda text: _REPEATED.sub(lambda found: found[1] or found[2], text),
 }
 

@@ -11,12 +11,15 @@ import functools
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from corpus_tools._checks import one_of
 from corpus_tools.text.arabic import default_key
 
-_CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("ب", "ل", "ك")
+#: Conjunctions, written before anything.
+CONJUNCTIONS = ("و", "ف")
+#: Prepositions of one letter, written before nouns.
+PREPOSITIONS = ("ب", "ل", "ك")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي", "نا")
 _OBJECT_PRONOUNS = (*_PRONOUNS, "ني")
 
@@ -27,56 +30,56 @@ OFF_BY_DEFAULT = frozenset({"reporting", "modal", "comparison"})
 _NOT_FUNCTION = frozenset({"abbreviation", "name", "reporting", "comparison"})
 
 
-class FunctionWord(NamedTuple):
-    """A function word behind one of its forms.
+class Segments(NamedTuple):
+    """A form and its clitics.
 
     Attributes
     ----------
     proclitics
-        What is written before it: ``("و", "ب")``.
-    word
-        The word as ``stopwords.toml`` spells it.
+        What is written before the word, in order: ``("و", "ب")``; ``()`` for none. The article
+        is no proclitic: it stays with the word.
+    core
+        The word as it stands alone: للعراق has العراق, ابنته has ابنة.
     enclitics
-        The pronoun written after it, if any.
+        The pronoun written after the word; ``()`` for none.
     """
 
     proclitics: tuple[str, ...]
-    word: str
+    core: str
     enclitics: tuple[str, ...]
 
 
 @functools.cache
-def _tables() -> dict[str, dict[str, str]]:
-    """Read the base words: a table for each class, and single lists under ``""``."""
+def _tables() -> dict[str, Any]:
+    """Read ``stopwords.toml``: the base words of each class, and two lists."""
     file = resources.files("corpus_tools.text").joinpath("stopwords.toml")
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    lists = {name: tables.pop(name) for name in ("not_stop_words", "written_together")}
-    return {"": lists, **tables}
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _class_forms(name: str) -> Iterator[tuple[str, FunctionWord]]:
+def _class_forms(name: str) -> Iterator[tuple[str, Segments]]:
     """Make the forms of a class, each with what it is made of."""
-    for how, words in _tables()[name].items():
+    for how, words in _tables()["classes"][name].items():
         for word in words.split():
             for spelling in _spellings(word):
                 for before, spelled, after in _joined(spelling, how):
-                    for conjunction in _CONJUNCTIONS:
+                    for conjunction in ("", *CONJUNCTIONS):
                         proclitics = tuple(filter(None, (conjunction, before)))
-                        made_of = FunctionWord(proclitics, word, (after,) if after else ())
+                        made_of = Segments(proclitics, word, (after,) if after else ())
                         yield default_key(conjunction + before + spelled + after), made_of
 
 
 @functools.cache
 def _classes() -> dict[str, frozenset[str]]:
     """Make the forms of every class."""
-    kept = set(_tables()[""]["not_stop_words"].split())
+    kept = set(_tables()["not_stop_words"].split())
     return {
-        name: frozenset(form for form, _ in _class_forms(name)) - kept for name in _tables() if name
+        name: frozenset(form for form, _ in _class_forms(name)) - kept
+        for name in _tables()["classes"]
     }
 
 
 @functools.cache
-def function_words() -> dict[str, FunctionWord]:
+def function_words() -> dict[str, Segments]:
     """Give every form of the function words with what it is made of.
 
     Returns
@@ -88,25 +91,19 @@ def function_words() -> dict[str, FunctionWord]:
     Examples
     --------
     >>> function_words()["وعليه"]
-    FunctionWord(proclitics=('و',), word='على', enclitics=('ه',))
+    Segments(proclitics=('و',), core='على', enclitics=('ه',))
     """
-    kept = set(_tables()[""]["not_stop_words"].split())
-    together = {
-        joined.replace("+", ""): joined.split("+")
-        for joined in _tables()[""]["written_together"].split()
-    }
-    found: dict[str, FunctionWord] = {}
-    forms = (
-        pair
-        for name in _tables()
-        if name and name not in _NOT_FUNCTION
-        for pair in _class_forms(name)
-    )
+    kept = set(_tables()["not_stop_words"].split())
+    listed = _tables()["written_together"].split()
+    together = {joined.replace("+", ""): joined.split("+") for joined in listed}
+    found: dict[str, Segments] = {}
+    names = (name for name in _tables()["classes"] if name not in _NOT_FUNCTION)
+    forms = (pair for name in names for pair in _class_forms(name))
     for form, parts in sorted(forms, key=lambda pair: len(pair[1].proclitics + pair[1].enclitics)):
         if form not in kept and form not in found:
-            before, word = together.get(parts.word, ("", parts.word))
+            before, word = together.get(parts.core, ("", parts.core))
             proclitics = (*parts.proclitics, before) if before else parts.proclitics
-            found[form] = FunctionWord(proclitics, word, parts.enclitics)
+            found[form] = Segments(proclitics, word, parts.enclitics)
     return found
 
 
@@ -123,7 +120,7 @@ def _spellings(word: str) -> set[str]:
 def _joined(word: str, how: str) -> list[tuple[str, str, str]]:
     """Write a word alone and with the clitics that it takes: (before, the word, after)."""
     if how == "with_prepositions":
-        joined = [(before, word, "") for before in _PREPOSITIONS]
+        joined = [(before, word, "") for before in PREPOSITIONS]
         # ل before the article makes لل.
         assimilated = [("ل", "ل" + word[2:], "")] if word.startswith("ال") else []
         return [("", word, ""), *joined, *assimilated]
@@ -173,13 +170,9 @@ def stop_words(
     known = _classes()
     if isinstance(classes, str):
         classes = [classes]
-    chosen = set(known) - OFF_BY_DEFAULT if classes is None else set(classes)
-    if unknown := chosen - set(known):
-        raise ValueError(
-            f"no class of stop words is called {', '.join(map(repr, sorted(unknown)))}; "
-            f"the classes are {', '.join(known)}. For example: "
-            'ct.stop_words(["preposition", "pronoun"])'
-        )
+    chosen = known.keys() - OFF_BY_DEFAULT if classes is None else list(classes)
+    for name in chosen:
+        one_of("classes", name, known)
     for name, words in (("add", add), ("remove", remove)):
         if isinstance(words, str):
             raise ValueError(f"{name} is a string; give a list: {name}=[{words!r}]")

@@ -65,12 +65,7 @@ LATIN_ABBREVIATIONS = ("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "vs.")
 AFTER_NUMBER = "م."
 
 #: What follows the full stop in the name of a site that is written in Arabic: ``العربية.نت``.
-SITE_ENDINGS = (
-    "نت",
-    "كوم",
-    "نيوز",
-    "أورغ",
-)
+SITE_ENDINGS = ("نت", "كوم", "نيوز", "أورغ")
 # How the address of a site ends that is written without www: in what anyone may register, in what
 # a country has for firms and offices, and in the countries whose letters are hardly ever a word.
 _GENERIC = "com|net|org|info|edu|gov|tv|io"
@@ -300,13 +295,49 @@ class Tokenizer:
         return regex.compile(_one_of(wanted)) if wanted else None
 
     def spans(self, text: str) -> list[tuple[int, int, int]]:
-        """List the tokens of a text as the function `spans` does."""
+        """List the tokens of a text as (start, end, place of the kind in ``KINDS``).
+
+        Parameters
+        ----------
+        text
+            Any string; ``""`` gives ``[]``.
+
+        Returns
+        -------
+        list of tuple
+            In order of the text, without overlap. Offsets count characters.
+
+        Examples
+        --------
+        >>> Tokenizer().spans("في 2017")
+        [(0, 2, 0), (3, 7, 3)]
+        """
         pattern = _compiled(self.abbreviations, self.brands)
         found = [(*match.span(), _CODES[match.lastgroup]) for match in pattern.finditer(text)]
         return _years_parted(text, found) if _PERHAPS_YEAR.search(text) else found
 
     def tokenize(self, text: str) -> Iterator[Token]:
-        """Go through the tokens of a text as the function `tokenize` does."""
+        """Go through the tokens of a text.
+
+        Parameters
+        ----------
+        text
+            Any string; one without a token gives nothing.
+
+        Yields
+        ------
+        Token
+            In order of the text.
+
+        Examples
+        --------
+        >>> tokens = Tokenizer().tokenize('قال لـ"العربي" و#داعش، 3.5')
+        >>> [(token.form, token.kind) for token in tokens]
+        ... # doctest: +NORMALIZE_WHITESPACE
+        [('قال', 'arabic'), ('لـ', 'arabic'), ('"', 'punctuation'), ('العربي', 'arabic'),
+         ('"', 'punctuation'), ('و', 'arabic'), ('#داعش', 'hashtag'), ('،', 'punctuation'),
+         ('3.5', 'number')]
+        """
         for start, end, code in self.spans(text):
             yield Token(text[start:end], start, end, KINDS[code])
 
@@ -334,46 +365,5 @@ def _years_parted(text: str, found: list[tuple[int, int, int]]) -> list[tuple[in
     return parted
 
 
-def spans(text: str) -> list[tuple[int, int, int]]:
-    """List the tokens of a text as (start, end, place of the kind in ``KINDS``).
-
-    Parameters
-    ----------
-    text
-        Any string; ``""`` gives ``[]``.
-
-    Returns
-    -------
-    list of tuple
-        In order of the text, without overlap. Offsets count characters.
-
-    Examples
-    --------
-    >>> spans("في 2017")
-    [(0, 2, 0), (3, 7, 3)]
-    """
-    return DEFAULT.spans(text)
-
-
-def tokenize(text: str) -> Iterator[Token]:
-    """Go through the tokens of a text.
-
-    Parameters
-    ----------
-    text
-        Any string; one without a token gives nothing.
-
-    Yields
-    ------
-    Token
-        In order of the text.
-
-    Examples
-    --------
-    >>> [(token.form, token.kind) for token in tokenize('قال لـ"العربي" و#داعش، 3.5')]
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [('قال', 'arabic'), ('لـ', 'arabic'), ('"', 'punctuation'), ('العربي', 'arabic'),
-     ('"', 'punctuation'), ('و', 'arabic'), ('#داعش', 'hashtag'), ('،', 'punctuation'),
-     ('3.5', 'number')]
-    """
-    return DEFAULT.tokenize(text)
+#: `Tokenizer.spans` and `Tokenizer.tokenize` without abbreviations and names of one's own.
+spans, tokenize = DEFAULT.spans, DEFAULT.tokenize

@@ -7,18 +7,18 @@ other way and writes a word with all that may stand before it.
 
 import functools
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.stopwords import function_words
+from corpus_tools.text.stopwords import (
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    Segments,
+    function_words,
+)
 from corpus_tools.words.lexicon import ARABIC_WORD, lists, lookup
 
-#: Conjunctions, written before anything.
-CONJUNCTIONS = ("و", "ف")
-#: Prepositions of one letter, written before nouns.
-PREPOSITIONS = ("ب", "ل", "ك")
 #: The sign of the future, written before a verb that begins with a letter of the present.
 FUTURE = "س"
 PRESENT = "يتنأ"
@@ -32,25 +32,6 @@ _ENDS_ALONE = {"ت": "ة", "ا": "ى", "ي": "ى", "ئ": "ء", "ؤ": "ء", "و":
 
 #: Verbal nouns that no other word looks like, but for the hasty إ of the last two.
 _VERBAL_NOUN = regex.compile(r"ت\w\wي\w|[اإ]ست\w\wا\w|[اإ]\wت\wا\w|[اإ]ن\w\wا\w")
-
-
-class Segments(NamedTuple):
-    """A form and its clitics.
-
-    Attributes
-    ----------
-    proclitics
-        What is written before the word, in order: ``("و", "ب")``; ``()`` for none. The article
-        is no proclitic: it stays with the word.
-    core
-        The word as it stands alone: للعراق has العراق, ابنته has ابنة.
-    enclitics
-        The pronoun written after the word; ``()`` for none.
-    """
-
-    proclitics: tuple[str, ...]
-    core: str
-    enclitics: tuple[str, ...]
 
 
 def segment(form: str) -> Segments:
@@ -81,17 +62,14 @@ def segment(form: str) -> Segments:
     ((), Segments(proclitics=(), core='على', enclitics=('ه',)))
     """
     key = default_key(form)
-    function_word = function_words().get(key)
-    if function_word:
-        return Segments(*function_word)
-    if key in _joined():
-        return _joined()[key]
+    if known := function_words().get(key) or _joined().get(key):
+        return known
     whole = Segments((), key, ())
     if not ARABIC_WORD.fullmatch(key) or lookup(key) is not None:
         return whole
-    splits = list(_proclitic_splits(key))
     if _is_accusative(key):
         return whole
+    splits = list(_proclitic_splits(key))
     for proclitics, rest in splits:
         if len(rest) > 2 and (_is_known(rest) or (proclitics and _has_shape(rest))):
             return Segments(proclitics, rest, ())
@@ -209,14 +187,11 @@ def _is_known(word: str) -> bool:
 
 def _proclitic_splits(key: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Go through the ways to take proclitics off, none first: (proclitics, what remains)."""
-    yield (), key
     for conjunction in ("", *CONJUNCTIONS):
         if not key.startswith(conjunction):
             continue
-        before = (conjunction,) if conjunction else ()
-        rest = key[len(conjunction) :]
-        if conjunction:
-            yield before, rest
+        before, rest = tuple(conjunction), key[len(conjunction) :]
+        yield before, rest
         if rest.startswith("لل"):
             yield (*before, "ل"), ARTICLE + rest[2:]
             # للغة is ل and اللغة, but لليبيا is ل and ليبيا.

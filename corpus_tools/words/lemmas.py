@@ -107,7 +107,9 @@ def _lemma(key: str) -> str:
     if before and before[-1] == FUTURE:
         return _verb("ي" + core[1:]) or _known_lemma(core, may_be_verb=True) or core
     if core in function_words():
-        return _function_lemma(core)
+        # كانت has كان, هذه has هذا, في has في.
+        verb = lookup(core) if core in _auxiliaries() else None
+        return by_form("function_lemmas").get(core) or verb or core
     if not _is_definite(core):
         return _known_lemma(core, may_be_verb=True) or lookup_spellings(core) or core
     # The dictionary's entries with the article come first: none of them is a verb.
@@ -130,14 +132,6 @@ def _is_definite(core: str) -> bool:
 def _is_feminine(word: str) -> bool:
     """Tell whether the dictionary has a noun in ة of its own, such as مدرسة and مرة."""
     return word.endswith("ة") and "ا" not in word and word[-2] != "ي" and lookup(word) == word
-
-
-def _function_lemma(word: str) -> str:
-    """Give the lemma of a function word: كانت has كان, هذه has هذا, في has في."""
-    lemma = by_form("function_lemmas").get(word)
-    if lemma is None and word in _auxiliaries():
-        lemma = lookup(word)
-    return lemma or word
 
 
 @functools.cache

@@ -7,13 +7,17 @@ first question, in under a second, and stay in memory (35 MB). The lists are ``w
 
 import functools
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
 import regex
 
 from corpus_tools.text.tokenizer import LETTER
+
+# How a careful writer might have begun and ended a word: another hamza, ة for ه, ي for ى.
+_CAREFUL_FIRST = {"ا": "أإآ", "أ": "ا", "إ": "ا"}
+_CAREFUL_LAST = {"ه": "ة", "ى": "ي", "ي": "ى"}
 
 #: A key of Arabic letters alone: what has clitics and a lemma.
 ARABIC_WORD = regex.compile(f"{LETTER}++", flags=regex.V1)
@@ -92,24 +96,9 @@ def lookup_spellings(word: str) -> str | None:
     >>> lookup("إستمرار"), lookup_spellings("إستمرار"), lookup_spellings("مصرى")
     (None, 'استمرار', 'مصري')
     """
-    found = lookup(word)
-    if found is not None:
-        return found
-    return next(filter(None, map(lookup, _careful_spellings(word))), None)
-
-
-def _careful_spellings(word: str) -> Iterator[str]:
-    """Spell a word as a careful writer might have: another hamza first, ة for ه, ي for ى."""
-    if len(word) < 4:
-        return
-    first, rest, last = word[0], word[1:], word[-1]
-    if first == "ا":
-        yield from ("أ" + rest, "إ" + rest, "آ" + rest)
-    elif first in "أإ":
-        yield "ا" + rest
-    if last == "ه":
-        yield word[:-1] + "ة"
-    elif last == "ى":
-        yield word[:-1] + "ي"
-    elif last == "ي":
-        yield word[:-1] + "ى"
+    known = lookup(word)
+    if known is not None or len(word) < 4:
+        return known
+    careful = [letter + word[1:] for letter in _CAREFUL_FIRST.get(word[0], "")]
+    careful += [word[:-1] + letter for letter in _CAREFUL_LAST.get(word[-1], "")]
+    return next(filter(None, map(lookup, careful)), None)
