@@ -7,7 +7,6 @@ that a file decodes proves nothing: each candidate is scored by how usual its le
 ISO-8859-6 for something else. A guess and a repair are always told in `Decoded.reason`.
 """
 
-import codecs
 import math
 import re
 import tomllib
@@ -46,7 +45,6 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ASCII = bytes(range(0x80))
-UNICODE_ERROR = "\ufffd".encode()
 # Tab, line breaks, form feed, DOS end of file and escape do stand in text files.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {9, 10, 11, 12, 13, 0x1A, 0x1B})
 _UTF16_HIGH = b"\x00\x06\xfb\xfc\xfd\xfe"  # FB to FE: presentation forms
@@ -153,11 +151,9 @@ def _in(data: bytes, encoding: str) -> Decoded | None:
         if data[:_SAMPLE].decode(encoding, "replace").count("\ufffd") > _SAMPLE / 10:
             return None  # soon done with a large file
         text = data.decode(encoding, "replace")
+        bad = len(text) - len(data.decode(encoding, "ignore"))  # U+FFFD in the file is sound
     except UnicodeError:  # an encoding that cannot replace, such as idna
         return None
-    bad = text.count("\ufffd")
-    if codecs.lookup(encoding).name.startswith("utf-8"):  # what the file itself holds is sound
-        bad -= data.count(UNICODE_ERROR)
     if not mend(bad, len(data)):
         return None
     return Decoded(text, encoding, bad, f"{places(bad)} not {encoding}, and now U+FFFD")

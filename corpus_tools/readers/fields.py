@@ -4,7 +4,7 @@ import datetime
 import json
 import math
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
@@ -140,31 +140,29 @@ def parted(
     >>> list(parted(iter([(1, {"text": "نص", "year": 2015})]), Notes(), Options()))
     [(1, Text(text='نص', metadata={'year': 2015}, tokens=()))]
     """
-    head: deque[Record] = deque()
+    head: list[Record] = []
+    fields: dict[str, None] = {}
     size = 0
     for position, record in islice(records, _PEEK):
         head.append((position, record))
+        fields |= dict.fromkeys(record if isinstance(record, dict) else ())
         values = record.values() if isinstance(record, dict) else (record,)
         size += sum(len(value) for value in values if isinstance(value, str))
         if size > _PEEKED:
             break
-    fields = dict.fromkeys(key for _, record in head if isinstance(record, dict) for key in record)
+    names = how.text or TEXT_FIELDS
     field = ""
-    for position, record in chain((head.popleft() for _ in range(len(head))), records):
+    for position, record in chain(head, records):
         if isinstance(record, dict):
-            field = field or text_field(fields or record, how)
-            here = field
+            field = here = field or text_field(fields or record, how)
             if field not in record:  # it may call its text by another of the names
-                here = next((key for key in record if _may_be_text(key, how)), field)
+                called = (key for key in record if (key if how.text else key.lower()) in names)
+                here = next(called, field)
             text = split_record(record, here, f"record {position}", notes)
         else:
             text = record if isinstance(record, Text) else Text(text_of(record), {})
         notes.empty += not text.text and record != ""  # an empty file, or string, is what it says
         yield position, text
-
-
-def _may_be_text(key: str, how: Options) -> bool:
-    return key in how.text if how.text else key.lower() in TEXT_FIELDS
 
 
 def is_int(value: str) -> bool:

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -24,7 +24,8 @@ class File(NamedTuple):
     """A file to read, on disk or in an archive.
 
     `name` is what it is called in reports, `open` opens it. `refusal` says why it is not read
-    ("": it is), `remark` what its report says in any case.
+    ("": it is), `remark` what its report says in any case. `id` is the identifier of its document,
+    or what those of its records begin with; `about` is metadata.
 
     >>> import io
     >>> File("خبر.txt", io.BytesIO).refusal
@@ -35,6 +36,8 @@ class File(NamedTuple):
     open: Callable[[], BinaryIO]
     refusal: str = ""
     remark: str = ""
+    id: str = ""
+    about: dict[str, object] = {}  # noqa: RUF012 never changed
 
 
 def find(source: str | os.PathLike[str]) -> list[File]:
@@ -81,28 +84,28 @@ def find(source: str | os.PathLike[str]) -> list[File]:
     raise FileNotFoundError(_missing(path, written))
 
 
-def located(
-    files: list[File], around: str | None = None
-) -> Iterator[tuple[File, str, dict[str, object]]]:
-    """Give each file with its identifier, and the folders it lies in as metadata.
+def located(files: list[File], archive: File | None = None) -> list[File]:
+    """Give the files their identifiers, and the folders they lie in as metadata.
 
-    `around` is the folder that an archive lies in, for the files of one: the one folder that all
-    of them are packed in is not counted then. A refused file has no metadata.
+    In those of an archive its own come first, and the one folder that all of them are packed in
+    is not counted. A refused file has no metadata.
 
     >>> import io
-    >>> [(name, about) for _, name, about in located([File("أخبار/خبر.txt", io.BytesIO)])]
-    [('أخبار/خبر', {'folder': 'أخبار'})]
+    >>> located([File("أخبار/خبر.txt", io.BytesIO)])[0][-2:]
+    ('أخبار/خبر', {'folder': 'أخبار'})
     """
     names = [file.name for file in files if not file.refusal]
-    within = names
-    if around is not None:
+    ids, within = identifiers(names), names
+    if archive:
         first = {name.partition("/")[0] if "/" in name else "" for name in names}
         if len(first) == 1 and "" not in first:
             within = [name.partition("/")[2] for name in names]
+        around = archive.about.get("folder")
         within = [f"{around}/{name}" if around else name for name in within]
-    known = zip(identifiers(names), folder_fields(within), strict=True)
-    for file in files:
-        yield (file, "", {}) if file.refusal else (file, *next(known))
+        files = [file._replace(name=f"{archive.name}/{file.name}") for file in files]
+        ids = [f"{archive.id}/{identifier}" for identifier in ids]
+    known = zip(ids, folder_fields(within), strict=True)
+    return [file if file.refusal else File(*file[:4], *next(known)) for file in files]
 
 
 def is_ignored(name: str) -> bool:
@@ -125,19 +128,14 @@ def identifiers(names: Iterable[str]) -> list[str]:
     ['خبر', 'report.txt', 'report.md']
     """
     names = list(names)
-    stems = [stem_of(name) for name in names]
-    readable = {name for name in names if is_readable(name)}
-    files = Counter(stem for name, stem in zip(names, stems, strict=True) if name in readable)
+    taken = Counter(each for name in names if is_readable(name) for each in {name, stem_of(name)})
 
-    def is_alone(name: str, stem: str) -> bool:
-        record = re.fullmatch(r"(.+):[0-9]+", stem)  # could be a record of the file before ":"
-        return (
-            files[stem] == 1
-            and (stem == name or stem not in readable)
-            and not (record and (record[1] in files or record[1] in readable))
-        )
+    def identifier(name: str) -> str:
+        stem = stem_of(name)
+        # It could be a record of the file before ":".
+        return name if taken[stem] > 1 or re.search(":[0-9]+$", stem) else stem
 
-    return [stem if is_alone(name, stem) else name for name, stem in zip(names, stems, strict=True)]
+    return [identifier(name) for name in names]
 
 
 def shown(path: str | Path) -> str:
@@ -201,9 +199,8 @@ class NamePattern:
 
     def fields(self, name: str) -> dict[str, object] | None:
         """Give the parts of a file's name, with or without its suffix; None: it does not fit."""
-        both = (stem_of(name), name)
         levels = self.pattern.count("/") + 1
-        for whole in both if self.pattern.endswith("}") else both[::-1]:
+        for whole in (stem_of(name), name):
             last = "/".join(PurePosixPath(whole).parts[-levels:])
             # No folder or file has so long a name: one in an archive could, and would be tried in
             # every place at which each part may end.

@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO, TextIO
 
-from corpus_tools.readers.encodings import UNICODE_ERROR, decode, mend, places
+from corpus_tools.readers.encodings import decode, mend, places
 from corpus_tools.readers.fields import as_written, distinct
 from corpus_tools.readers.formats import openiti
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _WHOLE = 1 << 22  # 4 MB
-_FIELD = re.compile(r"([^\s:][^:\r\n]{0,39}):[ \t]+([^\r\n]*)(?:\r\n?|\n|\Z)")
-_FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n)")
-_BLANK = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
+_BEYOND = re.compile(rb"[^\t-\r -~]")  # beyond printable ASCII
+_END = r"[ \t]*(?:\r\n?|\n|\Z)"
+_FIELDS = r"((?>[^\s:][^:\r\n]{0,39}:[ \t][^\r\n]*(?:\r\n?|\n|\Z))+)"
+_FRONT_MATTER = re.compile(rf"---{_END}{_FIELDS}---{_END}(?:{_END})?|{_FIELDS}{_END}")
 
 
 @contextmanager
@@ -49,26 +50,21 @@ def open_text(
     if len(data) <= whole:
         yield io.StringIO(notes.decode(data, encoding), newline)
         return
-    start, again = 0, encoding is None
-    while True:
-        stream.seek(start)
-        sample = stream.read(whole)
-        # It may end within a character; what that breaks is counted with the rest.
-        decoded = decode(sample[: len(sample) // 4 * 4], encoding)
-        bad, size, start = _broken(stream, decoded.encoding, whole // 2)
-        if mend(bad, size):
-            break
-        # All of the sample was ASCII, or broken: what stands after that decides, once.
-        if not again or decoded.encoding != "utf-8":
-            raise ValueError(
-                f"it is not {decoded.encoding}: {places(bad)} of {size:,} bytes broken"
-            )
-        again = False
+    del data
+    # What stands after ASCII at the beginning decides. The sample of it does not begin within a
+    # character, but may end so; what that breaks is counted with the rest.
+    half = partial(stream.read, whole // 8 * 4)
+    stream.seek(0)
+    sample = next(filter(_BEYOND.search, iter(half, b"")), b"") + half()
+    decoded = decode(sample, encoding)._replace(text="")
+    bad, size = _broken(stream, decoded.encoding), stream.seek(0, io.SEEK_END)
+    if not mend(bad, size):
+        raise ValueError(f"it is not {decoded.encoding}: {places(bad)} of {size:,} bytes broken")
     notes.encoding = decoded.encoding
     notes.repaired += bad
-    said = decoded.reason.split("; ")
-    notes.say("; ".join(filter(None, (reason for reason in said if "U+FFFD" not in reason))))
-    notes.say(f"{places(bad)} not {decoded.encoding}, and now U+FFFD" if bad else "")
+    said = [reason for reason in decoded.reason.split("; ") if "U+FFFD" not in reason]
+    mended = [f"{places(bad)} not {decoded.encoding}, and now U+FFFD"] if bad else []
+    notes.say("; ".join(filter(None, said + mended)))
     stream.seek(0)
     text = io.TextIOWrapper(stream, decoded.encoding, "replace", newline=newline)
     if text.read(1) != "\ufeff":
@@ -80,22 +76,20 @@ def open_text(
             text.detach()  # it would close the file, which is not ours
 
 
-def _broken(stream: BinaryIO, encoding: str, piece: int) -> tuple[int, int, int]:
-    """Count the places that are not of this encoding, and all bytes; find the first such piece."""
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    is_utf8 = codecs.lookup(encoding).name.startswith("utf-8")
-    bad = size = first = 0
-    last = b""
-    stream.seek(0)
-    for chunk in iter(partial(stream.read, piece), b""):
-        if not bad:
-            first = size
-        size += len(chunk)
-        bad += decoder.decode(chunk).count("\ufffd")
-        if is_utf8:  # what the file itself holds is sound
-            bad -= (last + chunk).count(UNICODE_ERROR)
-            last = chunk[-2:]
-    return bad + decoder.decode(b"", final=True).count("\ufffd"), size, first
+def _broken(stream: BinaryIO, encoding: str) -> int:
+    """Count the places that are not of this encoding: what is replaced, but not ignored."""
+
+    def length(errors: str) -> int:
+        stream.seek(0)
+        decoder = codecs.getincrementaldecoder(encoding)(errors)
+        pieces = iter(partial(stream.read, 1 << 20), b"")
+        return sum(len(decoder.decode(piece)) for piece in pieces) + len(decoder.decode(b"", True))
+
+    try:
+        length("strict")
+    except UnicodeError:
+        return length("replace") - length("ignore")
+    return 0
 
 
 def read_text(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -128,17 +122,11 @@ def front_matter(text: str) -> Text | None:
     >>> front_matter("author: طه حسين\nyear: 1929\n\nالأيام")
     Text(text='الأيام', metadata={'author': 'طه حسين', 'year': 1929}, tokens=())
     """
-    fence = _FENCE.match(text)
-    position = fence.end() if fence else 0
-    keys: list[str] = []
-    values: list[str | int] = []
-    while field := _FIELD.match(text, position):
-        keys.append(field[1].strip())
-        values.append(as_written(field[2].rstrip(" \t")))
-        position = field.end()
-    end = (_FENCE if fence else _BLANK).match(text, position)
-    if not keys or not end:
+    found = _FRONT_MATTER.match(text)
+    if found is None:
         return None
-    if fence and (blank := _BLANK.match(text, end.end())):
-        end = blank
-    return Text(text[end.end() :], dict(zip(distinct(keys), values, strict=True)))
+    lines = re.split(r"[\r\n]+", (found[1] or found[2]).strip("\r\n"))
+    parts = [line.partition(":") for line in lines]
+    keys = distinct(key.strip() for key, _, _ in parts)
+    values = (as_written(value.strip(" \t")) for _, _, value in parts)
+    return Text(text[found.end() :], dict(zip(keys, values, strict=True)))

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,7 +99,8 @@ def documents(
     if isinstance(source, pd.DataFrame):
         stream = _frame(source, run)
     elif isinstance(source, (str, os.PathLike)):
-        stream = _files(find(source), run)
+        files = located(find(source))
+        stream = chain.from_iterable(_file(file, run) for file in files)
     elif isinstance(source, Iterable) and not (
         isinstance(source, refused) or hasattr(source, "read")
     ):
@@ -122,12 +124,8 @@ def _text_fields(text: object) -> Sequence[str]:
 
 
 def _check_encoding(encoding: str | None) -> None:
-    if encoding is None:
-        return
     try:
-        b"a".decode(encoding)
-    except UnicodeError:
-        pass  # known, but not for one byte
+        "a".encode("utf-8" if encoding is None else encoding)
     except (LookupError, TypeError, ValueError):
         raise ValueError(
             f"Python knows no text encoding {encoding!r}. Expected a name such as utf-8, "
@@ -138,30 +136,25 @@ def _check_encoding(encoding: str | None) -> None:
 def _something(
     stream: Iterator[Document], source: object, report: list[FileReport]
 ) -> Iterator[Document]:
-    """Pass documents on; raise when there is none."""
+    """Pass documents on; say why there is none."""
     before = len(report)
-    empty = True
-    for document in stream:
-        empty = False
-        yield document
-    if empty:
-        raise ValueError(_nothing(source, report[before:]))
-
-
-def _nothing(source: object, report: list[FileReport]) -> str:
-    """Say why nothing could be read."""
-    given = f"a {type(source).__name__}"
-    if isinstance(source, (str, os.PathLike)):
-        given = repr(os.fspath(source))
-    if not report:
-        return f'{given} holds nothing to read. {_EXPECTED}: ct.read("my_articles/")'
-    kinds = Counter(suffix(file.file) or "no suffix" for file in report)
+    first = next(stream, None)
+    if first is not None:
+        yield first
+        yield from stream
+        return
+    skipped = report[before:]
+    is_path = isinstance(source, (str, os.PathLike))
+    where = repr(str(source)) if is_path else f"a {type(source).__name__}"
+    if not skipped:
+        raise ValueError(f'{where} holds nothing to read. {_EXPECTED}: ct.read("my_articles/")')
+    kinds = Counter(suffix(file.file) or "no suffix" for file in skipped)
     found = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    reasons = [f"{file.file or given}: {file.reason}" for file in report[:_SHOWN]]
-    if len(report) > _SHOWN:
-        reasons.append(f"and {len(report) - _SHOWN:,} more")
-    return (
-        f"nothing could be read in {given}. Found: {found}; can be read: {readable()}, as in "
+    reasons = [f"{file.file or where}: {file.reason}" for file in skipped[:_SHOWN]]
+    if len(skipped) > _SHOWN:
+        reasons.append(f"and {len(skipped) - _SHOWN:,} more")
+    raise ValueError(
+        f"nothing could be read in {where}. Found: {found}; can be read: {readable()}, as in "
         'ct.read("my_articles/*.txt").\n' + "\n".join(reasons)
     )
 
@@ -196,23 +189,23 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
     names: list[str] = []
     for place, item in enumerate(source, 1):
         if isinstance(item, os.PathLike):
-            yield from _path_item(item, str(place), run)
+            yield from _path(Path(item), str(place), run)
             continue
         if not isinstance(item, str) and plain(item) is not None:
             raise TypeError(
                 f"item {place} is a {type(item).__name__}. Expected str items (texts) or Path "
                 "items (files); records go in a DataFrame: ct.read(pandas.DataFrame(records))"
             )
+        text = text_of(item)
+        if 0 < len(text) < 256 and is_readable(text) and os.path.isfile(text):
+            names.append(text)
         notes.empty += not isinstance(item, str)
-        if isinstance(item, str) and _is_file_name(item):
-            names.append(item)
         texts += 1
-        yield Document(str(place), text_of(item), "", "", {})
+        yield Document(str(place), text, "", "", {})
     if names and len(names) == texts:
         raise ValueError(
             f"each str in the list is the name of a file ({names[0]!r}), and a str in a list is a "
-            "text. Files are given as paths: ct.read([Path(name) for name in names]), or a folder "
-            'or pattern as it is: ct.read("my_articles/*.txt")'
+            "text. Files are given as paths: ct.read([Path(name) for name in names])"
         )
     if names:
         notes.say(f"{len(names):,} of the texts are names of files; a file is given as a Path")
@@ -220,65 +213,52 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
         run.report.append(notes.report("", texts))
 
 
-def _is_file_name(item: str) -> bool:
-    return len(item) < 256 and is_readable(item) and os.path.isfile(item)
-
-
-def _path_item(item: os.PathLike[str], place: str, run: _Run) -> Iterator[Document]:
+def _path(path: Path, place: str, run: _Run) -> Iterator[Document]:
     """Read a path in a list; a file is named by its place, files in a folder after it too."""
-    name = shown(Path(item))
+    name = shown(path)
     try:
-        files = find(item)
+        files = find(path)
     except (OSError, ValueError) as error:
         run.skip(name, str(error))
         return
     if not files:
         run.skip(name, "it holds no files")
-    is_folder = Path(item).expanduser().is_dir()
-    for file, inner, about in located(files):
-        identifier = f"{place}/{inner}" if is_folder or len(files) > 1 else place
-        named = file._replace(name=f"{name}/{file.name}" if is_folder else name)
-        yield from _file(named, identifier, about, run)
+    several = len(files) > 1 or path.expanduser().is_dir()
+    for file in located(files):
+        names = (f"{name}/{file.name}", f"{place}/{file.id}") if several else (name, place)
+        yield from _file(file._replace(name=names[0], id=names[1]), run)
 
 
-def _files(files: list[File], run: _Run) -> Iterator[Document]:
-    for file, identifier, about in located(files):
-        yield from _file(file, identifier, about, run)
-
-
-def _file(file: File, identifier: str, about: dict[str, object], run: _Run) -> Iterator[Document]:
+def _file(file: File, run: _Run) -> Iterator[Document]:
     is_archive = suffix(file.name) == ".zip" and not file.refusal
-    yield from (_archive if is_archive else _content)(file, identifier, about, run)
+    yield from _archive(file, run) if is_archive else _content(file, run)
 
 
-def _archive(
-    file: File, identifier: str, about: dict[str, object], run: _Run
-) -> Iterator[Document]:
+def _archive(file: File, run: _Run) -> Iterator[Document]:
     """Read the files of a zip; only what is wrong with all of it is reported under its name."""
     try:
         with file.open() as stream, members(stream) as inside:
             if not inside:
                 run.skip(file.name, "the archive holds no files")
             size, most = 0, unpacks_to(stream.seek(0, os.SEEK_END))
-            for member, inner, folders in located(inside, str(about.get("folder") or "")):
-                refusal = member.refusal or (BOMB if size > most else "")  # packed in themselves
-                named = member._replace(name=f"{file.name}/{member.name}", refusal=refusal)
-                for document in _content(named, f"{identifier}/{inner}", about | folders, run):
+            for member in located(inside, file):
+                if size > most:  # packed in themselves
+                    member = member._replace(refusal=BOMB)
+                for document in _content(member, run):
                     size += len(document.text)
                     yield document
     except (OSError, ValueError) as error:
         run.skip(file.name, _reason(error))
 
 
-def _content(
-    file: File, identifier: str, about: dict[str, object], run: _Run
-) -> Iterator[Document]:
+def _content(file: File, run: _Run) -> Iterator[Document]:
     """Read the documents of one file, and report on it."""
     if file.refusal:
         run.skip(file.name, file.refusal)
         return
     notes = Notes()
     notes.say(file.remark)
+    about = file.about
     if run.names:
         parts = run.names.fields(file.name)
         if parts is None:
@@ -291,7 +271,7 @@ def _content(
             records = reader(stream, run.how, notes)
             for number, record in parted(records, notes, run.how):
                 count += 1
-                name = identifier if number is None else f"{identifier}:{number}"
+                name = file.id if number is None else f"{file.id}:{number}"
                 known = about | record.metadata
                 yield Document(name, record.text, file.name, notes.encoding, known, record.tokens)
     except (OSError, ValueError, ImportError, RecursionError, MemoryError) as error:
