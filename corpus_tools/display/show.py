@@ -2,14 +2,20 @@
 
 import hashlib
 import itertools
-import re
 from typing import Any
 
 import pandas as pd
 
 from corpus_tools._checks import needs, one_of, whole_number
 from corpus_tools.table.markup import html_table, isolated
-from corpus_tools.table.plain import heading, mapped, reading_columns, shows_index, sides_of
+from corpus_tools.table.plain import (
+    heading,
+    mapped,
+    one_line,
+    reading_columns,
+    shows_index,
+    sides_of,
+)
 
 LANGUAGES = ("en", "ar")
 
@@ -37,7 +43,6 @@ TABLE_wrapper .dt-layout-cell { margin-left: 0 !important; margin-right: 0 !impo
 TABLE td.dt-center { font-weight: bold; white-space: nowrap; }
 """
 _NUMBERS = itertools.count(1)
-_BLANKS = re.compile(r"\s+")
 
 
 class Shown:
@@ -128,17 +133,12 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     connected = given.setdefault("connected", False)
     made = itables.to_html_datatable(_escaped(frame), **given)
     # Our own table for where no program runs, instead of one from left to right.
-    made = re.sub(
-        rf'(<div id="{name}_fallback">).*?(</div><script>)',
-        lambda found: found[1] + still + found[2],
-        made,
-        count=1,
-        flags=re.DOTALL,
-    )
+    start, opening, rest = made.partition(f'<div id="{name}_fallback">')
+    _, closing, rest = rest.partition("</div><script>")
+    made = f"{start}{opening}{still}{closing}{rest}"
     program = ""
     if not connected:
-        source = itables.options.dt_bundle
-        program = itables.javascript.generate_init_offline_itables_html(source)
+        program = itables.javascript.generate_init_offline_itables_html(itables.options.dt_bundle)
         program = program.partition("<div")[0]  # a note on a cell that there is not
     direction = "rtl" if language == "ar" else "ltr"
     return Shown(f'{program}<div dir="{direction}" lang="{language}">{made}</div>', frame)
@@ -146,7 +146,7 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
 
 def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
     """Make HTML of all that is seen of a table as text, names of columns too."""
-    result = mapped(frame, lambda text: isolated(_BLANKS.sub(" ", text)))
+    result = mapped(frame, lambda text: isolated(one_line(text)))
     result.columns = pd.Index(list(map(heading, result.columns)), dtype=object)
     return result
 

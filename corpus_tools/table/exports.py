@@ -116,14 +116,7 @@ class Exports(pd.DataFrame):
             dress_sheet(sheet, sides, row + 1, column + 1)
 
     def to_html(
-        self,
-        buf: Any = None,
-        *,
-        title: str | None = None,
-        page: bool = True,
-        columns: Any = None,
-        index: bool | None = None,
-        **options: Any,
+        self, buf: Any = None, *, title: str | None = None, page: bool = True, **options: Any
     ) -> Any:
         """Write a page of its own with the whole table, right to left and escaped.
 
@@ -135,13 +128,11 @@ class Exports(pd.DataFrame):
             What stands above the table; ``None`` says how it was made.
         page
             ``False`` leaves it at the table, for a page of yours.
-        columns
-            The columns to show; ``None`` shows the lines of a concordance, and all of others.
-        index
-            Whether the index is shown; ``None`` leaves one out that only counts the rows.
         **options
-            Further ones of `pandas.DataFrame.to_html`: with any of them the table is written by
-            pandas, from right to left too.
+            ``columns``: those to show, else the lines of a concordance, and all of others;
+            ``index``: whether it is shown, else if it does more than count the rows. With
+            further ones of `pandas.DataFrame.to_html` the table is written by pandas, from right
+            to left too.
 
         Returns
         -------
@@ -154,9 +145,9 @@ class Exports(pd.DataFrame):
         >>> "<title>الكلمات</title>" in page, "&lt;" in page
         (True, True)
         """
-        frame = reading_columns(self, columns)
+        frame, index = self._reading(options)
         if options:
-            text = str(frame.to_html(index=shows_index(frame, index), **options))
+            text = str(frame.to_html(index=index, **options))
             text = text.replace("<table ", '<table dir="rtl" lang="ar" ', 1)
         else:
             text = html_table(frame, whole=True, index=index)
@@ -166,14 +157,7 @@ class Exports(pd.DataFrame):
         return written(text, buf)
 
     def to_markdown(  # type: ignore[override]
-        self,
-        buf: Any = None,
-        *,
-        mode: str = "wt",
-        index: bool | None = None,
-        columns: Any = None,
-        rtl: bool = True,
-        **options: Any,
+        self, buf: Any = None, *, mode: str = "wt", rtl: bool = True, **options: Any
     ) -> Any:
         r"""Write a Markdown table whose columns run from right to left where it is shown.
 
@@ -186,15 +170,12 @@ class Exports(pd.DataFrame):
             Where to; ``None`` gives a string.
         mode
             How a file is opened.
-        index
-            Whether the index is shown; ``None`` leaves one out that only counts the rows.
-        columns
-            The columns to show; ``None`` shows the lines of a concordance, and all of others.
         rtl
             ``False`` leaves it at the table.
         **options
-            Of tabulate, as ``tablefmt``, ``floatfmt=".1f"`` or ``intfmt=","``. Formats other than
-            ``pipe`` and ``github`` get neither escapes nor ``<div>``.
+            ``columns`` and ``index`` as for `to_html`; those of tabulate, as ``tablefmt``,
+            ``floatfmt=".1f"`` or ``intfmt=","``. Formats other than ``pipe`` and ``github`` get
+            neither escapes nor ``<div>``.
 
         Returns
         -------
@@ -214,8 +195,7 @@ class Exports(pd.DataFrame):
         | العراق |
         """
         needs("tabulate", "writing Markdown")
-        frame = reading_columns(self, columns)
-        index = shows_index(frame, index)
+        frame, index = self._reading(options)
         is_markdown = options.get("tablefmt", "pipe") in ("pipe", "github")
         formats = {float: options.pop("floatfmt", ""), int: options.pop("intfmt", "")}
         if len(frame):
@@ -227,15 +207,7 @@ class Exports(pd.DataFrame):
             text = f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n'
         return written(text, buf, mode)
 
-    def to_latex(
-        self,
-        buf: Any = None,
-        *,
-        columns: Any = None,
-        index: bool | None = None,
-        escape: bool | None = True,
-        **options: Any,
-    ) -> Any:
+    def to_latex(self, buf: Any = None, *, escape: bool | None = True, **options: Any) -> Any:
         r"""Write LaTeX for XeLaTeX with polyglossia, where columns run from right to left.
 
         A document that holds such a table, and is set by ``xelatex``, begins with::
@@ -254,14 +226,11 @@ class Exports(pd.DataFrame):
         ----------
         buf
             Where to; ``None`` gives a string.
-        columns
-            The columns to show; ``None`` shows the lines of a concordance, and all of others.
-        index
-            Whether the index is shown; ``None`` leaves one out that only counts the rows.
         escape
             ``False`` takes texts for LaTeX.
         **options
-            Further ones of `pandas.DataFrame.to_latex`, as ``caption``, ``float_format="%.3f"`` or
+            ``columns`` and ``index`` as for `to_html`; further ones of
+            `pandas.DataFrame.to_latex`, as ``caption``, ``float_format="%.3f"`` or
             ``longtable=True`` for a table of several pages.
 
         Returns
@@ -286,8 +255,7 @@ class Exports(pd.DataFrame):
         \end{tabular}
         """
         needs("jinja2", "writing LaTeX")
-        frame = reading_columns(self, columns)
-        index = shows_index(frame, index)
+        frame, index = self._reading(options)
         options = {"column_format": latex_columns(frame, index), "na_rep": "", **options}
         if escape is not False:
             if not isinstance(options.get("header", True), bool):
@@ -299,6 +267,11 @@ class Exports(pd.DataFrame):
             frame = mapped(frame, latex_text, number)
         text = str(frame.to_latex(index=index, escape=False, **options))
         return written(text, buf)
+
+    def _reading(self, options: dict[str, Any]) -> tuple[pd.DataFrame, bool]:
+        """Take out of options which columns are read, and whether the index is."""
+        frame = reading_columns(self, options.pop("columns", None))
+        return frame, shows_index(frame, options.pop("index", None))
 
     def _made(self) -> tuple[str, str]:
         """Say in a few words what the table is, and in one line how it was made."""

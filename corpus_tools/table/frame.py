@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from corpus_tools._checks import printable
 from corpus_tools.table.exports import Exports
@@ -54,7 +53,7 @@ class Table(Exports):
     __module__ = "pandas.corpus_tools"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return restored, (pd.DataFrame(self), self.attrs)
+        return restored, (pd.DataFrame(self).__finalize__(self),)  # type: ignore[operator]
 
     @property
     def _constructor(self) -> Callable[..., "Table"]:
@@ -107,17 +106,15 @@ class Table(Exports):
 __test__ = {"Table": Table}
 
 
-def restored(frame: pd.DataFrame, attrs: dict[Any, Any]) -> Table:
-    """Make a table of one that was pickled, or written by pandas, and of its ``attrs``.
+def restored(frame: pd.DataFrame) -> Table:
+    """Make a table, ``attrs`` too, of one that pandas has pickled or read.
 
     Examples
     --------
-    >>> restored(pd.DataFrame({"term": ["نص"]}), {"verb": "frequencies"}).attrs
-    {'verb': 'frequencies'}
+    >>> restored(pd.DataFrame({"term": ["نص"]})).attrs
+    {}
     """
-    table = Table(frame)
-    table.attrs = attrs
-    return table
+    return Table(frame).__finalize__(frame)  # type: ignore[operator]
 
 
 def text_column(values: list[Any]) -> pd.Series:
@@ -140,8 +137,6 @@ def text_values(values: list[Any]) -> Any:
     True
     """
     try:
-        return text_array(pa.array(values, pa.large_string()))
-    except pa.ArrowTypeError:  # numbers among them, or other marks of what is missing
         return pd.array(values, dtype="str")
     except UnicodeEncodeError:
         # An array of objects would be checked again, and refused.

@@ -21,6 +21,7 @@ from corpus_tools.table.plain import (
     heading,
     is_concordance,
     mapped,
+    one_line,
     reading_columns,
     seen,
     shown_number,
@@ -57,7 +58,6 @@ _ISOLATED = ('<span dir="ltr">', "</span>")
 _PAIRED = re.compile(r"[()\[\]{}\"]")
 _OPENING = {")": "(", "]": "[", "}": "{", '"': '"'}
 
-_BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTEXT = r"p{0.32\linewidth}"
 _LATEX_SIDES = {
@@ -293,7 +293,7 @@ def markdown_text(text: str) -> str:
     def escaped(sign: re.Match[str]) -> str:
         return _HTML.get(sign[0]) or f"\\{sign[0]}"
 
-    return _MARKDOWN.sub(escaped, _one_line(text))
+    return _MARKDOWN.sub(escaped, one_line(text))
 
 
 def markdown_frame(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) -> pd.DataFrame:
@@ -302,7 +302,7 @@ def markdown_frame(frame: pd.DataFrame, formats: dict[type, str], escapes: bool)
     >>> markdown_frame(pd.DataFrame({"a": ["نص_"], "n": [2.5]}), {}, True).to_dict("list")
     {'a': ['نص\\_'], 'n': ['2.50']}
     """
-    write = markdown_text if escapes else _one_line
+    write = markdown_text if escapes else one_line
 
     def number(value: Any) -> str:
         if how := formats.get(type(value)):
@@ -321,7 +321,7 @@ def latex_text(text: str) -> str:
     >>> print(latex_text("تطبيق Rocket Chat {نحو 50%}"))
     تطبيق \textenglish{Rocket Chat} \{نحو \textenglish{50\%}\}
     """
-    return isolated(_one_line(text), _latex, (r"\textenglish{", "}"))
+    return isolated(one_line(text), _latex, (r"\textenglish{", "}"))
 
 
 def latex_number(float_format: Any = None, decimal: str = ".") -> Callable[[Any], str]:
@@ -353,7 +353,3 @@ def latex_columns(frame: pd.DataFrame, index: bool) -> str:
 def _latex(text: str) -> str:
     text = text.encode("utf-8", "backslashreplace").decode()
     return _CONTROLS.sub("", text.translate(_LATEX)).replace("--", "-{}-")
-
-
-def _one_line(text: str) -> str:
-    return _BLANKS.sub(" ", text)

@@ -83,6 +83,15 @@ def heading(label: Any) -> str:
     return " ".join(seen(name, "") for name in (label if isinstance(label, tuple) else (label,)))
 
 
+def one_line(text: str) -> str:
+    r"""Write a text on one line, with one blank for all that stand together.
+
+    >>> one_line("سطر\r\n\tثان")
+    'سطر ثان'
+    """
+    return _SPACES.sub(" ", text)
+
+
 def is_missing(value: Any) -> bool:
     """Tell whether a value is none: None, nan, NA and NaT.
 
@@ -254,7 +263,7 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     half = max(min(least or most, most) // 2, 1) if most and len(frame) > most else 0
     shown = pd.DataFrame(pd.concat([frame.head(half), frame.tail(half)]) if half else frame)
     lines = is_concordance(shown)
-    columns = {_ROWS: ["", *(_one_line(heading(label)) for label in shown.index)]}
+    columns = {_ROWS: ["", *(_bare_line(heading(label)) for label in shown.index)]}
     columns |= {name: _column(shown.iloc[:, place]) for place, name in enumerate(shown.columns)}
     if lines and _total(columns) > width:
         columns = _cropped_lines(columns, width)
@@ -269,7 +278,7 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
         pad = _PADDED.get(name, str.rjust) if lines else str.rjust
         padded.append([pad(cell, size + len(cell) - places(cell)) for cell in cells])
     rows = ["  ".join(row).rstrip() for row in zip(*padded, strict=True)]
-    hidden = [_one_line(heading(name)) for name in shown.columns if name not in columns]
+    hidden = [_bare_line(heading(name)) for name in shown.columns if name not in columns]
     if half:
         rows.insert(1 + half, "..")
     if half or hidden:
@@ -307,11 +316,11 @@ def _column(column: pd.Series) -> list[str]:
         texts = [(seen(value, "") or str(value))[kept] for value in column.tolist()]
     else:
         texts = column.to_string(header=False, index=False).split("\n")
-    return [_one_line(heading(column.name)), *(_one_line(text).strip() for text in texts)]
+    return [_bare_line(heading(column.name)), *(_bare_line(text).strip() for text in texts)]
 
 
-def _one_line(text: str) -> str:
-    return printable(_SPACES.sub(" ", text))
+def _bare_line(text: str) -> str:
+    return printable(one_line(text))
 
 
 def _total(columns: dict[Any, list[str]]) -> int:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from corpus_tools._checks import needs
 from corpus_tools.table.frame import Table, restored, text_column
+from corpus_tools.table.plain import mapped
 from corpus_tools.table.spreadsheets import decoded_cell, unguarded
 
 # Columns of ours that hold text, digits too; an empty cell is an empty text there.
@@ -67,8 +68,7 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     path = Path(path)
     kind = path.suffix.lower()
     if kind == ".parquet":
-        frame = pd.read_parquet(path, **options)
-        return restored(frame, frame.attrs)
+        return restored(pd.read_parquet(path, **options))
     types = options.pop("dtype", {})
     options = {"na_filter": False, "dtype": object, **options}
     restore: Any = unguarded
@@ -83,16 +83,17 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
         if "sep" not in options and "delimiter" not in options:
             options["sep"] = _separator(path, options)
         frame = pd.read_csv(path, **options)
-    frame.columns = [restore(name) if isinstance(name, str) else name for name in frame.columns]
+    frame = mapped(frame, restore)
+    frame.columns = frame.columns.infer_objects()
     for place, name in enumerate(frame.columns):
         column = frame.iloc[:, place]
         if column.dtype == object:
-            values = [restore(cell) if isinstance(cell, str) else cell for cell in column.tolist()]
-            frame.isetitem(place, _typed(values, name in _TEXT_COLUMNS).set_axis(frame.index))
-    if str(next(iter(frame.columns), "")).startswith("Unnamed: 0") and "index_col" not in options:
+            values: Any = _typed(column.tolist(), name in _TEXT_COLUMNS)
+            frame.isetitem(place, values.set_axis(frame.index))
+    first = str(next(iter(frame.columns), ""))
+    if first.startswith("Unnamed: 0") and "index_col" not in options:
         # The index was written before the columns, and has no name.
-        index = pd.Index(frame.iloc[:, 0]).rename(None)
-        frame = frame.iloc[:, 1:]
+        index = pd.Index(frame.pop(first)).rename(None)
         frame.index = frame.index if index.equals(frame.index) else index
     return Table(frame.astype(types))
 
