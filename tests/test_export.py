@@ -316,3 +316,9 @@ print(table.attrs["version"], "corpus_tools unknown (Python" in ct.methods(table
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "unknown True\n"
+
+
+def test_half_a_character_in_a_line_hinders_no_concordance():
+    lines = ct.concordance(ct.read(["قال \ud83d نص"]), "نص")
+    assert lines["before"][0] == "قال \ud83d "
+    assert pickle.loads(pickle.dumps(lines)).attrs == lines.attrs

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import corpus_tools as ct
-from corpus_tools.table import SHOWN_ROWS
-from corpus_tools.table.markup import latex_text, markdown_text
+from corpus_tools.table.markup import SHOWN_ROWS, latex_text, markdown_text
 
 SIGNS = "aن1 |\\`*_{}[]<>&~$#^-+=.):!\"'/(%@;\n"
 

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.table import SHOWN_ROWS, isolated
+from corpus_tools.table import isolated
+from corpus_tools.table.markup import SHOWN_ROWS
 
 
 class Page(HTMLParser):

@@ -10,7 +10,7 @@ import regex
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
-from corpus_tools.table import free_name, text_values
+from corpus_tools.table import free_name, text_column
 
 #: The columns of text of a line.
 TEXTS = ("before", "node", "after")
@@ -87,7 +87,7 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
         # Marks whose letter is cut off would sit on nothing.
         texts[0] = [_without_first_marks(text) for text in before]
     columns = {"document": corpus.metadata("id", document), "position": position}
-    columns |= {name: text_values(own) for name, own in zip(TEXTS, texts, strict=True)}
+    columns |= {name: text_column(own) for name, own in zip(TEXTS, texts, strict=True)}
     names = corpus.metadata_names
     for name in names:
         shown_as = free_name(name, {*columns, *names}) if name in columns else name

@@ -9,7 +9,6 @@ import pandas as pd
 from corpus_tools._checks import needs, one_of, whole_number
 from corpus_tools.table.markup import html_table, isolated
 from corpus_tools.table.plain import (
-    heading,
     mapped,
     one_line,
     reading_columns,
@@ -131,7 +130,8 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
         "allow_html": True,  # texts are escaped, and Latin within them is kept in order
     }
     connected = given.setdefault("connected", False)
-    made = itables.to_html_datatable(_escaped(frame), **given)
+    escaped = mapped(frame, lambda text: isolated(one_line(text)))
+    made = itables.to_html_datatable(escaped, **given)
     # Our own table for where no program runs, instead of one from left to right.
     start, opening, rest = made.partition(f'<div id="{name}_fallback">')
     _, closing, rest = rest.partition("</div><script>")
@@ -142,13 +142,6 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
         program = program.partition("<div")[0]  # a note on a cell that there is not
     direction = "rtl" if language == "ar" else "ltr"
     return Shown(f'{program}<div dir="{direction}" lang="{language}">{made}</div>', frame)
-
-
-def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
-    """Make HTML of all that is seen of a table as text, names of columns too."""
-    result = mapped(frame, lambda text: isolated(one_line(text)))
-    result.columns = pd.Index(list(map(heading, result.columns)), dtype=object)
-    return result
 
 
 def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
