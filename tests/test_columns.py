@@ -33,7 +33,6 @@ def test_words(is_word):
     assert np.array_equal(words.tokens(np.stack([asked[:2], asked[-2:]])), [[-1, -1], [size, size]])
     assert words.all().tolist() == there
     tokens = np.arange(size)
-    assert words.among(tokens).tolist() == is_word
     assert words.beside(tokens, -1).tolist() == [
         max([-1, *(word for word in there if word < token)]) for token in tokens
     ]
@@ -84,11 +83,11 @@ def test_tallies(first, second, size):
 @given(st.lists(st.lists(st.integers(0, 99), min_size=5, max_size=5), max_size=20))
 def test_packing(rows):
     table = np.array(rows, dtype=np.int64).reshape(-1, 5).T
-    for sizes in ([100] * 5, [1 << 25] * 5, [1 << 40, 100, 1 << 63, 100, 100]):
+    for sizes in ([100] * 5, [1 << 25] * 5, [1 << 40, 100, 1 << 62, 100, 100]):
         things = packed(table, sizes)
         assert np.array_equal(unpacked(things, sizes), table)
         assert table[:, np.lexsort(things[::-1])].T.tolist() == sorted(rows)
-    one_group = packed([*table, np.zeros(len(rows))], [100] * 5 + [1])
+    one_group = packed([*table, np.zeros(len(rows), int)], [100] * 5 + [1])
     assert one_group.shape == (1, len(rows))
 
 

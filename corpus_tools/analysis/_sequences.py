@@ -139,7 +139,7 @@ def _tally(corpus: Corpus, number: int, shape: Shape, by: str | None) -> Tally:
     tallies = []
     for documents in _blocks(part, len(offsets)):
         own, keys = _sequences(corpus, part, documents, shape, offsets, places)
-        group = np.zeros(0, np.int64) if by is None else groups.take(own)
+        group: Any = 0 if by is None else groups.take(own)
         tallies.append(Tally.of(packed([*keys, group], sizes), own, len(part)))
     return summed(tallies)
 

@@ -36,11 +36,6 @@ class Words:
         """Give the token of every word."""
         return self._tokens[1:-1].astype(np.int64)
 
-    def among(self, tokens: Integers) -> npt.NDArray[np.bool_]:
-        """Tell which of some tokens are words; none is before the first or after the last."""
-        after, before = (self._before.take(tokens + n, mode="clip") for n in (1, 0))
-        return after > before
-
     def before(self, tokens: Integers) -> Integers:
         """Count the words before some tokens (one after the last is allowed too); int64."""
         return self._before[tokens].astype(np.int64)

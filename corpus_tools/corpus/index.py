@@ -5,7 +5,8 @@ Arrow numbers the distinct chunks, and only these are tokenized. Every other chu
 copied from the first of its kind by whole-array indexing, so that no loop runs over tokens.
 """
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -17,7 +18,7 @@ import pyarrow.compute as pc
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Texts, postings_of, spread
 from corpus_tools.corpus.strings import Integers, Strings, distinct
-from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, joined, own_tokens
+from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, tokens_by
 from corpus_tools.corpus.vocabulary import Types
 from corpus_tools.text._chunks import chunk_tokens
 from corpus_tools.text.sentences import sentence_role, sentence_starts
@@ -36,20 +37,9 @@ AnyTokenizer = Tokenizer | Literal["given"] | TokenFunction
 
 _NUMBER, _ARABIC = KINDS.index("number"), KINDS.index("arabic")
 
-# So many bytes are looked at in one go: small arrays stay in the processor's cache.
-_WINDOW = 1 << 20
-
-# Whitespace by its bytes in UTF-8: those of one byte, and the longer ones, as numbers.
-_SPACES = [character.encode() for character in WHITESPACE]
-_SHORT_SPACES = [space[0] for space in _SPACES if len(space) == 1]
-_LONGER_SPACES = {
-    size: [int.from_bytes(space) for space in _SPACES if len(space) == size] for size in (2, 3)
-}
-_LAST_SHORT = max(_SHORT_SPACES)
-_LEADS = sorted({space[0] for space in _SPACES if len(space) > 1})
-# How many bytes a whitespace character has that begins with a byte, if one does.
-_SPACE_SIZES = np.zeros(256, dtype=np.uint8)
-_SPACE_SIZES[[space[0] for space in _SPACES]] = list(map(len, _SPACES))
+# Whitespace by its bytes in UTF-8: whether a byte is one, and those of several bytes.
+_IS_SPACE = np.isin(np.arange(256), [ord(sign) for sign in WHITESPACE if sign.isascii()])
+_LONGER_SPACE = re.compile("|".join(s for s in WHITESPACE if not s.isascii()).encode())
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +101,8 @@ def index(
     own_lemmas = None
     if tokens.lemmas is not None:
         own_lemmas = Strings.wrap(lemmas).take(pairs[by_frequency] & 0xFFFFFFFF)
-        roles[tokens.settled] = sentence_role("", PUNCTUATION)
+        # Where sentences begin among tokens that were given is for no rule to say, only for lines.
+        roles[tokens.is_given] = sentence_role("", PUNCTUATION)
     first = np.flatnonzero(sentence_starts(roles, tokens.after_space, tokens.after_break))
     columns = {
         "ids": ids,
@@ -131,14 +122,8 @@ def _found(texts: Texts, tokenizer: AnyTokenizer | None, given: Given | None) ->
     if tokenizer is None or isinstance(tokenizer, Tokenizer):
         return _tokens(texts, tokenizer or DEFAULT)
     if not isinstance(tokenizer, str):
-        return own_tokens(texts, tokenizer)
-    rows = given.table["text"].to_pylist() if given else []
-    if given is None or not rows:
-        return joined([_tokens(texts, DEFAULT)])
-    found = [given_tokens(texts, given, rows)]
-    if others := sorted(set(range(len(texts))) - set(rows)):
-        found.append(_tokens_of_some(texts, others))
-    return joined(found)
+        return tokens_by(tokenizer, texts)
+    return given_tokens(texts, given) if given else _tokens(texts, DEFAULT)
 
 
 def _roles(forms: Strings, kinds: Integers) -> npt.NDArray[np.int8]:
@@ -202,37 +187,10 @@ def _years_parted(tokens: Tokens) -> Tokens:
 
 def _chunks(data: npt.NDArray[np.uint8]) -> list[Any]:
     """Part bytes after every whitespace character: Arrow arrays that lie in the same memory."""
-    ends = np.append(0, _space_ends(data))
+    # A longer whitespace character ends in one of a single byte: the offsets stay as they are.
+    marked = _LONGER_SPACE.sub(lambda found: found[0][:-1] + b" ", data.tobytes())
+    is_space = _IS_SPACE[np.frombuffer(marked, dtype=np.uint8)]
+    ends = np.append(0, np.flatnonzero(is_space) + 1)
     buffers = [None, pa.py_buffer(ends), pa.py_buffer(data)]
     whole = pa.Array.from_buffers(pa.large_binary(), len(ends) - 1, buffers)
     return [whole, pa.array([data[ends[-1] :].tobytes() + b"\n"], whole.type)]
-
-
-def _space_ends(data: npt.NDArray[np.uint8]) -> Integers:
-    """Find where the whitespace characters end, in bytes that are UTF-8 to the last one."""
-    found = [np.zeros(0, dtype=np.int64)]
-    for begin in range(0, len(data), _WINDOW):
-        piece = data[begin : begin + _WINDOW]
-        perhaps = piece <= _LAST_SHORT
-        for lead in _LEADS:
-            perhaps |= piece == lead
-        found.append(begin + np.flatnonzero(perhaps))
-    places = np.concatenate(found)
-    sizes = _SPACE_SIZES[data[places]]
-    for size, spaces in _LONGER_SPACES.items():
-        own = np.flatnonzero(sizes == size)
-        codes = np.zeros(len(own), dtype=np.int32)
-        for offset in range(size):
-            codes = codes << 8 | data[places[own] + offset]
-        sizes[own[~np.isin(codes, spaces)]] = 0
-    return (places + sizes)[sizes > 0]
-
-
-def _tokens_of_some(texts: Texts, rows: list[int]) -> Tokens:
-    """Tokenize some of the texts, as if the others were not there."""
-    some = texts.some(rows)
-    tokens = _tokens(some, DEFAULT)
-    row = np.searchsorted(some.character_offsets, tokens.starts, side="right") - 1
-    moved = texts.character_offsets[rows] - some.character_offsets[:-1]
-    tokens.after_break[:1] = True
-    return replace(tokens, starts=tokens.starts + moved[row])

@@ -83,17 +83,16 @@ class Strings:
         return self.text is not None
 
     @cached_property
-    def _buffers(self) -> tuple[npt.NDArray[np.uint8], Integers]:
-        return buffers(self.array)
-
-    @cached_property
     def _sizes(self) -> Integers:
-        return np.diff(self._buffers[1]).astype(np.int32)
+        return pc.binary_length(self.array).to_numpy()
 
     @cached_property
     def _tails(self) -> npt.NDArray[np.uint64]:
-        """The last eight bytes of each string as one number, those of a shorter one as they are."""
-        data, offsets = self._buffers
+        """The last eight bytes of each string as one number, those of a shorter one as they are.
+
+        To compare all strings with one would take twenty times as long.
+        """
+        data, offsets = buffers(self.array)
         padded = np.append(np.zeros(8, dtype=np.uint8), data)
         tails = padded[offsets[1:, None] + np.arange(8)].view("<u8").reshape(-1)
         missing = np.maximum(8 - self._sizes, 0).astype(np.uint64)
@@ -130,13 +129,7 @@ class Strings:
     @property
     def lengths(self) -> Integers:
         """The length of each string in characters, int32."""
-        data, offsets = self._buffers
-        if not len(self):
-            return np.zeros(0, dtype=np.int32)
-        # A character begins with a byte that continues none; sums go from each string to the next.
-        first = np.append((data & 0xC0) != 0x80, False)
-        lengths = np.add.reduceat(first, offsets[:-1], dtype=np.int32)
-        return np.where(self._sizes > 0, lengths, 0)
+        return pc.utf8_length(self.patchy()).to_numpy().astype(np.int32)
 
 
 def column(array: Any) -> pd.Series:

@@ -5,9 +5,11 @@ Packed into as few numbers as can be, things sort as their sequences do. One sor
 things counts them all; tallies of parts merge into the tally of the whole.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +49,7 @@ class Tally:
         n = len(documents)
         if not n:
             return cls(things.astype(np.int64), *np.zeros((2, 0), dtype=np.int64))
-        bits = _bits(n_documents)
+        bits = n_documents.bit_length()
         size = int(things[0].max()).bit_length() + bits
         if times is None and len(things) == 1 and size < 64:
             # One sort of whole numbers: many times quicker than one that must move rows along.
@@ -55,8 +57,7 @@ class Tally:
             both |= documents.astype(both.dtype, copy=False)
             both.sort()
             first = np.flatnonzero(_new(both[None]))
-            pairs = both.take(first)[None]
-            pairs >>= bits
+            pairs = both.take(first)[None] >> bits
         else:
             order = np.lexsort((documents, *things[::-1]))
             pairs = things[:, order]
@@ -66,7 +67,7 @@ class Tally:
         # Where a thing begins, among the pairs of a thing and a document.
         rows = np.flatnonzero(_new(pairs))
         begin = first.take(rows)
-        counts = sizes_of(begin, n) if times is None else _sums(times, begin)
+        counts = sizes_of(begin, n) if times is None else np.add.reduceat(times, begin)
         spread = sizes_of(rows, len(first))
         return cls(pairs.take(rows, axis=1).astype(np.int64, copy=False), counts, spread)
 
@@ -76,21 +77,14 @@ class Tally:
         if not things.size:
             return self
         # A stable sort of one column that is two sorted runs is one merge.
-        order = (
-            np.lexsort(things[::-1]) if len(things) > 1 else np.argsort(things[0], kind="stable")
-        )
+        order = np.lexsort(things[::-1])
         things = things.take(order, axis=1)
-        new = _new(things)
-        rows, again = np.flatnonzero(new), np.flatnonzero(~new)
-        # Each tally has a thing once: the second of two equals is added to the first.
-        first = again - np.arange(1, len(again) + 1)
-        kept, added = order.take(rows), order.take(again)
-        columns = []
-        for pair in ((self.counts, other.counts), (self.spread, other.spread)):
-            numbers = np.concatenate(pair)
-            columns.append(numbers.take(kept))
-            columns[-1][first] += numbers.take(added)
-        return Tally(things.take(rows, axis=1), *columns)
+        rows = np.flatnonzero(_new(things))
+        counts, spread = (
+            np.add.reduceat(np.concatenate(pair).take(order), rows)
+            for pair in ((self.counts, other.counts), (self.spread, other.spread))
+        )
+        return Tally(things.take(rows, axis=1), counts, spread)
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -112,45 +106,24 @@ def _new(columns: Integers | list[Integers]) -> npt.NDArray[np.bool_]:
     return new
 
 
-def _sums(numbers: Integers, rows: Integers) -> Integers:
-    """Add up the numbers from each row to the next: `np.add.reduceat`, many times quicker."""
-    ends = np.cumsum(numbers)[np.append(rows[1:], len(numbers)) - 1]
-    return np.diff(ends, prepend=0)
-
-
-def _bits(size: int) -> int:
-    """Give the bits that a number below ``size`` needs."""
-    return max(size - 1, 0).bit_length()
-
-
-def _fields(sizes: list[int]) -> list[tuple[int, int, int]]:
-    """Say where each number of a sequence is packed: the column, and its bits there."""
-    fields: list[tuple[int, int, int]] = []
-    column = end = 0
-    for bits in map(_bits, sizes):
-        if end + bits > 63:
-            column, end = column + 1, 0
-        fields.append((column, end, end + bits))
-        end += bits
-    # Earlier numbers weigh more: they are counted from the other end.
-    last = {column: end for column, _, end in fields}
-    return [(column, last[column] - end, last[column] - begin) for column, begin, end in fields]
+def _columns(sizes: list[int]) -> list[list[int]]:
+    """Share out the numbers of a sequence among columns: the sizes of those in each."""
+    columns: list[list[int]] = [[]]
+    for size in sizes:
+        if math.prod([*columns[-1], size]) > np.iinfo(np.int64).max:
+            columns.append([])
+        columns[-1].append(max(size, 1))
+    return columns
 
 
 def packed(rows: Iterable[Integers], sizes: list[int]) -> Integers:
     """Pack sequences into as few columns as can be; the numbers of each row are below its size."""
-    fields = _fields(sizes)
-    columns: list[Integers] = []
-    for row, (column, low, high) in zip(rows, fields, strict=True):
-        if column == len(columns):
-            columns.append(row.astype(np.int64))
-            columns[-1] <<= low
-        elif high > low:
-            columns[column] |= row if low == 0 else row.astype(np.int64) << low
+    left = iter(rows)
+    columns = [np.ravel_multi_index([*islice(left, len(own))], own) for own in _columns(sizes)]
     return columns[0][None] if len(columns) == 1 else np.stack(columns)
 
 
 def unpacked(things: Integers, sizes: list[int]) -> list[Integers]:
     """Give the rows that were packed."""
-    fields = _fields(sizes)
-    return [things[column] >> low & ((1 << high - low) - 1) for column, low, high in fields]
+    columns = zip(things, _columns(sizes), strict=True)
+    return [row for column, own in columns for row in np.unravel_index(column, own)]

@@ -1,5 +1,6 @@
 """The tokens of a part before they are numbered: from a user's function, or given by a file."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,19 +11,23 @@ import pyarrow as pa
 
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Texts
-from corpus_tools.corpus.strings import Integers, Strings, distinct
+from corpus_tools.corpus.strings import Integers, Strings
 from corpus_tools.text.tokenizer import DEFAULT, KINDS, LINE_BREAKS, PUNCTUATION
 
 #: A user's own tokenizer: from a text to (start, end, kind) of its tokens, in order.
 TokenFunction = Callable[[str], Iterable[tuple[int, int, str]]]
 
 
+#: A token on its way: where it starts and ends, its kind, and its lemma if a file gave it.
+Span = tuple[int, int, int, bytes | None]
+
+
 @dataclass(frozen=True, eq=False)
 class Tokens:
     """The tokens of a part: ``rows`` point into its distinct tokens, ``forms`` and ``kinds``.
 
-    Of tokens that were given, ``lemmas`` are among what is distinct, and each is ``settled``: no
-    rule has a say in where sentences begin, only lines.
+    Where files gave tokens, ``lemmas`` are among what is distinct, and ``is_given`` marks these
+    tokens, by row.
     """
 
     rows: Integers
@@ -32,7 +37,7 @@ class Tokens:
     forms: Any
     kinds: Integers
     lemmas: Any = None
-    settled: npt.NDArray[np.bool_] | None = None
+    is_given: npt.NDArray[np.bool_] | None = None
 
 
 def _called(tokenizer: TokenFunction, text: str) -> Iterator[Any]:
@@ -53,11 +58,10 @@ def _is_token(token: Any, last: int, size: int) -> bool:
     return whole and last <= start < end <= size and kind in KINDS
 
 
-def own_tokens(texts: Texts, tokenizer: TokenFunction) -> Tokens:
+def tokens_by(tokenizer: TokenFunction, texts: Texts) -> Tokens:
     """Tokenize some texts by a user's function, whole."""
-    kinds = []
 
-    def spans(text: str) -> Iterator[tuple[int, int]]:
+    def spans(_: int, text: str) -> Iterator[Span]:
         last = 0
         for token in _called(tokenizer, text):
             if not _is_token(token, last, len(text)):
@@ -67,37 +71,35 @@ def own_tokens(texts: Texts, tokenizer: TokenFunction) -> Tokens:
                     f"kinds are {', '.join(KINDS)}"
                 )
             start, last, kind = token
-            kinds.append(KINDS.index(kind))
-            yield start, last
+            yield start, last, KINDS.index(kind), None
 
-    tokens = _as_written(texts, ((row, spans(texts[row])) for row in range(len(texts))))
-    return replace(tokens, kinds=np.array(kinds, dtype=np.int64))
+    return replace(_as_written(texts, spans), lemmas=None)
 
 
-def given_tokens(texts: Texts, given: Given, rows: list[int]) -> Tokens:
-    """Take the tokens that were given for some texts; their kinds are by our rules."""
-    places = [given.places(place) for place in range(len(rows))]
-    spans = (zip(starts.tolist(), ends.tolist(), strict=True) for starts, ends, _ in places)
-    tokens = _as_written(texts, zip(rows, spans, strict=True))
-    values, (codes,) = distinct([tokens.forms])
-    kinds = np.array([_kind_of(form) for form in Strings.wrap(values).list()], dtype=np.int64)
-    return replace(
-        tokens,
-        kinds=kinds[codes],
-        lemmas=pa.concat_arrays([lemmas for *_, lemmas in places]),
-        settled=np.ones(len(codes), dtype=bool),
-    )
+def given_tokens(texts: Texts, given: Given) -> Tokens:
+    """Take the tokens that files gave, with kinds by our rules; other texts are tokenized."""
+    by_text = given.tokens()
+    kind_of = functools.cache(_kind_of)
+
+    def spans(row: int, text: str) -> Iterator[Span]:
+        if row not in by_text:
+            return ((*span, None) for span in DEFAULT.spans(text))
+        return ((a, b, kind_of(text[a:b]), lemma) for a, b, lemma in by_text[row])
+
+    return _as_written(texts, spans)
 
 
-def _as_written(texts: Texts, spans: Iterable[tuple[int, Iterable[tuple[int, int]]]]) -> Tokens:
-    """Take tokens from texts, by the row of each text and where its tokens start and end."""
-    starts, forms, spaces, breaks = [], [], [], []
-    for row, own in spans:
-        text, last, first = texts[row], 0, int(texts.character_offsets[row])
-        for start, end in own:
+def _as_written(texts: Texts, spans: Callable[[int, str], Iterator[Span]]) -> Tokens:
+    """Take tokens from texts; ``spans`` gives those of one, by its row and what it says."""
+    starts, forms, kinds, lemmas, spaces, breaks = [], [], [], [], [], []
+    for row, first in enumerate(texts.character_offsets[:-1].tolist()):
+        text, last = texts[row], 0
+        for start, end, kind, lemma in spans(row, text):
             gap = text[last:start]
             starts.append(first + start)
             forms.append(text[start:end])
+            kinds.append(kind)
+            lemmas.append(lemma)
             spaces.append(not last or any(map(str.isspace, gap)))
             breaks.append(not last or any(sign in LINE_BREAKS for sign in gap))
             last = end
@@ -107,7 +109,9 @@ def _as_written(texts: Texts, spans: Iterable[tuple[int, Iterable[tuple[int, int
         after_space=np.array(spaces, dtype=bool),
         after_break=np.array(breaks, dtype=bool),
         forms=Strings.of(forms).array,
-        kinds=np.zeros(0, dtype=np.int64),
+        kinds=np.array(kinds, dtype=np.int64),
+        lemmas=pa.array([lemma or b"" for lemma in lemmas], pa.large_binary()),
+        is_given=np.array([lemma is not None for lemma in lemmas], dtype=bool),
     )
 
 
@@ -115,27 +119,3 @@ def _kind_of(form: str) -> int:
     """Give the kind of a token that was given: of the first word in it, or punctuation."""
     kinds = (kind for _, _, kind in DEFAULT.spans(form) if kind != PUNCTUATION)
     return next(kinds, PUNCTUATION)
-
-
-def joined(found: list[Tokens]) -> Tokens:
-    """Put tokens of several texts in the order of these; those without a lemma get none."""
-    starts = np.concatenate([tokens.starts for tokens in found])
-    order = np.argsort(starts, kind="stable")
-    sizes = [len(tokens.forms) for tokens in found]
-    before = np.cumsum([0, *sizes])
-    lemmas = [
-        pa.array([b""] * size, pa.large_binary()) if tokens.lemmas is None else tokens.lemmas
-        for tokens, size in zip(found, sizes, strict=True)
-    ]
-    return Tokens(
-        rows=np.concatenate([t.rows + n for t, n in zip(found, before, strict=False)])[order],
-        starts=starts[order],
-        after_space=np.concatenate([tokens.after_space for tokens in found])[order],
-        after_break=np.concatenate([tokens.after_break for tokens in found])[order],
-        forms=pa.concat_arrays([Strings.wrap(tokens.forms).array for tokens in found]),
-        kinds=np.concatenate([tokens.kinds for tokens in found]),
-        lemmas=pa.concat_arrays(lemmas),
-        settled=np.concatenate(
-            [np.full(len(tokens.starts), tokens.settled is not None) for tokens in found]
-        )[order],
-    )
