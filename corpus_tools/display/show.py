@@ -8,13 +8,7 @@ import pandas as pd
 
 from corpus_tools._checks import needs, one_of, whole_number
 from corpus_tools.table.markup import html_table, isolated
-from corpus_tools.table.plain import (
-    mapped,
-    one_line,
-    reading_columns,
-    shows_index,
-    sides_of,
-)
+from corpus_tools.table.plain import mapped, one_line, reading_columns, shows_index, sides_of
 
 LANGUAGES = ("en", "ar")
 
@@ -104,10 +98,8 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     one_of("language", language, LANGUAGES)
     page_size = whole_number("page_size", page_size, example="page_size=20")
     if not isinstance(table, pd.DataFrame):
-        raise TypeError(
-            f"a table is expected, not a {type(table).__name__}; "
-            "for example: ct.show(ct.frequencies(corpus))"
-        )
+        kind = type(table).__name__
+        raise TypeError(f"a table is expected, not a {kind}: ct.show(ct.frequencies(corpus))")
     itables = needs("itables", "sorting and searching a table in the page")
     frame = reading_columns(table)
     still = html_table(table)
@@ -123,23 +115,21 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
         "css": _STYLE.replace("TABLE", f"#{name}"),
         "columnDefs": _columns(frame),
         "display_logo_when_loading": False,
+        "connected": False,
         "autoWidth": False,
         "text_in_header_can_be_selected": False,  # the whole header sorts, not its arrow alone
         **({"language": _ARABIC} if language == "ar" else {}),
         **options,
         "allow_html": True,  # texts are escaped, and Latin within them is kept in order
     }
-    connected = given.setdefault("connected", False)
     escaped = mapped(frame, lambda text: isolated(one_line(text)))
     made = itables.to_html_datatable(escaped, **given)
     # Our own table for where no program runs, instead of one from left to right.
     start, opening, rest = made.partition(f'<div id="{name}_fallback">')
     _, closing, rest = rest.partition("</div><script>")
     made = f"{start}{opening}{still}{closing}{rest}"
-    program = ""
-    if not connected:
-        program = itables.javascript.generate_init_offline_itables_html(itables.options.dt_bundle)
-        program = program.partition("<div")[0]  # a note on a cell that there is not
+    program = itables.javascript.generate_init_offline_itables_html(itables.options.dt_bundle)
+    program = program.partition("<div")[0]  # a note on a cell that there is not
     direction = "rtl" if language == "ar" else "ltr"
     return Shown(f'{program}<div dir="{direction}" lang="{language}">{made}</div>', frame)
 

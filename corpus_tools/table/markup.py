@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools.table.plain import (
+    SIDES,
     heading,
     is_concordance,
     mapped,
@@ -36,15 +37,11 @@ SHOWN_COLUMNS = 20
 SHOWN_CHARACTERS = 1000
 
 _CELL = "padding:0.2em 0.7em;vertical-align:top;"
-_ALIGNED = {
-    "before": ("left", "text-align:left;width:40%;"),
-    "node": ("center", "text-align:center;font-weight:bold;white-space:nowrap;"),
-    "after": ("right", "text-align:right;width:40%;"),
-}
+_WIDE, _BOLD = "width:40%;", "font-weight:bold;white-space:nowrap;"
+_STYLES = {"before": _WIDE, "node": _BOLD, "after": _WIDE}
 # Where styles are taken out, these keep the node in the middle and on one line.
 _FURTHER = {"before": ' width="40%"', "node": ' nowrap="nowrap"', "after": ' width="40%"'}
-_TEXT = ("right", "text-align:right;")
-_NUMBER = ("right", "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;")
+_NUMBER = "font-variant-numeric:tabular-nums;white-space:nowrap;"
 
 # A run that reads from left to right: Latin letters and digits with what stands between them, and
 # the signs that belong to it: @name, #tag, $5, -5 and C++, 45%, https://address/.
@@ -59,12 +56,8 @@ _PAIRED = re.compile(r"[()\[\]{}\"]")
 _OPENING = {")": "(", "]": "[", "}": "{", '"': '"'}
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_CONTEXT = r"p{0.32\linewidth}"
-_LATEX_SIDES = {
-    "before": rf">{{\raggedleft\arraybackslash}}{_CONTEXT}",
-    "node": "c",
-    "after": rf">{{\raggedright\arraybackslash}}{_CONTEXT}",
-}
+_CONTEXT = r">{\%s\arraybackslash}p{0.32\linewidth}"
+_LATEX_SIDES = {"before": _CONTEXT % "raggedleft", "node": "c", "after": _CONTEXT % "raggedright"}
 # What Markdown, or HTML within it, would take for something else than itself.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~$^]")
 _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -73,11 +66,9 @@ _LATEX_NAMES = {
     **{"|": "bar", '"': "quotedbl", "'": "quotesingle", "`": "asciigrave"},
 }
 _LATEX = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "{}$&#%_"},
-        **{sign: f"\\text{name}{{}}" for sign, name in _LATEX_NAMES.items()},
-        **{sign: f"{{{sign}}}" for sign in "[]"},
-    }
+    {sign: f"\\{sign}" for sign in "{}$&#%_"}
+    | {sign: f"\\text{name}{{}}" for sign, name in _LATEX_NAMES.items()}
+    | {"[": "{[}", "]": "{]}"}
 )
 
 
@@ -219,12 +210,10 @@ def html_page(table: str, title: str, note: str = "") -> str:
 def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     """Say what the verb noted, what of a table is hidden, and how it is seen."""
     notes = list(map(seen, frame.attrs.get("notes", ())))
-    if hidden := len(frame) - len(shown):
-        step = len(shown)
-        notes.append(
-            f"{step:,} of {len(frame):,} rows; {hidden:,} are hidden, "
-            f"table[{step}:{2 * step}] shows the next"
-        )
+    step, n_rows = len(shown), len(frame)
+    if step < n_rows:
+        hidden = f"{step:,} of {n_rows:,} rows; {n_rows - step:,} are hidden"
+        notes.append(f"{hidden}, table[{step}:{2 * step}] shows the next")
     further = frame.columns.difference(shown.columns, sort=False)
     if len(further):
         names = ", ".join(map(heading, further[:SHOWN_COLUMNS]))
@@ -233,14 +222,14 @@ def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     return notes
 
 
-def _styled(name: str, alignment: tuple[str, str]) -> str:
-    side, style = alignment
-    return f'align="{side}" style="{_CELL}{style}"{_FURTHER.get(name, "")}'
+def _styled(name: str, style: str) -> str:
+    side = SIDES.get(name, "right")
+    return f'align="{side}" style="{_CELL}text-align:{side};{style}"{_FURTHER.get(name, "")}'
 
 
 def _heading(label: Any) -> str:
     text = heading(label)
-    return f"<th {_styled(text, _ALIGNED.get(text, _TEXT))}>{isolated(text)}</th>"
+    return f"<th {_styled(text, _STYLES.get(text, ''))}>{isolated(text)}</th>"
 
 
 def _is_whole(column: pd.Series, below: float = 1e15) -> bool:
@@ -254,8 +243,7 @@ def _is_whole(column: pd.Series, below: float = 1e15) -> bool:
 def _cells(column: pd.Series, name: str, limit: int, counts: bool) -> list[str]:
     """Write the cells of a column."""
     numeric = column.dtype.kind in "iuf"
-    alignment = _NUMBER if numeric else _ALIGNED.get(name, _TEXT)
-    styled = _styled(name if name == "node" else "", alignment)
+    styled = _styled("", _NUMBER) if numeric else _styled(name, _STYLES.get(name, ""))
     opening = f'<td dir="{"ltr" if numeric else "rtl"}" {styled}>'
     # Thousands are parted but where no number has five digits, as in years.
     comma = "" if _is_whole(column, 10_000) else ","
