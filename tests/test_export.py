@@ -220,7 +220,7 @@ def test_several_sheets_and_other_options(tmp_path):
 
 def test_what_excel_cannot_hold_is_refused(tmp_path):
     table = ct.Table({"text": ["ن" * 40_000]})
-    with pytest.raises(ValueError, match=r"a cell of 'text' has 40,000 characters.*to_csv"):
+    with pytest.raises(ValueError, match=r"the cell «ن+…» has 40,000 characters.*to_csv"):
         table.to_excel(tmp_path / "t.xlsx")
 
 

@@ -10,8 +10,6 @@ from corpus_tools._checks import needs, one_of, whole_number
 from corpus_tools.table.markup import html_table, isolated
 from corpus_tools.table.plain import mapped, one_line, reading_columns, shows_index, sides_of
 
-LANGUAGES = ("en", "ar")
-
 # What DataTables, on which itables stands, says around a table.
 _ARABIC = {
     "search": "بحث:",
@@ -95,7 +93,7 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     >>> '<table dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
     (True, False)
     """
-    one_of("language", language, LANGUAGES)
+    one_of("language", language, ("en", "ar"))
     page_size = whole_number("page_size", page_size, example="page_size=20")
     if not isinstance(table, pd.DataFrame):
         kind = type(table).__name__
@@ -113,7 +111,10 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
         "classes": "display compact",
         "style": "table-layout:auto;width:100%;margin:0;direction:rtl",
         "css": _STYLE.replace("TABLE", f"#{name}"),
-        "columnDefs": _columns(frame),
+        "columnDefs": [
+            {"targets": place, "className": f"dt-{side}"}
+            for place, side in enumerate(sides_of(frame), int(shows_index(frame)))
+        ],
         "display_logo_when_loading": False,
         "connected": False,
         "autoWidth": False,
@@ -132,12 +133,3 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     program = program.partition("<div")[0]  # a note on a cell that there is not
     direction = "rtl" if language == "ar" else "ltr"
     return Shown(f'{program}<div dir="{direction}" lang="{language}">{made}</div>', frame)
-
-
-def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Say how the columns stand, as classes of DataTables."""
-    hidden = int(shows_index(frame))
-    places: dict[str, list[int]] = {}
-    for place, side in enumerate(sides_of(frame), hidden):
-        places.setdefault(f"dt-{side}", []).append(place)
-    return [{"targets": targets, "className": side} for side, targets in places.items()]

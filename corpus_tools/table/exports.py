@@ -16,7 +16,7 @@ from corpus_tools.table.markup import (
     markdown_frame,
 )
 from corpus_tools.table.plain import chosen, mapped, reading_columns, shows_index, sides_of
-from corpus_tools.table.spreadsheets import dress_sheet, guarded, has_returns, workbook_frame
+from corpus_tools.table.spreadsheets import dress_sheet, encoded_cell, guarded, has_returns
 
 
 class Exports(pd.DataFrame):
@@ -103,7 +103,7 @@ class Exports(pd.DataFrame):
         if engine != "openpyxl":
             return mapped(frame, guarded).to_excel(excel_writer, **options)
         needs("openpyxl", "writing a workbook")
-        frame = workbook_frame(frame)
+        frame = mapped(frame, encoded_cell)  # before a file is opened: it refuses long texts
         row, column = options.get("startrow", 0), options.get("startcol", 0)
         if options.get("header", True) is not False:
             options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0))

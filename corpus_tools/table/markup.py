@@ -166,7 +166,6 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
     2
     """
     shown, limit = pd.DataFrame(frame), sys.maxsize
-    lines = is_concordance(shown)
     if not whole:
         shown, limit = reading_columns(shown.head(SHOWN_ROWS)), SHOWN_CHARACTERS
         shown = shown.iloc[:, :SHOWN_COLUMNS]
@@ -182,7 +181,7 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
     note = "; ".join(_notes(frame, shown))
     note = f'<div dir="ltr" style="opacity:0.7">{html.escape(note)}</div>' if note else ""
-    width = ' width="100%"' if lines else ""
+    width = ' width="100%"' if is_concordance(shown) else ""
     return (
         f'<div style="overflow-x:auto"><table dir="rtl" lang="ar"{width} '
         'style="border-collapse:collapse;direction:rtl;table-layout:auto">'

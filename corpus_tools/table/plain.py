@@ -329,24 +329,24 @@ def _total(columns: dict[Any, list[str]]) -> int:
 
 def _cropped(columns: dict[Any, list[str]], sizes: dict[Any, int]) -> dict[Any, list[str]]:
     """Take away what is more than some places: of what is before a node, the beginning."""
-    columns = dict(columns)
-    for name, size in sizes.items():
-        step = -1 if name == "before" else 1
-        columns[name] = [_crop(cell[::step], size)[::step] for cell in columns[name]]
-    return columns
+    return columns | {
+        name: [_crop(cell, size, -1 if name == "before" else 1) for cell in columns[name]]
+        for name, size in sizes.items()
+        if name in columns
+    }
 
 
-def _crop(text: str, size: int) -> str:
+def _crop(text: str, size: int, step: int) -> str:
     if places(text) <= size:
         return text
+    text = text[::step]
     ends = itertools.accumulate(map(places, text))
-    return text[: sum(end <= size - 3 for end in ends)] + "..."
+    return (text[: sum(end <= size - 3 for end in ends)] + "...")[::step]
 
 
 def _cropped_lines(columns: dict[Any, list[str]], width: int) -> dict[Any, list[str]]:
     """Keep the lines of a concordance, and of its contexts what is near the node."""
     columns = {name: columns[name] for name in (_ROWS, *LINE) if name in columns}
     sizes = {"document": max(width // 5, 12), "node": max(width // 3, 12), "before": 6, "after": 6}
-    sizes = {name: size for name, size in sizes.items() if name in columns}
     free = max(width - _total(_cropped(columns, sizes)), 0) // 2
     return _cropped(columns, sizes | {"before": 6 + free, "after": 6 + free})

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import regex
 
-from corpus_tools.table.plain import is_text, mapped, places, seen
+from corpus_tools.table.plain import places
 
 # Blanks and signs that are not seen before the sign change nothing for some programs; the wide
 # forms are = + - @ to others.
@@ -53,9 +53,16 @@ def unguarded(text: str) -> str:
 def encoded_cell(text: str) -> str:
     r"""Write a text as a workbook holds it, which has no sign for some characters.
 
+    Raises ValueError for a text that no cell can hold.
+
     >>> encoded_cell("سطر\r\n"), encoded_cell("_x000D_")
     ('سطر_x000D_\n', '_x005F_x000D_')
     """
+    if len(text) > LONGEST:
+        raise ValueError(
+            f"the cell «{text[:30]}…» has {len(text):,} characters, and Excel holds {LONGEST:,}: "
+            "leave its column out, or write CSV: table.to_csv(path)"
+        )
     return _UNWRITABLE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
 
 
@@ -77,25 +84,6 @@ def has_returns(frame: pd.DataFrame) -> bool:
     columns = (frame.iloc[:, place].tolist() for place in range(frame.shape[1]))
     texts = chain(frame.columns, frame.index, frame.index.names, frame.columns.names, *columns)
     return any("\r" in value for value in texts if isinstance(value, str))
-
-
-def workbook_frame(frame: pd.DataFrame) -> pd.DataFrame:
-    """Make a table ready for a workbook; refuse texts that no cell can hold.
-
-    Raises ValueError that names the column.
-
-    >>> workbook_frame(pd.DataFrame({"text": ["نص" * 20_000]}))
-    Traceback (most recent call last):
-    ValueError: a cell of 'text' has 40,000 characters, and Excel holds 32,767: leave the column ...
-    """
-    for name, column in frame.items():
-        longest = max((len(seen(value)) for value in column.tolist() if is_text(value)), default=0)
-        if longest > LONGEST:
-            raise ValueError(
-                f"a cell of {name!r} has {longest:,} characters, and Excel holds "
-                f"{LONGEST:,}: leave the column out, or write CSV: table.to_csv(path)"
-            )
-    return mapped(frame, encoded_cell)
 
 
 def dress_sheet(sheet: Any, sides: list[str], first_row: int, first_column: int) -> None:
