@@ -58,12 +58,12 @@ def test_errors_point_at_the_character(corpus, query, position, message):
 
 
 def test_errors_show_what_is_near_in_a_long_query(corpus):
-    words = "كتب|" * 5000
+    words = "كتب|" * 13_000
     for query in (words + "كتاب", words[:8000] + "]", "كتب " * 1001):
         with pytest.raises(ct.QueryError) as caught:
             ct.count(corpus, query)
         assert len(str(caught.value)) < 400
-    assert ct.count(corpus, words[:19996] + "كتاب") == ct.count(corpus, "كتب|كتاب")
+    assert ct.count(corpus, words[:49_996] + "كتاب") == ct.count(corpus, "كتب|كتاب")
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_query_that_takes_too_long_says_so():
     for query, message in [
         (r"/(ا|اا)+\bج/", r"not done in 0\.1 seconds; write it without"),
         ("(([]* ا)* [])* جد [] جد", r"not done in 0\.1 seconds; .* ct\.Query\(…, seconds=0\.6\)"),
-        ("|".join(f"/.*{number}.*/" for number in range(5000)), r"so far it took 0\.1 seconds"),
+        ("|".join(f"/.*{number}.*/" for number in range(4000)), r"so far it took 0\.1 seconds"),
     ]:
         with pytest.raises(ct.QueryError, match=message):
             ct.count(texts, ct.Query(query, seconds=0.1))

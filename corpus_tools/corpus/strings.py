@@ -117,10 +117,6 @@ class Strings:
         array = pa.array([text.encode("utf-8", "replace") for text in self.list()])
         return array.cast(pa.large_string())
 
-    def like(self, pattern: str) -> npt.NDArray[np.bool_]:
-        """Mark the strings that match an SQL pattern: ``%`` any characters, ``_`` one."""
-        return pc.match_like(self.patchy(), pattern).to_numpy(zero_copy_only=False)
-
     def is_in(self, values: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Mark the strings that are among some values."""
         chosen = pa.array(map(encoded, values), pa.large_binary())

@@ -12,7 +12,6 @@ from array import array
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import regex
 
 from corpus_tools.corpus.part import Part, spread
@@ -29,10 +28,10 @@ MOST_ROWS = 50_000_000
 _FIRST = 0xE000
 # Between two sentences stands what belongs to no class.
 _EDGE = "\n"
-# To go on behind a hit is dearer than to look for so many that begin within it.
-_WORTH_LEAVING = 4
 # So few types are compared one by one with those of a part.
 _FEW = 8
+# To go on behind a hit is dearer than to look for so many that begin within it.
+_WORTH_LEAVING = 4
 
 
 class TooMuch(ValueError):
@@ -269,18 +268,11 @@ def find(
 
 def _types(search: Search, part: Part, n_types: int) -> Integers:
     """Find the types of a part of which each hit holds one."""
-    fits = _marked(search.rarest, search.n_classes)
+    fits = np.isin(np.arange(search.n_classes), search.rarest)
     rows = search.rows[fits[search.codes]]
     if fits[search.rest] or len(rows) > _FEW:
         return np.flatnonzero(fits[search.classes(n_types)[part.types]])
     return np.flatnonzero(np.any([part.types == row for row in rows.tolist()], axis=0))
-
-
-def _marked(classes: list[int], n_classes: int) -> npt.NDArray[np.bool_]:
-    """Mark some classes among all."""
-    fits = np.zeros(n_classes, dtype=bool)
-    fits[classes] = True
-    return fits
 
 
 def _phrases(
@@ -292,7 +284,7 @@ def _phrases(
     starts = starts[(starts >= 0) & (starts <= int(offsets[-1]) - size)]
     for place, accepted in enumerate(search.phrase):
         if place != search.place and len(accepted) < search.n_classes:
-            fits = _marked(accepted, search.n_classes)
+            fits = np.isin(np.arange(search.n_classes), accepted)
             starts = starts[fits[classes[part.types[part.ids[starts + place]]]]]
     starts = starts[starts + size <= offsets[np.searchsorted(offsets, starts, side="right")]]
     return starts, starts + size

@@ -28,11 +28,11 @@ import regex
 
 from corpus_tools.query import tree
 from corpus_tools.query.tree import QueryError, fault
-from corpus_tools.text.arabic import REMOVED
 
-#: The highest number in ``{m,n}``, and the most words, brackets and comparisons of a query.
+#: The most characters of a query: some 8,000 words with ``|`` between them.
+LONGEST_QUERY = 50_000
+#: The highest number in ``{m,n}``.
 MOST_TIMES = 100
-MOST_ITEMS = 5000
 #: So deep may brackets stand within brackets.
 DEEPEST = 50
 
@@ -60,6 +60,8 @@ def parse(query: str) -> tree.Tree:
     """
     if not isinstance(query, str):
         raise QueryError(f"a query is a string, such as 'العراق', not a {type(query).__name__}")
+    if len(query) > LONGEST_QUERY:
+        raise fault(query, LONGEST_QUERY, f"{LONGEST_QUERY:,} are the most; make several of it")
     return _Reader(query).whole()
 
 
@@ -70,7 +72,6 @@ class _Reader:
         self.query = query
         self.place = 0
         self.depth = 0
-        self.n_items = 0
 
     def whole(self) -> tree.Tree:
         if not self.query.replace('"', " ").strip():
@@ -126,8 +127,6 @@ class _Reader:
         sign = self.query[self.place]
         start = self.place
         item: tree.Node
-        if sign in "[(":
-            self.count()
         if sign == "[":
             self.place += 1
             item = tree.Token(None if self.sees("]") else self.condition())
@@ -140,7 +139,7 @@ class _Reader:
             item = self.phrase()
         else:
             item = self.words()
-            if not isinstance(item, tree.Pattern):
+            if sign != "/" or not isinstance(item, tree.Pattern):
                 # A word's own * and ? are patterns.
                 return self.repeated(item, "{")
         return self.repeated(item, "{?*+")
@@ -200,7 +199,6 @@ class _Reader:
 
     def word(self, quoted: bool) -> tree.Node:
         start = self.place
-        self.count()
         if self.query[start] == "/":
             text = self.until("/", "a regular expression is /كت.*/; \\/ is the sign")
             return tree.Pattern(text, start)
@@ -214,7 +212,7 @@ class _Reader:
                 "a { stands after what it repeats; \\{ is the sign" if sign == "{" else _BESIDE
             )
         if regex.search("[*?]", _ESCAPED.sub("", found[0])):
-            return tree.Wildcard(_like(found[0]), start)
+            return tree.Pattern(_as_regex(found[0]), start)
         return tree.Word(_ESCAPED.sub(r"\1", found[0]), start)
 
     def condition(self) -> tree.Condition:
@@ -228,7 +226,6 @@ class _Reader:
         return parts[0] if len(parts) == 1 else tree.Both(sign, tuple(parts))
 
     def comparison(self) -> tree.Condition:
-        self.count()
         self.blank()
         start = self.place
         sign = self.query[start : start + 1]
@@ -286,11 +283,6 @@ class _Reader:
         if self.depth > DEEPEST:
             self.wrong(f"more than {DEEPEST} brackets within each other")
 
-    def count(self) -> None:
-        self.n_items += 1
-        if self.n_items > MOST_ITEMS:
-            self.wrong(f"more than {MOST_ITEMS:,} words and conditions; make several queries of it")
-
     def blank(self) -> None:
         while self.place < len(self.query) and self.query[self.place].isspace():
             self.place += 1
@@ -334,19 +326,14 @@ def _word(quoted: bool, in_group: bool) -> regex.Pattern[str]:
     return regex.compile(f"{first}{other}*+", flags=regex.DOTALL)
 
 
-def _like(word: str) -> str:
-    """Make the pattern of a word with ``*`` and ``?``.
-
-    Marks and tatweel are left out, because keys have none.
-    """
-
-    def written(found: regex.Match[str]) -> str:
-        if found[0] in ("*", "?"):
-            return "%" if found[0] == "*" else "_"
-        sign = "" if REMOVED.fullmatch(found[1]) else found[1]
-        return f"\\{sign}" if sign in ("%", "_", "\\") else sign
-
-    return regex.sub(r"\\?(.)", written, word, flags=regex.DOTALL)
+def _as_regex(word: str) -> str:
+    """Write a word with ``*`` and ``?`` as a regular expression."""
+    return regex.sub(
+        r"\\?(.)",
+        lambda found: {"*": ".*", "?": "."}.get(found[0]) or regex.escape(found[1]),
+        word,
+        flags=regex.DOTALL,
+    )
 
 
 def literal(term: str) -> str:

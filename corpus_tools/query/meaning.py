@@ -103,15 +103,12 @@ class _Reader:
             return words[0] if len(words) == 1 else Piece.row(words)
         return self.choices.piece(np.flatnonzero(self.mask(node)).astype(np.int32))
 
-    def mask(self, node: tree.Wildcard | tree.Pattern | tree.Token) -> Mask:
+    def mask(self, node: tree.Pattern | tree.Token) -> Mask:
         vocabulary = self.corpus.vocabulary
         self.check_time(0)
         if isinstance(node, tree.Token):
             return self.held(node.condition, self.of_attribute, len(vocabulary))
-        if isinstance(node, tree.Wildcard):
-            matched = vocabulary.keys.like(node.like)
-        else:
-            matched = self.matched(vocabulary.keys, without_marks(node.text), node.place + 1)
+        matched = self.matched(vocabulary.keys, without_marks(node.text), node.place + 1)
         return matched[vocabulary.key_ids] & vocabulary.is_word
 
     def of_word(self, word: tree.Word) -> list[Integers]:

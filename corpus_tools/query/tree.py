@@ -1,6 +1,6 @@
 """What a query is once it is read: a tree of words, conditions and repetitions."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus_tools._checks import printable
 
@@ -47,32 +47,21 @@ def fault(query: str, position: int, message: str) -> QueryError:
     return error
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A plain word; to the tokenizer it may be several."""
 
     text: str
     place: int
 
 
-@dataclass(frozen=True)
-class Wildcard:
-    """A word with ``*`` and ``?``, written for Arrow's linear-time ``match_like``."""
-
-    like: str
-    place: int
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A regular expression for whole keys of words."""
+class Pattern(NamedTuple):
+    """A regular expression for whole keys of words, or a word with ``*`` and ``?`` made one."""
 
     text: str
     place: int
 
 
-@dataclass(frozen=True)
-class Test:
+class Test(NamedTuple):
     """One comparison: an attribute, an operator and a value."""
 
     name: str
@@ -83,15 +72,13 @@ class Test:
     value_place: int
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(NamedTuple):
     """What does not hold."""
 
     of: "Condition"
 
 
-@dataclass(frozen=True)
-class Both:
+class Both(NamedTuple):
     """What holds together (``&``), or either (``|``)."""
 
     sign: str
@@ -102,29 +89,25 @@ class Both:
 Condition = Test | Not | Both | None
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """``[…]``: a token that fulfils a condition."""
 
     condition: Condition
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(NamedTuple):
     """One after the other."""
 
     items: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Any of several."""
 
     items: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True)
-class Repeat:
+class Repeat(NamedTuple):
     """Something again and again; ``most`` is ``None`` where nothing bounds it."""
 
     item: "Node"
@@ -132,11 +115,10 @@ class Repeat:
     most: int | None
 
 
-Node = Word | Wildcard | Pattern | Token | Sequence | Choice | Repeat
+Node = Word | Pattern | Token | Sequence | Choice | Repeat
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """A query that was read: what to look for, within what, in which documents."""
 
     root: Node
