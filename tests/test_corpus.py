@@ -110,7 +110,7 @@ def test_a_subset_is_a_corpus_of_its_own(corpus, tmp_path):
     same(chosen, afresh)
     same(chosen, ct.open(ct.save(chosen, tmp_path / "some")))
     same(ct.subset(chosen, ["fes"]), ct.subset(corpus, ["fes"]))
-    assert chosen.history[-1] == "subset of 2 of 4 documents"
+    assert chosen.history[-1] == {"step": "subset", "documents": 2, "of": 4}
     assert len(corpus) == 4
 
 

@@ -192,7 +192,7 @@ def test_any_passage_can_be_cut(data):
     rows = data.draw(st.lists(st.integers(0, len(some) - 1), min_size=1, max_size=4))
     spans = [sorted(data.draw(st.tuples(*[st.integers(0, len(some[r]))] * 2))) for r in rows]
     starts, ends = np.array(spans).T
-    rest = cut(corpus, np.array(rows), starts, ends, "cut")
+    rest = cut(corpus, np.array(rows), starts, ends, {"step": "set aside"})
     table = ct.tokens(corpus)
     place = table["document"].astype(int) - 1
     gone = [
@@ -251,8 +251,12 @@ def test_setting_aside():
     rest = ct.without_duplicates(corpus)
     assert list(rest.documents["id"]) == ["1", "2", "3"]
     assert [rest.text(row) for row in range(3)] == [TEXTS[0], "عنوان ثان\nالمساهمون\n", TEXTS[2]]
+    lost = {"document": [1, 13], "paragraph": [2, 22]}
+    assert rest.history == ({"step": "read", "source": "a list"}, {"step": "set aside", **lost})
     told = "set aside 1 document (13 words), 2 paragraphs (22 words)"
-    assert rest.history == ("read a list", told)
+    assert told in repr(rest)
+    assert "documents: 1, of 13 words, paragraphs: 2, of 22 words" in ct.methods(rest)
+    assert "عدد الوثائق 1 وكلماتها 13، عدد الفقرات 2 وكلماتها 22" in ct.methods(rest, "ar")
     report = ct.reading_report(rest)
     assert list(report["status"]) == ["read", "set aside", "set aside"]
     assert list(report["reason"])[1:] == [

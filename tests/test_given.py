@@ -52,7 +52,7 @@ def test_tokens_sentences_and_kinds_are_as_given(folder):
     ids = corpus.documents["id"].tolist()
     for row in table.itertuples():
         assert corpus.text(ids.index(row.document))[row.start : row.end] == row.form
-    assert corpus.settings["tokenizer"] == "given"
+    assert corpus.settings["tokenizer"] == {"kind": "given"}
 
 
 def test_lemmas_are_those_of_each_token(folder):
@@ -114,7 +114,7 @@ def test_on_disk_the_same(folder, tmp_path):
 
 def test_folds_go_over_given_lemmas(folder):
     corpus = ct.fold(ct.relabel(ct.read(folder, tokenizer="given"), "given"), "alef")
-    assert corpus.settings["key"] == "given+alef"
+    assert corpus.settings["key"] == {"by": "given", "folds": ["alef"]}
     assert ct.count(corpus, "ذهب") == 2
 
 

@@ -204,7 +204,7 @@ def test_a_tokenizer_of_ones_own(source, whole, pool, tmp_path):
     corpus = ct.read(["دار الكتب|مكتبة||دار الكتب", "", "مكتبة"], tokenizer=between_bars)
     table = ct.frequencies(corpus)
     assert table[["term", "frequency"]].to_numpy().tolist() == [["دار الكتب", 2], ["مكتبة", 2]]
-    assert corpus.settings["tokenizer"] == "between_bars"
+    assert corpus.settings["tokenizer"] == {"kind": "function", "name": "between_bars"}
     ours = ct.read(
         source, tokenizer=words, path=tmp_path / "words", executor=pool, part_characters=12_000
     )

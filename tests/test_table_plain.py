@@ -215,7 +215,7 @@ def test_what_cannot_be_written_up():
 
 def test_both_languages_say_the_same_things():
     words = WORDS
-    for section in ("key", "verbs", "clauses", "history"):
+    for section in ("key", "verbs", "clauses", "history", "tokenizer"):
         assert set(words["en"][section]) == set(words["ar"][section])
         for name, sentence in words["en"][section].items():
             fields = re.findall(r"\{\w*\}", sentence)
@@ -281,3 +281,38 @@ def test_show_says_what_it_needs():
     shown = ct.show(ct.Table({"a": ["نص"]}))
     assert repr(shown).split() == ["a", "0", "نص"]
     assert "unpkg" not in shown.html
+
+
+def words_of_ones_own(text):
+    return [(0, len(text), "arabic")] if text else []
+
+
+def test_every_setting_and_step_is_written_up_as_what_it_is(tmp_path):
+    treebank = tmp_path / "t.conllu"
+    treebank.write_text("1\tكتب\tكتب\tVERB\t_\t_\t0\troot\t_\t_\n\n", encoding="utf-8")
+    texts = ["كتب إلى الوزير", "كتب الى الوزير"]
+    made = {
+        "Words were counted as written": ct.read(texts),
+        "Tokens and sentences are those marked": ct.read(treebank, tokenizer="given"),
+        "by the lemmas given in the files": ct.relabel(
+            ct.read(treebank, tokenizer="given"), "given"
+        ),
+        "were added: ت.": ct.read(texts, tokenizer=ct.Tokenizer(abbreviations=["ت."])),
+        "by a function of our own, words_of_ones_own": ct.read(texts, tokenizer=words_of_ones_own),
+        "differ in alef, teh_marbuta": ct.fold(ct.read(texts), "alef", "teh_marbuta"),
+        "by a function of our own, len": ct.relabel(ct.read(texts), len),
+        "1 of 2 documents chosen": ct.subset(ct.read(texts), [0]),
+        "words relabelled by lemma": ct.relabel(ct.read(texts), "lemma"),
+    }
+    ct.save(ct.read(texts), tmp_path / "c")
+    made["1 documents of a list were added"] = ct.extend(tmp_path / "c", ["نص"])
+    for told, corpus in made.items():
+        text = ct.methods(corpus)
+        assert told in text
+        # What is said of a function is said of nothing else.
+        assert ("function of our own" in text) == ("function of our own" in told)
+        arabic = ct.methods(corpus, "ar")
+        assert "{" not in arabic + text
+        assert ("بدالة من عندنا" in arabic) == ("function of our own" in told)
+        saved = ct.open(ct.save(corpus, tmp_path / "again", overwrite=True))
+        assert ct.methods(saved) == text

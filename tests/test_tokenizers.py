@@ -95,13 +95,14 @@ def test_a_text_among_others_is_as_a_text_alone(tokenizer, documents):
 
 
 def test_a_corpus_records_what_is_in_it(tmp_path):
-    assert ct.read(["نص"], tokenizer=ct.Tokenizer()).settings["tokenizer"] == "default"
+    assert ct.read(["نص"], tokenizer=ct.Tokenizer()).settings["tokenizer"] == {"kind": "default"}
     other = ct.Tokenizer(brands=("AT&T", "قناة-24", "AT&T"), abbreviations=("Inc.", "ت."))
     assert other == OWN
     assert pickle.loads(pickle.dumps(OWN)) == OWN
     with ProcessPoolExecutor(1) as executor:
         corpus = ct.read([TEXT], tokenizer=OWN, path=tmp_path / "a", executor=executor)
-    assert corpus.settings["tokenizer"] == repr(OWN)
+    lists = {"abbreviations": list(OWN.abbreviations), "brands": list(OWN.brands)}
+    assert corpus.settings["tokenizer"] == {"kind": "extended", **lists}
     assert ct.read([TEXT], tokenizer=OWN).fingerprint == corpus.fingerprint
     longer = ct.extend(tmp_path / "a", ["AT&T"], tokenizer=other)
     assert ct.count(longer, "AT&T") == 2

@@ -14,7 +14,7 @@ from corpus_tools.text.folds import Fold
 def spellings(corpus: Corpus) -> tuple[Strings, Integers]:
     """Give the distinct default keys, and that of each type, whatever the corpus is counted by."""
     vocabulary = corpus.vocabulary
-    if corpus.settings["key"] == "default":
+    if corpus.key == "default":
         return vocabulary.keys, vocabulary.key_ids
     keys, (codes,) = distinct([default_keys(vocabulary.forms.array)])
     return Strings.wrap(keys), codes

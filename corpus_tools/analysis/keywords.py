@@ -153,7 +153,7 @@ def keywords(
 
 
 def _check_keys(target: Corpus, reference: Corpus) -> None:
-    ours, theirs = target.settings["key"], reference.settings["key"]
+    ours, theirs = target.key, reference.key
     if ours != theirs:
         raise ValueError(
             f"the target is counted by the {ours} key and the reference by {theirs}; count both "

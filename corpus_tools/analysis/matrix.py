@@ -10,7 +10,6 @@ from corpus_tools._checks import number, one_of, share
 from corpus_tools.analysis._verb import verb
 from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.corpus.count import grouping, keys_of, stopped
-from corpus_tools.corpus.keys import GIVEN
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import distinct_sorted
@@ -231,10 +230,10 @@ def analyzer(
     >>> analyze("شرب القهوة في البيت!")
     ['شربَ', 'القهوة', 'البيت']
     """
-    name = corpus.settings["tokenizer"]
-    if name not in ("default", GIVEN) and tokenizer is None:
+    kind = corpus.settings["tokenizer"]["kind"]
+    if kind in ("extended", "function") and tokenizer is None:
         raise ValueError(
-            f"the corpus was read with a tokenizer of its own, {name!r}; give it here, too: "
-            f"ct.analyzer(corpus, tokenizer={name})"
+            "the corpus was read with a tokenizer of its own; give it here, too: "
+            "ct.analyzer(corpus, tokenizer=...)"
         )
     return Analyzer(corpus, stopwords, kinds, tokenizer or DEFAULT)

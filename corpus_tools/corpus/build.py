@@ -13,13 +13,13 @@ import pandas as pd
 from corpus_tools._checks import whole_number
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
-from corpus_tools.corpus.keys import GIVEN
+from corpus_tools.corpus.keys import GIVEN, recorded_key
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.vocabulary import Merger, Vocabulary
 from corpus_tools.readers.model import Document
-from corpus_tools.table import free_name, text_column, version
+from corpus_tools.table import Step, free_name, text_column, version
 from corpus_tools.text.tokenizer import Tokenizer
 
 #: Characters of text in one part unless told: a worker holds a part, at 20 bytes each or so.
@@ -56,7 +56,7 @@ class Gathered:
         self,
         documents: Iterable[Document],
         report: Callable[[], pd.DataFrame],
-        source: str,
+        source: Step,
         tokenizer: AnyTokenizer | None = None,
         progress: bool | None = None,
         part_characters: int = PART_CHARACTERS,
@@ -66,8 +66,11 @@ class Gathered:
         self._part_characters = whole_number(
             "part_characters", part_characters, example="part_characters=1_000_000"
         )
-        name = _tokenizer_name(tokenizer)
-        self.settings = {"key": "default", "tokenizer": name, "version": version()}
+        self.settings = {
+            "key": recorded_key("default"),
+            "tokenizer": _recorded_tokenizer(tokenizer),
+            "version": version(),
+        }
         self._own: list[tuple[str, str, str, int]] = []
         self._metadata: list[dict[str, Any]] = []
         self._digest = hashlib.blake2b(digest_size=16)
@@ -150,19 +153,22 @@ def is_recorded(tokenizer: AnyTokenizer | None) -> bool:
     return tokenizer is None or tokenizer == GIVEN or isinstance(tokenizer, Tokenizer)
 
 
-def _tokenizer_name(tokenizer: AnyTokenizer | None) -> str:
-    if tokenizer is None:
-        return "default"
+def _recorded_tokenizer(tokenizer: AnyTokenizer | None) -> dict[str, Any]:
+    """Give what a corpus records of a tokenizer: its kind, and what makes it another."""
+    if tokenizer is None or tokenizer == Tokenizer():
+        return {"kind": "default"}
     if isinstance(tokenizer, Tokenizer):
-        return tokenizer.name
+        lists = {"abbreviations": tokenizer.abbreviations, "brands": tokenizer.brands}
+        return {"kind": "extended", **{name: list(words) for name, words in lists.items()}}
     if tokenizer == GIVEN:
-        return GIVEN
+        return {"kind": "given"}
     if not callable(tokenizer) or isinstance(tokenizer, type):
         raise ValueError(
             f"tokenizer is {tokenizer!r}; give ct.Tokenizer(abbreviations=['ت.']), 'given' for the "
             "tokens in the files, or a function from a text to its tokens, each (start, end, kind)"
         )
-    return str(getattr(tokenizer, "__qualname__", type(tokenizer).__name__))
+    name = str(getattr(tokenizer, "__qualname__", type(tokenizer).__name__))
+    return {"kind": "function", "name": name}
 
 
 def build(gathered: Gathered) -> Corpus:

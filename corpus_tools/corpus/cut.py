@@ -17,6 +17,7 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.views import assembled, chosen_tokens
+from corpus_tools.table import Step
 from corpus_tools.text.tokenizer import LINE_BREAKS
 
 _LINE_BREAK = re.compile(f"[{re.escape(''.join(LINE_BREAKS))}]")
@@ -41,7 +42,9 @@ def paragraph_offsets(part: Part) -> Integers:
     return np.unique(np.concatenate([first, part.document_offsets]))
 
 
-def cut(corpus: Corpus, documents: Integers, starts: Integers, ends: Integers, step: str) -> Corpus:
+def cut(
+    corpus: Corpus, documents: Integers, starts: Integers, ends: Integers, step: Step
+) -> Corpus:
     """Give a corpus without some passages of its texts.
 
     Parameters

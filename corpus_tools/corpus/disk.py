@@ -88,7 +88,7 @@ def extend_on_disk(
             f"the corpus in {folder} was read with the tokenizer {before!r}, not {now!r}; give "
             "the same: ct.extend(path, source, tokenizer=...)"
         )
-    if old.settings["key"].startswith(OWN):
+    if old.key.startswith(OWN):
         raise ValueError(
             f"the corpus in {folder} is counted by a function of yours, which is not saved; "
             'save it by another key first: ct.save(ct.relabel(corpus, "default"), path)'
@@ -106,7 +106,7 @@ def extend_on_disk(
             _report=joined(old.report, renamed.told(new.report)),
             history=(
                 *old.history,
-                f"extended by {len(new.documents):,} documents: {new.history[0]}",
+                {**new.history[0], "step": "extend", "documents": len(new.documents)},
             ),
             fingerprint=digest.hexdigest(),
         )
@@ -222,7 +222,7 @@ def _finish(
     for first in range(0, len(places), _MERGED_AT_ONCE):
         batch = [_types(place) for place in places[first : first + _MERGED_AT_ONCE]]
         numbers += merger.add(batch)
-    key = corpus.settings["key"]
+    key = corpus.key
     keys = None
     if key != "default":
         keys = partial(keys_of_types, key, function=corpus.key_function)

@@ -19,8 +19,35 @@ KeyFunction = Callable[[list[str]], list[str]]
 
 OWN = "own:"
 
+#: What a key is, as a corpus records it: ``by`` a lemmatiser, ``default``, ``given`` or
+#: ``function``, whose ``name`` is then told, and the folds after it.
+Key = dict[str, Any]
+
 #: The name by which `read` is told to take the tokens in the files, and `relabel` their lemmas.
 GIVEN = "given"
+
+
+def recorded_key(name: str) -> Key:
+    """Part the name of a key into what a corpus records of it.
+
+    >>> recorded_key("lemma+alef")
+    {'by': 'lemma', 'folds': ['alef']}
+    >>> recorded_key("own:len")
+    {'by': 'function', 'name': 'len', 'folds': []}
+    """
+    if name.startswith(OWN):
+        return {"by": "function", "name": name.removeprefix(OWN), "folds": []}
+    by, *folds = name.split("+")
+    return {"by": by, "folds": folds}
+
+
+def key_name(key: Key) -> str:
+    """Give the name of a key, from what a corpus records of it.
+
+    >>> key_name({"by": "lemma", "folds": ["alef"]}), key_name(recorded_key("own:len"))
+    ('lemma+alef', 'own:len')
+    """
+    return f"{OWN}{key['name']}" if "name" in key else "+".join([key["by"], *key["folds"]])
 
 
 def key_function(name: str) -> KeyFunction:

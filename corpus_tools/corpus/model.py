@@ -11,11 +11,11 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools._checks import nearest, printable
-from corpus_tools.corpus.keys import OWN, KeyFunction, key_function
+from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, key_name
 from corpus_tools.corpus.part import Parts
 from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.table import Table, text_array
+from corpus_tools.table import Step, Table, said, text_array
 
 __all__ = ["Corpus", "Integers", "check_corpus"]
 
@@ -52,9 +52,10 @@ class Corpus:
     parts
         The documents as integers, in order: see `corpus_tools.corpus.part.Part`.
     settings
-        What was decided when it was made: the name of the key, the versions.
+        What was decided when it was made: ``key`` (``by``, ``folds``), ``tokenizer`` (its ``kind``,
+        and what makes it another), ``version``.
     history
-        One line for each step that led here.
+        The steps that led here, each a dict: ``step`` names it, the rest says what was done.
     fingerprint
         A hash of the texts, their metadata and each step; the same source read and chosen from
         in the same way has the same one.
@@ -69,7 +70,7 @@ class Corpus:
     _documents: pd.DataFrame | Callable[[], pd.DataFrame]
     _report: pd.DataFrame | Callable[[], pd.DataFrame]
     settings: dict[str, Any]
-    history: tuple[str, ...]
+    history: tuple[Step, ...]
     fingerprint: str
     # Where a worker finds the same corpus: the path, and the steps from there.
     origin: Origin | None = None
@@ -125,10 +126,12 @@ class Corpus:
     @property
     def key_function(self) -> KeyFunction | None:
         """The function from default keys to keys; ``None`` where only a program had it."""
-        name = self.settings["key"]
-        if name.startswith(OWN):
-            return self.own_key_function
-        return key_function(name)
+        return self.own_key_function if self.key.startswith(OWN) else key_function(self.key)
+
+    @property
+    def key(self) -> str:
+        """The name of what is counted, such as ``default`` or ``lemma+alef``."""
+        return key_name(self.settings["key"])
 
     @cached_property
     def n_tokens(self) -> int:
@@ -190,7 +193,7 @@ class Corpus:
         lines = [
             f"Corpus of {len(self):,} documents: {self.n_tokens:,} tokens, "
             f"{self.n_words:,} of them words, {self.n_types:,} types",
-            f"counted by: {self.settings['key']} key ({self.n_keys:,} different)",
+            f"counted by: {self.key} key ({self.n_keys:,} different)",
         ]
         if self.metadata_names:
             lines.append(f"metadata: {', '.join(self.metadata_names)}")
@@ -199,7 +202,7 @@ class Corpus:
             if count := int(status.get(name, 0)):
                 lines.append(f"{name}: {count} (see ct.reading_report)")
         if len(self.history) > 1:
-            lines.append("history: " + "; ".join(self.history))
+            lines.append("history: " + "; ".join(map(said, self.history)))
         return "\n".join(map(printable, lines))
 
 

@@ -17,7 +17,7 @@ from corpus_tools.corpus.disk import build_on_disk, extend_on_disk
 from corpus_tools.corpus.index import AnyTokenizer
 from corpus_tools.corpus.keys import GIVEN
 from corpus_tools.corpus.model import Corpus, check_corpus
-from corpus_tools.table import Table, text_column
+from corpus_tools.table import Step, Table, text_column
 
 _NAME_IDS = (
     "The column with the documents' ids is called id: "
@@ -249,11 +249,11 @@ def _report_table(report: list[readers.FileReport]) -> pd.DataFrame:
     return table
 
 
-def _described(source: Any) -> str:
+def _described(source: Any) -> Step:
     """Name a source for the history, without the folders above it."""
     if isinstance(source, str | os.PathLike):
-        return f"read {Path(source).name}"
-    return f"read a {type(source).__name__}"
+        return {"step": "read", "source": Path(source).name}
+    return {"step": "read", "source": f"a {type(source).__name__}"}
 
 
 def _metadata_rows(metadata: Any, report: list[readers.FileReport]) -> dict[str, dict[str, Any]]:

@@ -37,7 +37,7 @@ from corpus_tools.corpus.folder import (
     write_sums,
     writing,
 )
-from corpus_tools.corpus.keys import shows_forms
+from corpus_tools.corpus.keys import key_name, shows_forms
 from corpus_tools.corpus.model import Corpus, Origin, check_corpus, check_executor
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Strings, encoded
@@ -124,7 +124,7 @@ def write_tables(folder: Path, generation: int, corpus: Corpus, types: list[npt.
     place = folder / f"tables-{generation}"
     place.mkdir()
     vocabulary = corpus.vocabulary
-    key = _file_name(corpus.settings["key"])
+    key = _file_name(corpus.key)
     columns = {
         "form": vocabulary.forms.array,
         "kind": vocabulary.kinds,
@@ -258,7 +258,7 @@ def open(path: str | os.PathLike[str], *, executor: Executor | None = None) -> C
 def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -> Corpus:
     """Make the corpus that a manifest tells of."""
     tables = folder / manifest["tables"]
-    key = manifest["settings"]["key"]
+    key = key_name(manifest["settings"]["key"])
     parts = manifest["parts"]
     told = manifest["checksum"]
 

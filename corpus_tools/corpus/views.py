@@ -10,11 +10,19 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, keys_of_types, shows_forms
+from corpus_tools.corpus.keys import (
+    OWN,
+    KeyFunction,
+    key_function,
+    keys_of_types,
+    recorded_key,
+    shows_forms,
+)
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.part import Columns, Part, Parts, postings_of
 from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import ranked, rekeyed
+from corpus_tools.table import Step
 
 
 def subset(corpus: Corpus, documents: Any) -> Corpus:
@@ -71,7 +79,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         corpus,
         Parts([int(kept.sum()) for _, kept in choices], part),
         corpus.documents[chosen].reset_index(drop=True),
-        history=(*corpus.history, f"subset of {len(rows):,} of {len(corpus):,} documents"),
+        history=(*corpus.history, {"step": "subset", "documents": len(rows), "of": len(corpus)}),
         fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
         origin=origin,
     )
@@ -206,7 +214,7 @@ def relabel(corpus: Corpus, key: str | Callable[[str], str] = "lemma") -> Corpus
     """
     check_corpus(corpus)
     if isinstance(key, str):
-        return _view(corpus, key, key_function(key), f"relabelled by {key}")
+        return _view(corpus, key, key_function(key), {"step": "relabel", "key": key})
     if not callable(key):
         raise ValueError(
             f"key is {key!r}; give a name, 'lemma', or a function: ct.relabel(corpus, len)"
@@ -217,7 +225,7 @@ def relabel(corpus: Corpus, key: str | Callable[[str], str] = "lemma") -> Corpus
     def labelled(keys: list[str]) -> list[str]:
         return [str(label(own)) for own in keys]
 
-    return _view(corpus, f"{OWN}{name}", labelled, f"relabelled by {name}")
+    return _view(corpus, f"{OWN}{name}", labelled, {"step": "relabel", "key": name})
 
 
 def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
@@ -254,20 +262,20 @@ def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
     if not folds:
         raise ValueError('name what to fold: ct.fold(corpus, "alef", "teh_marbuta")')
     names = [name for each in folds for name in ([each] if isinstance(each, str) else each)]
-    name = "+".join([corpus.settings["key"], *names])
+    name = "+".join([corpus.key, *names])
     if name.startswith(OWN):
         raise ValueError(
             "fold before you relabel by a function of your own, or fold in that function"
         )
-    return _view(corpus, name, key_function(name), f"folded by {', '.join(names)}")
+    return _view(corpus, name, key_function(name), {"step": "fold", "folds": names})
 
 
 def by_name(corpus: Corpus, name: str) -> Corpus:
     """Count by the key of a name, such as ``lemma+alef``: what a worker is told."""
-    return _view(corpus, name, key_function(name), f"counted by {name}")
+    return _view(corpus, name, key_function(name), {"step": "relabel", "key": name})
 
 
-def _view(corpus: Corpus, name: str, function: KeyFunction, step: str) -> Corpus:
+def _view(corpus: Corpus, name: str, function: KeyFunction, step: Step) -> Corpus:
     """Give the same corpus with other keys."""
     own = name.startswith(OWN)
     words = corpus.vocabulary
@@ -278,7 +286,7 @@ def _view(corpus: Corpus, name: str, function: KeyFunction, step: str) -> Corpus
     return replace(
         corpus,
         vocabulary=rekeyed(words, keys, shows_forms(name)),
-        settings={**corpus.settings, "key": name},
+        settings={**corpus.settings, "key": recorded_key(name)},
         history=(*corpus.history, step),
         fingerprint=digest.hexdigest(),
         origin=origin and replace(origin, steps=(*origin.steps, name)),

@@ -14,6 +14,7 @@ from corpus_tools import measures
 from corpus_tools._checks import one_of
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.table import Table, isolated, version
+from corpus_tools.table.history import PASSAGES
 
 LANGUAGES = ("en", "ar")
 
@@ -142,27 +143,34 @@ def _on_corpus(made: dict[str, Any], words: dict[str, Any], cited: list[str]) ->
     if any(made.get("read", {}).values()):
         yield words["reading"].format(**made["read"])
     if len(made["history"]) > 1:
-        steps = words["semicolon"].join(_step(line, words["history"]) for line in made["history"])
+        steps = words["semicolon"].join(_step(step, words) for step in made["history"])
         yield words["steps"].format(steps=steps)
-    if made["settings"]["tokenizer"] != "default":
-        yield words["tokenizer"].format(tokenizer=made["settings"]["tokenizer"])
-    base, *folds = made["settings"]["key"].split("+")
-    own = base not in words["key"]
-    source = _words()["sources"].get(base)
+    tokenizer, key = made["settings"]["tokenizer"], made["settings"]["key"]
+    if tokenizer["kind"] != "default":
+        names = [*tokenizer.get("abbreviations", []), *tokenizer.get("brands", [])]
+        sentence = words["tokenizer"][tokenizer["kind"]]
+        yield sentence.format(name=tokenizer.get("name"), names=words["comma"].join(names))
+    by, folds = key["by"], key["folds"]
+    source = _words()["sources"].get(by)
     if source:
         cited.append(source)
-    if base != "default" or not folds:
-        name = base.removeprefix("own:")
-        yield words["key"]["own" if own else base].format(name=name, source=source)
+    if by != "default" or not folds:
+        yield words["key"][by].format(name=key.get("name"), source=source)
     if folds:
         yield words["key"]["folds"].format(folds=words["comma"].join(folds))
 
 
-def _step(line: str, known: dict[str, str]) -> str:
-    for pattern, sentence in known.items():
-        if found := re.fullmatch(pattern, line):
-            return sentence.format(*found.groups())
-    return line
+def _step(step: dict[str, Any], words: dict[str, Any]) -> str:
+    """Say one step of the history."""
+    known, comma = words["history"], words["comma"]
+    if step["step"] == "set aside":
+        lost = ((known[unit], *step[unit]) for unit in PASSAGES if unit in step)
+        what = [said.format(number=f"{number:,}", words=f"{size:,}") for said, number, size in lost]
+        return str(known["set aside"].format(what=comma.join(what)))
+    values = {
+        name: f"{value:,}" if isinstance(value, int) else value for name, value in step.items()
+    }
+    return str(known[step["step"]].format(**values | {"folds": comma.join(step.get("folds", []))}))
 
 
 def _on_table(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> Iterator[str]:

@@ -272,7 +272,7 @@ def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
         return vocabulary.forms, np.arange(len(vocabulary))
     if name == "kind":
         return Strings.of(KINDS), vocabulary.kinds
-    if name in ("key", corpus.settings["key"]):
+    if name in ("key", corpus.key):
         return vocabulary.keys, vocabulary.key_ids
     return _other_keys(corpus, name)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import needs
+from corpus_tools.table.history import said
 from corpus_tools.table.markup import (
     html_page,
     html_table,
@@ -284,7 +285,7 @@ class Exports(pd.DataFrame):
             for name, value in parameters.items()
             if value is not None
         )
-        made = f"{verb}({how}); {'; '.join(self.attrs['history'])}"
+        made = f"{verb}({how}); {'; '.join(map(said, self.attrs['history']))}"
         versions = f"corpus {self.attrs['corpus']}; corpus_tools {self.attrs['version']}"
         return ": ".join([verb, *of]), f"{made}; {versions}"
 

@@ -94,7 +94,7 @@ class Table(Exports):
             "verb": verb,
             "parameters": {name: _plain(value) for name, value in parameters.items()},
             "corpus": corpus.fingerprint,
-            "history": list(corpus.history),
+            "history": [dict(step) for step in corpus.history],
             "size": dict(documents=len(corpus), tokens=corpus.n_tokens, words=corpus.n_words),
             "settings": dict(corpus.settings),
             "version": version(),

@@ -26,7 +26,8 @@ from corpus_tools.corpus.cut import cut
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.views import subset
-from corpus_tools.table import Table, text_column
+from corpus_tools.table import Step, Table, said, text_column
+from corpus_tools.table.history import PASSAGES
 
 #: What a row of `duplicates` may be. The last is proposed only.
 WHAT = ("document", "paragraph", "boilerplate")
@@ -265,9 +266,8 @@ def without_duplicates(
     kept = np.ones(len(corpus), dtype=bool)
     kept[documents[whole]] = False
     passages = ~whole & kept[documents]
-    step = _said_of(
-        list(zip(*(table[name][whole | passages] for name in ("what", "words")), strict=True))
-    )
+    lost = zip(*(table[name][whole | passages] for name in ("what", "words")), strict=True)
+    step = _set_aside(lost)
     rest = subset(corpus, kept) if whole.any() else corpus
     if passages.any():
         row = (np.cumsum(kept) - 1)[documents[passages]]
@@ -310,13 +310,14 @@ def _checked(corpus: Corpus, found: pd.DataFrame) -> Integers:
     return documents
 
 
-def _said_of(lost: list[tuple[str, int]]) -> str:
-    """Say in a line what was set aside, given as what it is and its words."""
-    said = []
-    for what, name in zip(WHAT, ("document", "paragraph", "line"), strict=True):
-        if sizes := [words for lost_what, words in lost if lost_what == what]:
-            said.append(f"{len(sizes):,} {name}{'s' * (len(sizes) > 1)} ({sum(sizes):,} words)")
-    return f"set aside {', '.join(said)}"
+def _set_aside(lost: Iterable[tuple[str, int]]) -> Step:
+    """Give the step that sets these aside, given as what each is and its words."""
+    step: Step = {"step": "set aside"}
+    for what, words in lost:
+        unit = PASSAGES[WHAT.index(what)]
+        number, total = step.get(unit, (0, 0))
+        step[unit] = [number + 1, total + int(words)]
+    return step
 
 
 def _reported(corpus: Corpus, table: pd.DataFrame, documents: Integers) -> pd.DataFrame:
@@ -329,9 +330,10 @@ def _reported(corpus: Corpus, table: pd.DataFrame, documents: Integers) -> pd.Da
     rows = []
     for a, b in pairwise(edges):
         lost = [(what[row], words[row]) for row in range(a, b)]
-        said = f"{ids[a]}: {_said_of(lost)}"
+        told = f"{ids[a]}: {said(_set_aside(lost))}"
         if "document" in what[a:b]:
             row = what.index("document", a, b)
-            said = f"{ids[a]}: {_said_of([lost[row - a]])}, {scores[row]:.0%} like {first[row]}"
-        rows.append((files[a], "set aside", "", b - a, said, 0))
+            told = f"{ids[a]}: {said(_set_aside([lost[row - a]]))}, "
+            told += f"{scores[row]:.0%} like {first[row]}"
+        rows.append((files[a], "set aside", "", b - a, told, 0))
     return pd.DataFrame(rows, columns=corpus.report.columns)

@@ -1,0 +1,36 @@
+"""The steps by which a corpus came to be: plain values, for manifests, tables and `methods`."""
+
+from typing import Any
+
+#: ``step`` names it; what else is there depends on that.
+Step = dict[str, Any]
+
+_SAID = {
+    "read": "read {source}",
+    "extend": "extended by {documents:,} documents: read {source}",
+    "subset": "subset of {documents:,} of {of:,} documents",
+    "relabel": "relabelled by {key}",
+    "fold": "folded by {folds}",
+}
+#: What `without_duplicates` sets aside: of each, how many and their words.
+PASSAGES = ("document", "paragraph", "line")
+
+
+def said(step: Step) -> str:
+    """Say a step in a few words.
+
+    >>> said({"step": "read", "source": "أخبار"}), said({"step": "fold", "folds": ["alef"]})
+    ('read أخبار', 'folded by alef')
+    >>> said({"step": "set aside", "document": [1, 300], "line": [12, 24]})
+    'set aside 1 document (300 words), 12 lines (24 words)'
+    """
+    if step["step"] == "set aside":
+        lost = ((unit, *step[unit]) for unit in PASSAGES if unit in step)
+        return "set aside " + ", ".join(
+            f"{number:,} {unit}{'s' * (number > 1)} ({words:,} words)"
+            for unit, number, words in lost
+        )
+    values = {
+        name: ", ".join(value) if isinstance(value, list) else value for name, value in step.items()
+    }
+    return _SAID[step["step"]].format(**values)
