@@ -182,14 +182,14 @@ def test_terms_counted_in_runs_are_counted_as_all(at_once):
     keys = np.arange(n_keys)
     (rows, row_of), *others = runs(corpus, keys, keys, n_keys, None)
     assert not others and rows == slice(0, n_keys)
-    whole, _ = cells(corpus, row_of, n_keys, "document", None)
+    whole, _ = cells(corpus, row_of, n_keys, None)
     if at_once == 1:
         keys = keys[::40]
     places, end = np.arange(len(keys)), 0
     for rows, row_of in runs(corpus, keys, places, len(keys), None, at_once):
         assert rows.start == end
         end = rows.stop
-        some, _ = cells(corpus, row_of, end - rows.start, "document", None)
+        some, _ = cells(corpus, row_of, end - rows.start, None)
         assert some.sum() <= at_once or end - rows.start == 1
         assert (some != whole[keys[rows]]).nnz == 0
     assert end == len(keys)

@@ -165,7 +165,7 @@ def test_a_key_of_ones_own():
         ({"norm": "l3"}, "norm is 'l3'"),
         ({"max_documents": 0}, "give a share"),
         ({"max_documents": True}, "give a share"),
-        ({"weighting": "idf"}, "no weighting is called 'idf'"),
+        ({"weighting": "idf"}, "weighting is 'idf'"),
         ({"by": "year"}, "no column 'year'"),
         ({"kinds": ["verb"]}, "no kind of token"),
         ({"min_documents": "2"}, "min_documents is '2'"),

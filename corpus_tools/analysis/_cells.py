@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus_tools._checks import one_of, whole_number
-from corpus_tools.corpus.count import document_words, grouping, keys_of, words_of
+from corpus_tools.corpus.count import document_words, groups_of, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
@@ -25,14 +25,17 @@ TOKENS_AT_ONCE = 1 << 24
 UNITS = ("document", "sentence")
 
 
-def check_parts(corpus: Corpus, parts: Any) -> None:
-    """Refuse what makes no parts: documents, sentences, a number of parts, or a column."""
+def read_parts(corpus: Corpus, parts: Any) -> Any:
+    """Read what the parts are: documents, sentences, a number of them, or the groups of a column.
+
+    A column is given in a list, because it may be called as a unit is.
+    """
     if isinstance(parts, str):
         one_of("parts", parts, (*UNITS, *corpus.documents.columns))
-    else:
-        # No part is without a word.
-        example = "parts=10, parts='document', parts='sentence', or a column of the documents"
-        whole_number("parts", parts, 2, max(corpus.n_words, 2), example)
+        return parts if parts in UNITS else [parts]
+    # No part is without a word.
+    example = "parts=10, parts='document', parts='sentence', or a column of the documents"
+    return whole_number("parts", parts, 2, max(corpus.n_words, 2), example)
 
 
 def runs(
@@ -63,21 +66,22 @@ def runs(
 
 
 def cells(
-    corpus: Corpus, row_of: Integers, n_rows: int, parts: Any, kinds: Any
+    corpus: Corpus, row_of: Integers, n_rows: int, kinds: Any, parts: Any = "document"
 ) -> "tuple[scipy.sparse.csr_array, Integers]":
     """Count terms in parts: a sparse array (terms, parts), and the words of each part.
 
-    ``row_of`` is the row that each key of the corpus is counted in, -1 for none.
+    ``row_of`` is the row that each key of the corpus is counted in, -1 for none; ``parts`` are as
+    `read_parts` has them.
     """
     import scipy.sparse
 
     begins: Integers | None = None
-    if not isinstance(parts, str):
+    if isinstance(parts, int):
         words = list(each(corpus, _n_words))
         begins = np.cumsum([0, *words])
     found, n_parts = [], 0
     sizes: list[Integers] = []
-    for rows, columns, counts, own in each(corpus, _cells, row_of, parts, kinds, begins):
+    for rows, columns, counts, own in each(corpus, _cells, row_of, kinds, parts, begins):
         shift = n_parts if parts in UNITS else 0
         found.append((rows, columns + shift, counts))
         sizes.append(own)
@@ -85,27 +89,30 @@ def cells(
     rows, columns, counts = (np.concatenate(column) for column in zip(*found, strict=True))
     lengths = np.concatenate(sizes) if parts in UNITS else np.sum(sizes, axis=0)
     shape = (n_rows, len(lengths))
-    return scipy.sparse.coo_array((counts, (rows, columns)), shape=shape).tocsr(), lengths
+    # Numbers of 32 bits, because scikit-learn takes no wider ones.
+    places = (rows.astype(np.int32), columns.astype(np.int32))
+    return scipy.sparse.coo_array((counts, places), shape=shape).tocsr(), lengths
 
 
 def _n_words(corpus: Corpus, number: int) -> int:
     return len(words_of(corpus, corpus.parts[number]))
 
 
-def _rows_of_types(corpus: Corpus, part: Part, row_of: Integers, kinds: Any) -> Integers:
-    """Give the row of each type of a part, -1 for none."""
+def tokens_of(
+    corpus: Corpus, part: Part, row_of: Integers, kinds: Any
+) -> tuple[Integers, Integers]:
+    """Find the tokens of a part that are counted in a row, and the row of each."""
     fits = corpus.vocabulary.types_of_kinds(kinds)[part.types]
-    return np.where(fits, row_of[keys_of(corpus, part)], -1)
+    types = np.where(fits, row_of[keys_of(corpus, part)], -1)
+    tokens = np.flatnonzero((types >= 0)[part.ids])
+    return tokens, types[part.ids[tokens]]
 
 
 def _cells(
-    corpus: Corpus, number: int, row_of: Integers, parts: Any, kinds: Any, begins: Integers | None
+    corpus: Corpus, number: int, row_of: Integers, kinds: Any, parts: Any, begins: Integers | None
 ) -> tuple[Integers, Integers, Integers, Integers]:
     """Count in one part of the corpus: rows, columns, counts, and the words of each column."""
-    part = corpus.parts[number]
-    types = _rows_of_types(corpus, part, row_of, kinds)
-    tokens = np.flatnonzero((types >= 0)[part.ids])
-    rows = types[part.ids[tokens]]
+    tokens, rows = tokens_of(corpus, corpus.parts[number], row_of, kinds)
     columns, sizes = _columns(corpus, number, tokens, parts, begins)
     width = np.int64(max(len(sizes), 1))
     both, counts = distinct_sorted(rows * width + columns)
@@ -127,16 +134,12 @@ def _columns(
             inside
         )
     if parts == "sentence":
-        owner = np.repeat(np.arange(len(part.sentence_offsets) - 1), np.diff(part.sentence_offsets))
-        return owner[tokens], np.diff(words.before(part.sentence_offsets))
-    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))[tokens]
-    sizes = document_words(corpus, number)
+        return part.sentences_of(tokens), np.diff(words.before(part.sentence_offsets))
+    documents, sizes = part.documents_of(tokens), document_words(corpus, number)
     if parts == "document":
         return documents, sizes
-    group_of, names = grouping(corpus, parts)
-    first = corpus.parts.first_documents[number]
-    own = group_of[first : first + len(part)]
-    return own[documents], np.bincount(own, sizes, len(names)).astype(np.int64)
+    groups, n_groups = groups_of(corpus, part, *parts)
+    return groups[documents], np.bincount(groups, sizes, n_groups).astype(np.int64)
 
 
 def positions(
@@ -156,11 +159,9 @@ def positions(
 def _positions(
     corpus: Corpus, number: int, row_of: Integers, kinds: Any
 ) -> tuple[Integers, Integers, int]:
-    part = corpus.parts[number]
-    types = _rows_of_types(corpus, part, row_of, kinds)
-    tokens = np.flatnonzero((types >= 0)[part.ids])
-    words = words_of(corpus, part)
-    return types[part.ids[tokens]], words.before(tokens), len(words)
+    tokens, rows = tokens_of(corpus, corpus.parts[number], row_of, kinds)
+    words = words_of(corpus, corpus.parts[number])
+    return rows, words.before(tokens), len(words)
 
 
 def chosen_measures(measures: Any, family: Registry, taken: Iterable[str]) -> list[Measure]:

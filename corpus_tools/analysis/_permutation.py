@@ -37,7 +37,7 @@ def permutation_p(
     lengths: list[npt.NDArray[Any]] = []
     for corpus, rows in zip((target, reference), keys, strict=True):
         n_keys = corpus.vocabulary.n_keys
-        counts, sizes = cells(corpus, np.arange(n_keys), n_keys, "document", kinds)
+        counts, sizes = cells(corpus, np.arange(n_keys), n_keys, kinds)
         # A row of zeros at the end stands for what the corpus does not have.
         nothing = scipy.sparse.csr_array((1, counts.shape[1]), dtype=counts.dtype)
         inhabited = np.flatnonzero(sizes)

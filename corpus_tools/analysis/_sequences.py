@@ -11,16 +11,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools.analysis._weighting import Weighting, find_weighting
+from corpus_tools.analysis._verb import result
+from corpus_tools.analysis._weighting import WEIGHTINGS
 from corpus_tools.analysis.forms import named_forms
-from corpus_tools.corpus.count import document_words, grouping, keys_of, stopped
+from corpus_tools.corpus.count import document_words, grouping, groups_of, keys_of, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, column
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.table import free_name
+from corpus_tools.measures.base import Function
+from corpus_tools.table import Table, free_name
 
 # So many sequences are sorted at once.
 _AT_ONCE = 1 << 23
@@ -57,21 +59,24 @@ def counted(
     shape: Shape,
     by: str | None,
     min_frequency: int,
-    weighting: Weighting | None,
-) -> pd.DataFrame:
-    """Make the table of sequences, or of words, counted in groups of documents."""
+    weighting: str | Function | None,
+    **parameters: Any,
+) -> Table:
+    """Make the table of sequences, or of words, counted in groups of documents.
+
+    What else provenance says are the ``parameters``.
+    """
     vocabulary = corpus.vocabulary
     group_of, names = grouping(corpus, by)
-    weight = find_weighting(weighting)
+    weight = None if weighting is None else WEIGHTINGS.find(weighting)
     tally = summed(each(corpus, _tally, shape, by))
-    sizes = _sizes(vocabulary.n_keys, shape.n, names)
+    sizes = [*[vocabulary.n_keys] * shape.n, len(names)]
     kept = np.flatnonzero(tally.counts >= min_frequency)
     # What is counted stands in dictionary order, which decides between equals.
     order = kept[_falling(tally.counts[kept])]
     if weight is not None:
-        name, inverse = weight
         spread = tally.spread if by is None else _spread_over_groups(tally, sizes)
-        weights = tally.counts * inverse(spread, len(corpus))
+        weights = tally.counts * weight(spread, len(corpus))
         order = order[np.argsort(-weights[order], kind="stable")]
     if by is not None:
         group = unpacked(tally.things, sizes)[-1]
@@ -93,14 +98,15 @@ def counted(
         copy=False,
     )
     if weight is not None:
-        table[name] = weights[order]
+        table[weight.name] = weights[order]
     if shape.n == 1 and not vocabulary.shows_forms:
         keys = vocabulary.keys_in_order[places[0]]
         distinct, row_of = np.unique(keys, return_inverse=True)
         table.insert(1, "forms", named_forms(vocabulary, distinct).take(row_of).array)
     if by is not None:
-        table.insert(0, free_name(by, table.columns), names.take(groups))
-    return table
+        by = free_name(by, table.columns)
+        table.insert(0, by, names.take(groups))
+    return result(table, by=by, weighting=weight and weight.name, **parameters)
 
 
 def _falling(counts: Integers) -> Integers:
@@ -122,19 +128,12 @@ def _spread_over_groups(tally: Tally, sizes: list[int]) -> Integers:
     return np.bincount(sequence, tally.spread).astype(np.int64)[sequence]
 
 
-def _sizes(n_keys: int, n: int, groups: pd.Index) -> list[int]:
-    """Give the sizes of the numbers that a sequence in a group is written as."""
-    return [*[n_keys] * n, len(groups)]
-
-
 def _tally(corpus: Corpus, number: int, shape: Shape, by: str | None) -> Tally:
     """Count the sequences of a part."""
     vocabulary, part = corpus.vocabulary, corpus.parts[number]
-    first = corpus.parts.first_documents[number]
-    group_of, names = grouping(corpus, by)
-    groups = group_of[first : first + len(part)]
+    groups, n_groups = groups_of(corpus, part, by)
     places = vocabulary.key_places[keys_of(corpus, part)]
-    sizes = _sizes(vocabulary.n_keys, shape.n, names)
+    sizes = [*[vocabulary.n_keys] * shape.n, n_groups]
     offsets = list(shape.offsets())
     tallies = []
     for documents in _blocks(part, len(offsets)):

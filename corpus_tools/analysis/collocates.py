@@ -8,16 +8,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import one_of
-from corpus_tools.analysis._cells import chosen_measures
+from corpus_tools.analysis._cells import cells, chosen_measures
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import beside, window_sizes
-from corpus_tools.corpus.count import (
-    document_words,
-    grouping,
-    keys_of,
-    ranked,
-    stopped,
-)
+from corpus_tools.corpus.count import grouping, groups_of, keys_of, ranked, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
@@ -121,7 +115,7 @@ def collocates(
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)
-    group_of, groups = grouping(corpus, by)
+    _, groups = grouping(corpus, by)
     found = list(each(corpus, _beside, query, unit, sizes, within, overlap, by))
     tally = summed(own for own, _ in found)
     hits = np.sum([own for _, own in found], axis=0)
@@ -132,13 +126,12 @@ def collocates(
         kept &= (vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds)) > 0)[keys]
     rows = np.flatnonzero(kept)
     group, keys = group[rows], keys[rows]
-    if by is None:
-        frequency, words = vocabulary.key_frequencies[keys], np.array([corpus.n_words])
-    else:
-        own = summed(each(corpus, _frequencies, np.unique(keys), by))
-        frequency = own.counts[np.searchsorted(own.things[0], tally.things[0][rows])]
-        lengths = np.concatenate(list(each(corpus, document_words)))
-        words = np.bincount(group_of, lengths, len(groups)).astype(np.int64)
+    frequency, words = vocabulary.key_frequencies[keys], np.array([corpus.n_words])
+    if by is not None and len(keys):
+        row_of = np.full(vocabulary.n_keys, -1)
+        row_of[keys] = np.unique(keys, return_inverse=True)[1]
+        counts, words = cells(corpus, row_of, int(row_of.max()) + 1, None, [by])
+        frequency = counts[row_of[keys], group]
     r1, n = words_beside[group], np.maximum(words, 1)[group]
     columns: dict[str, Any] = {
         "observed": tally.counts[rows],
@@ -187,28 +180,10 @@ def _beside(
     documents = np.repeat(np.arange(len(part), dtype=np.int32), lengths)
     things, found = keys[None], np.array([len(hits[0])])
     if by is not None:
-        group_of, names = grouping(corpus, by)
-        groups = group_of[corpus.parts.first_documents[number] :][: len(part)]
-        things = packed([groups[documents], keys], [len(names), corpus.vocabulary.n_keys])
-        found = np.bincount(groups[part.documents_of(hits[0])], minlength=len(names))
+        groups, n_groups = groups_of(corpus, part, by)
+        things = packed([groups[documents], keys], [n_groups, corpus.vocabulary.n_keys])
+        found = np.bincount(groups[part.documents_of(hits[0])], minlength=n_groups)
     return Tally.of(things, documents, len(part), times), found
-
-
-def _frequencies(corpus: Corpus, number: int, keys: Integers, by: str) -> Tally:
-    """Count some keys as words in a part, group by group."""
-    part = corpus.parts[number]
-    group_of, names = grouping(corpus, by)
-    groups = group_of[corpus.parts.first_documents[number] :][: len(part)]
-    wanted = np.zeros(corpus.vocabulary.n_keys, dtype=bool)
-    wanted[keys] = True
-    types = wanted[keys_of(corpus, part)] & corpus.vocabulary.is_word[part.types]
-    tokens = np.flatnonzero(types[part.ids])
-    documents = part.documents_of(tokens)
-    things = packed(
-        [groups[documents], keys_of(corpus, part)[part.ids[tokens]]],
-        [len(names), corpus.vocabulary.n_keys],
-    )
-    return Tally.of(things, documents, len(part))
 
 
 def _scores(
@@ -229,15 +204,3 @@ def _scores(
             impossible = (observed > frequency) | (observed < r1 + frequency - n)
             columns[name] = np.where(impossible, np.nan, columns[name])
     return columns
-
-
-def scores(
-    measure: Measure,
-    observed: Integers,
-    marginals: Integers,
-    frequencies: Integers,
-    n: int,
-) -> npt.NDArray[np.float64]:
-    """Score a symmetric matrix of counts from the marginals that its measure goes by."""
-    sizes = frequencies if measure.node_frequency else marginals
-    return signed(measure, observed, sizes[:, None], sizes[None, :], n)

@@ -8,19 +8,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import one_of
+from corpus_tools.analysis._cells import tokens_of
 from corpus_tools.analysis._terms import Terms, read_terms
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import symmetric_window
-from corpus_tools.analysis.collocates import UNITS, scores
-from corpus_tools.corpus.count import (
-    Words,
-    keys_of,
-    words_of,
-)
+from corpus_tools.analysis.collocates import UNITS
+from corpus_tools.corpus.count import Words, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
-from corpus_tools.measures.association import ASSOCIATION
+from corpus_tools.measures.association import ASSOCIATION, signed
 from corpus_tools.measures.base import Function
 from corpus_tools.query.search import Query
 from corpus_tools.table import Table
@@ -108,8 +105,9 @@ def cooccurrence(
     matrix: npt.NDArray[Any] = observed
     if measure is not None:
         measure = ASSOCIATION.find(measure)
-        sizes = frequencies if unit == "window" else marginals
-        matrix = scores(measure, observed, marginals, sizes, max(n, 1))
+        of_terms = measure.node_frequency and unit == "window"
+        sizes = frequencies if of_terms else marginals
+        matrix = signed(measure, observed, sizes[:, None], sizes[None, :], max(n, 1))
         np.fill_diagonal(matrix, 0.0)
     index = pd.Index(chosen.names, dtype="str")
     # pandas keeps columns, and would copy rows; counts are the same either way.
@@ -148,16 +146,14 @@ def together(
     more than once; their counts; r1 of each term; and n.
     """
     part = corpus.parts[number]
-    place = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
-    place[keys] = rows
-    # Rows of terms for the part's types, those of punctuation never.
-    types = np.where(corpus.vocabulary.is_word[part.types], place[keys_of(corpus, part)], -1)
-    tokens = np.flatnonzero((types >= 0)[part.ids])
-    rows = types[part.ids[tokens]]
+    row_of = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
+    row_of[keys] = rows
+    tokens, rows = tokens_of(corpus, part, row_of, None)
     if unit == "window":
         return _in_windows(words_of(corpus, part), part, tokens, rows, n_terms, window)
-    offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
-    owner = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))[tokens]
+    of_sentences = unit == "sentence"
+    offsets = part.sentence_offsets if of_sentences else part.document_offsets
+    owner = part.sentences_of(tokens) if of_sentences else part.documents_of(tokens)
     n_units = np.count_nonzero(np.diff(words_of(corpus, part).before(offsets)))
     return *_in_units(owner, rows, n_terms), int(n_units)
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools.analysis._cells import cells, check_parts, chosen_measures, positions, runs
+from corpus_tools.analysis._cells import cells, chosen_measures, positions, read_parts, runs
 from corpus_tools.analysis._terms import read_terms
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.model import Corpus, Integers
@@ -81,7 +81,7 @@ def dispersion(
     0   شاي          3                   2     0.167
     1  قهوة          2                   2     0.000
     """
-    check_parts(corpus, parts)
+    parts_read = read_parts(corpus, parts)
     taken = ("term", "frequency", "document_frequency")
     scores = chosen_measures(measures, DISPERSION, taken)
     names = [measure.name for measure in scores]
@@ -94,7 +94,7 @@ def dispersion(
     n_parts = 0
     for rows, row_of in runs(corpus, chosen.keys, chosen.rows, len(chosen), kinds):
         n_rows = rows.stop - rows.start
-        got, n_parts = _measured(corpus, row_of, n_rows, scores, parts, kinds)
+        got, n_parts = _measured(corpus, row_of, n_rows, scores, kinds, parts_read)
         for name, values in got.items():
             columns[name][rows] = values
     notes = []
@@ -109,14 +109,14 @@ def dispersion(
 
 
 def _measured(
-    corpus: Corpus, row_of: Integers, n_rows: int, measures: list[Measure], parts: Any, kinds: Any
+    corpus: Corpus, row_of: Integers, n_rows: int, measures: list[Measure], kinds: Any, parts: Any
 ) -> tuple[dict[str, npt.NDArray[Any]], int]:
     """Compute all columns for some rows; and the number of parts."""
-    counts, sizes = cells(corpus, row_of, n_rows, parts, kinds)
+    counts, sizes = cells(corpus, row_of, n_rows, kinds, parts)
     inhabited = np.flatnonzero(sizes)
     by_document = counts
     if parts != "document":
-        by_document = cells(corpus, row_of, n_rows, "document", kinds)[0]
+        by_document = cells(corpus, row_of, n_rows, kinds)[0]
     columns: dict[str, npt.NDArray[Any]] = {
         "frequency": np.asarray(counts.sum(axis=1), dtype=np.int64),
         "document_frequency": np.diff(by_document.indptr),
@@ -151,7 +151,7 @@ def spread_of_keys(corpus: Corpus, kinds: Any) -> tuple[Integers, npt.NDArray[np
     spread, dp = np.zeros(n_keys, dtype=np.int64), np.full(n_keys, np.nan)
     keys = np.arange(n_keys)
     for rows, row_of in runs(corpus, keys, keys, n_keys, kinds):
-        counts, sizes = cells(corpus, row_of, rows.stop - rows.start, "document", kinds)
+        counts, sizes = cells(corpus, row_of, rows.stop - rows.start, kinds)
         spread[rows] = np.diff(counts.indptr)
         dp[rows] = DISPERSION["gries_dp"](counts, sizes)
     return spread, dp

@@ -8,9 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import whole_number
-from corpus_tools.analysis._cells import chosen_measures
+from corpus_tools.analysis._cells import chosen_measures, tokens_of
 from corpus_tools.analysis._verb import result, verb
-from corpus_tools.corpus.count import grouping, keys_of
+from corpus_tools.corpus.count import grouping
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.measures.base import Measure
@@ -118,18 +118,12 @@ def _named(measures: list[Measure]) -> list[Any]:
     return [each.name if each in DIVERSITY.values() else each.function for each in measures]
 
 
-def _words(
-    corpus: Corpus, number: int, kinds: Any
-) -> tuple[npt.NDArray[np.int32], Integers, Integers]:
+def _words(corpus: Corpus, number: int, kinds: Any) -> tuple[Integers, Integers, Integers]:
     """Give the keys of the words of a part in order, the sentence of each, and its document."""
-    part = corpus.parts[number]
-    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types]
-    tokens = np.flatnonzero(fits[part.ids])
-    sentences = np.repeat(
-        np.arange(len(part.sentence_offsets) - 1), np.diff(part.sentence_offsets)
-    )[tokens]
+    part, n_keys = corpus.parts[number], corpus.vocabulary.n_keys
+    tokens, keys = tokens_of(corpus, part, np.arange(n_keys, dtype=np.int32), kinds)
     lengths = np.bincount(part.documents_of(tokens), minlength=len(part))
-    return keys_of(corpus, part)[part.ids[tokens]].astype(np.int32), sentences, lengths
+    return keys, part.sentences_of(tokens), lengths
 
 
 def _of_documents(

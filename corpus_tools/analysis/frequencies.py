@@ -7,9 +7,9 @@ import pandas as pd
 
 from corpus_tools.analysis._sequences import Shape, counted
 from corpus_tools.analysis._verb import result, verb
-from corpus_tools.analysis._weighting import Weighting, find_weighting
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.views import subset
+from corpus_tools.measures.base import Function
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.tokenizer import KINDS
 
@@ -21,7 +21,7 @@ def frequencies(
     stopwords: Any = None,
     kinds: Any = None,
     min_frequency: int = 1,
-    weighting: Weighting | None = None,
+    weighting: str | Function | None = None,
 ) -> Table:
     """Count how often each term occurs, and in how many documents.
 
@@ -68,9 +68,7 @@ def frequencies(
     1  الدرس          1                   1
     """
     shape = Shape(kinds=kinds, stopwords=stopwords)
-    table = counted(corpus, shape, by, min_frequency, weighting)
-    weight = find_weighting(weighting)
-    return result(table, by=by and table.columns[0], weighting=weight and weight[0])
+    return counted(corpus, shape, by, min_frequency, weighting)
 
 
 @verb
@@ -119,7 +117,7 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
     pieces = []
     for part in corpus.parts:
         types = part.types[part.ids]
-        documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))
+        documents = part.documents_of(np.arange(len(types)))
         starts = part.starts - part.texts.character_offsets[part.text_rows[documents]]
         first_sentence = np.searchsorted(part.sentence_offsets, part.document_offsets[:-1])
         pieces.append(

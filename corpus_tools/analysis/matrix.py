@@ -7,13 +7,13 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from corpus_tools._checks import number, one_of, share
+from corpus_tools.analysis._cells import cells
 from corpus_tools.analysis._verb import verb
-from corpus_tools.analysis._weighting import Weighting, find_weighting
-from corpus_tools.corpus.count import grouping, keys_of, stopped
-from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import distinct_sorted
+from corpus_tools.analysis._weighting import WEIGHTINGS
+from corpus_tools.corpus.count import grouping, stopped
+from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.tokens import TokenFunction
+from corpus_tools.measures.base import Function
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
 from corpus_tools.text.tokenizer import DEFAULT, KINDS, Tokenizer
@@ -34,7 +34,7 @@ def document_term_matrix(
     min_frequency: int = 1,
     min_documents: int = 1,
     max_documents: float = 1.0,
-    weighting: Weighting | None = None,
+    weighting: str | Function | None = None,
     norm: str | None = None,
 ) -> "DocumentTermMatrix":
     """Count every term in every document: the matrix that topic models and clustering start from.
@@ -92,47 +92,29 @@ def document_term_matrix(
     number("min_documents", min_documents, 0, example="min_documents=2")
     share("max_documents", max_documents, "max_documents=0.5")
     one_of("norm", norm, (None, *NORMS))
-    weight = find_weighting(weighting)
+    weight = None if weighting is None else WEIGHTINGS.find(weighting)
     vocabulary = corpus.vocabulary
     group_of, groups = grouping(corpus, by)
-    found = list(each(corpus, _held, kinds))
-    lengths, keys, counts = (np.concatenate(own) for own in zip(*found, strict=True))
-    spread = np.bincount(keys, minlength=vocabulary.n_keys)
-    frequency = np.bincount(keys, counts, vocabulary.n_keys)
+    keys = np.arange(vocabulary.n_keys)
+    counts, _ = cells(corpus, keys, len(keys), kinds)
+    spread, frequency = np.diff(counts.indptr), counts.sum(axis=1)
     kept = (spread >= max(min_documents, 1)) & (spread <= max_documents * len(corpus))
     kept &= (frequency >= min_frequency) & ~stopped(corpus, stopwords)
     chosen = np.flatnonzero(kept)
     names = vocabulary.shown(chosen)
     chosen = chosen[pc.sort_indices(names.array).to_numpy()]
-    column = np.full(vocabulary.n_keys, -1, dtype=np.int32)
-    column[chosen] = np.arange(len(chosen))
-    rows = np.repeat(np.arange(len(corpus)) if by is None else group_of, lengths)
-    columns = column[keys]
-    inside = columns >= 0
-    n_rows = len(corpus) if by is None else len(groups)
-    # What stands twice at one place, in two documents of a group, is added up.
-    places = (rows[inside].astype(np.int32), columns[inside])
-    matrix = scipy.sparse.csr_array((counts[inside], places), shape=(n_rows, len(chosen)))
-    matrix.sum_duplicates()
+    matrix = counts[chosen]
+    if by is not None:
+        ones = np.ones(len(corpus), dtype=np.int64)
+        matrix = matrix @ scipy.sparse.csr_array((ones, (np.arange(len(corpus)), group_of)))
+    matrix = matrix.T.tocsr()
     if weight is not None:
-        matrix = matrix * weight[1](spread[chosen], len(corpus))[None, :]
+        matrix = matrix * weight(spread[chosen], len(corpus))[None, :]
     matrix = scipy.sparse.csr_array(_normed(matrix, norm))
     named = DocumentTermMatrix(matrix)
     named.documents = pd.Index(corpus.documents["id"]) if by is None else groups
     named.terms = pd.Index(vocabulary.shown(chosen).series(), name="term")
     return named
-
-
-def _held(corpus: Corpus, number: int, kinds: Any) -> tuple[Integers, Integers, Integers]:
-    """Count the keys of each document of a part: how many it holds, which, and how often each."""
-    vocabulary, part = corpus.vocabulary, corpus.parts[number]
-    documents = np.repeat(np.arange(len(part)), np.diff(part.document_offsets))
-    types = np.where(vocabulary.types_of_kinds(kinds)[part.types], keys_of(corpus, part), -1)
-    keys = types[part.ids]
-    fits = np.flatnonzero(keys >= 0)
-    pairs, counts = distinct_sorted(documents[fits] * vocabulary.n_keys + keys[fits])
-    documents, keys = np.divmod(pairs, max(vocabulary.n_keys, 1))
-    return np.bincount(documents, minlength=len(part)), keys, counts
 
 
 def _normed(matrix: Any, norm: str | None) -> Any:

@@ -4,7 +4,7 @@ import importlib
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import share
-from corpus_tools.analysis._weighting import named
+from corpus_tools.analysis._cells import chosen_measures
+from corpus_tools.measures.base import Function, Measure, Registry
 from corpus_tools.table import Table, text_column
 
 # networkx takes longer to import than everything else that a first table needs.
@@ -155,23 +156,16 @@ def disparity(
     return np.minimum(*levels)
 
 
-def _of_networkx(name: str, **options: Any) -> Callable[..., dict[Any, float]]:
-    """Give a centrality of networkx, which is imported when it is called."""
-
-    def centrality(graph: "nx.Graph") -> dict[Any, float]:
-        return getattr(importlib.import_module("networkx"), name)(graph, **options)
-
-    return centrality
-
-
-#: Centralities by name: from a graph to the number of each node.
-CENTRALITIES: dict[str, Callable[..., dict[Any, float]]] = {
+_FUNCTIONS: dict[str, Function] = {
     "degree": lambda graph: dict(graph.degree()),
     "strength": lambda graph: dict(graph.degree(weight="weight")),
-    "betweenness": _of_networkx("betweenness_centrality"),
-    "closeness": _of_networkx("closeness_centrality"),
-    "pagerank": _of_networkx("pagerank", weight="weight"),
+    "betweenness": lambda graph: importlib.import_module("networkx").betweenness_centrality(graph),
+    "closeness": lambda graph: importlib.import_module("networkx").closeness_centrality(graph),
+    "pagerank": lambda graph: importlib.import_module("networkx").pagerank(graph, weight="weight"),
 }
+#: Centralities by name: from a graph to the number of each node.
+CENTRALITIES = Registry("graph", "measures", "degree")
+CENTRALITIES |= {name: Measure(name, function) for name, function in _FUNCTIONS.items()}
 
 
 def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Table:
@@ -212,27 +206,23 @@ def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Ta
     """
     if not hasattr(graph, "nodes") or not hasattr(graph, "degree"):
         raise TypeError(f"a networkx.Graph is expected, not {type(graph).__name__}: ct.network(…)")
-    if isinstance(measures, str) or callable(measures):
-        measures = [measures]
-    chosen = [
-        named("centrality", measure, CENTRALITIES, "a function of a graph")
-        for measure in (CENTRALITIES if measures is None else measures)
-    ]
+    measures = list(CENTRALITIES) if measures is None else measures
+    chosen = chosen_measures(measures, CENTRALITIES, ("term", "community", "size"))
     terms = list(graph)
     columns: dict[str, Any] = {"term": text_column([str(term) for term in terms])}
     for name in ("community", "size"):
         if any(name in graph.nodes[term] for term in terms):
             columns[name] = [graph.nodes[term].get(name) for term in terms]
-    for name, function in chosen:
-        found = function(graph)
-        columns[name] = [found[term] for term in terms]
+    for measure in chosen:
+        values = measure(graph)
+        columns[measure.name] = [values[term] for term in terms]
     table = Table(columns)
-    if chosen and len(table):
+    if len(table):
         table = table.sort_values("term", kind="stable").sort_values(
-            chosen[0][0], ascending=False, kind="stable", ignore_index=True
+            chosen[0].name, ascending=False, kind="stable", ignore_index=True
         )
     made = json.loads(graph.graph.get("made", "{}"))
-    parameters = {**made.get("parameters", {}), "centralities": [name for name, _ in chosen]}
+    parameters = {**made.get("parameters", {}), "centralities": [each.name for each in chosen]}
     parameters |= {name: graph.graph.get(name) for name in ("threshold", "backbone")}
     table.attrs = {**made, "verb": "centralities", "parameters": parameters}
     return table
@@ -281,7 +271,6 @@ def save_network(graph: "nx.Graph", path: str | Path, measures: Sequence[Any] = 
             f"{path.name!r} ends in {path.suffix!r}; give .gexf or .graphml: "
             'ct.save_network(graph, "network.gexf")'
         )
-    table = centralities(graph, list(measures))
     plain = nx.Graph()
     names = {}
     for node in graph:
@@ -291,10 +280,11 @@ def save_network(graph: "nx.Graph", path: str | Path, measures: Sequence[Any] = 
         names[node] = name
         # Programs show the label, and find a node by its id: both are the term.
         plain.add_node(name, label=name, **_plain(graph.nodes[node]))
-    scores = table.drop(columns=["community", "size"], errors="ignore")
-    for row in scores.to_dict("records"):
-        term = row.pop("term")
-        plain.nodes[names.get(term, term)].update(row)
+    if measures:
+        scores = centralities(graph, measures).drop(columns=["community", "size"], errors="ignore")
+        for row in scores.to_dict("records"):
+            term = row.pop("term")
+            plain.nodes[names.get(term, term)].update(row)
     for one, other, data in graph.edges(data=True):
         plain.add_edge(names[one], names[other], **_plain(data))
     written = io.BytesIO()

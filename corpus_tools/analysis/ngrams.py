@@ -8,10 +8,10 @@ import numpy as np
 
 from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._sequences import Shape, counted
-from corpus_tools.analysis._verb import result, verb
-from corpus_tools.analysis._weighting import Weighting, find_weighting
+from corpus_tools.analysis._verb import verb
 from corpus_tools.analysis.collocates import WITHIN
 from corpus_tools.corpus.model import Corpus
+from corpus_tools.measures.base import Function
 from corpus_tools.query import search
 from corpus_tools.table import Table
 
@@ -33,7 +33,7 @@ def ngrams(
     stopwords_at: str = "ends",
     within: str = "sentence",
     across_punctuation: bool = False,
-    weighting: Weighting | None = None,
+    weighting: str | Function | None = None,
 ) -> Table:
     """Count sequences of ``n`` words.
 
@@ -124,15 +124,15 @@ def ngrams(
         where=_places(corpus, n, where),
         contains=None if contains is None else np.array(search.one_word(corpus, contains), int),
     )
-    table = counted(corpus, shape, by, min_frequency, weighting)
-    weight = find_weighting(weighting)
-    return result(
-        table,
+    return counted(
+        corpus,
+        shape,
+        by,
+        min_frequency,
+        weighting,
         n=n,
-        by=by and table.columns[0],
         where=where and [f"{place}: {query}" for place, query in where.items()],
         across_punctuation=bool(across_punctuation),
-        weighting=weight and weight[0],
     )
 
 

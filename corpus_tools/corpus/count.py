@@ -99,6 +99,12 @@ def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
     return _groups(corpus, by)
 
 
+def groups_of(corpus: Corpus, part: Part, by: str | None) -> tuple[Integers, int]:
+    """Give the group of each document of a part, and the number of groups in the corpus."""
+    group_of, names = grouping(corpus, by)
+    return group_of[part.first_document :][: len(part)], len(names)
+
+
 @remembered
 def _groups(corpus: Corpus, by: str) -> tuple[Integers, pd.Index]:
     return pd.factorize(corpus.documents[by], sort=True, use_na_sentinel=False)

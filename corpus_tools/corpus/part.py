@@ -193,15 +193,11 @@ class Part:
 
     def documents_of(self, tokens: Integers) -> Integers:
         """Give the document (counted in this part) of some tokens."""
-        if len(tokens) > len(self) and np.all(tokens[1:] >= tokens[:-1]):
-            # Fewer documents than tokens in order: it is quicker to look for the documents.
-            counts = np.diff(np.searchsorted(tokens, self.document_offsets))
-            return np.repeat(np.arange(len(self)), counts)
-        return np.searchsorted(self.document_offsets, tokens, side="right") - 1
+        return _runs_of(self.document_offsets, tokens)
 
     def sentences_of(self, tokens: Integers) -> Integers:
         """Give the sentence (counted in this part) of some tokens."""
-        return np.searchsorted(self.sentence_offsets, tokens, side="right") - 1
+        return _runs_of(self.sentence_offsets, tokens)
 
     def with_types(self, types: Integers) -> "Part":
         """Give the same part with its types at other rows of a vocabulary."""
@@ -243,6 +239,15 @@ class Part:
     def _tokens_of_frequent(self, own: int) -> Integers:
         """Find the tokens of a type without postings."""
         return np.flatnonzero(self.ids == own).astype(np.int32)
+
+
+def _runs_of(offsets: Integers, tokens: Integers) -> Integers:
+    """Give the run in which each of some tokens is, of runs that begin at ``offsets``."""
+    if len(tokens) >= len(offsets) and np.all(tokens[1:] >= tokens[:-1]):
+        # Fewer runs than tokens in order: it is quicker to look for the runs.
+        counts = np.diff(np.searchsorted(tokens, offsets))
+        return np.repeat(np.arange(len(counts)), counts)
+    return np.searchsorted(offsets, tokens, side="right") - 1
 
 
 def n_frequent(counts: Integers, n_tokens: int) -> int:
