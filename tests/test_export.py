@@ -218,6 +218,16 @@ def test_several_sheets_and_other_options(tmp_path):
         ct.read_table(path, sheet_name=None)
 
 
+@pytest.mark.parametrize("header", [True, False])
+@pytest.mark.parametrize("index", [True, False])
+@pytest.mark.parametrize("startrow", [0, 3])
+def test_a_table_without_rows_is_a_sheet(header, index, startrow):
+    for table in (ct.Table(), ct.Table({"term": []}), ct.Table({"n": [0]})):
+        file = io.BytesIO()
+        table.to_excel(file, header=header, index=index, startrow=startrow)
+        assert openpyxl.load_workbook(file).active.sheet_view.rightToLeft
+
+
 def test_what_excel_cannot_hold_is_refused(tmp_path):
     table = ct.Table({"text": ["ن" * 40_000]})
     with pytest.raises(ValueError, match=r"the cell «ن+…» has 40,000 characters.*to_csv"):

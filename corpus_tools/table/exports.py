@@ -8,14 +8,7 @@ import pandas as pd
 
 from corpus_tools._checks import needs
 from corpus_tools.table.history import said
-from corpus_tools.table.markup import (
-    html_page,
-    html_table,
-    latex_columns,
-    latex_number,
-    latex_text,
-    markdown_frame,
-)
+from corpus_tools.table.markup import html_page, html_table, in_latex, in_markdown, latex_sides
 from corpus_tools.table.plain import chosen, mapped, reading_columns, shows_index, sides_of
 from corpus_tools.table.spreadsheets import dress_sheet, encoded_cell, guarded, has_returns
 
@@ -202,7 +195,7 @@ class Exports(pd.DataFrame):
         if len(frame):
             sides = ["right"] * index + sides_of(frame)
             options = {"colalign": sides, "disable_numparse": True, **options}
-        texts = markdown_frame(frame, formats, is_markdown)
+        texts = in_markdown(frame, formats, is_markdown)
         text = str(texts.to_markdown(index=index, **options))
         if rtl and is_markdown:
             text = f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n'
@@ -257,15 +250,14 @@ class Exports(pd.DataFrame):
         """
         needs("jinja2", "writing LaTeX")
         frame, index = self._reading(options)
-        options = {"column_format": latex_columns(frame, index), "na_rep": "", **options}
+        options = {"column_format": latex_sides(frame, index), "na_rep": "", **options}
         if escape is not False:
             if not isinstance(options.get("header", True), bool):
                 frame = frame.set_axis(pd.Index(options.pop("header")), axis=1)
             # What pandas would apply to numbers is applied before they become texts.
             for name, formatted in (options.pop("formatters", None) or {}).items():
                 frame[name] = frame[name].astype(object).map(formatted, na_action="ignore")
-            number = latex_number(options.pop("float_format", None), options.pop("decimal", "."))
-            frame = mapped(frame, latex_text, number)
+            frame = in_latex(frame, options.pop("float_format", None), options.pop("decimal", "."))
         text = str(frame.to_latex(index=index, escape=False, **options))
         return written(text, buf)
 

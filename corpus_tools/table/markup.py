@@ -283,10 +283,10 @@ def markdown_text(text: str) -> str:
     return _MARKDOWN.sub(escaped, one_line(text))
 
 
-def markdown_frame(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) -> pd.DataFrame:
+def in_markdown(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) -> pd.DataFrame:
     r"""Make a table of the texts that tabulate lays out, with numbers in the formats given.
 
-    >>> markdown_frame(pd.DataFrame({"a": ["نص_"], "n": [2.5]}), {}, True).to_dict("list")
+    >>> in_markdown(pd.DataFrame({"a": ["نص_"], "n": [2.5]}), {}, True).to_dict("list")
     {'a': ['نص\\_'], 'n': ['2.50']}
     """
     write = markdown_text if escapes else one_line
@@ -311,11 +311,11 @@ def latex_text(text: str) -> str:
     return isolated(one_line(text), _latex, (r"\textenglish{", "}"))
 
 
-def latex_number(float_format: Any = None, decimal: str = ".") -> Callable[[Any], str]:
-    r"""Make what writes numbers: in a line from right to left they need their own direction.
+def in_latex(frame: pd.DataFrame, float_format: Any = None, decimal: str = ".") -> pd.DataFrame:
+    r"""Write all of a table for LaTeX: in a line from right to left, numbers turn themselves.
 
-    >>> latex_number("%.1f", ",")(-2.5), latex_number()(1234), latex_number()(True)
-    ('\\textenglish{-2,5}', '\\textenglish{1234}', '\\textenglish{True}')
+    >>> in_latex(pd.DataFrame({"n": [-2.5], "نص": ["50%"]}), "%.1f", ",").to_numpy().tolist()
+    [['\\textenglish{-2,5}', '\\textenglish{50\\%}']]
     """
     write = float_format.__mod__ if isinstance(float_format, str) else float_format or shown_number
 
@@ -325,13 +325,13 @@ def latex_number(float_format: Any = None, decimal: str = ".") -> Callable[[Any]
             return latex_text(text)
         return rf"\textenglish{{{_latex(text.replace('.', decimal))}}}"
 
-    return number
+    return mapped(frame, latex_text, number)
 
 
-def latex_columns(frame: pd.DataFrame, index: bool) -> str:
+def latex_sides(frame: pd.DataFrame, index: bool) -> str:
     """Say how columns stand: to the right, and the contexts of a concordance around the node.
 
-    >>> latex_columns(pd.DataFrame({"term": ["نص"], "frequency": [2]}), True)
+    >>> latex_sides(pd.DataFrame({"term": ["نص"], "frequency": [2]}), True)
     'rrr'
     """
     return "r" * frame.index.nlevels * index + "".join(sides_of(frame, _LATEX_SIDES, "r"))

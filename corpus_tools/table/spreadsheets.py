@@ -98,10 +98,10 @@ def dress_sheet(sheet: Any, sides: list[str], first_row: int, first_column: int)
     sheet.sheet_view.rightToLeft = True
     # Looking a style up takes openpyxl longer than all else, so each is made once.
     styles: dict[Any, Any] = {}
-    columns = sheet.iter_cols(min_row=first_row, min_col=first_column)
+    # A table without rows and header has columns without cells.
+    columns = filter(None, sheet.iter_cols(min_row=first_row, min_col=first_column))
     for side, cells in zip(sides, columns, strict=False):
-        widest = 0
-        for row, cell in enumerate(cells):
+        for cell in cells:
             value = cell.value
             if isinstance(value, str):
                 cell.data_type = "s"  # else "=1+1" would be a formula and "#N/A" a mistake
@@ -112,6 +112,5 @@ def dress_sheet(sheet: Any, sides: list[str], first_row: int, first_column: int)
                     cell.quotePrefix = is_formula
                     styles[key] = cell._style
                 cell._style = copy(styles[key])
-            if row < _MEASURED_ROWS and value is not None:
-                widest = max(widest, places(str(value)))
+        widest = max(places(str(cell.value or "")) for cell in cells[:_MEASURED_ROWS])
         sheet.column_dimensions[cells[0].column_letter].width = min(widest + 2, _WIDEST)
