@@ -264,7 +264,7 @@ def test_a_data_frame():
         [4, "2015-07-21T02:51:00", '["ب"]', "ج", "P0DT0H0M1S"],
     ]
     assert list(found[0].metadata) == ["year", "date", "x", "5", "y"]
-    reason = "2 records without text are kept as empty documents"
+    reason = "records without text, kept as empty documents: 2"
     assert report == [FileReport("", "read", "", 0, reason, 5)]
     kinds = {type(value) for document in found for value in document.metadata.values()}
     assert kinds == {int, str, float, bool, type(None)}
@@ -312,7 +312,7 @@ def test_lists_with_paths(tmp_path, monkeypatch):
     assert report[4].reason.startswith("'no' does not exist")
     assert report[5].reason == (
         "1 of the texts are names of files; a file is given as a Path; "
-        "1 record without text is kept as an empty document"
+        "records without text, kept as empty documents: 1"
     )
 
 

@@ -40,7 +40,7 @@ CAN = " ".join([*READERS, ".zip", ".gz"])
                 *(("a:1", "", {}), ("a:2", "", {"n": None}), ("a:3", "", {}), ("a:4", "", {})),
                 *(("a:5", "", {}), ("a:6", "7", {})),
             ],
-            "4 records without text are kept as empty documents",
+            "records without text, kept as empty documents: 4",
         ),
         ([{"Body": "أ", "BODY": "ب", "body": "ج"}], [("a:1", "ج", {"Body": "أ", "BODY": "ب"})], ""),
         ([{"ARTICLE": "أ", "Content": "ب"}], [("a:1", "ب", {"ARTICLE": "أ"})], ""),
@@ -376,4 +376,4 @@ def test_records_may_call_their_text_differently(tmp_path):
     found, report = read(tmp_path)
     assert [document.text for document in found] == ["أول", "ثان", ""]
     assert [document.metadata for document in found] == [{}, {"year": 1}, {"year": 2}]
-    assert report[0].reason == "1 record without text is kept as an empty document"
+    assert report[0].reason == "records without text, kept as empty documents: 1"

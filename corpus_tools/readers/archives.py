@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, cast
@@ -124,10 +124,8 @@ def _name(info: zipfile.ZipInfo) -> tuple[str, str]:
     """
     name, remark = info.filename, ""
     if not info.flag_bits & _NAME_IS_UTF8 and not name.isascii():
-        try:
-            decoded = decode(name.encode("cp437"))
-            name = decoded.text
-            remark = f"name in {decoded.encoding}" if decoded.reason else ""
-        except ValueError:
-            remark = "name in an unknown encoding"
+        remark = "name in an unknown encoding"
+        with suppress(ValueError):
+            name, encoding, _, reason = decode(name.encode("cp437"))
+            remark = f"name in {encoding}" if reason else ""
     return name.replace("\\", "/").removeprefix("./"), remark

@@ -17,18 +17,12 @@ from typing import Any, NamedTuple
 
 _CONTROL = math.log(1e-7)  # U+0080 to U+009F
 _SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
-# The article where it begins a word, alone or after waw, feh, beh or kaf.
-_LETTER = "[\u0621-\u064a]"
-_ARTICLE = re.compile(
-    f"(?<!{_LETTER})[\u0648\u0641\u0628\u0643]?\u0627\u0644(?={_LETTER}{_LETTER})"
-)
-_ARTICLE_BONUS = 3.0  # it is about e³ times likelier than its two letters are each for themselves
 # A letter beyond ASCII that touches a Latin one is an accented letter read in a wrong encoding.
 _IN_LATIN = re.compile(r"(?<=[A-Za-z])[^\W\d_A-Za-z]|[^\W\d_A-Za-z](?=[A-Za-z])")
 # Marks stand after a letter or another mark; teh marbuta and alef maksura end a word.
-_MARK = "[\u064b-\u0652]"
 _MISPLACED = re.compile(
-    f"(?<![\u0621-\u0652\u0670-\u06d3]){_MARK}|[\u0629\u0649](?={_LETTER})|{_IN_LATIN.pattern}"
+    "(?<![\u0621-\u0652\u0670-\u06d3])[\u064b-\u0652]|[\u0629\u0649](?=[\u0621-\u064a])|"
+    + _IN_LATIN.pattern
 )
 _MISPLACED_COST = -8.0
 
@@ -220,8 +214,7 @@ def _guessed(data: bytes) -> Decoded | None:
             letters, text = high.decode(encoding), sample.decode(encoding)
         except UnicodeDecodeError:
             continue
-        total = _cost(letters) * len(letters) + _ARTICLE_BONUS * len(_ARTICLE.findall(text))
-        total += _MISPLACED_COST * len(_MISPLACED.findall(text))
+        total = _cost(letters) * len(letters) + _MISPLACED_COST * len(_MISPLACED.findall(text))
         if encoding == "mac-arabic" and sample.count(b"\xa0") > sample.count(b" "):
             prior = -1.0
         if total / len(letters) > bar:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
+from textwrap import shorten
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,6 @@ TEXT_FIELDS = (
 )
 
 _INT64 = range(-(2**63), 2**63)
-_SHOWN = 20
 # So many records, or characters in them, are looked at to find the field with the text.
 _PEEK, _PEEKED = 1000, 1 << 22
 _INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
@@ -50,12 +50,9 @@ def text_field(fields: Iterable[str], how: Options) -> str:
         for name in how.text or TEXT_FIELDS:
             if name in known:
                 return known[name]
-    shown = ", ".join(field if len(field) <= 40 else field[:39] + "…" for field in fields[:_SHOWN])
-    more = f" and {len(fields) - _SHOWN:,} more" if len(fields) > _SHOWN else ""
+    shown = shorten(", ".join(fields), 400, placeholder=" …") or "(none)"
     expected = ", ".join(map(repr, how.text) if how.text else TEXT_FIELDS)
-    raise ValueError(
-        f"it has no field {expected}; its fields are {shown or '(none)'}{more}. {how.remedy}"
-    )
+    raise ValueError(f"it has no field {expected}; its fields are {shown}. {how.remedy}")
 
 
 def text_of(value: object) -> str:

@@ -5,6 +5,7 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -231,17 +232,20 @@ def _walk(root: Path) -> list[File]:
 
     for top, folders, names in os.walk(root, onerror=failed):
         for name in tuple(folders):
-            folder = Path(top, name)
-            if folder.is_symlink():
-                files.append(_file(folder, root, _LINK))
-            elif _is_corpus(folder):
-                files.append(_file(folder, root, "it is a saved corpus, for ct.open"))
+            if _refusal(Path(top, name)):
+                names.append(name)
             elif not is_ignored(name):
                 continue
             folders.remove(name)
-        for path in (Path(top, name) for name in names):
-            files.append(_file(path, root, _LINK if path.is_symlink() else ""))
+        paths = [Path(top, name) for name in names]
+        files += [_file(path, root, _refusal(path)) for path in paths]
     return _listed(files)
+
+
+def _refusal(path: Path) -> str:
+    if path.is_symlink():
+        return _LINK
+    return "it is a saved corpus, for ct.open" if _is_corpus(path) else ""
 
 
 def _glob(path: Path, pattern: str) -> list[File]:
@@ -277,11 +281,10 @@ def _is_corpus(folder: Path) -> bool:
 
 def _looks_like_text(written: str) -> bool:
     """Tell a text from a mistyped path: lines, great length, or words and no suffix."""
-    if "\n" in written or len(written) > 1000:
-        return True
     words = len(written.split())
-    return words > 1 and not (
-        re.search(r"\.\w{1,5}$", written) or (words <= 8 and re.search(r"[/\\*]", written))
+    like_path = r"\.\w{1,5}$|[/\\*]" if words <= 8 else r"\.\w{1,5}$"
+    return (
+        "\n" in written or len(written) > 1000 or (words > 1 and not re.search(like_path, written))
     )
 
 
@@ -290,10 +293,9 @@ def _missing(path: Path, written: str) -> str:
     parent, name = path.parent, path.name
     while not parent.is_dir() and parent != parent.parent:
         parent, name = parent.parent, parent.name
-    try:
+    beside = {}
+    with suppress(OSError):
         beside = {entry.lower(): entry for entry in os.listdir(parent) if not is_ignored(entry)}
-    except OSError:
-        beside = {}
     close = [beside[match] for match in get_close_matches(name.lower(), beside, n=3)]
     hint = f"nothing in {str(parent)!r} has a name like {name!r}"
     if close:

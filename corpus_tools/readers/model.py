@@ -140,10 +140,8 @@ class Notes:
         reasons = [*self.said, *self.dropped]
         if more := self.lost - len(self.dropped):
             reasons.append(f"and {more:,} more like these")
-        if self.empty == 1:
-            reasons.append("1 record without text is kept as an empty document")
-        elif self.empty:
-            reasons.append(f"{self.empty:,} records without text are kept as empty documents")
+        if self.empty:
+            reasons.append(f"records without text, kept as empty documents: {self.empty:,}")
         if not documents and not reasons:
             reasons.append("it holds no records")
         status = "skipped" if not documents else "repaired" if self.repaired else "read"

@@ -112,19 +112,18 @@ def _delimiter(text: TextIO, start: int) -> str:
 
 def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
     """Find for each column whether all its values are integers, or else numbers, or text."""
-    possible = [[int, float] for _ in range(width)]
-    filled = [False] * width
+    fits = [[int, float] for _ in range(width)]
+    filled = set()
     for row, _ in rows:
         if len(row) != width:
             continue
         for column, cell in enumerate(row):
-            if cell and possible[column]:
-                filled[column] = True
-                possible[column] = [kind for kind in possible[column] if _IS[kind](cell)]
-        if not any(possible):
+            if cell and fits[column]:
+                filled.add(column)
+                fits[column] = [kind for kind in fits[column] if _IS[kind](cell)]
+        if not any(fits):
             break
-    columns = zip(possible, filled, strict=True)
-    return [kinds[0] if kinds and any_value else str for kinds, any_value in columns]
+    return [kinds[0] if kinds and column in filled else str for column, kinds in enumerate(fits)]
 
 
 def _is_float(cell: str) -> bool:

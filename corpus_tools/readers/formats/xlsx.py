@@ -54,7 +54,7 @@ def read_xlsx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
 def _sheets_with_text(book: Any, how: Options, notes: Notes) -> list[tuple[Any, _Row, _Rows]]:
     """Choose the sheets that have a field with the text, with their headers and other rows."""
     chosen = []
-    faults: list[ValueError] = []
+    faults = {}
     cells: Counter[str] = Counter()
     for sheet in book.worksheets:
         rows = _rows(sheet, cells)
@@ -68,11 +68,11 @@ def _sheets_with_text(book: Any, how: Options, notes: Notes) -> list[tuple[Any, 
             text_field(_names(header), how)
             chosen.append((sheet, header, rows))
         except ValueError as error:
-            faults.append(error)
-            notes.say(f"sheet {sheet.title!r} is left out: it has no field with the text")
+            faults[sheet.title] = error
     if faults and not chosen:
-        notes.said.clear()
-        raise faults[0]
+        raise next(iter(faults.values()))
+    for title in faults:
+        notes.say(f"sheet {title!r} is left out: it has no field with the text")
     return chosen
 
 
