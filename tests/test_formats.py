@@ -189,7 +189,7 @@ def test_changes_that_word_tracks(tmp_path):
     beside = {"header1": paragraph("رأس"), "footer2": "<w:p/>", "comments": paragraph("تعليق")}
     found, report = only(tmp_path, "a.docx", docx(body, **beside))
     assert found[0].text == "الكتاب\nأول السطر\nهنا\nخلية\tب\nكلمة"
-    assert report[0].reason == "left out: its headers, comments"
+    assert report[0].reason == "its headers, footers and comments are left out"
 
 
 # Excel, Parquet

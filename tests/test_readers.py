@@ -172,10 +172,10 @@ def test_one_file_and_a_name_like_a_glob(tmp_path):
 @pytest.mark.parametrize(
     ("source", "kind", "says"),
     [
-        ("artcles", FileNotFoundError, r"does not exist; in '.*' there is 'articles': ct\.read\("),
-        ("articles/news", FileNotFoundError, "nothing in '.*articles' has a name like 'news'"),
+        ("artcles", FileNotFoundError, r"ct\.read\(\[text\]\); .*did you mean 'articles'"),
+        ("articles/news", FileNotFoundError, "nothing in '.*articles' is called 'news'"),
         ("articles/*.doc", FileNotFoundError, r"no file matches .* hold: 1 \.txt\. All of them"),
-        ("articel/*.txt", FileNotFoundError, "there is 'articles'"),
+        ("articel/*.txt", FileNotFoundError, "did you mean 'articles'"),
         ("empty", ValueError, r"holds nothing to read\. Expected a folder, file, zip or glob"),
         ("photos", ValueError, r"Found: 2 \.jpg, 1 \.png; can be read: \.txt .* ct\.read\("),
         ("photos/a.jpg", ValueError, r"a\.jpg: \.jpg files cannot be read; those that can: \.txt"),

@@ -9,16 +9,7 @@ format is added. `decode` finds the encoding of bytes.
 """
 
 from corpus_tools.readers.encodings import decode
-from corpus_tools.readers.model import (
-    Document,
-    FileReport,
-    Notes,
-    Options,
-    Reader,
-    Record,
-    Text,
-    Token,
-)
+from corpus_tools.readers.model import Document, FileReport, Notes, Options, Text, Token
 from corpus_tools.readers.registry import READERS, reader_of
 from corpus_tools.readers.source import documents
 
@@ -28,8 +19,6 @@ __all__ = [
     "FileReport",
     "Notes",
     "Options",
-    "Reader",
-    "Record",
     "Text",
     "Token",
     "decode",

@@ -45,19 +45,18 @@ def members(stream: BinaryIO) -> Iterator[list[File]]:
         sizes = (info.file_size for info in archive.infolist() if not _is_bomb(info))
         if sum(sizes) > unpacks_to(stream.seek(0, io.SEEK_END)):
             raise ValueError(BOMB)
-        files: dict[str, File] = {}
-        refused = []
+        files: list[File] = []
         for info in archive.infolist():
             name, remark = _name(info)
             if info.is_dir() or is_ignored(name):
                 continue
-            if name.startswith("/") or re.match("[A-Za-z]:", name) or ".." in name.split("/"):
-                refused.append(File(name, io.BytesIO, "its name leads out of the archive"))
-                continue
-            if name in files:
-                refused.append(File(name, io.BytesIO, "it stands twice; the last one is read"))
-            files[name] = File(name, partial(_open, archive, info), "", remark)
-        yield sorted([*refused, *files.values()], key=lambda file: file.name)
+            leads_out = re.match("/|[A-Za-z]:", name) or ".." in name.split("/")
+            refusal = "its name leads out of the archive" if leads_out else ""
+            files.append(File(name, partial(_open, archive, info), refusal, remark))
+        last = {file.name: file for file in files}
+        twice = "it stands twice; the last one is read"
+        files = [f if f is last[f.name] else f._replace(refusal=twice) for f in files]
+        yield sorted(files, key=lambda file: file.name)
 
 
 @contextmanager

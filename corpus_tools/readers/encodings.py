@@ -11,6 +11,7 @@ import math
 import re
 import tomllib
 from collections import Counter
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -111,8 +112,9 @@ def _found(data: bytes) -> Decoded:
     _refuse_binary(data)
     # Broken UTF-8 shows more sound characters beyond ASCII than broken ones; a file without them
     # is more likely to be in a one-byte encoding, if it makes Arabic there.
-    utf8 = _in(data, "utf-8")
-    if utf8:
+    utf8 = None
+    with suppress(ValueError):
+        utf8 = _in(data, "utf-8")
         beyond = len(utf8.text) - (len(data) - len(data.translate(None, _ASCII)))
         if not utf8.repaired or beyond >= 2 * utf8.repaired:
             return utf8
@@ -127,49 +129,41 @@ def _found(data: bytes) -> Decoded:
 def _named(data: bytes, encoding: str) -> Decoded:
     """Decode in one given encoding."""
     found = _in(data, encoding)
-    if found is None:
-        bad = data.decode(encoding, "replace").count("\ufffd")
-        raise ValueError(f"it is not {encoding}: {places(bad)} of {len(data):,} bytes broken")
     found = found._replace(text=found.text.removeprefix("\ufeff"))
     _refuse_binary(found.text[:_SAMPLE].encode("utf-8", "replace"))
     return found
 
 
-def _in(data: bytes, encoding: str) -> Decoded | None:
-    """Decode with U+FFFD for what is broken, or None where too much is."""
-    try:
+def _in(data: bytes, encoding: str) -> Decoded:
+    """Decode with U+FFFD for what is broken; raise where too much is."""
+    with suppress(UnicodeError):
         return Decoded(data.decode(encoding), encoding, 0, "")
-    except UnicodeError:
-        pass
-    try:
-        if data[:_SAMPLE].decode(encoding, "replace").count("\ufffd") > _SAMPLE / 10:
-            return None  # soon done with a large file
-        text = data.decode(encoding, "replace")
-        bad = len(text) - len(data.decode(encoding, "ignore"))  # U+FFFD in the file is sound
-    except UnicodeError:  # an encoding that cannot replace, such as idna
-        return None
-    if not mend(bad, len(data)):
-        return None
-    return Decoded(text, encoding, bad, f"{places(bad)} not {encoding}, and now U+FFFD")
+    bad = _broken(data[:_SAMPLE], encoding)
+    if bad > _SAMPLE / 10:  # soon done with a large file
+        mended(bad, _SAMPLE, encoding)
+    bad = _broken(data, encoding)
+    reason = mended(bad, len(data), encoding)
+    return Decoded(data.decode(encoding, "replace"), encoding, bad, reason)
 
 
-def mend(bad: int, size: int) -> bool:
-    """Tell whether so few places are broken, in so many bytes, that they are mended.
+def _broken(data: bytes, encoding: str) -> int:
+    """Count what is replaced, but not ignored: a U+FFFD in the file itself is sound."""
+    return len(data.decode(encoding, "replace")) - len(data.decode(encoding, "ignore"))
 
-    >>> mend(1, len("كتاب".encode())), mend(1, 200)
-    (False, True)
+
+def mended(bad: int, size: int, encoding: str) -> str:
+    """Say how many places of so many bytes are broken, and mended.
+
+    Raises ValueError where that is too many: a thousandth, or over three in 200 bytes.
+
+    >>> mended(0, len("كتاب".encode()), "utf-8"), mended(1, 200, "utf-8")
+    ('', '1 place not utf-8, and now U+FFFD')
     """
+    places = "1 place" if bad == 1 else f"{bad:,} places"
     # One bad byte inside a character breaks up to three places.
-    return bad < size / 1000 or (bad <= 3 and size >= 200)
-
-
-def places(number: int) -> str:
-    """Count places.
-
-    >>> places(1), places(2)
-    ('1 place', '2 places')
-    """
-    return "1 place" if number == 1 else f"{number:,} places"
+    if bad < size / 1000 or (bad <= 3 and size >= 200):
+        return f"{places} not {encoding}, and now U+FFFD" if bad else ""
+    raise ValueError(f"it is not {encoding}: {places} of {size:,} bytes broken")
 
 
 def _utf16(data: bytes) -> Decoded | None:
@@ -181,12 +175,11 @@ def _utf16(data: bytes) -> Decoded | None:
     if max(share) < 0.7 or min(share) > 0.3:
         return None
     encoding = "utf-16-be" if share[0] > share[1] else "utf-16-le"
-    try:
+    with suppress(ValueError):
         found = _named(data, encoding)
-    except ValueError:
-        return None
-    reasons = (f"guessed {encoding} (no byte order mark)", found.reason)
-    return found._replace(reason="; ".join(filter(None, reasons)))
+        reasons = (f"guessed {encoding} (no byte order mark)", found.reason)
+        return found._replace(reason="; ".join(filter(None, reasons)))
+    return None
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -6,11 +6,11 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
+from corpus_tools._checks import nearest
 from corpus_tools.readers.fields import as_written
 from corpus_tools.readers.registry import is_readable, stem_of, suffix
 
@@ -293,12 +293,10 @@ def _missing(path: Path, written: str) -> str:
     parent, name = path.parent, path.name
     while not parent.is_dir() and parent != parent.parent:
         parent, name = parent.parent, parent.name
-    beside = {}
+    beside: list[str] = []
     with suppress(OSError):
-        beside = {entry.lower(): entry for entry in os.listdir(parent) if not is_ignored(entry)}
-    close = [beside[match] for match in get_close_matches(name.lower(), beside, n=3)]
-    hint = f"nothing in {str(parent)!r} has a name like {name!r}"
-    if close:
-        names = ", ".join(repr(shown(entry)) for entry in close)
-        hint = f"in {str(parent)!r} there is {names}: ct.read({str(parent / close[0])!r})"
-    return f"{written!r} does not exist; {hint}. A text goes in a list: ct.read([text])"
+        beside = [entry for entry in os.listdir(parent) if not is_ignored(entry)]
+    return (
+        f"{written!r} does not exist, or is a text, which goes in a list: ct.read([text]); "
+        f"nothing in {str(parent)!r} is called {name!r}{nearest(name, beside)}"
+    )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO, TextIO
 
-from corpus_tools.readers.encodings import decode, mend, places
+from corpus_tools.readers.encodings import decode, mended
 from corpus_tools.readers.fields import as_written, distinct
 from corpus_tools.readers.formats import openiti
 from corpus_tools.readers.model import Notes, Options, Record, Text
@@ -22,11 +22,7 @@ _FRONT_MATTER = re.compile(rf"---{_END}{_FIELDS}---{_END}(?:{_END})?|{_FIELDS}{_
 
 @contextmanager
 def open_text(
-    stream: BinaryIO,
-    encoding: str | None,
-    notes: Notes,
-    whole: int = _WHOLE,
-    newline: str = "",
+    stream: BinaryIO, encoding: str | None, notes: Notes, whole: int = _WHOLE, newline: str = ""
 ) -> Iterator[TextIO]:
     r"""Open a text file to be read by lines, keeping its line ends as they are.
 
@@ -58,13 +54,11 @@ def open_text(
     sample = next(filter(_BEYOND.search, iter(half, b"")), b"") + half()
     decoded = decode(sample, encoding)._replace(text="")
     bad, size = _broken(stream, decoded.encoding), stream.seek(0, io.SEEK_END)
-    if not mend(bad, size):
-        raise ValueError(f"it is not {decoded.encoding}: {places(bad)} of {size:,} bytes broken")
+    said = [reason for reason in decoded.reason.split("; ") if "U+FFFD" not in reason]
+    said.append(mended(bad, size, decoded.encoding))
+    notes.say("; ".join(filter(None, said)))
     notes.encoding = decoded.encoding
     notes.repaired += bad
-    said = [reason for reason in decoded.reason.split("; ") if "U+FFFD" not in reason]
-    mended = [f"{places(bad)} not {decoded.encoding}, and now U+FFFD"] if bad else []
-    notes.say("; ".join(filter(None, said + mended)))
     stream.seek(0)
     text = io.TextIOWrapper(stream, decoded.encoding, "replace", newline=newline)
     if text.read(1) != "\ufeff":

@@ -33,33 +33,28 @@ def read_table(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]
     >>> list(read_table(data, Options(), Notes()))
     [(1, {'text': 'خبر', 'year': 2015})]
     """
-    with open_text(stream, how.encoding, notes) as text:
-        yield from _records(text, notes)
-
-
-def _records(text: TextIO, notes: Notes) -> Iterator[Record]:
-    """Read the rows after the header."""
     csv.field_size_limit(max(_LONGEST, csv.field_size_limit()))
-    start = text.tell()  # after a byte order mark
-    if hint := _HINT.match(text.readline()):
-        start, delimiter = text.tell(), hint[1]
-    else:
-        delimiter = _delimiter(text, start)
-    rows = _rows(text, start, delimiter)
-    header, _ = next(rows, ([], False))
-    if not header:
-        return
-    names = distinct(header)
-    kinds = _kinds(rows, len(names))
-    for position, (row, mended) in enumerate(islice(_rows(text, start, delimiter), 1, None), 1):
-        if len(row) != len(names):
-            fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
-            notes.drop(f"row {position} has {fields}, not {len(names)}, and is left out")
-            continue
-        if mended:
-            notes.drop(f"row {position} has a stray quotation mark, kept as text")
-        cells = zip(names, row, kinds, strict=True)
-        yield position, {name: _value(cell, kind) for name, cell, kind in cells}
+    with open_text(stream, how.encoding, notes) as text:
+        start = text.tell()  # after a byte order mark
+        if hint := _HINT.match(text.readline()):
+            start, delimiter = text.tell(), hint[1]
+        else:
+            delimiter = _delimiter(text, start)
+        rows = _rows(text, start, delimiter)
+        header, _ = next(rows, ([], False))
+        if not header:
+            return
+        names = distinct(header)
+        kinds = _kinds(rows, len(names))
+        for position, (row, mended) in enumerate(islice(_rows(text, start, delimiter), 1, None), 1):
+            if len(row) != len(names):
+                fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+                notes.drop(f"row {position} has {fields}, not {len(names)}, and is left out")
+                continue
+            if mended:
+                notes.drop(f"row {position} has a stray quotation mark, kept as text")
+            cells = zip(names, row, kinds, strict=True)
+            yield position, {name: _value(cell, kind) for name, cell, kind in cells}
 
 
 def _rows(text: TextIO, start: int, delimiter: str) -> Iterator[tuple[list[str], bool]]:

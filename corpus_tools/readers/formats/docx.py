@@ -51,9 +51,9 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         ]
         if noted:
             notes.say("its foot- and endnotes stand at the end")
-        beside = [kind for kind in ("headers", "footers", "comments") if _is_there(archive, kind)]
-        if beside:
-            notes.say(f"left out: its {', '.join(beside)}")
+        beside = filter(re.compile(r"word/(header|footer|comments)[0-9]*\.xml").fullmatch, names)
+        if any(re.search(rb"<(?:\w+:)?t[ >]", archive.read(name)) for name in beside):
+            notes.say("its headers, footers and comments are left out")
         metadata = _properties(archive) if "docProps/core.xml" in names else {}
     yield None, Text("\n".join(lines + noted), metadata)
 
@@ -69,15 +69,6 @@ def _lines(archive: zipfile.ZipFile, part: str) -> list[str]:
     reader = _Part()
     _read(archive, part, reader)
     return reader.lines
-
-
-def _is_there(archive: zipfile.ZipFile, kind: str) -> bool:
-    """Tell whether there are words in headers, footers or comments."""
-    return any(
-        re.fullmatch(rf"word/{kind}?[0-9]*\.xml", name)
-        and re.search(rb"<(?:\w+:)?t[ >]", archive.read(name))
-        for name in archive.namelist()
-    )
 
 
 def _properties(archive: zipfile.ZipFile) -> dict[str, object]:

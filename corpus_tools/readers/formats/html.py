@@ -60,11 +60,9 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
             notes.say("no main text found, and all of its text taken")
     if not main:
         raise ValueError("it is a page without text")
-    metadata: dict[str, object] = {}
-    for name in _FIELDS:
-        if value := getattr(found, name, None):
-            metadata[name] = str(value).translate(seen_as)
-    yield None, Text(main.translate(seen_as), metadata)
+    fields = {name: getattr(found, name, None) for name in _FIELDS}
+    metadata = {name: str(value).translate(seen_as) for name, value in fields.items() if value}
+    yield None, Text(main.translate(seen_as), dict(metadata))
 
 
 def _declared(data: bytes) -> str | None:

@@ -28,7 +28,6 @@ _ENDS_AT_LEFT = regex.compile(r"\s*[^\s.,:;!?،؛؟].*[.,:;!?،؛؟]\s*")
 _LETTER = regex.compile(r"[\p{L}0-9]")
 # Characters of a private plane that no file uses, and how long and many the texts in them may be.
 _PRIVATE, _MOST_ACTUAL, _LONGEST_ACTUAL = 0x100000, 0xFFFD, 50
-_STOOD_FOR = regex.compile("[\U00100000-\U0010fffd]")
 _ONE_AT_A_TIME = threading.Lock()
 # Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
 _OPENING, _CLOSING, _UNTURNED = "([{«‹<", ")]}»›>", "\u2400\u2401\u2402\u2403\u2404\u2405"
@@ -162,7 +161,7 @@ def _page(page: Any) -> _Page:
         finally:
             outer.set_custom_rtl("", "", None)
             inner.get_text_operands = decoded
-    lines = [[(start, actual.put_in(piece)) for start, piece in line] for line in lines]
+    lines = [[(start, piece.translate(actual.texts)) for start, piece in line] for line in lines]
     written = "".join(piece for line in lines for _, piece in line)
     if not _RIGHT_TO_LEFT.search(written):
         return _Page([str(page.extract_text())])
@@ -177,12 +176,12 @@ def _page(page: Any) -> _Page:
 class _ActualText:
     """What a file says that some glyphs mean: آ drawn as a letter and a sign, a ligature, a mark.
 
-    The first of such glyphs is read as a private character, the others as nothing, until their
-    text is put in.
+    The first of such glyphs is read as a private character, the others as nothing. `texts` has
+    what to put in its place: what is not Arabic is turned around, as all around it is.
     """
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
+        self.texts: dict[int, str] = {}
         self._depth = 0
         self._waiting = False
 
@@ -195,8 +194,9 @@ class _ActualText:
             if isinstance(text, bytes):
                 marked = text[:2] in (b"\xfe\xff", b"\xff\xfe")
                 text = text.decode("utf-16" if marked else "latin-1")
-            if 0 < len(text) <= _LONGEST_ACTUAL and len(self._texts) < _MOST_ACTUAL:
-                self._texts.append(str(text))
+            if 0 < len(text) <= _LONGEST_ACTUAL and len(self.texts) < _MOST_ACTUAL:
+                turned = text if _RIGHT_TO_LEFT.search(text) else text[::-1]
+                self.texts[_PRIVATE + len(self.texts)] = turned
                 self._depth, self._waiting = 1, True
 
     def stands_for(self, text: str) -> str:
@@ -204,17 +204,7 @@ class _ActualText:
         if not self._depth or not text:
             return text
         first, self._waiting = self._waiting, False
-        return chr(_PRIVATE + len(self._texts) - 1) if first else ""
-
-    def put_in(self, piece: str) -> str:
-        """Put the texts in; what is not Arabic is turned around, as all around it is."""
-        return _STOOD_FOR.sub(lambda found: self._turned(ord(found[0]) - _PRIVATE), piece)
-
-    def _turned(self, number: int) -> str:
-        if number >= len(self._texts):
-            return ""
-        text = self._texts[number]
-        return text if _RIGHT_TO_LEFT.search(text) else text[::-1]
+        return chr(_PRIVATE + len(self.texts) - 1) if first else ""
 
 
 def _place_first_signs(line: list[tuple[float, str]]) -> None:
@@ -235,15 +225,16 @@ def _in_logical_order(pages: list[_Page]) -> list[str]:
     more pairs is meant.
     """
 
-    def text(page: _Page, turned: bool) -> str:
-        if not page.from_right:
-            return "\n".join(page.lines)
-        return "\n".join(_logical(line, page.arabic, turned) for line in page.lines)
+    def texts(turned: bool) -> list[str]:
+        return [
+            "\n".join(_logical(line, page.arabic, turned) for line in page.lines)
+            if page.from_right
+            else "\n".join(page.lines)
+            for page in pages
+        ]
 
-    texts = [text(page, turned=True) for page in pages]
-    if sum(map(_pairs, texts)) < 0:
-        return [text(page, turned=False) for page in pages]
-    return texts
+    as_drawn = texts(turned=True)
+    return as_drawn if sum(map(_pairs, as_drawn)) >= 0 else texts(turned=False)
 
 
 def _pairs(text: str) -> int:
