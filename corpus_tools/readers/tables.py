@@ -15,7 +15,7 @@ _HINT = re.compile(r"sep=(.)\r?\n")  # the first line that Excel writes to name 
 # So many characters may a row take that goes over several lines, before it is an open quotation.
 _OPEN = 1 << 24
 _LONGEST = 2**31 - 1  # of a field; csv's own limit is 131,072 characters
-_FLOAT = re.compile(r"-?[0-9][-+.e0-9]*")
+_FLOAT = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[-+][0-9]+)?")
 
 
 def read_table(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -124,10 +124,7 @@ def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
 def _is_float(cell: str) -> bool:
     if is_int(cell):  # a whole number among fractions, if a float holds it exactly
         return abs(int(cell)) <= 2**53
-    try:
-        return bool(_FLOAT.fullmatch(cell)) and repr(float(cell)) == cell
-    except ValueError:
-        return False
+    return bool(_FLOAT.fullmatch(cell)) and repr(float(cell)) == cell
 
 
 _IS: dict[type, Callable[[str], bool]] = {int: is_int, float: _is_float}

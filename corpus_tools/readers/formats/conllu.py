@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from corpus_tools.readers.model import Notes, Options, Record, Text, Token
 from corpus_tools.readers.plain import open_text
@@ -36,7 +36,7 @@ def read_conllu(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record
 
     def number(sentence: _Sentence) -> int:
         nonlocal documents
-        documents += sentence.newdoc is not None
+        documents += sentence.newdoc() is not None
         return documents
 
     with open_text(stream, how.encoding, notes) as lines:
@@ -44,27 +44,25 @@ def read_conllu(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record
             yield position or None, _document(sentences, how, notes)
 
 
-class _Sentence:
+class _Sentence(NamedTuple):
     """The comments by name, and the rows of words that are written."""
 
-    def __init__(self) -> None:
-        self.comments: dict[str, str] = {}
-        self.rows: list[list[str]] = []
+    comments: dict[str, str]
+    rows: list[list[str]]
 
-    @property
     def newdoc(self) -> str | None:
         return self.comments.get("newdoc id", self.comments.get("newdoc"))
 
 
 def _sentences(lines: Iterable[str], notes: Notes) -> Iterator[_Sentence]:
-    sentence = _Sentence()
+    sentence = _Sentence({}, [])
     filled = False
     for number, ended in enumerate(chain(lines, [""]), 1):
         line = ended.rstrip("\r\n")
         if not line.strip():
             if filled:
                 yield sentence
-                sentence, filled = _Sentence(), False
+                sentence, filled = _Sentence({}, []), False
         elif line.startswith("#"):
             name, _, value = line[1:].partition("=")
             sentence.comments[name.strip()] = value.strip()
@@ -87,8 +85,8 @@ def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Tex
     tokens: list[Token] = []
     size = 0
     for sentence in sentences:
-        if sentence.newdoc:
-            metadata["newdoc_id"] = sentence.newdoc
+        if newdoc := sentence.newdoc():
+            metadata["newdoc_id"] = newdoc
         if parts:
             paragraph = not sentence.comments.keys().isdisjoint(("newpar", "newpar id"))
             parts.append("\n\n" if paragraph else "\n")

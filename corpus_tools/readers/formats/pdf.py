@@ -28,6 +28,7 @@ _ENDS_AT_LEFT = regex.compile(r"\s*[^\s.,:;!?،؛؟].*[.,:;!?،؛؟]\s*")
 _LETTER = regex.compile(r"[\p{L}0-9]")
 # Characters of a private plane that no file uses, and how long and many the texts in them may be.
 _PRIVATE, _MOST_ACTUAL, _LONGEST_ACTUAL = 0x100000, 0xFFFD, 50
+_NO_TEXT = "its pages hold no text; if they are scanned, it needs OCR first"
 _ONE_AT_A_TIME = threading.Lock()
 # Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
 _OPENING, _CLOSING, _UNTURNED = "([{«‹<", ")]}»›>", "\u2400\u2401\u2402\u2403\u2404\u2405"
@@ -81,7 +82,7 @@ def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
             raise Refused(BOMB)
     pages = _in_logical_order(drawn)
     if not any(map(str.strip, pages)):
-        raise Refused(_without_text(reader, unread))
+        raise Refused(next(iter(unread.values()), _NO_TEXT))
     # The bidi algorithm leaves them out.
     if lost := sum("".join(page.lines).count("\0") for page in drawn):
         notes.say(f"signs of which the file does not say what letters they are: {lost:,}")
@@ -105,16 +106,6 @@ def _is_unlocked(reader: Any) -> bool:
     with suppress(Exception):  # a way of encryption that needs another library
         return bool(reader.decrypt(""))
     return False
-
-
-def _without_text(reader: Any, unread: dict[int, str]) -> str:
-    """Say why a document has no text."""
-    if unread:
-        return f"no page can be read; of the first, {next(iter(unread.values()))}"
-    with suppress(Exception):
-        if any(len(page.images.keys()) for page in reader.pages):
-            return "it holds pictures of pages, no text; a scanned PDF needs OCR first"
-    return "its pages hold no text"
 
 
 class _Page(NamedTuple):
