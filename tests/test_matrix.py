@@ -167,7 +167,7 @@ def test_a_key_of_ones_own():
         ({"max_documents": True}, "give a share"),
         ({"weighting": "idf"}, "weighting is 'idf'"),
         ({"by": "year"}, "no column 'year'"),
-        ({"kinds": ["verb"]}, "no kind of token"),
+        ({"kinds": ["verb"]}, "kinds is .verb."),
         ({"min_documents": "2"}, "min_documents is '2'"),
     ],
 )

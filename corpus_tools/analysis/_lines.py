@@ -125,7 +125,7 @@ def _cuts(
     tokens += [low, high - 1] if by_sentence else []
     shown = np.stack(tokens).clip(0, len(part.ids) - 1)
     begin, node_start, node_end, stop, *edges = part.starts[shown]
-    lengths = corpus.vocabulary.form_lengths[part.types[part.ids[shown[2:]]]]
+    lengths = corpus.vocabulary.forms.lengths[part.types[part.ids[shown[2:]]]]
     node_end, stop = node_end + lengths[0], stop + lengths[1]
     if by_sentence:
         opening, closing = edges[0], edges[1] + lengths[3]

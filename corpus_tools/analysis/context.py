@@ -130,7 +130,7 @@ def _found(
     tokens = tokens[words.before(tokens) == before] if position >= 0 else tokens[:0]
     shift = part.texts.character_offsets[part.text_rows[own]]
     starts = part.starts[tokens] - shift
-    lengths = corpus.vocabulary.form_lengths[part.types[part.ids[tokens]]]
+    lengths = corpus.vocabulary.forms.lengths[part.types[part.ids[tokens]]]
     is_word = corpus.vocabulary.is_word[part.types[part.ids[tokens]]]
     for token, start, length, word in zip(tokens, starts, lengths, is_word, strict=True):
         if text.startswith(node, start) if node is not None else word:
@@ -138,7 +138,7 @@ def _found(
             sentence = part.sentences_of(np.array([token]))[0]
             edges = part.sentence_offsets[sentence : sentence + 2] - np.array([0, 1])
             low, last = (part.starts[edges] - shift).tolist()
-            high = last + int(corpus.vocabulary.form_lengths[part.types[part.ids[edges[1]]]])
+            high = last + int(corpus.vocabulary.forms.lengths[part.types[part.ids[edges[1]]]])
             return int(start), end, (min(low, int(start)), max(high, end))
     raise ValueError(
         f"the document has no {node!r} after {position} words; was the row made of this corpus?"

@@ -89,7 +89,7 @@ def named_forms(vocabulary: Vocabulary, keys: Integers) -> pd.Series:
     types = types[within < MOST_FORMS]
     ends = np.append(0, np.cumsum(np.bincount(place[within < MOST_FORMS], minlength=len(keys))))
     forms = vocabulary.forms.take(types)
-    if not forms.is_text:
+    if forms.text is None:
         names = forms.list()
         rows = [names[a:b] for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
         return text_column(["، ".join(row) for row in rows])

@@ -127,7 +127,7 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
                     "sentence": part.sentences_of(np.arange(len(types)))
                     - first_sentence[documents],
                     "start": starts,
-                    "end": starts + vocabulary.form_lengths[types],
+                    "end": starts + vocabulary.forms.lengths[types],
                     "form": forms.iloc[types].reset_index(drop=True),
                     "key": keys.iloc[vocabulary.key_ids[types]].reset_index(drop=True),
                     "kind": kinds.iloc[vocabulary.kinds[types]].reset_index(drop=True),

@@ -63,10 +63,14 @@ def in_dictionary_order(columns: dict[str, Any], keys: Any) -> Integers:
 
 def places(texts: Any) -> Integers:
     """Give the place of each of some distinct texts, an Arrow array, in dictionary order; int32."""
-    order = in_dictionary_order({"text": texts}, texts)
-    found = np.empty(len(order), dtype=np.int32)
-    found[order] = np.arange(len(order), dtype=np.int32)
-    return found
+    return places_in(in_dictionary_order({"text": texts}, texts))
+
+
+def places_in(order: Integers) -> Integers:
+    """Turn rows in order into the place of each row, int32."""
+    places = np.empty(len(order), dtype=np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
 
 
 @functools.cache

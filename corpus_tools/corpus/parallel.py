@@ -7,8 +7,9 @@ texts or columns. What it gives back adds up, so the sum does not depend on who 
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice, starmap
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -51,14 +52,11 @@ def each(corpus: Corpus, counter: Counter, *parameters: Any) -> Iterator[Any]:
 
 def total(corpus: Corpus, counter: Counter, *parameters: Any) -> Any:
     """Add up what a counter gives for every part: arrays, or tuples of arrays and numbers."""
-    results = each(corpus, counter, *parameters)
-    whole = next(results)
-    for result in results:
-        if isinstance(whole, tuple):
-            whole = tuple(a + b for a, b in zip(whole, result, strict=True))
-        else:
-            whole = whole + result
-    return whole
+
+    def added(first: Any, second: Any) -> Any:
+        return tuple(map(add, first, second)) if isinstance(first, tuple) else first + second
+
+    return reduce(added, each(corpus, counter, *parameters))
 
 
 def handed_out(

@@ -77,15 +77,6 @@ class Strings:
         except pa.ArrowInvalid:
             return None
 
-    @property
-    def is_text(self) -> bool:
-        """Whether no string holds a lone surrogate."""
-        return self.text is not None
-
-    @cached_property
-    def _sizes(self) -> Integers:
-        return pc.binary_length(self.array).to_numpy()
-
     @cached_property
     def _tails(self) -> npt.NDArray[np.uint64]:
         """The last eight bytes of each string as one number, those of a shorter one as they are.
@@ -95,7 +86,7 @@ class Strings:
         data, offsets = buffers(self.array)
         padded = np.append(np.zeros(8, dtype=np.uint8), data)
         tails = padded[offsets[1:, None] + np.arange(8)].view("<u8").reshape(-1)
-        missing = np.maximum(8 - self._sizes, 0).astype(np.uint64)
+        missing = np.maximum(8 - np.diff(offsets), 0).astype(np.uint64)
         # A shift by 64 bits is none to the processor, so an empty string is shifted in two steps.
         return tails >> (missing * 4) >> (missing * 4)
 
@@ -107,22 +98,22 @@ class Strings:
         """Find a string: all its rows, in order."""
         wanted = encoded(value)
         found = np.flatnonzero(self._tails == int.from_bytes(wanted[-8:], "little"))
-        found = found[self._sizes[found] == len(wanted)]
-        return found[[self.array[row].as_py() == wanted for row in found.tolist()]]
+        same = pc.equal(self.array.take(pa.array(found)), wanted)
+        return found[same.to_numpy(zero_copy_only=False)]
 
     def patchy(self) -> Any:
         """Give an Arrow array of text; half a character becomes a question mark."""
         if self.text is not None:
             return self.text
-        array = pa.array([text.encode("utf-8", "replace") for text in self.list()])
-        return array.cast(pa.large_string())
+        patched = (text.encode("utf-8", "replace").decode() for text in self.list())
+        return pa.array(patched, pa.large_string())
 
     def is_in(self, values: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Mark the strings that are among some values."""
         chosen = pa.array(map(encoded, values), pa.large_binary())
         return pc.is_in(self.array, value_set=chosen).to_numpy(zero_copy_only=False)
 
-    @property
+    @cached_property
     def lengths(self) -> Integers:
         """The length of each string in characters, int32."""
         return pc.utf8_length(self.patchy()).to_numpy().astype(np.int32)

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from corpus_tools.corpus.collation import in_dictionary_order
+from corpus_tools._checks import one_of
+from corpus_tools.corpus.collation import in_dictionary_order, places_in
 from corpus_tools.corpus.part import column
 from corpus_tools.corpus.strings import Integers, Strings, distinct
 from corpus_tools.text.arabic import default_keys
@@ -103,17 +104,10 @@ class Vocabulary:
         return self.is_word | (self.key_frequencies == 0)[self.key_ids]
 
     @cached_property
-    def form_lengths(self) -> Integers:
-        """The length of each form in characters, int32."""
-        return self.forms.lengths
-
-    @cached_property
     def shown_types(self) -> Integers:
         """The type that shows each key: its most frequent form as written."""
-        rows = np.zeros(self.n_keys, dtype=np.int64)
-        # Types are ranked; written from the last to the first, the most frequent one stays.
-        rows[self.key_ids[::-1]] = np.arange(len(self))[::-1]
-        return rows
+        # Types are ranked, so that it is the first one of the key.
+        return np.unique(self.key_ids, return_index=True)[1]
 
     def shown(self, keys: Integers) -> Strings:
         """Give what a table shows for some keys."""
@@ -128,24 +122,21 @@ class Vocabulary:
     def key_places(self) -> Integers:
         """The place of each key in dictionary order of what is shown for it, int32."""
         if self.shows_forms:
-            return _places(np.argsort(self.order[self.shown_types]))
-        return _places(in_dictionary_order({"form": self.keys.array}, self.keys.array))
+            return places_in(np.argsort(self.order[self.shown_types]))
+        return places_in(in_dictionary_order({"form": self.keys.array}, self.keys.array))
 
     @cached_property
     def keys_in_order(self) -> Integers:
         """The keys in dictionary order, int32: `key_places` the other way round."""
-        return _places(self.key_places)
+        return places_in(self.key_places)
 
     def types_of_kinds(self, kinds: Any = None) -> npt.NDArray[np.bool_]:
         """Mark the types of some kinds; ``None`` is every word."""
         if kinds is None:
             return self.is_word
         names = listed_kinds(kinds) or []
-        if unknown := [name for name in names if name not in KINDS]:
-            raise ValueError(
-                f"no kind of token is called {', '.join(map(repr, unknown))}; "
-                f"the kinds are {', '.join(KINDS)}. For example: kinds=['arabic', 'latin']"
-            )
+        for name in names:
+            one_of("kinds", name, KINDS)
         return np.isin(self.kinds, [KINDS.index(name) for name in names])
 
 
@@ -225,27 +216,25 @@ def ranked(
     row of each type, int32, or -1 where it is left out.
     """
     used = np.flatnonzero(frequencies)
-    rows = np.full(len(forms), -1, dtype=np.int32)
-    forms, kinds, frequencies = forms.take(used), kinds[used], frequencies[used]
-    lemmas = lemmas.take(used) if lemmas else None
-    keys = None if keys is None else keys.take(pa.array(used))
-    columns = {"form": forms.array, "kind": pa.array(kinds)}
+    columns = {"form": forms.take(used).array, "kind": pa.array(kinds[used])}
     if lemmas:
-        columns["lemma"] = lemmas.array
-    default = default_keys(forms.array)
+        columns["lemma"] = lemmas.take(used).array
+    default = default_keys(columns["form"])
     filed = in_dictionary_order(columns, default)
-    types = filed[np.argsort(-frequencies[filed], kind="stable")]
-    frequencies, order = frequencies[types], _places(filed)[types]
+    types = filed[np.argsort(-frequencies[used[filed]], kind="stable")]
+    rows, order = used[types], places_in(filed)[types]
+    keys = default.take(pa.array(types)) if keys is None else keys.take(pa.array(rows))
     ranked_columns = {
-        "forms": forms.take(types),
-        "kinds": kinds[types].astype(np.int8),
-        "frequencies": frequencies.astype(np.int64),
+        "forms": forms.take(rows),
+        "kinds": kinds[rows].astype(np.int8),
+        "frequencies": frequencies[rows].astype(np.int64),
         "order": order,
-        "lemmas": lemmas.take(types) if lemmas else None,
-        **_keyed(frequencies, order, (default if keys is None else keys).take(pa.array(types))),
+        "lemmas": lemmas.take(rows) if lemmas else None,
+        **_keyed(frequencies[rows], order, keys),
     }
-    rows[used[types]] = np.arange(len(used))
-    return Vocabulary.of(ranked_columns, shows_forms), rows
+    row_of = np.full(len(forms), -1, dtype=np.int32)
+    row_of[rows] = np.arange(len(rows))
+    return Vocabulary.of(ranked_columns, shows_forms), row_of
 
 
 def rekeyed(vocabulary: Vocabulary, keys: Any, shows_forms: bool) -> Vocabulary:
@@ -265,11 +254,4 @@ def _keyed(frequencies: Integers, order: Integers, keys: Any) -> dict[str, Any]:
     # A key is first met at its most frequent type, which shows it.
     shown = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
     ranks = np.lexsort((order[shown], -totals))
-    return {"key_ids": _places(ranks)[codes], "keys": Strings.wrap(names).take(ranks)}
-
-
-def _places(order: Integers) -> Integers:
-    """Turn rows in order into the place of each row, int32."""
-    places = np.empty(len(order), dtype=np.int32)
-    places[order] = np.arange(len(order), dtype=np.int32)
-    return places
+    return {"key_ids": places_in(ranks)[codes], "keys": Strings.wrap(names).take(ranks)}

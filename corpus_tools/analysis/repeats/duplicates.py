@@ -161,7 +161,7 @@ def _passages(corpus: Corpus, unit: str, repeats: Repeats) -> _Columns:
         offsets = unit_offsets(part, unit)
         first, last = offsets[units.numbers[here]], offsets[units.numbers[here] + 1] - 1
         start[here] = part.starts[first] - base
-        lengths = corpus.vocabulary.form_lengths[part.types[part.ids[last]]]
+        lengths = corpus.vocabulary.forms.lengths[part.types[part.ids[last]]]
         end[here] = part.starts[last] + lengths - base
     scores = np.ones(len(start))
     return units.documents, start, end, units.words, repeats.first, scores, repeats.copies
