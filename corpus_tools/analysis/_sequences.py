@@ -193,7 +193,7 @@ def _sequences(
         for offset, types in zip(offsets, allowed, strict=True):
             begins &= masks[id(types)][offset : offset + size]
         if shape.contains is not None:
-            wanted = _among(corpus, part, shape.contains).take(ids)
+            wanted = np.isin(keys_of(corpus, part), shape.contains).take(ids)
             begins &= np.any([wanted[offset : offset + size] for offset in offsets], axis=0)
         found = np.flatnonzero(begins)
         starts.append(document.take(found))
@@ -215,15 +215,8 @@ def _allowed(
     allowed = [content, *[inner] * (shape.n - 2), content][: shape.n]
     for place, keys in shape.where.items():
         if place < shape.n:
-            allowed[place] = allowed[place] & _among(corpus, part, keys)
+            allowed[place] = allowed[place] & np.isin(keys_of(corpus, part), keys)
     return allowed
-
-
-def _among(corpus: Corpus, part: Part, keys: Integers) -> npt.NDArray[np.bool_]:
-    """Mark the types of a part that have one of some keys."""
-    wanted = np.zeros(corpus.vocabulary.n_keys, dtype=bool)
-    wanted[keys] = True
-    return wanted[keys_of(corpus, part)]
 
 
 def phrases(vocabulary: Vocabulary, places: list[Integers]) -> pd.Series:

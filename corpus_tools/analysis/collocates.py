@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import one_of
@@ -16,7 +15,7 @@ from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.measures.association import ASSOCIATION, signed
-from corpus_tools.measures.base import Function, Measure
+from corpus_tools.measures.base import Function
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name
 
@@ -133,14 +132,21 @@ def collocates(
         counts, words = cells(corpus, row_of, int(row_of.max()) + 1, None, [by])
         frequency = counts[row_of[keys], group]
     r1, n = words_beside[group], np.maximum(words, 1)[group]
+    observed = tally.counts[rows]
     columns: dict[str, Any] = {
-        "observed": tally.counts[rows],
+        "observed": observed,
         "expected": r1 * frequency / n,
         "frequency": frequency,
         "document_frequency": tally.spread[rows],
     }
-    columns |= _scores(columns["observed"], r1, frequency, n, hits[group], measures)
-    order = ranked(vocabulary, keys, columns["observed"])
+    # Counted per hit, a word can be seen more often than it occurs: that is no 2x2 table.
+    impossible = (observed > frequency) | (observed < r1 + frequency - n)
+    for own in measures:
+        margin = hits[group] if own.node_frequency else r1
+        columns[own.name] = signed(own, observed, margin, frequency, n)
+        if own in ASSOCIATION.values() and not own.node_frequency:
+            columns[own.name] = np.where(impossible, np.nan, columns[own.name])
+    order = ranked(vocabulary, keys, observed)
     order = order[np.argsort(-columns[names[0]][order], kind="stable")]
     if by is not None:
         order = order[np.argsort(group[order], kind="stable")]
@@ -184,23 +190,3 @@ def _beside(
         things = packed([groups[documents], keys], [n_groups, corpus.vocabulary.n_keys])
         found = np.bincount(groups[part.documents_of(hits[0])], minlength=n_groups)
     return Tally.of(things, documents, len(part), times), found
-
-
-def _scores(
-    observed: Integers,
-    r1: Integers,
-    frequency: Integers,
-    n: Integers,
-    hits: Integers,
-    measures: list[Measure],
-) -> dict[str, npt.NDArray[np.float64]]:
-    """Score the company of a node by each measure."""
-    columns = {}
-    for measure in measures:
-        name, own = measure.name, hits if measure.node_frequency else r1
-        columns[name] = signed(measure, observed, own, frequency, n)
-        if measure in ASSOCIATION.values() and not measure.node_frequency:
-            # Counted per hit, a word can be seen more often than it occurs: that is no 2x2 table.
-            impossible = (observed > frequency) | (observed < r1 + frequency - n)
-            columns[name] = np.where(impossible, np.nan, columns[name])
-    return columns

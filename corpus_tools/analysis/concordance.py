@@ -12,7 +12,7 @@ from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import window_sizes
 from corpus_tools.corpus.count import document_words, words_of
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.parallel import each, total
+from corpus_tools.corpus.parallel import each
 from corpus_tools.query import search
 from corpus_tools.table import Table, text_column
 
@@ -96,7 +96,9 @@ def concordance(
     0       وصل  القطار  إلى المدينة
     1  ثم غادر   القطار            .
     """
-    view = _view(window, context, within)
+    one_of("context", context, CONTEXTS)
+    one_of("within", within, WITHIN)
+    view = View(context, *window_sizes(window), within)
     order = read_order(corpus, sort)
     first_line, last_line = _page(page, page_size)
     by_chance = sample is not None or ("random", None) in order
@@ -111,12 +113,6 @@ def concordance(
     named = sort if sort is None or isinstance(sort, str) else list(sort)
     clitics = understood.clitics
     return result(table, query=str(query), clitics=clitics, sort=named, hits=len(found))
-
-
-def _view(window: int | tuple[int, int], context: str, within: str) -> View:
-    one_of("context", context, CONTEXTS)
-    one_of("within", within, WITHIN)
-    return View(context, *window_sizes(window), within)
 
 
 def _hits(corpus: Corpus, number: int, query: search.Meaning) -> tuple[Integers, Integers]:
@@ -170,9 +166,7 @@ def count(
     >>> ct.count(ct.read(["كتاب وكتب وكتاب"]), "*كتاب")
     2
     """
-    understood = search.understood(corpus, query, clitics)
-    number: int = total(corpus, _n_hits, understood)
-    return number
+    return sum(each(corpus, _n_hits, search.understood(corpus, query, clitics)))
 
 
 def _n_hits(corpus: Corpus, number: int, query: search.Meaning) -> int:

@@ -25,9 +25,6 @@ from corpus_tools.table import Table
 # In wide windows, pairs are counted after so many steps, before there are too many.
 _STEPS_AT_ONCE = 16
 
-# A matrix is mirrored so many rows at a time: they stay near the processor.
-_STRIP = 64
-
 
 @verb
 def cooccurrence(
@@ -98,7 +95,10 @@ def cooccurrence(
         np.add.at(counts, pairs, times)
         marginals += sizes
         n += size
-    observed = _symmetric(counts.reshape(n_terms, n_terms))
+    observed = counts.reshape(n_terms, n_terms)
+    # What is above the diagonal stands below it too.
+    np.fill_diagonal(observed, 0)
+    observed += observed.T
     # Weights are float64: exact up to 2**53 tokens.
     weights = corpus.vocabulary.key_frequencies[keys]
     frequencies = np.bincount(rows, weights, n_terms).astype(np.int64)
@@ -208,13 +208,3 @@ def _in_units(owner: Integers, rows: Integers, n_terms: int) -> tuple[Integers, 
     together = scipy.sparse.triu(matrix.T @ matrix, k=1).tocoo()
     pairs = together.row.astype(np.int64) * n_terms + together.col
     return pairs, together.data, np.bincount(rows, minlength=n_terms)
-
-
-def _symmetric(counts: Integers) -> Integers:
-    """Write what is above the diagonal below it too; the diagonal is 0."""
-    np.fill_diagonal(counts, 0)
-    for begin in range(0, len(counts), _STRIP):
-        strip = slice(begin, begin + _STRIP)
-        counts[strip, strip] += counts[strip, strip].T.copy()
-        counts[begin + _STRIP :, strip] = counts[strip, begin + _STRIP :].T
-    return counts

@@ -1,6 +1,5 @@
 """How rich the vocabulary of documents, or of groups of them, is."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -92,7 +91,9 @@ def diversity(
         bootstrap = whole_number("bootstrap", bootstrap, 2, example="bootstrap=1000")
     if by == "document":
         labels: Any = corpus.documents["id"].reset_index(drop=True)
-        pieces = each(corpus, _of_documents, _named(chosen), kinds, bootstrap, seed)
+        # A worker is told of measures by name where they have one.
+        listed = [own.name if own in DIVERSITY.values() else own.function for own in chosen]
+        pieces = each(corpus, _of_documents, listed, kinds, bootstrap, seed)
         values = np.concatenate(list(pieces))
     else:
         groups, labels = grouping(corpus, by)
@@ -111,11 +112,6 @@ def diversity(
             columns |= {f"{measure}_low": low, f"{measure}_high": high}
     table = pd.DataFrame(columns)
     return result(table, _notes(table, chosen, bootstrap is not None), by=name, measures=names)
-
-
-def _named(measures: list[Measure]) -> list[Any]:
-    """Give measures as a worker is told of them: by name where they have one."""
-    return [each.name if each in DIVERSITY.values() else each.function for each in measures]
 
 
 def _words(corpus: Corpus, number: int, kinds: Any) -> tuple[Integers, Integers, Integers]:
@@ -163,7 +159,11 @@ def _measured(
         if len(pieces) < FEWEST_UNITS:
             continue
         random = np.random.default_rng([seed, first + text])
-        drawn = np.array([_values(half, measures) for half in _halves(pieces, bootstrap, random)])
+        drawn = np.empty((bootstrap, len(measures)))
+        for row in range(bootstrap):
+            # The first half of the words of the units in an order by chance.
+            shuffled = [pieces[place] for place in random.permutation(len(pieces))]
+            drawn[row] = _values(np.concatenate(shuffled)[: len(words) // 2], measures)
         # Where a half has no value, there is no interval.
         quantiles = np.quantile(drawn, _INTERVAL, axis=0)
         rows[text, 1:, 1:] = (values - drawn.mean(axis=0) + quantiles).T
@@ -175,13 +175,6 @@ def _values(keys: Any, measures: list[Measure]) -> npt.NDArray[np.float64]:
     # A user's own measure gets plain numbers; ours share what they find out.
     ours = DIVERSITY.values()
     return np.array([float(each(text if each in ours else keys)) for each in measures])
-
-
-def _halves(units: list[Any], times: int, random: np.random.Generator) -> Iterable[Any]:
-    """Give the first half of the words of the units in orders by chance."""
-    size = sum(map(len, units)) // 2
-    for _ in range(times):
-        yield np.concatenate([units[row] for row in random.permutation(len(units))])[:size]
 
 
 def _notes(table: pd.DataFrame, measures: list[Measure], intervals: bool) -> list[str]:
@@ -197,12 +190,11 @@ def _notes(table: pd.DataFrame, measures: list[Measure], intervals: bool) -> lis
         if measure is DIVERSITY["mtld"] and lacking:
             notes.append(f"mtld needs a word that comes back: in {lacking:,} rows none does")
     if intervals:
-        bare = pd.Series(False, index=table.index)
-        for measure in measures:
-            bare |= table[f"{measure.name}_low"].isna() & table[measure.name].notna()
-        if bare.any():
+        names = [measure.name for measure in measures]
+        lows = table[[f"{name}_low" for name in names]].isna().to_numpy()
+        if bare := int((lows & table[names].notna().to_numpy()).any(axis=1).sum()):
             notes.append(
-                f"{bare.sum():,} rows have values without an interval: fewer than {FEWEST_UNITS} "
+                f"{bare:,} rows have values without an interval: fewer than {FEWEST_UNITS} "
                 "sentences or documents, or halves too short for the measure"
             )
     return notes

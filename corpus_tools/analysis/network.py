@@ -113,18 +113,18 @@ def network(
         graph.graph["made"] = json.dumps(made, ensure_ascii=False)
     # Numbered nodes, because the order of a set of strings differs from run to run.
     names = list(graph)
-    numbered = nx.relabel_nodes(graph, {name: number for number, name in enumerate(names)})
+    numbered = nx.convert_node_labels_to_integers(graph)
     found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
     communities = [[names[number] for number in sorted(members)] for members in found]
     communities.sort(key=lambda members: (-len(members), min(members)))
-    frequencies = matrix.attrs.get("frequencies", {})
-    strengths = dict(graph.degree(weight="weight"))
-    for community, members in enumerate(communities):
-        for term in members:
-            node = graph.nodes[term]
-            node.update(community=community, degree=graph.degree(term), strength=strengths[term])
-            if term in frequencies:
-                node["size"] = frequencies[term]
+    attributes: dict[str, dict[Any, Any]] = {
+        "community": {term: row for row, members in enumerate(communities) for term in members},
+        "degree": dict(graph.degree()),
+        "strength": dict(graph.degree(weight="weight")),
+        "size": matrix.attrs.get("frequencies", {}),
+    }
+    for name, values_of in attributes.items():
+        nx.set_node_attributes(graph, values_of, name)
     return graph
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools._checks import printable, whole_number
+from corpus_tools._checks import whole_number
 from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis._verb import result, verb
-from corpus_tools.corpus.count import document_words
+from corpus_tools.corpus.count import column_of, document_words
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.query import search
@@ -134,14 +134,7 @@ def _rates(sums: pd.DataFrame, with_words: npt.NDArray[np.bool_]) -> npt.NDArray
 def _dates(corpus: Corpus, date: Any) -> pd.Series:
     """Read the date of each document; NaT where there is none."""
     if isinstance(date, str):
-        documents = corpus.documents
-        if date not in documents.columns:
-            raise ValueError(
-                f"the documents have no column {date!r}; they have "
-                f"{', '.join(map(printable, documents.columns))}. For example: "
-                "date='date_extracted'"
-            )
-        values = documents[date]
+        values = column_of(corpus, date)
     else:
         values = date if isinstance(date, pd.Series) else pd.Series(list(date), dtype=object)
         if len(values) != len(corpus):

@@ -90,13 +90,19 @@ def grouping(corpus: Corpus, by: str | None) -> tuple[Integers, pd.Index]:
     """
     if by is None:
         return np.zeros(len(corpus), dtype=np.int64), pd.Index([None])
+    column_of(corpus, by)
+    return _groups(corpus, by)
+
+
+def column_of(corpus: Corpus, name: Any) -> pd.Series:
+    """Give a column of the documents, and refuse a name that none has."""
     metadata = corpus.documents
-    if not isinstance(by, str) or by not in metadata.columns:
+    if not isinstance(name, str) or name not in metadata.columns:
         raise ValueError(
-            f"the documents have no column {by!r}; they have "
+            f"the documents have no column {name!r}; they have "
             + ", ".join(map(printable, metadata.columns))
         )
-    return _groups(corpus, by)
+    return metadata[name]
 
 
 def groups_of(corpus: Corpus, part: Part, by: str | None) -> tuple[Integers, int]:
