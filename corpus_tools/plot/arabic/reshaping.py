@@ -29,8 +29,9 @@ from corpus_tools._checks import needs
 FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 # Format controls steer joining and order; once both are done they would be drawn as boxes.
-_CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-_FORM = re.compile(f"[{FORMS}]")
+CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+# Those, and the two words that reshape() makes.
+_FORM = re.compile(f"[{FORMS}\ufdf2\ufdfc]")
 _PURPOSE = "Arabic that matplotlib does not join by itself"
 # It has no ink and no direction but that of the character before it.
 _FOLLOWER = "\U000e01ef"
@@ -44,18 +45,6 @@ _LEFT_TO_RIGHT = [
     re.compile(rf"{_WORD}+(?:[-.,:/\u066b\u066c]{_WORD}+)*"),
     re.compile(rf"[^\s\u0600-\u06ff()\[\]]*{_WORD}[^\s\u0600-\u06ff()\[\]]*"),
 ]
-
-
-@lru_cache(maxsize=8192)
-def shaped(line: str, direction: str | None) -> str:
-    r"""Return what to draw from the left, letter by letter, of a line in the order of reading.
-
-    Examples
-    --------
-    >>> shaped("سلام", "R") == "\ufee1\ufefc\ufeb3"
-    True
-    """
-    return _CONTROLS.sub("", display(reshape(line), direction))
 
 
 @cache
@@ -162,8 +151,7 @@ def _badly_nested(text: str) -> int:
 
 def _letters(char: str) -> str:
     """Return the letters of a presentation form, and any other character as it is."""
-    signs = _FORM.match(char) or char in "\ufdf2\ufdfc"  # and the two words that reshape() makes
-    return unicodedata.normalize("NFKC", char).replace(" ", "") if signs else char
+    return unicodedata.normalize("NFKC", char).replace(" ", "") if _FORM.match(char) else char
 
 
 def _is_visual(line: str) -> bool:

@@ -128,7 +128,8 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
     if engine == "native":
         return _within(line, base)
     direction = {"auto": "R", "rtl": "R", "ltr": "L", "first-strong": None}[base]
-    return reshaping.shaped(line, direction)
+    drawn = reshaping.display(reshaping.reshape(line), direction)
+    return reshaping.CONTROLS.sub("", drawn)
 
 
 def isolate(label: object, base: str = "auto") -> str:
@@ -215,7 +216,6 @@ def _without_stray_ends(line: str) -> str:
     return kept
 
 
-@lru_cache(maxsize=4096)
 def formulas(line: str) -> tuple[tuple[int, int], ...]:
     r"""Return where the formulas of a line with Arabic stand, each with its dollar signs.
 
@@ -253,7 +253,6 @@ def is_mathtext(text: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=4096)
 def beside_formulas(line: str, base: str) -> str:
     r"""Return a line with Arabic and formulas as mathtext that is drawn right.
 

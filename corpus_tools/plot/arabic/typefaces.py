@@ -65,12 +65,10 @@ def fonts(text: str | Iterable[object] | None = None) -> Table:
     for family, path in _regular_faces().items():
         if missing(path, _BEH) or family.startswith("Last Resort"):  # signs for "no glyph"
             continue
-        row: dict[str, Any] = {"family": family}
-        for name, chars in letters().items():
-            row[name] = 1 - len(missing(path, chars)) / len(chars)
-        row["missing"] = missing(path, letters()["arabic"])
-        if text is not None:
-            row["missing_in_text"] = missing(path, wanted)
+        lacking = {name: missing(path, chars) for name, chars in letters().items()}
+        shares = {name: 1 - len(lacking[name]) / len(chars) for name, chars in letters().items()}
+        in_text = {} if text is None else {"missing_in_text": missing(path, wanted)}
+        row = {"family": family, **shares, "missing": lacking["arabic"], **in_text}
         rows.append(row | {"file": str(path)})
 
     def fullest(row: Any) -> tuple[object, ...]:
