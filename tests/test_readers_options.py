@@ -44,6 +44,9 @@ def test_folders_in_a_zip(tmp_path):
     assert about(found) == [{"folder": "m"}, {"folder": "n"}]
     found, _ = read(tmp_path)
     assert [document.metadata["folder"] for document in found] == ["m", "n", "x/m", "x/n"]
+    put(tmp_path, {"x/y/c.txt": "نص"})
+    found, _ = read(tmp_path)  # what a file in no folder of an archive is about is known too
+    assert list(found[0].metadata) == ["folder", "folder_1", "folder_2"]
 
 
 def test_what_a_record_says_wins_over_its_folder(tmp_path):

@@ -105,7 +105,8 @@ def located(files: list[File], archive: File | None = None) -> list[File]:
         within = [f"{around}/{name}" if around else name for name in within]
         files = [file._replace(name=f"{archive.name}/{file.name}") for file in files]
         ids = [f"{archive.id}/{identifier}" for identifier in ids]
-    known = zip(ids, folder_fields(within), strict=True)
+    fields = [(archive.about if archive else {}) | about for about in folder_fields(within)]
+    known = zip(ids, fields, strict=True)
     return [file if file.refusal else File(*file[:4], *next(known)) for file in files]
 
 

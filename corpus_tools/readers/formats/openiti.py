@@ -114,11 +114,9 @@ class _Book:
         for mark in [*_MARK.finditer(line), None]:
             piece = line[position : mark.start()].rstrip() if mark else line[position:]
             if piece:
-                if begin == self._size and self._parts:
-                    self._write("\n")
-                    begin = self._size
-                elif begin < self._size:
-                    self._write(" ")
+                is_first = begin == self._size
+                self._write(("\n" if is_first else " ") if self._parts else "")
+                begin = self._size if is_first else begin
                 self._write(piece)
             if mark:
                 position = mark.end()
