@@ -128,9 +128,7 @@ def _found(texts: Texts, tokenizer: AnyTokenizer | None, given: Given | None) ->
 
 def _roles(forms: Strings, kinds: Integers) -> npt.NDArray[np.int8]:
     """Tell what each type does for sentences; only signs are looked at one by one."""
-    roles = np.zeros(len(kinds), dtype=np.int8)
-    for code in range(len(KINDS)):
-        roles[kinds == code] = sentence_role("", code)
+    roles = np.array([sentence_role("", code) for code in range(len(KINDS))], np.int8)[kinds]
     signs = np.flatnonzero(kinds == PUNCTUATION)
     roles[signs] = [sentence_role(sign, PUNCTUATION) for sign in forms.take(signs).list()]
     return roles

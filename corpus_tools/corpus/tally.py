@@ -46,10 +46,8 @@ class Tally:
         ``times`` says how often each occurrence counts; ``None`` is once.
         """
         n = len(documents)
-        if not n:
-            return cls(things.astype(np.int64), *np.zeros((2, 0), dtype=np.int64))
         bits = n_documents.bit_length()
-        size = int(things[0].max()).bit_length() + bits
+        size = int(things[0].max(initial=0)).bit_length() + bits
         if times is None and len(things) == 1 and size < 64:
             # One sort of whole numbers: many times quicker than one that must move rows along.
             both = things[0].astype(np.int32 if size < 32 else np.int64) << bits
@@ -73,8 +71,6 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         """Count what both count, in documents that are not the same."""
         things = np.concatenate([self.things, other.things], axis=1)
-        if not things.size:
-            return self
         # A stable sort of one column that is two sorted runs is one merge.
         order = np.lexsort(things[::-1])
         things = things.take(order, axis=1)

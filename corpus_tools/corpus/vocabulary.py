@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools._checks import one_of
-from corpus_tools.corpus.collation import in_dictionary_order, places_in
+from corpus_tools.corpus.collation import in_dictionary_order, places, places_in
 from corpus_tools.corpus.part import column
 from corpus_tools.corpus.strings import Integers, Strings, distinct
 from corpus_tools.text.arabic import default_keys
@@ -123,7 +123,7 @@ class Vocabulary:
         """The place of each key in dictionary order of what is shown for it, int32."""
         if self.shows_forms:
             return places_in(np.argsort(self.order[self.shown_types]))
-        return places_in(in_dictionary_order({"form": self.keys.array}, self.keys.array))
+        return places(self.keys.array)
 
     @cached_property
     def keys_in_order(self) -> Integers:
