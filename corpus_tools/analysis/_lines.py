@@ -15,7 +15,7 @@ from corpus_tools.table import free_name, text_column
 #: The columns of text of a line.
 TEXTS = ("before", "node", "after")
 
-_MARKS = regex.compile(r"\p{M}+")
+_FIRST_MARKS = regex.compile(r"\A\p{M}+")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
             before[line], nodes[line], after[line] = text[:start], text[start:end], text[end:]
     if view.context == "character":
         # Marks whose letter is cut off would sit on nothing.
-        texts[0] = [_without_first_marks(text) for text in before]
+        texts[0] = [_FIRST_MARKS.sub("", text) for text in before]
     columns = {"document": corpus.metadata("id", document), "position": position}
     columns |= {name: text_column(own) for name, own in zip(TEXTS, texts, strict=True)}
     names = corpus.metadata_names
@@ -93,11 +93,6 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
         shown_as = free_name(name, {*columns, *names}) if name in columns else name
         columns[shown_as] = corpus.metadata(name, document)
     return columns
-
-
-def _without_first_marks(text: str) -> str:
-    marks = _MARKS.match(text)
-    return text[marks.end() :] if marks else text
 
 
 def _cuts(

@@ -59,11 +59,7 @@ def read_order(corpus: Corpus, sort: Any) -> list[Key]:
 
 
 def in_order(
-    corpus: Corpus,
-    hits: Hits,
-    order: list[Key],
-    wanted: int | None,
-    random: np.random.Generator,
+    corpus: Corpus, hits: Hits, order: list[Key], wanted: int | None, random: np.random.Generator
 ) -> Integers:
     """Sort hits by several keys: give their rows; only the first ``wanted`` of them, if told.
 

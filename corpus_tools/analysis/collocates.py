@@ -115,7 +115,7 @@ def collocates(
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)
     _, groups = grouping(corpus, by)
-    found = list(each(corpus, _beside, query, unit, sizes, within, overlap, by))
+    found = list(each(corpus, _beside, query, by, unit, sizes, within, overlap))
     tally = summed(own for own, _ in found)
     hits = np.sum([own for _, own in found], axis=0)
     group, keys = unpacked(tally.things, [len(groups), vocabulary.n_keys])
@@ -156,30 +156,20 @@ def collocates(
     if by is not None:
         by = free_name(by, table.columns)
         table.insert(0, by, groups.take(group[order]))
-    return result(
-        table,
-        node=str(node),
-        measure=names,
-        by=by,
-        hits=int(hits.sum()),
-        words_beside=int(words_beside.sum()),
-    )
+    totals: Any = {"hits": int(hits.sum()), "words_beside": int(words_beside.sum())}
+    return result(table, node=str(node), measure=names, by=by, **totals)
 
 
 def _beside(
-    corpus: Corpus,
-    number: int,
-    query: search.Meaning,
-    unit: str,
-    sizes: tuple[int, int],
-    within: str,
-    overlap: str,
-    by: str | None,
+    corpus: Corpus, number: int, query: search.Meaning, by: str | None, *window: Any
 ) -> tuple[Tally, Integers]:
-    """Count the words beside the hits of a query in a part, group by group; and the hits."""
+    """Count the words beside the hits of a query in a part, group by group; and the hits.
+
+    ``window`` is what `beside` takes after the hits.
+    """
     part = corpus.parts[number]
     hits = search.hits(corpus, part, query)
-    near, times = beside(corpus, part, hits, unit, sizes, within, overlap)
+    near, times = beside(corpus, part, hits, *window)
     keys = keys_of(corpus, part).take(part.ids.take(near))
     # Words in order: their documents are found from where each document begins among them.
     lengths = np.diff(np.searchsorted(near, part.document_offsets))

@@ -107,7 +107,10 @@ def concordance(
     understood = search.understood(corpus, query, clitics)
     found = Hits.of(list(each(corpus, _hits, understood)))
     random = np.random.default_rng(seed)
-    hits = found if sample is None else found.take(_sampled(len(found), sample, random))
+    hits = found
+    if sample is not None:
+        size = min(whole_number("sample", sample, example="sample=100, seed=1"), len(found))
+        hits = found.take(np.sort(random.choice(len(found), size, replace=False)))
     rows = in_order(corpus, hits, order, last_line, random)
     table = cut_lines(corpus, hits, rows[first_line:last_line], view)
     named = sort if sort is None or isinstance(sort, str) else list(sort)
@@ -128,17 +131,8 @@ def _page(page: int | None, page_size: int) -> tuple[int, int | None]:
     return (page - 1) * page_size, page * page_size
 
 
-def _sampled(hits: int, sample: int, random: np.random.Generator) -> Integers:
-    sample = whole_number("sample", sample, example="sample=100, seed=1")
-    return np.sort(random.choice(hits, size=min(hits, sample), replace=False))
-
-
 @verb
-def count(
-    corpus: Corpus,
-    query: str | search.Query,
-    clitics: bool = False,
-) -> int:
+def count(corpus: Corpus, query: str | search.Query, clitics: bool = False) -> int:
     """Count the hits of a query.
 
     Parameters
@@ -174,11 +168,7 @@ def _n_hits(corpus: Corpus, number: int, query: search.Meaning) -> int:
 
 
 @verb
-def matches(
-    corpus: Corpus,
-    query: str | search.Query,
-    clitics: bool = False,
-) -> Table:
+def matches(corpus: Corpus, query: str | search.Query, clitics: bool = False) -> Table:
     """List where a query occurs: its documents and positions, for dispersion plots.
 
     Parameters

@@ -110,19 +110,15 @@ def document_term_matrix(
     matrix = matrix.T.tocsr()
     if weight is not None:
         matrix = matrix * weight(spread[chosen], len(corpus))[None, :]
-    matrix = scipy.sparse.csr_array(_normed(matrix, norm))
-    named = DocumentTermMatrix(matrix)
+    if norm is not None:
+        squared = (matrix * matrix).sum(axis=1)
+        lengths = abs(matrix).sum(axis=1) if norm == "l1" else np.sqrt(squared)
+        # Rows of zeros stay.
+        matrix = matrix * (1 / np.where(lengths > 0, lengths, 1))[:, None]
+    named = DocumentTermMatrix(scipy.sparse.csr_array(matrix))
     named.documents = pd.Index(corpus.documents["id"]) if by is None else groups
     named.terms = pd.Index(vocabulary.shown(chosen).series(), name="term")
     return named
-
-
-def _normed(matrix: Any, norm: str | None) -> Any:
-    """Divide the rows of a sparse matrix by their lengths; those of 0 stay."""
-    if norm is None:
-        return matrix
-    lengths = abs(matrix).sum(axis=1) if norm == "l1" else np.sqrt((matrix * matrix).sum(axis=1))
-    return matrix * (1 / np.where(lengths > 0, lengths, 1))[:, None]
 
 
 class Analyzer:
