@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields, replace
 from itertools import chain
 from typing import Any
 
@@ -18,14 +18,12 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, encoded
 from corpus_tools.corpus.vocabulary import Merger, Vocabulary
-from corpus_tools.readers.model import Document
+from corpus_tools.readers.model import Document, FileReport
 from corpus_tools.table import Step, free_name, text_column, version
 from corpus_tools.text.tokenizer import Tokenizer
 
 #: Characters of text in one part unless told: a worker holds a part, at 20 bytes each or so.
 PART_CHARACTERS = 1 << 23
-
-OWN_COLUMNS = ("id", "file", "encoding", "tokens")
 
 
 class Gathered:
@@ -36,7 +34,7 @@ class Gathered:
     documents
         In the order in which they shall stand.
     report
-        Gives the reading report once the documents have been read.
+        What became of each file: it grows while the documents are read.
     source
         What the corpus's history says of them.
     tokenizer
@@ -55,24 +53,23 @@ class Gathered:
     def __init__(
         self,
         documents: Iterable[Document],
-        report: Callable[[], pd.DataFrame],
+        report: list[FileReport],
         source: Step,
         tokenizer: AnyTokenizer | None = None,
         progress: bool | None = None,
         part_characters: int = PART_CHARACTERS,
     ) -> None:
-        self.documents, self._report, self._source = documents, report, source
+        self.documents, self.report, self._source = documents, report, source
         self.tokenizer, self._progress = tokenizer, progress
         self._part_characters = whole_number(
             "part_characters", part_characters, example="part_characters=1_000_000"
         )
-        self.settings = {
+        self.settings: dict[str, Any] = {
             "key": recorded_key("default"),
             "tokenizer": _recorded_tokenizer(tokenizer),
             "version": version(),
         }
-        self._own: list[tuple[str, str, str, int]] = []
-        self._metadata: list[dict[str, Any]] = []
+        self._passed: list[Document] = []
         self._digest = hashlib.blake2b(digest_size=16)
         # Whether a document came with tokens of its own.
         self._given = False
@@ -96,8 +93,7 @@ class Gathered:
             options: dict[str, Any] = {"disable": False} if progress else {"delay": 2}
             documents = bar = tqdm(documents, unit=" documents", leave=False, **options)
         for document in documents:
-            self._own.append((document.id, document.file, document.encoding, 0))
-            self._metadata.append(document.metadata)
+            self._passed.append(replace(document, text="", tokens=()))
             data = encoded(document.text)
             self._digest.update(len(data).to_bytes(8, "little"))
             self._digest.update(data)
@@ -113,7 +109,7 @@ class Gathered:
                 if bar is not None:
                     seconds = max(bar.format_dict["elapsed"], 1e-9)
                     bar.set_postfix_str(f"{megabytes / seconds:.1f} MB/s", refresh=False)
-        if not self._own:
+        if not self._passed:
             raise ValueError('there are no documents to read. For example: ct.read(["نص قصير"])')
         if waiting:
             yield self._part(waiting, lengths, given)
@@ -133,24 +129,27 @@ class Gathered:
                 "no document came with tokens of its own, as those of .conllu files do; read "
                 "without tokenizer='given'"
             )
-        table = documents_table(self._own, self._metadata)
-        table["tokens"] = np.concatenate(tokens).astype(np.int64)
+        table = documents_table(self._passed, np.concatenate(tokens).tolist())
         columns = {name: list(map(str, table[name].tolist())) for name in table.columns}
         self._digest.update(json.dumps([self.settings["tokenizer"], columns]).encode())
         return Corpus(
             parts=Parts([], [].__getitem__),
             vocabulary=Vocabulary.of({}),
             _documents=table,
-            _report=self._report(),
+            _report=_report_table(self.report),
             settings=self.settings,
             history=(self._source,),
             fingerprint=self._digest.hexdigest(),
         )
 
 
-def is_recorded(tokenizer: AnyTokenizer | None) -> bool:
-    """Tell whether the settings say all about a tokenizer, as they do not of a function."""
-    return tokenizer is None or tokenizer == GIVEN or isinstance(tokenizer, Tokenizer)
+def _report_table(report: list[FileReport]) -> pd.DataFrame:
+    columns = [field.name for field in fields(FileReport)]
+    table = pd.DataFrame([astuple(row) for row in report], columns=columns)
+    for name in columns:
+        whole = name in ("repaired", "documents")
+        table[name] = table[name].astype("int64") if whole else text_column(list(table[name]))
+    return table
 
 
 def _recorded_tokenizer(tokenizer: AnyTokenizer | None) -> dict[str, Any]:
@@ -193,37 +192,29 @@ def build(gathered: Gathered) -> Corpus:
     return replace(corpus, parts=Parts.of(parts), vocabulary=vocabulary)
 
 
-def documents_table(
-    own: list[tuple[str, str, str, int]], metadata: list[dict[str, Any]]
-) -> pd.DataFrame:
+def documents_table(documents: list[Document], tokens: list[int]) -> pd.DataFrame:
     """Make the table of documents; a column has one type, text where its values differ.
 
     Whole numbers with gaps stay whole (``Int64``); a column that no document fills is text. A
     metadata column whose name is one of ours gets ``_meta`` after it.
     """
-    columns = dict(zip(OWN_COLUMNS, map(list, zip(*own, strict=True)), strict=True))
-    names = list(dict.fromkeys(chain.from_iterable(metadata)))
+    columns: dict[str, list[Any]] = {
+        name: [getattr(document, name) for document in documents]
+        for name in ("id", "file", "encoding")
+    }
+    columns["tokens"] = tokens
+    names = list(dict.fromkeys(chain.from_iterable(document.metadata for document in documents)))
     for name in names:
         clean = str(name).encode("utf-8", "backslashreplace").decode()
         shown = free_name(clean, {*columns, *names}) if clean in columns else clean
-        columns[shown] = [fields.get(name) for fields in metadata]
+        columns[shown] = [document.metadata.get(name) for document in documents]
     return pd.DataFrame({name: _column(values) for name, values in columns.items()})
 
 
 def joined(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Put two tables of documents under each other; a column has one type, as above."""
-    names = list(dict.fromkeys([*first.columns, *second.columns]))
-    return pd.DataFrame(
-        {name: _column(_values(first, name) + _values(second, name)) for name in names}
-    )
-
-
-def _values(table: pd.DataFrame, name: str) -> list[Any]:
-    """Give a column's values as plain Python, ``None`` where there is none."""
-    if name not in table:
-        return [None] * len(table)
-    column = table[name]
-    return column.astype(object).where(column.notna(), None).tolist()
+    both = pd.concat([first.astype(object), second.astype(object)], ignore_index=True)
+    return both.where(both.notna(), None).apply(lambda column: _column(column.tolist()))
 
 
 def _column(values: list[Any]) -> pd.Series:

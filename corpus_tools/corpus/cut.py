@@ -145,15 +145,11 @@ def _shorter(part: Part, documents: Integers, starts: Integers, ends: Integers) 
     texts = []
     for row, text in enumerate(part.text_rows.tolist()):
         a, b = first[row], last[row]
-        if a == b:
-            data = part.texts.byte_offsets[text : text + 2]
-            texts.append(part.texts.data[data[0] : data[1] - 1].tobytes())
-            continue
         whole = part.texts[text]
         edges = [0, *np.stack([begin[a:b], end[a:b]], axis=1).ravel() - base[row], len(whole)]
         pieces = [whole[i:j] for i, j in zip(edges[::2], edges[1::2], strict=True)]
         texts.append(encoded("".join(pieces)))
-    own = Texts.of(texts, lengths.tolist())
+    own = Texts.of(texts, lengths)
     tokens = np.flatnonzero(kept)
     starts = part.starts[tokens].astype(np.int64)
     counts = np.diff(np.searchsorted(tokens, part.document_offsets))

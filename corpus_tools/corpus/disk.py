@@ -15,14 +15,12 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus import store
-from corpus_tools.corpus.build import Gathered, is_recorded, joined
+from corpus_tools.corpus.build import Gathered, joined
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
 from corpus_tools.corpus.keys import OWN, keys_of_types, shows_forms
@@ -31,7 +29,7 @@ from corpus_tools.corpus.parallel import handed_out
 from corpus_tools.corpus.part import Texts
 from corpus_tools.corpus.strings import Integers, Strings
 from corpus_tools.corpus.vocabulary import Merger, Types
-from corpus_tools.readers.model import Document
+from corpus_tools.readers.model import Document, FileReport
 
 # A worker leaves these beside the columns until the vocabularies have become one.
 _TYPES = "types.parquet"
@@ -58,12 +56,11 @@ def build_on_disk(
     """
     folder = on_disk.corpus_path(path)
     resume = ""
-    if is_recorded(gathered.tokenizer):
+    if gathered.settings["tokenizer"]["kind"] != "function":  # of which only the name is told
         resume = json.dumps([on_disk.FORMAT_VERSION, gathered.settings])
     hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
-        places = _indexed(folder, generation, gathered, executor)
-        corpus = gathered.corpus(list(map(_document_sizes, places)))
+        corpus, places = _indexed(folder, generation, gathered, executor)
         _finish(folder, generation, corpus, places, Merger(), [])
     return store.open(folder)
 
@@ -94,21 +91,16 @@ def extend_on_disk(
             'save it by another key first: ct.save(ct.relabel(corpus, "default"), path)'
         )
     with on_disk.writing(folder, overwrite=True, hint="") as generation:
-        renamed = Renamed(old.documents["id"])
-        gathered.documents = renamed(gathered.documents)
-        places = _indexed(folder, generation, gathered, executor)
-        new = gathered.corpus(list(map(_document_sizes, places)))
-        digest = hashlib.blake2b(old.fingerprint.encode(), digest_size=16)
-        digest.update(new.fingerprint.encode())
+        gathered.documents = _renamed(gathered.documents, set(old.documents["id"]), gathered.report)
+        new, places = _indexed(folder, generation, gathered, executor)
+        fingerprint = f"{old.fingerprint}{new.fingerprint}".encode()
+        step = {**new.history[0], "step": "extend", "documents": len(new.documents)}
         corpus = replace(
             old,
             _documents=joined(old.documents, new.documents),
-            _report=joined(old.report, renamed.told(new.report)),
-            history=(
-                *old.history,
-                {**new.history[0], "step": "extend", "documents": len(new.documents)},
-            ),
-            fingerprint=digest.hexdigest(),
+            _report=joined(old.report, new.report),
+            history=(*old.history, step),
+            fingerprint=hashlib.blake2b(fingerprint, digest_size=16).hexdigest(),
         )
         merger = Merger()
         words = old.vocabulary
@@ -122,36 +114,30 @@ def extend_on_disk(
     return store.open(folder)
 
 
-class Renamed:
-    """Gives documents another id where theirs is taken, and counts them."""
-
-    def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = set(taken)
-        self._count = 0
-
-    def __call__(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """Pass documents on, each with an id of its own."""
-        for document in documents:
-            name, number = document.id, 2
-            while name in self._taken:
-                name, number = f"{document.id}~{number}", number + 1
-            self._count += name != document.id
-            self._taken.add(name)
-            yield replace(document, id=name)
-
-    def told(self, report: pd.DataFrame) -> pd.DataFrame:
-        """Add to a reading report how many ids were taken."""
-        if not self._count:
-            return report
-        said = f"{self._count:,} ids were taken; these documents have ~2, or more, after theirs"
-        row = pd.DataFrame([["", "repaired", "", self._count, said, 0]], columns=report.columns)
-        return pd.concat([report, row.astype(report.dtypes)], ignore_index=True)
+def _renamed(
+    documents: Iterable[Document], taken: set[str], report: list[FileReport]
+) -> Iterator[Document]:
+    """Give documents another id where theirs is taken; the reading report says how many."""
+    count = 0
+    for document in documents:
+        name, number = document.id, 2
+        while name in taken:
+            name, number = f"{document.id}~{number}", number + 1
+        count += name != document.id
+        taken.add(name)
+        yield replace(document, id=name)
+    if count:
+        said = f"{count:,} ids were taken; these documents have ~2, or more, after theirs"
+        report.append(FileReport("", "repaired", "", count, said, 0))
 
 
 def _indexed(
     folder: Path, generation: int, gathered: Gathered, executor: Executor | None
-) -> list[Path]:
-    """Write every part, by whoever does the work; give their folders."""
+) -> tuple[Corpus, list[Path]]:
+    """Write every part, by whoever does the work.
+
+    Gives the corpus without its parts and its vocabulary, and the folders of its parts.
+    """
     places: list[Path] = []
 
     def tasks() -> Iterator[tuple[str, str, AnyTokenizer | None]]:
@@ -171,7 +157,8 @@ def _indexed(
 
     for _ in handed_out(executor, index_part, tasks()):
         pass
-    return places
+    sizes = [np.diff(store.read_column(place, "documents")) for place in places]
+    return gathered.corpus(sizes), places
 
 
 def _digest(texts: Texts) -> str:
@@ -184,11 +171,8 @@ def _digest(texts: Texts) -> str:
 def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
     """Index the texts that lie in the folder of a part, and write the columns beside them."""
     folder = Path(place)
-
-    def column(name: str) -> npt.NDArray:
-        return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
-
-    part = index(Texts(column), tokenizer, Given.read(folder / _GIVEN))
+    texts = Texts(partial(store.read_column, folder))
+    part = index(texts, tokenizer, Given.read(folder / _GIVEN))
     store.write_columns(folder, part.columns)
     # Dask may do a part again whose result was lost: what is left below is not of the columns.
     on_disk.write_sums(folder, "*.npy")
@@ -199,10 +183,6 @@ def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
     pq.write_table(pa.table(types), folder / _TYPES, compression="zstd")
     # Written last: what it stands beside is whole.
     (folder / _INDEXED).write_text(json.dumps(digest), encoding="utf-8")
-
-
-def _document_sizes(place: Path) -> Integers:
-    return np.diff(np.load(place / "documents.npy", allow_pickle=False))
 
 
 def _finish(
@@ -218,23 +198,19 @@ def _finish(
     ``corpus`` has everything but its parts and its vocabulary.
     ``older`` are parts that were there before, and the numbers of their types in the merger.
     """
-    numbers = [types for _, types in older]
+    parts = list(older)
     for first in range(0, len(places), _MERGED_AT_ONCE):
-        batch = [_types(place) for place in places[first : first + _MERGED_AT_ONCE]]
-        numbers += merger.add(batch)
-    key = corpus.key
-    keys = None
+        batch = places[first : first + _MERGED_AT_ONCE]
+        parts += zip(batch, merger.add(list(map(_types, batch))), strict=True)
+    key, keys = corpus.key, None
     if key != "default":
         keys = partial(keys_of_types, key, function=corpus.key_function)
     vocabulary, rows = merger.vocabulary(keys, shows_forms(key))
     corpus = replace(corpus, vocabulary=vocabulary)
-    types = [rows[own] for own in numbers]
-    tables = store.write_tables(folder, generation, corpus, types)
-    store.commit(folder, tables, [*(place for place, _ in older), *places], corpus)
+    store.commit(folder, generation, corpus, [(place, rows[own]) for place, own in parts])
     for place in places:
-        (place / _TYPES).unlink()
-        (place / _INDEXED).unlink()
-        (place / _GIVEN).unlink(missing_ok=True)
+        for name in (_TYPES, _INDEXED, _GIVEN):
+            (place / name).unlink(missing_ok=True)
 
 
 def _types(place: Path) -> Types:

@@ -60,6 +60,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         if manifest["format"] != FORMAT:
             raise ValueError(f"its format is {manifest['format']!r}, not {FORMAT!r}")
         version = int(manifest["format_version"])
+        if version == FORMAT_VERSION:
+            parts = [part["folder"] for part in manifest["parts"]]
+            for place in (manifest["tables"], *parts, *manifest["checksums"]):
+                if not _INSIDE.fullmatch(str(place)):
+                    raise ValueError(f"{place!r} is no place within it")
     except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         raise damaged(folder, error) from error
     if version > FORMAT_VERSION:
@@ -73,13 +78,6 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"{FORMAT_VERSION}. Remove the folder and read the texts again: "
             f"ct.read(source, path={str(folder)!r})"
         )
-    try:
-        parts = [str(part["folder"]) for part in manifest["parts"]]
-        places = [str(manifest["tables"]), *parts, *manifest["checksums"]]
-    except (KeyError, TypeError) as error:
-        raise damaged(folder, error) from error
-    if strange := [place for place in places if not _INSIDE.fullmatch(place)]:
-        raise damaged(folder, ValueError(f"{strange[0]!r} is no place within it"))
     return manifest
 
 
@@ -105,9 +103,8 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
     # Imported here: it brings asyncio, for which nobody who opens a corpus should wait.
     import filelock
 
-    if folder.exists() and not is_ours(folder):
+    if folder.exists() and not _is_ours(folder):
         raise FileExistsError(f"{folder} is there and is not a corpus; choose another name")
-    _check_free(folder, overwrite, hint)
     folder.mkdir(parents=True, exist_ok=True)
     # The system lets go of the lock of a process that dies.
     lock = filelock.FileLock(folder / _LOCK)
@@ -116,12 +113,13 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
     except filelock.Timeout:
         raise BlockingIOError(f"another process is writing the corpus in {folder}") from None
     try:
-        # It may have been finished by another process just before.
-        _check_free(folder, overwrite, hint)
-        sweep(folder, resume)
+        if (folder / MANIFEST).exists() and not overwrite:
+            raise FileExistsError(f"there is a corpus in {folder}; {hint}")
+        _sweep(folder, resume)
         if not (folder / MANIFEST).exists():
             (folder / UNFINISHED).write_text(resume, encoding="utf-8")
-        yield 1 + max(map(_generation, folder.glob("tables-*")), default=0)
+        generations = [int(item.name.rpartition("-")[2]) for item in folder.glob("tables-*")]
+        yield 1 + max(generations, default=0)
     except OSError as error:
         # NumPy tells a full disk by the bytes that it could not write.
         if error.errno != errno.ENOSPC and "requested and" not in str(error):
@@ -129,31 +127,26 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
         said = f"the disk is full, so nothing was changed in {folder}; a corpus takes two to three "
         raise OSError(errno.ENOSPC, said + "times as much room as its texts") from error
     finally:
-        sweep(folder)
+        _sweep(folder)
         lock.release()
         (folder / _LOCK).unlink(missing_ok=True)
         if not any(folder.iterdir()):
             folder.rmdir()
 
 
-def _check_free(folder: Path, overwrite: bool, hint: str) -> None:
-    if (folder / MANIFEST).exists() and not overwrite:
-        raise FileExistsError(f"there is a corpus in {folder}; {hint}")
-
-
-def sweep(folder: Path, resume: str = "") -> None:
+def _sweep(folder: Path, resume: str = "") -> None:
     """Remove what is in the folder of a corpus and is not of it."""
     kept = set()
+    unfinished = folder / UNFINISHED
     if (folder / MANIFEST).exists():
         try:
             manifest = read_manifest(folder)
-            kept = {MANIFEST, README, manifest["tables"]}
-            kept |= {part["folder"] for part in manifest["parts"]}
-        except (ValueError, KeyError, TypeError):
+        except ValueError:
             return  # who knows what a damaged or newer manifest names
-    elif resume and _text(folder / UNFINISHED) == resume:
-        kept = {UNFINISHED, "parts-1"}
-        kept |= {item.relative_to(folder).as_posix() for item in folder.glob("parts-1/*")}
+        parts = [part["folder"] for part in manifest["parts"]]
+        kept = {MANIFEST, README, manifest["tables"], *parts}
+    elif resume and unfinished.is_file() and unfinished.read_text(encoding="utf-8") == resume:
+        kept = {UNFINISHED, *(f"parts-1/{item.name}" for item in folder.glob("parts-1/*"))}
     # Only what bears a name of ours is touched: a note that someone put there stays.
     ours = ("tables-*", "parts-*/*", "parts-*", README, f"{MANIFEST}.new", UNFINISHED)
     for item in (item for pattern in ours for item in folder.glob(pattern)):
@@ -167,29 +160,22 @@ def sweep(folder: Path, resume: str = "") -> None:
             item.unlink(missing_ok=True)
 
 
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
-
-
-def _generation(tables: Path) -> int:
-    return int(tables.name.removeprefix("tables-"))
-
-
 def part_folder(folder: Path, generation: int, number: int) -> Path:
     """Give the folder of a part."""
     return folder / f"parts-{generation}" / f"{number:05}"
 
 
-def is_ours(folder: Path) -> bool:
+def _is_ours(folder: Path) -> bool:
     """Tell whether a folder holds a corpus, or the beginning of one, or nothing."""
     if not folder.is_dir():
         return False
-    if (folder / MANIFEST).is_file():
-        try:
-            return bool(json.loads(_text(folder / MANIFEST))["format"] == FORMAT)
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return any(folder.glob("tables-*"))
-    return (folder / UNFINISHED).is_file() or {item.name for item in folder.iterdir()} <= {_LOCK}
+    names = {item.name for item in folder.iterdir()}
+    if MANIFEST not in names:
+        return UNFINISHED in names or names <= {_LOCK}
+    try:
+        return bool(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["format"] == FORMAT)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return any(folder.glob("tables-*"))
 
 
 def write_sums(place: Path, pattern: str = "*.*") -> None:
@@ -217,13 +203,19 @@ def telling(folder: Path, told: str = "") -> Iterator[None]:
     ``told`` is the checksum of the manifest by which the corpus was opened: where another one
     is there now, the files are of another corpus, whatever they are called.
     """
-    if told and not (folder / MANIFEST).is_file():
-        raise FileNotFoundError(
-            f"the corpus in {folder} is gone: it was moved or removed. Open it where it is now: "
-            "ct.open(path)"
-        )
-    if told and _told(folder) != told:
-        raise ValueError(f"the corpus in {folder} has changed; open it again: ct.open(path)")
+    if told:
+        try:
+            state = (folder / MANIFEST).stat()
+            now = _checksum_in(folder, state.st_ino, state.st_mtime_ns)
+        except FileNotFoundError:
+            raise FileNotFoundError(
+                f"the corpus in {folder} is gone: it was moved or removed. Open it where it is "
+                "now: ct.open(path)"
+            ) from None
+        except ValueError:
+            now = ""
+        if now != told:
+            raise ValueError(f"the corpus in {folder} has changed; open it again: ct.open(path)")
     try:
         yield
     except _DAMAGE as error:
@@ -239,15 +231,7 @@ def telling(folder: Path, told: str = "") -> Iterator[None]:
 _DAMAGE = (ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, OSError)
 
 
-def _told(folder: Path) -> str:
-    """Give the checksum in the manifest; it is read again only when the file is another one."""
-    try:
-        state = (folder / MANIFEST).stat()
-        return _checksum_in(folder, state.st_ino, state.st_mtime_ns)
-    except (OSError, ValueError):
-        return "none"
-
-
 @functools.lru_cache(maxsize=64)
 def _checksum_in(folder: Path, inode: int, time: int) -> str:
+    """Give the checksum in a manifest, which is read again only when the file is another one."""
     return str(read_manifest(folder).get("checksum"))

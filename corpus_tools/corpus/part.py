@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus_tools.corpus._remembered import remembered
-from corpus_tools.corpus.strings import Integers, encoded
+from corpus_tools.corpus.strings import Integers
 
 #: Bytes of the texts between two anchors.
 ANCHOR = 1024
@@ -57,10 +57,7 @@ def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
 
 def sizes_of(first: Integers, end: int) -> Integers:
     """Give the sizes of runs, from where each begins and where the last one ends."""
-    sizes = np.empty_like(first)
-    np.subtract(first[1:], first[:-1], out=sizes[:-1])
-    sizes[-1:] = end - first[-1:]
-    return sizes
+    return np.diff(first, append=first.dtype.type(end))
 
 
 class Texts:
@@ -80,7 +77,7 @@ class Texts:
         self.column = columns
 
     @classmethod
-    def of(cls, texts: list[bytes], lengths: list[int]) -> "Texts":
+    def of(cls, texts: list[bytes], lengths: Iterable[int]) -> "Texts":
         """Store some texts, written as UTF-8 by `encoded`, and their lengths in characters."""
         data = np.frombuffer(b"\n".join(texts), dtype=np.uint8)
         columns: dict[str, npt.NDArray] = {
@@ -98,11 +95,6 @@ class Texts:
         """Give one text whole, exactly as it was read."""
         data = self.data[self.byte_offsets[row] : self.byte_offsets[row + 1] - 1]
         return data.tobytes().decode("utf-8", "surrogatepass")
-
-    def some(self, rows: list[int]) -> "Texts":
-        """Store some of the texts by themselves."""
-        texts = [self[row] for row in rows]
-        return Texts.of(list(map(encoded, texts)), list(map(len, texts)))
 
     def between(self, starts: Integers, ends: Integers) -> list[str]:
         """Give the characters from each start to its end, counted through all texts."""
@@ -289,8 +281,6 @@ class Parts(Sequence[Part]):
         return len(self.first_documents)
 
     def __getitem__(self, number: Any) -> Any:
-        if isinstance(number, slice):
-            return [self[place] for place in range(*number.indices(len(self)))]
         number = range(len(self))[number]
         part = self._kept.get(number)
         if part is None:

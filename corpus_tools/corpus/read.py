@@ -2,9 +2,9 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from corpus_tools.corpus.disk import build_on_disk, extend_on_disk
 from corpus_tools.corpus.index import AnyTokenizer
 from corpus_tools.corpus.keys import GIVEN
 from corpus_tools.corpus.model import Corpus, check_corpus
-from corpus_tools.table import Step, Table, text_column
+from corpus_tools.readers.model import Document, FileReport
+from corpus_tools.table import Table
 
 _NAME_IDS = (
     "The column with the documents' ids is called id: "
@@ -106,9 +107,8 @@ def read(
     >>> len(corpus), corpus.n_words
     (2, 6)
     """
-    options = {"names": names, "front_matter": front_matter}
-    documents, report = _documents(source, text, metadata, encoding, tokenizer, **options)
-    gathered = Gathered(documents, report, _described(source), tokenizer, progress, part_characters)
+    options = {"text": text, "encoding": encoding, "names": names, "front_matter": front_matter}
+    gathered = _gathered(source, metadata, tokenizer, progress, part_characters, **options)
     if path is not None:
         return build_on_disk(path, gathered, executor)
     if executor is not None:
@@ -168,28 +168,31 @@ def extend(
     ...     print(list(ct.extend(path, ["نص ثان", "نص ثالث"]).documents["id"]))
     ['1', '1~2', '2']
     """
-    options = {"names": names, "front_matter": front_matter}
-    documents, report = _documents(source, text, metadata, encoding, tokenizer, **options)
-    gathered = Gathered(documents, report, _described(source), tokenizer, progress, part_characters)
+    options = {"text": text, "encoding": encoding, "names": names, "front_matter": front_matter}
+    gathered = _gathered(source, metadata, tokenizer, progress, part_characters, **options)
     return extend_on_disk(path, gathered, executor)
 
 
-def _documents(
+def _gathered(
     source: Source,
-    text: str | Sequence[str] | None,
     metadata: Any,
-    encoding: str | None,
-    tokenizer: Any,
+    tokenizer: AnyTokenizer | None,
+    progress: bool | None,
+    part_characters: int,
     **options: Any,
-) -> tuple[Iterator[readers.Document], Callable[[], pd.DataFrame]]:
-    """Give the documents of a source one by one, and what makes the report in the end."""
-    report: list[readers.FileReport] = []
+) -> Gathered:
+    """Give the documents of a source on their way into a corpus."""
+    report: list[FileReport] = []
     options["tokens"] = isinstance(tokenizer, str) and tokenizer == GIVEN
-    documents = readers.documents(source, text=text, encoding=encoding, report=report, **options)
+    documents = readers.documents(source, report=report, **options)
     if metadata is not None:
-        rows = _metadata_rows(metadata, report)
-        documents = _with_metadata(documents, rows, report)
-    return documents, lambda: _report_table(report)
+        documents = _with_metadata(documents, _metadata_rows(metadata, report), report)
+    # Of a path, the history has no folders above it.
+    name = f"a {type(source).__name__}"
+    if isinstance(source, str | os.PathLike):
+        name = Path(source).name
+    step = {"step": "read", "source": name}
+    return Gathered(documents, report, step, tokenizer, progress, part_characters)
 
 
 def reading_report(corpus: Corpus) -> Table:
@@ -240,26 +243,10 @@ def sample_corpus() -> Corpus:
         return read(folder / "texts", metadata=folder / "metadata.csv", progress=False)
 
 
-def _report_table(report: list[readers.FileReport]) -> pd.DataFrame:
-    columns = ["file", "status", "encoding", "repaired", "reason", "documents"]
-    table = pd.DataFrame([asdict(row) for row in report], columns=columns)
-    for name in columns:
-        whole = name in ("repaired", "documents")
-        table[name] = table[name].astype("int64") if whole else text_column(list(table[name]))
-    return table
-
-
-def _described(source: Any) -> Step:
-    """Name a source for the history, without the folders above it."""
-    if isinstance(source, str | os.PathLike):
-        return {"step": "read", "source": Path(source).name}
-    return {"step": "read", "source": f"a {type(source).__name__}"}
-
-
-def _metadata_rows(metadata: Any, report: list[readers.FileReport]) -> dict[str, dict[str, Any]]:
+def _metadata_rows(metadata: Any, report: list[FileReport]) -> dict[str, dict[str, Any]]:
     """Give the fields of each id in a metadata table: a source whose text is its ``id``."""
     rows: dict[str, dict[str, Any]] = {}
-    reading: list[readers.FileReport] = []
+    reading: list[FileReport] = []
     for row in readers.documents(metadata, text="id", remedy=_NAME_IDS, report=reading):
         name = unicodedata.normalize("NFC", row.text)
         if name in rows:
@@ -271,10 +258,10 @@ def _metadata_rows(metadata: Any, report: list[readers.FileReport]) -> dict[str,
 
 
 def _with_metadata(
-    documents: Iterator[readers.Document],
+    documents: Iterator[Document],
     rows: dict[str, dict[str, Any]],
-    report: list[readers.FileReport],
-) -> Iterator[readers.Document]:
+    report: list[FileReport],
+) -> Iterator[Document]:
     """Join a metadata table's fields to each document; theirs win over the document's own."""
     met, without, last = set(), 0, ""
     for document in documents:
@@ -294,4 +281,4 @@ def _with_metadata(
         reasons.append(f"{without:,} documents have no row in it")
     if reasons:
         said = f"metadata table: {'; '.join(reasons)}"
-        report.append(readers.FileReport("", "repaired", "", len(lost) + without, said, 0))
+        report.append(FileReport("", "repaired", "", len(lost) + without, said, 0))

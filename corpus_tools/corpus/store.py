@@ -9,6 +9,8 @@ import functools
 import json
 import os
 import re
+from collections import defaultdict
+from collections.abc import Callable
 from concurrent.futures import Executor
 from importlib import resources
 from pathlib import Path
@@ -20,29 +22,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from corpus_tools.corpus.folder import (
-    FORMAT,
-    FORMAT_VERSION,
-    MANIFEST,
-    README,
-    SUMS,
-    checksum,
-    corpus_path,
-    damaged,
-    manifest_checksum,
-    part_folder,
-    read_manifest,
-    saved,
-    telling,
-    write_sums,
-    writing,
-)
+from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus.keys import key_name, shows_forms
 from corpus_tools.corpus.model import Corpus, Origin, check_corpus, check_executor
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Strings, encoded
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.table import text_column
 
 TEXT_COLUMNS = ("text", "text_bytes", "text_characters", "text_anchors")
 PART_COLUMNS = ("ids", "starts", "counts", "postings", "documents", "sentences")
@@ -84,19 +69,17 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
     school.corpus 4
     """
     check_corpus(corpus)
-    folder = corpus_path(path)
+    folder = on_disk.corpus_path(path)
     hint = "to replace it: ct.save(corpus, path, overwrite=True)"
-    with writing(folder, overwrite, hint) as generation:
-        places, types = [], []
+    with on_disk.writing(folder, overwrite, hint) as generation:
+        parts = []
         for number, part in enumerate(corpus.parts):
-            place = part_folder(folder, generation, number)
+            place = on_disk.part_folder(folder, generation, number)
             place.mkdir(parents=True)
             write_columns(place, columns_of(part))
-            write_sums(place)
-            places.append(place)
-            types.append(part.types)
-        tables = write_tables(folder, generation, corpus, types)
-        commit(folder, tables, places, corpus)
+            on_disk.write_sums(place)
+            parts.append((place, part.types))
+        commit(folder, generation, corpus, parts)
     return folder
 
 
@@ -111,7 +94,8 @@ def columns_of(part: Part) -> dict[str, npt.NDArray]:
     columns = {name: part.column(name) for name in PART_COLUMNS}
     texts = part.texts
     if not np.array_equal(part.text_rows, np.arange(len(texts))):
-        kept = texts.some(part.text_rows.tolist())
+        chosen = [texts[row] for row in part.text_rows.tolist()]
+        kept = Texts.of(list(map(encoded, chosen)), map(len, chosen))
         moved = kept.character_offsets[:-1] - texts.character_offsets[part.text_rows]
         starts = part.starts + np.repeat(moved, np.diff(part.document_offsets))
         columns["starts"] = starts.astype(np.int32)
@@ -119,95 +103,87 @@ def columns_of(part: Part) -> dict[str, npt.NDArray]:
     return columns | {name: texts.column(name) for name in TEXT_COLUMNS}
 
 
-def write_tables(folder: Path, generation: int, corpus: Corpus, types: list[npt.NDArray]) -> Path:
-    """Write the tables of a corpus, and the row in its vocabulary of each type of each part."""
-    place = folder / f"tables-{generation}"
-    place.mkdir()
-    vocabulary = corpus.vocabulary
-    key = _file_name(corpus.key)
-    columns = {
-        "form": vocabulary.forms.array,
-        "kind": vocabulary.kinds,
-        "frequency": vocabulary.frequencies,
-        "order": vocabulary.order,
-    }
-    if vocabulary.lemmas:
-        columns["lemma"] = vocabulary.lemmas.array
-    _write_parquet(place / "vocabulary.parquet", columns)
-    _write_parquet(place / f"{key}-ids.parquet", {"key": vocabulary.key_ids})
-    _write_parquet(place / f"{key}-keys.parquet", {"key": vocabulary.keys.array})
-    _as_bytes(corpus.documents).to_parquet(place / "documents.parquet")
-    _as_bytes(corpus.report.copy()).to_parquet(place / "report.parquet")
-    for number, own in enumerate(types):
-        np.save(place / f"types-{number:05}.npy", own, allow_pickle=False)
-    write_sums(place)
-    return place
+def read_column(place: Path, name: str) -> npt.NDArray:
+    """Map a column from disk, as a plain array."""
+    return np.asarray(np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False))
 
 
-def _file_name(key: str) -> str:
-    """Write the name of a key as that of a file, on every system."""
-    return re.sub(r"[^\w.+-]", "_", key)
+def commit(
+    folder: Path, generation: int, corpus: Corpus, parts: list[tuple[Path, npt.NDArray]]
+) -> None:
+    """Write the tables of a corpus, and put its manifest in place: from here on it is what it says.
 
-
-def _write_parquet(file: Path, columns: dict[str, Any]) -> None:
-    pq.write_table(pa.table(columns), file, compression="zstd")
-
-
-def commit(folder: Path, tables: Path, places: list[Path], corpus: Corpus) -> None:
-    """Put the manifest in place: from here on the corpus is what it says."""
-    parts = []
-    for place in places:
-        documents, ids = (
-            np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-            for name in ("documents", "ids")
-        )
-        named = place.relative_to(folder).as_posix()
-        parts.append({"folder": named, "documents": len(documents) - 1, "tokens": len(ids)})
-    counts = {
-        "documents": len(corpus.documents),
-        "tokens": corpus.n_tokens,
-        "types": len(corpus.vocabulary),
-    }
+    ``parts`` are the folder of each part, and the row in the vocabulary of each of its types.
+    """
+    tables = folder / f"tables-{generation}"
+    _write_tables(tables, corpus)
+    entries: list[dict[str, Any]] = []
+    for number, (place, types) in enumerate(parts):
+        write_columns(tables, {f"types-{number:05}": types})
+        edges = read_column(place, "documents")
+        name = place.relative_to(folder).as_posix()
+        entries.append({"folder": name, "documents": len(edges) - 1, "tokens": int(edges[-1])})
+    on_disk.write_sums(tables)
     manifest: dict[str, Any] = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+        "format": on_disk.FORMAT,
+        "format_version": on_disk.FORMAT_VERSION,
         "settings": corpus.settings,
         "history": list(corpus.history),
         "fingerprint": corpus.fingerprint,
-        "counts": counts,
+        "counts": {
+            "documents": len(corpus.documents),
+            "tokens": corpus.n_tokens,
+            "types": len(corpus.vocabulary),
+        },
         "layers": {},
         "tables": tables.name,
-        "parts": parts,
+        "parts": entries,
         "checksums": {
-            place.relative_to(folder).as_posix(): checksum(place / SUMS)
-            for place in (tables, *places)
+            name: on_disk.checksum(folder / name / on_disk.SUMS)
+            for name in (tables.name, *(entry["folder"] for entry in entries))
         },
     }
-    manifest["checksum"] = manifest_checksum(manifest)
+    manifest["checksum"] = on_disk.manifest_checksum(manifest)
     readme = resources.files("corpus_tools.data").joinpath("format.md").read_text(encoding="utf-8")
-    (folder / README).write_text(readme, encoding="utf-8")
-    new = folder / f"{MANIFEST}.new"
+    (folder / on_disk.README).write_text(readme, encoding="utf-8")
+    new = folder / f"{on_disk.MANIFEST}.new"
     new.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
-    new.replace(folder / MANIFEST)
+    new.replace(folder / on_disk.MANIFEST)
 
 
-def _object_columns(table: pd.DataFrame) -> list[str]:
-    return [name for name in table.columns if pd.api.types.is_object_dtype(table[name])]
+def _write_tables(place: Path, corpus: Corpus) -> None:
+    place.mkdir()
+    files: dict[str, dict[str, Any]] = defaultdict(dict)
+    for name, (file, column) in _vocabulary_files(corpus.key).items():
+        values = getattr(corpus.vocabulary, name)
+        if values is not None:
+            files[file][column] = values.array if isinstance(values, Strings) else values
+    for file, columns in files.items():
+        pq.write_table(pa.table(columns), place / f"{file}.parquet", compression="zstd")
+    for name, table in (("documents", corpus.documents), ("report", corpus.report.copy())):
+        _recoded(table, encoded).to_parquet(place / f"{name}.parquet")
 
 
-def _as_bytes(table: pd.DataFrame) -> pd.DataFrame:
-    """Write the columns that hold a lone surrogate, and so are of objects, as bytes."""
-    for name in _object_columns(table):
-        values = [value if value is None else encoded(value) for value in table[name]]
-        table[name] = pd.Series(values, dtype="object")
-    return table
+def _vocabulary_files(key: str) -> dict[str, tuple[str, str]]:
+    """Tell where each column of a vocabulary lies: in which table, and under which name."""
+    file = re.sub(r"[^\w.+-]", "_", key)  # a name that a file can have on every system
+    return {
+        "forms": ("vocabulary", "form"),
+        "kinds": ("vocabulary", "kind"),
+        "frequencies": ("vocabulary", "frequency"),
+        "order": ("vocabulary", "order"),
+        "lemmas": ("vocabulary", "lemma"),
+        "key_ids": (f"{file}-ids", "key"),
+        "keys": (f"{file}-keys", "key"),
+    }
 
 
-def _as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Read the columns that were written as bytes."""
-    for name in _object_columns(table):
-        values = [v if v is None else v.decode("utf-8", "surrogatepass") for v in table[name]]
-        table[name] = text_column(values)
+def _recoded(table: pd.DataFrame, recode: Callable[[Any], Any]) -> pd.DataFrame:
+    """Encode or decode the columns of objects: texts with half a character, bytes on disk."""
+    for name, column in table.items():
+        if column.dtype == object:
+            values = [None if value is None else recode(value) for value in column]
+            table[name] = pd.Series(values, dtype=object)
     return table
 
 
@@ -249,9 +225,9 @@ def open(path: str | os.PathLike[str], *, executor: Executor | None = None) -> C
     """
     if executor is not None:
         check_executor(executor)
-    folder = saved(path).resolve()
-    manifest = read_manifest(folder)
-    with telling(folder):
+    folder = on_disk.saved(path).resolve()
+    manifest = on_disk.read_manifest(folder)
+    with on_disk.telling(folder):
         return _opened(folder, manifest, executor)
 
 
@@ -259,32 +235,43 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
     """Make the corpus that a manifest tells of."""
     tables = folder / manifest["tables"]
     key = key_name(manifest["settings"]["key"])
+    files = _vocabulary_files(key)
     parts = manifest["parts"]
     told = manifest["checksum"]
 
     def part(number: int) -> Part:
-        place = folder / parts[number]["folder"]
+        places = {"types": (tables, f"types-{number:05}")}
 
         @functools.cache
         def column(name: str) -> npt.NDArray:
-            file = tables / f"types-{number:05}.npy" if name == "types" else place / f"{name}.npy"
-            values = _mapped(folder, told, file)
-            if not _fits(name, values, **parts[number]):
-                raise damaged(folder, ValueError(f"{name} of part {number} does not fit the rest"))
+            place = places.get(name, (folder / parts[number]["folder"], name))
+            with on_disk.telling(folder, told):
+                values = read_column(*place)
+                if not _fits(name, values, **parts[number]):
+                    raise ValueError(f"{name} of part {number} does not fit the rest")
             return values
 
         return Part(column, Texts(column))
 
+    def words(name: str) -> Any:
+        file, column = files[name]
+        place = tables / f"{file}.parquet"
+        # Not by pq.read_table, which would import all that data sets of many files need.
+        with on_disk.telling(folder, told), pq.ParquetFile(place) as source:
+            if name == "lemmas" and column not in source.schema_arrow.names:
+                return None
+            values = source.read(columns=[column]).column(column)
+            is_text = name in ("forms", "keys", "lemmas")
+            return Strings.wrap(values) if is_text else values.to_numpy()
+
     def table(name: str) -> pd.DataFrame:
-        with telling(folder, told):
-            return _as_text(pd.read_parquet(tables / f"{name}.parquet"))
+        with on_disk.telling(folder, told):
+            values = pd.read_parquet(tables / f"{name}.parquet")
+            return _recoded(values, lambda value: value.decode("utf-8", "surrogatepass"))
 
     return Corpus(
         parts=Parts([own["documents"] for own in parts], part),
-        vocabulary=Vocabulary(
-            lambda name: _vocabulary_column(folder, told, tables / _file_name(key), name),
-            shows_forms(key),
-        ),
+        vocabulary=Vocabulary(words, shows_forms(key)),
         _documents=lambda: table("documents"),
         _report=lambda: table("report"),
         settings=manifest["settings"],
@@ -293,14 +280,6 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
         origin=Origin(str(folder), told),
         executor=executor,
     )
-
-
-def _mapped(folder: Path, told: str, file: Path) -> npt.NDArray:
-    """Map a column from disk, as a plain array."""
-    with telling(folder, told):
-        if not file.is_file():
-            raise FileNotFoundError(f"{file.name} is missing")
-        return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
 
 
 def _fits(name: str, values: npt.NDArray, documents: int, tokens: int, folder: str) -> bool:
@@ -320,24 +299,6 @@ def _are_rows(rows: npt.NDArray) -> bool:
     NumPy would take -1 for the last row, and add to a row that stands twice only once.
     """
     return not len(rows) or bool(rows.min() >= 0 and np.bincount(rows).max() == 1)
-
-
-def _vocabulary_column(folder: Path, told: str, keys: Path, name: str) -> Any:
-    file, column = {
-        "forms": ("vocabulary", "form"),
-        "kinds": ("vocabulary", "kind"),
-        "frequencies": ("vocabulary", "frequency"),
-        "order": ("vocabulary", "order"),
-        "lemmas": ("vocabulary", "lemma"),
-        "key_ids": (f"{keys.name}-ids", "key"),
-        "keys": (f"{keys.name}-keys", "key"),
-    }[name]
-    # Not by pq.read_table, which would import all that data sets of many files need.
-    with telling(folder, told), pq.ParquetFile(keys.with_name(f"{file}.parquet")) as source:
-        if name == "lemmas" and column not in source.schema_arrow.names:
-            return None
-        values = source.read(columns=[column]).column(column)
-        return Strings.wrap(values) if name in ("forms", "keys", "lemmas") else values.to_numpy()
 
 
 def verify(path: str | os.PathLike[str]) -> list[str]:
@@ -371,20 +332,21 @@ def verify(path: str | os.PathLike[str]) -> list[str]:
     ...     ct.verify(ct.save(ct.read(["نص قصير"]), f"{folder}/texts"))
     []
     """
-    folder = saved(path)
-    manifest = read_manifest(folder)
-    wrong = [] if manifest.get("checksum") == manifest_checksum(manifest) else [MANIFEST]
-    for name, expected in manifest.get("checksums", {}).items():
-        sums = folder / name / SUMS
-        if not sums.is_file() or checksum(sums) != expected:
-            wrong.append(f"{name}/{SUMS}")
+    folder = on_disk.saved(path)
+    manifest = on_disk.read_manifest(folder)
+    sound = manifest.get("checksum") == on_disk.manifest_checksum(manifest)
+    wrong = [] if sound else [on_disk.MANIFEST]
+    for name, expected in manifest["checksums"].items():
+        sums = folder / name / on_disk.SUMS
+        if not sums.is_file() or on_disk.checksum(sums) != expected:
+            wrong.append(f"{name}/{sums.name}")
             continue
         for line in sums.read_text(encoding="utf-8").splitlines():
             sum_, _, file = line.partition("  ")
             place = folder / name / file
-            sound = place.is_file() and checksum(place) == sum_
+            sound = place.is_file() and on_disk.checksum(place) == sum_
             if sound and file.startswith("types-"):
-                sound = _are_rows(np.load(place, allow_pickle=False))
+                sound = _are_rows(read_column(place.parent, place.stem))
             if not sound:
                 wrong.append(f"{name}/{file}")
     return wrong

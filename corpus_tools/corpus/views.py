@@ -60,11 +60,8 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         raise ValueError(
             f"no document is chosen out of {len(corpus)}; corpus.documents shows what there is"
         )
-    choices = []
-    for number, first in enumerate(corpus.parts.first_documents):
-        kept = chosen[first : first + len(corpus.parts[number])]
-        if kept.any():
-            choices.append((number, kept))
+    own = np.split(chosen, corpus.parts.first_documents[1:])
+    choices = [(number, kept) for number, kept in enumerate(own) if kept.any()]
     rows = np.flatnonzero(chosen)
     digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
     origin = corpus.origin
