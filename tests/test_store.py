@@ -200,6 +200,19 @@ def test_a_killed_build_goes_on_where_it_was(tmp_path, name, times, done):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+def test_a_killed_build_does_not_go_on_with_parts_of_other_texts(tmp_path):
+    path = tmp_path / "cities.corpus"
+    killed(f"ct.read({TEXTS!r}, path={str(path)!r}, part_characters={SMALL})", "ids.npy", 3)
+    before = indexed(path)
+    # As long as before, so that each part begins and ends with the same documents.
+    changed = [TEXTS[0].replace("الولد", "البطل"), *TEXTS[1:]]
+    built = ct.read(changed, path=path, part_characters=SMALL)
+    assert len(before) == 2 and len(before.items() & indexed(path).items()) == 1
+    same(built, ct.read(changed))
+    assert ct.verify(path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
 def test_a_killed_build_goes_on_with_a_tokenizer_of_ones_own(tmp_path):
     own = ct.Tokenizer(brands=["عاد،"])
     # What another tokenizer has cut is not gone on with.
