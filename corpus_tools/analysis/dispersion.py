@@ -104,8 +104,8 @@ def dispersion(
             "chance; read document_frequency and the texts"
         )
     table = pd.DataFrame({"term": chosen.names} | columns)
-    parameters = {"terms": chosen.chosen, "measures": names, "n_parts": n_parts}
-    return result(table, notes + chosen.notes, **parameters)
+    notes += chosen.notes
+    return result(table, notes, terms=chosen.chosen, measures=names, n_parts=n_parts)
 
 
 def _measured(

@@ -124,16 +124,9 @@ def ngrams(
         where=_places(corpus, n, where),
         contains=None if contains is None else np.array(search.one_word(corpus, contains), int),
     )
-    return counted(
-        corpus,
-        shape,
-        by,
-        min_frequency,
-        weighting,
-        n=n,
-        where=where and [f"{place}: {query}" for place, query in where.items()],
-        across_punctuation=bool(across_punctuation),
-    )
+    parameters: Any = {"n": n, "across_punctuation": shape.across_punctuation}
+    parameters["where"] = where and [f"{place}: {query}" for place, query in where.items()]
+    return counted(corpus, shape, by, min_frequency, weighting, **parameters)
 
 
 def _places(corpus: Corpus, n: int, where: Mapping[int, str] | None) -> dict[int, Any]:
