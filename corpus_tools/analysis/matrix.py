@@ -208,10 +208,10 @@ def analyzer(
     >>> analyze("شرب القهوة في البيت!")
     ['شربَ', 'القهوة', 'البيت']
     """
-    kind = corpus.settings["tokenizer"]["kind"]
-    if kind in ("extended", "function") and tokenizer is None:
+    recorded = corpus.settings["tokenizer"]
+    if recorded["kind"] in ("extended", "function") and tokenizer is None:
         raise ValueError(
             "the corpus was read with a tokenizer of its own; give it here, too: "
-            "ct.analyzer(corpus, tokenizer=...)"
+            f"ct.analyzer(corpus, tokenizer={recorded.get('name', 'ct.Tokenizer(...)')})"
         )
     return Analyzer(corpus, stopwords, kinds, tokenizer or DEFAULT)
