@@ -106,6 +106,13 @@ def test_near_copies_of_random_texts(some, similarity):
     assert found == {row: other for row, (other, _) in expected.items()}
 
 
+def test_a_resemblance_of_exactly_the_threshold_is_enough():
+    text = "عاد الوفد إلى بغداد أمس مساء"
+    corpus = ct.read([text, text + " وحده"])  # four of five runs of three words
+    assert list(ct.duplicates(corpus, 0.8, min_words=6)["similarity"]) == [0.8]
+    assert ct.duplicates(corpus, 0.81, min_words=6).empty
+
+
 def test_shingles_that_many_documents_have():
     """What is common is looked at last: this decides what is compared, never what is found."""
     ending = " " + " ".join(WORDS)
@@ -170,6 +177,14 @@ def test_repeated_paragraphs_are_those_of_a_plain_loop(some, min_words):
         assert (row.document, row.first, row.words) == (name, first, n_words)
         assert text[place : row.start].strip() == ""
         assert text[row.start : row.end].strip() == text[place:].splitlines()[0].strip()
+
+
+@pytest.mark.parametrize("passage", ["paragraph", "sentence"])
+def test_a_passage_of_exactly_so_many_words_is_not_too_short(passage):
+    line = "عاد الوفد إلى بغداد أمس."
+    corpus = ct.read([f"{line}\nنص\n{line}"])
+    assert list(ct.duplicates(corpus, min_words=5, passage=passage)["what"]) == ["paragraph"]
+    assert ct.duplicates(corpus, min_words=6, passage=passage).empty
 
 
 @given(st.lists(texts, min_size=1, max_size=5), st.sampled_from(["paragraph", "sentence"]))

@@ -341,6 +341,14 @@ def test_extend(tmp_path):
     assert report["reason"].str.contains("1 ids were taken").sum() == 1
 
 
+def test_every_document_that_is_added_has_an_id_of_its_own(tmp_path):
+    texts = ["ذهب الولد", "عاد الولد"]
+    path = ct.save(ct.read(pd.DataFrame({"text": texts}, index=["فاس", "تونس"])), tmp_path / "a")
+    # The name that the first one gets is that of the second.
+    longer = ct.extend(path, pd.DataFrame({"text": texts}, index=["فاس", "فاس~2"]))
+    assert list(longer.documents["id"]) == ["فاس", "تونس", "فاس~2", "فاس~2~2"]
+
+
 def test_extending_what_cannot_be_extended(corpus, tmp_path):
     with pytest.raises(FileNotFoundError, match="holds no corpus"):
         ct.extend(tmp_path, ["نص"])
