@@ -93,13 +93,12 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
     one_of("language", language, LANGUAGES)
     made = _made(table_or_corpus)
     words = _words()[language]
-    cited: list[str] = []
-    sentences = [*_on_corpus(made, words, cited), *_on_table(made, words, cited)]
+    sentences = [*_on_corpus(made, words), *_on_table(made, words)]
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
     sentences.append(words["versions"].format(**versions, **made, python=platform.python_version()))
-    known = _words()["references"]
-    listed = sorted({known.get(source, source) for source in cited})
     paragraph = " ".join(sentences)
+    known = _words()["references"]
+    listed = sorted({known[source] for source in _CITED.findall(paragraph) if source in known})
     if listed:
         paragraph += "\n\n" + "\n".join([words["references"], *listed])
     return Paragraph(paragraph, language)
@@ -136,7 +135,7 @@ def _made(thing: Any) -> dict[str, Any]:
     return attrs
 
 
-def _on_corpus(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> Iterator[str]:
+def _on_corpus(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
     """Say what the corpus is, what was done to it, and what was counted."""
     size = {name: f"{number:,}" for name, number in made["size"].items()}
     yield words["corpus_only" if "types" in size else "corpus"].format(**size)
@@ -151,10 +150,8 @@ def _on_corpus(made: dict[str, Any], words: dict[str, Any], cited: list[str]) ->
         sentence = words["tokenizer"][tokenizer["kind"]]
         yield sentence.format(name=tokenizer.get("name"), names=words["comma"].join(names))
     by, folds = key["by"], key["folds"]
-    source = _words()["sources"].get(by)
-    if source:
-        cited.append(source)
     if by != "default" or not folds:
+        source = _words()["sources"].get(by)
         yield words["key"][by].format(name=key.get("name"), source=source)
     if folds:
         yield words["key"]["folds"].format(folds=words["comma"].join(folds))
@@ -173,91 +170,74 @@ def _step(step: dict[str, Any], words: dict[str, Any]) -> str:
     return str(known[step["step"]].format(**values | {"folds": comma.join(step.get("folds", []))}))
 
 
-def _on_table(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> Iterator[str]:
+def _on_table(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
     """Say what a verb did, in a main clause and one for each parameter that matters."""
     if made["verb"] is None:
         return
     values = made["parameters"]
     quoted = {name: f"«{values[name]}»" for name in _NAMED if name in values}
     known = words["verbs"].get(made["verb"], words["verbs"]["other"])
-    cited.extend(_CITED.findall(known))
     verb = known.format(**{**values, **quoted, "verb": made["verb"]})
-    clauses = words["semicolon"].join(_clauses(made, words, cited))
+    clauses = words["semicolon"].join(_clauses(made, words))
     yield words["table_and_clauses" if clauses else "table"].format(verb=verb, clauses=clauses)
 
 
-def _clauses(made: dict[str, Any], words: dict[str, Any], cited: list[str]) -> Iterator[str]:
-    values, say = made["parameters"], words["clauses"]
-    given = {name: value for name, value in values.items() if value is not None}
+def _clauses(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
+    """Say each parameter that matters: the clauses there can be, in their order."""
+    given = {name: value for name, value in made["parameters"].items() if value is not None}
+    listed = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
+    verb, say, join = made["verb"], words["clauses"], words["comma"].join
     unit = given.get("unit") or given.get("context", "window")
-    if "window" in given and unit == "window":
-        window = given["window"]
-        before, after = window if isinstance(window, list) else (window, window)
-        kind = "context" if made["verb"] == "concordance" else "window"
-        yield say[kind].format(before=before, after=after)
-    names = [("unit", unit)]
-    if unit == "window" and made["verb"] not in ("concordance", "ngrams", "keywords"):
-        names += [(name, given.get(name)) for name in ("within", "overlap")]
-    if made["verb"] == "ngrams":
-        names += [("sequences", given.get("within"))]
-        names += [("sequences", "signs" if given.get("across_punctuation") else "no_signs")]
-    if made["verb"] == "keywords":
-        names += [("reference", given.get("shared"))]
-    yield from (say[f"{name}_{value}"] for name, value in names if f"{name}_{value}" in say)
-    if "hits" in given:
-        yield say["hits"].format(hits=f"{given['hits']:,}")
-    for name in ("sample", "sort", "by", "date"):
-        if name in given:
-            yield say[name].format(**{"seed": None, **given})
-    if "terms" in given:
-        terms = given["terms"]
-        listed = isinstance(terms, list)
-        yield say["terms_list" if listed else "terms"].format(
-            terms=terms, number=len(terms) if listed else 1
-        )
-    if stopwords := given.get("stopwords"):
-        kind = "true" if stopwords is True else "list"
-        number = len(stopwords) if isinstance(stopwords, list) else 0
-        yield say[f"stopwords_{kind}"].format(version=made["version"], number=number)
-        if (place := f"stopwords_at_{given.get('stopwords_at')}") in say:
-            yield say[place]
-    if given.get("kinds"):
-        kinds = given["kinds"]
-        kinds = [kinds] if isinstance(kinds, str) else kinds
-        yield say["kinds"].format(kinds=words["comma"].join(kinds))
-    if given.get("min_frequency", 1) > 1:
-        yield say["min_frequency"].format(**given)
-    chosen = given.get("measure", given.get("measures"))
-    if chosen:
-        chosen = [chosen] if isinstance(chosen, str) else chosen
-        yield say["measure"].format(
-            measures=words["comma"].join(_measure(name, cited) for name in chosen)
-        )
-    if corrections := given.get("correction"):
-        yield say["correction"].format(
-            corrections=words["comma"].join(_measure(name, cited) for name in corrections)
-        )
-    for name in ("permutations", "weighting"):
-        if name in given:
-            clause = say.get(f"{name}_{given[name]}", say[name])
-            cited.extend(_CITED.findall(clause))
-            yield clause.format(**given)
+    of_window = unit == "window" and verb not in ("concordance", "ngrams", "keywords")
+    stopwords, terms, weighting = map(given.get, ("stopwords", "terms", "weighting"))
+    clauses = {
+        "context" if verb == "concordance" else "window": unit == "window" and "window" in given,
+        f"unit_{unit}": True,
+        f"within_{given.get('within')}": of_window,
+        f"overlap_{given.get('overlap')}": of_window,
+        f"sequences_{given.get('within')}": verb == "ngrams",
+        "sequences_signs": verb == "ngrams" and given.get("across_punctuation"),
+        "sequences_no_signs": verb == "ngrams" and not given.get("across_punctuation"),
+        f"reference_{given.get('shared')}": verb == "keywords",
+        **{name: name in given for name in ("hits", "sample", "sort", "by", "date")},
+        "terms_list" if isinstance(terms, list) else "terms": terms is not None,
+        "stopwords_true" if stopwords is True else "stopwords_list": stopwords,
+        f"stopwords_at_{given.get('stopwords_at')}": stopwords,
+        "kinds": given.get("kinds"),
+        "min_frequency": given.get("min_frequency", 1) > 1,
+        "measure": given.get("measure") or given.get("measures"),
+        "correction": given.get("correction"),
+        "permutations": "permutations" in given,
+        "weighting_tf_idf": weighting == "tf_idf",
+        "weighting": weighting not in (None, "tf_idf"),
+    }
+    before, after = (listed.get("window", [None]) * 2)[:2]
+    values = {
+        "seed": None,
+        **given,
+        "version": made["version"],
+        "before": before,
+        "after": after,
+        "hits": f"{given.get('hits', 0):,}",
+        "terms": len(terms) if isinstance(terms, list) else terms,
+        "stopwords": len(listed.get("stopwords", [])),
+        "kinds": join(listed.get("kinds", [])),
+        "measures": join(map(_measure, listed.get("measure", listed.get("measures", [])))),
+        "corrections": join(map(_measure, listed.get("correction", []))),
+    }
+    for name, is_said in clauses.items():
+        if is_said and name in say:
+            yield say[name].format(**values)
     for name, value in given.items():
         if name not in _SAID and value not in (False, [], {}):
-            values = list(map(str, value)) if isinstance(value, list) else [str(value)]
-            more = "…" * (len(values) > _LISTED)
-            shown = words["comma"].join(values[:_LISTED]) + more
+            more = "…" * (len(listed[name]) > _LISTED)
+            shown = join(map(str, listed[name][:_LISTED])) + more
             yield say["other"].format(name=name, value=shown)
 
 
-def _measure(name: str, cited: list[str]) -> str:
+def _measure(name: str) -> str:
     """Name a measure with the source of its definition."""
-    known = (registry[name] for registry in _registries() if name in registry)
-    source = next((measure.source[:1] for measure in known), ())
-    cited.extend(source)
-    return " ".join([name.replace("_", " "), *(f"({author})" for author in source)])
-
-
-def _registries() -> list[dict[str, measures.Measure]]:
-    public = [getattr(measures, name) for name in measures.__all__]
-    return [thing for thing in public if isinstance(thing, dict)]
+    public = [getattr(measures, each) for each in measures.__all__]
+    found = [family[name] for family in public if isinstance(family, dict) and name in family]
+    sources = found[0].source[:1] if found else ()
+    return " ".join([name.replace("_", " "), *(f"({source})" for source in sources)])
