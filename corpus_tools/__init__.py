@@ -11,6 +11,7 @@ import importlib
 import inspect
 from typing import TYPE_CHECKING, Any
 
+from corpus_tools import measures
 from corpus_tools._checks import nearest, suggesting
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
@@ -42,59 +43,16 @@ from corpus_tools.text.tokenizer import Tokenizer
 from corpus_tools.words.clitics import segment
 
 if TYPE_CHECKING:
-    from corpus_tools import measures, plot
+    from corpus_tools import plot
 
-__all__ = [
-    "Corpus",
-    "Query",
-    "QueryError",
-    "Table",
-    "Tokenizer",
-    "analyzer",
-    "centralities",
-    "collocates",
-    "concordance",
-    "context",
-    "cooccurrence",
-    "count",
-    "dispersion",
-    "diversity",
-    "document_term_matrix",
-    "duplicates",
-    "extend",
-    "fold",
-    "forms_of",
-    "frequencies",
-    "growth",
-    "keywords",
-    "literal",
-    "matches",
-    "measures",
-    "methods",
-    "network",
-    "ngrams",
-    "open",
-    "orthography",
-    "plot",
-    "read",
-    "read_table",
-    "reading_report",
-    "relabel",
-    "sample_corpus",
-    "save",
-    "save_network",
-    "segment",
-    "shared_collocates",
-    "show",
-    "similar_terms",
-    "stop_words",
-    "subset",
-    "timeline",
-    "tokens",
-    "verify",
-    "without_duplicates",
-]
-
+__all__ = ["Corpus", "Tokenizer", "extend", "open", "read", "reading_report", "sample_corpus"]
+__all__ += ["fold", "relabel", "save", "segment", "stop_words", "subset", "without_duplicates"]
+__all__ += ["Query", "QueryError", "concordance", "context", "count", "literal", "matches"]
+__all__ += ["dispersion", "diversity", "frequencies", "growth", "ngrams", "timeline", "tokens"]
+__all__ += ["centralities", "collocates", "cooccurrence", "network", "save_network"]
+__all__ += ["forms_of", "keywords", "orthography", "shared_collocates", "similar_terms"]
+__all__ += ["analyzer", "document_term_matrix", "duplicates", "measures"]
+__all__ += ["Table", "methods", "plot", "read_table", "show", "verify"]
 
 # Whoever writes `windows=5`, `ct.frequency` or `corpus.frequencies()` is told the right word. Here,
 # not where the verbs are: they call each other, and what they say there is checked by mypy.
@@ -105,13 +63,13 @@ Corpus.verbs = frozenset(__all__)
 
 
 def __getattr__(name: str) -> Any:
-    """Import `plot` and `measures` when they are first asked for: matplotlib is slow to load."""
-    if name in ("plot", "measures"):
-        return importlib.import_module(f"corpus_tools.{name}")
+    """Import `plot` when it is first asked for: matplotlib is slow to load."""
+    if name == "plot":
+        return importlib.import_module("corpus_tools.plot")
     raise AttributeError(
         f"module 'corpus_tools' has no attribute {name!r}{nearest(name, __all__)}", name=name
     )
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return sorted(__all__)

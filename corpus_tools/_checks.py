@@ -115,13 +115,7 @@ def whole_number(
     raise ValueError(f"{name} is {value!r}; give a whole number {limits}{_such_as(example)}")
 
 
-def number(
-    name: str,
-    value: Any,
-    least: float = -math.inf,
-    most: float = math.inf,
-    example: str = "",
-) -> float:
+def number(name: str, value: Any, least: float, most: float = math.inf, example: str = "") -> float:
     """Give a number as it is, and refuse what is none: nan is no number, and True is none.
 
     Raises
@@ -140,12 +134,8 @@ def number(
     fits = isinstance(value, Real) and not isinstance(value, bool)
     if fits and least <= value <= most:  # false for nan
         return value
-    limits = ""
-    if most < math.inf:
-        limits = f" from {least:g} to {most:g}"
-    elif least > -math.inf:
-        limits = f" of at least {least:g}"
-    raise ValueError(f"{name} is {value!r}; give a number{limits}{_such_as(example)}")
+    limits = f"of at least {least:g}" if most == math.inf else f"from {least:g} to {most:g}"
+    raise ValueError(f"{name} is {value!r}; give a number {limits}{_such_as(example)}")
 
 
 def share(name: str, value: Any, example: str) -> float:
