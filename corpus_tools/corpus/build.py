@@ -3,8 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields, replace
-from itertools import chain
+from dataclasses import dataclass, fields, replace
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from corpus_tools.corpus.index import AnyTokenizer, index
 from corpus_tools.corpus.keys import GIVEN, recorded_key
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
-from corpus_tools.corpus.strings import Integers, encoded
+from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import Merger, Vocabulary
 from corpus_tools.readers.model import Document, FileReport
 from corpus_tools.table import Step, free_name, text_column, version
@@ -26,6 +26,7 @@ from corpus_tools.text.tokenizer import Tokenizer
 PART_CHARACTERS = 1 << 23
 
 
+@dataclass(eq=False)
 class Gathered:
     """Documents on their way into a corpus: their texts part by part, the rest remembered.
 
@@ -50,23 +51,18 @@ class Gathered:
         When ``tokenizer`` is none, or ``part_characters`` no number.
     """
 
-    def __init__(
-        self,
-        documents: Iterable[Document],
-        report: list[FileReport],
-        source: Step,
-        tokenizer: AnyTokenizer | None = None,
-        progress: bool | None = None,
-        part_characters: int = PART_CHARACTERS,
-    ) -> None:
-        self.documents, self.report, self._source = documents, report, source
-        self.tokenizer, self._progress = tokenizer, progress
-        self._part_characters = whole_number(
-            "part_characters", part_characters, example="part_characters=1_000_000"
-        )
+    documents: Iterable[Document]
+    report: list[FileReport]
+    source: Step
+    tokenizer: AnyTokenizer | None = None
+    progress: bool | None = None
+    part_characters: int = PART_CHARACTERS
+
+    def __post_init__(self) -> None:
+        whole_number("part_characters", self.part_characters, example="part_characters=1_000_000")
         self.settings: dict[str, Any] = {
             "key": recorded_key("default"),
-            "tokenizer": _recorded_tokenizer(tokenizer),
+            "tokenizer": _recorded_tokenizer(self.tokenizer),
             "version": version(),
         }
         self._passed: list[Document] = []
@@ -79,45 +75,45 @@ class Gathered:
 
         With them come the tokens that their files gave, if these were asked for.
         """
-        documents, progress = self.documents, self._progress
-        waiting: list[bytes] = []
-        lengths: list[int] = []
+        documents = self.documents
+        waiting: list[str] = []
         given = Given()
         size = megabytes = 0.0
         bar: Any = None
-        if progress is not False:
+        if self.progress is not False:
             # Imported here: it brings asyncio, for which nobody should wait who needs no bar.
             from tqdm.auto import tqdm
 
             # Unless told, tqdm decides: TQDM_DISABLE=1 keeps bars out of published notebooks.
-            options: dict[str, Any] = {"disable": False} if progress else {"delay": 2}
+            options: dict[str, Any] = {"disable": False} if self.progress else {"delay": 2}
             documents = bar = tqdm(documents, unit=" documents", leave=False, **options)
         for document in documents:
             self._passed.append(replace(document, text="", tokens=()))
-            data = encoded(document.text)
-            self._digest.update(len(data).to_bytes(8, "little"))
-            self._digest.update(data)
             if document.tokens:
                 given.add(len(waiting), document.tokens)
-            waiting.append(data)
-            lengths.append(len(document.text))
+            waiting.append(document.text)
             size += len(document.text) + 1
-            megabytes += len(data) / 1e6
-            if size >= self._part_characters:
-                yield self._part(waiting, lengths, given)
-                waiting, lengths, given, size = [], [], Given(), 0
+            if size >= self.part_characters:
+                part = self._part(waiting, given)
+                yield part
+                waiting, given, size = [], Given(), 0
                 if bar is not None:
+                    megabytes += len(part[0].data) / 1e6
                     seconds = max(bar.format_dict["elapsed"], 1e-9)
                     bar.set_postfix_str(f"{megabytes / seconds:.1f} MB/s", refresh=False)
         if not self._passed:
             raise ValueError('there are no documents to read. For example: ct.read(["نص قصير"])')
         if waiting:
-            yield self._part(waiting, lengths, given)
+            yield self._part(waiting, given)
 
-    def _part(self, texts: list[bytes], lengths: list[int], given: Given) -> tuple[Texts, Given]:
-        self._given |= bool(given)
+    def _part(self, waiting: list[str], given: Given) -> tuple[Texts, Given]:
+        texts = Texts.of(waiting)
+        for begin, end in pairwise(texts.byte_offsets.tolist()):
+            self._digest.update((end - begin - 1).to_bytes(8, "little"))
+            self._digest.update(texts.data[begin : end - 1].data)
         self._digest.update(given.digest.encode())
-        return Texts.of(texts, lengths), given
+        self._given |= bool(given)
+        return texts, given
 
     def corpus(self, tokens: list[Integers]) -> Corpus:
         """Make the corpus, when all documents have passed, without its parts and its vocabulary.
@@ -132,24 +128,19 @@ class Gathered:
         table = documents_table(self._passed, np.concatenate(tokens).tolist())
         columns = {name: list(map(str, table[name].tolist())) for name in table.columns}
         self._digest.update(json.dumps([self.settings["tokenizer"], columns]).encode())
+        report = {
+            field.name: _column([getattr(row, field.name) for row in self.report])
+            for field in fields(FileReport)
+        }
         return Corpus(
             parts=Parts([], [].__getitem__),
             vocabulary=Vocabulary.of({}),
             _documents=table,
-            _report=_report_table(self.report),
+            _report=pd.DataFrame(report),
             settings=self.settings,
-            history=(self._source,),
+            history=(self.source,),
             fingerprint=self._digest.hexdigest(),
         )
-
-
-def _report_table(report: list[FileReport]) -> pd.DataFrame:
-    columns = [field.name for field in fields(FileReport)]
-    table = pd.DataFrame([astuple(row) for row in report], columns=columns)
-    for name in columns:
-        whole = name in ("repaired", "documents")
-        table[name] = table[name].astype("int64") if whole else text_column(list(table[name]))
-    return table
 
 
 def _recorded_tokenizer(tokenizer: AnyTokenizer | None) -> dict[str, Any]:
@@ -189,7 +180,7 @@ def build(gathered: Gathered) -> Corpus:
         for (part, texts), types in zip(indexed, numbers, strict=True)
     ]
     corpus = gathered.corpus([np.diff(part.document_offsets) for part in parts])
-    return replace(corpus, parts=Parts.of(parts), vocabulary=vocabulary)
+    return replace(corpus, parts=Parts(map(len, parts), parts.__getitem__), vocabulary=vocabulary)
 
 
 def documents_table(documents: list[Document], tokens: list[int]) -> pd.DataFrame:

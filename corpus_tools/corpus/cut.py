@@ -15,7 +15,7 @@ import numpy.typing as npt
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
-from corpus_tools.corpus.strings import Integers, encoded
+from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.views import assembled, chosen_tokens
 from corpus_tools.table import Step
 from corpus_tools.text.tokenizer import LINE_BREAKS
@@ -137,19 +137,18 @@ def _shorter(part: Part, documents: Integers, starts: Integers, ends: Integers) 
     kept = _kept(part, documents, starts, ends)
     begin, end = _stretches(part, kept)
     base = part.texts.character_offsets[part.text_rows]
-    sizes = part.texts.character_offsets[part.text_rows + 1] - base
+    text_end = part.texts.character_offsets[part.text_rows + 1]
     removed = np.append(0, np.cumsum(end - begin))
     # What is cut lies within one text each, so that these are the stretches of each text.
-    first, last = np.searchsorted(begin, base), np.searchsorted(begin, base + sizes)
-    lengths = sizes - 1 - (removed[last] - removed[first])
+    first, last = np.searchsorted(begin, base), np.searchsorted(begin, text_end)
     texts = []
     for row, text in enumerate(part.text_rows.tolist()):
         a, b = first[row], last[row]
         whole = part.texts[text]
         edges = [0, *np.stack([begin[a:b], end[a:b]], axis=1).ravel() - base[row], len(whole)]
         pieces = [whole[i:j] for i, j in zip(edges[::2], edges[1::2], strict=True)]
-        texts.append(encoded("".join(pieces)))
-    own = Texts.of(texts, lengths)
+        texts.append("".join(pieces))
+    own = Texts.of(texts)
     tokens = np.flatnonzero(kept)
     starts = part.starts[tokens].astype(np.int64)
     counts = np.diff(np.searchsorted(tokens, part.document_offsets))

@@ -144,7 +144,10 @@ def _indexed(
         for texts, given in gathered.parts():
             place = on_disk.part_folder(folder, generation, len(places))
             places.append(place)
-            digest = _digest(texts) + given.digest
+            # Of the texts, of where each of them ends, and of the tokens in their files.
+            whole = hashlib.sha256(texts.data.data)
+            whole.update(texts.byte_offsets.data)
+            digest = whole.hexdigest() + given.digest
             done = place / _INDEXED
             if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == digest:
                 continue
@@ -159,13 +162,6 @@ def _indexed(
         pass
     sizes = [np.diff(store.read_column(place, "documents")) for place in places]
     return gathered.corpus(sizes), places
-
-
-def _digest(texts: Texts) -> str:
-    """Give a hash of texts and of where each of them ends."""
-    digest = hashlib.sha256(texts.data.data)
-    digest.update(texts.byte_offsets.data)
-    return digest.hexdigest()
 
 
 def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
@@ -215,9 +211,6 @@ def _finish(
 
 def _types(place: Path) -> Types:
     table = pq.read_table(place / _TYPES)
-    return (
-        Strings.wrap(table.column("form")),
-        table.column("kind").to_numpy(),
-        table.column("count").to_numpy(),
-        Strings.wrap(table.column("lemma")) if "lemma" in table.column_names else None,
-    )
+    forms, kinds, counts = (table.column(name) for name in ("form", "kind", "count"))
+    lemmas = Strings.wrap(table.column("lemma")) if "lemma" in table.column_names else None
+    return Strings.wrap(forms), kinds.to_numpy(), counts.to_numpy(), lemmas

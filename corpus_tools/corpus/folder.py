@@ -37,16 +37,14 @@ def corpus_path(path: str | os.PathLike[str]) -> Path:
 
 def saved(path: str | os.PathLike[str]) -> Path:
     """Find a saved corpus by its name, with or without ``.corpus``."""
-    folder = Path(path)
-    places = (folder, folder.with_name(f"{folder.name}.corpus"))
-    for place in places:
+    for place in (Path(path), corpus_path(path)):
         if (place / MANIFEST).is_file():
             return place
-    if any((place / UNFINISHED).is_file() for place in places):
-        raise FileNotFoundError(
-            f"the corpus in {path} was never finished: writing it was stopped. Do again what made "
-            "it, such as ct.read(source, path=...); nothing needs to be removed first"
-        )
+        if (place / UNFINISHED).is_file():
+            raise FileNotFoundError(
+                f"the corpus in {path} was never finished: writing it was stopped. Do again what "
+                "made it, such as ct.read(source, path=...); nothing needs to be removed first"
+            )
     raise FileNotFoundError(
         f"{path} is not a saved corpus: it holds no {MANIFEST}. "
         'To read a folder of texts: ct.read("my_articles/")'

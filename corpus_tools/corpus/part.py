@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus_tools.corpus._remembered import remembered
-from corpus_tools.corpus.strings import Integers
+from corpus_tools.corpus.strings import Integers, encoded
 
 #: Bytes of the texts between two anchors.
 ANCHOR = 1024
@@ -77,13 +77,14 @@ class Texts:
         self.column = columns
 
     @classmethod
-    def of(cls, texts: list[bytes], lengths: Iterable[int]) -> "Texts":
-        """Store some texts, written as UTF-8 by `encoded`, and their lengths in characters."""
-        data = np.frombuffer(b"\n".join(texts), dtype=np.uint8)
+    def of(cls, texts: list[str]) -> "Texts":
+        """Store some texts."""
+        written = list(map(encoded, texts))
+        data = np.frombuffer(b"\n".join(written), dtype=np.uint8)
         columns: dict[str, npt.NDArray] = {
             "text": data,
-            "text_bytes": np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64),
-            "text_characters": np.cumsum([0, *(size + 1 for size in lengths)], dtype=np.int64),
+            "text_bytes": np.cumsum([0, *(len(text) + 1 for text in written)], dtype=np.int64),
+            "text_characters": np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64),
             "text_anchors": _anchors(data),
         }
         return cls(columns.__getitem__)
@@ -191,14 +192,6 @@ class Part:
         """Give the sentence (counted in this part) of some tokens."""
         return _runs_of(self.sentence_offsets, tokens)
 
-    def with_types(self, types: Integers) -> "Part":
-        """Give the same part with its types at other rows of a vocabulary."""
-
-        def columns(name: str) -> npt.NDArray:
-            return types if name == "types" else self.column(name)
-
-        return Part(columns, self.texts, self._text_rows)
-
     def text(self, document: int) -> str:
         """Give the original text of a document of this part."""
         return self.texts[self.text_rows[document]]
@@ -271,11 +264,6 @@ class Parts(Sequence[Part]):
         self._load = load
         self._kept: dict[int, Part] = {}
         self._memory: dict[int, dict[Any, Any]] = {}
-
-    @classmethod
-    def of(cls, parts: Sequence[Part]) -> "Parts":
-        """Take parts that are at hand."""
-        return cls(map(len, parts), parts.__getitem__)
 
     def __len__(self) -> int:
         return len(self.first_documents)

@@ -20,11 +20,6 @@ from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.readers.model import Document, FileReport
 from corpus_tools.table import Table
 
-_NAME_IDS = (
-    "The column with the documents' ids is called id: "
-    'ct.read(..., metadata=table.rename(columns={"COLUMN": "id"}))'
-)
-
 Source = str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str]]
 
 
@@ -247,7 +242,11 @@ def _metadata_rows(metadata: Any, report: list[FileReport]) -> dict[str, dict[st
     """Give the fields of each id in a metadata table: a source whose text is its ``id``."""
     rows: dict[str, dict[str, Any]] = {}
     reading: list[FileReport] = []
-    for row in readers.documents(metadata, text="id", remedy=_NAME_IDS, report=reading):
+    remedy = (
+        "The column with the documents' ids is called id: "
+        'ct.read(..., metadata=table.rename(columns={"COLUMN": "id"}))'
+    )
+    for row in readers.documents(metadata, text="id", remedy=remedy, report=reading):
         name = unicodedata.normalize("NFC", row.text)
         if name in rows:
             raise ValueError(f"the metadata table names the id {row.text!r} twice")

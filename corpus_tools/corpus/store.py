@@ -94,8 +94,7 @@ def columns_of(part: Part) -> dict[str, npt.NDArray]:
     columns = {name: part.column(name) for name in PART_COLUMNS}
     texts = part.texts
     if not np.array_equal(part.text_rows, np.arange(len(texts))):
-        chosen = [texts[row] for row in part.text_rows.tolist()]
-        kept = Texts.of(list(map(encoded, chosen)), map(len, chosen))
+        kept = Texts.of([texts[row] for row in part.text_rows.tolist()])
         moved = kept.character_offsets[:-1] - texts.character_offsets[part.text_rows]
         starts = part.starts + np.repeat(moved, np.diff(part.document_offsets))
         columns["starts"] = starts.astype(np.int32)

@@ -64,9 +64,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     choices = [(number, kept) for number, kept in enumerate(own) if kept.any()]
     rows = np.flatnonzero(chosen)
     digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
-    origin = corpus.origin
-    if origin:
-        origin = replace(origin, steps=(*origin.steps, np.packbits(chosen).tobytes()))
+    steps = (*corpus.origin.steps, np.packbits(chosen).tobytes()) if corpus.origin else ()
 
     def part(row: int) -> Part:
         number, kept = choices[row]
@@ -78,7 +76,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         corpus.documents[chosen].reset_index(drop=True),
         history=(*corpus.history, {"step": "subset", "documents": len(rows), "of": len(corpus)}),
         fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
-        origin=origin,
+        origin=corpus.origin and replace(corpus.origin, steps=steps),
     )
 
 
@@ -123,7 +121,10 @@ def assembled(corpus: Corpus, parts: Parts, documents: pd.DataFrame, **changes: 
 
     def with_new_rows(number: int) -> Part:
         part = parts[number]
-        return part.with_types(rows[part.types])
+        types = rows[part.types]
+        return Part(
+            lambda name: types if name == "types" else part.column(name), part.texts, part.text_rows
+        )
 
     return replace(
         corpus,
@@ -217,12 +218,8 @@ def relabel(corpus: Corpus, key: str | Callable[[str], str] = "lemma") -> Corpus
             f"key is {key!r}; give a name, 'lemma', or a function: ct.relabel(corpus, len)"
         )
     name = getattr(key, "__qualname__", type(key).__name__)
-    label = key
-
-    def labelled(keys: list[str]) -> list[str]:
-        return [str(label(own)) for own in keys]
-
-    return _view(corpus, f"{OWN}{name}", labelled, {"step": "relabel", "key": name})
+    step = {"step": "relabel", "key": name}
+    return _view(corpus, f"{OWN}{name}", lambda keys: [str(key(own)) for own in keys], step)
 
 
 def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
