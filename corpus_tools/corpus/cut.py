@@ -104,13 +104,10 @@ def _stretches(part: Part, kept: npt.NDArray[np.bool_]) -> tuple[Integers, Integ
 
     Each run of tokens that are not kept, within a document, makes one stretch.
     """
-    ends = np.append(kept, True)
-    ends[part.document_offsets] = True
-    begins_anew = np.append(True, kept[:-1])
-    begins_anew[part.document_offsets[part.document_offsets < len(kept)]] = True
-    first = np.flatnonzero(begins_anew & ~kept)
-    stops = np.flatnonzero(ends)
-    after = stops[np.searchsorted(stops, first, side="right")]
+    turns = np.flatnonzero(np.diff(kept)) + 1
+    edges = np.union1d(turns, part.document_offsets)
+    is_cut = ~kept[edges[:-1]]
+    first, after = edges[:-1][is_cut], edges[1:][is_cut]
     starts = np.append(part.starts.astype(np.int64), 0)
     document = part.documents_of(first)
     is_last = after == part.document_offsets[document + 1]

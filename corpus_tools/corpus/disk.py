@@ -61,7 +61,7 @@ def build_on_disk(
     hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
         corpus, places = _indexed(folder, generation, gathered, executor)
-        _finish(folder, generation, corpus, places, Merger(), [])
+        _finish(folder, generation, corpus, places)
     return store.open(folder)
 
 
@@ -102,15 +102,7 @@ def extend_on_disk(
             history=(*old.history, step),
             fingerprint=hashlib.blake2b(fingerprint, digest_size=16).hexdigest(),
         )
-        merger = Merger()
-        words = old.vocabulary
-        (rows,) = merger.add([(words.forms, words.kinds, words.frequencies, words.lemmas)])
-        manifest = on_disk.read_manifest(folder)
-        older = [
-            (folder / part["folder"], rows[own.types])
-            for part, own in zip(manifest["parts"], old.parts, strict=True)
-        ]
-        _finish(folder, generation, corpus, places, merger, older)
+        _finish(folder, generation, corpus, places, old)
     return store.open(folder)
 
 
@@ -182,19 +174,20 @@ def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
 
 
 def _finish(
-    folder: Path,
-    generation: int,
-    corpus: Corpus,
-    places: list[Path],
-    merger: Merger,
-    older: list[tuple[Path, Integers]],
+    folder: Path, generation: int, corpus: Corpus, places: list[Path], old: Corpus | None = None
 ) -> None:
     """Give the parts one vocabulary, write the tables, and put the manifest in place.
 
-    ``corpus`` has everything but its parts and its vocabulary.
-    ``older`` are parts that were there before, and the numbers of their types in the merger.
+    ``corpus`` has everything but its parts and its vocabulary; those of ``old`` come first.
     """
-    parts = list(older)
+    merger = Merger()
+    parts: list[tuple[Path, Integers]] = []
+    if old is not None:
+        words = old.vocabulary
+        (rows,) = merger.add([(words.forms, words.kinds, words.frequencies, words.lemmas)])
+        entries = on_disk.read_manifest(folder)["parts"]
+        for entry, part in zip(entries, old.parts, strict=True):
+            parts.append((folder / entry["folder"], rows[part.types]))
     for first in range(0, len(places), _MERGED_AT_ONCE):
         batch = places[first : first + _MERGED_AT_ONCE]
         parts += zip(batch, merger.add(list(map(_types, batch))), strict=True)
