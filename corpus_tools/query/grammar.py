@@ -76,27 +76,22 @@ class _Reader:
     def whole(self) -> tree.Tree:
         if not self.query.replace('"', " ").strip():
             raise QueryError(f"the query {self.query!r} is empty; write a word, such as 'العراق'")
-        root = self.choice()
-        unit = self.unit() or "sentence"
-        documents: tree.Condition = None
-        if self.takes("::"):
-            documents = self.condition()
+        root, unit = self.choice(), self.unit()
+        documents = self.condition() if self.takes("::") else None
         self.blank()
         if self.place < len(self.query):
             self.wrong("nothing can follow here; a ] or ) too many? \\ takes a sign literally")
         return tree.Tree(root, unit, documents)
 
-    def unit(self) -> str | None:
-        self.blank()
-        found = _WITHIN.match(self.query, self.place)
+    def unit(self) -> str:
+        if not self.sees("within"):
+            return "sentence"
+        found = self.reads(_WITHIN)
         if not found:
-            if self.query.startswith("within", self.place):
-                self.wrong(f"within what? {' or '.join(UNITS)}, and nothing after it but ::")
-            return None
+            self.wrong(f"within what? {' or '.join(UNITS)}, and nothing after it but ::")
         if found[1] not in UNITS:
-            self.place = found.start(1)
-            self.wrong(f"within can be {', '.join(UNITS)}; for the word itself write \\within")
-        self.place = found.end()
+            message = f"within can be {', '.join(UNITS)}; for the word itself write \\within"
+            self.wrong(message, found.start(1))
         return UNITS[found[1]]
 
     def choice(self) -> tree.Node:
@@ -124,15 +119,12 @@ class _Reader:
     def item(self) -> tree.Node:
         """Read what a repetition can follow, and the repetition."""
         self.blank()
-        sign = self.query[self.place]
-        start = self.place
+        sign, start = self.sign(), self.place
         item: tree.Node
-        if sign == "[":
-            self.place += 1
+        if self.takes("["):
             item = tree.Token(None if self.sees("]") else self.condition())
             self.expect("]", start, 'a token is [key="كتاب" & kind!="latin"] or []')
-        elif sign == "(":
-            self.place += 1
+        elif self.takes("("):
             item = self.choice()
             self.expect(")", start, "a group is (كتاب | كتب)")
         elif sign == '"':
@@ -145,9 +137,9 @@ class _Reader:
         return self.repeated(item, "{?*+")
 
     def repeated(self, item: tree.Node, signs: str) -> tree.Node:
-        if self.place >= len(self.query) or self.query[self.place] not in signs:
+        sign = self.sign()
+        if not sign or sign not in signs:
             return item
-        sign = self.query[self.place]
         if sign != "{":
             self.place += 1
             least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}[sign]
@@ -164,7 +156,7 @@ class _Reader:
             if most is not None and (most < least or most == 0):
                 self.wrong(f"from {least} to {most} times is never; write {{1,3}}")
             self.place = found.end()
-        if self.place < len(self.query) and self.query[self.place] in "{?*+":
+        if self.sign() in tuple("{?*+"):
             self.wrong("one repetition after another; group the first: ([]{2})?")
         return tree.Repeat(item, least, most) if (least, most) != (1, 1) else item
 
@@ -173,18 +165,12 @@ class _Reader:
         start = self.place
         self.place += 1
         items: list[tree.Node] = []
-        while True:
-            self.blank()
-            if self.place >= len(self.query):
-                self.wrong(
-                    'the phrase has no end; write "مواقع التواصل", or \\" for the sign', start
-                )
-            if self.query[self.place] == '"':
-                break
+        while not self.takes('"'):
+            if self.place == len(self.query):
+                self.wrong('the phrase has no end; write "كتاب قديم", or \\" for the sign', start)
             items.append(self.words(quoted=True))
-        self.place += 1
         if not items:
-            self.wrong('the phrase is empty; write "مواقع التواصل"', start)
+            self.wrong('the phrase is empty; write "كتاب قديم"', start)
         return items[0] if len(items) == 1 else tree.Sequence(tuple(items))
 
     def words(self, quoted: bool = False) -> tree.Node:
@@ -202,15 +188,13 @@ class _Reader:
         if self.query[start] == "/":
             text = self.until("/", "a regular expression is /كت.*/; \\/ is the sign")
             return tree.Pattern(text, start)
-        found = _word(quoted, self.depth > 1).match(self.query, start)
-        self.place = found.end() if found else start
-        sign = self.query[self.place : self.place + 1]
+        found = self.reads(_word(quoted, self.depth > 1))
+        sign = self.sign()
         if not quoted and (sign in ("]", "}") or (sign == ")" and not found)):
             self.wrong(f"a {sign} too many; \\{sign} is the sign itself")
         if not found:
-            self.wrong(
-                "a { stands after what it repeats; \\{ is the sign" if sign == "{" else _BESIDE
-            )
+            before = "a { stands after what it repeats; \\{ is the sign"
+            self.wrong(before if sign == "{" else _BESIDE)
         if regex.search("[*?]", _ESCAPED.sub("", found[0])):
             return tree.Pattern(_as_regex(found[0]), start)
         return tree.Word(_ESCAPED.sub(r"\1", found[0]), start)
@@ -227,8 +211,7 @@ class _Reader:
 
     def comparison(self) -> tree.Condition:
         self.blank()
-        start = self.place
-        sign = self.query[start : start + 1]
+        start, sign = self.place, self.sign()
         if sign in ("!", "("):
             self.deeper()
             self.place += 1
@@ -239,43 +222,33 @@ class _Reader:
             return tree.Not(inner) if sign == "!" else inner
         if sign == '"':
             name = self.until('"', 'a name is source or "source"')
-        else:
-            found = _NAME.match(self.query, start)
-            if not found:
-                self.wrong('the name of an attribute is missing; write [key="كتاب"]')
+        elif found := self.reads(_NAME):
             name = found[0]
-            self.place = found.end()
+        else:
+            self.wrong('the name of an attribute is missing; write [key="كتاب"]')
         self.blank()
-        operator = _OPERATOR.match(self.query, self.place)
+        operator = self.reads(_OPERATOR)
         if not operator:
             self.wrong(f'write {name}="…" or {name}!="…"')
-        self.place = operator.end()
         self.blank()
-        value_place = self.place
-        mark = self.query[self.place : self.place + 1]
+        value_place, mark = self.place, self.sign()
         if mark not in ('"', "'", "/"):
             self.wrong(f'a value stands in quotation marks: {name}="…"')
         value = self.until(mark, f"a value ends as it begins, with {mark}")
         exact = operator[0] not in ("=", "!=")
-        is_pattern = mark == "/" or (
-            not exact and bool(_SPECIAL_IN_REGEX.search(_ESCAPED.sub("", value)))
-        )
         if mark == "/" and exact:
             self.wrong("a /regex/ is compared with = or !=", value_place)
-        if exact:
-            value = value.replace(r"\\", "\\")
-        elif not is_pattern:
-            value = _ESCAPED.sub(r"\1", value)
+        has_signs = _SPECIAL_IN_REGEX.search(_ESCAPED.sub("", value)) is not None
+        is_pattern = mark == "/" or (has_signs and not exact)
+        if not is_pattern:
+            value = value.replace(r"\\", "\\") if exact else _ESCAPED.sub(r"\1", value)
         return tree.Test(name, operator[0], value, is_pattern, start, value_place)
 
     def until(self, mark: str, message: str) -> str:
         r"""Read what stands between two marks; the mark itself with ``\`` before it."""
-        found = regex.compile(rf"{mark}((?:\\.|[^{mark}\\])*+){mark}", regex.DOTALL).match(
-            self.query, self.place
-        )
+        found = self.reads(regex.compile(rf"{mark}((?:\\.|[^{mark}\\])*+){mark}", regex.DOTALL))
         if not found:
             self.wrong(f"what begins here has no end; {message}")
-        self.place = found.end()
         return _ESCAPED.sub(lambda pair: mark if pair[1] == mark else pair[0], found[1])
 
     def deeper(self) -> None:
@@ -286,6 +259,15 @@ class _Reader:
     def blank(self) -> None:
         while self.place < len(self.query) and self.query[self.place].isspace():
             self.place += 1
+
+    def reads(self, expression: regex.Pattern[str]) -> regex.Match[str] | None:
+        """Go over what an expression matches here."""
+        found = expression.match(self.query, self.place)
+        self.place = found.end() if found else self.place
+        return found
+
+    def sign(self) -> str:
+        return self.query[self.place : self.place + 1]
 
     def sees(self, sign: str) -> bool:
         self.blank()
