@@ -28,8 +28,6 @@ MOST_ROWS = 50_000_000
 _FIRST = 0xE000
 # Between two sentences stands what belongs to no class.
 _EDGE = "\n"
-# So few types are compared one by one with those of a part.
-_FEW = 8
 # To go on behind a hit is dearer than to look for so many that begin within it.
 _WORTH_LEAVING = 4
 
@@ -250,29 +248,18 @@ def find(
     TooMuch
         When it takes more than so many seconds.
     """
-    tokens = part.tokens_of(_types(search, part, n_types))
+    classes = search.classes(n_types)[part.types]
+    tokens = part.tokens_of(np.flatnonzero(np.isin(classes, search.rarest)))
     if len(search.phrase) == 1 or not len(tokens):
         return tokens, tokens + 1
-    classes = search.classes(n_types)
     offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
     if search.phrase:
         return _phrases(search, part, classes, tokens, offsets)
     try:
         return _matches(search, part, classes, tokens, offsets, seconds)
     except TimeoutError:
-        raise TooMuch(
-            f"it was not done in {seconds:g} seconds; name a word, or take {{0,9}} for *, or give "
-            f"it more time: ct.Query(…, seconds={6 * seconds:g})"
-        ) from None
-
-
-def _types(search: Search, part: Part, n_types: int) -> Integers:
-    """Find the types of a part of which each hit holds one."""
-    fits = np.isin(np.arange(search.n_classes), search.rarest)
-    rows = search.rows[fits[search.codes]]
-    if fits[search.rest] or len(rows) > _FEW:
-        return np.flatnonzero(fits[search.classes(n_types)[part.types]])
-    return np.flatnonzero(np.any([part.types == row for row in rows.tolist()], axis=0))
+        more = f"or give it more time: ct.Query(…, seconds={6 * seconds:g})"
+        raise TooMuch(f"it was not done in {seconds:g} seconds; name a word, {more}") from None
 
 
 def _phrases(
@@ -284,8 +271,7 @@ def _phrases(
     starts = starts[(starts >= 0) & (starts <= int(offsets[-1]) - size)]
     for place, accepted in enumerate(search.phrase):
         if place != search.place and len(accepted) < search.n_classes:
-            fits = np.isin(np.arange(search.n_classes), accepted)
-            starts = starts[fits[classes[part.types[part.ids[starts + place]]]]]
+            starts = starts[np.isin(classes[part.ids[starts + place]], accepted)]
     starts = starts[starts + size <= offsets[np.searchsorted(offsets, starts, side="right")]]
     return starts, starts + size
 
@@ -309,7 +295,7 @@ def _matches(
     lengths = ends[np.append(is_new, True)] - begins[np.append(True, is_new)] + 1
     tokens = spread(begins[np.append(True, is_new)], lengths)
     ids = part.ids.take(tokens, mode="clip")
-    codes = (classes[part.types].astype(np.uint32) + np.uint32(_FIRST))[ids]
+    codes = (classes.astype(np.uint32) + np.uint32(_FIRST))[ids]
     codes[np.cumsum(lengths) - 1] = ord(_EDGE)
     text = codes.astype("<u4").tobytes().decode("utf-32-le")
     pattern = regex.compile(search.expression, flags=regex.POSIX)

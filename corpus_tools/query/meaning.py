@@ -124,12 +124,11 @@ class _Reader:
 
     def of_plain(self, form: str) -> Integers:
         """Give the types of a word; a sign that is written like a word is none of them."""
-        rows = types_of_word(self.corpus, form)
-        rows = rows[self.corpus.vocabulary.matched[rows]]
+        vocabulary = self.corpus.vocabulary
+        types = types_of_word(self.corpus, form) & vocabulary.matched
         if self.clitics:
-            more = np.flatnonzero(self.with_clitics(form) & self.corpus.vocabulary.is_word)
-            rows = np.union1d(rows, more).astype(np.int32)
-        return rows
+            types |= self.with_clitics(form) & vocabulary.is_word
+        return np.flatnonzero(types).astype(np.int32)
 
     def with_clitics(self, word: str) -> Mask:
         """Give the types that are a word alone or with what Arabic writes before it."""
@@ -151,12 +150,8 @@ class _Reader:
     def of_attribute(self, test: tree.Test) -> Mask:
         """Mark the types of one comparison."""
         if test.name not in ATTRIBUTES:
-            raise fault(
-                self.query,
-                test.place,
-                f"no attribute is called {test.name!r}; there are {', '.join(ATTRIBUTES)}. "
-                'Metadata stand after the tokens: ... :: source="okaz"',
-            )
+            known = f"there are {', '.join(ATTRIBUTES)}; metadata stand behind ::"
+            raise fault(self.query, test.place, f"no attribute is called {test.name!r}; {known}")
         if test.operator in _ORDER:
             raise fault(self.query, test.place, f"write {test.name}= or {test.name}!=")
         found = self.of_value(test)
@@ -169,9 +164,7 @@ class _Reader:
                 raise fault(self.query, test.value_place, 'clitics= takes a word: clitics="العراق"')
             return self.with_clitics(value)
         if test.name == "key" and not test.is_pattern:
-            found = np.zeros(len(self.corpus.vocabulary), dtype=bool)
-            found[types_of_word(self.corpus, value)] = True
-            return found
+            return types_of_word(self.corpus, value)
         values, rows = attribute(self.corpus, test.name)
         if test.is_pattern:
             pattern = value if test.name == "form" else without_marks(value)
@@ -221,9 +214,7 @@ class _Reader:
         try:
             value = float(test.value)
         except ValueError:
-            message = (
-                f"{test.name!r} holds {values.dtype}, which {test.value!r} cannot be compared with"
-            )
+            message = f"{test.name!r} holds numbers, which cannot be compared with {test.value!r}"
             raise fault(self.query, test.value_place, message) from None
         return compare(values, value).fillna(False).to_numpy(dtype=bool)
 
@@ -243,23 +234,20 @@ def _written(value: Any) -> str:
     return str(value).removesuffix("T00:00:00")
 
 
-def types_of_word(corpus: Corpus, form: str) -> Integers:
-    """Give the types that a plain word means: those of its keys as a form, or of an exact key.
+def types_of_word(corpus: Corpus, form: str) -> Mask:
+    """Mark the types that a plain word means: those of its keys as a form, or of an exact key.
 
     A form has more than one key where files gave its tokens different lemmas.
-
-    Rows of the vocabulary, int32, in order.
     """
     vocabulary = corpus.vocabulary
     known = vocabulary.forms.rows(form)
     own = np.unique(vocabulary.key_ids[known])
     if len(own) == 1 and vocabulary.keys.array[int(own[0])].as_py() == encoded(form):
-        return np.flatnonzero(vocabulary.key_ids == own[0]).astype(np.int32)
+        return vocabulary.key_ids == own[0]
     keys = {vocabulary.keys.row(form), *own.tolist()}
     if not len(known) and (function := corpus.key_function):
         keys.add(vocabulary.keys.row(function([default_key(form)])[0]))
-    listed = [key for key in keys if key is not None]
-    return np.flatnonzero(np.isin(vocabulary.key_ids, listed)).astype(np.int32)
+    return np.isin(vocabulary.key_ids, [key for key in keys if key is not None])
 
 
 def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
