@@ -145,10 +145,8 @@ class Exports(pd.DataFrame):
             text = text.replace("<table ", '<table dir="rtl" lang="ar" ', 1)
         else:
             text = html_table(frame, whole=True, index=index)
-        if page:
-            name, how = self._made()
-            text = html_page(text, title or name, how)
-        return written(text, buf)
+        name, how = self._made()
+        return written(html_page(text, title or name, how) if page else text, buf)
 
     def to_markdown(  # type: ignore[override]
         self, buf: Any = None, *, mode: str = "wt", rtl: bool = True, **options: Any
@@ -273,13 +271,13 @@ class Exports(pd.DataFrame):
         verb, parameters = self.attrs["verb"], self.attrs["parameters"]
         of = [str(parameters[name]) for name in ("query", "node", "word") if name in parameters]
         how = ", ".join(
-            f"{name}={value!r}" if not isinstance(value, list) else f"{name}=({len(value)} given)"
+            f"{name}=({len(value)} given)" if isinstance(value, list) else f"{name}={value!r}"
             for name, value in parameters.items()
             if value is not None
         )
-        made = f"{verb}({how}); {'; '.join(map(said, self.attrs['history']))}"
-        versions = f"corpus {self.attrs['corpus']}; corpus_tools {self.attrs['version']}"
-        return ": ".join([verb, *of]), f"{made}; {versions}"
+        versions = f"corpus {self.attrs['corpus']}", f"corpus_tools {self.attrs['version']}"
+        made = [f"{verb}({how})", *map(said, self.attrs["history"]), *versions]
+        return ": ".join([verb, *of]), "; ".join(made)
 
 
 def written(text: str, buf: Any, mode: str = "w") -> str | None:
@@ -290,10 +288,9 @@ def written(text: str, buf: Any, mode: str = "w") -> str | None:
     """
     if buf is None:
         return text
-    if hasattr(buf, "write"):
-        buf.write(text)
-        return None
-    # Half a character, cut by some program, is written as its escape.
-    with open(buf, mode, encoding="utf-8", errors="backslashreplace") as file:
-        file.write(text)
+    if not hasattr(buf, "write"):
+        # Half a character, cut by some program, is written as its escape.
+        with open(buf, mode, encoding="utf-8", errors="backslashreplace") as file:
+            return written(text, file)
+    buf.write(text)
     return None

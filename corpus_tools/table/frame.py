@@ -178,22 +178,19 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
         return restored(pd.read_parquet(path, **options))
     types = options.pop("dtype", {})
     options = {"na_filter": False, "dtype": object, **options}
-    restore: Any = unguarded
     if kind in (".xlsx", ".xlsm"):
         needs("openpyxl", "reading a workbook")
-        restore = decoded_cell
         frame = pd.read_excel(path, **{"engine": "openpyxl", **options})
         if isinstance(frame, dict):
             raise ValueError("one sheet is read at a time: sheet_name='Sheet1'")
+        frame = mapped(frame, decoded_cell)
     else:
         options = {"encoding": "utf-8-sig", **options}
         if "sep" not in options and "delimiter" not in options:
             options["sep"] = _separator(path, options)
-        frame = pd.read_csv(path, **options)
-    frame = mapped(frame, restore)
+        frame = mapped(pd.read_csv(path, **options), unguarded)
     frame.columns = frame.columns.infer_objects()
-    for place, name in enumerate(frame.columns):
-        column = frame.iloc[:, place]
+    for place, (name, column) in enumerate(frame.items()):
         if column.dtype == object:
             values: Any = _typed(column.tolist(), name in _TEXT_COLUMNS)
             frame.isetitem(place, values.set_axis(frame.index))
@@ -257,19 +254,13 @@ def _plain(value: Any) -> Any:
         return getattr(value, "__name__", repr(value))
     if isinstance(value, frozenset | set):
         return sorted(map(str, value))
-    if isinstance(value, Iterable):
-        return [_plain(item) for item in value]
-    return str(value)
+    return list(map(_plain, value)) if isinstance(value, Iterable) else str(value)
 
 
 def _separator(path: Path, options: dict[str, Any]) -> str:
     """Find what parts the columns: what gives the header most names."""
     known = {name: options[name] for name in ("encoding", "compression") if name in options}
-
-    def columns(separator: str) -> int:
-        return len(pd.read_csv(path, sep=separator, nrows=0, **known).columns)
-
-    return max((",", ";", "\t"), key=columns)
+    return max(",;\t", key=lambda sep: pd.read_csv(path, sep=sep, nrows=0, **known).shape[1])
 
 
 def _typed(values: list[Any], is_text: bool) -> pd.Series:

@@ -59,8 +59,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTEXT = r">{\%s\arraybackslash}p{0.32\linewidth}"
 _LATEX_SIDES = {"before": _CONTEXT % "raggedleft", "node": "c", "after": _CONTEXT % "raggedright"}
 # What Markdown, or HTML within it, would take for something else than itself.
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~$^]")
-_HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_MARKDOWN = str.maketrans(
+    {sign: f"\\{sign}" for sign in r"\`*_[]|~$^"} | {sign: html.escape(sign) for sign in "<>&"}
+)
 _LATEX_NAMES = {
     **{"\\": "backslash", "~": "asciitilde", "^": "asciicircum", "<": "less", ">": "greater"},
     **{"|": "bar", '"': "quotedbl", "'": "quotesingle", "`": "asciigrave"},
@@ -276,11 +277,7 @@ def markdown_text(text: str) -> str:
     >>> markdown_text("<b> | نص_أول"), markdown_text("سطر\nثان")
     ('&lt;b&gt; \\| نص\\_أول', 'سطر ثان')
     """
-
-    def escaped(sign: re.Match[str]) -> str:
-        return _HTML.get(sign[0]) or f"\\{sign[0]}"
-
-    return _MARKDOWN.sub(escaped, one_line(text))
+    return one_line(text).translate(_MARKDOWN)
 
 
 def in_markdown(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) -> pd.DataFrame:
@@ -297,8 +294,8 @@ def in_markdown(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) ->
         return shown_number(value).replace(",", "") if isinstance(value, float) else str(value)
 
     texts = mapped(frame, write, number)
-    texts.index = pd.Index(list(map(heading, texts.index)), dtype=object)
-    texts.columns = pd.Index(list(map(heading, texts.columns)), dtype=object)
+    axes = (pd.Index(list(map(heading, axis)), dtype=object) for axis in texts.axes)
+    texts.index, texts.columns = axes
     return texts
 
 
