@@ -15,90 +15,58 @@ the corpus, t = v/f, and p = v/size. A term that never occurs (f = 0) gives ``na
 Three take ``(positions, n_tokens)``: see `arf`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import math
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.measures.base import Array, Registry
+from corpus_tools.measures.base import Array, Function, Registry
 
 #: Every measure by name; `dispersion` takes the name or a callable of ``(counts, sizes)``.
 DISPERSION = Registry("counts sizes", "measures", "gries_dp")
 
 
-@dataclass(frozen=True, eq=False)
 class _Cells:
     """The counts that are not 0, term by term, and what is known of the parts."""
 
-    rows: npt.NDArray[np.int64]
-    counts: Array
-    #: The share of the corpus that each count's part has, and the size of the part.
-    shares: Array
-    sizes: Array
-    #: For each term, its frequency.
-    frequency: Array
-    #: The number of parts, and the smallest share of one.
-    n_parts: int
-    least: float
-    shape: tuple[int, ...]
-
-    @classmethod
-    def of(cls, counts: Any, sizes: npt.ArrayLike) -> "_Cells":
-        """Take counts in, dense or sparse."""
+    def __init__(self, counts: Any, sizes: npt.ArrayLike) -> None:
         from scipy import sparse
 
         parts = np.asarray(sizes, dtype=np.float64)
         if not sparse.issparse(counts):
             counts = np.asarray(counts, dtype=np.float64)
-        shape = counts.shape[:-1]
+        self.shape = counts.shape[:-1]
         if parts.ndim != 1 or counts.ndim < 1 or counts.shape[-1] != len(parts):
             raise ValueError(
                 f"counts of shape {counts.shape} and sizes of shape {parts.shape}; the parts are "
                 "counts' last axis: gries_dp([[1, 2, 3], [0, 0, 4]], [100, 90, 110])"
             )
-        n_terms = int(np.prod(shape, dtype=np.int64))
-        matrix = sparse.csr_array(counts.reshape((n_terms, len(parts))))
-        if not matrix.has_canonical_format:
-            matrix = matrix.copy()
-            matrix.sum_duplicates()
-        kept = matrix.data != 0
-        rows = np.repeat(np.arange(n_terms), np.diff(matrix.indptr))[kept]
-        columns, values = matrix.indices[kept], matrix.data[kept].astype(np.float64)
-        if np.any(values < 0) or np.any(parts < 0) or np.any(values > parts[columns]):
+        self.n_terms = math.prod(self.shape)
+        # A copy: what is summed or left out here stays as it is with whoever asks.
+        matrix = sparse.csr_array(counts.reshape((self.n_terms, len(parts))), copy=True)
+        matrix.sum_duplicates()
+        matrix.eliminate_zeros()
+        self.rows = np.repeat(np.arange(self.n_terms), np.diff(matrix.indptr))
+        self.counts, self.sizes = matrix.data.astype(np.float64), parts[matrix.indices]
+        if np.any(self.counts < 0) or np.any(parts < 0) or np.any(self.counts > self.sizes):
             raise ValueError("a count is below 0, or above the size of its part")
+        # The share of the corpus that each count's part has; for each term, its frequency.
         shares = parts / max(parts.sum(), 1.0)
+        self.shares, self.frequency = shares[matrix.indices], self.total(self.counts)
+        # t, the share of its term's occurrences that each cell holds, and p, its rate in its part.
+        self.own_shares = self.counts / self.frequency[self.rows]
+        self.rates = self.counts / self.sizes
         inhabited = shares[parts > 0]
-        return cls(
-            rows,
-            values,
-            shares[columns],
-            parts[columns],
-            np.bincount(rows, values, n_terms).astype(np.float64),
-            len(inhabited),
-            inhabited.min(initial=1.0),
-            shape,
-        )
+        self.n_parts, self.least = len(inhabited), inhabited.min(initial=1.0)
 
     def total(self, values: Array) -> Array:
         """Add up a value of each cell for each term."""
-        total: Array = np.bincount(self.rows, values, len(self.frequency)).astype(np.float64)
-        return total
+        return np.bincount(self.rows, values, self.n_terms).astype(np.float64)
 
     def shaped(self, values: Array) -> Array:
         """Give one number a term its shape; a term that never occurs has none."""
         return np.where(self.frequency > 0, values, np.nan).reshape(self.shape)
-
-    @property
-    def own_shares(self) -> Array:
-        """t: what share of its term's occurrences each cell holds."""
-        return self.counts / self.frequency[self.rows]
-
-    @property
-    def rates(self) -> Array:
-        """p: how often the term occurs for each word of the part."""
-        return self.counts / self.sizes
 
 
 @DISPERSION.measure("Gries 2008")
@@ -113,7 +81,7 @@ def range_(counts: Any, sizes: npt.ArrayLike) -> Array:
     >>> range_([[0, 4, 3, 2, 1], [0, 0, 0, 0, 0]], [10] * 5)
     array([4., 0.])
     """
-    cells = _Cells.of(counts, sizes)
+    cells = _Cells(counts, sizes)
     return cells.total(np.ones(len(cells.rows))).reshape(cells.shape)
 
 
@@ -130,7 +98,7 @@ def juilland_d(counts: Any, sizes: npt.ArrayLike) -> Array:
     >>> float(juilland_d([0, 4, 3, 2, 1], [10] * 5).round(4))  # Carroll 1970
     0.6464
     """
-    cells = _Cells.of(counts, sizes)
+    cells = _Cells(counts, sizes)
     mean = cells.total(cells.rates) / cells.n_parts
     squares = cells.total((cells.rates - mean[cells.rows]) ** 2)
     squares += (cells.n_parts - cells.total(np.ones(len(cells.rows)))) * mean**2
@@ -151,7 +119,7 @@ def carroll_d2(counts: Any, sizes: npt.ArrayLike) -> Array:
     >>> float(carroll_d2([2, 1, 1, 1, 0], [10] * 5).round(4))  # Carroll 1970
     0.8277
     """
-    cells = _Cells.of(counts, sizes)
+    cells = _Cells(counts, sizes)
     share = cells.rates / cells.total(cells.rates)[cells.rows]
     entropy = np.maximum(-cells.total(share * np.log(share)), 0.0)
     most = np.log(cells.n_parts) if cells.n_parts > 1 else np.nan
@@ -171,7 +139,7 @@ def rosengren_s(counts: Any, sizes: npt.ArrayLike) -> Array:
     >>> float(rosengren_s([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(6))  # Gries 2020
     0.949816
     """
-    cells = _Cells.of(counts, sizes)
+    cells = _Cells(counts, sizes)
     adjusted = cells.total(np.sqrt(cells.shares * cells.counts)) ** 2
     return cells.shaped(np.minimum(adjusted / cells.frequency, 1.0))
 
@@ -189,7 +157,7 @@ def gries_dp(counts: Any, sizes: npt.ArrayLike) -> Array:
     >>> float(gries_dp([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(6))  # Gries 2020
     0.18
     """
-    cells = _Cells.of(counts, sizes)
+    cells = _Cells(counts, sizes)
     # Where the term does not occur, the distance is s; all s together are 1.
     moved = cells.total(np.abs(cells.own_shares - cells.shares) - cells.shares)
     return cells.shaped(np.clip((moved + 1) / 2, 0.0, 1.0))
@@ -207,7 +175,7 @@ def dp_norm(counts: Any, sizes: npt.ArrayLike) -> Array:
     >>> float(dp_norm([2, 1, 0], [10, 10, 10]).round(6))  # Lijffijt & Gries 2012
     0.5
     """
-    cells = _Cells.of(counts, sizes)
+    cells = _Cells(counts, sizes)
     most = 1 - cells.least if cells.n_parts > 1 else np.nan
     return cells.shaped(np.minimum(gries_dp(counts, sizes).ravel() / most, 1.0))
 
@@ -224,7 +192,7 @@ def kl_divergence(counts: Any, sizes: npt.ArrayLike) -> Array:
     >>> float(kl_divergence([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(6))  # Gries 2020
     0.136972
     """
-    cells = _Cells.of(counts, sizes)
+    cells = _Cells(counts, sizes)
     share = cells.own_shares
     return cells.shaped(np.maximum(cells.total(share * np.log2(share / cells.shares)), 0.0))
 
@@ -241,7 +209,7 @@ def distributional_average(counts: Any, sizes: npt.ArrayLike) -> Array:
     >>> float(distributional_average([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(5))  # Gries 2020
     0.69745
     """
-    cells = _Cells.of(counts, sizes)
+    cells = _Cells(counts, sizes)
     rates, n = cells.rates, cells.n_parts
     order = np.lexsort((rates, cells.rows))
     held = cells.total(np.ones(len(rates)))
@@ -256,10 +224,7 @@ def distributional_average(counts: Any, sizes: npt.ArrayLike) -> Array:
 
 
 def _by_distance(
-    positions: npt.ArrayLike,
-    n_tokens: int,
-    offsets: npt.ArrayLike | None,
-    weigh: Callable[[Array, Array], Array],
+    positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None, weigh: Function
 ) -> Array:
     """Add up what each distance to the next occurrence weighs, by the words of the corpus.
 
@@ -280,9 +245,8 @@ def _by_distance(
             f"positions are {n_tokens} at most, from 0, rising, each once: arf([0, 5, 9], 50)"
         )
     weights = weigh(distances, frequency[rows].astype(float))
-    total = np.bincount(rows, weights, len(frequency)) / n_tokens
-    shape = () if offsets is None else frequency.shape
-    return np.where(some, total, np.nan).reshape(shape)
+    total = np.where(some, np.bincount(rows, weights, len(frequency)) / n_tokens, np.nan)
+    return total.reshape(() if offsets is None else -1)
 
 
 @DISPERSION.measure("Savický & Hlaváčová 2002", by_distance=True)
@@ -308,9 +272,7 @@ def arf(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None =
     >>> float(arf([0, 1, 2, 25], 50).round(2))  # 1, 1, 12.5 and 12.5 of 12.5
     2.16
     """
-    return _by_distance(
-        positions, n_tokens, offsets, lambda distance, f: np.minimum(distance * f, n_tokens)
-    )
+    return _by_distance(positions, n_tokens, offsets, lambda d, f: np.minimum(d * f, n_tokens))
 
 
 @DISPERSION.measure("Savický & Hlaváčová 2002", by_distance=True)
@@ -326,9 +288,7 @@ def ald(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None =
     >>> float(ald([0, 25], 50).round(6))  # log10(25)
     1.39794
     """
-    return _by_distance(
-        positions, n_tokens, offsets, lambda distance, f: distance * np.log10(distance)
-    )
+    return _by_distance(positions, n_tokens, offsets, lambda d, f: d * np.log10(d))
 
 
 @DISPERSION.measure("Savický & Hlaváčová 2002", by_distance=True)
@@ -344,4 +304,4 @@ def awt(positions: npt.ArrayLike, n_tokens: int, offsets: npt.ArrayLike | None =
     >>> float(awt([0, 25], 50))
     13.0
     """
-    return (1 + _by_distance(positions, n_tokens, offsets, lambda distance, f: distance**2)) / 2
+    return (1 + _by_distance(positions, n_tokens, offsets, lambda d, f: d**2)) / 2

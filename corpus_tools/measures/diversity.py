@@ -93,8 +93,7 @@ def ttr(text: Text) -> float:
     >>> ttr([0, 1, 0, 2])
     0.75
     """
-    n, counts = text.n, text.counts
-    return len(counts) / n if n else np.nan
+    return float(np.divide(len(text.counts), text.n))
 
 
 @DIVERSITY.measure("Guiraud 1954", aliases=("RTTR", "Guiraud"))
@@ -109,8 +108,7 @@ def root_ttr(text: Text) -> float:
     >>> root_ttr([0, 1, 0, 2])
     1.5
     """
-    n, counts = text.n, text.counts
-    return float(len(counts) / np.sqrt(n)) if n else np.nan
+    return float(len(text.counts) / np.sqrt(text.n))
 
 
 @DIVERSITY.measure("Herdan 1960", aliases=("Herdan's C", "Herdan"), least_words=2)
@@ -125,8 +123,7 @@ def log_ttr(text: Text) -> float:
     >>> log_ttr([0, 1, 0, 2, 3, 3, 3, 3, 3])  # ln 4 / ln 9
     0.6309297535714574
     """
-    n, counts = text.n, text.counts
-    return float(np.log(len(counts)) / np.log(n)) if n > 1 else np.nan
+    return float(np.log(len(text.counts)) / np.log(text.n))
 
 
 @DIVERSITY.measure("Covington & McFall 2010", least_words=50)
@@ -238,8 +235,7 @@ def yule_k(text: Text) -> float:
     >>> yule_k([0, 1, 2, 3, 3, 4, 4, 5, 5, 5])
     1000.0
     """
-    n, counts = text.n, text.counts
-    return float(1e4 * (np.sum(counts.astype(float) ** 2) - n) / float(n) ** 2) if n else np.nan
+    return float(1e4 * (np.sum(text.counts.astype(float) ** 2) - text.n) / float(text.n) ** 2)
 
 
 @DIVERSITY.measure("Simpson 1949", aliases=("Simpson",), least_words=2)
@@ -254,9 +250,8 @@ def simpson_d(text: Text) -> float:
     >>> simpson_d([0, 0, 1, 1])
     0.3333333333333333
     """
-    n, counts = text.n, text.counts
-    counts = counts.astype(float)
-    return float(np.sum(counts * (counts - 1)) / (float(n) * (n - 1))) if n > 1 else np.nan
+    counts = text.counts.astype(float)
+    return float(np.sum(counts * (counts - 1)) / (float(text.n) * (text.n - 1)))
 
 
 @DIVERSITY.measure("Maas 1972", aliases=("a²", "Maas a²"), least_words=2)
@@ -271,8 +266,7 @@ def maas(text: Text) -> float:
     >>> round(maas([0, 1, 0, 2]), 6)
     0.149693
     """
-    n, counts = text.n, text.counts
-    return float((np.log(n) - np.log(len(counts))) / np.log(n) ** 2) if n > 1 else np.nan
+    return float((np.log(text.n) - np.log(len(text.counts))) / np.log(text.n) ** 2)
 
 
 @DIVERSITY.measure("Baayen 2001")
@@ -287,4 +281,4 @@ def hapax_share(text: Text) -> float:
     >>> hapax_share([0, 1, 0, 2, 3])
     0.75
     """
-    return float(np.mean(text.counts == 1)) if text.n else np.nan
+    return float(np.divide(np.sum(text.counts == 1), len(text.counts)))

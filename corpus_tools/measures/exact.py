@@ -43,8 +43,7 @@ def log_p(o11: Any, r1: Any, c1: Any, n: Any, alternative: str = "two-sided") ->
 def _log_factorial(value: Array) -> Array:
     from scipy.special import gammaln
 
-    result: Array = gammaln(value + 1)
-    return result
+    return gammaln(value + 1)
 
 
 class _Hypergeometric:
