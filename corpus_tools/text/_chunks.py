@@ -23,15 +23,7 @@ import pyarrow.compute as pc
 import regex
 
 from corpus_tools.text import tokenizer as grammar
-from corpus_tools.text.tokenizer import (
-    ABBREVIATIONS,
-    DEFAULT,
-    KINDS,
-    LATIN_ABBREVIATIONS,
-    NOT_JOINING,
-    SITE_ENDINGS,
-    Tokenizer,
-)
+from corpus_tools.text.tokenizer import DEFAULT, KINDS, Tokenizer
 
 Integers = npt.NDArray[np.integer]
 Mask = npt.NDArray[np.bool_]
@@ -55,18 +47,17 @@ _CLASSES = {  # where two hold a character, the later has it
 }
 # The kind of the token that begins with a character of each class; -1: none.
 _KIND_OF = np.full(_FOUND + len(KINDS), -1, dtype=np.int8)
-_KIND_OF[[_SIGN, _HYPHEN, _SEPARATOR, _STOP]] = KINDS.index("punctuation")
+_KIND_OF[[_SIGN, _HYPHEN, _SEPARATOR, _STOP]] = grammar.PUNCTUATION
 _KIND_OF[_DIGIT] = KINDS.index("number")
 _KIND_OF[_LATIN] = KINDS.index("latin")
 _KIND_OF[_LETTER] = KINDS.index("arabic")
 _KIND_OF[_FOUND:] = range(len(KINDS))
 
 # A word longer than this is no piece of an abbreviation, listed or of single letters.
-_LONGEST_PIECE = max(1, *(len(piece) for short in ABBREVIATIONS for piece in short.split(".")))
-_LONGEST_LATIN = max(map(len, LATIN_ABBREVIATIONS)) - 1
-_NOT_JOINING = list(map(ord, NOT_JOINING))
+_SHORT = (*grammar.ABBREVIATIONS, *grammar.LATIN_ABBREVIATIONS)
+_LONGEST_PIECE = max(len(piece) for short in _SHORT for piece in short.split("."))
+_NOT_JOINING = list(map(ord, grammar.NOT_JOINING))
 _LINE_BREAKS = list(map(ord, grammar.LINE_BREAKS))
-_SITE_LETTERS = sorted({ord(ending[0]) for ending in SITE_ENDINGS})
 
 
 class ChunkTokens(NamedTuple):
@@ -179,22 +170,15 @@ def _edges(classes: npt.NDArray[np.uint8], codes: npt.NDArray[np.uint32]) -> tup
     is_odd |= (classes == _HYPHEN) & after_digit & before_digit
     is_odd |= (latin & (after_digit | before_digit)) | (stop & before_latin)
     is_odd |= separator & after_latin & ~before_gap
-    # A full stop after an Arabic word ends it, but for abbreviations and the names of sites.
-    stops = np.flatnonzero(stop & after_word)
-    is_odd[stops] |= _ends_short(word, stops, _LONGEST_PIECE)
-    is_odd[stops] |= np.isin(codes[stops + 1], _SITE_LETTERS)
-    stops = np.flatnonzero(stop & after_latin)
-    is_odd[stops] |= _ends_short(latin, stops, _LONGEST_LATIN)
+    # A full stop after a word ends it, but for abbreviations and the names of sites.
+    is_odd |= stop & after_word & _before(word)
+    stops = np.flatnonzero(stop & (after_word | after_latin))
+    pieces = stops[:, None] - np.arange(1, _LONGEST_PIECE + 2)
+    is_odd[stops] |= ~(word | latin)[np.maximum(pieces, 0)].all(axis=1)
     # A tatweel that no letter before it joins is a dash.
     dashes = np.flatnonzero(codes == ord("ـ"))
     is_odd[dashes] |= np.isin(codes[dashes - 1], _NOT_JOINING)
     return ~inside, is_odd
-
-
-def _ends_short(letters: Mask, stops: Integers, longest: int) -> Mask:
-    """Tell of some stops whether no more letters than so many stand before them."""
-    before = stops[:, None] - np.arange(1, longest + 2)
-    return ~letters[np.maximum(before, 0)].all(axis=1)
 
 
 def _after(mask: Mask) -> Mask:

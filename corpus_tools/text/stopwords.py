@@ -131,9 +131,7 @@ def _joined(word: str, how: str) -> list[tuple[str, str, str]]:
 
 
 def stop_words(
-    classes: Iterable[str] | None = None,
-    add: Iterable[str] = (),
-    remove: Iterable[str] = (),
+    classes: Iterable[str] | None = None, add: Iterable[str] = (), remove: Iterable[str] = ()
 ) -> frozenset[str]:
     """Give the stop words of some classes, each with its joined forms.
 

@@ -33,18 +33,7 @@ from typing import NamedTuple
 import regex
 
 #: The kinds of tokens; a token's kind is stored as its place in this tuple.
-KINDS = (
-    "arabic",
-    "latin",
-    "other",
-    "number",
-    "hashtag",
-    "mention",
-    "url",
-    "email",
-    "emoji",
-    "punctuation",
-)
+KINDS = tuple("arabic latin other number hashtag mention url email emoji punctuation".split())
 PUNCTUATION = KINDS.index("punctuation")
 
 #: Every character that parts chunks.
@@ -161,16 +150,6 @@ def _grammar(abbreviations: Iterable[str]) -> dict[str, str]:
     }
 
 
-# Tried first, for speed only: the grammar would find the same. These are signs, and words and
-# numbers after which nothing stands that could make a longer token of them.
-_PLAIN = {
-    "arabic": rf"{_WORD}(?!\.)",
-    "punctuation": SIGN,
-    "latin": rf"[A-Za-z]++(?![\p{{Latin}}\p{{M}}0-9{_JOINERS}._%+\-@:’'])",
-    "number": r"\p{Nd}++(?![\p{Latin}\p{M}._%+\-@,:/٫٬،’'])",
-}
-
-
 def _brands(brands: Iterable[str]) -> dict[str, str]:
     """Write the patterns of names, by kind; an Arabic one may have clitics before it."""
     named: dict[str, list[str]] = {}
@@ -200,16 +179,12 @@ def _kind_of(name: str) -> str:
     return "latin" if regex.match(r"\p{Latin}", letter[0]) else "other"
 
 
-def _alternatives(patterns: dict[str, str]) -> str:
-    return "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items())
-
-
 @functools.lru_cache(maxsize=64)
 def _compiled(abbreviations: tuple[str, ...], brands: tuple[str, ...]) -> regex.Pattern[str]:
-    patterns = [_brands(brands), _PLAIN, _grammar(abbreviations)]
+    patterns = [*_brands(brands).items(), *_grammar(abbreviations).items()]
     # No token begins with whitespace. Told so, `regex` leaps over it, and does not test every place
     # against a set of all that may begin a token, which takes as long as the grammar.
-    whole = "|".join(map(_alternatives, filter(None, patterns)))
+    whole = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns)
     return regex.compile(rf"(?=\S)(?:{whole})", flags=regex.V1 | regex.VERBOSE)
 
 
