@@ -187,6 +187,13 @@ def test_a_sheet_reads_from_right_to_left(tmp_path):
     assert 4 < sheet.column_dimensions["C"].width <= 60
 
 
+def test_a_column_of_a_sheet_is_as_wide_as_what_is_in_it_up_to_a_width_that_can_be_read():
+    file = io.BytesIO()
+    ct.Table({"نص": ["كِتَاب"], "term": ["نص طويل " * 99]}).to_excel(file, index=False)
+    columns = openpyxl.load_workbook(file).active.column_dimensions
+    assert [columns[letter].width for letter in "AB"] == [6, 60]  # four letters, and room
+
+
 def test_no_cell_of_a_workbook_is_a_formula(tmp_path):
     path = tmp_path / "t.xlsx"
     concordance_of(TEXTS).to_excel(path)

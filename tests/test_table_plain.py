@@ -67,6 +67,16 @@ def test_long_tables_say_how_long_they_are():
         assert len(repr(table).split("\n")) == 8
 
 
+def test_a_table_of_as_many_rows_as_are_shown_is_whole():
+    table = ct.Table({"term": [f"كلمة{row}" for row in range(6)]})
+    with pd.option_context("display.max_rows", 6, "display.min_rows", 4):
+        assert ".." not in repr(table)
+        assert all(term in repr(table) for term in table["term"])
+        longer = repr(pd.concat([table, table[:1]], ignore_index=True))
+    assert ".." in longer
+    assert "كلمة3" not in longer
+
+
 def test_a_terminal_obeys_no_text():
     table = ct.Table({"te\x1bxt": ["\x1b[2J\x07سطر\nثان\u202e\r\ud83d"]}, dtype=object)
     text = repr(table)
@@ -281,6 +291,18 @@ def test_show_says_what_it_needs():
     shown = ct.show(ct.Table({"a": ["نص"]}))
     assert repr(shown).split() == ["a", "0", "نص"]
     assert "unpkg" not in shown.html
+
+
+@pytest.mark.parametrize(("index", "shift"), [(None, 0), (pd.Index(["أ"], name="صحيفة"), 1)])
+def test_the_columns_of_a_concordance_stand_around_the_node_beside_an_index_too(index, shift):
+    lines = ct.Table({"before": ["قال"], "node": ["إن"], "after": ["الماء"]}, index=index)
+    told = re.findall(r'"className": "dt-(\w+)", "targets": (\d+)', ct.show(lines).html)
+    sides = {int(place) - shift: side for side, place in told}
+    assert sides == {0: "left", 1: "center", 2: "right"}
+
+
+def test_the_size_of_a_page_is_among_those_to_choose_from():
+    assert '"lengthMenu": [7, 10, 25, 50, 100]' in ct.show(ct.Table({"a": ["نص"]}), 7).html
 
 
 def words_of_ones_own(text):
