@@ -185,6 +185,11 @@ def test_growth_and_the_law_of_heaps():
     assert law.get_ydata() == pytest.approx([0, 90, 180]) and law.get_linestyle() == "--"
 
 
+def test_a_curve_goes_along_the_corpus_whatever_the_order_of_the_rows():
+    ax = plot.growth(pd.DataFrame({"words": [400, 0, 100], "types": [170, 0, 90]}))
+    assert [list(values) for values in ax.lines[0].get_data()] == [[0, 100, 400], [0, 90, 170]]
+
+
 def test_growth_of_groups():
     table = pd.DataFrame(
         {"words": [1, 9, 1, 5], "types": [1, 6, 1, 4], "section": ["أ", "أ", "ب", "ب"]}

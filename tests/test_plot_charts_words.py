@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont
 from matplotlib.patches import PathPatch
@@ -32,6 +33,17 @@ def test_the_strongest_of_both_sides():
     colours = [bar.get_facecolor() for bar in ax.patches]
     assert colours[0] == colours[1] != colours[2] == colours[3]
     assert ax.yaxis_inverted() and ax.xaxis_inverted()
+
+
+@pytest.mark.parametrize(
+    ("scores", "name"), [([3, 2], "key in target"), ([-3], "key in reference")]
+)
+def test_one_side_alone_has_its_own_colour_and_name_in_the_legend(scores, name):
+    ax = plot.keywords(keys(scores))
+    (handle,), (text,) = ax.get_legend().legend_handles, ax.get_legend().get_texts()
+    assert texts([text]) == [says("ar", name)]
+    colours = (handle.get_markerfacecolor(), ax.patches[0].get_facecolor())
+    assert len({to_hex(colour) for colour in colours}) == 1
 
 
 @pytest.mark.parametrize("direction", ["rtl", "ltr"])
