@@ -221,6 +221,15 @@ def test_any_passage_can_be_cut(data):
     assert [text[name][start:end] for name, start, end in found] == list(own["form"])
 
 
+def test_a_passage_told_to_end_behind_its_text_takes_nothing_of_the_next_text():
+    line, other = "عاد الوفد إلى بغداد أمس", "انتهت القمة في المدينة"
+    corpus = ct.read([f"{line}\n{line}", other])
+    found = ct.duplicates(corpus, min_words=5)
+    rest = ct.without_duplicates(corpus, found.assign(end=found["end"] + 30))
+    assert [rest.text(row).rstrip() for row in range(2)] == [line, other]
+    assert rest.n_words == 9
+
+
 LONG = "عاد الوفد مساء أمس إلى بغداد بعد انتهاء أعمال القمة العربية"
 TEXTS = [
     f"عنوان أول\n\n{LONG}\n+ الخط -\nنص آخر",
