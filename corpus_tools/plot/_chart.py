@@ -54,11 +54,13 @@ def chart(
                 raise TypeError(f"plot.{name}: {error}; it takes {known}") from None
             bound.apply_defaults()
             if columns is not None:
-                page.check(list(bound.arguments.values())[1], *columns)
+                named = filter(None, map(bound.arguments.get, ("column", "by")))
+                page.check(list(bound.arguments.values())[1], *columns, *named)
             if most is not None:
                 whole_number("n", bound.arguments["n"], most=most, example=f"n={most}")
             ax = draw(*bound.args, **bound.kwargs)
-            page.write_title()
+            if not page.is_titled:  # a network writes it before it measures its room
+                page.write_title()
             return ax
 
         own = list(takes.parameters.values())[1:]

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 from corpus_tools.plot._speech import Speech
@@ -65,17 +66,18 @@ class Page(Speech):
 
     # What the table holds.
 
-    def check(self, table: Any, *columns: str, example: str = "") -> None:
+    def error(self, message: str, kind: type[Exception] = ValueError) -> Exception:
+        """Return an error that ends in the line that works."""
+        return kind(f"{message}. Try: {self.example}")
+
+    def check(self, table: Any, *columns: str) -> None:
         """Raise unless the table is a DataFrame with these columns."""
-        example = example or self.example
         if not isinstance(table, pd.DataFrame):
-            raise TypeError(f"a DataFrame is expected, not {type(table).__name__}. Try: {example}")
-        missing = [column for column in columns if column not in table.columns]
+            raise self.error(f"a DataFrame is expected, not {type(table).__name__}", TypeError)
+        missing = ", ".join(repr(column) for column in columns if column not in table.columns)
         if missing:
-            raise ValueError(
-                f"the table has no column {', '.join(map(repr, missing))}; it has "
-                f"{', '.join(map(repr, table.columns)) or 'none'}. Try: {example}"
-            )
+            there = ", ".join(map(repr, table.columns)) or "none"
+            raise self.error(f"the table has no column {missing}; it has {there}")
 
     def numbers(self, table: pd.DataFrame, column: str, infinite: bool = False) -> np.ndarray:
         """Return a column as floats, NaN where a value is missing or, unless allowed, infinite."""
@@ -83,20 +85,21 @@ class Page(Speech):
         try:
             values = pd.to_numeric(table[column]).astype(float).to_numpy()
         except (TypeError, ValueError) as error:
-            message = f"column {column!r} is not all numbers: {error}. Try: {self.example}"
-            raise ValueError(message) from None
+            raise self.error(f"column {column!r} is not all numbers: {error}") from None
         return values if infinite else np.where(np.isfinite(values), values, np.nan)
 
     # Axes.
 
-    def axes(self, width: float, height: float, panels: int = 1) -> Any:
-        """Return the axes given, or new ones of so many inches, in a figure with right Arabic.
+    def axes(self, width: float, height: float = 0, rows: int = 0, panels: int = 1) -> Any:
+        """Return the axes given, or new ones, in a figure with right Arabic.
 
-        Several panels stand in the order of reading; the first is returned.
+        They are so many inches wide and high, and higher by what the rows take. Several panels
+        stand in the order of reading; the first is returned.
         """
         if self.is_new:
             import matplotlib.pyplot as plt
 
+            height += min(1.9 + 0.36 * max(rows, 4), 20.0) if rows else 0
             figure, grid = plt.subplots(1, panels, figsize=(width, height), squeeze=False)
             # matplotlib settles the layout, with room around it for a slide.
             figure.set_layout_engine("constrained", w_pad=0.16, h_pad=0.16, wspace=0.03)
@@ -109,14 +112,11 @@ class Page(Speech):
         """Say in a picture that there is nothing to draw, so that a notebook goes on."""
         ax: Axes = self.axes(8, 2.5)
         ax.set_axis_off()
-        look: dict[str, Any] = {"ha": "center", "fontsize": self.points(14), "color": GREY}
-        ax.text(0.5, 0.5, self.say("nothing"), transform=ax.transAxes, **look)
+        self.note(self.say("nothing"), 0.5, x=0.5, ha="center", fontsize=self.points(14))
         return ax
 
     def write_title(self) -> None:
-        """Set the title given, or the heading, once; over all panels where there are several."""
-        if self.is_titled:
-            return
+        """Set the title given, or the heading; over all panels where there are several."""
         self.is_titled = True
         text = self.heading if self.title is None else self.title
         look: dict[str, Any] = {"fontsize": self.points(17), "fontweight": "bold", "color": INK}
@@ -184,9 +184,7 @@ class Page(Speech):
         if len(self.panels) > 1:
             self.ax.figure.supxlabel(text, fontsize=13, parse_math=False)
         else:
-            self.ax.set(**{f"{axis}label": text})
-            label = getattr(self.ax, f"{axis}axis").label
-            label.set(fontsize=self.points(13), parse_math=False)
+            getattr(self.ax, f"set_{axis}label")(text, fontsize=self.points(13), parse_math=False)
 
     def count_axis(self, axis: Any, whole: bool, most: int = 5) -> None:
         """Put a few round numbers on an axis, whole ones where whole things are counted."""
@@ -206,72 +204,51 @@ class Page(Speech):
     def note(self, text: str, height: float, ax: Any = None, **look: Any) -> None:
         """Write a small note where reading begins, at a height in shares of the axes."""
         ax = self.ax if ax is None else ax
-        look = {"color": GREY, "fontsize": self.points(10), "ha": self.near, **look}
-        ax.text(self.start, height, text, transform=ax.transAxes, **look)
+        look = {"x": self.start, "color": GREY, "fontsize": self.points(10), "ha": self.near} | look
+        ax.text(y=height, s=text, transform=ax.transAxes, **look)
 
     # Legends.
 
     def add_legend(
         self, labels: Sequence[str], colours: Any, marker: Any, line: Any = "", **look: Any
     ) -> None:
-        """Add a legend whose labels come from data: no mathematics, not hidden by a first ``_``.
+        """Add a legend, between title and axes where reading begins unless `look` says where.
 
         Marker and line are one for all labels, or a list; lists may be longer than the labels.
+        These come from data: no mathematics, and a first ``_`` hides none.
         """
-        markers, lines = _each(marker, labels), _each(line, labels)
-        size = self.points(11 if line == "" else 7)
-        handles = [
-            Line2D([], [], ls=dash, marker=m, ms=size, mew=2, lw=2.2, color=c)
-            for m, c, dash in zip(markers, colours, lines, strict=False)
+        size, count = self.points(12), len(labels)
+        markers, lines = ([v] * count if isinstance(v, str) else v for v in (marker, line))
+        shape: dict[str, Any] = {"ms": self.points(11 if line == "" else 7), "mew": 2, "lw": 2.2}
+        entries = [
+            (label, Line2D([], [], ls=dash, marker=m, color=colour, **shape))
+            for label, colour, m, dash in zip(labels, colours, markers, lines, strict=False)
         ]
+        if not look:
+            # Rows are read from that side too. matplotlib fills columns, from the left and from the
+            # top: the last row is filled up with blanks, and the columns stand the other way round.
+            figure = self.ax.figure
+            texts = [Text(text=t, size=size, figure=figure, parse_math=False) for t in labels]
+            width = max(text.get_window_extent().width for text in texts) / figure.dpi
+            columns = int(np.clip(self.inches() // (4.5 * size / 72 + width), 1, count))
+            rows = -(-count // columns)
+            entries += [("", Line2D([], [], ls=""))] * (rows * columns - count)
+            across = range(columns)[:: -1 if self.rtl else 1]
+            entries = [entries[row * columns + column] for column in across for row in range(rows)]
+            look = dict(loc=f"lower {self.near}", bbox_to_anchor=(self.start, 1), ncols=columns)
+            self.pad = self.points(18 + 22 * rows)
         look |= {"markerfirst": not self.rtl, "alignment": self.near, "frameon": False}
-        look |= {"fontsize": self.points(12), "title_fontsize": self.points(12)}
-        legend = self.ax.legend(handles, [str(i) for i in range(len(labels))], **look)
-        for text, label in zip(legend.get_texts(), labels, strict=True):
-            text.set(text=label, parse_math=False)
-
-    def legend_above(
-        self, labels: Sequence[str], colours: Any, marker: Any, line: Any = ""
-    ) -> None:
-        """Put a legend between title and axes, where reading begins.
-
-        Rows are read from that side too. matplotlib fills columns, from the left and from the top:
-        the last row is filled up with blanks, and the columns stand the other way round.
-        """
-        size = self.points(12)
-        width = 4.5 * size / 72 + max(self._width_of(label, size) for label in labels)
-        columns = int(np.clip(self.inches() // width, 1, len(labels)))
-        rows = -(-len(labels) // columns)
-        entries = [*zip(labels, colours, _each(marker, labels), _each(line, labels), strict=False)]
-        entries += [("", "none", "", "")] * (rows * columns - len(labels))
-        across = range(columns)[::-1] if self.rtl else range(columns)
-        entries = [entries[row * columns + column] for column in across for row in range(rows)]
-        names, shades, markers, lines = zip(*entries, strict=True)
-        where = {"loc": f"lower {self.near}", "bbox_to_anchor": (self.start, 1.0)}
-        self.add_legend(names, shades, markers, line and lines, ncols=columns, **where)
-        self.pad = self.points(18 + 22 * rows)
-
-    def _width_of(self, label: str, size: float) -> float:
-        """Return the width of a label in inches, at a size in points."""
-        text = self.ax.text(0, 0, label, fontsize=size, parse_math=False)
-        width: float = text.get_window_extent().width / self.ax.figure.dpi
-        text.remove()
-        return width
-
-
-def _each(value: Any, labels: Sequence[str]) -> list[Any]:
-    return [value] * len(labels) if isinstance(value, str) else list(value)
+        look |= {"fontsize": size, "title_fontsize": size}
+        names, handles = zip(*entries, strict=True)
+        legend = self.ax.legend(handles, ["-"] * len(names), **look)
+        for text, name in zip(legend.get_texts(), names, strict=True):
+            text.set(text=name, parse_math=False)
 
 
 def remembered(table: pd.DataFrame, parameter: str) -> Any:
     """Return a parameter by which the table was made, or None."""
     parameters = table.attrs.get("parameters")
     return parameters.get(parameter) if isinstance(parameters, Mapping) else None
-
-
-def height_of(rows: int) -> float:
-    """Return the height in inches of a chart with so many rows."""
-    return min(1.9 + 0.36 * max(rows, 4), 20.0)
 
 
 def highest(values: np.ndarray) -> np.ndarray:
@@ -297,8 +274,6 @@ def distinct(values: pd.Series, most: int, what: str, table: str = "table") -> l
     names = list(values.dropna().unique())
     if not 1 <= len(names) <= most:
         column = f"{table}[{values.name!r}]"
-        raise ValueError(
-            f"{len(names)} {what}; 1 to {most} can be told apart. "
-            f"Try: {table}[{column}.isin({column}.unique()[:{most}])]"
-        )
+        fewer = f"{table}[{column}.isin({column}.unique()[:{most}])]"
+        raise ValueError(f"{len(names)} {what}; 1 to {most} can be told apart. Try: {fewer}")
     return names

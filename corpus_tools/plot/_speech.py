@@ -43,10 +43,10 @@ class Speech:
         self.near, self.far = ("right", "left") if self.rtl else ("left", "right")
         self.start = 1.0 if self.rtl else 0.0
 
-    def say(self, key: str, *values: object) -> str:
+    def say(self, key: str, *values: str | float) -> str:
         """Return one of the charts' own words; a key without an entry is returned as it is."""
         words = _words().get(key)  # a column's name may hold braces
-        filled = [self.number(v) if isinstance(v, int | float) else v for v in values]
+        filled = [v if isinstance(v, str) else self.amount(v, isinstance(v, int)) for v in values]
         text = words[self.language].format(*filled) if words else key
         # An Arabic word does not turn an English sentence round.
         if self.language == "en" and shaping.has_arabic(text):
@@ -61,7 +61,7 @@ class Speech:
     def amount(self, value: float, whole: bool) -> str:
         """Write a number with thousands set off, and three digits at least unless all are whole."""
         digits = 0 if whole or not value or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
-        return self.number(f"{value:,.{digits}f}".replace("-", _MINUS))
+        return self.number(f"{value:,.{digits}f}".replace("-", _MINUS).replace("inf", "∞"))
 
     def tick(self, value: float, _: object = None) -> str:
         """Write a number at an axis; a formatter of matplotlib."""
@@ -89,8 +89,8 @@ def shorten(value: object, limit: int = 30, middle: bool = False) -> str:
     label = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", str(value)).split())
     kinds = {unicodedata.category(char) for char in label}
     if kinds and kinds <= {"Mn", "Me", "Cf"}:
-        seen = kinds - {"Cf"}
-        label = f"\u25cc{label}" if seen else " ".join(f"U+{ord(char):04X}" for char in label)
+        marks = kinds - {"Cf"}
+        label = f"\u25cc{label}" if marks else " ".join(f"U+{ord(char):04X}" for char in label)
     if len(label) <= limit:
         return label or "–"
     tail = (limit - 1) // 2 if middle else 0

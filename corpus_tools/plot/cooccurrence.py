@@ -54,13 +54,12 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     size = len(values)
     if not np.isfinite(values).any():
         return page.nothing()
-    order = _similar_together(values) if cluster else np.arange(size)
+    order = _similar_together(values) if cluster and size > 2 else np.arange(size)
     values = values[np.ix_(order, order)]
 
     side = float(np.clip(0.36 * size, 4.5, 13))
     ax = page.axes(side + 3.2, side + 2.2)
-    room = page.room_for(24)
-    labels = [shorten(name, room) for name in matrix.index[order]]
+    labels = [shorten(name, page.room_for(24)) for name in matrix.index[order]]
     finite = values[np.isfinite(values)]
     diverging = bool(finite.min() < 0)
     high = float(np.abs(finite).max()) or 1.0
@@ -70,9 +69,7 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     cells = np.nan_to_num(values, nan=np.nan, posinf=beyond, neginf=-beyond)
     look = {"cmap": colours, "vmin": low, "vmax": high, "edgecolors": "white", "linewidth": 0.5}
     mesh = ax.pcolormesh(np.ma.masked_invalid(cells), **look)
-    ax.set_aspect("equal")
-    ax.set_xlim(page.ends(0, size))
-    ax.set_ylim(size, 0)
+    ax.set(aspect="equal", xlim=page.ends(0, size), ylim=(size, 0))
     page.tidy(size)
     ax.spines["bottom"].set_visible(False)
     places = np.arange(size) + 0.5
@@ -97,19 +94,15 @@ def _values(page: Page, matrix: pd.DataFrame) -> np.ndarray:
     """Return the scores as floats with NaN on the diagonal; raise for what is no such matrix."""
     rows, columns = matrix.shape
     if rows != columns or list(matrix.index) != list(matrix.columns):
-        raise ValueError(
-            f"a square table with the same terms in index and columns is expected; this one has "
-            f"{rows} rows and {columns} columns. Try: {page.example}"
-        )
+        expected = "a square table with the same terms in index and columns is expected"
+        raise page.error(f"{expected}; this one has {rows} rows and {columns} columns")
     if rows > 100:
-        raise ValueError(
-            f"the matrix has {rows} terms; at most 100 can be read. "
-            "Try: plot.cooccurrence(matrix.iloc[:40, :40])"
-        )
+        page.example = "plot.cooccurrence(matrix.iloc[:40, :40])"
+        raise page.error(f"the matrix has {rows} terms; at most 100 can be read")
     try:
         values = matrix.to_numpy(dtype=float, na_value=np.nan).copy()
     except (TypeError, ValueError) as error:
-        raise ValueError(f"the matrix is not all numbers: {error}. Try: {page.example}") from None
+        raise page.error(f"the matrix is not all numbers: {error}") from None
     if not np.allclose(values, values.T, equal_nan=True):
         raise ValueError("the matrix is not symmetric. Try: plot.cooccurrence(matrix + matrix.T)")
     np.fill_diagonal(values, np.nan)
@@ -118,9 +111,6 @@ def _values(page: Page, matrix: pd.DataFrame) -> np.ndarray:
 
 def _similar_together(values: np.ndarray) -> np.ndarray:
     """Return an order of the terms in which strong pairs stand close."""
-    size = len(values)
-    if size < 3:
-        return np.arange(size)
     from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
     from scipy.spatial.distance import squareform
 

@@ -1,10 +1,10 @@
 """How rich a vocabulary is: a measure of its diversity for each text or group."""
 
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GRID, GUIDE, Page, height_of, highest, remembered
+from corpus_tools.plot._page import COLOURS, GRID, GUIDE, Page, highest, remembered
 from corpus_tools.plot._speech import Labels, named
 
 # In this order, the first that a table has is drawn.
@@ -14,12 +14,7 @@ _EXAMPLE = 'plot.diversity(pd.DataFrame({"document": ["a", "b"], "mattr": [0.7, 
 
 @chart(_EXAMPLE, most=100)
 def diversity(
-    page: Page,
-    table: pd.DataFrame,
-    measure: str | None = None,
-    n: int = 30,
-    *,
-    labels: Labels = None,
+    page: Page, table: DataFrame, measure: str | None = None, n: int = 30, *, labels: Labels = None
 ) -> Axes:
     """Draw a measure of lexical diversity as one point for each document or group.
 
@@ -63,19 +58,20 @@ def diversity(
     if measure is None:
         measure = next((name for name in _MEASURES if name in table.columns), None)
         if measure is None:
-            raise ValueError(
-                f"the table has none of {', '.join(_MEASURES)}; name a column with measure=. "
-                f"Try: {page.example}"
-            )
+            raise page.error(f"none of {', '.join(_MEASURES)} is there; give a column as measure=")
     values = page.numbers(table, measure)
     order = highest(values)
     if not len(order):
         return page.nothing()
     shown = order[:n]
     rows = len(shown)
-    ax = page.axes(10, height_of(rows))
-    names = _names(table, measure).iloc[shown]
-    page.label_rows(named(names, labels, page.room_for(34)))
+    ax = page.axes(10, rows=rows)
+    made_by = remembered(table, "by")
+    text = table.select_dtypes(exclude=["number", "bool"]).columns.drop(measure, errors="ignore")
+    known = [name for name in (made_by, "document") if isinstance(name, str) and name in table]
+    known += list(text)
+    names = table[known[0]] if known else table.index.to_series().map(str)
+    page.label_rows(named(names.iloc[shown], labels, page.room_for(34)))
     ax.hlines(range(rows), 0, 1, transform=ax.get_yaxis_transform(), color=GUIDE, zorder=0)
     size = page.letters(rows, 9)
     ends = [f"{measure}_low", f"{measure}_high"]
@@ -94,12 +90,3 @@ def diversity(
     notes += [page.say("no value", len(table) - len(order))] if len(table) > len(order) else []
     page.name_axis("\n".join(notes))
     return ax
-
-
-def _names(table: pd.DataFrame, measure: str) -> pd.Series:
-    """Return what the rows are called."""
-    made_by = remembered(table, "by")
-    known = [name for name in (made_by, "document") if isinstance(name, str) and name in table]
-    text = table.select_dtypes(exclude=["number", "bool"]).columns
-    known += [name for name in text if name != measure]
-    return table[known[0]] if known else table.index.to_series().map(str)

@@ -7,17 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import (
-    COLOURS,
-    GREY,
-    GRID,
-    INK,
-    Page,
-    distinct,
-    height_of,
-    highest,
-    remembered,
-)
+from corpus_tools.plot._page import COLOURS, GREY, GRID, INK, Page, distinct, highest, remembered
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
@@ -72,28 +62,26 @@ def frequencies(
     made_by = remembered(table, "by")
     if by is None and isinstance(made_by, str) and made_by in table.columns:
         by = made_by
-    page.check(table, column, *([by] if by else []))
     if column not in ("frequency", "per_million", "document_frequency"):
         page.heading = page.say("highest", page.say(column))
     if table.empty:
         return page.nothing()
     values = page.numbers(table, column)
     if np.isnan(values).all():
-        raise ValueError(f"column {column!r} holds no finite number. Try: {page.example}")
+        raise page.error(f"column {column!r} holds no finite number")
     if by:
         frame = _by_group(table, values, by, n)
-        page.heading = page.say("by", page.heading, by)
+        page.heading = page.say("by", page.heading, str(by))
     else:
         top = highest(values)[:n]
         frame = pd.DataFrame({"": values[top]}, index=table["term"].to_numpy()[top])
     rows, groups = frame.shape
-    ax: Axes = page.axes(10 if groups == 1 else 2.5 + 2.4 * groups, height_of(rows), panels=groups)
+    ax: Axes = page.axes(10 if groups == 1 else 2.5 + 2.4 * groups, rows=rows, panels=groups)
     several = len(page.panels) > 1
     low, high = min(frame.min().min(), 0), max(frame.max().max(), 0)
     beyond = (0.1 if groups == 1 else 0.3) * ((high - low) or 1)  # room for the numbers
     ends = page.ends(low - beyond if low < 0 else 0, high + beyond)
-    room = page.room_for(30)
-    labels = [shorten(term, room) for term in frame.index]
+    labels = [shorten(term, page.room_for(30)) for term in frame.index]
     for i, panel in enumerate(page.panels):
         page.ax = panel
         page.label_rows(labels if panel is ax else [""] * rows)
@@ -134,9 +122,8 @@ def _draw(page: Page, frame: pd.DataFrame, colours: Sequence[str], ticks: int) -
         if series > 1 and size < 7:
             continue  # numbers that small are for nobody; the axis is there
         for place, value in zip(places, values, strict=True):
-            shade = INK if value else GREY
-            number = page.amount(value, whole)
-            page.write_beyond(number, value, place, value >= 0, fontsize=size, color=shade)
+            look = {"fontsize": size, "color": INK if value else GREY}
+            page.write_beyond(page.amount(value, whole), value, place, value >= 0, **look)
     ax.grid(axis="x", color=GRID)
     page.count_axis(ax.xaxis, whole, ticks)
     if series > 1:

@@ -53,7 +53,6 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     >>> len(ax.lines), bool(ax.xaxis_inverted())
     (1, True)
     """
-    page.check(table, *([by] if by else []))
     words, types = page.numbers(table, "words"), page.numbers(table, "types")
     if np.isnan(words).all() or np.isnan(types).all():
         return page.nothing()
@@ -67,10 +66,9 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     else:
         if "hapaxes" in table:
             curves.append((page.say("hapaxes"), "-", page.numbers(table, "hapaxes")))
-        k, beta = (table.attrs.get(name, np.nan) for name in ("k", "beta"))
+        k, beta = (float(table.attrs.get(name, np.nan)) for name in ("k", "beta"))
         if np.isfinite(k) and np.isfinite(beta):
-            law = page.say("heaps", page.amount(k, whole=False), page.amount(beta, whole=False))
-            curves.append((law, "--", k * np.maximum(words, 0) ** beta))
+            curves.append((page.say("heaps", k, beta), "--", k * np.maximum(words, 0) ** beta))
 
     ax = page.axes(10, 6)
     page.tidy()
@@ -80,8 +78,7 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
         along = along[np.unique(np.linspace(0, len(along) - 1, _POINTS).round().astype(int))]
         marker = "o" if len(along) == 1 else ""
         ax.plot(words[along], values[along], ls=line, lw=2.4, color=colour, marker=marker)
-    ax.set_xlim(page.ends(0, 1.02 * (np.nanmax(words) or 1)))
-    ax.set_ylim(0, max(ax.get_ylim()[1], 1))
+    ax.set(xlim=page.ends(0, 1.02 * (np.nanmax(words) or 1)), ylim=(0, max(ax.get_ylim()[1], 1)))
     for axis in (ax.xaxis, ax.yaxis):
         page.count_axis(axis, whole=True, most=6)
     ax.grid(color=MESH)
@@ -89,5 +86,5 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     page.name_axis(page.say("types"), "y")
     if len(curves) > 1:
         names, lines, _ = zip(*curves, strict=True)
-        page.legend_above([shorten(name, 40) for name in names], COLOURS, "", line=lines)
+        page.add_legend([shorten(name, 40) for name in names], COLOURS, "", line=lines)
     return ax

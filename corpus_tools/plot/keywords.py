@@ -5,24 +5,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GREY, GUIDE, INK, Page, height_of, highest, remembered
+from corpus_tools.plot._page import COLOURS, GREY, GUIDE, INK, Page, highest, remembered
 from corpus_tools.plot._speech import shorten
 
-_EXAMPLE = (
-    'plot.keywords(pd.DataFrame({"term": ["a", "b"], "log_ratio": [3, -2]}), measure="log_ratio")'
-)
+_EXAMPLE = 'plot.keywords(pd.DataFrame({"term": ["a"], "log_ratio": [3]}), measure="log_ratio")'
+_Pair = tuple[str, str] | None
 # Behind a number, over the line that leads to its bar.
 _PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 @chart(_EXAMPLE, columns=("term",), most=50)
 def keywords(
-    page: Page,
-    table: pd.DataFrame,
-    n: int = 10,
-    *,
-    measure: str | None = None,
-    names: tuple[str, str] | None = None,
+    page: Page, table: pd.DataFrame, n: int = 10, *, measure: str | None = None, names: _Pair = None
 ) -> Axes:
     """Draw the strongest keywords of two corpora as bars that part at zero.
 
@@ -63,7 +57,13 @@ def keywords(
     >>> [float(bar.get_width()) for bar in ax.patches], bool(ax.xaxis_inverted())
     ([2.5, -1.5], True)
     """
-    measure = _measure(page, table) if measure is None else measure
+    if measure is None:
+        made_by = remembered(table, "measure") or []
+        made_by = [made_by] if isinstance(made_by, str) else made_by
+        measure = next((str(name) for name in made_by if name in table.columns), None)
+    if measure is None:
+        known = ", ".join(map(repr, table.select_dtypes("number"))) or "none"
+        raise page.error(f"the table names no measure; give measure= as one of {known}")
     names = (page.say("key in target"), page.say("key in reference")) if names is None else names
     if not isinstance(names, tuple | list) or len(names) != 2:
         raise ValueError(f'names={names!r}: a pair is expected, as in names=("2017", "2018")')
@@ -75,31 +75,17 @@ def keywords(
     if not len(shown):
         return page.nothing()
 
-    ax = page.axes(10, height_of(len(shown)) + 0.4)
-    room = page.room_for(30)
-    page.label_rows([shorten(term, room) for term in table["term"].iloc[shown]])
+    ax = page.axes(10, 0.4, rows=len(shown))
+    page.label_rows([shorten(term, page.room_for(30)) for term in table["term"].iloc[shown]])
     scores = scores[shown]
     finite = scores[np.isfinite(scores)]
-    most = float(np.abs(finite).max()) if len(finite) else 1.0
+    most = float(np.abs(finite).max(initial=0)) or 1.0
     lengths = np.clip(scores, -1.15 * most, 1.15 * most)
     _draw(page, scores, lengths, len(above), whole=bool(np.all(finite == np.round(finite))))
     page.name_axis(page.say(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
-    page.legend_above([shorten(names[i], 40) for i in sides], [COLOURS[i] for i in sides], "s")
+    page.add_legend([shorten(names[i], 40) for i in sides], [COLOURS[i] for i in sides], "s")
     return ax
-
-
-def _measure(page: Page, table: pd.DataFrame) -> str:
-    """Return the measure by which the table was made, the first that it has of several."""
-    made_by = remembered(table, "measure") or []
-    for name in [made_by] if isinstance(made_by, str) else made_by:
-        if name in table.columns:
-            return str(name)
-    numeric = table.select_dtypes("number").columns
-    raise ValueError(
-        "the table does not say by which measure it was made; name a column with "
-        f"measure=, one of {', '.join(map(repr, numeric)) or 'none'}. Try: {page.example}"
-    )
 
 
 def _draw(page: Page, scores: np.ndarray, lengths: np.ndarray, above: int, whole: bool) -> None:
@@ -110,9 +96,7 @@ def _draw(page: Page, scores: np.ndarray, lengths: np.ndarray, above: int, whole
     ax.barh(range(rows), lengths, height=0.76, color=colours)
     size = page.letters(rows, 12)
     for row, (score, length) in enumerate(zip(scores, lengths, strict=True)):
-        infinite = "∞" if score > 0 else "\u2212∞"
-        number = page.amount(score, whole) if np.isfinite(score) else infinite
-        page.write_beyond(number, length, row, score > 0, fontsize=size, bbox=_PAPER)
+        page.write_beyond(page.amount(score, whole), length, row, score > 0, size=size, bbox=_PAPER)
     low, high = min(lengths.min(), 0.0), max(lengths.max(), 0.0)
     share = min((5 * size / 72) / page.inches(), 0.4)  # what a number takes of the axes
     room = share * (high - low) / (1 - 2 * share)

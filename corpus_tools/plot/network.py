@@ -56,13 +56,11 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
     True
     """
     if not hasattr(graph, "nodes") or not hasattr(graph, "edges"):
-        kind = type(graph).__name__
-        raise TypeError(f"a networkx.Graph is expected, not {kind}. Try: {page.example}")
+        raise page.error(f"a networkx.Graph is expected, not {type(graph).__name__}", TypeError)
     nodes = list(graph.nodes)
     if len(nodes) > 150:
-        raise ValueError(
-            f"the graph has {len(nodes)} nodes; at most 150 can be read. Try: {_FEWER}"
-        )
+        page.example = _FEWER
+        raise page.error(f"the graph has {len(nodes)} nodes; at most 150 can be read")
     if not nodes:
         return page.nothing()
     pairs, weights = _edges(graph, nodes)
@@ -82,8 +80,8 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
         where = {"loc": f"upper {page.near}", "borderaxespad": 0, "title": page.say("communities")}
         page.add_legend(names, list(communities), "o", **where)
 
-    bounds, obstacle = _room(ax)
-    ax.set(xlim=bounds[:, 0], ylim=bounds[:, 1])
+    room, taken = _room(ax)
+    ax.set(xlim=(0, room[0]), ylim=(0, room[1]))
     diameters = 7 + 25 * np.sqrt(sizes) * min(1.0, 6 / np.sqrt(len(nodes)))
     rough = _rough_layout(len(nodes), pairs, strengths, seed)
     look = {"color": INK, "ha": "center", "va": "bottom", "parse_math": False, "zorder": 3}
@@ -93,7 +91,7 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
     ]
     boxes = _boxes(ax, labels, diameters)
     for _ in range(12):
-        centres, clear = _separate(_fit(rough, boxes, bounds), boxes, bounds, obstacle)
+        centres, clear = _separate(_fit(rough, boxes, room), boxes, room, taken)
         if clear:
             break
         for text in labels:  # too much text for the room: smaller letters
@@ -104,7 +102,14 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
     points = centres + np.column_stack([np.zeros(len(nodes)), (boxes[:, 1] - diameters) / 2])
     for text, (x, y), box in zip(labels, centres, boxes, strict=True):
         text.set_position((x, y - box[1] / 2 + _GAP / 2))
-    _draw_edges(ax, pairs, strengths, points, colours)
+    order = np.argsort(strengths, kind="stable")  # strong ones on top
+    pairs, strengths = pairs[order], strengths[order]
+    shades = [
+        to_rgba(colours[a] if colours[a] == colours[b] else GREY, 0.35 + 0.35 * strength)
+        for (a, b), strength in zip(pairs, strengths, strict=True)
+    ]
+    widths = 0.9 + 3.6 * strengths**2
+    ax.add_collection(LineCollection(points[pairs], linewidths=widths, colors=shades, zorder=1))
     ax.scatter(*points.T, s=diameters**2, c=colours, edgecolors="white", linewidths=1, zorder=2)
     return ax
 
@@ -151,30 +156,28 @@ def _communities(graph: Any, nodes: list[Any], sizes: np.ndarray) -> tuple[list[
     ranked = sorted(weight, key=lambda community: -weight[community])
     palette = dict(zip(ranked, COLOURS, strict=False))
     colours = [palette.get(community, GREY) for community in communities]
-    largest: dict[str, Any] = {}
-    for i in np.argsort(-sizes, kind="stable"):
-        largest.setdefault(colours[i], nodes[i])
+    order = np.argsort(-sizes, kind="stable")[::-1]  # the largest last: it stays
+    largest = {colours[i]: nodes[i] for i in order}
     return colours, {colour: largest[colour] for colour in (*COLOURS, GREY) if colour in largest}
 
 
 def _room(ax: Axes) -> tuple[np.ndarray, np.ndarray]:
-    """Return the bounds of the axes in points, and centre and size of the legend's part of them.
+    """Return the size of the axes in points, and centre and size of the legend's part of them.
 
     The corner that the legend takes reaches far out of the axes, so that every way out leads in.
     """
     ax.figure.figure.draw_without_rendering()  # settles the layout, if there is one
     scale = 72 / ax.figure.dpi
     box = ax.get_window_extent()
-    width, height = box.width * scale, box.height * scale
-    bounds = np.array([[0.0, 0.0], [width, height]])
+    width, height = room = np.array([box.width, box.height]) * scale
     legend = ax.get_legend()
     if legend is None:
-        return bounds, np.array([[-width, -height], [0, 0]])
+        return room, np.array([-room, [0, 0]])
     edge = legend.get_window_extent()
     x0, x1 = (edge.x0 - box.x0) * scale - 2 * _GAP, (edge.x1 - box.x0) * scale + 2 * _GAP
     x0, x1 = (x0, 9 * width) if x0 + x1 > width else (-9 * width, x1)
     y0, y1 = (edge.y0 - box.y0) * scale - 2 * _GAP, 9 * height
-    return bounds, np.array([[(x0 + x1) / 2, (y0 + y1) / 2], [x1 - x0, y1 - y0]])
+    return room, np.array([[(x0 + x1) / 2, (y0 + y1) / 2], [x1 - x0, y1 - y0]])
 
 
 def _rough_layout(count: int, pairs: np.ndarray, strengths: np.ndarray, seed: int) -> np.ndarray:
@@ -193,13 +196,11 @@ def _rough_layout(count: int, pairs: np.ndarray, strengths: np.ndarray, seed: in
 
 def _boxes(ax: Axes, labels: list[Text], diameters: np.ndarray) -> np.ndarray:
     """Return width and height, in points, of each node: its circle with the label below it."""
-    extents = [text.get_window_extent() for text in labels]
-    text = np.array([[box.width, box.height] for box in extents]) * 72 / ax.figure.dpi
-    both = [np.maximum(text[:, 0], diameters), text[:, 1] + diameters]
-    return np.column_stack(both) + _GAP
+    text = np.array([label.get_window_extent().size for label in labels]) * 72 / ax.figure.dpi
+    return np.column_stack([np.maximum(text[:, 0], diameters), text[:, 1] + diameters]) + _GAP
 
 
-def _fit(places: np.ndarray, boxes: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+def _fit(places: np.ndarray, boxes: np.ndarray, room: np.ndarray) -> np.ndarray:
     """Stretch places over the room, keeping half of the largest box free at each end.
 
     Half of a place is its rank: this widens the dense middle and brings in the outliers.
@@ -208,48 +209,31 @@ def _fit(places: np.ndarray, boxes: np.ndarray, bounds: np.ndarray) -> np.ndarra
     ranks = places.argsort(axis=0).argsort(axis=0) / max(len(places) - 1, 1)
     unit = (places - low) / np.where(span > 1e-9, span, 1)
     unit = np.where(span > 1e-9, (unit + ranks) / 2, 0.5)
-    start, end = bounds[0] + boxes.max(axis=0) / 2, bounds[1] - boxes.max(axis=0) / 2
-    return np.where(end > start, start + unit * (end - start), bounds.mean(axis=0))
+    start, end = boxes.max(axis=0) / 2, room - boxes.max(axis=0) / 2
+    return np.where(end > start, start + unit * (end - start), room / 2)
 
 
 def _separate(
-    centres: np.ndarray, boxes: np.ndarray, bounds: np.ndarray, obstacle: np.ndarray
+    centres: np.ndarray, boxes: np.ndarray, room: np.ndarray, taken: np.ndarray
 ) -> tuple[np.ndarray, bool]:
     """Push boxes apart, along the shorter way, until none covers another; say if it was done.
 
-    The obstacle (centre and size of the legend) pushes, and stays where it is.
+    What is taken (centre and size of the legend) pushes, and stays where it is.
     """
-    centres = np.vstack([centres, obstacle[0]])
-    boxes = np.vstack([boxes, obstacle[1]])
-    reach = (boxes[:, None] + boxes[None, :]) / 2
+    centres, boxes = np.vstack([centres, taken[0]]), np.vstack([boxes, taken[1]])
     first, second = np.triu_indices(len(centres), 1)
-    low, high = bounds[0] + boxes / 2, bounds[1] - boxes / 2
-    low, high = np.minimum(low, high), np.maximum(low, high)
+    reach = (boxes[first] + boxes[second]) / 2
+    low, high = np.sort([boxes / 2, room - boxes / 2], axis=0)
     for _ in range(800):
         delta = centres[second] - centres[first]
-        overlap = reach[first, second] - np.abs(delta)
+        overlap = reach - np.abs(delta)
         bad = np.flatnonzero((overlap > 1e-6).all(axis=1))
         if not len(bad):
             return centres[:-1], True
         axis = overlap[bad].argmin(axis=1)
-        sign = np.where(delta[bad, axis] >= 0, 1.0, -1.0)
-        push = (overlap[bad, axis] / 2 + 0.05) * sign
+        push = (overlap[bad, axis] / 2 + 0.05) * np.where(delta[bad, axis] >= 0, 1, -1)
         np.add.at(centres, (second[bad], axis), push)
         np.add.at(centres, (first[bad], axis), -push)
         centres = np.clip(centres, low, high)
-        centres[-1] = obstacle[0]
+        centres[-1] = taken[0]
     return centres[:-1], False
-
-
-def _draw_edges(
-    ax: Axes, pairs: np.ndarray, strengths: np.ndarray, points: np.ndarray, colours: list[str]
-) -> None:
-    """Draw the edges, strong ones on top; inside a community in its colour."""
-    order = np.argsort(strengths, kind="stable")
-    pairs, strengths = pairs[order], strengths[order]
-    shades = [
-        to_rgba(colours[a] if colours[a] == colours[b] else GREY, 0.35 + 0.35 * strength)
-        for (a, b), strength in zip(pairs, strengths, strict=True)
-    ]
-    widths = 0.9 + 3.6 * strengths**2
-    ax.add_collection(LineCollection(points[pairs], linewidths=widths, colors=shades, zorder=1))

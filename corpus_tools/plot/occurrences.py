@@ -5,14 +5,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import BAND, COLOURS, GRID, INK, Page, distinct, height_of, remembered
+from corpus_tools.plot._page import BAND, COLOURS, GRID, INK, Page, distinct, remembered
 from corpus_tools.plot._speech import Labels, named, query_name, shorten
 
 # More edges of documents than this are a grey surface.
 _MOST_EDGES = 80
 _STRETCHES = 20
 _TABLE = 'pd.DataFrame({"document": ["a"], "position": [10], "document_size": [200]})'
-_WITH_DOCUMENTS = "plot.positions(matches, corpus.documents)"
 
 
 @chart(f"plot.dispersion({_TABLE})", columns=("document", "position", "document_size"), most=100)
@@ -67,11 +66,11 @@ def dispersion(
     counts = hits["document"].value_counts()  # the most hits first, ties as they came
     documents = counts.index[:n]
     rows = len(documents)
-    ax = page.axes(11, height_of(rows) + 0.4)
+    ax = page.axes(11, 0.4, rows=rows)
     page.label_rows(named(documents, labels, page.room_for(34)))
 
-    sizes = hits.groupby("document", sort=False)["size"].max()[documents]
-    ends = np.full(rows, 100.0) if relative else sizes.to_numpy(dtype=float)
+    sizes = hits.groupby("document", sort=False)["size"].max()[documents].to_numpy()
+    ends = np.full(rows, 100.0) if relative else sizes
     ax.barh(range(rows), ends, height=0.72, color=BAND)
     lane = 0.72 / len(queries)
     for i, query in enumerate(queries):
@@ -88,7 +87,7 @@ def dispersion(
     notes += [page.say("omitted", len(counts) - rows)] if len(counts) > rows else []
     page.name_axis("\n".join(notes))
     if len(queries) > 1:
-        page.legend_above([query_name(query, 24) for query in queries], COLOURS, "|")
+        page.add_legend([query_name(query, 24) for query in queries], COLOURS, "|")
     elif queries[0]:
         page.heading = page.say("dispersion of", query_name(queries[0], 40))
     return ax
@@ -139,8 +138,11 @@ def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None 
         return page.nothing()
     start, length, ends = np.zeros(1), np.ones(1), np.ones(1)
     if documents is not None:
+        page.example = "plot.positions(matches, corpus.documents)"
         start, length, ends = _end_to_end(page, matches["document"], documents)
-    hits = _hits(page, matches, None if documents is None else length)
+        if "document_size" not in matches:
+            matches = matches.assign(document_size=length)
+    hits = _hits(page, matches)
     total = ends[-1] or 1.0
     places = 100 * (start + hits["position"] / hits["size"] * length) / total
     queries = distinct(hits["query"], 12, "queries", "matches")
@@ -161,43 +163,36 @@ def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None 
     return ax
 
 
-def _hits(page: Page, matches: pd.DataFrame, sizes: np.ndarray | None = None) -> pd.DataFrame:
+def _hits(page: Page, matches: pd.DataFrame) -> pd.DataFrame:
     """Return the hits as clean columns; raise for positions outside their documents."""
     codes, names = pd.factorize(matches["document"], use_na_sentinel=False)
     documents = np.array([shorten(name, 1000) for name in names], dtype=object)[codes]
     hits = pd.DataFrame({"document": documents, "position": page.numbers(matches, "position")})
-    unsaid = sizes is not None and "document_size" not in matches
-    hits["size"] = sizes if unsaid else page.numbers(matches, "document_size")
+    hits["size"] = page.numbers(matches, "document_size")
     asked = [remembered(matches, "query") or ""] * len(matches)
     hits["query"] = [str(query) for query in matches.get("query", asked)]
     wrong = hits[~((hits["position"] >= 0) & (hits["position"] < hits["size"]))]
     if len(wrong):
         first = wrong.iloc[0]
-        raise ValueError(
-            f"{len(wrong)} positions lie outside their documents, the first at "
-            f"{first['position']:g} in {first['document']!r} of {first['size']:g} words; expected "
-            f"are 0 to document_size - 1. Try: {page.example}"
-        )
+        count = f"{len(wrong)} positions lie outside their documents (0 to document_size - 1)"
+        where = f"{first['position']:g} in {first['document']!r} of {first['size']:g} words"
+        raise page.error(f"{count}, the first at {where}")
     return hits
 
 
-def _end_to_end(
-    page: Page, names: pd.Series, documents: pd.DataFrame
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _end_to_end(page: Page, names: pd.Series, documents: pd.DataFrame) -> list[np.ndarray]:
     """Return start and length of the document of each hit, and where each document ends."""
-    page.check(documents, "id", "tokens", example=_WITH_DOCUMENTS)
+    page.check(documents, "id", "tokens")
     rows = pd.Index(documents["id"])
     if not rows.is_unique:
-        raise ValueError(f"documents has an id twice. Try: {_WITH_DOCUMENTS}")
+        raise page.error("documents has an id twice")
     row = rows.get_indexer(names)
     if (row < 0).any():
-        raise ValueError(
-            f"documents has no {names.iloc[int(np.argmin(row))]!r}; give those of the corpus that "
-            f"the matches come from. Try: {_WITH_DOCUMENTS}"
-        )
+        absent = repr(names.iloc[int(np.argmin(row))])
+        raise page.error(f"documents has no {absent}; give those that the matches come from")
     tokens = np.nan_to_num(page.numbers(documents, "tokens"))
     ends = np.cumsum(tokens)
-    return ends[row] - tokens[row], tokens[row], ends
+    return [ends[row] - tokens[row], tokens[row], ends]
 
 
 def _strip(page: Page, row: int, places: np.ndarray, colour: str) -> None:
@@ -205,9 +200,8 @@ def _strip(page: Page, row: int, places: np.ndarray, colour: str) -> None:
     ax = page.ax
     counts, bounds = np.histogram(places, _STRETCHES, (0, 100))
     foot, most = row + 0.14, counts.max()
-    heights = 0.5 * counts / most
-    ax.bar(bounds[:-1], -heights, width=100 / _STRETCHES, bottom=foot, align="edge", color=colour,
-           alpha=0.35, edgecolor="white", linewidth=0.8)  # fmt: skip
+    ax.bar(bounds[:-1], -0.5 * counts / most, width=100 / _STRETCHES, bottom=foot, align="edge",
+           color=colour, alpha=0.35, edgecolor="white", linewidth=0.8)  # fmt: skip
     even = foot - 0.5 * len(places) / _STRETCHES / most
     ax.hlines(even, 0, 100, color=INK, lw=1, ls=(0, (4, 3)))
     shade = float(np.clip(60 / len(places), 0.08, 0.9))

@@ -15,10 +15,7 @@ from corpus_tools.plot._speech import shorten
 # More numbers than this beside one line are a cloud.
 _MOST_NUMBERS = 32
 _MARKERS = ("o", "s", "^", "D", "v", "P")
-_EXAMPLE = (
-    'plot.timeline(pd.DataFrame({"period": pd.to_datetime(["2015-07-01", "2015-08-01"]), '
-    '"term": "a", "frequency": [3, 5], "words": [900, 800], "per_million": [3333.3, 6250.0]}))'
-)
+_EXAMPLE = 'plot.timeline(pd.DataFrame({"period": [2015, 2016], "term": "a", "per_million": 5}))'
 
 
 @chart(_EXAMPLE, columns=("period", "term"))
@@ -64,7 +61,7 @@ def timeline(
     >>> [str(y) for y in ax.lines[0].get_ydata()], bool(ax.xaxis_inverted())
     (['12.0', 'nan', '20.0'], True)
     """
-    page.check(table, column, *(["frequency"] if counts else []))
+    page.check(table, *(["frequency"] if counts else []))
     frame = _read(page, table, column)
     if frame["value"].isna().all():
         return page.nothing()
@@ -87,16 +84,14 @@ def timeline(
         else:
             ax.plot(periods, raw, color=colour, lw=2.2, marker=marker, ms=size)
         if counts:
-            for period, rate, count in zip(periods, raw, mine["frequency"], strict=True):
-                if np.isfinite(rate) and np.isfinite(count):
-                    number = page.amount(count, whole=True)
-                    ax.annotate(number, (period, rate), color=colour, **above)
+            for period, rate, count in mine[["value", "frequency"]].dropna().itertuples():
+                ax.annotate(page.amount(count, whole=True), (period, rate), color=colour, **above)
     _scale(page, frame, periods, column)
     if "words" in frame and frame["words"].max() > 0:
         _text_per_period(page, frame.groupby("period")["words"].max().reindex(periods))
     names = [shorten(term, 24) for term in terms]
     if len(terms) > 1:
-        page.legend_above(names, COLOURS, _MARKERS, line="-")
+        page.add_legend(names, COLOURS, _MARKERS, line="-")
     else:
         page.heading = page.say("timeline of", names[0])
     return ax
@@ -111,8 +106,7 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> pd.DataFrame:
         try:  # ISO dates, and years
             dates = pd.to_datetime(dates.astype(str), format="ISO8601")
         except (TypeError, ValueError) as error:
-            message = f"column 'period' is not all dates: {error}. Try: {page.example}"
-            raise ValueError(message) from None
+            raise page.error(f"column 'period' is not all dates: {error}") from None
     terms = [shorten(term, 1000) for term in table["term"]]
     frame = pd.DataFrame({"period": dates.dt.tz_localize(None).to_numpy(), "term": terms})
     frame["value"] = page.numbers(table, column)
@@ -124,10 +118,8 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> pd.DataFrame:
     twice = frame[frame.duplicated(["period", "term"])]
     if len(twice):
         first = twice.iloc[0]
-        raise ValueError(
-            f"{first['term']!r} has two rows for {first['period']:%Y-%m-%d}; one for each term and "
-            f'period is expected. Try: table.drop_duplicates(["period", "term"])'
-        )
+        page.example = 'table.drop_duplicates(["period", "term"])'
+        raise page.error(f"{first['term']!r} has two rows for {first['period']:%Y-%m-%d}, not one")
     return frame
 
 
@@ -148,16 +140,9 @@ def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: s
     step = float(np.diff(date2num(periods)).min()) if len(periods) > 1 else 30.0
     edge = max(0.04 * (last - first), 0.6 * step)
     ax.set_xlim(page.ends(first - edge, last + edge))
-    _dates(page, periods)
-
-
-def _dates(page: Page, periods: pd.DatetimeIndex) -> None:
-    """Write some of the periods below the axis, as year, year-month or year-month-day.
-
-    Numbers instead of names of months, which differ from one Arab country to the next. Between
-    Arabic-Indic digits a hyphen would turn the date round (Unicode Standard Annex 9: it stands
-    between two Arabic numbers as a neutral), so a slash stands there, which does not.
-    """
+    # Year, year-month or year-month-day: numbers, for names of months differ from one Arab country
+    # to the next. Between Arabic-Indic digits a hyphen would turn the date round (Unicode Standard
+    # Annex 9: it stands between two Arabic numbers as a neutral), so a slash does, which does not.
     months = all(period.day == 1 or period.is_month_end for period in periods)
     years = months and len(periods) > 1 and periods.month.nunique() == 1
     pattern = "%Y" if years else "%Y-%m" if months else "%Y-%m-%d"
@@ -166,7 +151,7 @@ def _dates(page: Page, periods: pd.DatetimeIndex) -> None:
     letters = len(f"{periods[0]:{pattern}}") + 2
     most = max(int(72 * page.width() / (page.points(12) * 0.62 * letters)), 2)
     shown = periods[:: -(-len(periods) // most)]
-    page.ax.set_xticks(shown, [page.number(f"{period:{pattern}}") for period in shown])
+    ax.set_xticks(shown, [page.number(f"{period:{pattern}}") for period in shown])
 
 
 def _text_per_period(page: Page, words: pd.Series) -> None:

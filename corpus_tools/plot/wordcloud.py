@@ -2,12 +2,11 @@
 
 import os
 import warnings
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from unicodedata import category
 
+import numpy as np
 import pandas as pd
 from matplotlib import rcParams
 from matplotlib.axes import Axes
@@ -30,6 +29,8 @@ _BEH = "\u0628"
 _LAYOUT = {"prefer_horizontal": 1.0, "margin": 4, "min_font_size": 12, "relative_scaling": 0.6}
 # Those of the palette that are dark enough for small words on white.
 _SHADES = (*COLOURS[:3], INK)
+# Word, size of letters, and the upper left corner of its ink.
+_Placed = list[tuple[str, int, int, int]]
 
 
 @chart(_EXAMPLE, columns=("term",), most=500)
@@ -87,11 +88,10 @@ def wordcloud(
     True
     """
     sizes = page.numbers(table, column)
-    order = highest(sizes)
-    order = order[sizes[order] > 0][:n]
+    order = highest(np.where(sizes > 0, sizes, np.nan))[:n]
     if not len(order):
         return page.nothing()
-    engine = needs("wordcloud", "plot.wordcloud").WordCloud
+    needs("wordcloud", "plot.wordcloud")  # before there is a figure, which would stay empty
     path = _font_file(font)
     weights: dict[str, float] = {}
     for row in order:
@@ -103,8 +103,13 @@ def wordcloud(
     box = ax.get_window_extent()
     # A hundred pixels an inch: the smallest words, of 12 pixels, are then of some 9 points.
     width, height = (max(round(100 * side / ax.figure.dpi), 40) for side in (box.width, box.height))
-    placed = _places(engine, weights, path, width, height, seed)
-    _check_letters(weights, path)
+    placed = _places(weights, path, width, height, seed)
+    letters = "".join(sorted(set("".join(weights))))
+    lacking = [c for c in missing(path, letters) if category(c) not in ("Cf", "Zs")]
+    if lacking:
+        names = ", ".join(f"U+{ord(char):04X}" for char in lacking[:5])
+        lacks = f"{Path(path).name} lacks {len(lacking)} characters of the cloud ({names})"
+        warnings.warn(f"{lacks}: boxes stand there; name a font with font=", stacklevel=3)
     _draw(ax, placed, path)
     ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
     if len(placed) < len(weights):
@@ -114,7 +119,7 @@ def wordcloud(
 
 def _font_file(font: str | os.PathLike[str] | None) -> str:
     """Return the file of the font asked for, or of the first one of the style that has Arabic."""
-    families = families_of(font) or rcParams["font.family"]
+    families = families_of(font) or rcParams["font.family"]  # raises for a font without Arabic
     if font is not None and Path(font).is_file():
         return os.fspath(font)
     for family in families:
@@ -126,21 +131,19 @@ def _font_file(font: str | os.PathLike[str] | None) -> str:
     return str(findfont(FontProperties(family=FALLBACK, weight=700)))
 
 
-def _places(
-    engine: Any, weights: dict[str, float], path: str, width: int, height: int, seed: int
-) -> list[tuple[str, int, int, int]]:
-    """Return word, size of letters, and the upper left corner of its ink, by wordcloud.
+def _places(weights: dict[str, float], path: str, width: int, height: int, seed: int) -> _Placed:
+    """Return the words where wordcloud puts them.
 
     It measures words with Pillow, which joins Arabic letters itself where it has libraqm, and needs
     them joined where it has not.
     """
-    joins = bool(features.check("raqm"))
-    word_of = {
-        word if joins else "".join(shaping.prepare(word, "auto", "reshaping")): word
-        for word in weights
-    }
+    from wordcloud import WordCloud
+
+    word_of = {word: word for word in weights}
+    if not features.check("raqm"):
+        word_of = {"".join(shaping.prepare(word, "auto", "reshaping")): word for word in weights}
     sizes = {"width": width, "height": height, "max_font_size": round(min(0.3 * height, 160))}
-    cloud = engine(
+    cloud = WordCloud(
         font_path=path, random_state=seed, max_words=len(weights), **sizes, **_LAYOUT
     ).generate_from_frequencies({text: weights[word] for text, word in word_of.items()})
     return [
@@ -149,21 +152,7 @@ def _places(
     ]
 
 
-def _check_letters(words: Iterable[str], path: str) -> None:
-    """Warn of characters that the font lacks: they are drawn as boxes."""
-    letters = sorted(set("".join(words)))
-    lacking = [c for c in missing(path, "".join(letters)) if category(c) not in ("Cf", "Zs")]
-    if lacking:
-        names = ", ".join(f"U+{ord(char):04X}" for char in lacking[:5])
-        warnings.warn(
-            f"{Path(path).name} lacks {len(lacking)} characters of the cloud ({names}), which are "
-            "drawn as boxes; name another one with font=",
-            UserWarning,
-            stacklevel=4,
-        )
-
-
-def _draw(ax: Axes, placed: list[tuple[str, int, int, int]], path: str) -> None:
+def _draw(ax: Axes, placed: _Placed, path: str) -> None:
     """Draw the words as outlines: they grow with the axes, and PDF and SVG keep them sharp."""
     font = FontProperties(fname=path)
     for i, (word, size, column, row) in enumerate(placed):

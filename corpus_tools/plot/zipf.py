@@ -54,9 +54,8 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
     """
     values = page.numbers(table, "frequency")
     if (values < 0).any():
-        raise ValueError(f"frequencies are not negative. Try: {page.example}")
-    order = highest(values)
-    order = order[values[order] > 0]
+        raise page.error("frequencies are not negative")
+    order = highest(np.where(values > 0, values, np.nan))
     counts, size = values[order], len(order)
     if not size:
         return page.nothing()
@@ -65,19 +64,24 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
     page.tidy()
     shown = np.unique(np.geomspace(1, size, 1500).round().astype(int))
     shown = np.union1d(shown, np.arange(1, min(size, _EACH) + 1))
-    size_of_points = page.points(5)
-    ax.plot(shown, counts[shown - 1], "o", ms=size_of_points, mew=0, color=COLOURS[0], alpha=0.75)
+    ax.plot(shown, counts[shown - 1], "o", ms=page.points(5), mew=0, color=COLOURS[0], alpha=0.75)
     legend = [page.say("in texts")]
     law = zipf_mandelbrot(counts) if fit else None
     if law is not None and np.isfinite(law.alpha):
         ax.plot(shown, law.expected(shown), color=COLOURS[1], lw=2)
-        parameters = [page.amount(value, whole=False) for value in (law.alpha, law.beta)]
-        legend.append(page.say("zipf fit", *parameters))
+        legend.append(page.say("zipf fit", float(law.alpha), float(law.beta)))
     ax.set(xscale="log", yscale="log", xlim=page.ends(0.8, max(size, 2) * 1.6))
     ax.set_ylim(min(0.7 * counts[-1], 0.7), 2.2 * counts[0])
     if labels:
         _label(page, table["term"].iloc[order], counts)
-    _finish(page)
+    for axis in (ax.xaxis, ax.yaxis):  # plain numbers at powers of ten
+        low, high = sorted(axis.get_view_interval())
+        axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,), numticks=9))
+        axis.set_minor_locator(NullLocator())
+        axis.set_major_formatter(page.tick)
+    ax.grid(color=MESH)
+    page.name_axis(page.say("rank"))
+    page.name_axis(page.say("frequency"), "y")
     page.add_legend(legend, COLOURS, ["o", "_"], loc=f"lower {page.near}")
     return ax
 
@@ -102,16 +106,3 @@ def _label(page: Page, terms: pd.Series, counts: np.ndarray) -> None:
             continue
         last, room = place, (0.65 * len(label) + 0.5) * size
         page.write_beyond(label, rank, count, shift=(7, 5), va="bottom", fontsize=size)
-
-
-def _finish(page: Page) -> None:
-    """Write plain numbers at powers of ten, and name the axes."""
-    ax = page.ax
-    for axis in (ax.xaxis, ax.yaxis):
-        low, high = sorted(axis.get_view_interval())
-        axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,), numticks=9))
-        axis.set_minor_locator(NullLocator())
-        axis.set_major_formatter(page.tick)
-    ax.grid(color=MESH)
-    page.name_axis(page.say("rank"))
-    page.name_axis(page.say("frequency"), "y")
