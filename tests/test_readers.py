@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from corpus_tools.readers import Document, FileReport, documents
-from corpus_tools.readers.files import identifiers
+from corpus_tools.readers.files import File, located
 
 
 def read(source, **named):
@@ -70,7 +70,7 @@ def test_ids_keep_the_suffix_where_two_would_be_one(tmp_path):
     assert [document.id for document in found] == ["a.md", "a.txt", "b"]
     names = ["b.txt", "b.txt.txt", "c.csv", "c:1.txt", "d.txt.gz", "e.json.gz", "e.zip", "f.v2.txt"]
     ids = ["b", "b.txt.txt", "c", "c:1.txt", "d", "e", "e.zip", "f.v2"]
-    assert identifiers(names) == ids
+    assert [file.id for file in located([File(name, io.BytesIO) for name in names])] == ids
 
 
 def test_hidden_and_system_files_are_ignored(tmp_path):

@@ -213,7 +213,7 @@ def test_data_frame_with_a_value_nested_deep():
         value = [value]
     found, report = read(pd.DataFrame({"text": ["أ", "ب"], "m": [value, [1]]}))
     assert [document.metadata["m"] for document in found] == [None, "[1]"]
-    assert report[0].reason == "row 0: 'm' is nested too deep, and left out"
+    assert report[0].reason == "record 0: 'm' is nested too deep, and left out"
 
 
 def test_openiti_page_of_thousands_of_digits(tmp_path):

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from textwrap import shorten
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools.readers.model import Notes, Options, Record, Text
+from corpus_tools.readers.model import Notes, Options, Text
 
 # Where the text is looked for when its field is not named, best first.
 TEXT_FIELDS = (
@@ -104,28 +105,12 @@ def plain(value: object) -> str | int | float | bool | None:
     return str(value)
 
 
-def split_record(record: Mapping[str, object], field: str, where: str, notes: Notes) -> Text:
-    """Split a record into the text in one field and the plain values of the others.
+def parted(
+    records: Iterable[tuple[Any, Any]], notes: Notes, how: Options
+) -> Iterator[tuple[Any, Text]]:
+    """Part each `Record` into the text in one field and the plain values of the others.
 
     What is nested too deep to be written down is noted, and None.
-
-    >>> split_record({"text": "نص", "year": 2015}, "text", "record 1", Notes())
-    Text(text='نص', metadata={'year': 2015}, tokens=())
-    """
-    values: dict[str, object] = {}
-    for key, value in record.items():
-        try:
-            values[key] = text_of(value) if key == field else plain(value)
-        except RecursionError:
-            values[key] = None
-            notes.drop(f"{where}: {key!r} is nested too deep, and left out")
-    return Text(str(values.pop(field, None) or ""), values)
-
-
-def parted(
-    records: Iterator[Record], notes: Notes, how: Options
-) -> Iterator[tuple[int | None, Text]]:
-    """Part each record into its text and the rest.
 
     Raises
     ------
@@ -137,14 +122,15 @@ def parted(
     >>> list(parted(iter([(1, {"text": "نص", "year": 2015})]), Notes(), Options()))
     [(1, Text(text='نص', metadata={'year': 2015}, tokens=()))]
     """
-    head: list[Record] = []
+    records = iter(records)
+    head = []
     fields: dict[str, None] = {}
     size = 0
     for position, record in islice(records, _PEEK):
         head.append((position, record))
         fields |= dict.fromkeys(record if isinstance(record, dict) else ())
-        values = record.values() if isinstance(record, dict) else (record,)
-        size += sum(len(value) for value in values if isinstance(value, str))
+        strings = record.values() if isinstance(record, dict) else (record,)
+        size += sum(len(value) for value in strings if isinstance(value, str))
         if size > _PEEKED:
             break
     names = how.text or TEXT_FIELDS
@@ -155,7 +141,14 @@ def parted(
             if field not in record:  # it may call its text by another of the names
                 called = (key for key in record if (key if how.text else key.lower()) in names)
                 here = next(called, field)
-            text = split_record(record, here, f"record {position}", notes)
+            values: dict[str, object] = {}
+            for key, value in record.items():
+                try:
+                    values[key] = text_of(value) if key == here else plain(value)
+                except RecursionError:
+                    values[key] = None
+                    notes.drop(f"record {position}: {key!r} is nested too deep, and left out")
+            text = Text(str(values.pop(here, None) or ""), values)
         else:
             text = record if isinstance(record, Text) else Text(text_of(record), {})
         notes.empty += not text.text and record != ""  # an empty file, or string, is what it says

@@ -4,15 +4,14 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from corpus_tools._checks import nearest
 from corpus_tools.readers.fields import as_written
-from corpus_tools.readers.registry import is_readable, stem_of, suffix
+from corpus_tools.readers.registry import is_readable, kinds, stem_of
 
 _MAGIC = re.compile(r"[*?\[]")
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
@@ -88,26 +87,38 @@ def find(source: str | os.PathLike[str]) -> list[File]:
 def located(files: list[File], archive: File | None = None) -> list[File]:
     """Give the files their identifiers, and the folders they lie in as metadata.
 
-    In those of an archive its own come first, and the one folder that all of them are packed in
-    is not counted. A refused file has no metadata.
+    An identifier is the name without suffix, or with it where two would be one. The folders are
+    `folder`, and `folder_1`, `folder_2`, ... where they nest, None for what lies less deep; nothing
+    where no readable file is in a folder. Those of an archive come before the ones in it, and the
+    one folder that all in it are packed in is not counted.
 
     >>> import io
-    >>> located([File("أخبار/خبر.txt", io.BytesIO)])[0][-2:]
-    ('أخبار/خبر', {'folder': 'أخبار'})
+    >>> located([File("أخبار/2015/خبر.txt", io.BytesIO)])[0][-2:]
+    ('أخبار/2015/خبر', {'folder': 'أخبار/2015', 'folder_1': 'أخبار', 'folder_2': '2015'})
     """
     names = [file.name for file in files if not file.refusal]
-    ids, within = identifiers(names), names
+    texts = [name for name in names if is_readable(name)]
+    taken = Counter(each for name in texts for each in {name, stem_of(name)})
+    inherited, above, packed = {}, [], 0
     if archive:
-        first = {name.partition("/")[0] if "/" in name else "" for name in names}
-        if len(first) == 1 and "" not in first:
-            within = [name.partition("/")[2] for name in names]
-        around = archive.about.get("folder")
-        within = [f"{around}/{name}" if around else name for name in within]
-        files = [file._replace(name=f"{archive.name}/{file.name}") for file in files]
-        ids = [f"{archive.id}/{identifier}" for identifier in ids]
-    fields = [(archive.about if archive else {}) | about for about in folder_fields(within)]
-    known = zip(ids, fields, strict=True)
-    return [file if file.refusal else File(*file[:4], *next(known)) for file in files]
+        inherited = archive.about
+        above = [*filter(None, str(inherited.get("folder") or "").split("/"))]
+        packed = len({name.split("/")[0] for name in names}) == 1 and "/" in names[0]
+    depth = max((name.count("/") for name in texts), default=0) + len(above) - packed
+    result = []
+    for file in files:
+        name, stem = file.name, stem_of(file.name)
+        # "خبر:2" could be a record of the file "خبر".
+        identifier = name if taken[stem] > 1 or re.search(":[0-9]+$", stem) else stem
+        folders = [*above, *name.split("/")[packed:-1]]
+        about = inherited | ({"folder": "/".join(folders) or None} if depth else {})
+        if depth > 1:
+            levels = [*filter(None, folders), *[None] * depth][:depth]
+            about |= {f"folder_{number}": level for number, level in enumerate(levels, 1)}
+        if archive:
+            name, identifier = f"{archive.name}/{name}", f"{archive.id}/{identifier}"
+        result.append(file._replace(name=name, id=identifier, about=about))
+    return result
 
 
 def is_ignored(name: str) -> bool:
@@ -123,23 +134,6 @@ def is_ignored(name: str) -> bool:
     )
 
 
-def identifiers(names: Iterable[str]) -> list[str]:
-    """Name the documents of files: the name without suffix, or with it where two would be one.
-
-    >>> identifiers(["خبر.txt", "report.txt", "report.md"])
-    ['خبر', 'report.txt', 'report.md']
-    """
-    names = list(names)
-    taken = Counter(each for name in names if is_readable(name) for each in {name, stem_of(name)})
-
-    def identifier(name: str) -> str:
-        stem = stem_of(name)
-        # It could be a record of the file before ":".
-        return name if taken[stem] > 1 or re.search(":[0-9]+$", stem) else stem
-
-    return [identifier(name) for name in names]
-
-
 def shown(path: str | Path) -> str:
     """Write a path with slashes, and bytes that are no UTF-8 as escapes.
 
@@ -150,67 +144,41 @@ def shown(path: str | Path) -> str:
     return posix.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def folder_fields(names: Iterable[str]) -> list[dict[str, object]]:
-    """Give the folders of each file: `folder`, and `folder_1`, `folder_2`, ... where they nest.
+def name_parts(pattern: str) -> Callable[[str], tuple[dict[str, object], str]]:
+    """Make of ``"{newspaper}_{date}.txt"`` a function that finds these parts in a file's name.
 
-    Nothing is given where no readable file is in a folder. What lies less deep has None for the
-    rest.
+    It gives the parts, and what to tell: where a name does not fit, its parts are None. Each part
+    is as short as the rest allows; ``{}`` is a part that is not kept. A pattern with slashes is
+    about the folders too. Without a suffix it stands for the name without one. Raises ValueError
+    for what is no such pattern.
 
-    >>> folder_fields(["أخبار/a.txt", "b.txt"])
-    [{'folder': 'أخبار'}, {'folder': None}]
-    >>> folder_fields(["أخبار/2015/a.txt"])
-    [{'folder': 'أخبار/2015', 'folder_1': 'أخبار', 'folder_2': '2015'}]
+    >>> name_parts("{source}_{year}")("أخبار_2015.txt")
+    ({'source': 'أخبار', 'year': 2015}, '')
+    >>> name_parts("{year}/{}.txt")("2015/نص.txt")
+    ({'year': 2015}, '')
     """
-    names = list(names)
-    depth = max((name.count("/") for name in names if is_readable(name)), default=0)
-    fields: list[dict[str, object]] = []
-    for name in names:
-        folder, _, _ = name.rpartition("/")
-        about: dict[str, object] = {"folder": folder or None} if depth else {}
-        if depth > 1:
-            levels = [*filter(None, folder.split("/")), *[None] * depth][:depth]
-            about |= {f"folder_{number}": level for number, level in enumerate(levels, 1)}
-        fields.append(about)
-    return fields
+    bare = _FIELD.sub("", pattern) if isinstance(pattern, str) else "{"
+    names = [] if "{" in bare else _FIELD.findall(pattern)
+    kept = [name for name in names if name]
+    if "}" in bare or not kept or len({*kept}) < len(kept) or "}{" in pattern:
+        raise ValueError(
+            f"{pattern!r} is no pattern for file names. Expected a name in which each part to "
+            'keep is named once, in braces: names="{newspaper}_{date}.txt"'
+        )
+    expression = re.compile("([^/]+?)".join(map(re.escape, _FIELD.split(pattern)[::2])), re.DOTALL)
+    levels = pattern.count("/") + 1
 
-
-class NamePattern:
-    """A pattern such as ``"{newspaper}_{date}.txt"``, which names the parts of file names.
-
-    Each part is as short as the rest allows; ``{}`` is a part that is not kept. A pattern with
-    slashes is about the folders too. Without a suffix it stands for the name without one.
-
-    >>> NamePattern("{source}_{year}").fields("أخبار_2015.txt")
-    {'source': 'أخبار', 'year': 2015}
-    >>> NamePattern("{year}/{}.txt").fields("2015/نص.txt")
-    {'year': 2015}
-    """
-
-    def __init__(self, pattern: str) -> None:
-        bare = _FIELD.sub("", pattern) if isinstance(pattern, str) else "{"
-        self._names = [] if "{" in bare else _FIELD.findall(pattern)
-        self.kept = [name for name in self._names if name]
-        if "}" in bare or not self.kept or len({*self.kept}) < len(self.kept) or "}{" in pattern:
-            raise ValueError(
-                f"{pattern!r} is no pattern for file names. Expected a name in which each part to "
-                'keep is named once, in braces: names="{newspaper}_{date}.txt"'
-            )
-        self.pattern = pattern
-        literal = _FIELD.split(pattern)[::2]
-        self._expression = re.compile("([^/]+?)".join(map(re.escape, literal)), re.DOTALL)
-
-    def fields(self, name: str) -> dict[str, object] | None:
-        """Give the parts of a file's name, with or without its suffix; None: it does not fit."""
-        levels = self.pattern.count("/") + 1
+    def parts(name: str) -> tuple[dict[str, object], str]:
         for whole in (stem_of(name), name):
-            last = "/".join(PurePosixPath(whole).parts[-levels:])
+            last = "/".join(whole.split("/")[-levels:])
             # No folder or file has so long a name: one in an archive could, and would be tried in
             # every place at which each part may end.
-            match = self._expression.fullmatch(last) if len(last) <= _LONGEST * levels else None
-            if match:
-                values = zip(self._names, match.groups(), strict=True)
-                return {field: as_written(value) for field, value in values if field}
-        return None
+            if len(last) <= _LONGEST * levels and (match := expression.fullmatch(last)):
+                values = map(as_written, match.groups())
+                return {key: each for key, each in zip(names, values, strict=True) if key}, ""
+        return dict.fromkeys(kept), f"its name does not fit {pattern!r}"
+
+    return parts
 
 
 def _file(path: Path, root: Path, refusal: str = "") -> File:
@@ -262,11 +230,9 @@ def _glob(path: Path, pattern: str) -> list[File]:
         files.append(_file(match, root, _LINK if any(map(Path.is_symlink, over)) else ""))
     files = _listed(files)
     if not files:
-        there = Counter(suffix(file.name) or "no suffix" for file in _walk(root))
-        held = ", ".join(f"{count} {kind}" for kind, count in there.most_common(8)) or "no files"
         raise FileNotFoundError(
-            f"no file matches {pattern!r}; the folder {str(root)!r} and those in it hold: {held}. "
-            f"All of them: ct.read({str(root)!r})"
+            f"no file matches {pattern!r}; the folder {str(root)!r} and those in it hold: "
+            f"{kinds(file.name for file in _walk(root))}. All of them: ct.read({str(root)!r})"
         )
     return files
 
@@ -284,20 +250,16 @@ def _looks_like_text(written: str) -> bool:
     """Tell a text from a mistyped path: lines, great length, or words and no suffix."""
     words = len(written.split())
     like_path = r"\.\w{1,5}$|[/\\*]" if words <= 8 else r"\.\w{1,5}$"
-    return (
-        "\n" in written or len(written) > 1000 or (words > 1 and not re.search(like_path, written))
-    )
+    is_long = "\n" in written or len(written) > 1000
+    return is_long or (words > 1 and not re.search(like_path, written))
 
 
 def _missing(path: Path, written: str) -> str:
     """Say that a path does not exist, and which names beside it are close."""
-    parent, name = path.parent, path.name
-    while not parent.is_dir() and parent != parent.parent:
-        parent, name = parent.parent, parent.name
-    beside: list[str] = []
-    with suppress(OSError):
-        beside = [entry for entry in os.listdir(parent) if not is_ignored(entry)]
+    while not path.parent.is_dir() and path.parent != path.parent.parent:
+        path = path.parent
+    beside = [each.name for each in path.parent.glob("*")]  # none where it may not be listed
     return (
         f"{written!r} does not exist, or is a text, which goes in a list: ct.read([text]); "
-        f"nothing in {str(parent)!r} is called {name!r}{nearest(name, beside)}"
+        f"nothing in {str(path.parent)!r} is called {path.name!r}{nearest(path.name, beside)}"
     )

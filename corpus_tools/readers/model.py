@@ -94,7 +94,7 @@ class Options(NamedTuple):
     encoding: str | None = None
     front_matter: bool = False
     tokens: bool = False
-    remedy: str = 'Name the one with the text: ct.read(..., text="FIELD")'
+    remedy: str = ""
 
 
 @dataclass(slots=True)

@@ -25,6 +25,8 @@ into when a suffix is met that is not here. In its ``pyproject.toml``::
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
@@ -84,6 +86,16 @@ def readable() -> str:
     True
     """
     return " ".join([*READERS, *_installed(), ".zip", ".gz"])
+
+
+def kinds(names: Iterable[str]) -> str:
+    """Count the suffixes of files, the most frequent first.
+
+    >>> kinds(["خبر.txt", "خبر.png", "نص.txt"]), kinds([])
+    ('2 .txt, 1 .png', 'no files')
+    """
+    counts = Counter(suffix(name) or "no suffix" for name in names).most_common()
+    return ", ".join(f"{count} {kind}" for kind, count in counts) or "no files"
 
 
 def reader_of(name: str) -> Reader:

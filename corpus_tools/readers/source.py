@@ -1,8 +1,7 @@
 """The way in: whatever a corpus is read from, as a stream of documents."""
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +9,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_tools.readers.archives import members, unpacked
-from corpus_tools.readers.fields import distinct, parted, plain, split_record, text_field, text_of
-from corpus_tools.readers.files import File, NamePattern, find, located, shown
+from corpus_tools.readers.fields import distinct, parted, plain, text_field, text_of
+from corpus_tools.readers.files import File, find, located, name_parts, shown
 from corpus_tools.readers.model import Document, FileReport, Notes, Options
 from corpus_tools.readers.opening import BOMB, unpacks_to
-from corpus_tools.readers.registry import is_readable, readable, reader_of, suffix
+from corpus_tools.readers.registry import is_readable, kinds, readable, reader_of, suffix
 
 _SHOWN = 5
 _EXPECTED = "Expected a folder, file, zip or glob, a DataFrame, or a list of texts or Path items"
@@ -24,7 +23,7 @@ class _Run(NamedTuple):
     """One call of `documents`: what the caller named, and the report to write in."""
 
     how: Options
-    names: NamePattern | None
+    parts: Callable[[str], tuple[dict[str, object], str]] | None
     report: list[FileReport]
 
     def skip(self, file: str, reason: str) -> None:
@@ -39,7 +38,7 @@ def documents(
     names: str | None = None,
     front_matter: bool = False,
     tokens: bool = False,
-    remedy: str = "",
+    remedy: str = 'Name the one with the text: ct.read(..., text="FIELD")',
     report: list[FileReport],
 ) -> Iterator[Document]:
     """Read documents one by one, in sorted path order, and report on every file.
@@ -89,11 +88,9 @@ def documents(
     >>> report[0].status, report[0].documents
     ('read', 1)
     """
-    how = Options(_text_fields(text), encoding, front_matter, tokens)
-    how = how._replace(remedy=remedy or how.remedy)
     _check_encoding(encoding)
-    pattern = None if names is None else NamePattern(names)
-    run = _Run(how, pattern, report)
+    how = Options(_text_fields(text), encoding, front_matter, tokens, remedy)
+    run = _Run(how, None if names is None else name_parts(names), report)
     # Not open files, nor what has no order or only bytes.
     refused = (bytes, bytearray, Mapping, Set)
     if isinstance(source, pd.DataFrame):
@@ -138,48 +135,42 @@ def _something(
 ) -> Iterator[Document]:
     """Pass documents on; say why there is none."""
     before = len(report)
-    first = next(stream, None)
-    if first is not None:
-        yield first
-        yield from stream
+    document = None
+    for document in stream:
+        yield document
+    if document:
         return
     skipped = report[before:]
     is_path = isinstance(source, (str, os.PathLike))
     where = repr(str(source)) if is_path else f"a {type(source).__name__}"
     if not skipped:
         raise ValueError(f'{where} holds nothing to read. {_EXPECTED}: ct.read("my_articles/")')
-    kinds = Counter(suffix(file.file) or "no suffix" for file in skipped)
-    found = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    reasons = [f"{file.file or where}: {file.reason}" for file in skipped[:_SHOWN]]
-    if len(skipped) > _SHOWN:
-        reasons.append(f"and {len(skipped) - _SHOWN:,} more")
+    reasons = "\n".join(f"{file.file or where}: {file.reason}" for file in skipped[:_SHOWN])
     raise ValueError(
-        f"nothing could be read in {where}. Found: {found}; can be read: {readable()}, as in "
-        'ct.read("my_articles/*.txt").\n' + "\n".join(reasons)
+        f"nothing could be read in {where}. Found: {kinds(file.file for file in skipped)}; can be "
+        f'read: {readable()}, as in ct.read("my_articles/*.txt"). The first reasons:\n{reasons}'
     )
 
 
 def _frame(frame: pd.DataFrame, run: _Run) -> Iterator[Document]:
     """Read a row as a document, named by its label, or by its place where labels repeat."""
-    names = distinct(str(name) for name in frame.columns)
+    names = distinct(map(str, frame.columns))
     try:
-        field = text_field(names, run.how)
+        text_field(names, run.how)
     except ValueError as error:
         raise ValueError(f"this DataFrame cannot be read: {error}") from None
     labels = [str(label) for label in frame.index]
     if len({*labels}) < len(labels):
         labels = [str(row) for row in range(1, len(labels) + 1)]
+    rows = (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
 
-    def rows() -> Iterator[Document]:
+    def read() -> Iterator[Document]:
         notes = Notes()
-        for label, row in zip(labels, frame.itertuples(index=False, name=None), strict=True):
-            record = dict(zip(names, row, strict=True))
-            text, metadata, _ = split_record(record, field, f"row {label}", notes)
-            notes.empty += not text
-            yield Document(label, text, "", "", metadata)
+        for label, row in parted(zip(labels, rows, strict=True), notes, run.how):
+            yield Document(label, row.text, "", "", row.metadata)
         run.report.append(notes.report("", len(labels)))
 
-    return rows()
+    return read()
 
 
 def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
@@ -257,13 +248,9 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
         run.skip(file.name, file.refusal)
         return
     notes = Notes()
+    parts, misfit = run.parts(file.name) if run.parts else ({}, "")
     notes.say(file.remark)
-    about = file.about
-    if run.names:
-        parts = run.names.fields(file.name)
-        if parts is None:
-            notes.say(f"its name does not fit {run.names.pattern!r}")
-        about = about | (parts or dict.fromkeys(run.names.kept))
+    notes.say(misfit)
     count = 0
     try:
         reader = reader_of(file.name)
@@ -272,7 +259,7 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
             for number, record in parted(records, notes, run.how):
                 count += 1
                 name = file.id if number is None else f"{file.id}:{number}"
-                known = about | record.metadata
+                known = file.about | parts | record.metadata
                 yield Document(name, record.text, file.name, notes.encoding, known, record.tokens)
     except (OSError, ValueError, ImportError, RecursionError, MemoryError) as error:
         (notes.drop if count else notes.say)(_reason(error))
