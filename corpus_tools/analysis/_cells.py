@@ -77,8 +77,7 @@ def cells(
 
     begins: Integers | None = None
     if isinstance(parts, int):
-        words = list(each(corpus, _n_words))
-        begins = np.cumsum([0, *words])
+        begins = np.cumsum([0, *(words.sum() for words in each(corpus, document_words))])
     found, n_parts = [], 0
     sizes: list[Integers] = []
     for rows, columns, counts, own in each(corpus, _cells, row_of, kinds, parts, begins):
@@ -92,10 +91,6 @@ def cells(
     # Numbers of 32 bits, because scikit-learn takes no wider ones.
     places = (rows.astype(np.int32), columns.astype(np.int32))
     return scipy.sparse.coo_array((counts, places), shape=shape).tocsr(), lengths
-
-
-def _n_words(corpus: Corpus, number: int) -> int:
-    return len(words_of(corpus, corpus.parts[number]))
 
 
 def tokens_of(
@@ -112,34 +107,28 @@ def _cells(
     corpus: Corpus, number: int, row_of: Integers, kinds: Any, parts: Any, begins: Integers | None
 ) -> tuple[Integers, Integers, Integers, Integers]:
     """Count in one part of the corpus: rows, columns, counts, and the words of each column."""
-    tokens, rows = tokens_of(corpus, corpus.parts[number], row_of, kinds)
-    columns, sizes = _columns(corpus, number, tokens, parts, begins)
-    width = np.int64(max(len(sizes), 1))
-    both, counts = distinct_sorted(rows * width + columns)
-    return both // width, both % width, counts, sizes
-
-
-def _columns(
-    corpus: Corpus, number: int, tokens: Integers, parts: Any, begins: Integers | None
-) -> tuple[Integers, Integers]:
-    """Give the column of some tokens, and how many words of this part each column has."""
     part = corpus.parts[number]
     words = words_of(corpus, part)
+    tokens, rows = tokens_of(corpus, part, row_of, kinds)
+    sizes: Integers
     if begins is not None:
         # Word w of N is in part w·k // N of k: each has as many words as the next, or one more.
         k, n = int(parts), int(begins[-1])
         edges = -(-np.arange(k + 1, dtype=np.int64) * n // k)
+        columns = np.searchsorted(edges, begins[number] + words.before(tokens), "right") - 1
         inside = np.clip(edges, begins[number], begins[number + 1])
-        return np.searchsorted(edges, begins[number] + words.before(tokens), "right") - 1, np.diff(
-            inside
-        )
-    if parts == "sentence":
-        return part.sentences_of(tokens), np.diff(words.before(part.sentence_offsets))
-    documents, sizes = part.documents_of(tokens), document_words(corpus, number)
-    if parts == "document":
-        return documents, sizes
-    groups, n_groups = groups_of(corpus, part, *parts)
-    return groups[documents], np.bincount(groups, sizes, n_groups).astype(np.int64)
+        sizes = inside[1:] - inside[:-1]
+    elif parts == "sentence":
+        columns, sizes = part.sentences_of(tokens), np.diff(words.before(part.sentence_offsets))
+    else:
+        columns, sizes = part.documents_of(tokens), document_words(corpus, number)
+        if parts != "document":
+            groups, n_groups = groups_of(corpus, part, *parts)
+            columns = groups[columns]
+            sizes = np.bincount(groups, sizes, n_groups).astype(np.int64)
+    width = np.int64(max(len(sizes), 1))
+    both, counts = distinct_sorted(rows * width + columns)
+    return both // width, both % width, counts, sizes
 
 
 def positions(

@@ -88,15 +88,13 @@ def counted(
         each_document = np.concatenate(list(each(corpus, document_words)))
         totals = np.bincount(group_of, weights=each_document, minlength=len(names))
         words = np.maximum(totals, 1)[groups]
-    table = pd.DataFrame(
-        {
-            "term": phrases(vocabulary, places),
-            "frequency": counts,
-            "per_million": counts * 1e6 / words,
-            "document_frequency": tally.spread[order],
-        },
-        copy=False,
-    )
+    columns = {
+        "term": phrases(vocabulary, places),
+        "frequency": counts,
+        "per_million": counts * 1e6 / words,
+        "document_frequency": tally.spread[order],
+    }
+    table = pd.DataFrame(columns, copy=False)
     if weight is not None:
         table[weight.name] = weights[order]
     if shape.n == 1 and not vocabulary.shows_forms:

@@ -70,11 +70,10 @@ def in_order(
     rows: Integers = np.arange(n_hits)
     places: list[Integers] = []
     for kind, which in order:
-        found: Integers = (
-            random.permutation(n_hits)[None, rows]
-            if kind == "random"
-            else _places(corpus, hits, kind, which)
-        )
+        if kind != "random":
+            found = _places(corpus, hits, kind, which)
+        else:
+            found = random.permutation(n_hits)[None, rows]
         places += [place for place in found if len(place) and (place[0] != place).any()]
         if places and wanted is not None and wanted < len(hits):
             # Whoever is beyond the last wanted one by the keys so far is out.

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._lines import Hits, View, cut_lines
@@ -202,16 +201,14 @@ def matches(corpus: Corpus, query: str | search.Query, clitics: bool = False) ->
     """
     understood = search.understood(corpus, query, clitics)
     found = each(corpus, _places_of_hits, understood)
-    rows, places, sizes = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    table = pd.DataFrame(
-        {
-            "query": text_column([str(query)] * len(rows)),
-            "document": corpus.metadata("id", rows),
-            "position": places,
-            "document_size": sizes,
-        }
-    )
-    return result(table, query=str(query), clitics=understood.clitics)
+    rows, places, sizes = map(np.concatenate, zip(*found, strict=True))
+    columns = {
+        "query": text_column([str(query)] * len(rows)),
+        "document": corpus.metadata("id", rows),
+        "position": places,
+        "document_size": sizes,
+    }
+    return result(columns, query=str(query), clitics=understood.clitics)
 
 
 def _places_of_hits(

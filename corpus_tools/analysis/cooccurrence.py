@@ -88,17 +88,9 @@ def cooccurrence(
     one_of("unit", unit, UNITS)
     window = symmetric_window(window)
     chosen = matrix_terms(corpus, terms, stopwords, kinds)
-    keys, rows, n_terms, n = chosen.keys, chosen.rows, len(chosen), 0
-    counts = np.zeros(n_terms * n_terms, dtype=np.int64)
-    marginals = np.zeros(n_terms, dtype=np.int64)
-    for pairs, times, sizes, size in each(corpus, together, keys, rows, n_terms, unit, window):
-        np.add.at(counts, pairs, times)
-        marginals += sizes
-        n += size
-    observed = counts.reshape(n_terms, n_terms)
-    # What is above the diagonal stands below it too.
-    np.fill_diagonal(observed, 0)
-    observed += observed.T
+    keys, rows, n_terms = chosen.keys, chosen.rows, len(chosen)
+    counts, marginals, n = pairs_of_terms(corpus, keys, rows, n_terms, unit, window)
+    observed = counts.toarray()
     # Weights are float64: exact up to 2**53 tokens.
     weights = corpus.vocabulary.key_frequencies[keys]
     frequencies = np.bincount(rows, weights, n_terms).astype(np.int64)
@@ -131,14 +123,28 @@ def matrix_terms(corpus: Corpus, terms: Any, stopwords: Any, kinds: Any) -> Term
     return chosen
 
 
-def together(
-    corpus: Corpus,
-    number: int,
-    keys: Integers,
-    rows: Integers,
-    n_terms: int,
-    unit: str,
-    window: int,
+def pairs_of_terms(
+    corpus: Corpus, keys: Integers, rows: Integers, n_terms: int, unit: str, window: int
+) -> tuple[Any, Integers, int]:
+    """Count how often each two of some terms stand together: symmetric and sparse; r1 of each; n.
+
+    ``rows`` is the term that each of the ``keys`` is counted in.
+    """
+    import scipy.sparse
+
+    row_of = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
+    row_of[keys] = rows
+    found = zip(*each(corpus, _together, row_of, n_terms, unit, window), strict=True)
+    pairs, times, margins, sizes = found
+    both = np.stack(np.divmod(np.concatenate(pairs), max(n_terms, 1)))
+    apart = both[0] != both[1]
+    cells = (np.concatenate(times)[apart], tuple(both[:, apart]))
+    half = scipy.sparse.coo_array(cells, (n_terms, n_terms)).tocsr()
+    return half + half.T, np.sum(margins, axis=0), sum(sizes)
+
+
+def _together(
+    corpus: Corpus, number: int, row_of: Integers, n_terms: int, unit: str, window: int
 ) -> tuple[Integers, Integers, Integers, int]:
     """Count pairs of terms in a part.
 
@@ -146,8 +152,6 @@ def together(
     more than once; their counts; r1 of each term; and n.
     """
     part = corpus.parts[number]
-    row_of = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
-    row_of[keys] = rows
     tokens, rows = tokens_of(corpus, part, row_of, None)
     if unit == "window":
         return _in_windows(words_of(corpus, part), part, tokens, rows, n_terms, window)

@@ -86,11 +86,8 @@ def dispersion(
     scores = chosen_measures(measures, DISPERSION, taken)
     names = [measure.name for measure in scores]
     chosen = read_terms(corpus, terms, stopwords, kinds, min_frequency)
-    columns: dict[str, npt.NDArray[Any]] = {
-        "frequency": np.zeros(len(chosen), dtype=np.int64),
-        "document_frequency": np.zeros(len(chosen), dtype=np.int64),
-        **{name: np.full(len(chosen), np.nan) for name in names},
-    }
+    columns: dict[str, Any] = {name: np.zeros(len(chosen), np.int64) for name in taken[1:]}
+    columns |= {name: np.full(len(chosen), np.nan) for name in names}
     n_parts = 0
     for rows, row_of in runs(corpus, chosen.keys, chosen.rows, len(chosen), kinds):
         n_rows = rows.stop - rows.start
@@ -114,9 +111,7 @@ def _measured(
     """Compute all columns for some rows; and the number of parts."""
     counts, sizes = cells(corpus, row_of, n_rows, kinds, parts)
     inhabited = np.flatnonzero(sizes)
-    by_document = counts
-    if parts != "document":
-        by_document = cells(corpus, row_of, n_rows, kinds)[0]
+    by_document = counts if parts == "document" else cells(corpus, row_of, n_rows, kinds)[0]
     columns: dict[str, npt.NDArray[Any]] = {
         "frequency": np.asarray(counts.sum(axis=1), dtype=np.int64),
         "document_frequency": np.diff(by_document.indptr),

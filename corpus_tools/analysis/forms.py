@@ -65,14 +65,12 @@ def forms_of(corpus: Corpus, word: str) -> Table:
     np.add.at(frequencies, codes, vocabulary.frequencies[rows])
     by_frequency = np.lexsort((vocabulary.order[rows[first]], -frequencies))
     forms = vocabulary.forms.take(rows[first][by_frequency])
-    table = pd.DataFrame(
-        {
-            "form": forms.series(),
-            "proclitics": text_column(["+".join(segment(f).proclitics) for f in forms.list()]),
-            "frequency": frequencies[by_frequency],
-        }
-    )
-    return result(table)
+    columns = {
+        "form": forms.series(),
+        "proclitics": text_column(["+".join(segment(f).proclitics) for f in forms.list()]),
+        "frequency": frequencies[by_frequency],
+    }
+    return result(columns)
 
 
 def named_forms(vocabulary: Vocabulary, keys: Integers) -> pd.Series:

@@ -120,18 +120,14 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
         documents = part.documents_of(np.arange(len(types)))
         starts = part.starts - part.texts.character_offsets[part.text_rows[documents]]
         first_sentence = np.searchsorted(part.sentence_offsets, part.document_offsets[:-1])
-        pieces.append(
-            pd.DataFrame(
-                {
-                    "document": ids.iloc[part.first_document + documents].reset_index(drop=True),
-                    "sentence": part.sentences_of(np.arange(len(types)))
-                    - first_sentence[documents],
-                    "start": starts,
-                    "end": starts + vocabulary.forms.lengths[types],
-                    "form": forms.iloc[types].reset_index(drop=True),
-                    "key": keys.iloc[vocabulary.key_ids[types]].reset_index(drop=True),
-                    "kind": kinds.iloc[vocabulary.kinds[types]].reset_index(drop=True),
-                }
-            )
-        )
+        columns = {
+            "document": ids.iloc[part.first_document + documents].reset_index(drop=True),
+            "sentence": part.sentences_of(np.arange(len(types))) - first_sentence[documents],
+            "start": starts,
+            "end": starts + vocabulary.forms.lengths[types],
+            "form": forms.iloc[types].reset_index(drop=True),
+            "key": keys.iloc[vocabulary.key_ids[types]].reset_index(drop=True),
+            "kind": kinds.iloc[vocabulary.kinds[types]].reset_index(drop=True),
+        }
+        pieces.append(pd.DataFrame(columns))
     return result(pd.concat(pieces, ignore_index=True))

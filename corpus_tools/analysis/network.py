@@ -98,15 +98,14 @@ def network(
     if threshold is None:
         threshold = 0.0 if backbone is not None else _readable(values, 2 * len(terms))
     linked = values >= threshold
+    graph = nx.Graph(threshold=float(threshold))
     if backbone is not None:
         linked &= significance < backbone
-    graph = nx.Graph(threshold=float(threshold))
+        graph.graph["backbone"] = float(backbone)
     links = [column[linked].tolist() for column in (rows, columns, values, significance)]
     for row, column, weight, level in zip(*links, strict=True):
         more = {} if backbone is None else {"significance": level}
         graph.add_edge(terms[row], terms[column], weight=weight, **more)
-    if backbone is not None:
-        graph.graph["backbone"] = float(backbone)
     if "corpus" in matrix.attrs:
         # As text, because files of networks hold no more; `centralities` passes it on.
         made = {name: matrix.attrs[name] for name in matrix.attrs if name not in _OF_THE_MATRIX}
@@ -117,14 +116,11 @@ def network(
     found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
     communities = [[names[number] for number in sorted(members)] for members in found]
     communities.sort(key=lambda members: (-len(members), min(members)))
-    attributes: dict[str, dict[Any, Any]] = {
-        "community": {term: row for row, members in enumerate(communities) for term in members},
-        "degree": dict(graph.degree()),
-        "strength": dict(graph.degree(weight="weight")),
-        "size": matrix.attrs.get("frequencies", {}),
-    }
-    for name, values_of in attributes.items():
-        nx.set_node_attributes(graph, values_of, name)
+    community = {term: row for row, members in enumerate(communities) for term in members}
+    nx.set_node_attributes(graph, community, "community")
+    nx.set_node_attributes(graph, dict(graph.degree()), "degree")
+    nx.set_node_attributes(graph, dict(graph.degree(weight="weight")), "strength")
+    nx.set_node_attributes(graph, matrix.attrs.get("frequencies", {}), "size")
     return graph
 
 

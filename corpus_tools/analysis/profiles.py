@@ -11,9 +11,8 @@ from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import symmetric_window
 from corpus_tools.analysis.collocates import UNITS, collocates
-from corpus_tools.analysis.cooccurrence import matrix_terms, together
+from corpus_tools.analysis.cooccurrence import matrix_terms, pairs_of_terms
 from corpus_tools.corpus.model import Corpus
-from corpus_tools.corpus.parallel import each
 from corpus_tools.measures.association import ASSOCIATION
 from corpus_tools.measures.base import Function
 from corpus_tools.query import search
@@ -98,15 +97,8 @@ def similar_terms(
     names = [str(term), *chosen.names[other]]
     size = len(names)
     frequency = np.bincount(rows, corpus.vocabulary.key_frequencies[keys], size).astype(np.int64)
-    found = list(each(corpus, together, keys, rows, size, unit, window))
-    pairs, times = (np.concatenate([part[place] for part in found]) for place in (0, 1))
-    margins = np.sum([part[2] for part in found], axis=0)
-    n = sum(part[3] for part in found)
-    rows, columns = np.divmod(pairs, size)
-    apart = rows != columns
-    half = scipy.sparse.coo_array((times[apart], (rows[apart], columns[apart])), (size, size))
-    counts = half.tocsr()
-    counts = (counts + counts.T).tocoo()
+    counts, margins, n = pairs_of_terms(corpus, keys, rows, size, unit, window)
+    counts = counts.tocoo()
     chance = margins[counts.row] * margins[counts.col] / max(n, 1)
     values = np.maximum(np.log2(counts.data / chance), 0)
     profiles = scipy.sparse.csr_array((values, (counts.row, counts.col)), shape=(size, size))
@@ -118,17 +110,15 @@ def similar_terms(
     shared = ((profiles > 0).astype(np.int64) @ (mine > 0).astype(np.int64).T).toarray()[:, 0]
     order = np.argsort(-cosine[1:], kind="stable") + 1
     order = order[(shared[order] > 0) & (frequency[order] >= min_frequency)]
-    table = pd.DataFrame(
-        {
-            "term": text_column([names[row] for row in order.tolist()]),
-            "similarity": np.minimum(cosine[order], 1.0),
-            "shared": shared[order],
-            "frequency": frequency[order],
-        }
-    )
+    columns = {
+        "term": text_column([names[row] for row in order.tolist()]),
+        "similarity": np.minimum(cosine[order], 1.0),
+        "shared": shared[order],
+        "frequency": frequency[order],
+    }
     notes = [*(not_found(names[:1]) if not own else []), *chosen.notes]
     listed = chosen.chosen if isinstance(chosen.chosen, int) else names[1:]
-    return result(table, notes, term=names[0], terms=listed, window=window)
+    return result(columns, notes, term=names[0], terms=listed, window=window)
 
 
 @verb
@@ -195,13 +185,7 @@ def shared_collocates(
     absent = []
     for shown, query in named.items():
         company = collocates(
-            corpus,
-            query,
-            unit=unit,
-            window=window,
-            measure=measure,
-            min_frequency=min_frequency,
-            within=within,
+            *(corpus, query, unit, window, measure, min_frequency, within),
             stopwords=stopwords,
             kinds=kinds,
         )
