@@ -124,7 +124,14 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
         is_odd[[found.start() for found in tokenizer.listed.finditer(text)]] = True
     gaps = np.flatnonzero(classes == _GAP)
     odd = np.unique(np.searchsorted(gaps, np.flatnonzero(is_odd)))
-    _scan(text, gaps[odd - 1] + 1, gaps[odd], classes, is_edge, tokenizer)
+    spans = list(zip((gaps[odd - 1] + 1).tolist(), gaps[odd].tolist(), strict=True))
+    for begin, end in spans:
+        is_edge[begin:end] = False
+    starts, ends, found_kinds = _scan(text, spans, tokenizer)
+    ends = ends[classes[ends] != _GAP]
+    classes[ends] = _CONTROL
+    classes[starts] = _FOUND + found_kinds
+    is_edge[starts] = is_edge[ends] = True
     # An edge is where a token begins, or where what is no token does: a gap or controls.
     edges = np.flatnonzero(is_edge)
     kinds = _KIND_OF[classes[edges]]
@@ -191,28 +198,12 @@ def _before(mask: Mask) -> Mask:
     return np.append(mask[1:], False)
 
 
-def _scan(
-    text: str,
-    begins: Integers,
-    ends: Integers,
-    classes: npt.NDArray[np.uint8],
-    is_edge: Mask,
-    tokenizer: Tokenizer,
-) -> None:
-    """Mark the edges of chunks that are not simple, and class them as what the grammar finds."""
-    chunks = []
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        chunks.append(text[begin:end])
-        is_edge[begin:end] = False
+def _scan(text: str, spans: list[tuple[int, int]], tokenizer: Tokenizer) -> Integers:
+    """Give where the tokens of some chunks begin and end and their kinds, as the grammar says."""
+    chunks = "\n".join(text[begin:end] for begin, end in spans)
+    found = np.array(tokenizer.spans(chunks), dtype=np.int64).reshape(-1, 3).T
+    begins, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
     lengths = ends - begins + 1
     own_begins = np.cumsum(lengths) - lengths
-    found = np.array(tokenizer.spans("\n".join(chunks)), dtype=np.int64).reshape(-1, 3)
-    row = np.searchsorted(own_begins, found[:, 0], side="right") - 1
-    shift = (begins - own_begins)[row]
-    token_ends = found[:, 1] + shift
-    token_ends = token_ends[classes[token_ends] != _GAP]
-    classes[token_ends] = _CONTROL
-    is_edge[token_ends] = True
-    token_starts = found[:, 0] + shift
-    classes[token_starts] = _FOUND + found[:, 2]
-    is_edge[token_starts] = True
+    found[:2] += (begins - own_begins)[np.searchsorted(own_begins, found[0], side="right") - 1]
+    return found
