@@ -45,6 +45,7 @@ _NAME = regex.compile(r"[\p{L}\p{N}_.-]+")
 _OPERATOR = regex.compile(r"!==|==|!=|>=|<=|=|>|<")
 _WITHIN = regex.compile(r"within\s+(?:<\s*)?([^\s<>/:]+)\s*(?:/?\s*>)?\s*(?=$|::)")
 _ESCAPED = regex.compile(r"\\(.)", flags=regex.DOTALL)
+_SIGN = regex.compile(r"\\?(.)", flags=regex.DOTALL)
 _NEXT_CHOICE = regex.compile(r"\|(?![\s|()\[\]\"]|$)")
 
 _BESIDE = "nothing stands beside a |; write كتاب|كتب, or \\| for the sign"
@@ -111,9 +112,8 @@ class _Reader:
         while not self.at_end() and not self.sees("|"):
             items.append(self.item())
         if not items:
-            if self.sees("|"):
-                self.wrong(_BESIDE)
-            self.wrong("a word or [a token] is missing here; write one, such as العراق")
+            missing = "a word or [a token] is missing here; write one, such as العراق"
+            self.wrong(_BESIDE if self.sees("|") else missing)
         return items[0] if len(items) == 1 else tree.Sequence(tuple(items))
 
     def item(self) -> tree.Node:
@@ -310,12 +310,8 @@ def _word(quoted: bool, in_group: bool) -> regex.Pattern[str]:
 
 def _as_regex(word: str) -> str:
     """Write a word with ``*`` and ``?`` as a regular expression."""
-    return regex.sub(
-        r"\\?(.)",
-        lambda found: {"*": ".*", "?": "."}.get(found[0]) or regex.escape(found[1]),
-        word,
-        flags=regex.DOTALL,
-    )
+    signs = {"*": ".*", "?": "."}
+    return _SIGN.sub(lambda sign: signs.get(sign[0]) or regex.escape(sign[1]), word)
 
 
 def literal(term: str) -> str:

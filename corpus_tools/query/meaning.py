@@ -114,12 +114,11 @@ class _Reader:
     def of_word(self, word: tree.Word) -> list[Integers]:
         """Give the types of a plain word; of each of its tokens, where it is several."""
         self.check_time(word.place)
-        whole = self.of_plain(word.text)
+        text = word.text
+        whole = self.of_plain(text)
         if len(whole):
             return [whole]
-        words = [
-            word.text[start:end] for start, end, kind in spans(word.text) if kind != PUNCTUATION
-        ]
+        words = [text[start:end] for start, end, kind in spans(text) if kind != PUNCTUATION]
         return [self.of_plain(form) for form in words] if len(words) > 1 else [whole]
 
     def of_plain(self, form: str) -> Integers:

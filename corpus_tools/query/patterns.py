@@ -5,7 +5,9 @@ Arrow's engine, RE2, takes linear time whatever the expression (Cox 2010), but k
 has not (backreferences, lookaround, ``\b`` and the like) is left to `regex`, under a time limit.
 """
 
+import math
 import time
+from contextlib import suppress
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +26,8 @@ MOST_COUNTS = 100
 # What a class escape is in RE2, and within [brackets].
 _CLASSES = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\x{85}\p{Z}"}
 _PIECE = regex.compile(
-    r"\\u(?P<code>[0-9A-Fa-f]{4})|\\(?P<class>[wdsWDS])|(?P<escape>\\.)"
-    r"|(?P<named>\[:\^?\w+:\])|(?P<sign>.)",
+    r"\\u(?P<code>[0-9A-Fa-f]{4})|\\(?P<class>[wdsWDS])|(?P<unknown>\\[bBAzZ]|\[:\^?\w+:\])"
+    r"|\\.|.",
     flags=regex.DOTALL,
 )
 # An escape or [brackets], which stay, or a mark with its quantifier.
@@ -55,13 +57,10 @@ def fitting(strings: Strings, pattern: str, seconds: float = 10.0) -> npt.NDArra
     """
     if len(pattern) > LONGEST_PATTERN:
         raise PatternError(f"a regular expression has at most {LONGEST_PATTERN} characters")
-    translated = _translated(pattern)
-    if translated is not None:
-        try:
+    if (translated := _translated(pattern)) is not None:
+        # What RE2 refuses the other engine may know, or it says better what is wrong.
+        with suppress(pa.ArrowInvalid):
             found = pc.match_substring_regex(strings.patchy(), rf"\A(?s:{translated})\z")
-        except pa.ArrowInvalid:
-            pass  # the other engine may know it, or says better what is wrong
-        else:
             return found.to_numpy(zero_copy_only=False)
     return _slowly(strings, pattern, seconds)
 
@@ -79,33 +78,25 @@ def _translated(pattern: str) -> str | None:
     written = []
     in_brackets = False
     for piece in _PIECE.finditer(pattern):
-        sign = piece["sign"]
-        if piece["code"]:
-            written.append(rf"\x{{{piece['code']}}}")
-        elif name := piece["class"]:
-            inner = _CLASSES[name.lower()]
-            if name.islower():
-                written.append(inner if in_brackets else f"[{inner}]")
-            elif in_brackets:
-                return None
-            else:
-                written.append(f"[^{inner}]")
-        elif piece["named"] or piece["escape"] in (r"\b", r"\B", r"\A", r"\z", r"\Z"):
+        name = piece["class"] or ""
+        if piece["unknown"] or (in_brackets and name.isupper()):
             return None
+        if name:
+            inner = _CLASSES[name.lower()]
+            written.append(inner if in_brackets else f"[{'^' * name.isupper()}{inner}]")
+        elif piece["code"]:
+            written.append(rf"\x{{{piece['code']}}}")
         else:
-            if sign == "[":
-                in_brackets = True
-            elif sign == "]" and written[-1:] not in (["["], ["^"]):
-                in_brackets = False
+            opens, closes = piece[0] == "[", piece[0] == "]" and written[-1:] not in (["["], ["^"])
+            in_brackets = opens or (in_brackets and not closes)
             written.append(piece[0])
     return "".join(written)
 
 
 def _slowly(strings: Strings, pattern: str, seconds: float) -> npt.NDArray[np.bool_]:
     """Match one string after the other, for so long."""
-    counts = 1
-    for count in _COUNT.finditer(pattern):
-        counts *= max(int(count[1] or 1), int(count[2] or 1), 1)
+    pairs = _COUNT.findall(pattern)
+    counts = math.prod(max(int(least or 1), int(most or 1), 1) for least, most in pairs)
     if counts > MOST_COUNTS:
         raise PatternError(f"its counts multiply to {counts:,}; {MOST_COUNTS} are the most here")
     try:

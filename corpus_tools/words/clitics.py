@@ -11,12 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.stopwords import (
-    CONJUNCTIONS,
-    PREPOSITIONS,
-    Segments,
-    function_words,
-)
+from corpus_tools.text.stopwords import CONJUNCTIONS, PREPOSITIONS, Segments, function_words
 from corpus_tools.words.lexicon import ARABIC_WORD, lists, lookup
 
 #: The sign of the future, written before a verb that begins with a letter of the present.
@@ -65,9 +60,7 @@ def segment(form: str) -> Segments:
     if known := function_words().get(key) or _joined().get(key):
         return known
     whole = Segments((), key, ())
-    if not ARABIC_WORD.fullmatch(key) or lookup(key) is not None:
-        return whole
-    if _is_accusative(key):
+    if not ARABIC_WORD.fullmatch(key) or lookup(key) is not None or _is_accusative(key):
         return whole
     splits = list(_proclitic_splits(key))
     for proclitics, rest in splits:
@@ -179,10 +172,8 @@ def _has_shape(word: str) -> bool:
 
 def _is_known(word: str) -> bool:
     """Tell whether the dictionary has a word, with its article or without."""
-    if lookup(word) is not None:
-        return True
     bare = word.removeprefix(ARTICLE)
-    return bare is not word and len(bare) > 2 and lookup(bare) is not None
+    return lookup(word) is not None or (len(bare) > 2 and lookup(bare) is not None)
 
 
 def _proclitic_splits(key: str) -> Iterator[tuple[tuple[str, ...], str]]:

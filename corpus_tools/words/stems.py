@@ -225,11 +225,8 @@ def camel_lemmas(keys: list[str]) -> list[str]:
     except Exception as error:
         # Offline it raises a DownloaderError as it is imported; without the data, one of several.
         raise RuntimeError(
-            "CAMeL Tools is installed, but its data are not, or not all of them "
-            f"({type(error).__name__}: {error}). While online, run once: "
-            "camel_data -i light (130 MB: morphology and this disambiguator). Their folder is "
-            "~/.camel_tools unless CAMELTOOLS_DATA names another. ct.relabel(corpus, 'lemma') does "
-            "without"
+            "the data of CAMeL Tools are not all in ~/.camel_tools or CAMELTOOLS_DATA "
+            f"({type(error).__name__}: {error}); while online, run once: camel_data -i light"
         ) from error
 
     def lemma(word: str) -> str:
