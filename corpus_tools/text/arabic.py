@@ -99,13 +99,8 @@ def default_key(form: str) -> str:
     """
     if not _TOUCHED.search(form) and unicodedata.is_normalized("NFC", form):
         return form
-    return _bare(form) or form
-
-
-def _bare(text: str) -> str:
-    """Leave out what the default key leaves out, be it everything."""
     # NFC before the marks go: a hamza or madda written as a mark of its own joins its letter.
-    return REMOVED.sub("", unicodedata.normalize("NFC", unify_presentation_forms(text)))
+    return REMOVED.sub("", unicodedata.normalize("NFC", unify_presentation_forms(form))) or form
 
 
 def default_keys(forms: pa.Array) -> pa.Array:
@@ -138,19 +133,9 @@ def default_keys(forms: pa.Array) -> pa.Array:
     rows = np.unique(np.searchsorted(ends, first_bytes[unsure], side="right"))
     changed = np.zeros(len(forms), dtype=bool)
     changed[rows] = True
-    keys = pa.array(_keys_of(forms.take(pa.array(rows)).to_pylist()), forms.type)
-    return pc.replace_with_mask(forms, pa.array(changed), keys)
-
-
-def _keys_of(forms: list[bytes]) -> list[bytes]:
-    """Give the default keys of some forms, in one pass: nothing joins across a line break."""
-    text = b"\n".join(forms).decode("utf-8", "surrogatepass")
-    keys = _bare(text).encode("utf-8", "surrogatepass").split(b"\n")
-    if len(keys) == len(forms):
-        return [key or form for key, form in zip(keys, forms, strict=True)]
-    # No forms, or a line break within one.
-    decoded = [form.decode("utf-8", "surrogatepass") for form in forms]
-    return [default_key(form).encode("utf-8", "surrogatepass") for form in decoded]
+    decoded = (form.decode("utf-8", "surrogatepass") for form in forms.take(rows).to_pylist())
+    keys = [default_key(form).encode("utf-8", "surrogatepass") for form in decoded]
+    return pc.replace_with_mask(forms, pa.array(changed), pa.array(keys, forms.type))
 
 
 @functools.cache
