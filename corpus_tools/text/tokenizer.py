@@ -65,7 +65,7 @@ _COUNTRIES = (
 )
 
 # Pieces of the grammar. Repetitions that could meet long runs are possessive or bounded, so that
-# no text, however odd, takes more than linear time. The module `chunks` uses those whose names
+# no text, however odd, takes more than linear time. The module `_chunks` uses those whose names
 # begin without an underscore.
 _SPACE = r"\s\x1C-\x1F"  # `regex` leaves out four that `str.isspace` has
 _JOINERS = r"\u00AD\u034F\u200C\u200D"
