@@ -74,7 +74,7 @@ NO_FIELD = (
     [
         ("[", "it is not JSON: Expecting value, line 1, column 2"),
         (" ", "it is not JSON: Expecting value, line 1, column 2"),
-        ("5", "it is a JSON number, not records or texts"),
+        ("5", "it is JSON of type int, not records or texts"),
         ("[" * 200_000, "it is JSON nested too deep to be read"),
         ("[]", "it holds no records"),
         ('[{"title": "أ", "n": 1}]', NO_FIELD),
@@ -89,7 +89,7 @@ def test_json_that_is_skipped(tmp_path, content, reason):
 def test_odd_items_are_dropped_and_told(tmp_path):
     found, report = only(tmp_path, "a.json", '["أ", 5, ["ب"], "ج"]')
     assert [document.id for document in found] == ["a:1", "a:4"]
-    reason = "record 2 is a number, and left out; record 3 is a list, and left out"
+    reason = "record 2 is of type int, and left out; record 3 is of type list, and left out"
     assert report == [FileReport("a.json", "repaired", "utf-8", 2, reason, 2)]
 
 
@@ -110,7 +110,7 @@ def test_json_lines(tmp_path):
     for name in ("a.jsonl", "a.ndjson"):
         found, report = only(tmp_path / name, name, lines)
         assert [(document.id, document.text, document.metadata) for document in found] == expected
-        reason = "line 3 is not JSON, and left out; line 5 is a number, and left out"
+        reason = "line 3 is not JSON, and left out; line 5 is of type int, and left out"
         assert report == [FileReport(name, "repaired", "utf-8", 2, reason, 3)]
 
 

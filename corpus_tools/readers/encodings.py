@@ -107,8 +107,11 @@ def _found(data: bytes) -> Decoded:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _named(data, encoding)
-    if utf16 := _utf16(data):
-        return utf16
+    with suppress(ValueError):
+        if utf16 := _utf16(data):
+            found = _named(data, utf16)
+            reasons = (f"guessed {utf16} (no byte order mark)", found.reason)
+            return found._replace(reason="; ".join(filter(None, reasons)))
     _refuse_binary(data)
     # Broken UTF-8 shows more sound characters beyond ASCII than broken ones; a file without them
     # is more likely to be in a one-byte encoding, if it makes Arabic there.
@@ -129,9 +132,8 @@ def _found(data: bytes) -> Decoded:
 def _named(data: bytes, encoding: str) -> Decoded:
     """Decode in one given encoding."""
     found = _in(data, encoding)
-    found = found._replace(text=found.text.removeprefix("\ufeff"))
     _refuse_binary(found.text[:_SAMPLE].encode("utf-8", "replace"))
-    return found
+    return found._replace(text=found.text.removeprefix("\ufeff"))
 
 
 def _in(data: bytes, encoding: str) -> Decoded:
@@ -166,20 +168,13 @@ def mended(bad: int, size: int, encoding: str) -> str:
     raise ValueError(f"it is not {encoding}: {places} of {size:,} bytes broken")
 
 
-def _utf16(data: bytes) -> Decoded | None:
+def _utf16(data: bytes) -> str:
     """Recognise UTF-16 without a mark by its high bytes, which are few: Arabic has 06, ASCII 00."""
     even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
-    if not odd:
-        return None
-    share = [1 - len(half.translate(None, _UTF16_HIGH)) / len(half) for half in (even, odd)]
-    if max(share) < 0.7 or min(share) > 0.3:
-        return None
-    encoding = "utf-16-be" if share[0] > share[1] else "utf-16-le"
-    with suppress(ValueError):
-        found = _named(data, encoding)
-        reasons = (f"guessed {encoding} (no byte order mark)", found.reason)
-        return found._replace(reason="; ".join(filter(None, reasons)))
-    return None
+    share = [1 - len(half.translate(None, _UTF16_HIGH)) / max(1, len(half)) for half in (even, odd)]
+    if not odd or max(share) < 0.7 or min(share) > 0.3:
+        return ""
+    return "utf-16-be" if share[0] > share[1] else "utf-16-le"
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -192,8 +187,7 @@ def _refuse_binary(data: bytes) -> None:
 
 def _guessed(data: bytes) -> Decoded | None:
     """Choose the one-byte encoding in which the text looks most like Arabic, if in any."""
-    first = re.search(rb"[\x80-\xff]", data)
-    start = max(0, first.start() - 1) if first else len(data)
+    start = max(0, len(data) - len(data.lstrip(_ASCII)) - 1)
     sample = data[start : start + _SAMPLE]
     # A0 is a no-break space, but in MacArabic a space: there it is most spaces, here it is ignored.
     high = sample.translate(None, _ASCII + b"\xa0")
@@ -203,20 +197,16 @@ def _guessed(data: bytes) -> Decoded | None:
     bar = _ARABIC - 4 / len(high)
     scores: list[tuple[float, str]] = []
     for encoding, prior in _tables()["rarity"].items():
-        try:
-            letters, text = high.decode(encoding), sample.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        total = _cost(letters) * len(letters) + _MISPLACED_COST * len(_MISPLACED.findall(text))
         if encoding == "mac-arabic" and sample.count(b"\xa0") > sample.count(b" "):
             prior = -1.0
-        if total / len(letters) > bar:
-            scores.append((total + prior, encoding))
+        with suppress(UnicodeDecodeError):
+            letters, text = high.decode(encoding), sample.decode(encoding)
+            total = _cost(letters) * len(letters) + _MISPLACED_COST * len(_MISPLACED.findall(text))
+            if total / len(letters) > bar:
+                scores.append((total + prior, encoding))
     for _, encoding in sorted(scores, reverse=True):
-        try:
+        with suppress(UnicodeDecodeError):
             return Decoded(data.decode(encoding), encoding, 0, f"guessed {encoding}")
-        except UnicodeDecodeError:
-            continue
     return None
 
 
@@ -230,10 +220,8 @@ def _tables() -> dict[str, Any]:
 def _costs() -> dict[str, float]:
     """Give the logarithm of how usual each character is in Arabic."""
     usual = _tables()
-    digits_and_ascii = [*map(chr, range(0x660, 0x66A)), *map(chr, range(0x80))]
-    shares = dict.fromkeys(
-        [*usual["rare"]["characters"], *digits_and_ascii], usual["rare"]["share"]
-    )
+    rare = [*map(chr, (*range(0x80), *range(0x660, 0x66A))), *usual["rare"]["characters"]]
+    shares = dict.fromkeys(rare, usual["rare"]["share"])
     shares |= dict.fromkeys(usual["signs"]["characters"], usual["signs"]["share"])
     shares |= usual["letters"]
     return {character: math.log(share / 10_000) for character, share in shares.items()}
@@ -241,11 +229,9 @@ def _costs() -> dict[str, float]:
 
 def _cost(letters: str) -> float:
     """Give the mean logarithm of how usual these characters are in Arabic."""
-    costs = _costs()
-    total = sum(
-        count * costs.get(letter, _CONTROL if letter < "\xa0" else _SYMBOL)
-        for letter, count in Counter(letters).items()
-    )
+    costs, total = _costs(), 0.0
+    for letter, count in Counter(letters).items():
+        total += count * costs.get(letter, _CONTROL if letter < "\xa0" else _SYMBOL)
     return total / max(1, len(letters))
 
 
@@ -254,17 +240,15 @@ def _garbled(text: str) -> str:
 
     It is found by the way back: what it was read as, then what it was, makes Arabic.
     """
-    first = None if text.isascii() else re.search(r"[^\x00-\x7f]", text)
-    if first is None:
+    if text.isascii():
         return ""
-    head = text[first.start() : first.start() + 4096]
+    head = text.lstrip(_ASCII.decode())[:4096]
     beyond = re.sub(r"[\x00-\x7f]", "", head)
     # A text in Arabic, or in Latin letters with accents, is as it should be.
     if _cost(beyond) > _NOT_ARABIC or len(_IN_LATIN.findall(head)) > len(beyond) / 10:
         return ""
     for wrong, right in _tables()["garbled"]:
-        back = head.encode(wrong, "ignore").decode(right, "ignore")
-        back = re.sub(r"[\x00-\x7f]", "", back)
+        back = re.sub(r"[\x00-\x7f]", "", head.encode(wrong, "ignore").decode(right, "ignore"))
         if len(back) * 4 >= len(beyond) and len(back) > 3 and _cost(back) > _ARABIC:
             return f"looks garbled: {right} once read as {wrong}, and kept as it is"
     return ""

@@ -4,9 +4,8 @@ import datetime
 import json
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain, count, islice
 from textwrap import shorten
 from typing import Any
 
@@ -47,12 +46,12 @@ def text_field(fields: Iterable[str], how: Options) -> str:
     """
     fields = list(fields)
     lower = {} if how.text else {field.lower(): field for field in reversed(fields)}
-    for known in ({field: field for field in fields}, lower):
-        for name in how.text or TEXT_FIELDS:
-            if name in known:
-                return known[name]
+    exact = {field: field for field in fields}
+    names = how.text or TEXT_FIELDS
+    if found := [known[name] for known in (exact, lower) for name in names if name in known]:
+        return found[0]
     shown = shorten(", ".join(fields), 400, placeholder=" …") or "(none)"
-    expected = ", ".join(map(repr, how.text) if how.text else TEXT_FIELDS)
+    expected = ", ".join(map(repr, names) if how.text else names)
     raise ValueError(f"it has no field {expected}; its fields are {shown}. {how.remedy}")
 
 
@@ -64,8 +63,7 @@ def text_of(value: object) -> str:
     """
     if isinstance(value, bytes | bytearray):
         raise ValueError(
-            "a text is a str; these are bytes. Decode them first: "
-            'table["text"] = table["text"].str.decode("utf-8")'
+            'a text is a str; these are bytes. Decode them: table["text"].str.decode("utf-8")'
         )
     value = plain(value)
     return "" if value is None else str(value)
@@ -137,10 +135,10 @@ def parted(
     field = ""
     for position, record in chain(head, records):
         if isinstance(record, dict):
-            field = here = field or text_field(fields or record, how)
-            if field not in record:  # it may call its text by another of the names
-                called = (key for key in record if (key if how.text else key.lower()) in names)
-                here = next(called, field)
+            field = field or text_field(fields or record, how)
+            # It may call its text by another of the names.
+            called = (key for key in record if (key if how.text else key.lower()) in names)
+            here = field if field in record else next(called, field)
             values: dict[str, object] = {}
             for key, value in record.items():
                 try:
@@ -204,13 +202,13 @@ def distinct(names: Iterable[str]) -> list[str]:
     """
     names = [name or f"column_{place}" for place, name in enumerate(names, 1)]
     taken = set(names)
-    seen: Counter[str] = Counter()
-    result = []
-    for name in names:
-        seen[name] += 1
-        new = name
-        while seen[name] > 1 and (new := f"{name}_{seen[name]}") in taken:
-            seen[name] += 1
-        taken.add(new)
-        result.append(new)
-    return result
+
+    def fresh(name: str) -> Iterator[str]:
+        yield name
+        for number in count(2):
+            if (new := f"{name}_{number}") not in taken:
+                taken.add(new)
+                yield new
+
+    new = {name: fresh(name) for name in names}
+    return [next(new[name]) for name in names]

@@ -63,10 +63,7 @@ def find(source: str | os.PathLike[str]) -> list[File]:
     """
     written = os.fspath(source)
     if not written or "\0" in written:
-        raise ValueError(
-            f"{written!r} cannot be read: it is no path. Expected a folder, file, zip or glob, a "
-            'DataFrame, or a list of texts: ct.read("my_articles/")'
-        )
+        raise ValueError(f'it is no path: {written!r}. Expected one: ct.read("my_articles/")')
     path = Path(written).expanduser()
     if os.path.isdir(path):
         if _is_corpus(path):
@@ -75,10 +72,8 @@ def find(source: str | os.PathLike[str]) -> list[File]:
     if os.path.lexists(path):
         return [_file(path, path.parent)]
     if _looks_like_text(written):
-        start = written if len(written) <= 40 else written[:39] + "…"
-        raise ValueError(
-            f"this str is a text, not a path: {start!r}. A text goes in a list: ct.read([text])"
-        )
+        start = written[:40]
+        raise ValueError(f"this is a text, not a path: {start!r}. In a list: ct.read([text])")
     if _MAGIC.search(written):
         return _glob(path, written)
     raise FileNotFoundError(_missing(path, written))

@@ -42,7 +42,7 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
             notes.say(f"read the records under {inside[0]!r}, not: {', '.join(left)}")
         value = value[inside[0]]
     if not isinstance(value, list):
-        raise ValueError(f"it is a JSON {_kind(value)}, not records or texts")
+        raise ValueError(f"it is JSON of type {type(value).__name__}, not records or texts")
     yield from _records(enumerate(value, 1), "record", notes)
 
 
@@ -54,7 +54,7 @@ def read_json_lines(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Re
     >>> notes = Notes()
     >>> list(read_json_lines(io.BytesIO('"خبر"\n{'.encode()), Options(), notes))
     [(1, 'خبر')]
-    >>> notes.dropped
+    >>> notes.said
     ['line 2 is not JSON, and left out']
     """
     # A line ends with a line feed, not with the return of an old Mac.
@@ -90,7 +90,7 @@ def _records(values: Iterable[tuple[int, object]], what: str, notes: Notes) -> I
         if value is None or isinstance(value, (str, dict)):
             yield number, value
         else:
-            notes.drop(f"{what} {number} is a {_kind(value)}, and left out")
+            notes.drop(f"{what} {number} is of type {type(value).__name__}, and left out")
 
 
 def _has_text(record: dict[str, object], how: Options) -> bool:
@@ -102,8 +102,3 @@ def _has_text(record: dict[str, object], how: Options) -> bool:
 
 def _holds_records(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
-
-
-def _kind(value: object) -> str:
-    names = {list: "list", str: "text", bool: "truth value", type(None): "null"}
-    return names.get(type(value), "number")

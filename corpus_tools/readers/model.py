@@ -111,7 +111,6 @@ class Notes:
     encoding: str = ""
     repaired: int = 0
     said: list[str] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
     lost: int = 0
     empty: int = 0
 
@@ -133,13 +132,13 @@ class Notes:
         self.repaired += 1
         self.lost += 1
         if self.lost <= _SHOWN:  # the first few are told, the rest counted
-            self.dropped.append(reason)
+            self.said.append(reason)
 
     def report(self, file: str, documents: int) -> FileReport:
         """Sum the notes up; a file that gave no document was skipped."""
-        reasons = [*self.said, *self.dropped]
-        if more := self.lost - len(self.dropped):
-            reasons.append(f"and {more:,} more like these")
+        reasons = [*self.said]
+        if self.lost > _SHOWN:
+            reasons.append(f"and {self.lost - _SHOWN:,} more like these")
         if self.empty:
             reasons.append(f"records without text, kept as empty documents: {self.empty:,}")
         if not documents and not reasons:

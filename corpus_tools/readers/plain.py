@@ -96,16 +96,13 @@ def read_text(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     [(None, 'كتاب')]
     """
     text = notes.decode(stream.read(), how.encoding)
+    record = None
     if text.startswith(openiti.MAGIC):
         notes.say("read as OpenITI mARkdown")
-        yield None, openiti.parse(text)
-    elif how.front_matter:
-        found = front_matter(text)
-        if found is None:
-            notes.say("it has no front matter")
-        yield None, found or text
-    else:
-        yield None, text
+        record = openiti.parse(text)
+    elif how.front_matter and not (record := front_matter(text)):
+        notes.say("it has no front matter")
+    yield None, record or text
 
 
 def front_matter(text: str) -> Text | None:
@@ -120,7 +117,7 @@ def front_matter(text: str) -> Text | None:
     if found is None:
         return None
     lines = re.split(r"[\r\n]+", (found[1] or found[2]).strip("\r\n"))
-    parts = [line.partition(":") for line in lines]
-    keys = distinct(key.strip() for key, _, _ in parts)
-    values = (as_written(value.strip(" \t")) for _, _, value in parts)
-    return Text(text[found.end() :], dict(zip(keys, values, strict=True)))
+    keys, _, values = zip(*(line.partition(":") for line in lines), strict=True)
+    written = (as_written(value.strip(" \t")) for value in values)
+    fields = zip(distinct(map(str.strip, keys)), written, strict=True)
+    return Text(text[found.end() :], dict(fields))

@@ -103,10 +103,8 @@ def documents(
     ):
         stream = _items(source, run)
     else:
-        raise TypeError(
-            f"a {type(source).__name__} cannot be read. {_EXPECTED}; texts from elsewhere go in "
-            "a list: ct.read(list(texts))"
-        )
+        name = type(source).__name__
+        raise TypeError(f"a {name} cannot be read. {_EXPECTED}: ct.read(list(texts))")
     return _something(stream, source, report)
 
 
@@ -114,8 +112,7 @@ def _text_fields(text: object) -> Sequence[str]:
     names = [text] if isinstance(text, str) else () if text is None else text
     if not (isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)):
         raise ValueError(
-            f"text is {text!r}; give the name of the field that holds the text, or a list of "
-            'names: ct.read(..., text=["text", "النص"])'
+            f'text is {text!r}; give the name of the field, or several: text=["text", "النص"]'
         )
     return names
 
@@ -125,8 +122,7 @@ def _check_encoding(encoding: str | None) -> None:
         "a".encode("utf-8" if encoding is None else encoding)
     except (LookupError, TypeError, ValueError):
         raise ValueError(
-            f"Python knows no text encoding {encoding!r}. Expected a name such as utf-8, "
-            'windows-1256 or iso-8859-6: ct.read(..., encoding="windows-1256")'
+            f'Python knows no text encoding {encoding!r}; one is ct.read(..., encoding="cp1256")'
         ) from None
 
 
@@ -195,8 +191,7 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
         yield Document(str(place), text, "", "", {})
     if names and len(names) == texts:
         raise ValueError(
-            f"each str in the list is the name of a file ({names[0]!r}), and a str in a list is a "
-            "text. Files are given as paths: ct.read([Path(name) for name in names])"
+            "each str in the list is the name of a file; give paths: ct.read(map(Path, names))"
         )
     if names:
         notes.say(f"{len(names):,} of the texts are names of files; a file is given as a Path")

@@ -54,7 +54,10 @@ def read_table(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]
             if mended:
                 notes.drop(f"row {position} has a stray quotation mark, kept as text")
             cells = zip(names, row, kinds, strict=True)
-            yield position, {name: _value(cell, kind) for name, cell, kind in cells}
+            record = {
+                name: kind(cell) if cell or kind is str else None for name, cell, kind in cells
+            }
+            yield position, record
 
 
 def _rows(text: TextIO, start: int, delimiter: str) -> Iterator[tuple[list[str], bool]]:
@@ -128,7 +131,3 @@ def _is_float(cell: str) -> bool:
 
 
 _IS: dict[type, Callable[[str], bool]] = {int: is_int, float: _is_float}
-
-
-def _value(cell: str, kind: type) -> object:
-    return cell if kind is str else kind(cell) if cell else None
