@@ -324,6 +324,12 @@ def test_the_context_of_other_rows():
             ct.context(corpus, row)
 
 
+def test_the_paragraph_of_a_node_over_a_line_break_begins_before_the_node():
+    corpus = ct.read(["قال\nوصل القطار أمس\nثم غادر\nونام"])
+    found = ct.context(corpus, {"document": "1", "position": 3, "node": "أمس\nثم"})
+    assert (found.before, found.node, found.after) == ("وصل القطار ", "أمس\nثم", " غادر")
+
+
 def test_lines_of_the_seed_articles(shared):
     corpus = ct.read(shared / "corpora" / "seed_articles")
     lines = ct.concordance(corpus, "داعش", window=3, sort="before-1")

@@ -224,3 +224,12 @@ def test_small_corpora_say_so():
     ):
         with pytest.raises(ValueError, match=message):
             ct.dispersion(corpus, **wrong)
+
+
+@pytest.mark.parametrize(("documents", "few"), [(9, True), (10, False)])
+def test_ten_documents_are_not_too_few(documents, few):
+    corpus = ct.read(["شاي أخضر ساخن"] * documents)
+    spread = ct.dispersion(corpus, ["شاي"]).attrs["notes"]
+    assert sum("too few to tell" in note for note in spread) == few
+    led = ct.keywords(corpus, ct.read(["قهوة"] * documents)).attrs["notes"]
+    assert sum("can lead the table" in note for note in led) == 2 * few

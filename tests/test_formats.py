@@ -217,6 +217,19 @@ def test_a_cell_beside_the_table_has_no_header(tmp_path):
     assert found[1].metadata == {"year": None, "column_3": None}
 
 
+def test_cells_of_a_sheet_that_are_only_coloured_are_no_cells(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl", reason=EXTRA)
+    book = openpyxl.Workbook()
+    book.active.append(["text"])
+    book.active.append(["نص"])
+    for name in ("C1", "C2", "A3", "C3"):
+        book.active[name].font = openpyxl.styles.Font(bold=True)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found, _ = only(tmp_path, "a.xlsx", buffer.getvalue())
+    assert [(document.text, document.metadata) for document in found] == [("نص", {})]
+
+
 def test_parquet_keeps_its_types(tmp_path):
     frame = pd.DataFrame(
         {"body": ["أ"] * 700, "n": range(700), "tags": [["x"]] * 700, "none": [None] * 700}

@@ -80,6 +80,14 @@ def test_a_form_of_two_lemmas_is_found_whole_and_listed_once(folder):
         assert table[["form", "frequency"]].to_numpy().tolist() == [["كتب", 3]]
 
 
+def test_forms_of_equal_frequency_stand_in_dictionary_order_whatever_their_lemmas(tmp_path):
+    words = [("وكتب", "كتب"), ("وكتب", "كتب"), ("كتب", "كتب"), ("كتب", "كتاب")]
+    lines = [f"{i}\t{form}\t{lemma}" + "\t_" * 7 for i, (form, lemma) in enumerate(words, 1)]
+    (tmp_path / "a.conllu").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table = ct.forms_of(ct.read(tmp_path / "a.conllu", tokenizer="given"), "كتب")
+    assert table[["form", "frequency"]].to_numpy().tolist() == [["كتب", 2], ["وكتب", 2]]
+
+
 def test_other_files_are_tokenized_as_ever(folder):
     corpus = ct.read(folder, tokenizer="given")
     alone = ct.read(folder / "b.conllu", tokenizer="given")

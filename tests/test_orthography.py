@@ -222,3 +222,9 @@ def test_the_seed_articles(shared):
     assert signs.loc["final alef maksura", "share"] == pytest.approx(97 / 300)
     merges = ct.orthography(corpus, "merges", folds="alef").set_index("term")
     assert (merges.loc["إلى", "others"], merges.loc["إلى", "merged"]) == ("الى", 10)
+
+
+def test_the_top_words_are_those_before_and_after_folding():
+    corpus = ct.read(["كتاب كتاب كتاب إلى إلى الى الى"])
+    table = ct.orthography(corpus, "top", n=1, folds="alef")
+    assert set(table["term"]) == {"كتاب", "إلى"}
