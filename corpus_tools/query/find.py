@@ -255,8 +255,9 @@ def find(
     offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
     if search.phrase:
         return _phrases(search, part, classes, tokens, offsets)
+    latest = time.process_time() + seconds
     try:
-        return _matches(search, part, classes, tokens, offsets, seconds)
+        return _matches(search, part, classes, tokens, offsets, latest)
     except TimeoutError:
         more = f"or give it more time: ct.Query(…, seconds={6 * seconds:g})"
         raise TooMuch(f"it was not done in {seconds:g} seconds; name a word, {more}") from None
@@ -277,20 +278,14 @@ def _phrases(
 
 
 def _matches(
-    search: Search,
-    part: Part,
-    classes: Integers,
-    tokens: Integers,
-    offsets: Integers,
-    seconds: float,
+    search: Search, part: Part, classes: Integers, tokens: Integers, bounds: Integers, latest: float
 ) -> tuple[Integers, Integers]:
     """Find the hits of a regular expression in the sentences of some tokens."""
-    latest = time.process_time() + seconds
     # As far around each of the tokens as a hit can reach; what overlaps is one stretch.
-    sentences = np.searchsorted(offsets, tokens, side="right")
+    sentences = np.searchsorted(bounds, tokens, side="right")
     reach = min(search.most - 1, len(part.ids))
-    begins = np.maximum(offsets[sentences - 1], tokens - reach)
-    ends = np.minimum(offsets[sentences], tokens + reach + 1)
+    begins = np.maximum(bounds[sentences - 1], tokens - reach)
+    ends = np.minimum(bounds[sentences], tokens + reach + 1)
     is_new = begins[1:] >= ends[:-1]
     lengths = ends[np.append(is_new, True)] - begins[np.append(True, is_new)] + 1
     tokens = spread(begins[np.append(True, is_new)], lengths)

@@ -51,8 +51,8 @@ _NEXT_CHOICE = regex.compile(r"\|(?![\s|()\[\]\"]|$)")
 _BESIDE = "nothing stands beside a |; write كتاب|كتب, or \\| for the sign"
 
 
-def parse(query: str) -> tree.Tree:
-    """Read a query.
+def parse(query: str) -> tuple[tree.Node, str, tree.Condition]:
+    """Read a query: what to look for, within what unit, and in which documents.
 
     Raises
     ------
@@ -74,7 +74,7 @@ class _Reader:
         self.place = 0
         self.depth = 0
 
-    def whole(self) -> tree.Tree:
+    def whole(self) -> tuple[tree.Node, str, tree.Condition]:
         if not self.query.replace('"', " ").strip():
             raise QueryError(f"the query {self.query!r} is empty; write a word, such as 'العراق'")
         root, unit = self.choice(), self.unit()
@@ -82,7 +82,7 @@ class _Reader:
         self.blank()
         if self.place < len(self.query):
             self.wrong("nothing can follow here; a ] or ) too many? \\ takes a sign literally")
-        return tree.Tree(root, unit, documents)
+        return root, unit, documents
 
     def unit(self) -> str:
         if not self.sees("within"):

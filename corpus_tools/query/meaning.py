@@ -65,17 +65,17 @@ def meaning(corpus: Corpus, query: str, clitics: bool, seconds: float) -> Meanin
     QueryError
         When it cannot be read, names what the corpus does not have, or is too much.
     """
-    parsed = parse(query)
+    root, unit, condition = parse(query)
     reader = _Reader(corpus, query, clitics, seconds)
     documents = None
-    if parsed.documents is not None:
-        chosen = reader.held(parsed.documents, reader.of_metadata, len(corpus))
+    if condition is not None:
+        chosen = reader.held(condition, reader.of_metadata, len(corpus))
         documents = np.packbits(chosen).tobytes()
     try:
-        search = Search.of(reader.piece(parsed.root), reader.choices)
+        search = Search.of(reader.piece(root), reader.choices)
     except TooMuch as error:
         raise QueryError(f"{shown(query)}: {error}") from None
-    return Meaning(query, search, parsed.unit, documents, clitics, seconds)
+    return Meaning(query, search, unit, documents, clitics, seconds)
 
 
 class _Reader:

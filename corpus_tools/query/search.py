@@ -119,8 +119,7 @@ def one_word(corpus: Corpus, term: str | Query) -> list[int]:
         raise QueryError(f"{shown(str(term))} is more than one word; a term here is one")
     if query.documents is not None:
         raise QueryError(f"{shown(str(term))}: a term has no ::; take a ct.subset of the corpus")
-    types = np.isin(search.classes(len(vocabulary)), search.rarest)
-    types &= vocabulary.matched
+    types = np.isin(search.classes(len(vocabulary)), search.rarest) & vocabulary.matched
     keys = np.unique(vocabulary.key_ids[types])
     whole = np.isin(vocabulary.key_ids, keys) & vocabulary.matched
     if not np.array_equal(whole, types):
@@ -129,5 +128,4 @@ def one_word(corpus: Corpus, term: str | Query) -> list[int]:
             f"{shown(str(term))} leaves out {form!r}, which is counted as one with what it finds; "
             "terms here are whole keys: use key, lemma or a plain word"
         )
-    found: list[int] = keys.tolist()
-    return found
+    return list(map(int, keys))

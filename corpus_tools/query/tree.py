@@ -116,11 +116,3 @@ class Repeat(NamedTuple):
 
 
 Node = Word | Pattern | Token | Sequence | Choice | Repeat
-
-
-class Tree(NamedTuple):
-    """A query that was read: what to look for, within what, in which documents."""
-
-    root: Node
-    unit: str
-    documents: Condition
