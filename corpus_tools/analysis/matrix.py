@@ -18,8 +18,6 @@ from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
 from corpus_tools.text.tokenizer import DEFAULT, KINDS, Tokenizer
 
-NORMS = ("l1", "l2")
-
 # scipy.sparse takes longer to import than everything else that a first table needs.
 if TYPE_CHECKING:
     from corpus_tools.analysis._sparse import DocumentTermMatrix
@@ -91,7 +89,7 @@ def document_term_matrix(
 
     number("min_documents", min_documents, 0, example="min_documents=2")
     share("max_documents", max_documents, "max_documents=0.5")
-    one_of("norm", norm, (None, *NORMS))
+    one_of("norm", norm, (None, "l1", "l2"))
     weight = None if weighting is None else WEIGHTINGS.find(weighting)
     vocabulary = corpus.vocabulary
     group_of, groups = grouping(corpus, by)

@@ -12,7 +12,6 @@ estimated.
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -144,11 +143,8 @@ def _prefixes(
     sizes = np.diff(offsets)
     # Sets of which one has n shingles, and that share fewer than t n, resemble each other less.
     lengths = np.where(sizes > 0, sizes - _least(sizes, similarity) + 1, 0)
-    first = corpus.parts.first_documents[number]
-    return (
-        first + np.repeat(np.arange(len(sizes)), lengths),
-        shingles[spread(offsets[:-1], lengths)],
-    )
+    rows = corpus.parts.first_documents[number] + np.repeat(np.arange(len(sizes)), lengths)
+    return rows, shingles[spread(offsets[:-1], lengths)]
 
 
 def _least(sizes: Integers, similarity: float) -> Integers:
@@ -176,9 +172,8 @@ def copies(
         The rows of the copies, in order; for each the row of the earlier document that it
         resembles most, the first of equals; and their resemblance.
     """
-    profiles = list(each(corpus, _profile))
-    columns = map(np.concatenate, zip(*profiles, strict=True))
-    words, sizes, signatures, common_ones, counts = columns
+    profiles = zip(*each(corpus, _profile), strict=True)
+    words, sizes, signatures, common_ones, counts = map(np.concatenate, profiles)
     eligible = np.flatnonzero((words >= min_words) & (sizes > 0))
     # Documents with the same set are one, by the first of them.
     same = np.stack([signatures, sizes.astype(np.uint64)], axis=1)[eligible]
@@ -193,7 +188,7 @@ def copies(
     ranks[np.lexsort((shingles, totals))] = np.arange(len(shingles))
     prefixes = each(corpus, _prefixes, (shingles, ranks), similarity)
     kept = [(rows[leaders[rows]], prefix[leaders[rows]]) for rows, prefix in prefixes]
-    rows, prefix = (np.concatenate(columns) for columns in zip(*kept, strict=True))
+    rows, prefix = map(np.concatenate, zip(*kept, strict=True))
     of, score = _first_kept(corpus, rows, prefix, sizes, similarity, (shingles, ranks))
     doubles = eligible[leader[eligible] != eligible]
     whose = leader[doubles]
@@ -223,7 +218,7 @@ def _first_kept(
     rows, shingles = rows[order], shingles[order]
     of = np.full(len(sizes), -1, dtype=np.int64)
     score = np.zeros(len(sizes))
-    sets: _Sets | None = None
+    loaded: Integers | None = None
     low, step, most = 0, len(sizes), max(_PAIRS, len(rows))
     while low < len(sizes):
         high = min(low + step, len(sizes))
@@ -235,10 +230,12 @@ def _first_kept(
             step = (high - low) // 2
             continue
         pairs = _candidates(documents, place, sizes, similarity)
-        if sets is None:
-            needed = pairs if high - low == len(sizes) else rows
-            sets = _load(corpus, np.unique(needed), sizes, common)
-        before, after, scores = _compared(sets, pairs, sizes, similarity)
+        if loaded is None:
+            needed = np.unique(pairs if high - low == len(sizes) else rows)
+            loaded = _load(corpus, needed, common)
+            begins = np.zeros(len(sizes), dtype=np.int64)
+            begins[needed] = np.cumsum(sizes[needed]) - sizes[needed]
+        before, after, scores = _compared(loaded, begins, pairs, sizes, similarity)
         bounds = np.append(np.flatnonzero(np.diff(after, prepend=-1)), len(after))
         for begin, end in pairwise(bounds.tolist()):
             free = of[before[begin:end]] < 0
@@ -283,36 +280,29 @@ def _chunks(lengths: Integers) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-class _Sets(NamedTuple):
-    """The shingles of some documents end to end, and where each document's begin."""
-
-    documents: Integers
-    shingles: Integers
-    offsets: Integers
-
-
-def _load(corpus: Corpus, documents: Integers, sizes: Integers, common: Common) -> _Sets:
-    """Give the shingles of some documents."""
+def _load(corpus: Corpus, documents: Integers, common: Common) -> Integers:
+    """Give the shingles of some documents, end to end."""
     first = [*corpus.parts.first_documents, len(corpus)]
     sets: list[Integers] = [np.zeros(0, dtype=np.int64)]
     for number in np.unique(np.searchsorted(first, documents, side="right") - 1):
         low, high = np.searchsorted(documents, first[number : number + 2])
         shingles, _ = _sets(corpus, int(number), common, documents[low:high] - first[number])
         sets.append(shingles)
-    offsets = np.append(0, np.cumsum(sizes[documents]))
-    return _Sets(documents, np.concatenate(sets), offsets)
+    return np.concatenate(sets)
 
 
 def _compared(
-    sets: _Sets, pairs: Integers, sizes: Integers, similarity: float
+    loaded: Integers, begins: Integers, pairs: Integers, sizes: Integers, similarity: float
 ) -> tuple[Integers, Integers, npt.NDArray[np.float64]]:
-    """Compare pairs of documents in full; those that resemble each other, by the later one."""
-    place = np.searchsorted(sets.documents, pairs)
+    """Compare pairs of documents in full; those that resemble each other, by the later one.
+
+    ``begins`` is where each document's begin among the shingles ``loaded``.
+    """
     shared = [np.zeros(0, dtype=np.int64)]
     for begin, end in _chunks(sizes[pairs].sum(axis=1)):
-        sides = place[begin:end].reshape(-1)
-        lengths = sizes[sets.documents[sides]]
-        both = sets.shingles[spread(sets.offsets[sides], lengths)]
+        sides = pairs[begin:end].reshape(-1)
+        lengths = sizes[sides]
+        both = loaded[spread(begins[sides], lengths)]
         both |= np.repeat(np.arange(len(sides)) // 2, lengths) << _BITS
         both.sort()
         twice = both[1:][both[1:] == both[:-1]] >> _BITS

@@ -133,9 +133,9 @@ def duplicates(
         _passages(corpus, passage, repeated(units.chosen(units.words >= min_words))),
         _passages(corpus, "paragraph", recurring(corpus, lines, sources, min_documents)),
     )
-    what = np.repeat(WHAT, [len(columns[0]) for columns in kinds])
+    what = np.repeat(WHAT, [len(own[0]) for own in kinds])
     documents, start, end, words, first, scores, n = map(np.concatenate, zip(*kinds, strict=True))
-    table = {
+    columns = {
         "what": text_column(what.tolist()),
         "document": corpus.metadata("id", documents),
         "start": start,
@@ -146,15 +146,11 @@ def duplicates(
         "copies": n,
         "text": text_column(_beginnings(corpus, documents, start, end)),
     }
-    return result(pd.DataFrame(table))
+    return result(columns)
 
 
-#: The columns of `duplicates` that are numbers: document, start, end, words, first and so on.
-_Columns = tuple[npt.NDArray[Any], ...]
-
-
-def _passages(corpus: Corpus, unit: str, repeats: Repeats) -> _Columns:
-    """Give the rows of some units."""
+def _passages(corpus: Corpus, unit: str, repeats: Repeats) -> list[Any]:
+    """Give the rows of some units, column by column: document, start, end, words, first, …."""
     units = repeats.units
     start, end = np.zeros((2, len(units.words)), dtype=np.int64)
     for here, part, base, _ in _by_part(corpus, units.documents):
@@ -164,19 +160,17 @@ def _passages(corpus: Corpus, unit: str, repeats: Repeats) -> _Columns:
         lengths = corpus.vocabulary.forms.lengths[part.types[part.ids[last]]]
         end[here] = part.starts[last] + lengths - base
     scores = np.ones(len(start))
-    return units.documents, start, end, units.words, repeats.first, scores, repeats.copies
+    return [units.documents, start, end, units.words, repeats.first, scores, repeats.copies]
 
 
-def _documents(
-    corpus: Corpus, rows: Integers, first: Integers, scores: npt.NDArray[np.float64]
-) -> _Columns:
-    """Give the rows of documents that are copies."""
+def _documents(corpus: Corpus, rows: Integers, first: Integers, scores: Any) -> list[Any]:
+    """Give the rows of documents that are copies, column by column."""
     words = np.concatenate([document_words(corpus, n) for n in range(len(corpus.parts))])[rows]
     start, end = np.zeros((2, len(rows)), dtype=np.int64)
     for here, _, _, sizes in _by_part(corpus, rows):
         end[here] = sizes
     _, group, counts = np.unique(first, return_inverse=True, return_counts=True)
-    return rows, start, end, words, first, scores, counts[group] + 1
+    return [rows, start, end, words, first, scores, counts[group] + 1]
 
 
 def _by_part(
@@ -266,8 +260,8 @@ def without_duplicates(
     kept = np.ones(len(corpus), dtype=bool)
     kept[documents[whole]] = False
     passages = ~whole & kept[documents]
-    lost = zip(*(table[name][whole | passages] for name in ("what", "words")), strict=True)
-    step = _set_aside(lost)
+    lost = table[whole | passages]
+    step = _set_aside(zip(lost["what"], lost["words"], strict=True))
     rest = subset(corpus, kept) if whole.any() else corpus
     if passages.any():
         row = (np.cumsum(kept) - 1)[documents[passages]]
@@ -291,9 +285,8 @@ def _rows_of(corpus: Corpus, ids: pd.Series) -> Integers:
 
 def _checked(corpus: Corpus, found: pd.DataFrame) -> Integers:
     """Find the documents of given rows; refuse what is no row of `duplicates` of the corpus."""
-    if missing := [
-        name for name in ("what", "document", "start", "end", "text") if name not in found
-    ]:
+    needed = ("what", "document", "start", "end", "text")
+    if missing := [name for name in needed if name not in found]:
         raise ValueError(
             f"the table has no column {missing[0]!r}; give rows of ct.duplicates(corpus), such as "
             'found[found["words"] > 20]'
@@ -329,11 +322,10 @@ def _reported(corpus: Corpus, table: pd.DataFrame, documents: Integers) -> pd.Da
     files = corpus.metadata("file", documents[order])
     rows = []
     for a, b in pairwise(edges):
-        lost = [(what[row], words[row]) for row in range(a, b)]
-        told = f"{ids[a]}: {said(_set_aside(lost))}"
+        lost, like = list(zip(what[a:b], words[a:b], strict=True)), ""
         if "document" in what[a:b]:
             row = what.index("document", a, b)
-            told = f"{ids[a]}: {said(_set_aside([lost[row - a]]))}, "
-            told += f"{scores[row]:.0%} like {first[row]}"
+            lost, like = [lost[row - a]], f", {scores[row]:.0%} like {first[row]}"
+        told = f"{ids[a]}: {said(_set_aside(lost))}{like}"
         rows.append((files[a], "set aside", "", b - a, told, 0))
     return pd.DataFrame(rows, columns=corpus.report.columns)

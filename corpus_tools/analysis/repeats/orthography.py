@@ -199,16 +199,15 @@ def _merges(corpus: Corpus, fold: str) -> pd.DataFrame:
     order = np.lexsort((members[first], -totals, -merged))
     forms = corpus.vocabulary.forms.take(counted.types[members]).list()
     others = [forms[a + 1 : min(b, a + 1 + _NAMED)] for a, b in zip(first, ends, strict=True)]
-    return pd.DataFrame(
-        {
-            "fold": text_column([fold] * len(order)),
-            "term": text_column([forms[first[row]] for row in order]),
-            "others": text_column(["، ".join(others[row]) for row in order]),
-            "spellings": (ends - first)[order],
-            "frequency": totals[order],
-            "merged": merged[order],
-        }
-    )
+    columns = {
+        "fold": text_column([fold] * len(order)),
+        "term": text_column([forms[first[row]] for row in order]),
+        "others": text_column(["، ".join(others[row]) for row in order]),
+        "spellings": (ends - first)[order],
+        "frequency": totals[order],
+        "merged": merged[order],
+    }
+    return pd.DataFrame(columns)
 
 
 def _ranks(
@@ -242,12 +241,8 @@ def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFra
         rows.append(first[(places > 0) & (places <= n)])
         ranks[fold] = places[numbers]
     chosen = np.unique(np.concatenate(rows))
-    table = pd.DataFrame(
-        {
-            "term": corpus.vocabulary.forms.take(counted.types[chosen]).series(),
-            "frequency": counted.counts[chosen],
-        }
-    )
+    terms = corpus.vocabulary.forms.take(counted.types[chosen]).series()
+    table = pd.DataFrame({"term": terms, "frequency": counted.counts[chosen]})
     for name, values in ranks.items():
         column = pd.Series(values[chosen], dtype="Int64")
         table[name] = column.mask(column == 0)
@@ -255,33 +250,21 @@ def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFra
 
 
 def _signs(corpus: Corpus) -> pd.DataFrame:
-    letters = [(group, letter) for group, finals in FINALS.items() for letter in finals]
-    counts, documents = total(corpus, count_signs)
-    final_counts, final_documents = total(corpus, _finals)
-    alef = next(row for row, sign in enumerate(SIGNS) if sign.group == "tatweel")
-    table = pd.DataFrame(
-        {
-            "group": [sign.group for sign in SIGNS],
-            "sign": [sign.shown for sign in SIGNS],
-            "name": [sign.name for sign in SIGNS],
-            "frequency": counts,
-            "documents": documents,
-        }
-    )
-    finals = pd.DataFrame(
-        {
-            "group": [group for group, _ in letters],
-            "sign": [letter for _, letter in letters],
-            "name": [f"final {letter_name(letter)}" for _, letter in letters],
-            "frequency": final_counts,
-            "documents": final_documents,
-        }
-    )
-    table = pd.concat([table[:alef], finals, table[alef:]])
-    table = table[table["frequency"] > 0].reset_index(drop=True)
-    share = table["frequency"] / table.groupby("group")["frequency"].transform("sum")
-    table.insert(4, "share", share)
-    return table
+    signs = [(sign.group, sign.shown, sign.name) for sign in SIGNS]
+    finals = [
+        (group, letter, f"final {letter_name(letter)}")
+        for group, letters in FINALS.items()
+        for letter in letters
+    ]
+    # Final letters stand after the letters.
+    place = next(row for row, sign in enumerate(SIGNS) if sign.group == "tatweel")
+    signs[place:place] = finals
+    counts, final_counts = np.stack(total(corpus, count_signs)), np.stack(total(corpus, _finals))
+    frequency, documents = np.insert(counts, [place], final_counts, axis=1)
+    table = pd.DataFrame(signs, columns=["group", "sign", "name"]).assign(frequency=frequency)
+    table["share"] = table["frequency"] / table.groupby("group")["frequency"].transform("sum")
+    table["documents"] = documents
+    return table[table["frequency"] > 0].reset_index(drop=True)
 
 
 def _finals(corpus: Corpus, number: int) -> tuple[Integers, Integers]:
