@@ -13,7 +13,7 @@ from corpus_tools._checks import one_of, whole_number
 from corpus_tools.corpus.count import document_words, groups_of, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part, distinct_sorted
+from corpus_tools.corpus.part import Part, bounded, distinct_sorted
 from corpus_tools.measures.base import Measure, Registry
 
 if TYPE_CHECKING:
@@ -53,16 +53,11 @@ def runs(
     """
     vocabulary = corpus.vocabulary
     counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
-    total = np.cumsum(np.bincount(rows, counts[keys], n_rows))
-    first = 0
-    while first < n_rows:
-        before = total[first - 1] if first else 0
-        end = max(int(np.searchsorted(total, before + at_once, "right")), first + 1)
+    for run in bounded(np.bincount(rows, counts[keys], n_rows), at_once):
         row_of = np.full(vocabulary.n_keys, -1, dtype=np.int32)
-        inside = (rows >= first) & (rows < end)
-        row_of[keys[inside]] = rows[inside] - first
-        yield slice(first, end), row_of
-        first = end
+        inside = (rows >= run.start) & (rows < run.stop)
+        row_of[keys[inside]] = rows[inside] - run.start
+        yield run, row_of
 
 
 def cells(

@@ -1,6 +1,5 @@
 """Counting words and sequences of words: what `frequencies` and `ngrams` have in common."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -17,7 +16,7 @@ from corpus_tools.analysis.forms import named_forms
 from corpus_tools.corpus.count import document_words, grouping, groups_of, keys_of, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part
+from corpus_tools.corpus.part import Part, bounded
 from corpus_tools.corpus.strings import Strings, column
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.corpus.vocabulary import Vocabulary
@@ -48,10 +47,9 @@ class Shape:
     where: dict[int, Integers] = field(default_factory=dict)
     contains: Integers | None = None
 
-    def offsets(self) -> Iterator[tuple[int, ...]]:
+    def offsets(self) -> list[tuple[int, ...]]:
         """Give the places that the words of a sequence may have, counted from its first word."""
-        for rest in combinations(range(1, self.n + self.gap), self.n - 1):
-            yield (0, *rest)
+        return [(0, *rest) for rest in combinations(range(1, self.n + self.gap), self.n - 1)]
 
 
 def counted(
@@ -132,33 +130,17 @@ def _tally(corpus: Corpus, number: int, shape: Shape, by: str | None) -> Tally:
     groups, n_groups = groups_of(corpus, part, by)
     places = vocabulary.key_places[keys_of(corpus, part)]
     sizes = [*[vocabulary.n_keys] * shape.n, n_groups]
-    offsets = list(shape.offsets())
-    tallies = []
-    for documents in _blocks(part, len(offsets)):
-        own, keys = _sequences(corpus, part, documents, shape, offsets, places)
+    tallies, at_once = [], _AT_ONCE // len(shape.offsets())
+    lengths = np.diff(part.document_offsets).astype(np.int64)
+    for documents in list(bounded(lengths, at_once)) or [slice(0, 0)]:
+        own, keys = _sequences(corpus, part, documents, shape, places)
         group: Any = 0 if by is None else groups.take(own)
         tallies.append(Tally.of(packed([*keys, group], sizes), own, len(part)))
     return summed(tallies)
 
 
-def _blocks(part: Part, ways: int) -> Iterator[range]:
-    """Cut the documents of a part so that the sequences of each block are not too many."""
-    offsets, begin = part.document_offsets.astype(np.int64), 0
-    while begin < len(part) or begin == 0:
-        most = offsets[begin] + _AT_ONCE // ways
-        end = int(np.searchsorted(offsets, most, side="right")) - 1
-        end = min(max(end, begin + 1), len(part))
-        yield range(begin, end)
-        begin = max(end, 1)
-
-
 def _sequences(
-    corpus: Corpus,
-    part: Part,
-    documents: range,
-    shape: Shape,
-    ways: list[tuple[int, ...]],
-    places: Integers,
+    corpus: Corpus, part: Part, documents: slice, shape: Shape, places: Integers
 ) -> tuple[Integers, list[Integers]]:
     """Find the sequences of some documents: the document of each, and place by place its words.
 
@@ -185,7 +167,7 @@ def _sequences(
     masks = {id(types): types.take(ids) for types in allowed}
     words = places.take(ids)
     starts, rows = [], []
-    for offsets in ways:
+    for offsets in shape.offsets():
         size = max(len(ids) - offsets[-1], 0)
         begins = runs[:size] == runs[offsets[-1] :][:size]
         for offset, types in zip(offsets, allowed, strict=True):
@@ -196,7 +178,7 @@ def _sequences(
         found = np.flatnonzero(begins)
         starts.append(document.take(found))
         rows.append([words[offset:].take(found) for offset in offsets])
-    if len(ways) == 1:
+    if len(rows) == 1:
         return starts[0], rows[0]
     return np.concatenate(starts), [np.concatenate(place) for place in zip(*rows, strict=True)]
 

@@ -84,9 +84,7 @@ def diversity(
     chosen = chosen_measures(list(DIVERSITY) if measures is None else measures, DIVERSITY, taken)
     names = [measure.name for measure in chosen]
     if ending := [name for name in names if name.endswith(("_low", "_high"))]:
-        raise ValueError(
-            f"the measure is called {ending[0]!r}; another name, without _low or _high"
-        )
+        raise ValueError(f"a measure is called {ending[0]!r}; name it without _low or _high")
     if bootstrap is not None:
         bootstrap = whole_number("bootstrap", bootstrap, 2, example="bootstrap=1000")
     if by == "document":

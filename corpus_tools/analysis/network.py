@@ -213,10 +213,9 @@ def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Ta
         values = measure(graph)
         columns[measure.name] = [values[term] for term in terms]
     table = Table(columns)
-    if len(table):
-        table = table.sort_values("term", kind="stable").sort_values(
-            chosen[0].name, ascending=False, kind="stable", ignore_index=True
-        )
+    table = table.sort_values("term", kind="stable").sort_values(
+        chosen[0].name, ascending=False, kind="stable", ignore_index=True
+    )
     made = json.loads(graph.graph.get("made", "{}"))
     parameters = {**made.get("parameters", {}), "centralities": [each.name for each in chosen]}
     parameters |= {name: graph.graph.get(name) for name in ("threshold", "backbone")}

@@ -109,9 +109,8 @@ def timeline(
     if gaps := int((words == 0).sum()):
         notes.append(f"{gaps:,} of {len(words):,} periods have no words")
     shown = date if isinstance(date, str) else "given"
-    n_dated = int(np.count_nonzero(dated))
     notes += not_found([name for place, name in enumerate(names) if not counts[place].any()])
-    return result(columns, notes, terms=names, date=shown, documents=n_dated)
+    return result(columns, notes, terms=names, date=shown, documents=int(dated.sum()))
 
 
 def _counts(corpus: Corpus, number: int, queries: list[search.Meaning]) -> Integers:

@@ -4,7 +4,7 @@ Everything about a part is a column, a NumPy array. What a column is not needed 
 and what can be derived from columns in one pass is not kept.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -44,6 +44,16 @@ def spread(first: Integers, lengths: Integers) -> Integers:
     rows = np.arange(ends[-1] if len(ends) else 0, dtype=first.dtype)
     rows += np.repeat(first - (ends - lengths), lengths)
     return rows
+
+
+def bounded(lengths: Integers, at_once: int) -> Iterator[slice]:
+    """Cut rows into runs whose lengths add up to at most ``at_once``, or into single rows."""
+    ends, begin = np.cumsum(lengths), 0
+    while begin < len(lengths):
+        before = ends[begin - 1] if begin else 0
+        end = max(int(np.searchsorted(ends, before + at_once, side="right")), begin + 1)
+        yield slice(begin, end)
+        begin = end
 
 
 def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:

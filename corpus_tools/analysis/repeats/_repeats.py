@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.analysis._spellings import spellings
-from corpus_tools.analysis.repeats._resemblance import Hashes, mixed, part_words
+from corpus_tools.analysis.repeats._resemblance import Hashes, mixed, part_words, spellings
 from corpus_tools.corpus.cut import paragraph_offsets
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each

@@ -10,19 +10,20 @@ shingles that many documents have last. What shares one is then compared in full
 estimated.
 """
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from corpus_tools.analysis._spellings import fold_numbers, spellings
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import spread
-from corpus_tools.text.folds import find_folds
+from corpus_tools.corpus.part import bounded, spread
+from corpus_tools.corpus.strings import Strings, distinct
+from corpus_tools.text.arabic import default_keys
+from corpus_tools.text.folds import Fold, find_folds
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -48,6 +49,33 @@ def mixed(numbers: Hashes) -> Hashes:
     numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
     numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
     return numbers ^ numbers >> np.uint64(31)
+
+
+@remembered
+def spellings(corpus: Corpus) -> tuple[Strings, Integers]:
+    """Give the distinct default keys, and that of each type, whatever the corpus is counted by."""
+    vocabulary = corpus.vocabulary
+    if corpus.key == "default":
+        return vocabulary.keys, vocabulary.key_ids
+    keys, (codes,) = distinct([default_keys(vocabulary.forms.array)])
+    return Strings.wrap(keys), codes
+
+
+def fold_numbers(keys: list[str], fold: Fold) -> tuple[Integers, list[str]]:
+    """Number keys so that those are the same that a fold takes for one.
+
+    Returns
+    -------
+    tuple
+        The number of each key, int64, counted in the order in which they come; and what the
+        fold makes of the keys of each number.
+    """
+    # One call for all: no fold looks beyond a line break.
+    folded = fold("\n".join(keys)).split("\n")
+    if len(folded) != len(keys):
+        folded = list(map(fold, keys))
+    numbers, names = pd.factorize(np.array(folded, dtype=object))
+    return numbers, names.tolist()
 
 
 @remembered
@@ -259,25 +287,14 @@ def _candidates(rows: Integers, place: Integers, sizes: Integers, similarity: fl
     """Pair each document with so many before it; int64 ``(pairs, 2)``, by the later one."""
     pieces = [np.zeros(0, dtype=np.int64)]
     n = len(sizes)
-    for begin, end in _chunks(place):
-        later = np.repeat(rows[begin:end], place[begin:end])
-        earlier = rows[spread(np.arange(begin, end) - place[begin:end], place[begin:end])]
+    for run in bounded(place, _AT_ONCE):
+        later = np.repeat(rows[run], place[run])
+        earlier = rows[spread(np.arange(run.start, run.stop) - place[run], place[run])]
         small = np.minimum(sizes[earlier], sizes[later])
         fits = small >= _least(np.maximum(sizes[earlier], sizes[later]), similarity)
         pieces.append(np.unique(later[fits] * n + earlier[fits]))
     pairs = np.unique(np.concatenate(pieces))
     return np.stack([pairs % n, pairs // n], axis=1)
-
-
-def _chunks(lengths: Integers) -> Iterator[tuple[int, int]]:
-    """Cut rows into runs whose lengths add up to a bounded number, or into single rows."""
-    ends = np.cumsum(lengths)
-    begin = 0
-    while begin < len(lengths):
-        passed = ends[begin - 1] if begin else 0
-        end = max(int(np.searchsorted(ends, passed + _AT_ONCE, side="right")), begin + 1)
-        yield begin, end
-        begin = end
 
 
 def _load(corpus: Corpus, documents: Integers, common: Common) -> Integers:
@@ -299,14 +316,14 @@ def _compared(
     ``begins`` is where each document's begin among the shingles ``loaded``.
     """
     shared = [np.zeros(0, dtype=np.int64)]
-    for begin, end in _chunks(sizes[pairs].sum(axis=1)):
-        sides = pairs[begin:end].reshape(-1)
+    for run in bounded(sizes[pairs].sum(axis=1), _AT_ONCE):
+        sides = pairs[run].reshape(-1)
         lengths = sizes[sides]
         both = loaded[spread(begins[sides], lengths)]
         both |= np.repeat(np.arange(len(sides)) // 2, lengths) << _BITS
         both.sort()
         twice = both[1:][both[1:] == both[:-1]] >> _BITS
-        shared.append(np.bincount(twice, minlength=end - begin))
+        shared.append(np.bincount(twice, minlength=len(pairs[run])))
     number_shared = np.concatenate(shared)
     scores = number_shared / np.maximum(sizes[pairs].sum(axis=1) - number_shared, 1)
     alike = scores >= similarity - 1e-12

@@ -12,14 +12,7 @@ import pandas as pd
 
 from corpus_tools._checks import one_of, share, whole_number
 from corpus_tools.analysis._verb import result, verb
-from corpus_tools.analysis.repeats._repeats import (
-    UNITS,
-    Repeats,
-    find_units,
-    recurring,
-    repeated,
-    unit_offsets,
-)
+from corpus_tools.analysis.repeats import _repeats
 from corpus_tools.analysis.repeats._resemblance import copies
 from corpus_tools.corpus.count import document_words, grouping
 from corpus_tools.corpus.cut import cut
@@ -120,18 +113,21 @@ def duplicates(
     share("similarity", similarity, "similarity=0.8")
     whole_number("min_words", min_words, example="min_words=10")
     whole_number("min_documents", min_documents, 2, example="min_documents=10")
-    one_of("passage", passage, UNITS)
+    one_of("passage", passage, _repeats.UNITS)
     sources, _ = grouping(corpus, by)
     rows, first, scores = copies(corpus, similarity, min_words)
     fresh = np.ones(len(corpus), dtype=bool)
     fresh[rows] = False
-    paragraphs = find_units(corpus, "paragraph", fresh)
-    units = paragraphs if passage == "paragraph" else find_units(corpus, passage, fresh)
+    paragraphs = _repeats.find_units(corpus, "paragraph", fresh)
+    units = paragraphs
+    if passage != "paragraph":
+        units = _repeats.find_units(corpus, passage, fresh)
     lines = paragraphs.chosen(paragraphs.words < min_words)
+    recurring = _repeats.recurring(corpus, lines, sources, min_documents)
     kinds = (
         _documents(corpus, rows, first, scores),
-        _passages(corpus, passage, repeated(units.chosen(units.words >= min_words))),
-        _passages(corpus, "paragraph", recurring(corpus, lines, sources, min_documents)),
+        _passages(corpus, passage, _repeats.repeated(units.chosen(units.words >= min_words))),
+        _passages(corpus, "paragraph", recurring),
     )
     what = np.repeat(WHAT, [len(own[0]) for own in kinds])
     documents, start, end, words, first, scores, n = map(np.concatenate, zip(*kinds, strict=True))
@@ -149,12 +145,12 @@ def duplicates(
     return result(columns)
 
 
-def _passages(corpus: Corpus, unit: str, repeats: Repeats) -> list[Any]:
+def _passages(corpus: Corpus, unit: str, repeats: _repeats.Repeats) -> list[Any]:
     """Give the rows of some units, column by column: document, start, end, words, first, …."""
     units = repeats.units
     start, end = np.zeros((2, len(units.words)), dtype=np.int64)
     for here, part, base, _ in _by_part(corpus, units.documents):
-        offsets = unit_offsets(part, unit)
+        offsets = _repeats.unit_offsets(part, unit)
         first, last = offsets[units.numbers[here]], offsets[units.numbers[here] + 1] - 1
         start[here] = part.starts[first] - base
         lengths = corpus.vocabulary.forms.lengths[part.types[part.ids[last]]]

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import one_of, whole_number
-from corpus_tools.analysis._spellings import fold_numbers, spellings
 from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis.repeats._resemblance import fold_numbers, spellings
 from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import total
