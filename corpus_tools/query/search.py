@@ -124,8 +124,6 @@ def one_word(corpus: Corpus, term: str | Query) -> list[int]:
     whole = np.isin(vocabulary.key_ids, keys) & vocabulary.matched
     if not np.array_equal(whole, types):
         form = vocabulary.forms[int(np.flatnonzero(whole & ~types)[0])]
-        raise QueryError(
-            f"{shown(str(term))} leaves out {form!r}, which is counted as one with what it finds; "
-            "terms here are whole keys: use key, lemma or a plain word"
-        )
+        lost = f"{form!r}, which is counted as one with what it finds"
+        raise QueryError(f"{shown(str(term))} leaves out {lost}; use key, lemma or a plain word")
     return list(map(int, keys))

@@ -59,10 +59,8 @@ def encoded_cell(text: str) -> str:
     ('سطر_x000D_\n', '_x005F_x000D_')
     """
     if len(text) > LONGEST:
-        raise ValueError(
-            f"the cell «{text[:30]}…» has {len(text):,} characters, and Excel holds {LONGEST:,}: "
-            "leave its column out, or write CSV: table.to_csv(path)"
-        )
+        cell = f"the cell «{text[:30]}…» has {len(text):,} characters"
+        raise ValueError(f"{cell}, and Excel holds {LONGEST:,}; write CSV: table.to_csv(path)")
     return _UNWRITABLE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
 
 
