@@ -252,6 +252,14 @@ def test_a_page_says_what_it_is_about(tmp_path):
     assert found[0].metadata["title"] == "مكتبة"
 
 
+def test_of_several_dates_of_a_book_the_first_is_taken(tmp_path):
+    dates = '<date when="2001">سنة ٢٠٠١</date><date when="2015">أعيد</date>'
+    header = f"<fileDesc><publicationStmt>{dates}</publicationStmt></fileDesc>"
+    book = TEI.format("<p>نص</p>").replace("<teiHeader/>", f"<teiHeader>{header}</teiHeader>")
+    found, _ = only(tmp_path, "a.xml", book)
+    assert found[0].metadata == {"date": "2001"}
+
+
 def test_tei(tmp_path):
     header = (
         "<teiHeader><fileDesc><titleStmt><title>عنوان</title><author>أحمد</author><author>سعيد"
