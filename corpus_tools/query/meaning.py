@@ -149,7 +149,7 @@ class _Reader:
     def of_attribute(self, test: tree.Test) -> Mask:
         """Mark the types of one comparison."""
         if test.name not in ATTRIBUTES:
-            known = f"there are {', '.join(ATTRIBUTES)}; metadata stand behind ::"
+            known = f"there are {', '.join(ATTRIBUTES)}" + '; metadata: … :: source="okaz"'
             raise fault(self.query, test.place, f"no attribute is called {test.name!r}; {known}")
         if test.operator in _ORDER:
             raise fault(self.query, test.place, f"write {test.name}= or {test.name}!=")
