@@ -32,13 +32,11 @@ _MISPLACED_COST = -8.0
 _ARABIC = -4.4
 _NOT_ARABIC = -5.5
 
-_BYTE_ORDER_MARKS = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+_BYTE_ORDER_MARKS = {
+    "utf-32": (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"),  # begins as one of UTF-16 does
+    "utf-16": (b"\xff\xfe", b"\xfe\xff"),
+    "utf-8-sig": (b"\xef\xbb\xbf",),
+}
 _ASCII = bytes(range(0x80))
 # Tab, line breaks, form feed, DOS end of file and escape do stand in text files.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {9, 10, 11, 12, 13, 0x1A, 0x1B})
@@ -104,8 +102,8 @@ def signature(data: bytes) -> str:
 
 def _found(data: bytes) -> Decoded:
     """Go down the ladder."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
+    for encoding, marks in _BYTE_ORDER_MARKS.items():
+        if data.startswith(marks):
             return _named(data, encoding)
     with suppress(ValueError):
         if utf16 := _utf16(data):
@@ -124,8 +122,7 @@ def _found(data: bytes) -> Decoded:
     if guess := _guessed(data) or utf8:
         return guess
     raise ValueError(
-        "it is in no encoding that writes Arabic, or no text; if you know the encoding, "
-        'name it: ct.read(..., encoding="windows-1252")'
+        'it is in no encoding that writes Arabic, or no text; name it: encoding="windows-1252"'
     )
 
 

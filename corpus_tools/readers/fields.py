@@ -90,8 +90,6 @@ def plain(value: object) -> str | int | float | bool | None:
         return None
     if isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        return str(value)
     if isinstance(value, int):
         return int(value) if value in _INT64 else str(value)
     if isinstance(value, float):
@@ -135,10 +133,10 @@ def parted(
     field = ""
     for position, record in chain(head, records):
         if isinstance(record, dict):
-            field = field or text_field(fields or record, how)
-            # It may call its text by another of the names.
-            called = (key for key in record if (key if how.text else key.lower()) in names)
-            here = field if field in record else next(called, field)
+            field = here = field or text_field(fields or record, how)
+            if field not in record:  # it may call its text by another of the names
+                called = (key for key in record if (key if how.text else key.lower()) in names)
+                here = next(called, field)
             values: dict[str, object] = {}
             for key, value in record.items():
                 try:

@@ -122,11 +122,8 @@ def is_ignored(name: str) -> bool:
     >>> is_ignored("أخبار/.DS_Store")
     True
     """
-    return any(
-        part.startswith((".", "~$")) or part.lower() in _SYSTEM_FILES
-        for part in name.split("/")
-        if part not in (".", "..")
-    )
+    parts = [part for part in name.split("/") if part not in (".", "..")]
+    return any(part.startswith((".", "~$")) or part.lower() in _SYSTEM_FILES for part in parts)
 
 
 def shown(path: str | Path) -> str:
@@ -157,8 +154,7 @@ def name_parts(pattern: str) -> Callable[[str], tuple[dict[str, object], str]]:
     kept = [name for name in names if name]
     if "}" in bare or not kept or len({*kept}) < len(kept) or "}{" in pattern:
         raise ValueError(
-            f"{pattern!r} is no pattern for file names. Expected a name in which each part to "
-            'keep is named once, in braces: names="{newspaper}_{date}.txt"'
+            f'{pattern!r} is no pattern with parts named once: names="{{newspaper}}_{{date}}.txt"'
         )
     expression = re.compile("([^/]+?)".join(map(re.escape, _FIELD.split(pattern)[::2])), re.DOTALL)
     levels = pattern.count("/") + 1
@@ -191,8 +187,7 @@ def _walk(root: Path) -> list[File]:
     files: list[File] = []
 
     def failed(error: OSError) -> None:
-        reason = f"it cannot be opened: {error.strerror}"
-        files.append(_file(Path(error.filename), root, reason))
+        files.append(_file(Path(error.filename), root, f"it cannot be opened: {error.strerror}"))
 
     for top, folders, names in os.walk(root, onerror=failed):
         for name in tuple(folders):
@@ -223,13 +218,12 @@ def _glob(path: Path, pattern: str) -> list[File]:
     for match in {match for match in root.glob(wild) if not match.is_dir()}:
         over = [match, *match.parents][: len(match.relative_to(root).parts)]
         files.append(_file(match, root, _LINK if any(map(Path.is_symlink, over)) else ""))
-    files = _listed(files)
-    if not files:
-        raise FileNotFoundError(
-            f"no file matches {pattern!r}; the folder {str(root)!r} and those in it hold: "
-            f"{kinds(file.name for file in _walk(root))}. All of them: ct.read({str(root)!r})"
-        )
-    return files
+    if listed := _listed(files):
+        return listed
+    raise FileNotFoundError(
+        f"no file matches {pattern!r}; the folder {str(root)!r} and those in it hold: "
+        f"{kinds(file.name for file in _walk(root))}. All of them: ct.read({str(root)!r})"
+    )
 
 
 def _listed(files: list[File]) -> list[File]:

@@ -75,14 +75,11 @@ def _loads(text: str) -> object:
 def _lines(text: TextIO, notes: Notes) -> Iterator[tuple[int, object]]:
     """Read the lines of a text as JSON."""
     for number, line in enumerate(text, 1):
-        if not line.strip():
-            continue
         try:
-            value = _loads(line)
+            if line.strip():
+                yield number, _loads(line)
         except (ValueError, RecursionError):
             notes.drop(f"line {number} is not JSON, and left out")
-        else:
-            yield number, value
 
 
 def _records(values: Iterable[tuple[int, object]], what: str, notes: Notes) -> Iterator[Record]:

@@ -122,10 +122,9 @@ class Notes:
         self.say(found.reason)
         return found.text
 
-    def say(self, reason: str) -> None:
+    def say(self, *reasons: str) -> None:
         """Note what the reader of the report should know ("" is nothing)."""
-        if reason:
-            self.said.append(reason)
+        self.said += filter(None, reasons)
 
     def drop(self, reason: str) -> None:
         """Note a record that was left out, or mended, and why."""

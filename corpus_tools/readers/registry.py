@@ -115,8 +115,7 @@ def reader_of(name: str) -> Reader:
     >>> reader_of("0300Hubaysh.CahdAbuqrat.GRAR000051-ara1").__name__
     'read_text'
     """
-    entry = _entry(name)
-    if entry is not None:
+    if (entry := _entry(name)) is not None:
         return entry.load() if isinstance(entry, EntryPoint) else entry
     kind = suffix(name)
     if kind == ".zip":

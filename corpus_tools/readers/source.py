@@ -91,16 +91,13 @@ def documents(
     _check_encoding(encoding)
     how = Options(_text_fields(text), encoding, front_matter, tokens, remedy)
     run = _Run(how, None if names is None else name_parts(names), report)
-    # Not open files, nor what has no order or only bytes.
-    refused = (bytes, bytearray, Mapping, Set)
+    # Neither open files nor what has no order or only bytes is a list.
+    no_list = isinstance(source, (bytes, bytearray, Mapping, Set)) or hasattr(source, "read")
     if isinstance(source, pd.DataFrame):
         stream = _frame(source, run)
     elif isinstance(source, (str, os.PathLike)):
-        files = located(find(source))
-        stream = chain.from_iterable(_file(file, run) for file in files)
-    elif isinstance(source, Iterable) and not (
-        isinstance(source, refused) or hasattr(source, "read")
-    ):
+        stream = chain.from_iterable(_file(file, run) for file in located(find(source)))
+    elif isinstance(source, Iterable) and not no_list:
         stream = _items(source, run)
     else:
         name = type(source).__name__
@@ -244,8 +241,7 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
         return
     notes = Notes()
     parts, misfit = run.parts(file.name) if run.parts else ({}, "")
-    notes.say(file.remark)
-    notes.say(misfit)
+    notes.say(file.remark, misfit)
     count = 0
     try:
         reader = reader_of(file.name)

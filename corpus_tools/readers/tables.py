@@ -53,11 +53,9 @@ def read_table(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]
                 continue
             if mended:
                 notes.drop(f"row {position} has a stray quotation mark, kept as text")
-            cells = zip(names, row, kinds, strict=True)
-            record = {
-                name: kind(cell) if cell or kind is str else None for name, cell, kind in cells
-            }
-            yield position, record
+            cells = zip(row, kinds, strict=True)
+            values = [kind(cell) if cell or kind is str else None for cell, kind in cells]
+            yield position, dict(zip(names, values, strict=True))
 
 
 def _rows(text: TextIO, start: int, delimiter: str) -> Iterator[tuple[list[str], bool]]:
