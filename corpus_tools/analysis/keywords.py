@@ -147,8 +147,7 @@ def keywords(
         words=sizes[0],
         reference_words=sizes[1],
     )
-    n_shared = int(np.count_nonzero(in_both))
-    table.attrs["shared"] = {"documents": n_shared, "words": int(words)}
+    table.attrs["shared"] = {"documents": int(in_both.sum()), "words": int(words)}
     return table
 
 
@@ -219,9 +218,8 @@ def _counted(
     both = (ours["frequency"] + theirs["frequency"]).to_numpy()
     kept = (both >= max(min_frequency, 1)) & ~(ours["stopped"] | theirs["stopped"]).to_numpy()
     rows = np.flatnonzero(kept)
-    shown = pa.concat_arrays(
-        [corpus.vocabulary.shown(np.arange(corpus.vocabulary.n_keys)).array for corpus in corpora]
-    )
+    vocabularies = [corpus.vocabulary for corpus in corpora]
+    shown = pa.concat_arrays([own.shown(np.arange(own.n_keys)).array for own in vocabularies])
     places = np.where(in_target, keys[0], keys[1] + target.vocabulary.n_keys)[rows]
     table = pd.concat([ours, theirs.add_prefix("reference_")], axis=1).iloc[rows]
     table = table[[f"{prefix}{name}" for name in COUNTS for prefix in ("", "reference_")]]
@@ -238,9 +236,7 @@ def _scored(
 ) -> tuple[dict[str, npt.NDArray[np.float64]], Integers]:
     """Score the rows, and put them in order: the strongest first, the negative ones last."""
     a, b = (table[name].to_numpy() for name in ("frequency", "reference_frequency"))
-    columns = {
-        measure.name: np.asarray(measure(a, b, *sizes), dtype=np.float64) for measure in measures
-    }
+    columns = {own.name: np.asarray(own(a, b, *sizes), dtype=np.float64) for own in measures}
     columns["p"] = p_of_log_likelihood(KEYNESS["log_likelihood"](a, b, *sizes))
     columns |= {f"p_{name}": correct(columns["p"]) for name, correct in corrections.items()}
     columns.setdefault("log_ratio", KEYNESS["log_ratio"](a, b, *sizes))

@@ -184,11 +184,8 @@ def shared_collocates(
     terms: dict[str, int] = {}
     absent = []
     for shown, query in named.items():
-        company = collocates(
-            *(corpus, query, unit, window, measure, min_frequency, within),
-            stopwords=stopwords,
-            kinds=kinds,
-        )
+        more: Any = {"within": within, "stopwords": stopwords, "kinds": kinds}
+        company = collocates(corpus, query, unit, window, measure, min_frequency, **more)
         if not company.attrs["parameters"]["hits"]:
             absent.append(shown)
         scores = company[company.columns[-1]]
@@ -206,9 +203,6 @@ def shared_collocates(
     table.insert(1, "nodes", scored.notna().sum(axis=1))
     table["lowest"] = scored.min(axis=1)
     table = table[table["nodes"] >= min_nodes].reset_index()
-    table = table.sort_values(
-        ["nodes", "lowest", "frequency", "term"],
-        ascending=[False, False, False, True],
-        ignore_index=True,
-    ).drop(columns="lowest")
+    order, rising = ["nodes", "lowest", "frequency", "term"], [False, False, False, True]
+    table = table.sort_values(order, ascending=rising, ignore_index=True).drop(columns="lowest")
     return result(table, not_found(absent), nodes=list(named), measure=measure)

@@ -154,13 +154,8 @@ def _profile(corpus: Corpus, number: int) -> tuple[Integers, Integers, Hashes, I
     new = np.flatnonzero(np.diff(shingles, prepend=-1))
     counts = np.diff(np.append(new, len(shingles)))
     common = counts >= _COMMON
-    return (
-        document_words(corpus, number),
-        np.diff(offsets),
-        sums[offsets[1:]] - sums[offsets[:-1]],
-        shingles[new[common]],
-        counts[common],
-    )
+    words, hashes = document_words(corpus, number), sums[offsets[1:]] - sums[offsets[:-1]]
+    return words, np.diff(offsets), hashes, shingles[new[common]], counts[common]
 
 
 def _prefixes(

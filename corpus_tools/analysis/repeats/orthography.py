@@ -251,11 +251,9 @@ def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFra
 
 def _signs(corpus: Corpus) -> pd.DataFrame:
     signs = [(sign.group, sign.shown, sign.name) for sign in SIGNS]
-    finals = [
-        (group, letter, f"final {letter_name(letter)}")
-        for group, letters in FINALS.items()
-        for letter in letters
-    ]
+    finals = []
+    for group, letters in FINALS.items():
+        finals += [(group, letter, f"final {letter_name(letter)}") for letter in letters]
     # Final letters stand after the letters.
     place = next(row for row, sign in enumerate(SIGNS) if sign.group == "tatweel")
     signs[place:place] = finals
