@@ -190,13 +190,9 @@ def _walk(root: Path) -> list[File]:
         files.append(_file(Path(error.filename), root, f"it cannot be opened: {error.strerror}"))
 
     for top, folders, names in os.walk(root, onerror=failed):
-        for name in tuple(folders):
-            if _refusal(Path(top, name)):
-                names.append(name)
-            elif not is_ignored(name):
-                continue
-            folders.remove(name)
-        paths = [Path(top, name) for name in names]
+        refused = {name for name in folders if _refusal(Path(top, name))}
+        folders[:] = [name for name in folders if name not in refused and not is_ignored(name)]
+        paths = [Path(top, name) for name in (*names, *refused)]
         files += [_file(path, root, _refusal(path)) for path in paths]
     return _listed(files)
 

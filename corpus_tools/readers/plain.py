@@ -28,8 +28,8 @@ def open_text(
 
     Lines end as Python's ``open`` has it for this `newline`, which translates none of them. How the
     file is decoded is found, and noted, as by `decode`. A file of up to `whole` bytes is decoded
-    at once. Of a longer one only so much is in memory: it is gone through once to count what is
-    broken, before the first line is given.
+    at once. Of a longer one only so much is in memory: it is gone through twice to count what
+    is broken, before the first line is given.
 
     Raises
     ------
@@ -79,11 +79,7 @@ def _broken(stream: BinaryIO, encoding: str) -> int:
         pieces = iter(partial(stream.read, 1 << 20), b"")
         return sum(len(decoder.decode(piece)) for piece in pieces) + len(decoder.decode(b"", True))
 
-    try:
-        length("strict")
-    except UnicodeError:
-        return length("replace") - length("ignore")
-    return 0
+    return length("replace") - length("ignore")
 
 
 def read_text(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
