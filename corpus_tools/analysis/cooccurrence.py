@@ -91,6 +91,8 @@ def cooccurrence(
     keys, rows, n_terms = chosen.keys, chosen.rows, len(chosen)
     counts, marginals, n = pairs_of_terms(corpus, keys, rows, n_terms, unit, window)
     observed = counts.toarray()
+    # What is above the diagonal stands below it too.
+    observed += observed.T
     # Weights are float64: exact up to 2**53 tokens.
     weights = corpus.vocabulary.key_frequencies[keys]
     frequencies = np.bincount(rows, weights, n_terms).astype(np.int64)
@@ -126,7 +128,7 @@ def matrix_terms(corpus: Corpus, terms: Any, stopwords: Any, kinds: Any) -> Term
 def pairs_of_terms(
     corpus: Corpus, keys: Integers, rows: Integers, n_terms: int, unit: str, window: int
 ) -> tuple[Any, Integers, int]:
-    """Count how often each two of some terms stand together: symmetric and sparse; r1 of each; n.
+    """Count how often each two of some terms stand together: sparse, above the diagonal; r1; n.
 
     ``rows`` is the term that each of the ``keys`` is counted in.
     """
@@ -139,8 +141,8 @@ def pairs_of_terms(
     both = np.stack(np.divmod(np.concatenate(pairs), max(n_terms, 1)))
     apart = both[0] != both[1]
     cells = (np.concatenate(times)[apart], tuple(both[:, apart]))
-    half = scipy.sparse.coo_array(cells, (n_terms, n_terms)).tocsr()
-    return half + half.T, np.sum(margins, axis=0), sum(sizes)
+    half = scipy.sparse.coo_array(cells, (n_terms, n_terms))
+    return half, np.sum(margins, axis=0), sum(sizes)
 
 
 def _together(
