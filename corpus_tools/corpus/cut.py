@@ -5,7 +5,6 @@ of the old ones: nothing is tokenized again. The texts are shorter, and every of
 them: ``text[start:end]`` is still each token as written.
 """
 
-import hashlib
 import re
 from itertools import pairwise
 
@@ -68,7 +67,6 @@ def cut(
     first = [*corpus.parts.first_documents, len(corpus)]
     bounds = np.searchsorted(passages[0], first)
     own = [passages[:, a:b] for a, b in pairwise(bounds)]
-    digest = hashlib.blake2b(corpus.fingerprint.encode() + passages.tobytes(), digest_size=16)
 
     def part(number: int) -> Part:
         whole, (rows, begin, end) = corpus.parts[number], own[number]
@@ -79,20 +77,16 @@ def cut(
         Parts(np.diff(first).tolist(), part),
         corpus.documents,
         history=(*corpus.history, step),
-        fingerprint=digest.hexdigest(),
+        fingerprint=corpus.changed(passages.tobytes()),
         # A worker has no way to the shorter texts but from disk: save the corpus and open it.
         origin=None,
         executor=None,
     )
 
 
-def _kept(
-    part: Part, documents: Integers, starts: Integers, ends: Integers
-) -> npt.NDArray[np.bool_]:
-    """Mark the tokens of a part that begin in no passage."""
-    base = part.texts.character_offsets[part.text_rows[documents]]
-    last = part.texts.character_offsets[part.text_rows[documents] + 1]
-    begin, end = np.searchsorted(part.starts, [base + starts, np.minimum(base + ends, last)])
+def _kept(part: Part, starts: Integers, ends: Integers) -> npt.NDArray[np.bool_]:
+    """Mark the tokens of a part that begin in no passage; characters count through all texts."""
+    begin, end = np.searchsorted(part.starts, [starts, ends])
     edges = np.zeros(len(part.ids) + 1, dtype=np.int32)
     np.add.at(edges, begin, 1)
     np.add.at(edges, np.maximum(begin, end), -1)
@@ -131,10 +125,11 @@ def _stretches(part: Part, kept: npt.NDArray[np.bool_]) -> tuple[Integers, Integ
 
 def _shorter(part: Part, documents: Integers, starts: Integers, ends: Integers) -> Part:
     """Make a part without some passages: of the other tokens, and of the texts around them."""
-    kept = _kept(part, documents, starts, ends)
-    begin, end = _stretches(part, kept)
     base = part.texts.character_offsets[part.text_rows]
     text_end = part.texts.character_offsets[part.text_rows + 1]
+    ends = np.minimum(base[documents] + ends, text_end[documents])
+    kept = _kept(part, base[documents] + starts, ends)
+    begin, end = _stretches(part, kept)
     removed = np.append(0, np.cumsum(end - begin))
     # What is cut lies within one text each, so that these are the stretches of each text.
     first, last = np.searchsorted(begin, base), np.searchsorted(begin, text_end)

@@ -7,11 +7,11 @@ one, and the manifest is put in place.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from os import PathLike
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,8 @@ from corpus_tools.corpus.strings import Integers, Strings
 from corpus_tools.corpus.vocabulary import Merger, Types
 from corpus_tools.readers.model import Document, FileReport
 
+Place = str | PathLike[str]
+
 # A worker leaves these beside the columns until the vocabularies have become one.
 _TYPES = "types.parquet"
 _INDEXED = "indexed.json"
@@ -41,9 +43,7 @@ _GIVEN = "given.parquet"
 _MERGED_AT_ONCE = 64
 
 
-def build_on_disk(
-    path: str | os.PathLike[str], gathered: Gathered, executor: Executor | None = None
-) -> Corpus:
+def build_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -> Corpus:
     """Make a corpus of documents in a folder, and open it: as `build`, but for memory.
 
     A build that was killed goes on where it was when it is started again: parts whose texts are
@@ -65,9 +65,7 @@ def build_on_disk(
     return store.open(folder)
 
 
-def extend_on_disk(
-    path: str | os.PathLike[str], gathered: Gathered, executor: Executor | None = None
-) -> Corpus:
+def extend_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -> Corpus:
     """Add documents to a corpus on disk, as parts of their own, and open it.
 
     Raises
@@ -93,14 +91,13 @@ def extend_on_disk(
     with on_disk.writing(folder, overwrite=True, hint="") as generation:
         gathered.documents = _renamed(gathered.documents, set(old.documents["id"]), gathered.report)
         new, places = _indexed(folder, generation, gathered, executor)
-        fingerprint = f"{old.fingerprint}{new.fingerprint}".encode()
         step = {**new.history[0], "step": "extend", "documents": len(new.documents)}
         corpus = replace(
             old,
             _documents=joined(old.documents, new.documents),
             _report=joined(old.report, new.report),
             history=(*old.history, step),
-            fingerprint=hashlib.blake2b(fingerprint, digest_size=16).hexdigest(),
+            fingerprint=old.changed(new.fingerprint.encode()),
         )
         _finish(folder, generation, corpus, places, old)
     return store.open(folder)

@@ -65,18 +65,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
                     raise ValueError(f"{place!r} is no place within it")
     except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         raise damaged(folder, error) from error
+    if version == FORMAT_VERSION:
+        return manifest
+    remedy = f"Remove the folder and read the texts again: ct.read(source, path={str(folder)!r})"
     if version > FORMAT_VERSION:
-        raise ValueError(
-            f"{folder} has format {version}, and this corpus_tools reads up to {FORMAT_VERSION}. "
-            "Install a newer one: pip install -U arabic-corpus-tools"
-        )
-    if version < FORMAT_VERSION:
-        raise ValueError(
-            f"{folder} has format {version}, of an older corpus_tools; this one reads "
-            f"{FORMAT_VERSION}. Remove the folder and read the texts again: "
-            f"ct.read(source, path={str(folder)!r})"
-        )
-    return manifest
+        remedy = "Install a newer one: pip install -U arabic-corpus-tools"
+    said = f"{folder} has format {version}, and this corpus_tools reads {FORMAT_VERSION}. {remedy}"
+    raise ValueError(said)
 
 
 def damaged(folder: Path, error: Exception) -> ValueError:
@@ -206,10 +201,8 @@ def telling(folder: Path, told: str = "") -> Iterator[None]:
             state = (folder / MANIFEST).stat()
             now = _checksum_in(folder, state.st_ino, state.st_mtime_ns)
         except FileNotFoundError:
-            raise FileNotFoundError(
-                f"the corpus in {folder} is gone: it was moved or removed. Open it where it is "
-                "now: ct.open(path)"
-            ) from None
+            said = f"the corpus in {folder} is gone: it was moved or removed"
+            raise FileNotFoundError(f"{said}. Open it where it is now: ct.open(path)") from None
         except ValueError:
             now = ""
         if now != told:

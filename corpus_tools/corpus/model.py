@@ -1,5 +1,6 @@
 """What a corpus is: documents, their tokens as integers, one vocabulary, and how it came to be."""
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -122,6 +123,10 @@ class Corpus:
 
     def __len__(self) -> int:
         return self.parts.n_documents
+
+    def changed(self, change: bytes) -> str:
+        """Give the fingerprint of a corpus that this one becomes by a change."""
+        return hashlib.blake2b(self.fingerprint.encode() + change, digest_size=16).hexdigest()
 
     @property
     def key_function(self) -> KeyFunction | None:

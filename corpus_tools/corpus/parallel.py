@@ -16,7 +16,7 @@ import numpy as np
 
 from corpus_tools.corpus.model import Corpus, Origin, check_executor
 from corpus_tools.corpus.store import open as open_corpus
-from corpus_tools.corpus.views import by_name, subset
+from corpus_tools.corpus.views import relabel, subset
 
 #: So many parts are handed out before the first result is waited for.
 IN_FLIGHT = 256
@@ -105,7 +105,7 @@ def _opened(origin: Origin) -> Corpus:
         raise ValueError(f"the corpus in {origin.path} has changed; open it again: ct.open")
     for step in origin.steps:
         if isinstance(step, str):
-            corpus = by_name(corpus, step)
+            corpus = relabel(corpus, step)
         else:
             bits = np.unpackbits(np.frombuffer(step, np.uint8), count=len(corpus))
             corpus = subset(corpus, bits.astype(bool))

@@ -169,25 +169,20 @@ def extend(
 
 
 def _gathered(
-    source: Source,
-    metadata: Any,
-    tokenizer: AnyTokenizer | None,
-    progress: bool | None,
-    part_characters: int,
-    **options: Any,
+    source: Source, metadata: Any, tokenizer: Any, progress: Any, characters: int, **options: Any
 ) -> Gathered:
     """Give the documents of a source on their way into a corpus."""
     report: list[FileReport] = []
     options["tokens"] = isinstance(tokenizer, str) and tokenizer == GIVEN
     documents = readers.documents(source, report=report, **options)
     if metadata is not None:
-        documents = _with_metadata(documents, _metadata_rows(metadata, report), report)
+        documents = _with_metadata(documents, metadata, report)
     # Of a path, the history has no folders above it.
     name = f"a {type(source).__name__}"
     if isinstance(source, str | os.PathLike):
         name = Path(source).name
     step = {"step": "read", "source": name}
-    return Gathered(documents, report, step, tokenizer, progress, part_characters)
+    return Gathered(documents, report, step, tokenizer, progress, characters)
 
 
 def reading_report(corpus: Corpus) -> Table:
@@ -238,14 +233,16 @@ def sample_corpus() -> Corpus:
         return read(folder / "texts", metadata=folder / "metadata.csv", progress=False)
 
 
-def _metadata_rows(metadata: Any, report: list[FileReport]) -> dict[str, dict[str, Any]]:
-    """Give the fields of each id in a metadata table: a source whose text is its ``id``."""
+def _with_metadata(
+    documents: Iterator[Document], metadata: Any, report: list[FileReport]
+) -> Iterator[Document]:
+    """Join a metadata table's fields to each document; theirs win over the document's own.
+
+    The table is read as a source whose texts are its ids.
+    """
     rows: dict[str, dict[str, Any]] = {}
     reading: list[FileReport] = []
-    remedy = (
-        "The column with the documents' ids is called id: "
-        'ct.read(..., metadata=table.rename(columns={"COLUMN": "id"}))'
-    )
+    remedy = 'The column of ids is called id: metadata=table.rename(columns={"COLUMN": "id"})'
     for row in readers.documents(metadata, text="id", remedy=remedy, report=reading):
         name = unicodedata.normalize("NFC", row.text)
         if name in rows:
@@ -253,15 +250,6 @@ def _metadata_rows(metadata: Any, report: list[FileReport]) -> dict[str, dict[st
         rows[name] = row.metadata
     # Broken rows of the table are told with the files, of which it makes no documents.
     report += [replace(file, documents=0) for file in reading if file.status != "read"]
-    return rows
-
-
-def _with_metadata(
-    documents: Iterator[Document],
-    rows: dict[str, dict[str, Any]],
-    report: list[FileReport],
-) -> Iterator[Document]:
-    """Join a metadata table's fields to each document; theirs win over the document's own."""
     met, without, last = set(), 0, ""
     for document in documents:
         # A file name written on macOS and a table written elsewhere can differ in composition.

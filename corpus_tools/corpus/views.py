@@ -1,6 +1,5 @@
 """Views of a corpus: some of its documents, or the same ones counted by something else."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -63,7 +62,6 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     own = np.split(chosen, corpus.parts.first_documents[1:])
     choices = [(number, kept) for number, kept in enumerate(own) if kept.any()]
     rows = np.flatnonzero(chosen)
-    digest = hashlib.blake2b(corpus.fingerprint.encode() + rows.tobytes(), digest_size=16)
     steps = (*corpus.origin.steps, np.packbits(chosen).tobytes()) if corpus.origin else ()
 
     def part(row: int) -> Part:
@@ -75,7 +73,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
         Parts([int(kept.sum()) for _, kept in choices], part),
         corpus.documents[chosen].reset_index(drop=True),
         history=(*corpus.history, {"step": "subset", "documents": len(rows), "of": len(corpus)}),
-        fingerprint=corpus.fingerprint if chosen.all() else digest.hexdigest(),
+        fingerprint=corpus.fingerprint if chosen.all() else corpus.changed(rows.tobytes()),
         origin=corpus.origin and replace(corpus.origin, steps=steps),
     )
 
@@ -258,15 +256,8 @@ def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
     names = [name for each in folds for name in ([each] if isinstance(each, str) else each)]
     name = "+".join([corpus.key, *names])
     if name.startswith(OWN):
-        raise ValueError(
-            "fold before you relabel by a function of your own, or fold in that function"
-        )
+        raise ValueError("fold before you relabel by your own function, or fold in that function")
     return _view(corpus, name, key_function(name), {"step": "fold", "folds": names})
-
-
-def by_name(corpus: Corpus, name: str) -> Corpus:
-    """Count by the key of a name, such as ``lemma+alef``: what a worker is told."""
-    return _view(corpus, name, key_function(name), {"step": "relabel", "key": name})
 
 
 def _view(corpus: Corpus, name: str, function: KeyFunction, step: Step) -> Corpus:
@@ -274,7 +265,6 @@ def _view(corpus: Corpus, name: str, function: KeyFunction, step: Step) -> Corpu
     own = name.startswith(OWN)
     words = corpus.vocabulary
     keys = keys_of_types(name, words.forms, words.lemmas, function)
-    digest = hashlib.blake2b(f"{corpus.fingerprint} {name}".encode(), digest_size=16)
     # A worker finds a function of the user's own nowhere, but for the keys in a saved corpus.
     origin = None if own else corpus.origin
     return replace(
@@ -282,7 +272,7 @@ def _view(corpus: Corpus, name: str, function: KeyFunction, step: Step) -> Corpu
         vocabulary=rekeyed(words, keys, shows_forms(name)),
         settings={**corpus.settings, "key": recorded_key(name)},
         history=(*corpus.history, step),
-        fingerprint=digest.hexdigest(),
+        fingerprint=corpus.changed(f" {name}".encode()),
         origin=origin and replace(origin, steps=(*origin.steps, name)),
         executor=None if own else corpus.executor,
         own_key_function=function if own else None,
