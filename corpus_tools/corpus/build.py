@@ -134,7 +134,7 @@ class Gathered:
         }
         return Corpus(
             parts=Parts([], [].__getitem__),
-            vocabulary=Vocabulary.of({}),
+            vocabulary=Vocabulary(dict[str, Any]().__getitem__),
             _documents=table,
             _report=pd.DataFrame(report),
             settings=self.settings,

@@ -15,21 +15,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus_tools.corpus.collation import places_in
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Texts, postings_of, spread
 from corpus_tools.corpus.strings import Integers, Strings, distinct
 from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, tokens_by
 from corpus_tools.corpus.vocabulary import Types
+from corpus_tools.text import tokenizer as grammar
 from corpus_tools.text._chunks import chunk_tokens
 from corpus_tools.text.sentences import sentence_role, sentence_starts
-from corpus_tools.text.tokenizer import (
-    AFTER_NUMBER,
-    DEFAULT,
-    KINDS,
-    PUNCTUATION,
-    WHITESPACE,
-    Tokenizer,
-)
+from corpus_tools.text.tokenizer import DEFAULT, KINDS, PUNCTUATION, Tokenizer
 
 #: Who finds the tokens: the library's own with more names in it, the files themselves, or a
 #: function of the user's, from a text to (start, end, kind) of its tokens, in order.
@@ -38,8 +33,8 @@ AnyTokenizer = Tokenizer | Literal["given"] | TokenFunction
 _NUMBER, _ARABIC = KINDS.index("number"), KINDS.index("arabic")
 
 # Whitespace by its bytes in UTF-8: whether a byte is one, and those of several bytes.
-_IS_SPACE = np.isin(np.arange(256), [ord(sign) for sign in WHITESPACE if sign.isascii()])
-_LONGER_SPACE = re.compile("|".join(s for s in WHITESPACE if not s.isascii()).encode())
+_IS_SPACE = np.isin(np.arange(256), [ord(sign) for sign in grammar.WHITESPACE if sign.isascii()])
+_LONGER_SPACE = re.compile("|".join(s for s in grammar.WHITESPACE if not s.isascii()).encode())
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,11 +85,10 @@ def index(
     times = np.bincount(tokens.rows, minlength=len(type_of))
     counts = np.bincount(type_of, times, len(pairs)).astype(np.int64)
     # A form that only stood in a longer one (م and . in م.) is no type: it has no token.
-    by_frequency = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    order = np.argsort(-counts, kind="stable")
+    ids = places_in(order)[type_of][tokens.rows]
+    by_frequency = order[: np.count_nonzero(counts)]
     counts = counts[by_frequency]
-    place = np.zeros(len(pairs), dtype=np.int32)
-    place[by_frequency] = np.arange(len(by_frequency))
-    ids = place[type_of][tokens.rows]
     type_forms, kinds = np.divmod(pairs[by_frequency] >> 32, len(KINDS))
     names = Strings.wrap(forms).take(type_forms)
     roles = _roles(names, kinds)[ids]
@@ -162,13 +156,13 @@ def _tokens(texts: Texts, tokenizer: Tokenizer) -> Tokens:
 
 def _years_parted(tokens: Tokens) -> Tokens:
     """Part م. from its full stop after a number: the one thing that a chunk does not decide."""
-    is_title = pc.equal(tokens.forms, AFTER_NUMBER.encode()).to_numpy(zero_copy_only=False)
+    is_title = pc.equal(tokens.forms, grammar.AFTER_NUMBER.encode()).to_numpy(zero_copy_only=False)
     if not is_title.any():
         return tokens
     found = np.flatnonzero(is_title[tokens.rows])
     found = found[(found > 0) & tokens.after_space[found] & ~tokens.after_break[found]]
     found = found[tokens.kinds[tokens.rows[found - 1]] == _NUMBER]
-    letter, stop = AFTER_NUMBER[:-1], AFTER_NUMBER[-1]
+    letter, stop = grammar.AFTER_NUMBER[:-1], grammar.AFTER_NUMBER[-1]
     more = pa.array([letter.encode(), stop.encode()], tokens.forms.type)
     rows = tokens.rows.copy()
     rows[found] = len(tokens.forms)

@@ -146,7 +146,7 @@ class Corpus:
     @property
     def n_words(self) -> int:
         """The number of words: tokens of any kind but punctuation."""
-        return self.vocabulary.n_words
+        return int(self.vocabulary.key_frequencies.sum())
 
     @property
     def n_types(self) -> int:

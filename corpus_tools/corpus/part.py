@@ -62,12 +62,7 @@ def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
     new = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
     first = np.flatnonzero(new)
-    return ordered.take(first), sizes_of(first, len(ordered))
-
-
-def sizes_of(first: Integers, end: int) -> Integers:
-    """Give the sizes of runs, from where each begins and where the last one ends."""
-    return np.diff(first, append=first.dtype.type(end))
+    return ordered.take(first), np.diff(first, append=len(ordered))
 
 
 class Texts:
@@ -128,12 +123,9 @@ def _decoded(data: bytes, size: int) -> str:
 
 def _anchors(data: npt.NDArray[np.uint8]) -> Integers:
     """Count the characters that begin before every 1,024th byte, one place after the end too."""
-    counts = [0]
-    step = ANCHOR << 10
-    for begin in range(0, len(data), step):
-        leads = (data[begin : begin + step] & 0xC0) != 0x80
-        counts += np.add.reduceat(leads, np.arange(0, len(leads), ANCHOR), dtype=np.int32).tolist()
-    return np.cumsum(counts, dtype=np.int32)
+    leads = (data & 0xC0) != 0x80
+    counts = np.add.reduceat(leads, np.arange(0, len(leads), ANCHOR), dtype=np.int32)
+    return np.append(0, np.cumsum(counts)).astype(np.int32)
 
 
 class Part:
@@ -222,8 +214,7 @@ class Part:
             return np.flatnonzero(wanted[self.ids])
         found = [self._tokens_of_frequent(own) for own in common.tolist()]
         if len(rare):
-            rows = spread(offsets[rare - frequent], self.counts[rare])
-            found.append(self.postings[rows])
+            found.append(self.postings[spread(offsets[rare - frequent], self.counts[rare])])
         if len(types) == 1:
             return found[0].astype(np.int64)
         # The tokens of a few types are a few runs, which a stable sort merges.

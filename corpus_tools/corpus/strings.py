@@ -110,8 +110,8 @@ class Strings:
 
     def is_in(self, values: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Mark the strings that are among some values."""
-        chosen = pa.array(map(encoded, values), pa.large_binary())
-        return pc.is_in(self.array, value_set=chosen).to_numpy(zero_copy_only=False)
+        found = pc.is_in(self.array, value_set=Strings.of(values).array)
+        return found.to_numpy(zero_copy_only=False)
 
     @cached_property
     def lengths(self) -> Integers:

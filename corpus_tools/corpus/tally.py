@@ -13,7 +13,6 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
-from corpus_tools.corpus.part import sizes_of
 from corpus_tools.corpus.strings import Integers
 
 
@@ -35,11 +34,7 @@ class Tally:
 
     @classmethod
     def of(
-        cls,
-        things: Integers,
-        documents: Integers,
-        n_documents: int,
-        times: Integers | None = None,
+        cls, things: Integers, documents: Integers, n_documents: int, times: Integers | None = None
     ) -> "Tally":
         """Count things, ``(columns, occurrences)``, each in a document below ``n_documents``.
 
@@ -64,8 +59,8 @@ class Tally:
         # Where a thing begins, among the pairs of a thing and a document.
         rows = np.flatnonzero(_new(pairs))
         begin = first.take(rows)
-        counts = sizes_of(begin, n) if times is None else np.add.reduceat(times, begin)
-        spread = sizes_of(rows, len(first))
+        counts = np.diff(begin, append=n) if times is None else np.add.reduceat(times, begin)
+        spread = np.diff(rows, append=len(first))
         return cls(pairs.take(rows, axis=1).astype(np.int64, copy=False), counts, spread)
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -75,10 +70,8 @@ class Tally:
         order = np.lexsort(things[::-1])
         things = things.take(order, axis=1)
         rows = np.flatnonzero(_new(things))
-        counts, spread = (
-            np.add.reduceat(np.concatenate(pair).take(order), rows)
-            for pair in ((self.counts, other.counts), (self.spread, other.spread))
-        )
+        counts = np.add.reduceat(np.concatenate([self.counts, other.counts]).take(order), rows)
+        spread = np.add.reduceat(np.concatenate([self.spread, other.spread]).take(order), rows)
         return Tally(things.take(rows, axis=1), counts, spread)
 
 

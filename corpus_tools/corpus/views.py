@@ -115,7 +115,7 @@ def assembled(corpus: Corpus, parts: Parts, documents: pd.DataFrame, **changes: 
     old = corpus.vocabulary
     keys = old.keys.array.take(pa.array(old.key_ids))
     # The new row of each type is -1 where it is left out: then no part has it any more.
-    vocabulary, rows = ranked(old.forms, old.kinds, counts, keys, old.shows_forms, old.lemmas)
+    vocabulary, rows = ranked((old.forms, old.kinds, counts, old.lemmas), keys, old.shows_forms)
 
     def with_new_rows(number: int) -> Part:
         part = parts[number]

@@ -55,11 +55,6 @@ class Vocabulary:
         self.column = columns
         self.shows_forms = shows_forms
 
-    @classmethod
-    def of(cls, columns: dict[str, Any], shows_forms: bool = True) -> "Vocabulary":
-        """Keep columns that are at hand."""
-        return cls(columns.__getitem__, shows_forms)
-
     @cached_property
     def n_types(self) -> int:
         """How many words there are that differ in form or kind."""
@@ -81,11 +76,6 @@ class Vocabulary:
     def is_word(self) -> npt.NDArray[np.bool_]:
         """Whether each type is a word: of any kind but punctuation."""
         return self.kinds != PUNCTUATION
-
-    @cached_property
-    def n_words(self) -> int:
-        """How many tokens are words."""
-        return int(self.frequencies[self.is_word].sum())
 
     @cached_property
     def key_frequencies(self) -> Integers:
@@ -199,31 +189,25 @@ class Merger:
         if len(self._lemmas) > 1:
             lemmas = Strings(self._lemmas.take(pa.array(self._types & 0xFFFFFFFF)))
         own = keys(forms, lemmas) if keys else None
-        return ranked(forms, kinds, self._counts, own, shows_forms, lemmas)
+        return ranked((forms, kinds, self._counts, lemmas), own, shows_forms)
 
 
-def ranked(
-    forms: Strings,
-    kinds: Integers,
-    frequencies: Integers,
-    keys: Any,
-    shows_forms: bool = True,
-    lemmas: Strings | None = None,
-) -> tuple[Vocabulary, Integers]:
+def ranked(types: Types, keys: Any, shows_forms: bool = True) -> tuple[Vocabulary, Integers]:
     """Make the vocabulary of types in any order; those that never occur are left out.
 
     ``keys`` is an Arrow array: the key of each type; ``None`` is the default keys. Gives also the
     row of each type, int32, or -1 where it is left out.
     """
+    forms, kinds, frequencies, lemmas = types
     used = np.flatnonzero(frequencies)
     columns = {"form": forms.take(used).array, "kind": pa.array(kinds[used])}
     if lemmas:
         columns["lemma"] = lemmas.take(used).array
     default = default_keys(columns["form"])
     filed = in_dictionary_order(columns, default)
-    types = filed[np.argsort(-frequencies[used[filed]], kind="stable")]
-    rows, order = used[types], places_in(filed)[types]
-    keys = default.take(pa.array(types)) if keys is None else keys.take(pa.array(rows))
+    by_frequency = filed[np.argsort(-frequencies[used[filed]], kind="stable")]
+    rows, order = used[by_frequency], places_in(filed)[by_frequency]
+    keys = default.take(pa.array(by_frequency)) if keys is None else keys.take(pa.array(rows))
     ranked_columns = {
         "forms": forms.take(rows),
         "kinds": kinds[rows].astype(np.int8),
@@ -234,7 +218,7 @@ def ranked(
     }
     row_of = np.full(len(forms), -1, dtype=np.int32)
     row_of[rows] = np.arange(len(rows))
-    return Vocabulary.of(ranked_columns, shows_forms), row_of
+    return Vocabulary(ranked_columns.__getitem__, shows_forms), row_of
 
 
 def rekeyed(vocabulary: Vocabulary, keys: Any, shows_forms: bool) -> Vocabulary:
