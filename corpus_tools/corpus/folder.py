@@ -67,9 +67,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise damaged(folder, error) from error
     if version == FORMAT_VERSION:
         return manifest
-    remedy = f"Remove the folder and read the texts again: ct.read(source, path={str(folder)!r})"
-    if version > FORMAT_VERSION:
-        remedy = "Install a newer one: pip install -U arabic-corpus-tools"
+    remedy = "Install a newer one: pip install -U arabic-corpus-tools"
+    if version < FORMAT_VERSION:
+        again = f"ct.read(source, path={str(folder)!r})"
+        remedy = f"It is of an older one. Remove the folder and read the texts again: {again}"
     said = f"{folder} has format {version}, and this corpus_tools reads {FORMAT_VERSION}. {remedy}"
     raise ValueError(said)
 

@@ -90,11 +90,7 @@ class Corpus:
     def _columns(self) -> dict[Any, Any]:
         # Rows of an Arrow array are taken quicker than rows of what pandas wraps it in.
         return {
-            name: column.to_numpy()
-            if column.dtype == object
-            else pa.array(column.array)
-            if column.dtype == "str"
-            else column.array
+            name: pa.array(column.array) if column.dtype == "str" else column.array
             for name, column in self._table.items()
         }
 
@@ -119,7 +115,8 @@ class Corpus:
         if isinstance(values, pa.Array | pa.ChunkedArray):
             return text_array(values)
         # What pandas takes for text it would check again, and refuse half a character.
-        return pd.Series(values, dtype=object) if isinstance(values, np.ndarray) else values
+        is_object = self._table[name].dtype == object
+        return pd.Series(values, dtype=object) if is_object else values
 
     def __len__(self) -> int:
         return self.parts.n_documents
@@ -221,9 +218,6 @@ def check_corpus(corpus: Any) -> None:
 
 
 def check_executor(executor: Any) -> None:
-    """Refuse what has no workers where an executor is expected."""
-    if not hasattr(executor, "submit"):
-        raise TypeError(
-            f"executor is {executor!r}; give one that has workers, such as "
-            "concurrent.futures.ProcessPoolExecutor(4), or Dask's client.get_executor()"
-        )
+    """Refuse what has no workers where an executor is expected, or none."""
+    if not (executor is None or hasattr(executor, "submit")):
+        raise TypeError(f"executor is {executor!r}; give concurrent.futures.ProcessPoolExecutor(4)")

@@ -107,10 +107,8 @@ def read(
     if path is not None:
         return build_on_disk(path, gathered, executor)
     if executor is not None:
-        raise ValueError(
-            "an executor's workers write to disk, so they need a place: "
-            'ct.read(source, path="name.corpus", executor=executor)'
-        )
+        said = "an executor's workers write to disk, so they need a place"
+        raise ValueError(f'{said}: ct.read(source, path="name.corpus", executor=executor)')
     return build(gathered)
 
 

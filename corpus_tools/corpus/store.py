@@ -166,15 +166,9 @@ def _write_tables(place: Path, corpus: Corpus) -> None:
 def _vocabulary_files(key: str) -> dict[str, tuple[str, str]]:
     """Tell where each column of a vocabulary lies: in which table, and under which name."""
     file = re.sub(r"[^\w.+-]", "_", key)  # a name that a file can have on every system
-    return {
-        "forms": ("vocabulary", "form"),
-        "kinds": ("vocabulary", "kind"),
-        "frequencies": ("vocabulary", "frequency"),
-        "order": ("vocabulary", "order"),
-        "lemmas": ("vocabulary", "lemma"),
-        "key_ids": (f"{file}-ids", "key"),
-        "keys": (f"{file}-keys", "key"),
-    }
+    names = dict(forms="form", kinds="kind", frequencies="frequency", order="order", lemmas="lemma")
+    files = {name: ("vocabulary", column) for name, column in names.items()}
+    return files | {"key_ids": (f"{file}-ids", "key"), "keys": (f"{file}-keys", "key")}
 
 
 def _recoded(table: pd.DataFrame, recode: Callable[[Any], Any]) -> pd.DataFrame:
@@ -222,8 +216,7 @@ def open(path: str | os.PathLike[str], *, executor: Executor | None = None) -> C
     ...     print(ct.open(path).text(1))
     نص ثان
     """
-    if executor is not None:
-        check_executor(executor)
+    check_executor(executor)
     folder = on_disk.saved(path).resolve()
     manifest = on_disk.read_manifest(folder)
     with on_disk.telling(folder):

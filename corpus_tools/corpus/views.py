@@ -64,13 +64,19 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     rows = np.flatnonzero(chosen)
     steps = (*corpus.origin.steps, np.packbits(chosen).tobytes()) if corpus.origin else ()
 
-    def part(row: int) -> Part:
-        number, kept = choices[row]
-        return _some(corpus.parts[number], kept)
+    def some(row: int) -> Part:
+        part, kept = corpus.parts[choices[row][0]], choices[row][1]
+        if kept.all():
+            return part
+        sizes = np.diff(part.document_offsets)
+        tokens = np.flatnonzero(np.repeat(kept, sizes))
+        columns = chosen_tokens(part, tokens, sizes[kept], part.starts[tokens])
+        # The texts stay where they are.
+        return Part(columns, part.texts, part.text_rows[kept])
 
     return assembled(
         corpus,
-        Parts([int(kept.sum()) for _, kept in choices], part),
+        Parts([int(kept.sum()) for _, kept in choices], some),
         corpus.documents[chosen].reset_index(drop=True),
         history=(*corpus.history, {"step": "subset", "documents": len(rows), "of": len(corpus)}),
         fingerprint=corpus.fingerprint if chosen.all() else corpus.changed(rows.tobytes()),
@@ -160,16 +166,6 @@ def chosen_tokens(part: Part, tokens: Integers, sizes: Integers, starts: Integer
         return postings_of(ids, counts[order]) if name == "postings" else columns[name]
 
     return column
-
-
-def _some(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
-    """Keep some documents of a part; their texts stay where they are."""
-    if kept.all():
-        return part
-    sizes = np.diff(part.document_offsets)
-    tokens = np.flatnonzero(np.repeat(kept, sizes))
-    columns = chosen_tokens(part, tokens, sizes[kept], part.starts[tokens])
-    return Part(columns, part.texts, part.text_rows[kept])
 
 
 def relabel(corpus: Corpus, key: str | Callable[[str], str] = "lemma") -> Corpus:
