@@ -2,17 +2,13 @@
 
 import math
 from collections.abc import Callable
-from functools import partial, wraps
-from typing import Any, TypeVar, overload
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-@overload
-def remembered(function: Function) -> Function: ...
-@overload
-def remembered(*, most: int) -> Callable[[Function], Function]: ...
-def remembered(function: Any = None, *, most: float = math.inf) -> Any:
+def remembered(function: Function, most: float = math.inf) -> Function:
     """Keep what a function of a corpus or part gives, and give that when it is called again.
 
     It is kept in ``memory`` of the first argument, which nothing saves or copies. What is asked
@@ -32,8 +28,6 @@ def remembered(function: Any = None, *, most: float = math.inf) -> Any:
     counting
     (4, 4)
     """
-    if function is None:
-        return partial(remembered, most=most)
 
     @wraps(function)
     def known(owner: Any, *arguments: Any, **context: Any) -> Any:
@@ -47,4 +41,4 @@ def remembered(function: Any = None, *, most: float = math.inf) -> Any:
             del results[next(iter(results))]
         return result
 
-    return known
+    return cast(Function, known)

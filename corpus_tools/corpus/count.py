@@ -1,5 +1,6 @@
 """Counting: where the words of a part stand, and counts of parts that add up."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -98,10 +99,8 @@ def column_of(corpus: Corpus, name: Any) -> pd.Series:
     """Give a column of the documents, and refuse a name that none has."""
     metadata = corpus.documents
     if not isinstance(name, str) or name not in metadata.columns:
-        raise ValueError(
-            f"the documents have no column {name!r}; they have "
-            + ", ".join(map(printable, metadata.columns))
-        )
+        names = ", ".join(map(printable, metadata.columns))
+        raise ValueError(f"the documents have no column {name!r}; they have {names}")
     return metadata[name]
 
 
@@ -135,14 +134,13 @@ def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
 
     A key is one when it, or the default key of a form that it shows, is in the list.
     """
-    vocabulary = corpus.vocabulary
     if stopwords is None or stopwords is False:
-        return np.zeros(vocabulary.n_keys, dtype=bool)
+        return np.zeros(corpus.vocabulary.n_keys, dtype=bool)
     return _stopped(corpus, None if stopwords is True else tuple(stopwords))
 
 
 # The last choices are remembered, because every part is counted by one.
-@remembered(most=4)
+@partial(remembered, most=4)
 def _stopped(corpus: Corpus, words: tuple[str, ...] | None) -> npt.NDArray[np.bool_]:
     vocabulary = corpus.vocabulary
     chosen = stop_words() if words is None else {default_key(word) for word in words}

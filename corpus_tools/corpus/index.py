@@ -157,8 +157,6 @@ def _tokens(texts: Texts, tokenizer: Tokenizer) -> Tokens:
 def _years_parted(tokens: Tokens) -> Tokens:
     """Part م. from its full stop after a number: the one thing that a chunk does not decide."""
     is_title = pc.equal(tokens.forms, grammar.AFTER_NUMBER.encode()).to_numpy(zero_copy_only=False)
-    if not is_title.any():
-        return tokens
     found = np.flatnonzero(is_title[tokens.rows])
     found = found[(found > 0) & tokens.after_space[found] & ~tokens.after_break[found]]
     found = found[tokens.kinds[tokens.rows[found - 1]] == _NUMBER]

@@ -275,8 +275,7 @@ class Parts(Sequence[Part]):
         if part is None:
             part = self._load(number)
             part.memory = self._memory.setdefault(number, part.memory)
-            part.number = number
-            part.first_document = self.first_documents[number]
+            part.number, part.first_document = number, self.first_documents[number]
             if len(self._kept) < self.KEPT:
                 self._kept[number] = part
         return part

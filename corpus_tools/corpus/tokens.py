@@ -66,9 +66,8 @@ def tokens_by(tokenizer: TokenFunction, texts: Texts) -> Tokens:
         for token in _called(tokenizer, text):
             if not _is_token(token, last, len(text)):
                 raise ValueError(
-                    f"the tokenizer gave {token!r} after character {last} of a text of "
-                    f"{len(text)}; tokens follow each other, such as (0, 4, 'arabic'), and their "
-                    f"kinds are {', '.join(KINDS)}"
+                    f"the tokenizer gave {token!r} after character {last} of {len(text)}; tokens "
+                    f"follow each other: (0, 4, 'arabic'); their kinds are {', '.join(KINDS)}"
                 )
             start, last, kind = token
             yield start, last, KINDS.index(kind), None

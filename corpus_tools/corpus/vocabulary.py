@@ -121,13 +121,12 @@ class Vocabulary:
         return places_in(self.key_places)
 
     def types_of_kinds(self, kinds: Any = None) -> npt.NDArray[np.bool_]:
-        """Mark the types of some kinds; ``None`` is every word."""
+        """Mark the types of some kinds, a list of names; ``None`` is every word."""
         if kinds is None:
             return self.is_word
-        names = listed_kinds(kinds) or []
-        for name in names:
+        for name in kinds:
             one_of("kinds", name, KINDS)
-        return np.isin(self.kinds, [KINDS.index(name) for name in names])
+        return np.isin(self.kinds, [KINDS.index(name) for name in kinds])
 
 
 def listed_kinds(kinds: Any) -> list[str] | None:
@@ -151,8 +150,7 @@ class Merger:
         self._forms: Any = pa.array([], pa.large_binary())
         # Number 0 is no lemma.
         self._lemmas: Any = pa.array([b""], pa.large_binary())
-        self._types = np.zeros(0, dtype=np.int64)
-        self._counts = np.zeros(0, dtype=np.int64)
+        self._types = self._counts = np.zeros(0, dtype=np.int64)
 
     def add(self, parts: list[Types]) -> list[Integers]:
         """Take in the types of some parts: the forms, kinds, counts and lemmas of each.

@@ -4,7 +4,7 @@ import operator
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -45,7 +45,7 @@ class Meaning:
     seconds: float
 
 
-@remembered(most=16)
+@partial(remembered, most=16)
 def meaning(corpus: Corpus, query: str, clitics: bool, seconds: float) -> Meaning:
     """Find out what a query means in a corpus, which remembers that for its last queries.
 
