@@ -121,22 +121,17 @@ class Gathered:
         ``tokens`` are the numbers of tokens of the documents of each part.
         """
         if self.tokenizer == GIVEN and not self._given:
-            raise ValueError(
-                "no document came with tokens of its own, as those of .conllu files do; read "
-                "without tokenizer='given'"
-            )
+            said = "no document came with tokens of its own, as those of .conllu files do"
+            raise ValueError(f"{said}; read without tokenizer='given'")
         table = documents_table(self._passed, np.concatenate(tokens).tolist())
         columns = {name: list(map(str, table[name].tolist())) for name in table.columns}
         self._digest.update(json.dumps([self.settings["tokenizer"], columns]).encode())
-        report = {
-            field.name: _column([getattr(row, field.name) for row in self.report])
-            for field in fields(FileReport)
-        }
+        report = _columns(self.report, [field.name for field in fields(FileReport)])
         return Corpus(
             parts=Parts([], [].__getitem__),
             vocabulary=Vocabulary(dict[str, Any]().__getitem__),
             _documents=table,
-            _report=pd.DataFrame(report),
+            _report=pd.DataFrame({name: _column(values) for name, values in report.items()}),
             settings=self.settings,
             history=(self.source,),
             fingerprint=self._digest.hexdigest(),
@@ -189,10 +184,7 @@ def documents_table(documents: list[Document], tokens: list[int]) -> pd.DataFram
     Whole numbers with gaps stay whole (``Int64``); a column that no document fills is text. A
     metadata column whose name is one of ours gets ``_meta`` after it.
     """
-    columns: dict[str, list[Any]] = {
-        name: [getattr(document, name) for document in documents]
-        for name in ("id", "file", "encoding")
-    }
+    columns = _columns(documents, ["id", "file", "encoding"])
     columns["tokens"] = tokens
     names = list(dict.fromkeys(chain.from_iterable(document.metadata for document in documents)))
     for name in names:
@@ -206,6 +198,10 @@ def joined(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Put two tables of documents under each other; a column has one type, as above."""
     both = pd.concat([first.astype(object), second.astype(object)], ignore_index=True)
     return both.where(both.notna(), None).apply(lambda column: _column(column.tolist()))
+
+
+def _columns(rows: list[Any], names: list[str]) -> dict[str, list[Any]]:
+    return {name: [getattr(row, name) for row in rows] for name in names}
 
 
 def _column(values: list[Any]) -> pd.Series:

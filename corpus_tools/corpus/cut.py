@@ -138,8 +138,7 @@ def _shorter(part: Part, documents: Integers, starts: Integers, ends: Integers) 
         a, b = first[row], last[row]
         whole = part.texts[text]
         edges = [0, *np.stack([begin[a:b], end[a:b]], axis=1).ravel() - base[row], len(whole)]
-        pieces = [whole[i:j] for i, j in zip(edges[::2], edges[1::2], strict=True)]
-        texts.append("".join(pieces))
+        texts.append("".join(whole[i:j] for i, j in zip(edges[::2], edges[1::2], strict=True)))
     own = Texts.of(texts)
     tokens = np.flatnonzero(kept)
     starts = part.starts[tokens].astype(np.int64)

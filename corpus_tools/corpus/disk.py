@@ -84,10 +84,8 @@ def extend_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -
             "the same: ct.extend(path, source, tokenizer=...)"
         )
     if old.key.startswith(OWN):
-        raise ValueError(
-            f"the corpus in {folder} is counted by a function of yours, which is not saved; "
-            'save it by another key first: ct.save(ct.relabel(corpus, "default"), path)'
-        )
+        said = f"the corpus in {folder} is counted by a function of yours, which is not saved"
+        raise ValueError(f'{said}; first: ct.save(ct.relabel(corpus, "default"), path)')
     with on_disk.writing(folder, overwrite=True, hint="") as generation:
         gathered.documents = _renamed(gathered.documents, set(old.documents["id"]), gathered.report)
         new, places = _indexed(folder, generation, gathered, executor)

@@ -45,10 +45,8 @@ def saved(path: str | os.PathLike[str]) -> Path:
                 f"the corpus in {path} was never finished: writing it was stopped. Do again what "
                 "made it, such as ct.read(source, path=...); nothing needs to be removed first"
             )
-    raise FileNotFoundError(
-        f"{path} is not a saved corpus: it holds no {MANIFEST}. "
-        'To read a folder of texts: ct.read("my_articles/")'
-    )
+    said = f"{path} is not a saved corpus: it holds no {MANIFEST}"
+    raise FileNotFoundError(f'{said}. To read a folder of texts: ct.read("my_articles/")')
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

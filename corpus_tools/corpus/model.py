@@ -211,10 +211,8 @@ class Corpus:
 def check_corpus(corpus: Any) -> None:
     """Refuse what is no corpus where a verb expects one."""
     if not isinstance(corpus, Corpus):
-        raise TypeError(
-            f"a Corpus is expected first, not a {type(corpus).__name__}; "
-            'for example: ct.frequencies(ct.read("my_articles/"))'
-        )
+        said = f"a Corpus is expected first, not a {type(corpus).__name__}"
+        raise TypeError(f'{said}; for example: ct.frequencies(ct.read("my_articles/"))')
 
 
 def check_executor(executor: Any) -> None:
