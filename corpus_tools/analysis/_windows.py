@@ -78,8 +78,7 @@ def beside(
         low, high = np.maximum(low, begin - sizes[0]), np.minimum(high, end + sizes[1])
     runs, lengths = np.concatenate([low, end]), np.concatenate([begin - low, high - end])
     near, times = _covered(len(words), runs, lengths, overlap == "union")
-    few = len(near) * _FEW < len(words)
-    return words.tokens(near) if few else words.all().take(near), times
+    return words.tokens(near), times
 
 
 @remembered

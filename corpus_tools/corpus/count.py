@@ -33,10 +33,6 @@ class Words:
     def __len__(self) -> int:
         return len(self._tokens) - 2
 
-    def all(self) -> Integers:
-        """Give the token of every word."""
-        return self._tokens[1:-1].astype(np.int64)
-
     def before(self, tokens: Integers) -> Integers:
         """Count the words before some tokens (one after the last is allowed too); int64."""
         return self._before[tokens].astype(np.int64)

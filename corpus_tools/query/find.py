@@ -253,7 +253,7 @@ def find(
     rows = search.rows[np.isin(search.codes, search.rarest)]
     # A word has few types, and to compare these takes a third of the time that all classes take.
     if search.rest not in search.rarest and len(rows) <= _FEW:
-        types = np.flatnonzero(np.isin(part.types, rows))
+        types = np.flatnonzero(np.any([part.types == row for row in rows.tolist()], axis=0))
     else:
         types = np.flatnonzero(np.isin(search.classes(n_types)[part.types], search.rarest))
     tokens = part.tokens_of(types)
