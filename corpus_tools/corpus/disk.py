@@ -79,10 +79,8 @@ def extend_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -
     old = store.open(folder)
     before, now = old.settings["tokenizer"], gathered.settings["tokenizer"]
     if now != before:
-        raise ValueError(
-            f"the corpus in {folder} was read with the tokenizer {before!r}, not {now!r}; give "
-            "the same: ct.extend(path, source, tokenizer=...)"
-        )
+        said = f"the corpus in {folder} was read with the tokenizer {before!r}, not {now!r}"
+        raise ValueError(f"{said}; give the same: ct.extend(path, source, tokenizer=...)")
     if old.key.startswith(OWN):
         said = f"the corpus in {folder} is counted by a function of yours, which is not saved"
         raise ValueError(f'{said}; first: ct.save(ct.relabel(corpus, "default"), path)')

@@ -257,10 +257,8 @@ def _with_metadata(
         yield replace(document, metadata=document.metadata | rows.get(last, {}))
     lost = [name for name in rows if name not in met]
     if rows and len(lost) == len(rows):
-        raise ValueError(
-            f"no id of the metadata table is a document's id; it begins with {lost[0]!r}, "
-            f"and the last document is {last!r}"
-        )
+        said = f"no id of the metadata table is a document's id; it begins with {lost[0]!r}"
+        raise ValueError(f"{said}, and the last document is {last!r}")
     reasons = [f"{len(lost):,} of its ids name no document, such as {lost[0]!r}"] if lost else []
     if without:
         reasons.append(f"{without:,} documents have no row in it")
