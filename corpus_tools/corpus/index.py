@@ -6,8 +6,7 @@ copied from the first of its kind by whole-array indexing, so that no loop runs 
 """
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,8 +36,7 @@ _IS_SPACE = np.isin(np.arange(256), [ord(sign) for sign in grammar.WHITESPACE if
 _LONGER_SPACE = re.compile("|".join(s for s in grammar.WHITESPACE if not s.isascii()).encode())
 
 
-@dataclass(frozen=True, eq=False)
-class Indexed:
+class Indexed(NamedTuple):
     """A part as it comes out of indexing: its columns, and its types by themselves.
 
     The types stand in the order of the part's own numbers: the most frequent first, equals as

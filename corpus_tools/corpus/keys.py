@@ -87,8 +87,7 @@ def keys_of_types(
     if name.split("+")[0] == GIVEN:
         if lemmas is None:
             raise ValueError(
-                "the files of this corpus gave no lemmas, or were not asked for them: "
-                'ct.read("treebank.conllu", tokenizer="given")'
+                'the files gave no lemmas; ask for them: ct.read("a.conllu", tokenizer="given")'
             )
         without = pa.array(lemmas.lengths == 0)
         keys = pc.if_else(without, keys.cast(pa.large_binary()), lemmas.array)

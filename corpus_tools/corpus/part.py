@@ -24,9 +24,6 @@ FREQUENT = 64
 # The bytes of a character after its first: three at most.
 _INSIDE = bytes(range(0x80, 0xC0))
 
-# So few sorted runs are merged; more of them are sorted anew.
-_RUNS = 8
-
 Columns = Callable[[str], npt.NDArray]
 
 
@@ -217,9 +214,9 @@ class Part:
             found.append(self.postings[spread(offsets[rare - frequent], self.counts[rare])])
         if len(types) == 1:
             return found[0].astype(np.int64)
-        # The tokens of a few types are a few runs, which a stable sort merges.
+        # Few types are few sorted runs, which a stable sort merges; more are sorted anew.
         tokens = np.concatenate([np.zeros(0, np.int64), *found])
-        return np.sort(tokens, stable=len(types) <= _RUNS)
+        return np.sort(tokens, stable=len(types) <= 8)
 
     @remembered
     def _tokens_of_frequent(self, own: int) -> Integers:

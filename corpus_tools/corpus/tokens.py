@@ -2,8 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +21,7 @@ TokenFunction = Callable[[str], Iterable[tuple[int, int, str]]]
 Span = tuple[int, int, int, bytes | None]
 
 
-@dataclass(frozen=True, eq=False)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of a part: ``rows`` point into its distinct tokens, ``forms`` and ``kinds``.
 
     Where files gave tokens, ``lemmas`` are among what is distinct, and ``is_given`` marks these
@@ -72,7 +70,7 @@ def tokens_by(tokenizer: TokenFunction, texts: Texts) -> Tokens:
             start, last, kind = token
             yield start, last, KINDS.index(kind), None
 
-    return replace(_as_written(texts, spans), lemmas=None)
+    return _as_written(texts, spans)._replace(lemmas=None)
 
 
 def given_tokens(texts: Texts, given: Given) -> Tokens:
