@@ -56,9 +56,8 @@ def bounded(lengths: Integers, at_once: int) -> Iterator[slice]:
 def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
     """Give the distinct numbers among some, sorted, and how often each occurs."""
     ordered = np.sort(numbers)
-    new = np.ones(len(ordered), dtype=bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    first = np.flatnonzero(new)
+    is_new = np.append(True, ordered[1:] != ordered[:-1])
+    first = np.flatnonzero(is_new[: len(ordered)])
     return ordered.take(first), np.diff(first, append=len(ordered))
 
 
