@@ -64,8 +64,8 @@ def tokens_by(tokenizer: TokenFunction, texts: Texts) -> Tokens:
         for token in _called(tokenizer, text):
             if not _is_token(token, last, len(text)):
                 raise ValueError(
-                    f"the tokenizer gave {token!r} after character {last} of {len(text)}; tokens "
-                    f"follow each other: (0, 4, 'arabic'); their kinds are {', '.join(KINDS)}"
+                    f"the tokenizer gave {token!r} after character {last} of {len(text)}; they are "
+                    f"such as (0, 4, 'arabic'), one after the other; kinds: {', '.join(KINDS)}"
                 )
             start, last, kind = token
             yield start, last, KINDS.index(kind), None
