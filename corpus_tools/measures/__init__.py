@@ -15,14 +15,5 @@ from corpus_tools.measures.keyness import KEYNESS
 from corpus_tools.measures.laws import ZipfMandelbrot, fit_heaps, zipf_mandelbrot
 from corpus_tools.measures.significance import CORRECTIONS
 
-__all__ = [
-    "ASSOCIATION",
-    "CORRECTIONS",
-    "DISPERSION",
-    "DIVERSITY",
-    "KEYNESS",
-    "Measure",
-    "ZipfMandelbrot",
-    "fit_heaps",
-    "zipf_mandelbrot",
-]
+__all__ = ["ASSOCIATION", "CORRECTIONS", "DISPERSION", "DIVERSITY", "KEYNESS", "Measure"]
+__all__ += ["ZipfMandelbrot", "fit_heaps", "zipf_mandelbrot"]

@@ -13,15 +13,5 @@ from corpus_tools.readers.model import Document, FileReport, Notes, Options, Tex
 from corpus_tools.readers.registry import READERS, reader_of
 from corpus_tools.readers.source import documents
 
-__all__ = [
-    "READERS",
-    "Document",
-    "FileReport",
-    "Notes",
-    "Options",
-    "Text",
-    "Token",
-    "decode",
-    "documents",
-    "reader_of",
-]
+__all__ = ["READERS", "Document", "FileReport", "Notes", "Options", "Text", "Token"]
+__all__ += ["decode", "documents", "reader_of"]
