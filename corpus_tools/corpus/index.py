@@ -5,7 +5,6 @@ Arrow numbers the distinct chunks, and only these are tokenized. Every other chu
 copied from the first of its kind by whole-array indexing, so that no loop runs over tokens.
 """
 
-import re
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -31,9 +30,10 @@ AnyTokenizer = Tokenizer | Literal["given"] | TokenFunction
 
 _NUMBER, _ARABIC = KINDS.index("number"), KINDS.index("arabic")
 
-# Whitespace by its bytes in UTF-8: whether a byte is one, and those of several bytes.
-_IS_SPACE = np.isin(np.arange(256), [ord(sign) for sign in grammar.WHITESPACE if sign.isascii()])
-_LONGER_SPACE = re.compile("|".join(s for s in grammar.WHITESPACE if not s.isascii()).encode())
+# Whitespace by its bytes in UTF-8, and how many bytes one has that begins with a byte.
+_SPACES = [sign.encode() for sign in grammar.WHITESPACE]
+_SPACE_SIZES = np.zeros(256, dtype=np.uint8)
+_SPACE_SIZES[[space[0] for space in _SPACES]] = list(map(len, _SPACES))
 
 
 class Indexed(NamedTuple):
@@ -175,10 +175,14 @@ def _years_parted(tokens: Tokens) -> Tokens:
 
 def _chunks(data: npt.NDArray[np.uint8]) -> list[Any]:
     """Part bytes after every whitespace character: Arrow arrays that lie in the same memory."""
-    # A longer whitespace character ends in one of a single byte: the offsets stay as they are.
-    marked = _LONGER_SPACE.sub(lambda found: found[0][:-1] + b" ", data.tobytes())
-    is_space = _IS_SPACE[np.frombuffer(marked, dtype=np.uint8)]
-    ends = np.append(0, np.flatnonzero(is_space) + 1)
+    places = np.flatnonzero((_SPACE_SIZES > 0).take(data, mode="clip"))
+    sizes = _SPACE_SIZES[data[places]]
+    # Most characters that begin as a longer space does are quotation marks and dashes.
+    perhaps = np.flatnonzero(sizes > 1)
+    bytes_of = data.take(places[perhaps] + np.arange(3)[:, None], mode="clip").astype(np.int32)
+    codes = np.array([1 << 16, 1 << 8, 1]) @ bytes_of >> 8 * (3 - sizes[perhaps])
+    sizes[perhaps] *= np.isin(codes, list(map(int.from_bytes, _SPACES)))
+    ends = np.append(0, (places + sizes)[sizes > 0])
     buffers = [None, pa.py_buffer(ends), pa.py_buffer(data)]
     whole = pa.Array.from_buffers(pa.large_binary(), len(ends) - 1, buffers)
     return [whole, pa.array([data[ends[-1] :].tobytes() + b"\n"], whole.type)]

@@ -119,9 +119,9 @@ def _decoded(data: bytes, size: int) -> str:
 
 def _anchors(data: npt.NDArray[np.uint8]) -> Integers:
     """Count the characters that begin before every 1,024th byte, one place after the end too."""
-    leads = (data & 0xC0) != 0x80
-    counts = np.add.reduceat(leads, np.arange(0, len(leads), ANCHOR), dtype=np.int32)
-    return np.append(0, np.cumsum(counts)).astype(np.int32)
+    leads = np.zeros((-(-len(data) // ANCHOR), ANCHOR), dtype=bool)
+    leads.reshape(-1)[: len(data)] = (data & 0xC0) != 0x80
+    return np.append(0, np.cumsum(leads.sum(axis=1))).astype(np.int32)
 
 
 class Part:

@@ -116,8 +116,8 @@ def _found(data: bytes) -> Decoded:
     utf8 = None
     with suppress(ValueError):
         utf8 = _in(data, "utf-8")
-        beyond = len(utf8.text) - (len(data) - len(data.translate(None, _ASCII)))
-        if not utf8.repaired or beyond >= 2 * utf8.repaired:
+        ascii_bytes = utf8.repaired and len(data) - len(data.translate(None, _ASCII))
+        if len(utf8.text) - ascii_bytes >= 2 * utf8.repaired:
             return utf8
     if guess := _guessed(data) or utf8:
         return guess

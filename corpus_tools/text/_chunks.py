@@ -54,8 +54,8 @@ _KIND_OF[_LETTER] = KINDS.index("arabic")
 _KIND_OF[_FOUND:] = range(len(KINDS))
 
 # A word longer than this is no piece of an abbreviation, listed or of single letters.
-_SHORT = (*grammar.ABBREVIATIONS, *grammar.LATIN_ABBREVIATIONS)
-_LONGEST_PIECE = max(len(piece) for short in _SHORT for piece in short.split("."))
+_LONGEST_PIECE = max(len(piece) for short in grammar.ABBREVIATIONS for piece in short.split("."))
+_SITE_LETTERS = [ord(ending[0]) for ending in grammar.SITE_ENDINGS]
 _NOT_JOINING = list(map(ord, grammar.NOT_JOINING))
 _LINE_BREAKS = list(map(ord, grammar.LINE_BREAKS))
 
@@ -173,15 +173,15 @@ def _edges(classes: npt.NDArray[np.uint8], codes: npt.NDArray[np.uint32]) -> tup
     inside = (word & after_word) | (latin & after_latin)
     inside |= (in_number & _after(in_number)) | (stop & _after(stop))
     is_odd = (classes == 0) | ((classes == _IN_WORD) & ~after_word)
-    # Dates; words such as 3D and G20; names of sites, L.A., d'Arc and addresses.
+    # Dates; words such as 3D and G20; names of sites, Dr., L.A., d'Arc and addresses.
     is_odd |= (classes == _HYPHEN) & after_digit & before_digit
-    is_odd |= (latin & (after_digit | before_digit)) | (stop & before_latin)
+    is_odd |= (latin & (after_digit | before_digit)) | (stop & (before_latin | after_latin))
     is_odd |= separator & after_latin & ~before_gap
-    # A full stop after a word ends it, but for abbreviations and the names of sites.
-    is_odd |= stop & after_word & _before(word)
-    stops = np.flatnonzero(stop & (after_word | after_latin))
+    # A full stop after an Arabic word ends it, but for abbreviations and the names of sites.
+    stops = np.flatnonzero(stop & after_word)
     pieces = stops[:, None] - np.arange(1, _LONGEST_PIECE + 2)
-    is_odd[stops] |= ~(word | latin)[np.maximum(pieces, 0)].all(axis=1)
+    is_odd[stops] |= ~word[np.maximum(pieces, 0)].all(axis=1)
+    is_odd[stops] |= np.isin(codes[stops + 1], _SITE_LETTERS)
     # A tatweel that no letter before it joins is a dash.
     dashes = np.flatnonzero(codes == ord("ـ"))
     is_odd[dashes] |= np.isin(codes[dashes - 1], _NOT_JOINING)
