@@ -7,6 +7,12 @@ def test_the_whole_is_within_its_budget():
     assert sum(sum(names.values()) for names in size.sizes().values()) <= size.WHOLE
 
 
+def test_what_a_reader_must_hold_is_within_its_budget():
+    core = [sum(names.values()) for room, names in size.sizes().items() if room not in size.RINGS]
+    assert len(core) >= 9
+    assert sum(core) <= size.CORE
+
+
 def test_a_verb_with_all_it_imports_is_within_its_budget():
     for verb, most in size.READ.items():
         modules = size.reading(size.PACKAGE / f"{verb}.py")

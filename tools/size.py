@@ -19,13 +19,16 @@ BUDGETS = {
     "": 180,
     "text": 650,
     "words": 350,
-    "readers": 850,
-    "readers/formats": 900,
+    "readers": 900,
+    "readers/formats": 1650,
+    "readers/mending": 250,
+    "dates": 170,
     "corpus": 1950,
     "query": 860,
     "analysis": 2300,
     "analysis/repeats": 850,
     "measures": 650,
+    "inference": 350,
     "table": 600,
     "display": 300,
     "plot": 1250,
@@ -33,8 +36,9 @@ BUDGETS = {
     "data": 0,
 }
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
-RINGS = {"readers/formats", "analysis/repeats", "display", "plot", "plot/arabic", "data"}
-WHOLE, CORE = 12_250, 8_400
+RINGS = {"readers/formats", "readers/mending", "dates", "analysis/repeats", "inference"}
+RINGS |= {"display", "plot", "plot/arabic", "data"}
+WHOLE, CORE = 14_150, 8_400
 #: Verbs that are read with all they import, and the most lines of that.
 READ = {"analysis/frequencies": 3_800, "analysis/collocates": 5_000}
 _NO_CODE = {

@@ -39,9 +39,9 @@ GROUP = "corpus_tools.readers"
 _FUNCTIONS = {
     # .markdown and what follows is OpenITI: a book made, worked on, and done.
     "plain:read_text": ".txt .text .md .markdown .inprogress .completed",
-    "json:read_json": ".json",
-    "json:read_json_lines": ".jsonl .ndjson",
-    "tables:read_table": ".csv .tsv",
+    "formats.json:read_json": ".json",
+    "formats.json:read_json_lines": ".jsonl .ndjson",
+    "formats.tables:read_table": ".csv .tsv",
     "formats.parquet:read_parquet": ".parquet",
     "formats.xlsx:read_xlsx": ".xlsx",
     "formats.docx:read_docx": ".docx",
