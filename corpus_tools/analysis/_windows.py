@@ -67,13 +67,13 @@ def beside(
     starts, ends = hits
     words = words_of(corpus, part)
     sentences = unit == "sentence" or (unit == "window" and within == "sentence")
-    offsets = part.sentence_offsets if sentences else part.document_offsets
+    unit_of = part.sentences_of if sentences else part.documents_of
     # From here on all is counted in words, so signs are in no window.
     edges = _edges(part, sentences, words=words)
     begin, end = words.before(starts), words.before(ends)
-    low = edges[np.searchsorted(offsets, starts, side="right") - 1]
+    low = edges[unit_of(starts)]
     # A hit that leaves its unit has after it the words of the unit in which it ends.
-    high = edges[np.searchsorted(offsets, ends - 1, side="right")]
+    high = edges[unit_of(ends - 1) + 1]
     if unit == "window":
         low, high = np.maximum(low, begin - sizes[0]), np.minimum(high, end + sizes[1])
     runs, lengths = np.concatenate([low, end]), np.concatenate([begin - low, high - end])

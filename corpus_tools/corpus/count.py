@@ -25,6 +25,7 @@ class Words:
     def __init__(self, is_word: npt.NDArray[np.bool_]) -> None:
         # Both ways are written out, in eight bytes a token: a search for the token of each word
         # made the company of a word take half as long again.
+        self._is_word = is_word
         self._before = np.zeros(len(is_word) + 1, dtype=np.int32)
         np.cumsum(is_word, out=self._before[1:])
         self._tokens = np.concatenate([[-1], np.flatnonzero(is_word), [len(is_word)]])
@@ -43,7 +44,12 @@ class Words:
 
     def beside(self, tokens: Integers, step: int) -> Integers:
         """Give the word next to each token, before it (``step`` -1) or after it (1)."""
-        return self.tokens(self._before.take(tokens + (step > 0), mode="clip") - (step < 0))
+        near = tokens + step
+        # Most neighbours are words: only beyond the signs among them is one looked for.
+        signs = np.flatnonzero(~self._is_word.take(near, mode="clip"))
+        words = self._before.take(tokens[signs] + (step > 0), mode="clip") - (step < 0)
+        near[signs] = self.tokens(words)
+        return near
 
 
 def words_of(corpus: Corpus, part: Part) -> Words:

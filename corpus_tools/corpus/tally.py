@@ -67,7 +67,8 @@ class Tally:
         """Count what both count, in documents that are not the same."""
         things = np.concatenate([self.things, other.things], axis=1)
         # A stable sort of one column that is two sorted runs is one merge.
-        order = np.lexsort(things[::-1])
+        is_one = len(things) == 1
+        order = np.argsort(things[0], kind="stable") if is_one else np.lexsort(things[::-1])
         things = things.take(order, axis=1)
         rows = np.flatnonzero(_new(things))
         counts = np.add.reduceat(np.concatenate([self.counts, other.counts]).take(order), rows)
