@@ -78,8 +78,8 @@ ct.collocates(corpus, node, window=(0, 2)).head(8)
 # %% [markdown]
 # ## In the same sentence
 #
-# The sentence is a wider net: words of one thought, at any distance. A word that stands twice in
-# a sentence is in its own company there.
+# The sentence is a wider net: words of one thought, at any distance. Here sentences are counted,
+# those that hold both words, and `frequency` is in how many sentences the word stands at all.
 
 # %%
 ct.collocates(corpus, node, unit="sentence", stopwords=True, kinds="arabic").head(8)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_counting import Plain, beside, documents, nodes, read, windows
+from test_counting import Plain, beside, documents, nodes, read, units_and_company, windows
 
 import corpus_tools as ct
 
@@ -24,8 +24,12 @@ def test_documents_in_which_a_word_is_beside_the_node(sources, query, unit, wind
     spread = Counter()
     for document in plain.documents:
         words = plain.words(document)
-        places = beside(plain, document, query, unit, window, "document")
-        spread.update({words[place][0] for place in places})
+        if unit == "window":
+            places = beside(plain, document, query, window, "document")
+            spread.update({words[place][0] for place in places})
+        else:
+            units = units_and_company(plain, document, query, unit)
+            spread.update(set().union(*(company or () for _, company in units)))
     table = ct.collocates(corpus, query, unit=unit, window=window, overlap=overlap, min_frequency=1)
     assert dict(zip(table["term"], table["document_frequency"], strict=True)) == spread
 
@@ -83,7 +87,7 @@ def test_frequent_and_rare_nodes_are_counted_alike(long_texts, node, window, wit
 def _near(plain, document, node, window, within):
     """The places of the words beside each hit, which may be a sign and have no place of its own."""
     if "punctuation" not in node:
-        yield from beside(plain, document, node, "window", window, within)
+        yield from beside(plain, document, node, window, within)
         return
     before, after = (window, window) if isinstance(window, int) else window
     words, place = plain.words(document), 0

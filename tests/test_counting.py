@@ -154,7 +154,7 @@ def _words(text):
     return [token.form for token in tokenize(text) if token.kind != "punctuation"]
 
 
-def beside(plain, document, query, unit, window, within):
+def beside(plain, document, query, window, within):
     """For each hit of a document: the places of the words that count as its company."""
     before, after = (window, window) if isinstance(window, int) else window
     words = plain.words(document)
@@ -163,23 +163,71 @@ def beside(plain, document, query, unit, window, within):
             own_sentence = sentence == words[first][1]
             if first <= place < end:
                 continue
-            if unit == "window":
-                near = first - before <= place < end + after
-                if near and (own_sentence or within == "document"):
-                    yield place
-            elif unit == "document" or own_sentence:
+            near = first - before <= place < end + after
+            if near and (own_sentence or within == "document"):
                 yield place
+
+
+def units_and_company(plain, document, query, unit):
+    """For each sentence, or for the document: its words, and those in company of a hit, or None."""
+    words, hits = plain.words(document), plain.hits(document, query)
+    inside = {place for hit in hits for place in range(*hit)}
+    places = sorted(range(len(words)), key=lambda place: words[place][1])
+    for _, group in itertools.groupby(
+        places, key=lambda place: words[place][1] if unit == "sentence" else 0
+    ):
+        held = set(group)
+        has_hit = any(first in held for first, _ in hits)
+        company = {words[place][0] for place in held - inside}
+        yield {words[place][0] for place in held}, company if has_hit else None
+
+
+@given(documents, nodes, st.sampled_from(["sentence", "document"]))
+def test_collocates_in_sentences_and_documents_are_units_that_hold_both(sources, query, unit):
+    corpus = read(sources)
+    plain = Plain(corpus)
+    observed, holding, with_node, total = Counter(), Counter(), 0, 0
+    for document in plain.documents:
+        for words, company in units_and_company(plain, document, query, unit):
+            total += 1
+            holding.update(words)
+            with_node += company is not None
+            observed.update(company or ())
+    names = list(ASSOCIATION)
+    table = ct.collocates(corpus, query, unit=unit, min_frequency=1, measure=names)
+    assert dict(zip(table["term"], table["observed"], strict=True)) == observed
+    for row in table.to_dict("records"):
+        c1 = holding[row["term"]]
+        assert row["frequency"] == c1
+        assert row["expected"] == pytest.approx(with_node * c1 / total)
+        for name in names:
+            score = float(ASSOCIATION[name](row["observed"], with_node, c1, total))
+            score = verbs_score(name, score, row["observed"] * total < with_node * c1)
+            assert row[name] == pytest.approx(score, nan_ok=True), name
+
+
+@given(documents, st.sampled_from(["window", "sentence", "document"]), st.integers(1, 4))
+def test_collocates_and_the_matrix_count_alike_in_every_unit(sources, unit, window):
+    corpus = read(sources)
+    terms = list(ct.frequencies(corpus)["term"])
+    if not terms:
+        return
+    matrix = ct.cooccurrence(corpus, terms, unit=unit, window=window)
+    options = {"unit": unit, "window": window, "overlap": "per_hit", "min_frequency": 1}
+    for term in terms:
+        table = ct.collocates(corpus, ct.literal(term), **options).set_index("term")["observed"]
+        row = matrix.loc[term]
+        assert table.drop(term, errors="ignore").to_dict() == row[row > 0].to_dict()
 
 
 @given(
     documents,
     nodes,
-    st.sampled_from(["window", "sentence", "document"]),
     windows,
     st.sampled_from(["document", "sentence"]),
     st.sampled_from(["union", "per_hit"]),
 )
-def test_collocates(sources, query, unit, window, within, overlap):
+def test_collocates_in_windows(sources, query, window, within, overlap):
     corpus = read(sources)
     plain = Plain(corpus)
     observed, frequency, hits = Counter(), Counter(), 0
@@ -187,9 +235,9 @@ def test_collocates(sources, query, unit, window, within, overlap):
         words = [key for key, _ in plain.words(document)]
         frequency.update(words)
         hits += len(plain.hits(document, query))
-        places = list(beside(plain, document, query, unit, window, within))
+        places = list(beside(plain, document, query, window, within))
         observed.update(words[place] for place in (set(places) if overlap == "union" else places))
-    settings_ = {"unit": unit, "window": window, "within": within, "overlap": overlap}
+    settings_ = {"window": window, "within": within, "overlap": overlap}
     names = list(ASSOCIATION)
     table = ct.collocates(corpus, query, min_frequency=1, measure=names, **settings_)
     assert dict(zip(table["term"], table["observed"], strict=True)) == observed

@@ -6,12 +6,10 @@ from collections import Counter
 import corpus_tools as ct
 
 
-def span(keys, sentences, place, unit, window, within):
-    """Give the first word and the end of what is together with the hit at one place."""
-    low, high = 0, len(keys)
-    if unit == "window":
-        low, high = max(place - window[0], 0), min(place + window[1] + 1, len(keys))
-    if unit == "sentence" or (unit == "window" and within == "sentence"):
+def span(keys, sentences, place, window, within):
+    """Give the first word and the end of the window of the hit at one place."""
+    low, high = max(place - window[0], 0), min(place + window[1] + 1, len(keys))
+    if within == "sentence":
         while sentences[low] != sentences[place]:
             low += 1
         while sentences[high - 1] != sentences[place]:
@@ -36,7 +34,6 @@ def test_a_day_of_saudinewsnet(saudinewsnet):
     for _ in range(12):
         node = chance.choice(ranked[: chance.choice([30, 2000, len(ranked)])])
         how = {
-            "unit": chance.choice(["window", "sentence", "document"]),
             "window": (chance.randrange(9), chance.randrange(9)),
             "within": chance.choice(["document", "sentence"]),
         }

@@ -1,4 +1,4 @@
-"""What stands beside the hits of a query: windows of words, sentences and documents."""
+"""What stands beside the hits of a query: windows of words."""
 
 from typing import Any
 
@@ -50,7 +50,6 @@ def beside(
     corpus: Corpus,
     part: Part,
     hits: tuple[Integers, Integers],
-    unit: str,
     sizes: tuple[int, int],
     within: str,
     overlap: str,
@@ -66,16 +65,14 @@ def beside(
     """
     starts, ends = hits
     words = words_of(corpus, part)
-    sentences = unit == "sentence" or (unit == "window" and within == "sentence")
+    sentences = within == "sentence"
     unit_of = part.sentences_of if sentences else part.documents_of
     # From here on all is counted in words, so signs are in no window.
     edges = _edges(part, sentences, words=words)
     begin, end = words.before(starts), words.before(ends)
-    low = edges[unit_of(starts)]
+    low = np.maximum(edges[unit_of(starts)], begin - sizes[0])
     # A hit that leaves its unit has after it the words of the unit in which it ends.
-    high = edges[unit_of(ends - 1) + 1]
-    if unit == "window":
-        low, high = np.maximum(low, begin - sizes[0]), np.minimum(high, end + sizes[1])
+    high = np.minimum(edges[unit_of(ends - 1) + 1], end + sizes[1])
     runs, lengths = np.concatenate([low, end]), np.concatenate([begin - low, high - end])
     near, times = _covered(len(words), runs, lengths, overlap == "union")
     return words.tokens(near), times

@@ -8,6 +8,7 @@ import pandas as pd
 
 from corpus_tools._checks import one_of
 from corpus_tools.analysis._cells import cells, chosen_measures
+from corpus_tools.analysis._units import beside_in_units, units_with
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import beside, window_sizes
 from corpus_tools.corpus.count import grouping, groups_of, keys_of, ranked, stopped
@@ -48,7 +49,8 @@ def collocates(
     node
         A word, a phrase or any other query, as for `concordance`.
     unit
-        What counts as together: ``"window"``, ``"sentence"`` or ``"document"``.
+        What counts as together: ``"window"`` counts words, ``"sentence"`` and ``"document"`` count
+        the units that hold both (Evert 2008, textual co-occurrence), as `cooccurrence` does.
     window
         Words on each side of the node, or ``(before, after)``; punctuation does not count.
     measure
@@ -80,10 +82,12 @@ def collocates(
         in which it is beside the node (where that is 1, one text made the pair). r1 is the number
         of words beside the node, but the node's own frequency for dice, log_dice and
         minimum_sensitivity (Rychlý 2008); n is the words of the corpus. A hit's own position
-        counts only as another hit's company. ``log_likelihood`` and ``chi_squared`` are negative
-        where less was observed than expected; so is ``fisher_exact``, which is -log10(p) here
-        (p < .05 is above 1.3), so that the surest company stands first. A node that never occurs
-        gives no rows.
+        counts only as another hit's company. In sentences and documents all of them are numbers
+        of units: ``frequency`` those that hold the term, r1 those with a hit, n those with a word;
+        words of the hits themselves are no company there. ``log_likelihood`` and ``chi_squared``
+        are negative where less was observed than expected; so is ``fisher_exact``, which is
+        -log10(p) here (p < .05 is above 1.3), so that the surest company stands first. A node
+        that never occurs gives no rows.
 
     Raises
     ------
@@ -115,7 +119,10 @@ def collocates(
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)
     _, groups = grouping(corpus, by)
-    found = list(each(corpus, _beside, query, by, unit, sizes, within, overlap))
+    if unit == "window":
+        found = list(each(corpus, _beside, query, by, sizes, within, overlap))
+    else:
+        found = list(each(corpus, beside_in_units, query, by, unit))
     tally = summed(own for own, _ in found)
     hits = np.sum([own for _, own in found], axis=0)
     group, keys = unpacked(tally.things, [len(groups), vocabulary.n_keys])
@@ -125,13 +132,17 @@ def collocates(
         kept &= (vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds)) > 0)[keys]
     rows = np.flatnonzero(kept)
     group, keys = group[rows], keys[rows]
-    frequency, words = vocabulary.key_frequencies[keys], np.array([corpus.n_words])
-    if by is not None and len(keys):
+    frequency, total = vocabulary.key_frequencies[keys], np.array([corpus.n_words])
+    if unit != "window":
+        holding, total = units_with(corpus, unit, by)
+        frequency = holding[group, keys]
+    elif by is not None and len(keys):
         row_of = np.full(vocabulary.n_keys, -1)
         row_of[keys] = np.unique(keys, return_inverse=True)[1]
-        counts, words = cells(corpus, row_of, int(row_of.max()) + 1, None, [by])
+        counts, total = cells(corpus, row_of, int(row_of.max()) + 1, None, [by])
         frequency = counts[row_of[keys], group]
-    r1, n = words_beside[group], np.maximum(words, 1)[group]
+    margins = words_beside if unit == "window" else hits
+    r1, n = margins[group], np.maximum(total, 1)[group]
     observed = tally.counts[rows]
     columns: dict[str, Any] = {
         "observed": observed,
@@ -157,6 +168,8 @@ def collocates(
         by = free_name(by, table.columns)
         table.insert(0, by, groups.take(group[order]))
     totals: Any = {"hits": int(hits.sum()), "words_beside": int(words_beside.sum())}
+    if unit != "window":
+        totals = {"units_with_node": int(hits.sum())}
     return result(table, node=str(node), measure=names, by=by, **totals)
 
 

@@ -187,7 +187,8 @@ def shared_collocates(
     for shown, query in named.items():
         more: Any = {"within": within, "stopwords": stopwords, "kinds": kinds}
         company = collocates(corpus, query, unit, window, measure, min_frequency, **more)
-        if not company.attrs["parameters"]["hits"]:
+        counted = company.attrs["parameters"]
+        if not counted.get("hits", counted.get("units_with_node")):
             absent.append(shown)
         scores = company[company.columns[-1]]
         if min_score is not None:

@@ -24,6 +24,7 @@ _CITED = re.compile(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)")
 _SAID = frozenset(
     "query node word n window unit context within overlap shared stopwords kinds min_frequency "
     "measure measures sort sample seed hits term terms by date page page_size words_beside "
+    "units_with_node "
     "document correction permutations weighting stopwords_at across_punctuation".split()
 )
 # What a main clause quotes.
@@ -199,7 +200,8 @@ def _clauses(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
         "sequences_signs": verb == "ngrams" and given.get("across_punctuation"),
         "sequences_no_signs": verb == "ngrams" and not given.get("across_punctuation"),
         f"reference_{given.get('shared')}": verb == "keywords",
-        **{name: name in given for name in ("hits", "sample", "sort", "by", "date")},
+        **{name: name in given for name in ("hits", "units_with_node", "sample", "sort", "by")},
+        "date": "date" in given,
         "terms_list" if isinstance(terms, list) else "terms": terms is not None,
         "stopwords_true" if stopwords is True else "stopwords_list": stopwords,
         f"stopwords_at_{given.get('stopwords_at')}": stopwords,
@@ -218,7 +220,7 @@ def _clauses(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
         "version": made["version"],
         "before": before,
         "after": after,
-        "hits": f"{given.get('hits', 0):,}",
+        **{name: f"{given.get(name, 0):,}" for name in ("hits", "units_with_node")},
         "terms": len(terms) if isinstance(terms, list) else terms,
         "stopwords": len(listed.get("stopwords", [])),
         "kinds": join(listed.get("kinds", [])),

@@ -1,0 +1,72 @@
+"""Words in sentences and documents: what is counted are the units that hold them.
+
+That is textual co-occurrence (Evert 2008): a word that stands three times in a document with the
+node was not three times in its company.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from corpus_tools.corpus._remembered import remembered
+from corpus_tools.corpus.count import groups_of, keys_of, words_of
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.parallel import each
+from corpus_tools.corpus.part import Part, distinct_sorted, spread
+from corpus_tools.corpus.tally import Tally, packed
+from corpus_tools.query import search
+
+
+def unit_of(part: Part, unit: str, tokens: Integers) -> Integers:
+    """Give the sentence, or the document, of each of some tokens of a part."""
+    return part.sentences_of(tokens) if unit == "sentence" else part.documents_of(tokens)
+
+
+def beside_in_units(
+    corpus: Corpus, number: int, query: search.Meaning, by: str | None, unit: str
+) -> tuple[Tally, Integers]:
+    """Count the units of a part in which words stand with a query's hits, and those with hits.
+
+    Words of the hits themselves are not in their company. Both are counted group by group.
+    """
+    part, n_keys = corpus.parts[number], corpus.vocabulary.n_keys
+    starts, ends = search.hits(corpus, part, query)
+    # A hit over the edge of a sentence is in both.
+    first, last = unit_of(part, unit, starts), unit_of(part, unit, ends - 1)
+    units = np.unique(spread(first, last - first + 1))
+    offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
+    tokens = spread(offsets[units].astype(np.int64), np.diff(offsets)[units])
+    is_company = corpus.vocabulary.is_word[part.types][part.ids]
+    is_company[spread(starts, ends - starts)] = False
+    tokens = tokens[is_company[tokens]]
+    keys = keys_of(corpus, part)[part.ids[tokens]]
+    pairs, _ = distinct_sorted(unit_of(part, unit, tokens) * np.int64(n_keys) + keys)
+    units_of_pairs, keys = np.divmod(pairs, n_keys)
+    groups, n_groups = groups_of(corpus, part, by)
+    documents = part.documents_of(offsets[units_of_pairs])
+    things = packed([groups[documents], keys], [n_groups, n_keys])
+    hits = np.bincount(groups[part.documents_of(offsets[units])], minlength=n_groups)
+    return Tally.of(things, documents, len(part)), hits
+
+
+@remembered
+def units_with(corpus: Corpus, unit: str, by: str | None) -> tuple[Integers, Integers]:
+    """Count the units that hold each key, int64 ``(groups, keys)``, and those that hold a word."""
+    counts = list(each(corpus, _units_with, unit, by))
+    holding, filled = (np.sum(column, axis=0) for column in zip(*counts, strict=True))
+    return holding, filled
+
+
+def _units_with(corpus: Corpus, number: int, unit: str, by: str | None) -> tuple[Any, Any]:
+    part, n_keys = corpus.parts[number], corpus.vocabulary.n_keys
+    words = words_of(corpus, part)
+    tokens = words.tokens(np.arange(len(words)))
+    keys = keys_of(corpus, part)[part.ids[tokens]]
+    pairs, _ = distinct_sorted(unit_of(part, unit, tokens) * np.int64(n_keys) + keys)
+    offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
+    groups, n_groups = groups_of(corpus, part, by)
+    units, keys = np.divmod(pairs, n_keys)
+    group = groups[part.documents_of(offsets[units])]
+    holding = np.bincount(group * n_keys + keys, minlength=n_groups * n_keys)
+    with_word = groups[part.documents_of(offsets[np.unique(units)])]
+    return holding.reshape(n_groups, n_keys), np.bincount(with_word, minlength=n_groups)
