@@ -107,6 +107,7 @@ PAGE = (
     '<html><head><title>مكتبة</title><meta charset="utf-8"></head><body><nav><a href="/">رئيسية'
     "</a></nav><article>{}</article><script>var x = 1;</script></body></html>"
 )
+SUBTITLE = "{}\n00:01:02,000 --> 00:01:04,500\n{}\n\n"
 MADE = {
     ".txt": lambda: ARTICLE,
     ".json": lambda: json.dumps([{"text": ARTICLE}]),
@@ -119,6 +120,7 @@ MADE = {
     ".html": lambda: PAGE.format(PARAGRAPHS),
     ".xml": lambda: TEI.format(PARAGRAPHS),
     ".conllu": lambda: conllu(LINES),
+    ".srt": lambda: "".join(map(SUBTITLE.format, range(9), LINES)),
     ".mARkdown": lambda: "######OpenITI#\n#META#Header#End#\n# " + "\n# ".join(LINES),
     ".pdf": lambda: pdf(LINES),
 }
@@ -138,7 +140,7 @@ def test_the_same_article_in_every_format(tmp_path, kind):
 
 
 def test_every_reader_is_listed():
-    aliases = {".text", ".md", ".ndjson", ".htm", ".tei", ".inprogress", ".completed"}
+    aliases = {".text", ".md", ".ndjson", ".htm", ".tei", ".inprogress", ".completed", ".vtt"}
     assert {kind.lower() for kind in MADE} | aliases == set(READERS)
 
 

@@ -21,7 +21,7 @@ Another package names its readers in the entry-point group ``corpus_tools.reader
 into when a suffix is met that is not here. In its ``pyproject.toml``::
 
     [project.entry-points."corpus_tools.readers"]
-    ".srt" = "my_package.subtitles:read_srt"
+    ".lrc" = "my_package.songs:read_lyrics"
 """
 
 import re
@@ -49,6 +49,7 @@ _FUNCTIONS = {
     "formats.html:read_html": ".html .htm",
     "formats.tei:read_tei": ".xml .tei",
     "formats.conllu:read_conllu": ".conllu",
+    "formats.subtitles:read_subtitles": ".srt .vtt",
 }
 READERS: dict[str, Reader | EntryPoint] = {
     kind: EntryPoint(kind, f"corpus_tools.readers.{function}", GROUP)

@@ -1,0 +1,75 @@
+"""Subtitles, .srt and .vtt: what is said, without times, counters and tags."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
+from typing import BinaryIO
+
+from corpus_tools.readers.model import Notes, Options, Record
+
+# Machine translation has put spaces into times, and editors for Arabic marks of direction.
+_TIME = r"[\s\u200e\u200f\u202a-\u202e]*(?:[0-9]+\s*:\s*)?[0-9]+\s*:\s*[0-9]+(?:\s*[.,]\s*[0-9]+)?"
+_TIMING = re.compile(rf"{_TIME}\s*--?>{_TIME}(?:\s.*)?")
+# HTML's and WebVTT's tags, and those of Advanced SubStation, of which \N is a line break.
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[0-9:.]+>|</>|\{\\[^{}]*\}")
+_IN_LINE = re.compile(r"<[0-9]+:[0-9:.]+>")
+_SPEAKS = re.compile(r"[-\u2010-\u2015]")
+
+
+def read_subtitles(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
+    r"""Read subtitles as one text, a line for each; lines of a subtitle are joined by a space.
+
+    Where several speak at once, each line that begins with a dash is one of its own. Raises
+    ValueError when the file gives no times.
+
+    >>> import io
+    >>> data = "1\n00:00:01,000 --> 00:00:02,000\n<i>مرحبا\nبكم</i>\n"
+    >>> next(read_subtitles(io.BytesIO(data.encode()), Options(), Notes()))
+    (None, 'مرحبا بكم')
+    """
+    lines = spoken(notes.decode(stream.read(), how.encoding))
+    if lines is None:
+        raise ValueError("it holds no times of subtitles, such as 00:00:01,000 --> 00:00:02,000")
+    notes.say("times and tags of subtitles are left out")
+    yield None, "\n".join(lines)
+
+
+def spoken(text: str) -> list[str] | None:
+    r"""Give the lines that are spoken in the text of a file of subtitles, None where it is none.
+
+    >>> spoken("WEBVTT\n\n00:01.000 --> 00:02.000\n<v هند>مرحبا &amp; أهلا"), spoken("نص")
+    (['مرحبا & أهلا'], None)
+    """
+    lines = re.split(r"\r*\n|\r", text.removeprefix("\ufeff"))
+    times = [place for place, line in enumerate(lines) if _TIMING.fullmatch(line)]
+    if not times:
+        return None
+    is_web = lines[0].startswith("WEBVTT")
+    # Lines that move up while they are spoken, as in captions made by machine, stand there twice.
+    moves = _IN_LINE.search(text) is not None
+    found: list[str] = []
+    line = ""
+    for time, after in pairwise([*times, len(lines)]):
+        # Before the next time stands a number, or what WebVTT calls the subtitle.
+        named = after < len(lines) and after - 1 > time and lines[after - 1].strip()
+        if named and (named.isdecimal() or (is_web and not lines[after - 2].strip())):
+            after -= 1
+        cue = lines[time + 1 : after]
+        if is_web and "" in cue:  # what comes after is a comment or a style
+            cue = cue[: cue.index("")]
+        said: list[str] = []
+        before = line
+        for line in filter(None, map(str.strip, _shown("\n".join(cue)))):
+            if moves and line == before:
+                continue
+            begins = not said or _SPEAKS.match(line)
+            said.append(line if begins else f"{said.pop()} {line}")
+            before = line
+        found += said
+    return found
+
+
+def _shown(cue: str) -> list[str]:
+    """Take off the tags of a subtitle, and give its lines."""
+    return unescape(re.sub(r"\\N", "\n", _TAG.sub("", cue))).split("\n")
