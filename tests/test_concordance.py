@@ -316,7 +316,7 @@ def test_the_context_of_other_rows():
     for row, message in [
         (5, "row is no hit"),
         (ct.concordance(corpus, "الطالب"), "row is no hit"),
-        ({"document": "x", "position": 0}, "no document 'x'"),
+        ({"document": "x", "position": 0}, "no document has the id 'x'"),
         ({"document": "1", "position": 900}, "after 900 words"),
         ({"document": "1", "position": 0, "node": "غيره"}, "no 'غيره' after 0 words"),
     ]:

@@ -1,7 +1,9 @@
 """The lines of a concordance, cut out of the texts exactly as written."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -69,7 +71,7 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
     """
     order = np.argsort(rows)
     hits = hits.take(rows[order])
-    position, document = np.zeros((2, len(hits)), dtype=np.int64)
+    position, document, place = np.zeros((3, len(hits)), dtype=np.int64)
     texts: list[list[str]] = [[""] * len(hits) for _ in TEXTS]
     before, nodes, after = texts
     for number, own in hits.by_part():
@@ -78,6 +80,8 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
         position[lines], document[lines], cuts = _cuts(
             corpus, part, hits.starts[own], hits.ends[own], view
         )
+        text_starts = part.texts.character_offsets[part.text_rows[document[lines]]]
+        place[lines] = cuts[1] - text_starts
         document[lines] += part.first_document
         inside = (cuts[1:3] - cuts[0]).tolist()
         shown = part.texts.between(cuts[0], cuts[3])
@@ -88,11 +92,30 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
         texts[0] = [_FIRST_MARKS.sub("", text) for text in before]
     columns = {"document": corpus.metadata("id", document), "position": position}
     columns |= {name: text_column(own) for name, own in zip(TEXTS, texts, strict=True)}
+    if {"pages", "printed_pages"} & set(corpus.maps):
+        columns["page"] = text_column(pages_at(corpus, document, place))
     names = corpus.metadata_names
     for name in names:
         shown_as = free_name(name, {*columns, *names}) if name in columns else name
         columns[shown_as] = corpus.metadata(name, document)
     return columns
+
+
+def pages_at(corpus: Corpus, documents: Integers, characters: Integers) -> list[str]:
+    """Give the label of the page of each character of a document; "" where no page is told."""
+    maps = {
+        row: [corpus.places_of(row), corpus.places_of(row, "printed_pages")]
+        for row in np.unique(documents).tolist()
+    }
+
+    def label(spans: list[list[Any]], character: int) -> str:
+        last = bisect_right(spans, character, key=itemgetter(1)) - 1
+        name, _, *end = spans[last] if last >= 0 else ("", 0)
+        # Volume 0 is what OpenITI writes where a book does not tell the page.
+        return "" if (end and character >= end[0]) or name == "V00P000" else str(name)
+
+    told = zip(documents.tolist(), characters.tolist(), strict=True)
+    return [label(maps[row][0], place) or label(maps[row][1], place) for row, place in told]
 
 
 def _cuts(

@@ -74,7 +74,9 @@ def concordance(
     -------
     Table
         ``document, position, before, node, after``, then the documents' metadata.
-        ``position`` is the number of words before the node in its document. No hit gives no
+        ``position`` is the number of words before the node in its document. Of books whose
+        pages are known, ``page`` is the one where the node begins, as "V01P012" (volume and
+        page) or "12"; "" where none is told. No hit gives no
         rows. ``table.attrs["parameters"]["hits"]`` is the number of hits, whatever part of them
         is shown. Of hits that begin at one place the longest is shown, and none that lies
         within another.

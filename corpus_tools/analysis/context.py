@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import one_of
+from corpus_tools.analysis._lines import pages_at
 from corpus_tools.analysis._verb import verb
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus
@@ -31,20 +32,24 @@ class Context:
         The id of the document.
     before, node, after
         The text before the hit, the hit, and the text after it.
+    page
+        The page where the hit begins, "" where none is told.
     """
 
     document: str
     before: str
     node: str
     after: str
+    page: str = ""
 
     def __str__(self) -> str:
         return self.before + self.node + self.after
 
     def _repr_html_(self) -> str:
+        where = " · ".join(filter(None, (self.document, self.page)))
         before, node, after = map(isolated, (self.before, self.node, self.after))
         return (
-            f'<div dir="ltr" style="opacity:0.7">{html.escape(str(self.document))}</div>'
+            f'<div dir="ltr" style="opacity:0.7">{html.escape(where)}</div>'
             '<div dir="rtl" lang="ar" align="right" style="direction:rtl;text-align:right;'
             'white-space:pre-wrap;line-height:1.8;max-width:45em;margin-left:auto">'
             f'{before}<b style="background:rgba(255,200,0,0.35)">{node}</b>{after}</div>'
@@ -68,7 +73,7 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
     Returns
     -------
     Context
-        ``document, before, node, after``; in a notebook it shows the text with the hit marked.
+        ``document, before, node, after, page``; in a notebook it shows the text, the hit marked.
 
     Raises
     ------
@@ -87,12 +92,8 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
     """
     one_of("context", context, CONTEXTS)
     document, position, node = _place(row)
-    rows = np.flatnonzero((corpus.documents["id"] == document).to_numpy(dtype=bool))
-    if not len(rows):
-        raise ValueError(f"the corpus has no document {document!r}; was the row made of this one?")
-    number = int(np.searchsorted(corpus.parts.first_documents, rows[0], side="right")) - 1
-    part = corpus.parts[number]
-    own = int(rows[0]) - part.first_document
+    place = corpus.row(str(document))
+    part, own = corpus.place(place)
     text = part.text(own)
     start, end, sentence = _found(corpus, part, own, position, text, node)
     low, high = 0, len(text)
@@ -102,7 +103,8 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
         low = text.rfind("\n", 0, start) + 1
         high = text.find("\n", end)
         high = len(text) if high < 0 else high
-    return Context(str(document), text[low:start], text[start:end], text[end:high])
+    (page,) = pages_at(corpus, np.array([place]), np.array([start]))
+    return Context(str(document), text[low:start], text[start:end], text[end:high], page)
 
 
 def _place(row: Any) -> tuple[Any, int, str | None]:

@@ -72,10 +72,13 @@ def cut(
         whole, (rows, begin, end) = corpus.parts[number], own[number]
         return _shorter(whole, rows - first[number], begin, end) if len(rows) else whole
 
+    table = corpus.table.copy()
+    table.loc[np.unique(documents), corpus.maps] = None  # they told of places in the whole texts
+
     return assembled(
         corpus,
         Parts(np.diff(first).tolist(), part),
-        corpus.documents,
+        table,
         history=(*corpus.history, step),
         fingerprint=corpus.changed(passages.tobytes()),
         # A worker has no way to the shorter texts but from disk: save the corpus and open it.

@@ -90,7 +90,7 @@ def extend_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -
         step = {**new.history[0], "step": "extend", "documents": len(new.documents)}
         corpus = replace(
             old,
-            _documents=joined(old.documents, new.documents),
+            _documents=joined(old.table, new.table),
             _report=joined(old.report, new.report),
             history=(*old.history, step),
             fingerprint=old.changed(new.fingerprint.encode()),

@@ -1,6 +1,7 @@
 """What a corpus is: documents, their tokens as integers, one vocabulary, and how it came to be."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -13,12 +14,18 @@ import pyarrow as pa
 
 from corpus_tools._checks import nearest, printable
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, key_name
-from corpus_tools.corpus.part import Parts
+from corpus_tools.corpus.part import Part, Parts
 from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Step, Table, said, text_array
 
 __all__ = ["Corpus", "Integers", "check_corpus"]
+
+# What readers say of places in a text: the metadata of these names, which are lists in JSON. How
+# they begin is looked at, since others may write of pages, too, as how many a book has.
+_SPANS, _PAIRS = r'\[\[("(\\.|[^"\\])*"|\d+), \d+, \d+\]', r"\[\[\d+, \d+\]"
+PLACES = dict.fromkeys(["pages", "headings", "milestones"], _SPANS)
+PLACES |= dict.fromkeys(["verses", "printed_pages"], _PAIRS)
 
 
 @dataclass(frozen=True)
@@ -83,15 +90,25 @@ class Corpus:
     memory: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @cached_property
-    def _table(self) -> pd.DataFrame:
+    def table(self) -> pd.DataFrame:
+        """The ``documents`` with what they leave out: the maps of places of `places_of`."""
         return self._documents() if callable(self._documents) else self._documents
+
+    @cached_property
+    def maps(self) -> list[str]:
+        """The columns of ``table`` that are maps of places, which would fill pages in a row."""
+        return [
+            name
+            for name, pattern in PLACES.items()
+            if name in self.table and self.table[name].astype("str").str.match(pattern).any()
+        ]
 
     @cached_property
     def _columns(self) -> dict[Any, Any]:
         # Rows of an Arrow array are taken quicker than rows of what pandas wraps it in.
         return {
             name: pa.array(column.array) if column.dtype == "str" else column.array
-            for name, column in self._table.items()
+            for name, column in self.table.drop(columns=self.maps).items()
         }
 
     @cached_property
@@ -102,7 +119,7 @@ class Corpus:
     @property
     def documents(self) -> Table:
         """One row per document: ``id, file, encoding, tokens`` and every metadata column."""
-        return Table(self._table.copy(deep=False))
+        return Table(self.table.drop(columns=self.maps))
 
     @property
     def metadata_names(self) -> list[str]:
@@ -115,7 +132,7 @@ class Corpus:
         if isinstance(values, pa.Array | pa.ChunkedArray):
             return text_array(values)
         # What pandas takes for text it would check again, and refuse half a character.
-        is_object = self._table[name].dtype == object
+        is_object = self.table[name].dtype == object
         return pd.Series(values, dtype=object) if is_object else values
 
     def __len__(self) -> int:
@@ -165,18 +182,56 @@ class Corpus:
         ValueError
             When no document has the id.
         """
+        part, own = self.place(self.row(document))
+        return part.text(own)
+
+    def places_of(self, document: int | str, name: str = "pages") -> list[list[Any]]:
+        """Give what a document's file says of places in its text, in their order.
+
+        Parameters
+        ----------
+        document
+            A row of ``documents``, or an id.
+        name
+            ``"pages"`` and ``"milestones"`` (label, start, end), ``"headings"`` (level, start,
+            end), ``"verses"`` (start, end), ``"printed_pages"`` (number, start).
+
+        Returns
+        -------
+        list of list
+            Starts and ends are characters of `text`; [] where the file says nothing.
+
+        Raises
+        ------
+        IndexError, ValueError
+            When there is no such document.
+
+        Examples
+        --------
+        >>> import corpus_tools as ct
+        >>> ct.read(["بلا صفحات"]).places_of(0)
+        []
+        """
+        value: Any = self.table[name].iloc[self.row(document)] if name in self.maps else None
+        return json.loads(value) if str(value).startswith("[[") else []
+
+    def row(self, document: int | str) -> int:
+        """Give the row of a document, which may be told by its id; errors as in `text`."""
         if isinstance(document, str):
-            rows = np.flatnonzero(self._table["id"] == document)
+            rows = np.flatnonzero(self.table["id"] == document)
             if not len(rows):
                 raise ValueError(self.unknown(document))
             document = int(rows[0])
         if not -len(self) <= document < len(self):
             raise IndexError(f"document {document} of a corpus of {len(self)}; rows count from 0")
-        document %= len(self)
+        return document % len(self)
+
+    def place(self, row: int) -> tuple[Part, int]:
+        """Give the part that holds a document, and its row there."""
         first = self.parts.first_documents
         # Of parts that begin with the same document, only the last one has any.
-        part = int(np.searchsorted(first, document, side="right")) - 1
-        return self.parts[part].text(document - first[part])
+        part = int(np.searchsorted(first, row, side="right")) - 1
+        return self.parts[part], row - first[part]
 
     def __getattr__(self, name: str) -> Any:
         """Tell whoever asks for a verb as a method how it is written."""
@@ -188,7 +243,7 @@ class Corpus:
 
     def unknown(self, id_: str) -> str:
         """Say that no document has an id, and which ids there are."""
-        first = ", ".join(map(repr, self._table["id"].head(3)))
+        first = ", ".join(map(repr, self.table["id"].head(3)))
         return f"no document has the id {id_!r}; the first ids are {first}, see corpus.documents"
 
     def __repr__(self) -> str:

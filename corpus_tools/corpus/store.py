@@ -130,7 +130,7 @@ def commit(
         "history": list(corpus.history),
         "fingerprint": corpus.fingerprint,
         "counts": {
-            "documents": len(corpus.documents),
+            "documents": len(corpus),
             "tokens": corpus.n_tokens,
             "types": len(corpus.vocabulary),
         },
@@ -159,7 +159,10 @@ def _write_tables(place: Path, corpus: Corpus) -> None:
             files[file][column] = values.array if isinstance(values, Strings) else values
     for file, columns in files.items():
         pq.write_table(pa.table(columns), place / f"{file}.parquet", compression="zstd")
-    for name, table in (("documents", corpus.documents), ("report", corpus.report.copy())):
+    for name, table in (
+        ("documents", corpus.table.copy(deep=False)),
+        ("report", corpus.report.copy()),
+    ):
         _recoded(table, encoded).to_parquet(place / f"{name}.parquet")
 
 

@@ -77,7 +77,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     return assembled(
         corpus,
         Parts([int(kept.sum()) for _, kept in choices], some),
-        corpus.documents[chosen].reset_index(drop=True),
+        corpus.table[chosen].reset_index(drop=True),
         history=(*corpus.history, {"step": "subset", "documents": len(rows), "of": len(corpus)}),
         fingerprint=corpus.fingerprint if chosen.all() else corpus.changed(rows.tobytes()),
         origin=corpus.origin and replace(corpus.origin, steps=steps),

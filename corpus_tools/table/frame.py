@@ -23,8 +23,8 @@ from corpus_tools.table.spreadsheets import decoded_cell, unguarded
 _TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
 # Columns of ours that hold text, digits too; an empty cell is an empty text there.
 _TEXT_COLUMNS = frozenset(
-    "id file encoding document before node after term forms form key kind query lemma stem root "
-    "status repaired reason".split()
+    "id file encoding document page before node after term forms form key kind query lemma stem "
+    "root status repaired reason".split()
 )
 # As pandas writes them, and no more digits of a whole number than it can hold: 007 is a text.
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d{0,17})(?:\.\d+)?(?:e[-+]?\d+)?|inf)")

@@ -22,7 +22,7 @@ from corpus_tools._checks import printable
 Write = Callable[[str], str]
 
 #: The columns that a concordance shows, as it is read, and the sides to which its lines stand.
-LINE = ("document", "before", "node", "after")
+LINE = ("document", "page", "before", "node", "after")
 SIDES = {"before": "left", "node": "center", "after": "right"}
 
 # Exactly these types: a subclass may look like anything.
