@@ -44,15 +44,17 @@ def read(
     ----------
     source
         A folder (read with its folders), a file, a zip, a pattern such as
-        ``"articles/*.txt"``, a DataFrame with one row per document, or a list: its strings
-        are texts, its ``Path`` items are files. Files may be .txt, .csv, .tsv, .json, .jsonl,
+        ``"articles/*.txt"``, a DataFrame with one row per document (or a table of pyarrow,
+        polars, DuckDB), or a list: its strings are texts, its ``Path`` items are files. Files
+        may be .txt, .csv, .tsv, .json, .jsonl,
         .parquet, .docx, .xml (TEI), .conllu and OpenITI mARkdown, with the extra ``formats``
         .xlsx, .pdf and .html too, and zips or gzips of these. Folders become metadata.
     text
         The field or column that holds the text, or a list of names: the first that a file has.
         ``None`` finds ``text``, ``content``, ``body``, ``article``, ``full_text``, ``النص``,
-        ``نص``, ``المقال`` or ``المحتوى``. Every other field becomes metadata; dates become ISO
-        strings.
+        ``نص``, ``المقال`` or ``المحتوى``. A field in an object, or in the records of a list, is
+        named after that: ``"articles.body"``. A text that is a list of strings has one on each
+        line. Every other field becomes metadata; dates become ISO strings.
     metadata
         A table to join, as a DataFrame or the path of a CSV file: its column ``id`` names the
         documents, every other column becomes metadata. What does not meet is reported.

@@ -4,6 +4,7 @@ import datetime
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count, islice
 from textwrap import shorten
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools.readers.formats import nested
 from corpus_tools.readers.model import Notes, Options, Text
 
 # Where the text is looked for when its field is not named, best first.
@@ -24,6 +26,7 @@ _INT64 = range(-(2**63), 2**63)
 # So many records, or characters in them, are looked at to find the field with the text.
 _PEEK, _PEEKED = 1000, 1 << 22
 _INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
+_NESTED = (Mapping, list, tuple, set, frozenset, np.ndarray)
 
 
 def text_field(fields: Iterable[str], how: Options) -> str:
@@ -55,12 +58,14 @@ def text_field(fields: Iterable[str], how: Options) -> str:
     raise ValueError(f"it has no field {expected}; its fields are {shown}. {how.remedy}")
 
 
-def text_of(value: object) -> str:
-    """Give a text as str: missing is "", a number its digits, a nested value its JSON.
+def text_of(value: object, field: str = "text") -> str:
+    r"""Give a text as str: missing is "", a number its digits, a list its strings, one to a line.
 
-    >>> text_of("نص"), text_of(None), text_of(2015)
-    ('نص', '', '2015')
+    >>> text_of("نص"), text_of(None), text_of(2015), text_of(["أول", "ثان"])
+    ('نص', '', '2015', 'أول\nثان')
     """
+    if isinstance(value, _NESTED):
+        return nested.text_in(value, field)
     if isinstance(value, bytes | bytearray):
         raise ValueError(
             'a text is a str; these are bytes. Decode them: table["text"].str.decode("utf-8")'
@@ -96,8 +101,8 @@ def plain(value: object) -> str | int | float | bool | None:
         return None if math.isnan(value) else float(value)
     if isinstance(value, (datetime.date, datetime.time, pd.Timedelta)):
         return value.isoformat()
-    if isinstance(value, (Mapping, list, tuple, set, frozenset, np.ndarray)):
-        return json.dumps(_nested(value), ensure_ascii=False)
+    if isinstance(value, _NESTED):
+        return nested.dumped(value)
     return str(value)
 
 
@@ -106,7 +111,8 @@ def parted(
 ) -> Iterator[tuple[Any, Text]]:
     """Part each `Record` into the text in one field and the plain values of the others.
 
-    What is nested too deep to be written down is noted, and None.
+    What is nested too deep to be written down is noted, and None. A record whose text holds
+    objects is left out, and noted.
 
     Raises
     ------
@@ -124,31 +130,41 @@ def parted(
     size = 0
     for position, record in islice(records, _PEEK):
         head.append((position, record))
-        fields |= dict.fromkeys(record if isinstance(record, dict) else ())
-        strings = record.values() if isinstance(record, dict) else (record,)
-        size += sum(len(value) for value in strings if isinstance(value, str))
+        is_dict = isinstance(record, dict)
+        fields |= dict.fromkeys(nested.names_in(record) if is_dict else ())
+        size += sum(len(v) for v in (record.values() if is_dict else [record]) if type(v) is str)
         if size > _PEEKED:
             break
     names = how.text or TEXT_FIELDS
     field = ""
+    told: Counter[str] = Counter()
     for position, record in chain(head, records):
         if isinstance(record, dict):
             field = here = field or text_field(fields or record, how)
             if field not in record:  # it may call its text by another of the names
                 called = (key for key in record if (key if how.text else key.lower()) in names)
                 here = next(called, field)
+            record, here = nested.opened(record, here)
             values: dict[str, object] = {}
+            fault = ""
             for key, value in record.items():
                 try:
-                    values[key] = text_of(value) if key == here else plain(value)
+                    values[key] = text_of(value, key) if key == here else plain(value)
                 except RecursionError:
                     values[key] = None
                     notes.drop(f"record {position}: {key!r} is nested too deep, and left out")
+                except ValueError as error:
+                    fault = str(error)
+            if fault:
+                told[f"of its records left out: {fault}"] += 1
+                continue
             text = Text(str(values.pop(here, None) or ""), values)
         else:
             text = record if isinstance(record, Text) else Text(text_of(record), {})
         notes.empty += not text.text and record != ""  # an empty file, or string, is what it says
-        yield position, text
+        yield position, text._replace(metadata=nested.unescaped(text.metadata, told))
+    notes.repaired += told.total()
+    notes.say(*(f"{times:,} {what}" for what, times in told.items() if times))
 
 
 def is_int(value: str) -> bool:
@@ -167,17 +183,6 @@ def as_written(value: str) -> str | int:
     (2015, '2015-07')
     """
     return int(value) if is_int(value) else value
-
-
-def _nested(value: object) -> object:
-    """Make a nested value fit for JSON."""
-    if isinstance(value, Mapping):
-        return {str(key): _nested(item) for key, item in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return sorted((_nested(item) for item in value), key=str)
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return [_nested(item) for item in value]
-    return plain(value)
 
 
 def places(starts: Iterable[tuple[object, int]], end: int) -> str:

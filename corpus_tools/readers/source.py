@@ -4,13 +4,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from corpus_tools.readers.archives import members, unpacked
-from corpus_tools.readers.fields import distinct, parted, plain, text_field, text_of
+from corpus_tools.readers.fields import parted, plain, text_of
 from corpus_tools.readers.files import File, find, located, name_parts, shown
+from corpus_tools.readers.formats.frames import rows_of
 from corpus_tools.readers.model import Document, FileReport, Notes, Options
 from corpus_tools.readers.opening import BOMB, unpacks_to
 from corpus_tools.readers.registry import is_readable, kinds, readable, reader_of, suffix
@@ -50,11 +49,13 @@ def documents(
     Parameters
     ----------
     source
-        A folder (read with the folders in it), file, zip or glob; a DataFrame; or an iterable in
-        which str items are texts and Path items are files.
+        A folder (read with the folders in it), file, zip or glob; a DataFrame, or a table of
+        pyarrow, polars or whatever else has the protocol of Arrow; or an iterable in which
+        str items are texts and Path items are files.
     text
-        The field that holds the text in records, or several: the first that a file has. None
-        finds `text`, `content`, `body`, `article`, `full_text`, النص, نص, المقال, المحتوى.
+        The field that holds the text in records, or several: the first that a file has. One in an
+        object, or the list it is under, goes before a full stop: "articles.body". None finds
+        `text`, `content`, `body`, `article`, `full_text`, النص, نص, المقال, المحتوى.
     encoding
         The encoding of the files; None finds it for each.
     names
@@ -93,8 +94,8 @@ def documents(
     run = _Run(how, None if names is None else name_parts(names), report)
     # Neither open files nor what has no order or only bytes is a list.
     no_list = isinstance(source, (bytes, bytearray, Mapping, Set)) or hasattr(source, "read")
-    if isinstance(source, pd.DataFrame):
-        stream = _frame(source, run)
+    if (rows := rows_of(source, how)) is not None:
+        stream = _table(rows, run)
     elif isinstance(source, (str, os.PathLike)):
         stream = chain.from_iterable(_file(file, run) for file in located(find(source)))
     elif isinstance(source, Iterable) and not no_list:
@@ -145,25 +146,13 @@ def _something(
     )
 
 
-def _frame(frame: pd.DataFrame, run: _Run) -> Iterator[Document]:
-    """Read a row as a document, named by its label, or by its place where labels repeat."""
-    names = distinct(map(str, frame.columns))
-    try:
-        text_field(names, run.how)
-    except ValueError as error:
-        raise ValueError(f"this DataFrame cannot be read: {error}") from None
-    labels = [str(label) for label in frame.index]
-    if len({*labels}) < len(labels):
-        labels = [str(row) for row in range(1, len(labels) + 1)]
-    rows = (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
-
-    def read() -> Iterator[Document]:
-        notes = Notes()
-        for label, row in parted(zip(labels, rows, strict=True), notes, run.how):
-            yield Document(label, row.text, "", "", row.metadata)
-        run.report.append(notes.report("", len(labels)))
-
-    return read()
+def _table(rows: Iterable[tuple[str, dict[str, Any]]], run: _Run) -> Iterator[Document]:
+    """Read a row as a document, named by its label."""
+    notes, count = Notes(), 0
+    for label, row in parted(rows, notes, run.how):
+        count += 1
+        yield Document(label, row.text, "", "", row.metadata)
+    run.report.append(notes.report("", count))
 
 
 def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:

@@ -5,16 +5,19 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TextIO
 
-from corpus_tools.readers.fields import as_written, text_field
+from corpus_tools.readers.fields import as_written
+from corpus_tools.readers.formats.shapes import bare, records_in, table_in
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.plain import open_text
 
 
 def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
-    """Read JSON: an array of records or of strings, one record, or an object that holds an array.
+    """Read JSON: an array of records or of strings, one record, or an object that holds records.
 
-    An empty array yields nothing. Raises ValueError for anything else and for broken JSON. The
-    whole file is in memory, two to four times its size: JSON lines are for more.
+    Tables may be written columns first, or rows first with the names of columns beside them; what
+    else an object may hold is said in ``shapes``. An empty array yields nothing. Raises ValueError
+    for anything else and for broken JSON. The whole file is in memory, two to four times its size:
+    JSON lines are for more.
 
     >>> data = io.BytesIO('{"articles": [{"text": "خبر"}]}'.encode())
     >>> list(read_json(data, Options(), Notes()))
@@ -26,7 +29,8 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and error.lineno > 1:
             notes.say("one JSON value per line, as in .jsonl")
-            yield from _records(_lines(io.StringIO(text, newline="\n"), notes), "line", notes)
+            lines = _lines(io.StringIO(text, newline="\n"), notes)
+            yield from _records(lines, "line", how, notes)
             return
         where = f"line {error.lineno}, column {error.colno}"
         raise ValueError(f"it is not JSON: {error.msg}, {where}") from None
@@ -34,16 +38,15 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         raise ValueError("it is JSON nested too deep to be read") from None
     del text
     if isinstance(value, dict):
-        inside = [key for key, item in value.items() if _holds_records(item)]
-        if len(inside) != 1 or _has_text(value, how):
-            yield None, value
-            return
-        if left := [key for key in value if key != inside[0]]:
-            notes.say(f"read the records under {inside[0]!r}, not: {', '.join(left)}")
-        value = value[inside[0]]
-    if not isinstance(value, list):
+        value = records_in(value, how, notes)
+    elif value and isinstance(value, list) and all(item and type(item) is list for item in value):
+        value = table_in(value, how, notes)
+    if isinstance(value, dict):
+        yield None, value
+    elif isinstance(value, list):
+        yield from _records(enumerate(value, 1), "record", how, notes)
+    else:
         raise ValueError(f"it is JSON of type {type(value).__name__}, not records or texts")
-    yield from _records(enumerate(value, 1), "record", notes)
 
 
 def read_json_lines(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -59,7 +62,7 @@ def read_json_lines(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Re
     """
     # A line ends with a line feed, not with the return of an old Mac.
     with open_text(stream, how.encoding, notes, newline="\n") as text:
-        yield from _records(_lines(text, notes), "line", notes)
+        yield from _records(_lines(text, notes), "line", how, notes)
 
 
 def _loads(text: str) -> object:
@@ -82,20 +85,11 @@ def _lines(text: TextIO, notes: Notes) -> Iterator[tuple[int, object]]:
             notes.drop(f"line {number} is not JSON, and left out")
 
 
-def _records(values: Iterable[tuple[int, object]], what: str, notes: Notes) -> Iterator[Record]:
+def _records(
+    values: Iterable[tuple[int, object]], what: str, how: Options, notes: Notes
+) -> Iterator[Record]:
     for number, value in values:
         if value is None or isinstance(value, (str, dict)):
-            yield number, value
+            yield number, bare(value, how)
         else:
             notes.drop(f"{what} {number} is of type {type(value).__name__}, and left out")
-
-
-def _has_text(record: dict[str, object], how: Options) -> bool:
-    try:
-        return not isinstance(record[text_field(record, how)], list)
-    except ValueError:
-        return False
-
-
-def _holds_records(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)

@@ -1,0 +1,167 @@
+"""Nested values: a text in pieces, fields within fields, and what is kept as JSON."""
+
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from html.entities import html5
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from corpus_tools.readers import fields
+from corpus_tools.readers.model import Options
+
+_DEEPEST = 3  # fields are looked for so deep
+_LOOKED_AT = 50  # names of fields in one object, and objects in one list
+_USUAL = Options()
+_LISTS = (list, tuple, np.ndarray)
+# With its semicolon a reference is sure: "R&D" and "?a=1&copy=2" are none.
+_ENTITY = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITIES = "of its values of metadata hold entities such as &quot;, read as the signs they name"
+
+
+def text_in(value: object, field: str) -> str:
+    r"""Put the pieces of a text together: strings of a list, or of nested ones, one to a line.
+
+    Of an object the usual field of the text is taken. Strings and objects in one list are pieces
+    of one line, as in the messages of chats. What is missing is nothing.
+
+    Raises
+    ------
+    ValueError
+        There are objects, and none of their fields is a usual one of the text.
+
+    Examples
+    --------
+    >>> text_in(["فقرة", ["أخرى", None]], "text")
+    'فقرة\nأخرى'
+    >>> text_in([{"n": 1, "body": "مادة"}], "text"), text_in(["قال ", {"text": "نعم"}], "text")
+    ('مادة', 'قال نعم')
+    >>> text_in({"ar": "كتاب", "n": 1}, "text")
+    Traceback (most recent call last):
+    ValueError: it has no field text, ...; its fields are ar, n. These are objects in 'text'; ...
+    """
+    if isinstance(value, Mapping) and not all(str(name).isdecimal() for name in value):
+        longest = max(value, key=lambda name: len(str(value[name])))
+        remedy = f'These are objects in {field!r}; name one: ct.read(..., text="{field}.{longest}")'
+        name = fields.text_field(map(str, value), Options(remedy=remedy))
+        return text_in(value[name], f"{field}.{name}")
+    # An object whose names are numbers is a list that was written so.
+    items: Any = [*value.values()] if isinstance(value, Mapping) else value
+    if isinstance(value, set | frozenset):
+        items = sorted(value, key=str)
+    elif not isinstance(items, _LISTS):
+        return fields.text_of(value)
+    pieces = [text_in(item, field) for item in items]
+    kinds = {isinstance(item, Mapping) for item in items if isinstance(item, Mapping | str)}
+    return "".join(pieces) if len(kinds) > 1 else "\n".join(filter(None, pieces))
+
+
+def text_name(names: Iterable[str], how: Options = _USUAL) -> str:
+    """Give the field of the text among others, as ``text_field`` does; "" where there is none.
+
+    >>> text_name(["عنوان", "نص"]), text_name(["عنوان"])
+    ('نص', '')
+    """
+    try:
+        return fields.text_field(map(str, names), how)
+    except ValueError:
+        return ""
+
+
+def names_in(record: Mapping[str, Any], deepest: int = _DEEPEST) -> Iterator[str]:
+    """Name the fields of a record, and those of the objects in them after a full stop.
+
+    >>> list(names_in({"id": 1, "مواد": [{"رقم": 1, "نص": "أ"}]}))
+    ['id', 'مواد', 'مواد.رقم', 'مواد.نص']
+    """
+    for name, value in record.items():
+        yield name
+        inside: dict[str, Any] = {}
+        for each in islice(_objects(value), _LOOKED_AT if deepest else 0):
+            inside |= {str(key): each[key] for key in islice(each, _LOOKED_AT)}
+        yield from (f"{name}.{key}" for key in names_in(inside, deepest - 1))
+
+
+def opened(record: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
+    """Bring the field of the text up out of the objects it stands in, and its neighbours with it.
+
+    It is named with full stops, or else by the usual names within the last object that is named.
+    Of a list of objects it is the list of their values. The record and the name of the field are
+    given back; a record without it stays as it is.
+
+    >>> opened({"id": 1, "خبر": {"نص": "أ", "لغة": "ar"}}, "خبر")
+    ({'id': 1, 'خبر.نص': 'أ', 'خبر.لغة': 'ar'}, 'خبر.نص')
+    """
+    while isinstance(value := record.get(path, record), (Mapping, *_LISTS)):
+        outer = next((name for name in record if f"{path}.".startswith(f"{name}.")), "")
+        objects = [*_objects(record.get(outer))]
+        names = dict.fromkeys(name for each in objects for name in each)
+        if outer == path:
+            pieces = not isinstance(value, Mapping) and any(isinstance(v, str) for v in value)
+            if pieces or not (usual := text_name(names)):
+                break
+            path = f"{path}.{usual}"
+        elif not names:
+            break
+        one = isinstance(record[outer], Mapping)
+        values = {n: objects[0][n] if one else [each.get(n) for each in objects] for n in names}
+        record = {name: each for name, each in record.items() if name != outer}
+        record |= {f"{outer}.{name}": each for name, each in values.items()}
+    return record, path
+
+
+def dumped(value: object) -> str:
+    r"""Write a nested value as JSON.
+
+    >>> dumped({"وسوم": {"ب", "أ"}, "عنوان": "&quot;خبر&quot;"})
+    '{"وسوم": ["أ", "ب"], "عنوان": "\\"خبر\\""}'
+    """
+    return json.dumps(_fit(value), ensure_ascii=False)
+
+
+def unescaped(metadata: dict[str, Any], told: Counter[str]) -> dict[str, Any]:
+    """Put signs in the place of the HTML entities that name them, and count such values.
+
+    >>> unescaped({"عنوان": "قال &quot;نعم&quot;", "قسم": "R&D"}, Counter())
+    {'عنوان': 'قال "نعم"', 'قسم': 'R&D'}
+    """
+    held = ((name, value) for name, value in metadata.items() if isinstance(value, str))
+    signs = {name: _signs(value) for name, value in held if "&" in value}
+    told[_ENTITIES] += sum(value != metadata[name] for name, value in signs.items())
+    return metadata | signs
+
+
+def _signs(value: str) -> str:
+    for _ in range(2):  # "&amp;quot;" was escaped twice
+        value = _ENTITY.sub(_sign, value)
+    return value
+
+
+def _sign(entity: re.Match[str]) -> str:
+    # By `unescape` an unknown name would be read as the known one that it begins with.
+    return html.unescape(entity[0]) if entity[1] or entity[0][1:] in html5 else entity[0]
+
+
+def _objects(value: object, deepest: int = _DEEPEST) -> Iterator[Mapping[str, Any]]:
+    """Find the objects that a value is, or that stand in it as a list."""
+    if isinstance(value, Mapping):
+        yield value
+    elif isinstance(value, _LISTS) and deepest:
+        for item in value:
+            yield from _objects(item, deepest - 1)
+
+
+def _fit(value: object) -> object:
+    """Make a nested value fit for JSON."""
+    if isinstance(value, Mapping):
+        return {str(key): _fit(item) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((_fit(item) for item in value), key=str)
+    if isinstance(value, _LISTS):
+        return [_fit(item) for item in value]
+    value = fields.plain(value)
+    return _signs(value) if isinstance(value, str) else value
