@@ -78,9 +78,9 @@ def test_sources_are_cited_where_python_drops_docstrings():
         for option in ([], ["-OO"])
     )
     assert plain == bare
-    assert "log ratio conservative (Evert 2022)" in plain
+    assert "conservative log ratio (LRC) (Evert 2022)" in plain
     assert "(Dunning 1993), log ratio (Hardie 2014)" in plain
-    assert "holm (Holm 1979)" in plain
+    assert "Holm (Holm 1979)" in plain
 
 
 def test_the_front_door_lists_what_it_has():

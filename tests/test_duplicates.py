@@ -279,8 +279,8 @@ def test_setting_aside():
     assert rest.history == ({"step": "read", "source": "a list"}, {"step": "set aside", **lost})
     told = "set aside 1 document (13 words), 2 paragraphs (22 words)"
     assert told in repr(rest)
-    assert "documents: 1, of 13 words, paragraphs: 2, of 22 words" in ct.methods(rest)
-    assert "عدد الوثائق 1 وكلماتها 13، عدد الفقرات 2 وكلماتها 22" in ct.methods(rest, "ar")
+    assert "set aside (1 document of 13 words, 2 paragraphs of 22 words)" in ct.methods(rest)
+    assert "(وثيقة واحدة فيها 13 كلمةً، فقرتان فيها 22 كلمةً)" in ct.methods(rest, "ar")
     report = ct.reading_report(rest)
     assert list(report["status"]) == ["read", "set aside", "set aside"]
     assert list(report["reason"])[1:] == [

@@ -1,21 +1,13 @@
-"""Tables in a terminal, and the paragraph on methods."""
+"""Tables in a terminal, and as `show` gives them."""
 
 import re
-import tomllib
 import unicodedata
-from importlib import resources
 
 import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
 from corpus_tools.table.plain import places, plain_table
-
-# The sentences and references of `methods`, as data.
-WORDS = tomllib.loads(
-    resources.files("corpus_tools.display").joinpath("methods.toml").read_text(encoding="utf-8")
-)
 
 
 def columns(text):
@@ -146,141 +138,6 @@ def test_numbers_are_as_pandas_writes_them():
     assert ours == [line.split() for line in repr(frame).split("\n")]
 
 
-def test_methods_say_what_was_done():
-    corpus = ct.relabel(ct.read(["شرب الولد الماء. شربت البنت الماء."] * 3), "lemma")
-    table = ct.collocates(corpus, "ماء", window=(3, 2), measure=["t_score", "log_dice"])
-    text = ct.methods(table.head(1))
-    for part in (
-        "comprises 3 documents with 24 tokens, of which 18 are words",
-        "words relabelled by lemma",
-        "counted by lemma",
-        "The words that occur near «ماء» were counted: within 3 words before and 2 words after",
-        "6 occurrences in all",
-        "with a frequency of at least 2",
-        "scored by t score (Church et al. 1991), log dice (Rychlý 2008)",
-        f"corpus_tools {table.attrs['version']}",
-        corpus.fingerprint,
-    ):
-        assert part in text
-    references = text.partition("\n\nReferences\n")[2].split("\n")
-    assert [line.split(",")[0] for line in references] == ["Barbaresi", "Church", "Rychlý"]
-    assert 'dir="ltr"' in text._repr_html_()
-
-
-def test_methods_in_arabic():
-    corpus = ct.subset(ct.fold(ct.read(["ذهب الولد.", "عاد <b>"]), "alef"), ["1"])
-    text = ct.methods(ct.frequencies(corpus, stopwords=["في"]), language="ar")
-    assert text.startswith("عدد وثائق المدوَّنة 1، وعدد وحداتها 3، منها 2 من الكلمات")
-    assert "اختيرت 1 من 2 من الوثائق" in text
-    assert "واستُبعدت قائمة كلمات عددها 1" in text
-    shown = ct.methods(ct.concordance(corpus, "<b>"), "ar")._repr_html_()
-    assert "«&lt;" in shown
-    assert "<b" not in shown
-    assert 'dir="rtl" lang="ar"' in text._repr_html_()
-
-
-def test_methods_of_a_corpus_say_what_was_read(tmp_path):
-    (tmp_path / "أ.txt").write_text("ذهب الولد", encoding="utf-8")
-    (tmp_path / "ب.txt").write_bytes(b"")
-    (tmp_path / "ج.docx").write_bytes(b"nothing")
-    corpus = ct.read(tmp_path)
-    skipped = (ct.reading_report(corpus)["status"] == "skipped").sum()
-    assert f"Of the files read, 0 were repaired and {skipped} skipped." in ct.methods(corpus)
-    assert skipped > 0
-    assert "of 2 different forms" in ct.methods(corpus)
-    assert "References" not in ct.methods(corpus)
-
-
-def test_every_verb_can_be_written_up():
-    corpus = ct.sample_corpus()
-    tables = [
-        ct.frequencies(corpus, by="section", kinds="arabic"),
-        ct.ngrams(corpus, 3),
-        ct.concordance(corpus, "البحر", sort="before", sample=3, seed=1),
-        ct.matches(corpus, "البحر"),
-        ct.cooccurrence(corpus, 5, unit="sentence", measure="npmi"),
-        ct.cooccurrence(corpus, ["البحر", "الماء"]),
-        ct.forms_of(corpus, "بحر"),
-        ct.tokens(corpus, corpus.documents["id"][0]),
-        ct.reading_report(corpus),
-        ct.Table.of({"x": [1]}, "unheard_of", corpus, depth=3, names=list("abcdefghijkl")),
-    ]
-    for table in tables:
-        for language in ("en", "ar"):
-            text = ct.methods(table, language)
-            assert "{" not in text
-            assert "None" not in text
-            assert table.attrs["corpus"] in text
-    assert "depth: 3; names: a, b, c, d, e, f, g, h, i, j…" in ct.methods(tables[-1])
-
-
-def test_what_cannot_be_written_up():
-    table = ct.frequencies(ct.read(["نص"]))
-    with pytest.raises(ValueError, match="language is 'fr'; it can be 'en', 'ar'"):
-        ct.methods(table, "fr")
-    for other in (ct.Table({"term": ["نص"]}), pd.DataFrame({"a": [1]}), "نص"):
-        with pytest.raises(ValueError, match="does not know how it was made"):
-            ct.methods(other)
-
-
-def test_both_languages_say_the_same_things():
-    words = WORDS
-    for section in ("key", "verbs", "clauses", "history", "tokenizer"):
-        assert set(words["en"][section]) == set(words["ar"][section])
-        for name, sentence in words["en"][section].items():
-            fields = re.findall(r"\{\w*\}", sentence)
-            assert sorted(fields) == sorted(re.findall(r"\{\w*\}", words["ar"][section][name]))
-    assert set(words["sources"].values()) <= set(words["references"])
-
-
-@pytest.mark.parametrize("name", ASSOCIATION)
-def test_every_measure_has_its_reference(name):
-    corpus = ct.read(["شرب الولد الماء. شربت البنت الماء."])
-    table = ct.collocates(corpus, "الماء", measure=name, min_frequency=1)
-    source = re.search(r"scored by .*? \(([^()]* \d{4})\)", ct.methods(table))[1]
-    assert source in WORDS["references"]
-
-
-def test_no_reference_is_but_a_name_and_a_year():
-    corpus = ct.sample_corpus()
-    early = ct.subset(corpus, corpus.documents["date"] < "2022")
-    tables = [
-        ct.keywords(
-            early,
-            corpus,
-            list(KEYNESS),
-            correction=list(CORRECTIONS),
-            shared="leave_out",
-            permutations=9,
-            min_frequency=20,
-        ),
-        ct.dispersion(corpus, 3, list(DISPERSION)),
-        ct.diversity(corpus, by=None, measures=list(DIVERSITY)),
-        ct.growth(corpus),
-        ct.centralities(ct.network(ct.cooccurrence(corpus, 20, measure="npmi"), backbone=0.5)),
-        ct.similar_terms(corpus, "البحر", 50),
-        ct.shared_collocates(corpus, ["البحر", "الماء"]),
-        ct.timeline(corpus, "البحر", freq="YE"),
-        ct.frequencies(corpus, weighting="tf_idf"),
-    ]
-    for table in tables:
-        for language in ("en", "ar"):
-            text = ct.methods(table, language)
-            assert "made by the function" not in text
-            cited = re.findall(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)", text.partition("\n\n")[0])
-            assert set(cited) <= set(WORDS["references"])
-            for line in text.splitlines()[3:]:
-                assert re.search(r"\(\d{4}\)\. |\(doctoral|\(thèse", line), line
-
-
-def test_methods_of_sequences_say_what_they_cross():
-    corpus = ct.read(["شرب الولد الماء. شربت البنت الماء."])
-    text = ct.methods(ct.ngrams(corpus, 2))
-    assert "words were counted: none crosses the end of a sentence; none crosses punct" in text
-    text = ct.methods(ct.ngrams(corpus, 2, within="document", across_punctuation=True))
-    assert "none crosses the end of a document; they may cross punctuation. " in text
-
-
 def test_show_says_what_it_needs():
     with pytest.raises(ValueError, match="language is 'fr'"):
         ct.show(ct.Table({"a": [1]}), language="fr")
@@ -303,38 +160,3 @@ def test_the_columns_of_a_concordance_stand_around_the_node_beside_an_index_too(
 
 def test_the_size_of_a_page_is_among_those_to_choose_from():
     assert '"lengthMenu": [7, 10, 25, 50, 100]' in ct.show(ct.Table({"a": ["نص"]}), 7).html
-
-
-def words_of_ones_own(text):
-    return [(0, len(text), "arabic")] if text else []
-
-
-def test_every_setting_and_step_is_written_up_as_what_it_is(tmp_path):
-    treebank = tmp_path / "t.conllu"
-    treebank.write_text("1\tكتب\tكتب\tVERB\t_\t_\t0\troot\t_\t_\n\n", encoding="utf-8")
-    texts = ["كتب إلى الوزير", "كتب الى الوزير"]
-    made = {
-        "Words were counted as written": ct.read(texts),
-        "Tokens and sentences are those marked": ct.read(treebank, tokenizer="given"),
-        "by the lemmas given in the files": ct.relabel(
-            ct.read(treebank, tokenizer="given"), "given"
-        ),
-        "were added: ت.": ct.read(texts, tokenizer=ct.Tokenizer(abbreviations=["ت."])),
-        "by a function of our own, words_of_ones_own": ct.read(texts, tokenizer=words_of_ones_own),
-        "differ in alef, teh_marbuta": ct.fold(ct.read(texts), "alef", "teh_marbuta"),
-        "by a function of our own, len": ct.relabel(ct.read(texts), len),
-        "1 of 2 documents chosen": ct.subset(ct.read(texts), [0]),
-        "words relabelled by lemma": ct.relabel(ct.read(texts), "lemma"),
-    }
-    ct.save(ct.read(texts), tmp_path / "c")
-    made["1 documents of a list were added"] = ct.extend(tmp_path / "c", ["نص"])
-    for told, corpus in made.items():
-        text = ct.methods(corpus)
-        assert told in text
-        # What is said of a function is said of nothing else.
-        assert ("function of our own" in text) == ("function of our own" in told)
-        arabic = ct.methods(corpus, "ar")
-        assert "{" not in arabic + text
-        assert ("بدالة من عندنا" in arabic) == ("function of our own" in told)
-        saved = ct.open(ct.save(corpus, tmp_path / "again", overwrite=True))
-        assert ct.methods(saved) == text

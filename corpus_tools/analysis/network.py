@@ -98,7 +98,7 @@ def network(
     if threshold is None:
         threshold = 0.0 if backbone is not None else _readable(values, 2 * len(terms))
     linked = values >= threshold
-    graph = nx.Graph(threshold=float(threshold))
+    graph = nx.Graph(threshold=float(threshold), seed=seed)
     if backbone is not None:
         linked &= significance < backbone
         graph.graph["backbone"] = float(backbone)
@@ -159,9 +159,18 @@ _FUNCTIONS: dict[str, Function] = {
     "closeness": lambda graph: importlib.import_module("networkx").closeness_centrality(graph),
     "pagerank": lambda graph: importlib.import_module("networkx").pagerank(graph, weight="weight"),
 }
+_SOURCES = {
+    "degree": "Freeman 1977",
+    "strength": "Barrat et al. 2004",
+    "betweenness": "Freeman 1977",
+    "closeness": "Wasserman & Faust 1994",
+    "pagerank": "Brin & Page 1998",
+}
 #: Centralities by name: from a graph to the number of each node.
 CENTRALITIES = Registry("graph", "measures", "degree")
-CENTRALITIES |= {name: Measure(name, function) for name, function in _FUNCTIONS.items()}
+CENTRALITIES |= {
+    name: Measure(name, function, (_SOURCES[name],)) for name, function in _FUNCTIONS.items()
+}
 
 
 def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Table:
@@ -218,7 +227,7 @@ def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Ta
     )
     made = json.loads(graph.graph.get("made", "{}"))
     parameters = {**made.get("parameters", {}), "centralities": [each.name for each in chosen]}
-    parameters |= {name: graph.graph.get(name) for name in ("threshold", "backbone")}
+    parameters |= {name: graph.graph.get(name) for name in ("threshold", "backbone", "seed")}
     table.attrs = {**made, "verb": "centralities", "parameters": parameters}
     return table
 

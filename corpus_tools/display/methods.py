@@ -6,12 +6,13 @@ import importlib.metadata
 import platform
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import Any
 
 from corpus_tools import measures
 from corpus_tools._checks import one_of
+from corpus_tools.analysis.network import CENTRALITIES
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.table import Table, isolated, version
 from corpus_tools.table.history import PASSAGES
@@ -19,17 +20,9 @@ from corpus_tools.table.history import PASSAGES
 LANGUAGES = ("en", "ar")
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_CITED = re.compile(r"\(([A-Z][^()]*? (?:18|19|20)\d\d)\)")
-# What a paragraph says in its own way, or what is of no concern to a reader.
-_SAID = frozenset(
-    "query node word n window unit context within overlap shared stopwords kinds min_frequency "
-    "measure measures sort sample seed hits term terms by date page page_size words_beside "
-    "units_with_node "
-    "document correction permutations weighting stopwords_at across_punctuation".split()
-)
-# What a main clause quotes.
-_NAMED = ("query", "node", "word", "term")
-# Values of a further parameter that are listed.
+# What stands between brackets, in which there may be several sources.
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+# Values of a list that are written out; the rest is counted.
 _LISTED = 10
 
 
@@ -67,7 +60,8 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
     Parameters
     ----------
     table_or_corpus
-        A table made by a verb of this library, or what pandas made of one; or a corpus.
+        A table made by a verb of this library, or what pandas made of one; the axes of a chart of
+        such a table; or a corpus.
     language
         ``"en"`` or ``"ar"``.
 
@@ -96,11 +90,12 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
     words = _words()[language]
     sentences = [*_on_corpus(made, words), *_on_table(made, words)]
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
-    sentences.append(words["versions"].format(**versions, **made, python=platform.python_version()))
+    versions |= {name: made[name] for name in ("version", "corpus")}
+    sentences.append(words["versions"].format(**versions, python=platform.python_version()))
     paragraph = " ".join(sentences)
     known = _words()["references"]
-    listed = sorted({known[source] for source in _CITED.findall(paragraph) if source in known})
-    if listed:
+    sources = [source for found in _BRACKETS.findall(paragraph) for source in found.split("; ")]
+    if listed := sorted({known[source] for source in sources if source in known}):
         paragraph += "\n\n" + "\n".join([words["references"], *listed])
     return Paragraph(paragraph, language)
 
@@ -136,110 +131,195 @@ def _made(thing: Any) -> dict[str, Any]:
     return attrs
 
 
+class _Count(int):
+    """A number that brings its noun along: of 3, ``{:document}`` makes "3 documents".
+
+    An Arabic noun has six forms: for one, two, two in the genitive (``{:document/g}``), 3 to 10, 11
+    to 99, and the hundreds; of one and two the number is in the noun.
+    """
+
+    nouns: dict[str, list[str]]
+
+    def __format__(self, noun: str) -> str:
+        if not noun:
+            return f"{int(self):,}"
+        noun, _, case = noun.partition("/")
+        forms, rest = self.nouns[noun], self % 100
+        if len(forms) == 2:
+            return f"{int(self):,} {forms[self != 1]}"
+        if self in (1, 2):
+            return forms[0 if self == 1 else 2 if case else 1]
+        return f"{int(self):,} {forms[3 if 3 <= rest <= 10 else 4 if rest > 10 else 5]}"
+
+
+def _filled(template: str, values: dict[str, Any], words: dict[str, Any]) -> str:
+    """Fill values in: numbers so that they can bring a noun, lists written out."""
+    counts = type("Count", (_Count,), {"nouns": words["nouns"]})
+    shown = {}
+    for name, value in values.items():
+        if isinstance(value, list | tuple):
+            items = words["comma"].join(map(str, value[:_LISTED]))
+            left = len(value) - _LISTED
+            value = words["more"].format(listed=items, left=left) if left > 0 else items
+        is_count = isinstance(value, int) and not isinstance(value, bool)
+        shown[name] = counts(value) if is_count else value
+    return template.format(**shown)
+
+
 def _on_corpus(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
     """Say what the corpus is, what was done to it, and what was counted."""
-    size = {name: f"{number:,}" for name, number in made["size"].items()}
-    yield words["corpus_only" if "types" in size else "corpus"].format(**size)
+    size = made["size"]
+    yield _filled(words["corpus_only" if "types" in size else "corpus"], size, words)
     if any(made.get("read", {}).values()):
-        yield words["reading"].format(**made["read"])
+        yield _filled(words["reading"], made["read"], words)
     if len(made["history"]) > 1:
-        steps = words["semicolon"].join(_step(step, words) for step in made["history"])
-        yield words["steps"].format(steps=steps)
+        steps = [_step(step, words) for step in made["history"]]
+        yield words["steps"].format(steps=words["semicolon"].join(steps))
     tokenizer, key = made["settings"]["tokenizer"], made["settings"]["key"]
     if tokenizer["kind"] != "default":
         names = [*tokenizer.get("abbreviations", []), *tokenizer.get("brands", [])]
-        sentence = words["tokenizer"][tokenizer["kind"]]
-        yield sentence.format(name=tokenizer.get("name"), names=words["comma"].join(names))
+        values = {"name": tokenizer.get("name"), "names": names}
+        yield _filled(words["tokenizer"][tokenizer["kind"]], values, words)
     by, folds = key["by"], key["folds"]
     if by != "default" or not folds:
-        source = _words()["sources"].get(by)
-        yield words["key"][by].format(name=key.get("name"), source=source)
+        yield words["key"][by].format(name=key.get("name"))
     if folds:
-        yield words["key"]["folds"].format(folds=words["comma"].join(folds))
+        yield _filled(words["key"]["folds"], {"folds": _named("folds", folds, words)}, words)
 
 
 def _step(step: dict[str, Any], words: dict[str, Any]) -> str:
     """Say one step of the history."""
-    known, comma = words["history"], words["comma"]
+    known = words["history"]
     if step["step"] == "set aside":
-        lost = ((known[unit], *step[unit]) for unit in PASSAGES if unit in step)
-        what = [said.format(number=f"{number:,}", words=f"{size:,}") for said, number, size in lost]
-        return str(known["set aside"].format(what=comma.join(what)))
-    values = {
-        name: f"{value:,}" if isinstance(value, int) else value for name, value in step.items()
-    }
-    return str(known[step["step"]].format(**values | {"folds": comma.join(step.get("folds", []))}))
+        lost = [(unit, *step[unit]) for unit in PASSAGES if unit in step]
+        what = [
+            _filled(known[unit], {"number": number, "words": size}, words)
+            for unit, number, size in lost
+        ]
+        return _filled(known["set aside"], {"what": what}, words)
+    if step["step"] == "relabel":
+        template = words["relabel"].get(step["key"], words["relabel"]["other"])
+        return _filled(template, step, words)
+    folds = _named("folds", step.get("folds", []), words)
+    return _filled(known[step["step"]], step | {"folds": folds}, words)
 
 
 def _on_table(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
     """Say what a verb did, in a main clause and one for each parameter that matters."""
-    if made["verb"] is None:
+    verb, given = made["verb"], made["parameters"]
+    if verb is None:
         return
-    values = made["parameters"]
-    quoted = {name: f"«{values[name]}»" for name in _NAMED if name in values}
-    known = words["verbs"].get(made["verb"], words["verbs"]["other"])
-    verb = known.format(**{**values, **quoted, "verb": made["verb"]})
-    clauses = words["semicolon"].join(_clauses(made, words))
-    yield words["table_and_clauses" if clauses else "table"].format(verb=verb, clauses=clauses)
+    values = _values(made, words)
+    clauses = []
+    for name, value in _of_influence(verb, given).items():
+        what = "list" if isinstance(value, list) else value
+        names = [f"{verb}.{name}={what}", f"{name}={what}"]
+        if value not in (None, False, []):
+            names += [f"{verb}.{name}", name]
+        found = [words["clauses"][each] for each in names if each in words["clauses"]]
+        if not found and len(names) > 2:
+            found = [words["other"]]
+        clauses += [
+            _filled(each, values | {"name": name, "value": value}, words) for each in found[:1]
+        ]
+    clauses.append(words["clauses"].get(f"{verb}.always", ""))
+    said = _filled(words["verbs"].get(verb, words["verbs"]["other"]), values, words)
+    clauses = [clause for clause in clauses if clause]
+    # After the colon an Arabic clause has no "and".
+    clauses[:1] = [clause.removeprefix(words["conjunction"]) for clause in clauses[:1]]
+    listed = words["semicolon"].join(clauses)
+    yield words["table_and_clauses" if listed else "table"].format(verb=said, clauses=listed)
 
 
-def _clauses(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
-    """Say each parameter that matters: the clauses there can be, in their order."""
-    given = {name: value for name, value in made["parameters"].items() if value is not None}
-    listed = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
-    verb, say, join = made["verb"], words["clauses"], words["comma"].join
-    unit = given.get("unit") or given.get("context", "window")
-    of_window = unit == "window" and verb not in ("concordance", "ngrams", "keywords")
-    stopwords, terms, weighting = map(given.get, ("stopwords", "terms", "weighting"))
-    clauses = {
-        "context" if verb == "concordance" else "window": unit == "window" and "window" in given,
-        f"unit_{unit}": True,
-        f"within_{given.get('within')}": of_window,
-        f"overlap_{given.get('overlap')}": of_window,
-        f"sequences_{given.get('within')}": verb == "ngrams",
-        "sequences_signs": verb == "ngrams" and given.get("across_punctuation"),
-        "sequences_no_signs": verb == "ngrams" and not given.get("across_punctuation"),
-        f"reference_{given.get('shared')}": verb == "keywords",
-        **{name: name in given for name in ("hits", "units_with_node", "sample", "sort", "by")},
-        "date": "date" in given,
-        "terms_list" if isinstance(terms, list) else "terms": terms is not None,
-        "stopwords_true" if stopwords is True else "stopwords_list": stopwords,
-        f"stopwords_at_{given.get('stopwords_at')}": stopwords,
-        "kinds": given.get("kinds"),
-        "min_frequency": given.get("min_frequency", 1) > 1,
-        "measure": given.get("measure") or given.get("measures"),
-        "correction": given.get("correction"),
-        "permutations": "permutations" in given,
-        "weighting_tf_idf": weighting == "tf_idf",
-        "weighting": weighting not in (None, "tf_idf"),
-    }
-    before, after = (listed.get("window", [None]) * 2)[:2]
+def _of_influence(verb: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Give the parameters on which numbers depend, where some depend on others."""
+    given = dict(given)
+    unit, context = given.get("unit", "window"), given.get("context", "window")
+    idle = []
+    if unit != "window":
+        idle += ["window", "within", "overlap"]
+    if context == "sentence":
+        idle += ["window", "within"]
+    is_drawn = any(given.get(name) for name in ("sample", "permutations", "bootstrap"))
+    if not (is_drawn or verb in ("growth", "centralities") or "random" in str(given.get("sort"))):
+        idle += ["seed"]
+    if isinstance(given.get("parts"), int):
+        given["parts"] = "equal"
+    if given.get("what") in ("signs", "top"):
+        idle += ["folds"]
+    if not given.get("by"):
+        idle += ["min_documents"]  # boilerplate is what stands in so many documents of a group
+    if isinstance(given.get("terms"), list):
+        idle += ["stopwords"]  # words that are named stay
+    chosen = [measure for name in _MEASURES for measure in _found(given.get(name))]
+    if verb == "dispersion" and all(measure.by_distance for measure in chosen):
+        idle += ["parts"]
+    margins = {"of_node": True, "of_windows": False} if "words_beside" in given else {}
+    for name, is_of_node in margins.items():
+        given[name] = any(measure.node_frequency == is_of_node for measure in chosen)
+    return {name: value for name, value in given.items() if name not in idle}
+
+
+# Parameters that name measures, each in its registry.
+_MEASURES = ("measure", "measures", "centralities", "correction")
+
+
+def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
+    """Give what is filled in into sentences and clauses, by name."""
+    given = made["parameters"]
+    before, after = (_listed(given.get("window", 0)) * 2)[:2]
+    chosen = _found(given.get("measure"))
     values = {
-        "seed": None,
         **given,
+        **{name: f"«{given[name]}»" for name in ("query", "node", "word", "term") if name in given},
+        **{name: _quoted(given[name]) for name in ("terms", "nodes") if name in given},
+        **{name: _named(name, _listed(given.get(name)), words) for name in _NAMED},
+        **{
+            name: [_measure(each, words) for each in _listed(given.get(name))] for name in _MEASURES
+        },
+        "of_node": [_name(each.name, words) for each in chosen if each.node_frequency],
+        "of_windows": [_name(each.name, words) for each in chosen if not each.node_frequency],
         "version": made["version"],
+        "verb": made["verb"],
         "before": before,
         "after": after,
-        **{name: f"{given.get(name, 0):,}" for name in ("hits", "units_with_node")},
-        "terms": len(terms) if isinstance(terms, list) else terms,
-        "stopwords": len(listed.get("stopwords", [])),
-        "kinds": join(listed.get("kinds", [])),
-        "measures": join(map(_measure, listed.get("measure", listed.get("measures", [])))),
-        "corrections": join(map(_measure, listed.get("correction", []))),
+        "n_stopwords": len(_listed(given.get("stopwords"))),
+        "documents_dated": given.get("documents"),
+        "freq": words["freq"].get(str(given.get("freq"))[:1], given.get("freq")),
     }
-    for name, is_said in clauses.items():
-        if is_said and name in say:
-            yield say[name].format(**values)
-    for name, value in given.items():
-        if name not in _SAID and value not in (False, [], {}):
-            more = "…" * (len(listed[name]) > _LISTED)
-            shown = join(map(str, listed[name][:_LISTED])) + more
-            yield say["other"].format(name=name, value=shown)
+    return values
 
 
-def _measure(name: str) -> str:
-    """Name a measure with the source of its definition."""
-    public = [getattr(measures, each) for each in measures.__all__]
-    found = [family[name] for family in public if isinstance(family, dict) and name in family]
-    sources = found[0].source[:1] if found else ()
-    return " ".join([name.replace("_", " "), *(f"({source})" for source in sources)])
+# Parameters whose values have names of their own in a language.
+_NAMED = ("kinds", "folds", "sort", "passage", "what", "stopwords_at")
+
+
+def _listed(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _quoted(value: Any) -> Any:
+    return [f"«{each}»" for each in value] if isinstance(value, list) else value
+
+
+def _named(parameter: str, values: Sequence[Any], words: dict[str, Any]) -> list[str]:
+    return [words.get(parameter, {}).get(str(value), str(value)) for value in values]
+
+
+def _name(measure: str, words: dict[str, Any]) -> str:
+    return str(words["measures"].get(measure, measure.replace("_", " ")))
+
+
+def _found(names: Any) -> list[measures.Measure]:
+    """Find measures by name, in whatever family."""
+    families = [getattr(measures, name) for name in measures.__all__]
+    known = [family for family in families if isinstance(family, dict)] + [CENTRALITIES]
+    found = (next((one[name] for one in known if name in one), None) for name in _listed(names))
+    return [measure for measure in found if measure is not None]
+
+
+def _measure(name: str, words: dict[str, Any]) -> str:
+    """Name a measure with the source of its definition; a correction's have one each."""
+    sources = [source for measure in _found(name) for source in measure.source]
+    cited = "; ".join(sources if name in measures.CORRECTIONS else sources[:1])
+    return " ".join([_name(name, words), *([f"({cited})"] if cited else [])])

@@ -25,7 +25,7 @@ def p_of_log_likelihood(score: npt.ArrayLike) -> Array:
     return special.chdtrc(1, np.abs(np.asarray(score, dtype=np.float64)))
 
 
-@CORRECTIONS.measure("Bonferroni 1936; Dunn 1961")
+@CORRECTIONS.measure("Bonferroni 1936", "Dunn 1961")
 def bonferroni(p: Array) -> Array:
     """Multiply each p by the number of tests, at most 1 (Bonferroni 1936; Dunn 1961).
 

@@ -7,6 +7,7 @@ that all charts share.
 
 import functools
 import inspect
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -61,6 +62,10 @@ def chart(
             ax = draw(*bound.args, **bound.kwargs)
             if not page.is_titled:  # a network writes it before it measures its room
                 page.write_title()
+            # As a table does, the axes remember what was done, for `methods`.
+            data = next(iter(args or options.values()))
+            made = getattr(data, "graph", {}).get("made")
+            setattr(ax, "attrs", json.loads(made) if made else getattr(data, "attrs", {}))  # noqa: B010
             return ax
 
         own = list(takes.parameters.values())[1:]

@@ -102,6 +102,10 @@ class Table(Exports):
         }
         return table
 
+    def pivot(self, **options: Any) -> "Table":
+        """Spread a column over columns; pandas' own forgets how the table was made."""
+        return Table(super().pivot(**options)).__finalize__(self)  # type: ignore[operator]
+
     def _repr_html_(self) -> str:
         """Give the HTML that Jupyter shows: see `corpus_tools.table.markup.html_table`."""
         return html_table(self)
