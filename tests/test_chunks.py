@@ -11,9 +11,11 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus_tools import read, tokens
 from corpus_tools.text import tokenizer
 from corpus_tools.text._chunks import chunk_tokens
 from corpus_tools.text.arabic import default_key, default_keys
+from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.tokenizer import (
     ABBREVIATIONS,
     LATIN_ABBREVIATIONS,
@@ -30,6 +32,8 @@ WORDS = [
     *LATIN_ABBREVIATIONS,
     *SITE_ENDINGS,
     "البلادـ",
+    "ذَ\u202fٰلِ",
+    "صِرَ\xa0\u2060ٰطَ",
 ]
 LETTERS = [
     *"ادنكمتإپ",
@@ -39,8 +43,8 @@ LETTERS = [
     *"\u1100\u1161\u212b\u0958\u2167",  # Hangul, signs that NFC replaces, a Roman numeral
 ]
 MARKS = ["\u064e", "\u0651", "\u0654", "\u0670", "\u0301", "\ufe0f", "\u20e3", "ـ", "\u00ad"]
-MARKS += ["\u200c", "\u200d"]
-CONTROLS = ["\u200b", "\u200f", "\u202b", "\ufeff", "\x00", "\u061c", "\u0600", "\u06dd"]
+MARKS += ["\u200c", "\u200d", "\u06e5"]
+CONTROLS = ["\u200b", "\u200f", "\u202b", "\ufeff", "\x00", "\u061c", "\u0600", "\u06dd", "\u2060"]
 DIGITS = [*"0145", *"٤۵", "½", "\u0967"]
 SEPARATORS = list(".,:/٫٬،’'-")
 SIGNS = list('«»"()؟!…%+_*#@＃＠<~€')
@@ -69,17 +73,17 @@ def assert_same_tokens(chunks, array=None, tokenizer=tokenizer.DEFAULT):
     array = encoded(ended(chunks)) if array is None else array
     whole = [chunk.decode("utf-8", "surrogatepass") for chunk in array.to_pylist()]
     found = chunk_tokens(array, tokenizer)
-    tokens = [tokenizer.spans(chunk) for chunk in chunks]
-    assert found.counts.tolist() == list(map(len, tokens))
+    of_chunks = [tokenizer.spans(chunk) for chunk in chunks]
+    assert found.counts.tolist() == list(map(len, of_chunks))
     assert found.characters.tolist() == list(map(len, whole))
     assert found.breaks.tolist() == [chunk[-1] in LINE_BREAKS for chunk in whole]
     own = [form.decode("utf-8", "surrogatepass") for form in found.forms.to_pylist()]
     ends = found.starts + np.array(list(map(len, own)), dtype=np.int32)
     columns = (found.starts.tolist(), ends.tolist(), found.kinds.tolist())
-    assert list(zip(*columns, strict=True)) == list(chain(*tokens))
+    assert list(zip(*columns, strict=True)) == list(chain(*of_chunks))
     forms = [
         chunk[start:end]
-        for chunk, of_chunk in zip(chunks, tokens, strict=True)
+        for chunk, of_chunk in zip(chunks, of_chunks, strict=True)
         for start, end, _ in of_chunk
     ]
     assert found.forms.equals(encoded(forms))
@@ -150,6 +154,10 @@ HARD = [
     "\u202b«\u202cنعم\u202c",
     "\ud83d\ude00",
     "\U0010ffff\uffff",
+    "ذَ\u202fٰلِكَ،",
+    ".\xa0\u064eد.",
+    "\u2009ٰلا\u2060ٰ",
+    "https://t.co/a#حلب",
 ]
 
 
@@ -162,6 +170,22 @@ def test_every_character_in_company():
     characters = [c for c in map(chr, range(0x10000)) if c not in WHITESPACE]
     chunks = [f"كل{c}4{c}z" for c in characters]
     assert_same_tokens(chunks)
+
+
+# Marks, what they may stand on, and what ends a sentence or a word.
+near_marks = st.sampled_from(
+    [*"ابدذم.؟»1a \n\xa0\u2009\u202f\u2060\u0670\u064e\u06e5\u0301\u200c\ufefb"]
+)
+
+
+@given(st.lists(near_marks, max_size=12).map("".join))
+def test_a_corpus_has_the_tokens_and_sentences_of_its_text_whatever_carries_a_mark(text):
+    corpus = read([text, text], progress=False)
+    table = tokens(corpus)
+    found = list(zip(table["start"], table["end"], table["kind"], strict=True))
+    expected = [(start, end, tokenizer.KINDS[kind]) for start, end, kind in tokenizer.spans(text)]
+    assert found == expected * 2
+    assert len(corpus.parts[0].sentence_offsets) - 1 == 2 * len(split_sentences(text))
 
 
 @pytest.mark.parametrize("binary", [pa.binary(), pa.large_binary()])

@@ -33,7 +33,7 @@ Mask = npt.NDArray[np.bool_]
 _CONTROL, _SIGN, _HYPHEN, _SEPARATOR, _STOP, _DIGIT, _LATIN, _IN_WORD, _LETTER, _GAP = range(1, 11)
 _FOUND = 11
 _CLASSES = {  # where two hold a character, the later has it
-    _CONTROL: r"[\p{Cc}\p{Cf}]",
+    _CONTROL: r"[\p{Cc}\p{Cf}--\u2060]",  # which may carry a mark
     # The four may also begin an address or a keycap, but these hold what is in no simple chunk.
     _SIGN: rf"[{grammar.SIGN}*%+_]",
     _HYPHEN: "-",
@@ -95,7 +95,7 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
     chunks
         An Arrow array of binary or large binary values without nulls, below 2 GB together: UTF-8,
         in which a lone surrogate is three bytes. Each ends in one whitespace character, and has
-        no other.
+        no other but those that carry a mark.
     tokenizer
         One with abbreviations and names of your own.
 
@@ -118,11 +118,17 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
     data = b"\n" + pc.binary_join(whole, pa.scalar(b"", chunks.type))[0].as_py()
     text = data.decode("utf-8", "surrogatepass")
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    first_bytes = np.flatnonzero((np.frombuffer(data, dtype=np.uint8) & 0xC0) != 0x80)
     classes = _class_table().take(codes, mode="clip")
+    gaps = np.flatnonzero(classes == _GAP)
+    if len(gaps) > len(chunks) + 1:
+        ends = np.cumsum(pc.binary_length(chunks).to_numpy()) + 1
+        classes[gaps] = 0
+        gaps = np.append(0, np.searchsorted(first_bytes, ends) - 1)
+        classes[gaps] = _GAP
     is_edge, is_odd = _edges(classes, codes)
     if tokenizer.listed:
         is_odd[[found.start() for found in tokenizer.listed.finditer(text)]] = True
-    gaps = np.flatnonzero(classes == _GAP)
     odd = np.unique(np.searchsorted(gaps, np.flatnonzero(is_odd)))
     spans = list(zip((gaps[odd - 1] + 1).tolist(), gaps[odd].tolist(), strict=True))
     for begin, end in spans:
@@ -137,7 +143,6 @@ def chunk_tokens(chunks: pa.Array, tokenizer: Tokenizer = DEFAULT) -> ChunkToken
     kinds = _KIND_OF[classes[edges]]
     is_token = kinds >= 0
     counts = np.diff(np.cumsum(is_token)[classes[edges] == _GAP])
-    first_bytes = np.flatnonzero((np.frombuffer(data, dtype=np.uint8) & 0xC0) != 0x80)
     bounds = first_bytes[edges].astype(np.int32)
     buffers = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
     pieces = pa.Array.from_buffers(pa.binary(), len(bounds) - 1, buffers)

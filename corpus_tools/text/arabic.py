@@ -19,11 +19,16 @@ import regex
 
 TATWEEL = "\N{ARABIC TATWEEL}"
 
-#: Marks written over and under Arabic letters: harakat, Quranic signs, superscript alef.
+#: Marks written over and under Arabic letters: harakat, Quranic signs, superscript alef. The small
+#: waw and yeh that lengthen a vowel (U+06E5, U+06E6, U+08C9) are letters to Unicode only.
 MARKS = (
-    r"\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED"
-    r"\u0898-\u089F\u08CA-\u08E1\u08E3-\u08FF"
+    r"\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED"
+    r"\u0898-\u089F\u08C9-\u08E1\u08E3-\u08FF"
 )
+
+#: Spaces, no-break and thin, which part nothing where a mark stands on them: ‹ذَ\u202fٰلِكَ›.
+CARRIERS = "\xa0\u2009\u200a\u202f"
+CARRIER = f"[{CARRIERS}](?=\u2060?[{MARKS}])"
 
 #: Characters without ink: bidi controls, BOM, joiners, soft hyphen, grapheme joiner, selectors.
 CONTROLS = r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF"
@@ -33,10 +38,10 @@ CONTROLS = r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE
 _PRESENTATION = regex.compile(r"[\uFB50-\uFD3D\uFD50-\uFDF9\uFDFC\uFE70-\uFEFC]+")
 
 #: What the default key leaves out.
-REMOVED = re.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]")
+REMOVED = re.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]|{CARRIER}")
 
 #: What the default key may have to change; most forms hold none of it.
-_TOUCHED = regex.compile(rf"[\p{{M}}{CONTROLS}{TATWEEL}\uFB50-\uFDFF\uFE70-\uFEFC]")
+_TOUCHED = regex.compile(rf"[\p{{M}}{MARKS}{CONTROLS}{TATWEEL}\uFB50-\uFDFF\uFE70-\uFEFC]")
 
 # NFKC gives the isolated mark forms a space to stand on ("\uFE76" becomes " \u064E"). The marks
 # alone are wanted: what NFKC gives, without that space and without a tatweel carrier.

@@ -11,11 +11,13 @@ A question or exclamation in quotation marks or brackets is part of the sentence
 sentence of its own.
 """
 
+import re
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools.text.arabic import CARRIER
 from corpus_tools.text.tokenizer import DEFAULT, KINDS, LINE_BREAKS, PUNCTUATION, Tokenizer
 
 #: Marks that end a sentence, and those among them that may be quoted within one.
@@ -137,7 +139,9 @@ def split_sentences(text: str, tokenizer: Tokenizer = DEFAULT) -> list[str]:
     if not tokens:
         return []
     roles = np.array([sentence_role(text[start:end], kind) for start, end, kind in tokens])
-    gaps = [text[before[1] : after[0]] for before, after in pairwise([(0, 0, 0), *tokens])]
+    pairs = pairwise([(0, 0, 0), *tokens])
+    # With the first character of the token, which tells what a space carries.
+    gaps = [re.sub(CARRIER, "", text[before[1] : after[0] + 1])[:-1] for before, after in pairs]
     space = np.array([any(map(str.isspace, gap)) for gap in gaps])
     line = np.array([any(character in LINE_BREAKS for character in gap) for gap in gaps])
     first = np.flatnonzero(sentence_starts(roles, space, line))

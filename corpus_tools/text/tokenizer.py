@@ -32,6 +32,8 @@ from typing import NamedTuple
 
 import regex
 
+from corpus_tools.text.arabic import CARRIER, MARKS
+
 #: The kinds of tokens; a token's kind is stored as its place in this tuple.
 KINDS = tuple("arabic latin other number hashtag mention url email emoji punctuation".split())
 PUNCTUATION = KINDS.index("punctuation")
@@ -75,21 +77,45 @@ SEPARATOR = r"[.,:/٫٬،’']"
 # Letters that never join the next: no tatweel draws them out. One that ends a word after them is a
 # dash (البلادـ، but هـ and دـار).
 NOT_JOINING = "اأإآٱدذرزژوؤةىء"
-_WORD = rf"(?>{LETTER}[{LETTER}{IN_WORD}]*(?<![{NOT_JOINING}]ـ{{1,32}}))"
+_CARRIED = rf"(?:\u2060?{CARRIER}\u2060?|\u2060)(?=[{MARKS}])"
+_WORD = (
+    rf"(?>{LETTER}[{LETTER}{IN_WORD}]*(?:{_CARRIED}[{LETTER}{IN_WORD}]+)*"
+    rf"(?<![{NOT_JOINING}]ـ{{1,32}}))"
+)
 _ARABIC_WORD = rf"\p{{M}}*+{_WORD}"
 _NOT_OTHER = r"\p{Arabic}--\p{Latin}--ـ"
-_IN_TAG = rf"[\p{{L}}\p{{M}}\p{{N}}_{_JOINERS}]*"
+_IN_TAG = rf"(?:(?!https?://)[\p{{L}}\p{{M}}\p{{N}}_{_JOINERS}])"
+# Emoji even where no selector says so: © and ™ are signs, and so are arrows and bullets.
+_PICTOGRAPH = (
+    r"[\p{Emoji_Presentation}"
+    r"[\p{Emoji}&&\p{Extended_Pictographic}&&[\u2300-\u23FF\u2600-\u2BFF\U0001F000-\U0001FFFF]]]"
+)
 _NOT_IN_URL = f'{_SPACE}،؛؟«»“”"<>'
+# Addresses that are never longer than a code, whatever is glued to them.
+_SHORT = (
+    r"(?:t\.co|bit\.ly|goo\.gl|ow\.ly|tinyurl\.com|youtu\.be|fb\.me|dlvr\.it|is\.gd|buff\.ly"
+    r"|ift\.tt|lnkd\.in|cutt\.ly|j\.mp|wp\.me|tiny\.cc|trib\.al|pic\.twitter\.com)/[A-Za-z0-9_-]+"
+)
+# What tweets glue to an address: a picture, an Arabic hashtag (after an Arabic path, and in an
+# encyclopaedia, it is the name of a section), an Arabic word or another address right after a
+# letter or digit, and a mention that no more of an address follows.
+_GLUED = (
+    rf"{_PICTOGRAPH}"
+    rf"|[#＃](?<!/(?:wiki/|[^\s#]{{0,200}}{LETTER})[^\s#]{{0,200}}[#＃])(?={LETTER})"
+    rf"|(?<=[A-Za-z0-9])(?:{LETTER}|(?i:https?://|pic\.twitter\.com/)"
+    r"|[@＠](?=[\p{L}_][\p{L}\p{N}_]{2,30}+(?![/@%-]|\.[A-Za-z0-9])))"
+    r"|(?<=\p{L})(?i:https?://)"
+)
 # A bracket ends an address when it began in it: .../wiki/Basra_(city)
 _BRACKETS = rf"\([^{_NOT_IN_URL}()]*+\)"
-_URL_END = rf"(?:{_BRACKETS}|[^{_NOT_IN_URL}.,:;!?()\]}}'’…])"
-_RUN_IN_URL = f"[^{_NOT_IN_URL}()]*"
+_URL_END = rf"(?:{_BRACKETS}|(?!{_GLUED})[^{_NOT_IN_URL}.,:;!?()\]}}'’…])"
+_RUN_IN_URL = f"(?:(?!{_GLUED})[^{_NOT_IN_URL}()])*"
 _REST_OF_URL = rf"{_RUN_IN_URL}(?:(?>{_BRACKETS}|[()]){_RUN_IN_URL}){{0,1000}}{_URL_END}"
 _IN_EMAIL = "[A-Za-z0-9._%+-]"
-_HEART_LIKE = r"\u2600\u2601\u260E\u2639\u263A\u2665\u2708\u270C\u2744\u2764"
 _PICTURE = (
-    rf"(?:[\p{{Emoji_Presentation}}{_HEART_LIKE}]|\p{{Extended_Pictographic}}(?=\uFE0F))"
-    r"\uFE0F?\p{Emoji_Modifier}?[\U000E0020-\U000E007F]*"
+    rf"(?:{_PICTOGRAPH}|"
+    r"\p{Extended_Pictographic}(?=\uFE0F|\p{Emoji_Modifier}))"
+    r"[\uFE0E\uFE0F]?\p{Emoji_Modifier}?[\U000E0020-\U000E007F]*"
 )
 _HONORIFICS = r"[\uFD40-\uFD4F\uFDFA\uFDFB\uFDFD-\uFDFF]"
 _AFTER_WORD = r"(?![\p{L}\p{M}\p{Nd}])"
@@ -98,7 +124,7 @@ _NUMBER_SIGNS = r"[\u0600-\u0605\u06DD\u0890\u0891\u08E2]"
 # A sign that is a token by itself, whatever stands beside it: no longer token begins with it.
 SIGN = (
     r"[[^\s\p{Cc}\p{Cf}\p{L}\p{M}\p{N}\p{Latin}\p{RI}\p{Emoji_Presentation}"
-    rf"\p{{Extended_Pictographic}}{_HEART_LIKE}{_HONORIFICS}#＃@＠*.%+_-]{_NUMBER_SIGNS}]"
+    rf"\p{{Extended_Pictographic}}{_HONORIFICS}#＃@＠*.%+_-]{_NUMBER_SIGNS}]"
 )
 
 
@@ -116,7 +142,8 @@ def _grammar(abbreviations: Iterable[str]) -> dict[str, str]:
     label = "[A-Za-z0-9-]{1,63}+"
     return {
         "url": rf"""
-            (?i:https?://|www\.){_REST_OF_URL}
+            (?:(?i:https?://)(?:www\.)?|(?<![\p{{Latin}}\p{{Nd}}_.@-])){_SHORT}(?=[#＃@＠])
+            | (?i:https?://|www\.|pic\.twitter\.com/){_REST_OF_URL}
             | (?<![\p{{Latin}}\p{{Nd}}_.@-])(?:{label}\.){{1,8}}(?:
                 (?:(?i:{_GENERIC})|(?i:{_OFFICES})\.(?:[a-z]{{2}}|[A-Z]{{2}})
                 |{_COUNTRIES}|{_COUNTRIES.upper()})
@@ -124,8 +151,8 @@ def _grammar(abbreviations: Iterable[str]) -> dict[str, str]:
                 | [a-z]{{2,12}}/(?=[A-Za-z0-9]){_REST_OF_URL}
             )""",
         "email": rf"{_IN_EMAIL}{{1,64}}+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-        "hashtag": rf"[#＃]{_IN_TAG}[\p{{L}}_]{_IN_TAG}",
-        "mention": r"[@＠][\p{L}\p{M}\p{N}_]+",
+        "hashtag": rf"[#＃](?={_IN_TAG}*(?!https?://)[\p{{L}}_]){_IN_TAG}+",
+        "mention": rf"[@＠]{_IN_TAG}+",
         "emoji": rf"\p{{RI}}\p{{RI}}|[0-9#*]\uFE0F?\u20E3|{_PICTURE}(?:\u200D{_PICTURE})*",
         "arabic": rf"""
             (?=[\p{{M}}\p{{Arabic}}{_HONORIFICS}])(?:
