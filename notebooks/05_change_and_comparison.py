@@ -8,6 +8,7 @@
 import pandas as pd
 
 import corpus_tools as ct
+from corpus_tools.dates import read_dates
 
 # %% [markdown]
 # ### ✏️ Change this cell
@@ -35,7 +36,7 @@ documents = corpus.documents
 
 
 def has_dates(name):
-    return pd.to_datetime(documents[name], errors="coerce", utc=True, format="mixed").notna().any()
+    return read_dates(documents[name]).dates.notna().any()
 
 
 groups = [name for name in corpus.metadata_names if 2 <= documents[name].nunique() <= 12]
@@ -49,7 +50,7 @@ print("dates:", date or "none", "| groups:", group or "none", "| words:", "، ".
 # %% [markdown]
 # ## Through time
 #
-# One row for each word and period, called by its last day. *Per million* makes periods of different sizes comparable. A
+# One row for each word and period. *Per million* makes periods of different sizes comparable. A
 # period without any text has no value: we do not know, which is not the same as zero. Texts
 # without dates have no timeline, and the next two cells show none.
 
@@ -77,7 +78,7 @@ if date:
 # text that both halves hold is left out of the earlier one.
 
 # %%
-days = pd.to_datetime(documents[date], errors="coerce", utc=True, format="mixed") if date else None
+days = read_dates(documents[date]).dates if date else None
 dated = days is not None and days.nunique() > 1
 order = (days if dated else pd.Series(range(len(corpus)))).rank(method="first")
 late, early = order > order.max() / 2, order <= order.max() / 2

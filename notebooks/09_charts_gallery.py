@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 import corpus_tools as ct
+from corpus_tools.dates import read_dates
 
 # %% [markdown]
 # ### ✏️ Change this cell
@@ -39,7 +40,7 @@ documents = corpus.documents
 
 
 def has_dates(name):
-    return pd.to_datetime(documents[name], errors="coerce", utc=True, format="mixed").notna().any()
+    return read_dates(documents[name]).dates.notna().any()
 
 
 groups = [name for name in corpus.metadata_names if 2 <= documents[name].nunique() <= 12]
@@ -139,7 +140,7 @@ axes = ct.plot.network(ct.network(wide))
 # %% [markdown]
 # ## Lines through time: more often, or less?
 #
-# A period is called by its end, and one without text is a gap, not a zero. The grey bars say how much text each period has: where
+# A period without text is a gap, not a zero. The grey bars say how much text each period has: where
 # they are low, a peak may be one article. The points are the periods themselves, the lines run
 # through the mean of three.
 

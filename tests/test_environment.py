@@ -13,7 +13,7 @@ from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parent.parent
 PYPI_NAMES = {"arabic_reshaper": "arabic-reshaper", "matplotlib-base": "matplotlib"}
-BY_PIP = {"simplemma"}
+BY_PIP = {"hijridate", "simplemma"}
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ GROUND, FRONT_DOOR = -1, 6
 FLOORS = {
     "data": GROUND,
     "table": GROUND,
+    "dates": 0,
     "text": 0,
     "measures": 0,
     "words": 1,

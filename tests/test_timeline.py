@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
-from corpus_tools.analysis.timeline import read_dates
 
 days = st.lists(
     st.dates(pd.Timestamp("2020-01-01").date(), pd.Timestamp("2021-12-31").date()),
@@ -25,7 +24,7 @@ def test_every_period_recounted(sources, dates, part_size):
     table = ct.timeline(corpus, ["ا", "ا ب"], date=dates, freq="MS", smooth=3)
     plain = Plain(corpus)
     months = pd.period_range(min(dates), max(dates), freq="M")
-    assert table["period"].tolist() == [month.start_time for month in months] * 2
+    assert table["period"].tolist() == list(months) * 2
     for term, rows in table.groupby("term", sort=False):
         hits, words = [], []
         for month in months:
@@ -57,24 +56,38 @@ def test_gaps_are_no_zeros():
     assert table.attrs["notes"] == ["1 of 3 periods have no words"]
 
 
-def test_dates_of_all_kinds():
-    written = ["2015-07-21 02:51:32", "2015-07-21T02:51:32+03:00", "21/7/2015", "٢٠١٥-٠٧-٢١"]
-    years = ["2015", 2015, 2015.0, np.int64(2015), np.inf, None, "أمس", pd.Timestamp("2015-07-21")]
-    dates = read_dates(pd.Series(written + years, dtype=object))
-    assert dates.dt.year.fillna(0).tolist() == [2015] * 8 + [0, 0, 0, 2015]
-    assert dates.dt.tz is None
-    assert (dates[:4].dt.strftime("%m-%d") == ["07-21", "07-20", "07-21", "07-21"]).all()
-    zoned = pd.Series(pd.to_datetime(["2015-07-21"], utc=True))
-    assert read_dates(zoned).dt.tz is None
+@pytest.mark.parametrize(
+    ("freq", "called"),
+    [
+        *((freq, ["2013", "2014", "2015"]) for freq in ("YE", "YS", "Y", "BYE")),
+        *((freq, ["2013Q4", "2014Q1"]) for freq in ("QE", "QS", "Q", "QE-MAR", "QS-OCT", "BQS")),
+        *((freq, ["2013-11", "2013-12"]) for freq in ("ME", "MS", "M", "BME")),
+        ("W", ["2013-11-04/2013-11-10", "2013-11-11/2013-11-17"]),
+        ("W-THU", ["2013-11-01/2013-11-07", "2013-11-08/2013-11-14"]),
+        ("D", ["2013-11-05", "2013-11-06"]),
+        ("10YE", ["2010"]),
+        ("2YE", ["2012", "2014"]),
+        ("2QE", ["2013Q4", "2014Q2"]),
+        ("12h", ["2013-11-05 00:00", "2013-11-05 12:00"]),
+    ],
+)
+def test_a_period_is_called_by_what_it_is_and_not_by_its_end(freq, called):
+    corpus = ct.read(["مطر", "مطر مطر"])
+    table = ct.timeline(corpus, "مطر", date=["2013-11-05", "2015-02-01"], freq=freq)
+    assert table["period"].astype(str).tolist()[: len(called)] == called
+    assert table["frequency"].sum() == 3
+    assert table["frequency"].iloc[0] == (3 if freq == "10YE" else 1)
+    assert table["frequency"].iloc[-1] == (3 if freq == "10YE" else 2)
 
 
-def test_where_day_and_month_could_be_either_the_day_comes_first():
-    frame = pd.DataFrame(
-        {"text": ["مطر", "مطر", "مطر"], "date": ["3/7/2015", "٣/٧/٢٠١٥", "2015-07-03"]}
-    )
-    table = ct.timeline(ct.read(frame), "مطر", freq="D")
-    assert table["period"].tolist() == [pd.Timestamp("2015-07-03")]
-    assert table["frequency"].tolist() == [3]
+def test_what_is_guessed_of_dates_is_said_under_the_table():
+    written = ["3/7/2015", "07/21/2015", "1444", "2015-13-01"]
+    table = ct.timeline(ct.read(TEXTS[:4]), "مطر", date=written, freq="YE")
+    assert table["period"].astype(str).tolist() == [str(year) for year in range(2015, 2023)]
+    nonsense, order, hijri = table.attrs["notes"][:3]
+    assert nonsense.startswith("1 of 4 documents have no date that can be read")
+    assert order.startswith("the month is taken to come first")
+    assert "'1444' taken as Hijri" in hijri
 
 
 # A year that is missing, in every kind of column that may hold it.

@@ -1,6 +1,5 @@
 """Words through time: how often, period by period."""
 
-import warnings
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,15 +13,10 @@ from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import column_of, document_words
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
+from corpus_tools.dates import Dates, in_periods, read_dates
 from corpus_tools.query import search
 from corpus_tools.query.search import Query
 from corpus_tools.table import Table, text_column
-
-#: A timeline has no more periods than this: seconds over centuries would fill memory.
-MOST_PERIODS = 100_000
-
-# Digits of Arabic and Persian keyboards.
-_DIGITS = {first + digit: str(digit) for first in (0x0660, 0x06F0) for digit in range(10)}
 
 
 @verb
@@ -43,12 +37,13 @@ def timeline(
         Queries, as for `concordance`; one or several.
     date
         The metadata column that dates the documents, or one date for each document. Dates are
-        read as ISO 8601 (2015-07-21, 2015-07, 2015), whole numbers and digits of any keyboard as
-        such too; where day and month could be either, the day comes first. Documents without a
-        date that can be read are left out, and a note under the table says how many.
+        read as people write them (2015-07-21, ٢٠١٥, 20 مارس 2024, 15 رمضان 1444هـ), with one
+        order of day and month for all of them: `corpus_tools.dates.read_dates` says how. What is
+        guessed is said under the table, and how many documents are left out for want of a date.
     freq
-        The length of a period, as pandas names it: ``"D"``, ``"W"``, ``"ME"`` (months, named by
-        their last day), ``"MS"`` (by their first), ``"QE"``, ``"YE"``, or such as ``"2W"``.
+        The length of a period, as pandas names it: ``"D"``, ``"W"``, ``"ME"`` (months), ``"QE"``
+        (quarters), ``"YE"`` (years), or such as ``"2W"`` and ``"10YE"`` (decades, each named by
+        its first year). ``"MS"``, ``"QS"`` and ``"YS"`` are the same months, quarters and years.
     smooth
         Add the column ``smoothed``: per million over so many periods around each, an odd number.
         A period without words is a gap there too.
@@ -56,9 +51,10 @@ def timeline(
     Returns
     -------
     Table
-        ``period`` (a Timestamp), ``term`` (the query), ``frequency``, ``words`` (of the period)
-        and ``per_million``, term by term, periods in order, none left out: one without words has a
-        ``per_million`` of ``nan``, a gap and not a zero. No date at all is an error.
+        ``period`` (a Period, which is called 2015, 2015Q3, 2015-07), ``term`` (the query),
+        ``frequency``, ``words`` (of the period) and ``per_million``, term by term, periods in
+        order, none left out: one without words has a ``per_million`` of ``nan``, a gap and not a
+        zero. No date at all is an error.
 
     Raises
     ------
@@ -74,24 +70,24 @@ def timeline(
     >>> days = ["2024-01-05", "2024-01-20", "2024-03-02"]
     >>> corpus = ct.read(pd.DataFrame({"text": ["مطر وبرد", "مطر مطر", "شمس"], "date": days}))
     >>> ct.timeline(corpus, "مطر")
-          period term  frequency  words  per_million
-    0 2024-01-31  مطر          3      4     750000.0
-    1 2024-02-29  مطر          0      0          NaN
-    2 2024-03-31  مطر          0      1          0.0
+        period term  frequency  words  per_million
+    0  2024-01  مطر          3      4     750000.0
+    1  2024-02  مطر          0      0          NaN
+    2  2024-03  مطر          0      1          0.0
     """
     named = read_queries("terms", terms)
     names = list(named)
     if smooth is not None and whole_number("smooth", smooth, example="smooth=3") % 2 == 0:
         raise ValueError(f"smooth is {smooth}; give an odd number of periods: smooth=3")
     queries = [search.understood(corpus, query) for query in named.values()]
-    dates = _dates(corpus, date)
+    dates, notes = _dates(corpus, date)
     dated = dates.notna().to_numpy()
-    _check_periods(dates[dated], freq)
+    numbers, periods = in_periods(dates[dated], freq)
     counts = pd.DataFrame(np.concatenate(list(each(corpus, _counts, queries))))
-    sums = counts[dated].set_index(pd.DatetimeIndex(dates[dated])).resample(freq).sum()
+    sums = counts[dated].groupby(numbers).sum().reindex(range(len(periods)), fill_value=0)
     *hits, words = sums.to_numpy().T
     columns = {
-        "period": np.tile(sums.index, len(names)),
+        "period": periods[np.tile(np.arange(len(sums)), len(names))],
         "term": text_column(np.repeat(names, len(sums)).tolist()),
         "frequency": np.concatenate(hits),
         "words": np.tile(words, len(names)),
@@ -100,11 +96,11 @@ def timeline(
     if smooth is not None:
         around = sums.rolling(smooth, center=True, min_periods=1).sum()
         columns["smoothed"] = _rates(around, words > 0)
-    notes = []
     if missing := int(np.count_nonzero(~dated)):
-        notes.append(
+        notes.insert(
+            0,
             f"{missing:,} of {len(dated):,} documents have no date that can be read, and are left "
-            f"out with their {counts.loc[~dated, len(names)].sum():,} words"
+            f"out with their {counts.loc[~dated, len(names)].sum():,} words",
         )
     if gaps := int((words == 0).sum()):
         notes.append(f"{gaps:,} of {len(words):,} periods have no words")
@@ -129,7 +125,7 @@ def _rates(sums: pd.DataFrame, with_words: npt.NDArray[np.bool_]) -> npt.NDArray
     return (np.stack(hits) * 1e6 / np.where(with_words, words, np.nan)).ravel()
 
 
-def _dates(corpus: Corpus, date: Any) -> pd.Series:
+def _dates(corpus: Corpus, date: Any) -> Dates:
     """Read the date of each document; NaT where there is none."""
     if isinstance(date, str):
         values = column_of(corpus, date)
@@ -141,63 +137,10 @@ def _dates(corpus: Corpus, date: Any) -> pd.Series:
                 "of a column: date='date'"
             )
     dates = read_dates(values.reset_index(drop=True))
-    if not dates.notna().any():
+    if not dates.dates.notna().any():
         example = next((repr(value) for value in values.dropna()), "nothing at all")
         raise ValueError(
             f"none of {len(values)} documents has a date that can be read; the first is {example}. "
             "Give dates such as 2015-07-21, one for each document: date=my_dates"
         )
     return dates
-
-
-def read_dates(values: pd.Series) -> pd.Series:
-    """Read dates in whatever way they are written; NaT where that fails.
-
-    Examples
-    --------
-    >>> read_dates(pd.Series(["2015-07-21", "٢٠١٥", 2016, "21/7/2015", "؟"])).dt.year.tolist()
-    [2015.0, 2015.0, 2016.0, 2015.0, nan]
-    """
-    if isinstance(values.dtype, np.dtype | pd.DatetimeTZDtype) and values.dtype.kind == "M":
-        return values.dt.tz_localize(None)
-    # As objects: each kind of column has a missing value of its own, and isna knows them all.
-    texts = values.astype(object).where(values.notna(), "").map(_text).astype("str")
-    with warnings.catch_warnings():
-        # What cannot be read is counted, and said once.
-        warnings.simplefilter("ignore")
-        dates = pd.to_datetime(texts, format="ISO8601", errors="coerce", utc=True)
-        rest = dates.isna() & texts.str.contains(r"\d")
-        if rest.any():
-            read = pd.to_datetime(
-                texts[rest], format="mixed", dayfirst=True, errors="coerce", utc=True
-            )
-            dates = dates.where(~rest, read)
-    return dates.dt.tz_localize(None)
-
-
-def _text(value: Any) -> str:
-    """Write a date as text with Latin digits; a whole number is a year, or year and month, …."""
-    if isinstance(value, float | np.floating) and float(value).is_integer():
-        value = int(value)
-    return str(value).strip().translate(_DIGITS)
-
-
-def _check_periods(dates: pd.Series, freq: Any) -> None:
-    """Refuse what is no length of a period, or one that makes too many periods."""
-    try:
-        offset = pd.tseries.frequencies.to_offset(freq)
-        if offset is None or offset.n < 1:
-            raise ValueError(freq)
-        first = dates.min()
-        step = (first + offset + offset) - (first + offset)
-    except (ValueError, TypeError, OverflowError):
-        raise ValueError(
-            f"freq is {freq!r}; give a length of time as pandas names it, such as 'D' (days), 'W' "
-            "(weeks), 'ME' (months), 'QE' (quarters) or 'YE' (years): freq='ME'"
-        ) from None
-    number = (dates.max() - first) / step
-    if number > MOST_PERIODS:
-        raise ValueError(
-            f"from {first:%Y-%m-%d} to {dates.max():%Y-%m-%d} there are {number:,.0f} periods of "
-            f"{freq!r}; at most {MOST_PERIODS:,}. For example: freq='ME'"
-        )

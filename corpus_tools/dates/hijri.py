@@ -1,0 +1,49 @@
+"""Hijri dates as Gregorian ones: by a table where there is one, else by arithmetic."""
+
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+
+from hijridate import Hijri
+
+# The 1st of Muharram of the year 1, 16 July 622 of the Julian calendar, as Python counts days.
+_EPOCH = date(622, 7, 19).toordinal()
+
+
+class Converted(NamedTuple):
+    """A Gregorian date, and whether a table of the calendar gave it.
+
+    >>> Converted(date(2023, 4, 6), True).is_exact
+    True
+    """
+
+    date: date
+    is_exact: bool
+
+
+def converted(year: int, month: int, day: int) -> Converted | None:
+    """Give the Gregorian date of a Hijri one.
+
+    From 1343 to 1500 by the calendar of Umm al-Qura, as ``hijridate`` holds it. Other years by
+    the arithmetic calendar (Reingold and Dershowitz 2018, ch. 7: of 30 years 11 are leap years),
+    which may be a day or two from what was seen in the sky, and so in a text. Before 1582 the
+    result is of the Gregorian calendar too, carried back. The 30th of a month of 29 days, which
+    one place had and another had not, is the day after the 29th. None where there is no such month
+    or day, or where it lies beyond the year 9999.
+
+    Examples
+    --------
+    >>> converted(1444, 9, 15)  # 15 رمضان 1444
+    Converted(date=datetime.date(2023, 4, 6), is_exact=True)
+    >>> converted(656, 2, 4).date.isoformat()  # 10 February 1258 of the Julian calendar
+    '1258-02-17'
+    """
+    if year < 1 or not 1 <= month <= 12 or not 1 <= day <= 30:
+        return None
+    months = 30 * (month - 1) - (month - 1) // 2
+    first, is_exact = _EPOCH + 354 * (year - 1) + (3 + 11 * year) // 30 + months, False
+    with suppress(OverflowError):
+        first, is_exact = Hijri(year, month, 1).to_gregorian().toordinal(), True
+    with suppress(OverflowError, ValueError):
+        return Converted(date.fromordinal(first + day - 1), is_exact)
+    return None

@@ -1,0 +1,92 @@
+"""Periods of time: which one each date is in, and what they are called."""
+
+import re
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.tseries.frequencies import to_offset
+
+#: There are no more periods than this: seconds over centuries would fill memory.
+MOST_PERIODS = 100_000
+
+# How pandas names the length of a period, by how it names the steps between dates.
+_UNITS = {"h": "h", "min": "min", "s": "s", "D": "D", "W": "W"}
+_UNITS |= {f"{before}{unit}{end}": unit for before in ("", "B") for unit in "MQY" for end in "ES"}
+_MONTHS = "DEC JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV".split()
+
+
+class Periods(NamedTuple):
+    """The number of the period that each date is in, and all periods from the first to the last.
+
+    >>> Periods(np.array([0]), pd.PeriodIndex(["2015-07"], freq="M")).names.astype(str).tolist()
+    ['2015-07']
+    """
+
+    numbers: npt.NDArray[np.int64]
+    names: pd.PeriodIndex
+
+
+def in_periods(dates: pd.Series, freq: Any) -> Periods:
+    """Divide time into periods: none is left out between the first date and the last.
+
+    Several years are counted from a year that they divide, so ``"10YE"`` are the decades as they
+    are called; several of another unit from the first date. They bear the name of their first unit.
+
+    Parameters
+    ----------
+    dates
+        Dates, at least one, none of them missing.
+    freq
+        The length of a period as pandas names it, by its end or its start: ``"ME"``, ``"MS"`` or
+        ``"M"`` is the same.
+
+    Raises
+    ------
+    ValueError
+        It is no length of a period, or makes too many.
+
+    Examples
+    --------
+    >>> dates = pd.Series(pd.to_datetime(["2015-07-21", "2016-02-01"]))  # الربع الثالث 2015, …
+    >>> numbers, names = in_periods(dates, "QE")
+    >>> numbers.tolist(), names.astype(str).tolist()
+    ([0, 2], ['2015Q3', '2015Q4', '2016Q1'])
+    """
+    number, unit = _unit(freq)
+    ordinals = np.asarray(dates.dt.to_period(unit).array.asi8)
+    first = int(ordinals.min())
+    if unit[0] == "Y":
+        first -= (first + 1970) % number
+    numbers = (ordinals - first) // number
+    if (most := int(numbers.max())) >= MOST_PERIODS:
+        raise ValueError(
+            f"from {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d} there are {most + 1:,} periods "
+            f"of {freq!r}; at most {MOST_PERIODS:,}. For example: freq='ME'"
+        )
+    starts = first + number * np.arange(most + 1)
+    freq = f"{number}{unit}" if number > 1 else unit
+    names: Any = pd.PeriodIndex
+    return Periods(numbers, names.from_ordinals(starts, freq=freq))
+
+
+def _unit(freq: Any) -> tuple[int, str]:
+    """Part a length of time into its number and its unit, as pandas names those of periods."""
+    try:
+        # pandas has one name for a month as a period, and others as a step between dates.
+        offset: Any = to_offset(re.sub(r"(?<![A-Za-z])([MQY])(?=-|$)", r"\1E", freq))
+        name, _, anchor = offset.rule_code.partition("-")
+        number, unit = offset.n, _UNITS[name]
+    except (ValueError, TypeError, AttributeError, KeyError):
+        number = 0
+    if number < 1:
+        raise ValueError(
+            f"freq is {freq!r}; give a length of time as pandas names it, such as 'D' (days), 'W' "
+            "(weeks), 'ME' (months), 'QE' (quarters), 'YE' (years) or '10YE' (decades): freq='ME'"
+        )
+    if anchor and name.endswith("S"):  # the month that it starts with: the one before is its end
+        anchor = _MONTHS[_MONTHS.index(anchor) - 1]
+    if unit == "Q" and anchor in _MONTHS[::3]:  # the quarters of the calendar, and so called
+        anchor = "DEC"
+    return number, f"{unit}-{anchor}" if anchor else unit
