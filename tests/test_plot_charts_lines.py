@@ -1,5 +1,7 @@
 """Timeline, Zipf's law, diversity and growth: what exactly is drawn."""
 
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -108,6 +110,39 @@ def test_times_with_a_zone_and_dates_as_text():
     periods = months([1, 2]).assign(period=pd.period_range("2015-01", periods=2, freq="M"))
     for table in (zoned, text, periods):
         assert labels(plot.timeline(table).xaxis) == ["2015-01", "2015-02"]
+
+
+QUARTERS = {
+    "ar": ["الربع الرابع 2014", "الربع الأول 2015", "الربع الثاني 2015"],
+    "en": ["2014 Q4", "2015 Q1", "2015 Q2"],
+}
+NAMED = [
+    *((freq, language, written) for freq in ("QE", "QS") for language, written in QUARTERS.items()),
+    *((freq, "en", ["2014", "2015", "2016"]) for freq in ("YE", "YS")),
+    *((freq, "ar", ["2014-12", "2015-01", "2015-02"]) for freq in ("ME", "MS")),
+    ("D", "ar", ["2014-12-25", "2014-12-26", "2014-12-27"]),
+    ("W", "ar", ["2014-12-22", "2014-12-29", "2015-01-05"]),
+    ("10YE", "ar", ["2010–2019", "2020–2029", "2030–2039"]),
+    ("2ME", "ar", ["2014-12–2015-01", "2015-02–2015-03", "2015-04–2015-05"]),
+    ("h", "en", ["2014-12-25 00:00", "2014-12-25 01:00", "2014-12-25 02:00"]),
+]
+
+
+@pytest.mark.parametrize(("freq", "language", "written"), NAMED)
+def test_a_period_is_called_by_what_it_is_and_not_by_its_end(freq, language, written):
+    days = ["2014-12-25", "2030-12-25" if freq == "10YE" else "2016-12-25"]
+    table = ct.timeline(ct.read(["مطر", "مطر"]), "مطر", date=days, freq=freq).head(3)
+    ax = plot.timeline(table, language=language)
+    assert labels(ax.xaxis) == written
+    saved = pd.read_csv(io.StringIO(table.to_csv(index=False)))
+    if not freq[0].isdigit():
+        assert labels(plot.timeline(saved, language=language).xaxis) == written
+    assert (ax.get_xlabel() != "") is (freq == "W")
+
+
+def test_quarters_in_digits_of_the_east():
+    table = months([1]).assign(period=pd.PeriodIndex(["2015Q3"], freq="Q"))
+    assert labels(plot.timeline(table, digits="arabic-indic").xaxis) == ["الربع الثالث ٢٠١٥"]
 
 
 def test_years_as_numbers():

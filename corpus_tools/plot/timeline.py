@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.ticker import FixedLocator, MaxNLocator
+from pandas.tseries.frequencies import to_offset
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, GRID, HALO, Page, distinct
@@ -32,8 +33,8 @@ def timeline(
     Parameters
     ----------
     table : DataFrame
-        One row for each period and term: ``period`` (a date), ``term``, `column`, and, where it is
-        known, ``frequency`` and ``words`` (of the period). At most 6 terms.
+        One row for each period and term: ``period`` (a Period or a date), ``term``, `column`, and,
+        where it is known, ``frequency`` and ``words`` (of the period). At most 6 terms.
     column : str
         The column to draw.
     counts : bool, optional
@@ -62,7 +63,7 @@ def timeline(
     (['12.0', 'nan', '20.0'], True)
     """
     page.check(table, *(["frequency"] if counts else []))
-    frame = _read(page, table, column)
+    frame, unit = _read(page, table, column)
     if frame["value"].isna().all():
         return page.nothing()
     terms = distinct(frame["term"], 6, "terms")
@@ -87,6 +88,7 @@ def timeline(
             for period, rate, count in mine[["value", "frequency"]].dropna().itertuples():
                 ax.annotate(page.amount(count, whole=True), (period, rate), color=colour, **above)
     _scale(page, frame, periods, column)
+    _name_periods(page, periods, unit)
     if "words" in frame and frame["words"].max() > 0:
         _text_per_period(page, frame.groupby("period")["words"].max().reindex(periods))
     names = [shorten(term, 24) for term in terms]
@@ -97,16 +99,23 @@ def timeline(
     return ax
 
 
-def _read(page: Page, table: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return the rows with clean columns; raise for what cannot be put on an axis of time."""
-    dates = table["period"]
-    if isinstance(dates.dtype, pd.PeriodDtype):
-        dates = dates.dt.to_timestamp()
-    elif not pd.api.types.is_datetime64_any_dtype(dates):
+def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, Any]:
+    """Return the rows with clean columns, and the unit of periods that say theirs.
+
+    Raises for what cannot be put on an axis of time.
+    """
+    dates, unit = table["period"], None
+    if not pd.api.types.is_datetime64_any_dtype(dates) and not _are_periods(dates):
+        names = dates.astype(str).str.partition("/")[0]  # a week, by its first day
         try:  # ISO dates, and years
-            dates = pd.to_datetime(dates.astype(str), format="ISO8601")
+            dates = pd.to_datetime(names, format="ISO8601")
         except (TypeError, ValueError) as error:
-            raise page.error(f"column 'period' is not all dates: {error}") from None
+            try:  # as a table that was saved names periods: 2015Q3
+                dates = pd.Series(pd.PeriodIndex([pd.Period(name) for name in names]))
+            except (TypeError, ValueError):
+                raise page.error(f"column 'period' is not all dates: {error}") from None
+    if _are_periods(dates):
+        dates, unit = dates.dt.to_timestamp(), dates.dt.freq
     terms = [shorten(term, 1000) for term in table["term"]]
     frame = pd.DataFrame({"period": dates.dt.tz_localize(None).to_numpy(), "term": terms})
     frame["value"] = page.numbers(table, column)
@@ -120,7 +129,11 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> pd.DataFrame:
         first = twice.iloc[0]
         page.example = 'table.drop_duplicates(["period", "term"])'
         raise page.error(f"{first['term']!r} has two rows for {first['period']:%Y-%m-%d}, not one")
-    return frame
+    return frame, unit
+
+
+def _are_periods(dates: pd.Series) -> bool:
+    return isinstance(dates.dtype, pd.PeriodDtype)
 
 
 def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: str) -> None:
@@ -140,18 +153,38 @@ def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: s
     step = float(np.diff(date2num(periods)).min()) if len(periods) > 1 else 30.0
     edge = max(0.04 * (last - first), 0.6 * step)
     ax.set_xlim(page.ends(first - edge, last + edge))
+
+
+def _name_periods(page: Page, periods: pd.DatetimeIndex, unit: Any) -> None:
+    """Write under the ticks what the periods are called, as many as there is room for."""
+    if unit is None:  # dates alone: of months, of years, or of what is less than a day
+        months = all(period.day == 1 or period.is_month_end for period in periods)
+        years = months and len(periods) > 1 and periods.month.nunique() == 1
+        days = periods.equals(periods.normalize())
+        unit = to_offset("YE" if years else "ME" if months else "D" if days else "h")
     # Year, year-month or year-month-day: numbers, for names of months differ from one Arab country
     # to the next. Between Arabic-Indic digits a hyphen would turn the date round (Unicode Standard
     # Annex 9: it stands between two Arabic numbers as a neutral), so a slash does, which does not.
-    months = all(period.day == 1 or period.is_month_end for period in periods)
-    years = months and len(periods) > 1 and periods.month.nunique() == 1
-    pattern = "%Y" if years else "%Y-%m" if months else "%Y-%m-%d"
+    kind, day = unit.rule_code[0], "%Y-%m-%d"
+    pattern = {"Y": "%Y", "Q": "%F", "M": "%Y-%m", "W": day, "D": day}.get(kind, f"{day} %H:%M")
     if page.digits == "arabic-indic":
         pattern = pattern.replace("-", "/")
-    letters = len(f"{periods[0]:{pattern}}") + 2
+
+    def name(period: pd.Period) -> str:
+        written = page.number(period.strftime(pattern))
+        return page.say(f"Q{period.quarter}", written) if kind == "Q" else written
+
+    spans: Any = periods.to_period("D" if kind == "W" else unit.base)
+    names = [name(span) for span in spans]
+    if kind == "W":
+        page.name_axis(page.say("weeks"), "x")
+    elif unit.n > 1:
+        ends = map(name, spans + (unit.n - 1))
+        names = [f"{first}–{last}" for first, last in zip(names, ends, strict=True)]
+    letters = len(names[0]) + 2
     most = max(int(72 * page.width() / (page.points(12) * 0.62 * letters)), 2)
-    shown = periods[:: -(-len(periods) // most)]
-    ax.set_xticks(shown, [page.number(f"{period:{pattern}}") for period in shown])
+    step = -(-len(periods) // most)
+    page.ax.set_xticks(periods[::step], names[::step])
 
 
 def _text_per_period(page: Page, words: pd.Series) -> None:
