@@ -81,6 +81,16 @@ def paragraph(text):
     return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 
 
+def odt(body, **parts):
+    """A document of LibreOffice, from the XML of its body."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", f"<d {ODF}><office:body>{body}</office:body></d>")
+        for name, content in parts.items():
+            archive.writestr(f"{name}.xml", f"<d {ODF}>{content}</d>")
+    return buffer.getvalue()
+
+
 def xlsx(sheets):
     pytest.importorskip("openpyxl", reason=EXTRA)
     buffer = io.BytesIO()
@@ -100,6 +110,7 @@ def conllu(lines):
     return "\n".join(out)
 
 
+ODF = " ".join(f'xmlns:{name}="{name}"' for name in "office text table draw dc meta".split())
 FRAME = pd.DataFrame({"text": [ARTICLE], "year": [2020]})
 PARAGRAPHS = "".join(f"<p>{escape(line)}</p>\n" for line in LINES)
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{}</body></text></TEI>'
@@ -117,6 +128,7 @@ MADE = {
     ".parquet": FRAME.to_parquet,
     ".xlsx": lambda: xlsx({"a": FRAME}),
     ".docx": lambda: docx("".join(map(paragraph, LINES))),
+    ".odt": lambda: odt("".join(f"<text:p>{escape(line)}</text:p>" for line in LINES)),
     ".html": lambda: PAGE.format(PARAGRAPHS),
     ".xml": lambda: TEI.format(PARAGRAPHS),
     ".conllu": lambda: conllu(LINES),
@@ -262,6 +274,80 @@ def test_of_several_dates_of_a_book_the_first_is_taken(tmp_path):
     assert found[0].metadata == {"date": "2001"}
 
 
+SOURCE = "<sourceDesc><biblStruct><monogr>{}</monogr></biblStruct></sourceDesc>"
+EDITION = (
+    '<publicationStmt><publisher>دار</publisher><date when="2015">2015</date>{}</publicationStmt>'
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "metadata"),
+    [
+        (
+            '<titleStmt><title xml:lang="ar">مجلة العلم</title><title xml:lang="en">Journal</title>'
+            '<title/><title xml:lang="ar">شهرية</title></titleStmt>',
+            {
+                **{"title": "مجلة العلم; Journal; شهرية", "title_ar": "مجلة العلم; شهرية"},
+                "title_en": "Journal",
+            },
+        ),
+        (
+            '<titleStmt><title level="m">شرح <title>الألفية</title></title><title>نحو</title>'
+            "<author><forename>أحمد</forename>\n<surname>سعيد</surname></author><author/></titleStmt>",
+            {"title": "شرح الألفية; نحو", "author": "أحمد سعيد"},
+        ),
+        ('<titleStmt><title xml:lang="ar">أ</title></titleStmt>', {"title": "أ"}),
+        (
+            EDITION.format("ملحق")
+            + SOURCE.format(
+                '<title>المقتبس</title><author>كرد علي <date when="1876"/></author><imprint>'
+                '<date>جمادى الأولى ١٣٢٧</date><date when="1909-05-21">1909</date>'
+                '<date when="1910"/></imprint>'
+            ),
+            {"publisher": "دار", "date": "1909-05-21", "edition_date": "2015"},
+        ),
+        (
+            EDITION.format("") + SOURCE.format("<imprint><date>سنة ١٩٠٩</date></imprint>"),
+            {"publisher": "دار", "date": "سنة ١٩٠٩", "edition_date": "2015"},
+        ),
+        (
+            EDITION.format("") + SOURCE.format("<imprint><date/></imprint>"),
+            {"publisher": "دار", "date": "2015"},
+        ),
+        (
+            EDITION.format("") + SOURCE.format('<date from="1876" to="1878">1876-78</date>'),
+            {"publisher": "دار", "date": "1876", "edition_date": "2015"},
+        ),
+        (
+            EDITION.format("")
+            + "<sourceDesc><biblFull><titleStmt><title>أصل</title></titleStmt><publicationStmt>"
+            '<publisher>مطبعة</publisher><date when="1890"/></publicationStmt></biblFull>'
+            "</sourceDesc>",
+            {"publisher": "دار", "date": "1890", "edition_date": "2015"},
+        ),
+        (
+            "<sourceDesc><msDesc><history><origin><origDate notBefore='0900'>القرن الرابع"
+            "</origDate></origin></history></msDesc></sourceDesc>",
+            {"date": "0900"},
+        ),
+    ],
+)
+def test_a_text_is_dated_by_its_source_and_called_by_each_of_its_titles(tmp_path, header, metadata):
+    book = TEI.format("<p>نص</p>").replace(
+        "<teiHeader/>", f"<teiHeader><fileDesc>{header}</fileDesc></teiHeader>"
+    )
+    found, _ = only(tmp_path, "a.xml", book)
+    assert found[0].metadata == metadata
+
+
+def test_a_text_is_dated_by_its_creation_before_its_edition(tmp_path):
+    header = f"<fileDesc>{EDITION.format('')}</fileDesc><profileDesc><creation><date when='1929'/>"
+    header += "</creation></profileDesc><revisionDesc><change><date when='2020'/></change>"
+    book = f"<TEI><teiHeader>{header}</revisionDesc></teiHeader><text><p>نص</p></text></TEI>"
+    found, _ = only(tmp_path, "a.xml", book)
+    assert (found[0].metadata["date"], found[0].metadata["edition_date"]) == ("1929", "2015")
+
+
 def test_tei(tmp_path):
     header = (
         "<teiHeader><fileDesc><titleStmt><title>عنوان</title><author>أحمد</author><author>سعيد"
@@ -342,6 +428,38 @@ def test_marks_become_places(tmp_path):
         assert [text[a:b] for a, b in places["verses"]] == ["صدر\tعجز"]
         assert places["printed_pages"] == [[6, 18]]
         assert places["milestones"][0] == ["ms01", 0, 7]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "verses"),
+    [
+        ("% دع عنك لومي % وداوني بالتي % 2", "دع عنك لومي\tوداوني بالتي", 1),
+        ("% دع عنك % وداوني %", "دع عنك\tوداوني", 1),
+        ("% دع عنك % وداوني", "دع عنك\tوداوني", 1),
+        ("دع عنك % وداوني", "دع عنك\tوداوني", 1),
+        ("دع عنك % وداوني % ١٢", "دع عنك\tوداوني", 1),
+        ("دع عنك % وداوني %", "دع عنك\tوداوني", 1),
+        ("3 % دع عنك % وداوني", "دع عنك\tوداوني", 1),
+        ("%دع عنك%وداوني%2", "دع عنك\tوداوني", 1),
+        ("% دع عنك %~% وداوني %", "دع عنك\tوداوني", 1),
+        ("% دع عنك % وداوني % 2 PageV01P005 ms01", "دع عنك\tوداوني", 1),
+        ("% دع عنك % وداوني % 2 % صفراء لا % تنزل % 3", "دع عنك\tوداوني\nصفراء لا\tتنزل", 2),
+        ("% دع عنك %\n~~وداوني % 2", "دع عنك\tوداوني", 1),
+        ("دع عنك %~% وداوني", "دع عنك\tوداوني", 1),
+        ("ربح 50 % من المال", "ربح 50 % من المال", 0),
+        ("ربح 50% من المال و 3 % منه", "ربح 50% من المال و 3 % منه", 0),
+        ("بنسبة % 50 من المال", "بنسبة % 50 من المال", 0),
+        ("بلا شطر 12", "بلا شطر 12", 0),
+    ],
+)
+def test_marks_of_verses_and_their_numbers_are_no_words_and_percent_signs_stay(
+    tmp_path, line, text, verses
+):
+    header = "######OpenITI#\n#META# 011.AuthorDIED\t:: 9999\n#META#Header#End#\n# "
+    found, _ = only(tmp_path, "a.txt", header + line)
+    assert found[0].text == text
+    assert "died" not in found[0].metadata
+    assert len(json.loads(found[0].metadata.get("verses", "[]"))) == verses
 
 
 @pytest.mark.skipif(not OPENITI.exists(), reason=f"no books in {SHARED}; set CORPUS_TOOLS_SHARED")

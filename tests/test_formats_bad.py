@@ -121,7 +121,7 @@ def test_entities_in_office_files(tmp_path):
     with zipfile.ZipFile(bomb, "w") as archive:
         archive.writestr("word/document.xml", LAUGHS + "<d><p><r><t>&a9;</t></r></p></d>")
     found, report = only(tmp_path, "a.docx", bomb.getvalue())
-    reason = "it declares XML entities, as no Word document does"
+    reason = "it declares XML entities, as no office program does"
     assert (found, report) == ([], [skipped("a.docx", reason)])
 
 

@@ -1,7 +1,8 @@
 """Subtitles, books, letters: what is read of each, and that nothing in them is taken for text."""
 
 import pytest
-from test_readers import only
+from test_formats import odt
+from test_readers import only, skipped
 
 # Subtitles
 
@@ -67,3 +68,59 @@ def test_a_file_without_times_is_no_file_of_subtitles(tmp_path, content):
     assert report[0].reason.startswith(
         "it holds no times of subtitles" if content else "it is empty"
     )
+
+
+# LibreOffice
+
+
+def test_what_libreoffice_keeps_beside_the_text(tmp_path):
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>حاشية"
+    note += "</text:p></text:note-body></text:note>"
+    cells = "".join(
+        f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in ("أ", "ب")
+    )
+    body = (
+        "<text:tracked-changes><text:p>محذوف</text:p></text:tracked-changes>"
+        f'<text:h text:outline-level="2">عنوان{note}</text:h>\n <text:p>قبل\n   <text:span>بعد'
+        '</text:span><text:s text:c="3"/>س<text:tab/>ص<text:line-break/>ع<office:annotation>'
+        "<text:p>تعليق</text:p></office:annotation></text:p><text:p/>"
+        f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+        "<text:list><text:list-item><text:p>بند</text:p></text:list-item></text:list>"
+        "<text:p>مع<draw:frame><draw:text-box><text:p>إطار</text:p></draw:text-box></draw:frame></text:p>"
+    )
+    about = "<meta:initial-creator>هند</meta:initial-creator><dc:creator>غيرها</dc:creator>"
+    about += "<dc:title>تقرير</dc:title><meta:creation-date>2015-07-21</meta:creation-date>"
+    found, report = only(tmp_path, "a.odt", odt(body, meta=about))
+    assert found[0].text == "عنوان\nقبل بعد   س\tص\nع\n\nأ\tب\nبند\nإطار\nمع\nحاشية"
+    assert found[0].metadata == {"title": "تقرير", "author": "هند", "created": "2015-07-21"}
+    said = "its foot- and endnotes stand at the end; its comments (1) are left out"
+    assert report[0].reason == said
+    found, _ = only(tmp_path, "a.odt", odt(body), divide="chapter")
+    assert [document.metadata["chapter"] for document in found] == ["عنوان", None]
+    assert found[0].metadata["chapter_level"] == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (odt("<text:p>س</text:p>")[:-40], "it is damaged or cut short (File is not a zip file)"),
+        (odt("<text:p>" + "x" * 60 * 10**6), "it unpacks to suspiciously much; if you trust it"),
+        (odt("<text:p>" * 300 + "</text:p>" * 300), "its elements are nested more than 256 deep"),
+        (odt("<text:p>"), "it is damaged or cut short (it is not well-formed XML"),
+        (
+            odt("س", **{"META-INF/manifest": "<encryption-data/>"}),
+            "it is encrypted; save it without",
+        ),
+        ("نص", "it is no ODT document"),
+    ],
+)
+def test_documents_of_libreoffice_that_are_skipped(tmp_path, content, reason):
+    found, report = only(tmp_path, "a.odt", content)
+    assert (found, report) == ([], [skipped("a.odt", report[0].reason)])
+    assert report[0].reason.startswith(reason)
+
+
+def test_a_space_that_is_endless_is_short(tmp_path):
+    endless = "<text:p>س<text:s text:c='99999999999'/>ص</text:p>"
+    found, _ = only(tmp_path, "a.odt", odt(endless))
+    assert found[0].text == "س ص"

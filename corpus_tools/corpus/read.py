@@ -34,6 +34,7 @@ def read(
     progress: bool | None = None,
     names: str | None = None,
     front_matter: bool = False,
+    divide: str | None = None,
     part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
     """Read texts into a corpus.
@@ -78,6 +79,11 @@ def read(
         A pattern that makes metadata of file names, such as ``"{newspaper}_{date}.txt"``.
     front_matter
         Take ``key: value`` lines before the first blank line of a text file as its metadata.
+    divide
+        ``"chapter"`` or ``"div"`` makes a document of each part that a file marks: a heading of
+        OpenITI, DOCX and ODT, a chapter of EPUB, a division of TEI (of any depth: a text belongs
+        to the innermost). Its heading becomes metadata of this name. `reading_report` says which
+        files mark none.
     part_characters
         How much text is worked on at a time: documents are put together into a part until they
         have so many characters. Smaller parts need less memory (about 20 bytes a character for
@@ -105,6 +111,7 @@ def read(
     (2, 6)
     """
     options = {"text": text, "encoding": encoding, "names": names, "front_matter": front_matter}
+    options |= {"divide": divide}
     gathered = _gathered(source, metadata, tokenizer, progress, part_characters, **options)
     if path is not None:
         return build_on_disk(path, gathered, executor)
@@ -125,6 +132,7 @@ def extend(
     progress: bool | None = None,
     names: str | None = None,
     front_matter: bool = False,
+    divide: str | None = None,
     part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
     """Read more texts into a saved corpus, after those that it has.
@@ -136,8 +144,8 @@ def extend(
     ----------
     path
         The folder of a corpus.
-    source, text, metadata, encoding, executor, progress, names, front_matter, part_characters
-        As for `read`.
+    source, text, metadata, encoding, executor, progress, names, front_matter, divide
+        As for `read`, as is ``part_characters``.
     tokenizer
         The same as the corpus was read with.
 
@@ -164,6 +172,7 @@ def extend(
     ['1', '1~2', '2']
     """
     options = {"text": text, "encoding": encoding, "names": names, "front_matter": front_matter}
+    options |= {"divide": divide}
     gathered = _gathered(source, metadata, tokenizer, progress, part_characters, **options)
     return extend_on_disk(path, gathered, executor)
 

@@ -122,7 +122,7 @@ def parted(
     Examples
     --------
     >>> list(parted(iter([(1, {"text": "نص", "year": 2015})]), Notes(), Options()))
-    [(1, Text(text='نص', metadata={'year': 2015}, tokens=()))]
+    [(1, Text(text='نص', metadata={'year': 2015}, tokens=(), parts=()))]
     """
     records = iter(records)
     head = []

@@ -25,6 +25,8 @@ class Token(NamedTuple):
 class Text(NamedTuple):
     """What a reader yields where the format says which part is text, and which is about it.
 
+    `parts` are its chapters or divisions: where each begins, its heading and its level.
+
     >>> Text("نص", {"title": "عنوان"}).metadata
     {'title': 'عنوان'}
     """
@@ -32,6 +34,7 @@ class Text(NamedTuple):
     text: str
     metadata: dict[str, object]
     tokens: tuple[Token, ...] = ()
+    parts: Sequence[tuple[int, str, int]] = ()
 
 
 # What a reader yields: the record's position in the file, from 1 (None where the file is one
@@ -84,7 +87,8 @@ class Options(NamedTuple):
 
     `text` names the fields that may hold the text, best first; none: the usual ones. `encoding` is
     None where it is to be found. `front_matter` and `tokens` ask for the lines before a text and
-    for the tokens in the file. `remedy` is the advice where no field holds the text.
+    for the tokens in the file. `remedy` is the advice where no field holds the text. `divide` is
+    what a document is made of each of: "chapter" or "div", or None.
 
     >>> Options(text=("المقال", "الخبر")).encoding is None
     True
@@ -95,6 +99,7 @@ class Options(NamedTuple):
     front_matter: bool = False
     tokens: bool = False
     remedy: str = ""
+    divide: str | None = None
 
 
 @dataclass(slots=True)

@@ -107,7 +107,7 @@ def front_matter(text: str) -> Text | None:
     They may stand between two lines of ``---``. None where the text does not begin so.
 
     >>> front_matter("author: طه حسين\nyear: 1929\n\nالأيام")
-    Text(text='الأيام', metadata={'author': 'طه حسين', 'year': 1929}, tokens=())
+    Text(text='الأيام', metadata={'author': 'طه حسين', 'year': 1929}, tokens=(), parts=())
     """
     found = _FRONT_MATTER.match(text)
     if found is None:

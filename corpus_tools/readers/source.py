@@ -6,9 +6,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from corpus_tools._checks import one_of
 from corpus_tools.readers.archives import members, unpacked
 from corpus_tools.readers.fields import parted, plain, text_of
 from corpus_tools.readers.files import File, find, located, name_parts, shown
+from corpus_tools.readers.formats._divided import divided
 from corpus_tools.readers.formats.frames import rows_of
 from corpus_tools.readers.model import Document, FileReport, Notes, Options
 from corpus_tools.readers.opening import BOMB, unpacks_to
@@ -37,6 +39,7 @@ def documents(
     names: str | None = None,
     front_matter: bool = False,
     tokens: bool = False,
+    divide: str | None = None,
     remedy: str = 'Name the one with the text: ct.read(..., text="FIELD")',
     report: list[FileReport],
 ) -> Iterator[Document]:
@@ -66,6 +69,9 @@ def documents(
         line, as metadata.
     tokens
         Give the tokens and lemmas that a file holds (CoNLL-U) with each document.
+    divide
+        "chapter" or "div" makes a document of each part that a file marks: a heading of OpenITI,
+        DOCX and ODT, a chapter of EPUB, a division of TEI. None keeps files whole.
     remedy
         What to advise where no field holds the text.
     report
@@ -90,7 +96,8 @@ def documents(
     ('read', 1)
     """
     _check_encoding(encoding)
-    how = Options(_text_fields(text), encoding, front_matter, tokens, remedy)
+    one_of("divide", divide, (None, "chapter", "div"))
+    how = Options(_text_fields(text), encoding, front_matter, tokens, remedy, divide)
     run = _Run(how, None if names is None else name_parts(names), report)
     # Neither open files nor what has no order or only bytes is a list.
     no_list = isinstance(source, (bytes, bytearray, Mapping, Set)) or hasattr(source, "read")
@@ -236,6 +243,8 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
         reader = reader_of(file.name)
         with file.open() as packed, unpacked(file.name, packed) as stream:
             records = reader(stream, run.how, notes)
+            if run.how.divide:
+                records = divided(records, run.how.divide, notes)
             for number, record in parted(records, notes, run.how):
                 count += 1
                 name = file.id if number is None else f"{file.id}:{number}"

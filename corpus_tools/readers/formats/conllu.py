@@ -30,7 +30,7 @@ def read_conllu(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record
     >>> import io
     >>> data = "# text = نص قصير\n1\tنص\tنَصّ\tNOUN\t_\t_\t0\troot\t_\t_\n2\tقصير" + "\t_" * 8
     >>> list(read_conllu(io.BytesIO(data.encode()), Options(), Notes()))
-    [(None, Text(text='نص قصير', metadata={}, tokens=()))]
+    [(None, Text(text='نص قصير', metadata={}, tokens=(), parts=()))]
     """
     documents = 0
 

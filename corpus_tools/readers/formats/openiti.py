@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from corpus_tools.readers.fields import as_written
 from corpus_tools.readers.model import Text
@@ -18,6 +19,11 @@ _PARAGRAPH = re.compile(r"#+(?:\s*\$[A-Z_]+\$)?\s*")
 # The space before a sign is taken off later: a pattern that began with it would go through a long
 # run of it from each of its characters.
 _VERSE = re.compile(r"%\s*~\s*%\s*")
+# In some collections of poems a sign stands before and after each half, and at the end the number
+# of the verse; in running text it stands beside a number.
+_IN_CELLS = re.compile(r"(?:\d{1,5} ?)?%[^%]*%|.*?[^\W\d_] ?%(?: ?[^\W\d_]|\Z)")
+_CELL = re.compile(r"%(?:\s*~\s*%)?\s*")
+_VERSE_NUMBER = re.compile(r"(?:\A|%)\s*\d{1,5}\s*(?:%|(?=PageV|ms|\Z))")
 # The end of a page, the end of 300 words, and a heading that is only a page number.
 _MARK = re.compile(
     r"(?:(?P<page>PageV[0-9A-Za-z]{1,20}P[0-9]+[A-Za-z]?)"
@@ -60,8 +66,9 @@ def _header(header: str) -> dict[str, object]:
         line = line.removeprefix("#META#")
         key, _, value = line.partition("::" if "::" in line else ":")
         key = re.sub(r"^[0-9]+\.", "", key.strip())
-        if key and value.strip() not in _UNKNOWN:
-            fields.setdefault(_USUAL.get(key, key), as_written(value.strip()))
+        key, value = _USUAL.get(key, key), value.strip()
+        if key and value not in _UNKNOWN and (key, value) != ("died", "9999"):
+            fields.setdefault(key, as_written(value))
     return fields
 
 
@@ -79,7 +86,7 @@ class _Book:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._size = 0
-        self._places: dict[str, list[list[object]]] = {
+        self._places: dict[str, list[list[Any]]] = {
             name: [] for name in ("headings", "pages", "milestones", "verses", "printed_pages")
         }
 
@@ -89,7 +96,9 @@ class _Book:
             for name, found in self._places.items()
             if found
         }
-        return Text("".join(self._parts), header | places)
+        text = "".join(self._parts)
+        parts = [(begin, text[begin:end], level) for level, begin, end in self._places["headings"]]
+        return Text(text, header | places, parts=parts)
 
     def add(self, line: str) -> None:
         """Add a heading, a verse or a paragraph."""
@@ -100,12 +109,15 @@ class _Book:
         if heading and (printed := _PRINTED_PAGE.match(line, start)):
             self._places["printed_pages"].append([int(printed[1]), self._size])
             start = printed.end()
-        *halves, last = _VERSE.split(line[start:])
-        begin = self._fill("\t".join([*map(str.rstrip, halves), last]).strip(" "))
-        if begin < self._size and heading:
-            self._places["headings"].append([len(heading[1] or "|"), begin, self._size])
-        if begin < self._size and halves:
-            self._places["verses"].append([begin, self._size])
+        line = line[start:]
+        is_in_cells = _IN_CELLS.match(line) is not None
+        for verse in _VERSE_NUMBER.split(line) if is_in_cells else [line]:
+            halves = (_CELL if is_in_cells else _VERSE).split(verse)
+            begin = self._fill("\t".join(map(str.rstrip, halves)).strip(" \t"))
+            if begin < self._size and heading:
+                self._places["headings"].append([len(heading[1] or "|"), begin, self._size])
+            if begin < self._size and len(halves) > 1:
+                self._places["verses"].append([begin, self._size])
 
     def _fill(self, line: str) -> int:
         """Write a line without its marks, and say where it begins."""

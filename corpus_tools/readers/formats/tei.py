@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from operator import itemgetter
+from typing import Any, BinaryIO
 
 from corpus_tools.readers.fields import places
 from corpus_tools.readers.formats.xml import XmlReader
@@ -21,6 +22,12 @@ _BLOCKS = set(
 _SKIPPED = {"del", "surplus", "fw", "facsimile", "standOff", "sourceDoc"}
 _SECOND = {"corr", "reg", "expan"}
 _NOTES = {"note", "noteGrp"}
+_DIVISION = re.compile(r"div[1-7]?")
+# How dates are written for machines; of a time, where it begins.
+_WHEN = ("when", "when-iso", "from", "notBefore")
+# Where a text is dated, the best first; and what holds other dates.
+_DATED = ("sourceDesc", "creation", "publicationStmt")
+_NOT_DATED = {"author", "editor", "respStmt", "persName", "note", "change", "title"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -29,13 +36,15 @@ def read_tei(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
 
     Of two readings the one that was written is taken (sic, orig, abbr); notes are left out and
     counted. The metadata are `title`, `author`, `publisher`, `date` and `language` where the
-    header has them, and `pages`: a JSON list of (number, start, end). Raises ValueError when the
-    file is not well-formed or not TEI.
+    header has them, and `pages`: a JSON list of (number, start, end). Several titles are parted by
+    "; ", and those of each language also called so, as in `title_ar`. The date is that of the
+    source, else of the creation, else of the edition, which is `edition_date` where it is another.
+    Raises ValueError when the file is not well-formed or not TEI.
 
     >>> import io
     >>> data = "<TEI><text><body><p>نص <hi>قصير</hi></p></body></text></TEI>".encode()
     >>> list(read_tei(io.BytesIO(data), Options(), Notes()))
-    [(None, Text(text='نص قصير', metadata={}, tokens=()))]
+    [(None, Text(text='نص قصير', metadata={}, tokens=(), parts=()))]
     """
     reader = _Tei(how.encoding)
     number = 0
@@ -64,7 +73,12 @@ class _Tei(XmlReader):
         self._fresh()
 
     def _fresh(self) -> None:
-        self._fields: dict[str, list[str]] = {}
+        # What stands of each field, after the language of a title, and whether a date is in words.
+        self._fields: dict[str, list[tuple[Any, list[str]]]] = {}
+        # The pieces of the field that is being read, and how deep it stands.
+        self._told, self._told_at = list[str](), 0
+        self._parts: list[tuple[int, str, int]] = []
+        self._divisions = [""]  # headings of those that are open
         self._lines: list[str] = []
         self._size = 0
         self._line: list[str] = []  # pieces in which white space is collapsed, across them too
@@ -79,7 +93,7 @@ class _Tei(XmlReader):
         if name in _TEXTS:
             self._fresh()
         if (name in _TEXTS or name == "text") and "lang" in attributes:
-            self._fields["language"] = [attributes["lang"]]
+            self._fields["language"] = [("", [attributes["lang"]])]
         if name in _NOTES and "text" in self.path:
             self.notes += 1
             return True
@@ -98,37 +112,86 @@ class _Tei(XmlReader):
                 self._length -= 1
         elif name in _BLOCKS:
             self._break()
+            if _DIVISION.fullmatch(name):
+                self._divisions.append("")
+                self._part()
         return False
 
+    def _part(self) -> None:
+        """Begin a part of the text: a division, or the rest of one after those that are in it."""
+        self._parts.append((self._size, self._divisions[-1], len(self._divisions) - 1))
+
     def _header(self, name: str, attributes: dict[str, str]) -> bool:
-        """Take a date as it is written for machines, where it is; of several dates the first."""
-        if name == "author" and "author" in self._fields:
-            self._fields["author"].append("; ")
-        elif self._field() == "date":
-            if "date" not in self._fields and "when" in attributes:
-                self._fields["date"] = [attributes["when"]]
-            return "date" in self._fields
+        """Note what begins a field; a date as it is written for machines, where it is."""
+        around = self.path[:-1]
+        is_source = "sourceDesc" in around
+        if name in ("date", "origDate") and not _NOT_DATED.intersection(around):
+            when = next((attributes[key] for key in _WHEN if attributes.get(key)), "")
+            place = "sourceDesc" if is_source else around[-1]
+            if place in _DATED:
+                self._tell(place, not when, when)
+            return bool(when)
+        in_titles = "titleStmt" in around and name in ("title", "author") and name not in around
+        in_edition = name == "publisher" and around[-1] == "publicationStmt"
+        if not is_source and (in_titles or in_edition):
+            self._tell(name, attributes.get("lang", ""))
         return False
+
+    def _tell(self, field: str, mark: Any, told: str = "") -> None:
+        self._told, self._told_at = [told], len(self.path)
+        self._fields.setdefault(field, []).append((mark, self._told))
+        if told:
+            self._told = []
 
     def end(self, name: str) -> None:
         if name in _BLOCKS or name in _TEXTS:
             self._break()
+        if len(self._divisions) > 1 and "teiHeader" not in self.path:
+            start, heading, level = self._parts[-1]
+            if _DIVISION.fullmatch(name):
+                self._divisions.pop()
+                self._part()
+            elif (
+                name == "head"
+                and _DIVISION.fullmatch(self.path[-1])
+                and not heading
+                and self._size > start
+            ):
+                self._divisions[-1] = self._lines[-1]
+                self._parts[-1] = (start, self._lines[-1], level)
+        if len(self.path) < self._told_at:
+            self._told = []
         if name in _TEXTS:
-            metadata: dict[str, object] = {
-                key: value
-                for key, pieces in self._fields.items()
-                if (value := _SPACE.sub(" ", "".join(pieces)).strip(" "))
-            }
             text = "\n".join(self._lines)
+            metadata = self._metadata()
             if self._pages:
                 metadata["pages"] = places(self._pages, len(text))
-            self.ready.append(Text(text, metadata))
+            self.ready.append(Text(text, metadata, parts=tuple(self._parts)))
+
+    def _metadata(self) -> dict[str, object]:
+        """Join what was told of each field, titles of each language too; choose among dates."""
+        told = {
+            field: [(mark, value) for mark, pieces in each if (value := _collapsed(pieces))]
+            for field, each in self._fields.items()
+        }
+        dated = [
+            (place, min(told.pop(place), key=itemgetter(0))) for place in _DATED if told.get(place)
+        ]
+        told["date"] = [date for _, date in dated[:1]]
+        told["edition_date"] = [date for place, date in dated[1:] if place == _DATED[-1]]
+        titles = told.get("title", [])
+        if len({language for language, _ in titles}) > 1:
+            for title in titles:
+                told.setdefault(f"title_{title[0]}", []).append(title)
+        return {
+            field: "; ".join(value for _, value in each) for field, each in told.items() if each
+        }
 
     def text(self, data: str) -> None:
         if "text" in self.path:
             self._add(data)
-        elif field := self._field():
-            self._fields.setdefault(field, []).append(data)
+        elif self._told:
+            self._told.append(data)
 
     def _ends_in_space(self) -> bool:
         return bool(self._line) and self._line[-1].endswith(" ")
@@ -147,10 +210,6 @@ class _Tei(XmlReader):
             self._size += len(line) + 1
         self._line, self._length = [], 0
 
-    def _field(self) -> str:
-        """Say which field the text at this place in the header belongs to, if to any."""
-        for field in ("author", "title"):
-            if "titleStmt" in self.path and field in self.path:
-                return field
-        is_field = self.path[-1] in ("publisher", "date") and self.path[-2] == "publicationStmt"
-        return self.path[-1] if is_field else ""
+
+def _collapsed(pieces: list[str]) -> str:
+    return _SPACE.sub(" ", "".join(pieces)).strip(" ")

@@ -1,6 +1,7 @@
 """XML as a stream of starts, ends and text: no entity is expanded, nothing else is opened."""
 
-from typing import IO
+import zipfile
+from typing import IO, Self
 from xml.parsers import expat
 
 from corpus_tools.readers.opening import Refused
@@ -68,6 +69,14 @@ class XmlReader:
         while data := stream.read(1 << 16):
             self.feed(data)
         self.feed(b"")
+
+    def read_member(self, archive: zipfile.ZipFile, name: str) -> Self:
+        """Read a file of those that a document is packed of, which declare no entities."""
+        with archive.open(name) as stream:
+            self.read(stream)
+        if self.entities:
+            raise Refused("it declares XML entities, as no office program does")
+        return self
 
     def _opened(self, name: str, attributes: dict[str, str]) -> None:
         if len(self.path) + self._left_out == _DEEPEST:

@@ -1,0 +1,81 @@
+"""ODT: the paragraphs, tables and notes of a document of LibreOffice, as it is written to disk."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from corpus_tools.readers.formats.docx import Paragraphs, properties
+from corpus_tools.readers.model import Notes, Options, Record
+from corpus_tools.readers.opening import Refused, check_office, damaged
+
+# What Word calls elements that do the same.
+_SAME = {"line-break": "br", "h": "p", "table-row": "tr", "table-cell": "tc"}
+_SAME |= {"text-box": "txbxContent", "note-body": "txbxContent"}
+_LEFT_OUT = {"tracked-changes", "annotation", "note-citation", "forms", "ruby-text", "scripts"}
+_PROPERTIES = {"title": "title", "initial-creator": "author", "creation-date": "created"}
+
+
+def read_odt(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
+    """Read an OpenDocument text: a line for each paragraph and table row, tabs between cells.
+
+    Foot- and endnotes stand at the end, comments and what was deleted are left out; the metadata
+    are `title`, `author` and `created`, where they are set. Raises ValueError when the file is
+    damaged, encrypted or none such.
+
+    >>> import io
+    >>> data = io.BytesIO()
+    >>> with zipfile.ZipFile(data, "w") as archive:
+    ...     archive.writestr("content.xml", "<text><p>خبر <span>قصير</span></p></text>")
+    >>> next(read_odt(data, Options(), Notes()))[1].text
+    'خبر قصير'
+    """
+    check_office(stream, "content.xml", "ODT document")
+    with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
+        manifest = "META-INF/manifest.xml"
+        if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
+            raise Refused("it is encrypted; save it without a password")
+        body = _Body().read_member(archive, "content.xml")
+        metadata = properties(archive, "meta.xml", _PROPERTIES)
+    if body.noted:
+        notes.say("its foot- and endnotes stand at the end")
+    if body.comments:
+        notes.say(f"its comments ({body.comments:,}) are left out")
+    yield None, body.as_text(metadata)
+
+
+class _Body(Paragraphs):
+    """The lines of the document, and those of its notes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.comments = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> bool:
+        self.comments += name == "annotation"
+        if name == "h":
+            level = attributes.get("outline-level", "1")
+            self.level = int(level) if level in tuple("123456789") else 1
+        elif name == "s":  # several spaces
+            several = attributes.get("c", "1")
+            self.paragraph.append(
+                " " * (int(several) if re.fullmatch("[0-9]{1,3}", several) else 1)
+            )
+        return super().start(_SAME.get(name, name), attributes) or name in _LEFT_OUT
+
+    def end(self, name: str) -> None:
+        super().end(_SAME.get(name, name))
+
+    def text(self, data: str) -> None:
+        if "p" in self.path or "h" in self.path:
+            data = re.sub(r"[ \t\r\n]+", " ", data)
+            if not self.paragraph or self.paragraph[-1].endswith((" ", "\n", "\t")):
+                data = data.removeprefix(" ")
+            self.paragraph.append(data)
+
+    def line(self, line: str) -> None:
+        """Take a line, those of notes apart."""
+        if "note-body" not in self.path:
+            super().line(line)
+        elif line:
+            self.noted.append(line)
