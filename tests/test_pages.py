@@ -6,7 +6,8 @@ from bisect import bisect_right
 
 import pandas as pd
 import pytest
-from test_formats import OPENITI, SHARED
+from test_formats import SHARED
+from test_formats_books import OPENITI
 
 import corpus_tools as ct
 

@@ -144,8 +144,10 @@ def extend(
     ----------
     path
         The folder of a corpus.
-    source, text, metadata, encoding, executor, progress, names, front_matter, divide
-        As for `read`, as is ``part_characters``.
+    source, text, metadata, encoding, names, front_matter, divide
+        As for `read`.
+    executor, progress, part_characters
+        As for `read`.
     tokenizer
         The same as the corpus was read with.
 
