@@ -338,3 +338,29 @@ def test_lines_of_the_seed_articles(shared):
     keys = [where[word[0]] if word else -1 for word in before]
     assert len(keys) == 40
     assert np.mean(np.diff(keys) >= 0) > 0.95  # marks and spellings of one key stand together
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("الاولى", '1 with alef folded (الأولى): ct.fold(corpus, "alef")'),
+        ("مسئولية", '1 with hamza folded (مسؤولية): ct.fold(corpus, "hamza")'),
+        ("المرحله", '1 with teh_marbuta folded (المرحلة): ct.fold(corpus, "teh_marbuta")'),
+        ("بيت", "1 with clitics before it (وبيت): clitics=True"),
+        ("زحل", "زحل: 0 as written; nor in another spelling"),
+        ('"الأولى المرحلة"', "no hits, though each word occurs"),
+    ],
+)
+def test_a_query_without_hits_says_what_would_have_been_found(query, told):
+    corpus = ct.read(["المرحلة الأولى مسؤولية وبيت"])
+    for table in (ct.concordance(corpus, query), ct.collocates(corpus, query)):
+        assert not len(table)
+        assert told in "; ".join(table.attrs["notes"])
+    for other in ('[kind="emoji"]', "زح*"):
+        assert not ct.concordance(corpus, other).attrs.get("notes")
+    assert ct.concordance(corpus, "الأولى").attrs.get("notes") is None
+
+
+def test_a_window_of_nothing_is_told():
+    table = ct.collocates(ct.read(["شاي وقهوة"]), "شاي", window=0)
+    assert table.attrs["notes"] == ["a window of 0 words holds nothing: window=5"]

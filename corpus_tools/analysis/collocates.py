@@ -11,6 +11,7 @@ from corpus_tools.analysis._cells import cells, chosen_measures
 from corpus_tools.analysis._units import beside_in_units, units_with
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import beside, window_sizes
+from corpus_tools.analysis.repeats.unmet import unmet
 from corpus_tools.corpus.count import grouping, groups_of, keys_of, ranked, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
@@ -170,7 +171,12 @@ def collocates(
     totals: Any = {"hits": int(hits.sum()), "words_beside": int(words_beside.sum())}
     if unit != "window":
         totals = {"units_with_node": int(hits.sum())}
-    return result(table, node=str(node), measure=names, by=by, **totals)
+    notes = None
+    if not hits.sum():
+        notes = unmet(corpus, node)
+    elif unit == "window" and not any(sizes):
+        notes = ["a window of 0 words holds nothing: window=5"]
+    return result(table, notes, node=str(node), measure=names, by=by, **totals)
 
 
 def _beside(
