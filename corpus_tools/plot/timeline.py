@@ -106,7 +106,7 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
     """
     dates, unit = table["period"], None
     if not pd.api.types.is_datetime64_any_dtype(dates) and not _are_periods(dates):
-        names = dates.astype(str).str.partition("/")[0]  # a week, by its first day
+        names = dates.astype(str).str.split("/").str[0]  # a week, by its first day
         try:  # ISO dates, and years
             dates = pd.to_datetime(names, format="ISO8601")
         except (TypeError, ValueError) as error:
