@@ -278,7 +278,7 @@ def test_unknown_contexts():
 
 @pytest.mark.parametrize("context", ["paragraph", "sentence", "document"])
 def test_the_context_of_every_hit(context):
-    texts = [TEXT, "", "نص.\n\n«كتاب» كتاب؟", "<b>كتبَ</b> كتاب\r\n"]
+    texts = [TEXT, "", "نص.\n\n«كتاب» كتاب؟", "<كتبَ> كتاب\r\n"]
     corpus = read(texts, part=20)
     ids = list(corpus.documents["id"])
     lines = ct.concordance(corpus, "كت* | [kind='punctuation'] []?", window=10**6)
@@ -309,7 +309,9 @@ def test_the_context_of_other_rows():
     assert [ct.context(corpus, row).node for _, row in places.iterrows()] == ["الطالب", "الطالب"]
     one = ct.concordance(corpus, "البيت")
     assert ct.context(corpus, one).before == ct.context(corpus, dict(one.iloc[0])).before
-    markup = ct.context(ct.read(["<script>نص</script>"]), {"document": "1", "position": 1})
+    markup = ct.context(
+        ct.read(["<script>نص</script>"], mend=False), {"document": "1", "position": 1}
+    )
     assert markup.node == "نص"
     assert "<script>" not in markup._repr_html_()
     assert 'dir="rtl"' in markup._repr_html_()

@@ -35,9 +35,11 @@ def read(
     names: str | None = None,
     front_matter: bool = False,
     divide: str | None = None,
+    mend: bool = True,
+    visual_order: bool = False,
     part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
-    """Read texts into a corpus.
+    r"""Read texts into a corpus.
 
     One bad file never loses the others: it is skipped, and `reading_report` says why.
 
@@ -84,6 +86,13 @@ def read(
         OpenITI, DOCX and ODT, a chapter of EPUB, a division of TEI (of any depth: a text belongs
         to the innermost). Its heading becomes metadata of this name. `reading_report` says which
         files mark none.
+    mend
+        Take out of plain text, in files as in fields and lists, what is surely not its own: tags
+        and entities, times of subtitles, escapes such as ``\n``, licences, numbers of verses.
+        The report counts it, and what only looks so. ``False`` keeps all of it.
+    visual_order
+        Turn around texts whose letters stand in the order of the screen, as the report says
+        of some OCR and PDF. Numbers and Latin words keep their order; texts that are not so stay.
     part_characters
         How much text is worked on at a time: documents are put together into a part until they
         have so many characters. Smaller parts need less memory (about 20 bytes a character for
@@ -111,7 +120,7 @@ def read(
     (2, 6)
     """
     options = {"text": text, "encoding": encoding, "names": names, "front_matter": front_matter}
-    options |= {"divide": divide}
+    options |= {"divide": divide, "mend": mend, "visual_order": visual_order}
     gathered = _gathered(source, metadata, tokenizer, progress, part_characters, **options)
     if path is not None:
         return build_on_disk(path, gathered, executor)
@@ -133,6 +142,8 @@ def extend(
     names: str | None = None,
     front_matter: bool = False,
     divide: str | None = None,
+    mend: bool = True,
+    visual_order: bool = False,
     part_characters: int = PART_CHARACTERS,
 ) -> Corpus:
     """Read more texts into a saved corpus, after those that it has.
@@ -144,7 +155,7 @@ def extend(
     ----------
     path
         The folder of a corpus.
-    source, text, metadata, encoding, names, front_matter, divide
+    source, text, metadata, encoding, names, front_matter, divide, mend, visual_order
         As for `read`.
     executor, progress, part_characters
         As for `read`.
@@ -174,7 +185,7 @@ def extend(
     ['1', '1~2', '2']
     """
     options = {"text": text, "encoding": encoding, "names": names, "front_matter": front_matter}
-    options |= {"divide": divide}
+    options |= {"divide": divide, "mend": mend, "visual_order": visual_order}
     gathered = _gathered(source, metadata, tokenizer, progress, part_characters, **options)
     return extend_on_disk(path, gathered, executor)
 
@@ -254,7 +265,7 @@ def _with_metadata(
     rows: dict[str, dict[str, Any]] = {}
     reading: list[FileReport] = []
     remedy = 'The column of ids is called id: metadata=table.rename(columns={"COLUMN": "id"})'
-    for row in readers.documents(metadata, text="id", remedy=remedy, report=reading):
+    for row in readers.documents(metadata, text="id", remedy=remedy, mend=False, report=reading):
         name = unicodedata.normalize("NFC", row.text)
         if name in rows:
             raise ValueError(f"the metadata table names the id {row.text!r} twice")

@@ -1,8 +1,9 @@
 """From bytes to text: which encoding a file is in, and how sure that is.
 
-The ladder, from certain to guessed: a byte order mark; UTF-16 without one; UTF-8; UTF-8 with a
-few broken bytes; then the one-byte encodings that write Arabic. Those accept almost any byte, so
-that a file decodes proves nothing: each candidate is scored by how usual its letters are in Arabic
+The ladder, from certain to guessed: lines in two encodings (``mending/lines.py``), of which one is
+UTF-8; a byte order mark; UTF-16 without one; UTF-8; UTF-8 with a few broken bytes; then the
+one-byte encodings that write Arabic. Those accept almost any byte, so that a file decodes proves
+nothing: each candidate is scored by how usual its letters are in Arabic
 (``data/encodings.toml``). Libraries that detect encodings know no Mac Arabic, and take short
 ISO-8859-6 for something else. A guess and a repair are always told in `Decoded.reason`.
 """
@@ -86,7 +87,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     if what := signature(data):
         raise ValueError(f"it is {what}, not a text file")
-    found = _named(data, encoding) if encoding is not None else _found(data)
+    from corpus_tools.readers.mending.lines import by_lines
+
+    found = _named(data, encoding) if encoding else by_lines(data) or _found(data)
     return found._replace(reason="; ".join(filter(None, (found.reason, _garbled(found.text)))))
 
 
@@ -119,10 +122,11 @@ def _found(data: bytes) -> Decoded:
         ascii_bytes = utf8.repaired and len(data) - len(data.translate(None, _ASCII))
         if len(utf8.text) - ascii_bytes >= 2 * utf8.repaired:
             return utf8
-    if guess := _guessed(data) or utf8:
-        return guess
+    if guessed := guess(data) or utf8:
+        return guessed
     raise ValueError(
-        'it is in no encoding that writes Arabic, or no text; name it: encoding="windows-1252"'
+        "it is in no encoding that writes Arabic, or in several, or no text; save it in UTF-8, or "
+        'name the one that it is in: encoding="windows-1256"'
     )
 
 
@@ -182,8 +186,12 @@ def _refuse_binary(data: bytes) -> None:
         raise ValueError("it is binary, not a text file")
 
 
-def _guessed(data: bytes) -> Decoded | None:
-    """Choose the one-byte encoding in which the text looks most like Arabic, if in any."""
+def guess(data: bytes) -> Decoded | None:
+    """Choose the one-byte encoding in which the text looks most like Arabic, if in any.
+
+    >>> guess("كتاب".encode("cp1256")).encoding
+    'windows-1256'
+    """
     start = max(0, len(data) - len(data.lstrip(_ASCII)) - 1)
     sample = data[start : start + _SAMPLE]
     # A0 is a no-break space, but in MacArabic a space: there it is most spaces, here it is ignored.

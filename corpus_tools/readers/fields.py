@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.readers.formats import nested
-from corpus_tools.readers.model import Notes, Options, Text
+from corpus_tools.readers.model import Notes, Options, RawText, Text
 
 # Where the text is looked for when its field is not named, best first.
 TEXT_FIELDS = (
@@ -122,7 +122,7 @@ def parted(
     Examples
     --------
     >>> list(parted(iter([(1, {"text": "نص", "year": 2015})]), Notes(), Options()))
-    [(1, Text(text='نص', metadata={'year': 2015}, tokens=(), parts=()))]
+    [(1, RawText(text='نص', metadata={'year': 2015}, tokens=(), parts=()))]
     """
     records = iter(records)
     head = []
@@ -158,9 +158,9 @@ def parted(
             if fault:
                 told[f"of its records left out: {fault}"] += 1
                 continue
-            text = Text(str(values.pop(here, None) or ""), values)
+            text: Text = RawText(str(values.pop(here, None) or ""), values)
         else:
-            text = record if isinstance(record, Text) else Text(text_of(record), {})
+            text = record if isinstance(record, Text) else RawText(text_of(record), {})
         notes.empty += not text.text and record != ""  # an empty file, or string, is what it says
         yield position, text._replace(metadata=nested.unescaped(text.metadata, told))
     notes.repaired += told.total()

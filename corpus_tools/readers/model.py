@@ -37,6 +37,16 @@ class Text(NamedTuple):
     parts: Sequence[tuple[int, str, int]] = ()
 
 
+class RawText(Text):
+    """A text as it was written: no format says what in it is text, and no metadata name its places.
+
+    What does not look like running text may be taken out of it.
+
+    >>> RawText("نص<br>", {}).text
+    'نص<br>'
+    """
+
+
 # What a reader yields: the record's position in the file, from 1 (None where the file is one
 # document), and the record: a text, its fields by name, or None where it is null.
 Record = tuple[int | None, str | Text | dict[str, object] | None]
@@ -88,7 +98,8 @@ class Options(NamedTuple):
     `text` names the fields that may hold the text, best first; none: the usual ones. `encoding` is
     None where it is to be found. `front_matter` and `tokens` ask for the lines before a text and
     for the tokens in the file. `remedy` is the advice where no field holds the text. `divide` is
-    what a document is made of each of: "chapter" or "div", or None.
+    what a document is made of each of: "chapter" or "div", or None. `mend` asks to take out what
+    is surely no text, `visual_order` to turn lines in that order around.
 
     >>> Options(text=("المقال", "الخبر")).encoding is None
     True
@@ -100,6 +111,8 @@ class Options(NamedTuple):
     tokens: bool = False
     remedy: str = ""
     divide: str | None = None
+    mend: bool = True
+    visual_order: bool = False
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO
 from corpus_tools.readers.encodings import decode, mended
 from corpus_tools.readers.fields import as_written, distinct
 from corpus_tools.readers.formats import openiti
-from corpus_tools.readers.model import Notes, Options, Record, Text
+from corpus_tools.readers.model import Notes, Options, RawText, Record, Text
 
 _WHOLE = 1 << 22  # 4 MB
 _BEYOND = re.compile(rb"[^\t-\r -~]")  # beyond printable ASCII
@@ -53,10 +53,15 @@ def open_text(
     stream.seek(0)
     sample = next(filter(_BEYOND.search, iter(half, b"")), b"") + half()
     decoded = decode(sample, encoding)._replace(text="")
-    bad, size = _broken(stream, decoded.encoding), stream.seek(0, io.SEEK_END)
+    try:
+        bad, size = _broken(stream, decoded.encoding), stream.seek(0, io.SEEK_END)
+        lost = mended(bad, size, decoded.encoding)
+    except (LookupError, ValueError):  # two encodings in it
+        stream.seek(0)
+        yield io.StringIO(notes.decode(stream.read(), encoding), newline)
+        return
     said = [reason for reason in decoded.reason.split("; ") if "U+FFFD" not in reason]
-    said.append(mended(bad, size, decoded.encoding))
-    notes.say("; ".join(filter(None, said)))
+    notes.say("; ".join(filter(None, [*said, lost])))
     notes.encoding = decoded.encoding
     notes.repaired += bad
     stream.seek(0)
@@ -107,7 +112,7 @@ def front_matter(text: str) -> Text | None:
     They may stand between two lines of ``---``. None where the text does not begin so.
 
     >>> front_matter("author: طه حسين\nyear: 1929\n\nالأيام")
-    Text(text='الأيام', metadata={'author': 'طه حسين', 'year': 1929}, tokens=(), parts=())
+    RawText(text='الأيام', metadata={'author': 'طه حسين', 'year': 1929}, tokens=(), parts=())
     """
     found = _FRONT_MATTER.match(text)
     if found is None:
@@ -116,4 +121,4 @@ def front_matter(text: str) -> Text | None:
     keys, _, values = zip(*(line.partition(":") for line in lines), strict=True)
     written = (as_written(value.strip(" \t")) for value in values)
     fields = zip(distinct(map(str.strip, keys)), written, strict=True)
-    return Text(text[found.end() :], dict(fields))
+    return RawText(text[found.end() :], dict(fields))

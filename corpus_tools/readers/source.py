@@ -12,7 +12,7 @@ from corpus_tools.readers.fields import parted, plain, text_of
 from corpus_tools.readers.files import File, find, located, name_parts, shown
 from corpus_tools.readers.formats._divided import divided
 from corpus_tools.readers.formats.frames import rows_of
-from corpus_tools.readers.model import Document, FileReport, Notes, Options
+from corpus_tools.readers.model import Document, FileReport, Notes, Options, RawText
 from corpus_tools.readers.opening import BOMB, unpacks_to
 from corpus_tools.readers.registry import is_readable, kinds, readable, reader_of, suffix
 
@@ -27,6 +27,12 @@ class _Run(NamedTuple):
     parts: Callable[[str], tuple[dict[str, object], str]] | None
     report: list[FileReport]
 
+    def mending(self, notes: Notes) -> Any:
+        """Give what mends the texts of a file; a room of its own, loaded when there are any."""
+        from corpus_tools.readers.mending.mender import Mender
+
+        return Mender(self.how, notes)
+
     def skip(self, file: str, reason: str) -> None:
         self.report.append(FileReport(file, "skipped", "", 0, reason, 0))
 
@@ -40,6 +46,8 @@ def documents(
     front_matter: bool = False,
     tokens: bool = False,
     divide: str | None = None,
+    mend: bool = True,
+    visual_order: bool = False,
     remedy: str = 'Name the one with the text: ct.read(..., text="FIELD")',
     report: list[FileReport],
 ) -> Iterator[Document]:
@@ -72,6 +80,11 @@ def documents(
     divide
         "chapter" or "div" makes a document of each part that a file marks: a heading of OpenITI,
         DOCX and ODT, a chapter of EPUB, a division of TEI. None keeps files whole.
+    mend
+        Take markup, times of subtitles, licences and the like out of plain text, where that is
+        sure; False keeps and names them.
+    visual_order
+        Turn around lines whose letters stand in the order of the screen.
     remedy
         What to advise where no field holds the text.
     report
@@ -97,7 +110,8 @@ def documents(
     """
     _check_encoding(encoding)
     one_of("divide", divide, (None, "chapter", "div"))
-    how = Options(_text_fields(text), encoding, front_matter, tokens, remedy, divide)
+    fields = _text_fields(text)
+    how = Options(fields, encoding, front_matter, tokens, remedy, divide, mend, visual_order)
     run = _Run(how, None if names is None else name_parts(names), report)
     # Neither open files nor what has no order or only bytes is a list.
     no_list = isinstance(source, (bytes, bytearray, Mapping, Set)) or hasattr(source, "read")
@@ -135,11 +149,15 @@ def _something(
     stream: Iterator[Document], source: object, report: list[FileReport]
 ) -> Iterator[Document]:
     """Pass documents on; say why there is none."""
+    from corpus_tools.readers.mending.mender import Sizes
+
     before = len(report)
-    document = None
+    document, sizes = None, Sizes()
     for document in stream:
+        sizes.add(document)
         yield document
     if document:
+        sizes.tell(report)
         return
     skipped = report[before:]
     is_path = isinstance(source, (str, os.PathLike))
@@ -155,16 +173,17 @@ def _something(
 
 def _table(rows: Iterable[tuple[str, dict[str, Any]]], run: _Run) -> Iterator[Document]:
     """Read a row as a document, named by its label."""
-    notes, count = Notes(), 0
+    mending = run.mending(notes := Notes())
+    count = 0
     for label, row in parted(rows, notes, run.how):
         count += 1
-        yield Document(label, row.text, "", "", row.metadata)
-    run.report.append(notes.report("", count))
+        yield Document(label, mending.mend(row), "", "", row.metadata)
+    run.report.append(mending.report("", count))
 
 
 def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
     """Read a list: texts, and files given as paths. Documents are named by their place."""
-    notes = Notes()
+    mending = run.mending(notes := Notes())
     texts = 0
     names: list[str] = []
     for place, item in enumerate(source, 1):
@@ -181,7 +200,7 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
             names.append(text)
         notes.empty += not isinstance(item, str)
         texts += 1
-        yield Document(str(place), text, "", "", {})
+        yield Document(str(place), mending.mend(RawText(text, {})), "", "", {})
     if names and len(names) == texts:
         raise ValueError(
             "each str in the list is the name of a file; give paths: ct.read(map(Path, names))"
@@ -189,7 +208,7 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
     if names:
         notes.say(f"{len(names):,} of the texts are names of files; a file is given as a Path")
     if texts:
-        run.report.append(notes.report("", texts))
+        run.report.append(mending.report("", texts))
 
 
 def _path(path: Path, place: str, run: _Run) -> Iterator[Document]:
@@ -235,7 +254,7 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
     if file.refusal:
         run.skip(file.name, file.refusal)
         return
-    notes = Notes()
+    mending = run.mending(notes := Notes())
     parts, misfit = run.parts(file.name) if run.parts else ({}, "")
     notes.say(file.remark, misfit)
     count = 0
@@ -249,10 +268,11 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
                 count += 1
                 name = file.id if number is None else f"{file.id}:{number}"
                 known = file.about | parts | record.metadata
-                yield Document(name, record.text, file.name, notes.encoding, known, record.tokens)
+                text = mending.mend(record)
+                yield Document(name, text, file.name, notes.encoding, known, record.tokens)
     except (OSError, ValueError, ImportError, RecursionError, MemoryError) as error:
         (notes.drop if count else notes.say)(_reason(error))
-    run.report.append(notes.report(file.name, count))
+    run.report.append(mending.report(file.name, count))
 
 
 def _reason(error: BaseException) -> str:
