@@ -1,9 +1,9 @@
 """From bytes to text: which encoding a file is in, and how sure that is.
 
-The ladder, from certain to guessed: lines in two encodings (``mending/lines.py``), of which one is
-UTF-8; a byte order mark; UTF-16 without one; UTF-8; UTF-8 with a few broken bytes; then the
-one-byte encodings that write Arabic. Those accept almost any byte, so that a file decodes proves
-nothing: each candidate is scored by how usual its letters are in Arabic
+The ladder, from certain to guessed: lines of which only some are in UTF-8, read one by one
+(``mending/decoding.py``); a byte order mark; UTF-16 without one; UTF-8; UTF-8 with a few broken
+bytes; then the one-byte encodings that write Arabic. Those accept almost any byte, so that a file
+decodes proves nothing: each candidate is scored by how usual its letters are in Arabic
 (``data/encodings.toml``). Libraries that detect encodings know no Mac Arabic, and take short
 ISO-8859-6 for something else. A guess and a repair are always told in `Decoded.reason`.
 """
@@ -20,18 +20,17 @@ from typing import Any, NamedTuple
 _CONTROL = math.log(1e-7)  # U+0080 to U+009F
 _SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
 # A letter beyond ASCII that touches a Latin one is an accented letter read in a wrong encoding.
-_IN_LATIN = re.compile(r"(?<=[A-Za-z])[^\W\d_A-Za-z]|[^\W\d_A-Za-z](?=[A-Za-z])")
+IN_LATIN = re.compile(r"(?<=[A-Za-z])[^\W\d_A-Za-z]|[^\W\d_A-Za-z](?=[A-Za-z])")
 # Marks stand after a letter or another mark; teh marbuta and alef maksura end a word.
 _MISPLACED = re.compile(
     "(?<![\u0621-\u0652\u0670-\u06d3])[\u064b-\u0652]|[\u0629\u0649](?=[\u0621-\u064a])|"
-    + _IN_LATIN.pattern
+    + IN_LATIN.pattern
 )
 _MISPLACED_COST = -8.0
 
 # The mean of the costs of a text's letters. Arabic of 10 characters or more stays above -4.4,
 # nearly always; Russian, Greek, Hebrew, French, Chinese or noise read as Arabic falls below it.
-_ARABIC = -4.4
-_NOT_ARABIC = -5.5
+ARABIC = -4.4
 
 _BYTE_ORDER_MARKS = {
     "utf-32": (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"),  # begins as one of UTF-16 does
@@ -87,10 +86,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     if what := signature(data):
         raise ValueError(f"it is {what}, not a text file")
-    from corpus_tools.readers.mending.lines import by_lines
+    from corpus_tools.readers.mending.decoding import by_lines, garbled
 
     found = _named(data, encoding) if encoding else by_lines(data) or _found(data)
-    return found._replace(reason="; ".join(filter(None, (found.reason, _garbled(found.text)))))
+    return found._replace(reason="; ".join(filter(None, (found.reason, garbled(found.text)))))
 
 
 def signature(data: bytes) -> str:
@@ -99,7 +98,7 @@ def signature(data: bytes) -> str:
     >>> signature(b"%PDF-1.7"), signature("نص".encode())
     ('a PDF document', '')
     """
-    known = _tables()["signatures"].items()
+    known = tables()["signatures"].items()
     return next((what for begins, what in known if data.startswith(begins.encode("latin-1"))), "")
 
 
@@ -199,14 +198,14 @@ def guess(data: bytes) -> Decoded | None:
     if not high:
         return None
     # A few letters may be rare ones by chance: the bar is lower for short texts.
-    bar = _ARABIC - 4 / len(high)
+    bar = ARABIC - 4 / len(high)
     scores: list[tuple[float, str]] = []
-    for encoding, prior in _tables()["rarity"].items():
+    for encoding, prior in tables()["rarity"].items():
         if encoding == "mac-arabic" and sample.count(b"\xa0") > sample.count(b" "):
             prior = -1.0
         with suppress(UnicodeDecodeError):
             letters, text = high.decode(encoding), sample.decode(encoding)
-            total = _cost(letters) * len(letters) + _MISPLACED_COST * len(_MISPLACED.findall(text))
+            total = cost(letters) * len(letters) + _MISPLACED_COST * len(_MISPLACED.findall(text))
             if total / len(letters) > bar:
                 scores.append((total + prior, encoding))
     for _, encoding in sorted(scores, reverse=True):
@@ -216,7 +215,12 @@ def guess(data: bytes) -> Decoded | None:
 
 
 @cache
-def _tables() -> dict[str, Any]:
+def tables() -> dict[str, Any]:
+    """Read what the search for an encoding goes by.
+
+    >>> tables()["letters"]["ا"]
+    1523
+    """
     file = resources.files("corpus_tools.data") / "encodings.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
@@ -224,7 +228,7 @@ def _tables() -> dict[str, Any]:
 @cache
 def _costs() -> dict[str, float]:
     """Give the logarithm of how usual each character is in Arabic."""
-    usual = _tables()
+    usual = tables()
     rare = [*map(chr, (*range(0x80), *range(0x660, 0x66A))), *usual["rare"]["characters"]]
     shares = dict.fromkeys(rare, usual["rare"]["share"])
     shares |= dict.fromkeys(usual["signs"]["characters"], usual["signs"]["share"])
@@ -232,28 +236,13 @@ def _costs() -> dict[str, float]:
     return {character: math.log(share / 10_000) for character, share in shares.items()}
 
 
-def _cost(letters: str) -> float:
-    """Give the mean logarithm of how usual these characters are in Arabic."""
+def cost(letters: str) -> float:
+    """Give the mean logarithm of how usual these characters are in Arabic.
+
+    >>> cost("كتاب") > ARABIC > cost("Ùƒ")
+    True
+    """
     costs, total = _costs(), 0.0
     for letter, count in Counter(letters).items():
         total += count * costs.get(letter, _CONTROL if letter < "\xa0" else _SYMBOL)
     return total / max(1, len(letters))
-
-
-def _garbled(text: str) -> str:
-    """Say so where the text was saved after being read in a wrong encoding.
-
-    It is found by the way back: what it was read as, then what it was, makes Arabic.
-    """
-    if text.isascii():
-        return ""
-    head = text.lstrip(_ASCII.decode())[:4096]
-    beyond = re.sub(r"[\x00-\x7f]", "", head)
-    # A text in Arabic, or in Latin letters with accents, is as it should be.
-    if _cost(beyond) > _NOT_ARABIC or len(_IN_LATIN.findall(head)) > len(beyond) / 10:
-        return ""
-    for wrong, right in _tables()["garbled"]:
-        back = re.sub(r"[\x00-\x7f]", "", head.encode(wrong, "ignore").decode(right, "ignore"))
-        if len(back) * 4 >= len(beyond) and len(back) > 3 and _cost(back) > _ARABIC:
-            return f"looks garbled: {right} once read as {wrong}, and kept as it is"
-    return ""

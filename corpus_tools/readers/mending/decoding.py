@@ -1,8 +1,13 @@
-"""Two encodings in one file: UTF-8 in some lines, an older one in the others."""
+"""What files went through: two encodings in the lines of one, a wrong one before it was saved."""
 
+import re
 from contextlib import suppress
 
-from corpus_tools.readers.encodings import Decoded, guess
+from corpus_tools.readers.encodings import ARABIC, IN_LATIN, Decoded, cost, guess, tables
+
+# What costs more is not in Arabic letters.
+_NOT_ARABIC = -5.5
+_ASCII = "".join(map(chr, range(0x80)))
 
 
 def by_lines(data: bytes) -> Decoded | None:
@@ -37,3 +42,25 @@ def by_lines(data: bytes) -> Decoded | None:
         f"guessed {known.encoding} for lines that are no utf-8: {len(others):,} of {len(lines):,}"
     )
     return Decoded(text.removeprefix("\ufeff"), f"utf-8, {known.encoding}", 0, said)
+
+
+def garbled(text: str) -> str:
+    """Say so where the text was saved after being read in a wrong encoding.
+
+    It is found by the way back: what it was read as, then what it was, makes Arabic.
+
+    >>> garbled("كتاب جديد".encode().decode("windows-1252", "ignore"))
+    'looks garbled: utf-8 once read as windows-1252, and kept as it is'
+    """
+    if text.isascii():
+        return ""
+    head = text.lstrip(_ASCII)[:4096]
+    beyond = re.sub(r"[\x00-\x7f]", "", head)
+    # A text in Arabic, or in Latin letters with accents, is as it should be.
+    if cost(beyond) > _NOT_ARABIC or len(IN_LATIN.findall(head)) > len(beyond) / 10:
+        return ""
+    for wrong, right in tables()["garbled"]:
+        back = re.sub(r"[\x00-\x7f]", "", head.encode(wrong, "ignore").decode(right, "ignore"))
+        if len(back) * 4 >= len(beyond) and len(back) > 3 and cost(back) > ARABIC:
+            return f"looks garbled: {right} once read as {wrong}, and kept as it is"
+    return ""
