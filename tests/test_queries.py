@@ -314,3 +314,8 @@ def test_parts_and_documents_without_hits_add_up(corpus):
     for query in ["[kind='latin']+", "كت* :: side='odd'", "[]* كتب", "في []{0,3} العراق"]:
         assert found(one, query) == found(many, query)
         pd.testing.assert_frame_equal(ct.matches(one, query), ct.matches(many, query))
+
+
+@pytest.mark.parametrize("word", ["ذَ\u202fٰلِكَ", "ذلك", '"ذَ\u202fٰلِكَ لَهُ"', "ذَ\u202fٰلِكَ|شيء"])
+def test_a_word_whose_mark_stands_on_a_space_is_one_word_in_a_query_too(word):
+    assert ct.count(ct.read(["ذَ\u202fٰلِكَ لَهُۥ", "ذ لك"], progress=False), word) == 1

@@ -28,6 +28,7 @@ import regex
 
 from corpus_tools.query import tree
 from corpus_tools.query.tree import QueryError, fault
+from corpus_tools.text.arabic import CARRIER
 
 #: The most characters of a query: some 8,000 words with ``|`` between them.
 LONGEST_QUERY = 50_000
@@ -303,8 +304,10 @@ class _Reader:
 def _word(quoted: bool, in_group: bool) -> regex.Pattern[str]:
     """Make the expression of a word; a ) that nothing opened belongs to it, but for its first."""
     if quoted:
-        return regex.compile(r'(?:\\.|[^\s"|])++', flags=regex.DOTALL)
-    first, other = (rf"(?:\\.|(?!::)[^]\s|[{{}}{sign}])" for sign in (")", ")" if in_group else ""))
+        return regex.compile(rf'(?:\\.|[^\s"|]|{CARRIER})++', flags=regex.DOTALL)
+    first, other = (
+        rf"(?:\\.|(?!::)[^]\s|[{{}}{sign}]|{CARRIER})" for sign in (")", ")" if in_group else "")
+    )
     return regex.compile(f"{first}{other}*+", flags=regex.DOTALL)
 
 
