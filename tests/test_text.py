@@ -105,18 +105,39 @@ def test_presentation_forms_tokenize_as_plain_text():
 
 
 @pytest.mark.parametrize(
-    "word", ["بأن", "وأن", "والتي", "فإن", "أنه", "أيضا", "الى", "عليه", "للذي", "منها", "فى"]
+    "word",
+    "بأن وأن والتي فإن أنه أيضا الى عليه للذي منها فى فيه إلي لدي كليهما كلاهما إحداهن داخله "
+    "خارجها ذات نفس بنفسه مثلما دائما أثناءه أثنائها إزائي ورائهم غالبيتهم بواسطتها سواه "
+    "بموجبها جرائه إنني إني كلتيهما قبالته".split(),
 )
 def test_joined_function_words_are_stop_words(word):
     assert word in stop_words()
 
 
-CONTENT = "العراق واحد ولاية فهم قال علي وزير ولي بني فتحت فك خارجي داخلي"
+CONTENT = (
+    "العراق واحد ولاية فهم قال علي وزير ولي بني فتحت فك خارجي داخلي ضمني ولدي والي فلكي ذاتي نفسي"
+)
 
 
 @pytest.mark.parametrize("word", CONTENT.split())
 def test_content_words_are_not(word):
     assert word not in stop_words()
+
+
+def test_pronouns_join_by_the_rules_of_hamza_teh_marbuta_and_final_alef():
+    every = stop_words(["preposition", "quantifier", "particle", "pronoun", "modal", "comparison"])
+    impossible = r"يي|.*(?:[ةى](?:ه|ها|هم|هن|هما|ك|كم|ي|نا)|اءي|[^اي]يي)|[وف]?ك(?:ه|ها|هن|هما|ك)"
+    impossible += r"|[وف]?(?:كلت?ا(?:ه|ها|هم|ي)|إحدي.*|يمكني|ليتي|فيي|عليي)"
+    assert [word for word in every if regex.fullmatch(impossible, word)] == []
+
+
+def test_dialects_are_a_class_that_is_on_by_its_name():
+    dialect = stop_words(["dialect"])
+    words = "مش اللي ده دي بس عشان كده ايه إيه شو هيك ليش بدي وش الحين مو شنو هسه ماكو"
+    words += " واش ديال بزاف وبس"
+    assert set(words.split()) <= dialect
+    assert not {"اللي", "عشان"} & stop_words()
+    assert not {"حق", "مال", "طب", "إله", "نبي", "علي"} & dialect
 
 
 def test_stop_words_by_class():

@@ -20,14 +20,20 @@ from corpus_tools.text.arabic import default_key
 CONJUNCTIONS = ("و", "ف")
 #: Prepositions of one letter, written before nouns.
 PREPOSITIONS = ("ب", "ل", "ك")
-_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "ي", "نا")
-_OBJECT_PRONOUNS = (*_PRONOUNS, "ني")
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا")
+#: The pronouns that the words take which ``stopwords.toml`` lists under a name.
+_TAKEN = {
+    "with_pronouns": (*_PRONOUNS, "ي"),
+    "with_pronouns_but_mine": _PRONOUNS,
+    "with_object_pronouns": (*_PRONOUNS, "ني"),
+    "with_dual_pronouns": ("هما", "كما", "نا"),
+}
 
 #: Classes that `stop_words` leaves out unless they are named.
-OFF_BY_DEFAULT = frozenset({"reporting", "modal", "comparison"})
+OFF_BY_DEFAULT = frozenset({"reporting", "modal", "comparison", "dialect"})
 
 #: Classes whose words `function_words` does not take apart: names, signs and common verbs.
-_NOT_FUNCTION = frozenset({"abbreviation", "name", "reporting", "comparison"})
+_NOT_FUNCTION = frozenset({"abbreviation", "name", "reporting", "comparison", "dialect"})
 
 
 class Segments(NamedTuple):
@@ -124,10 +130,24 @@ def _joined(word: str, how: str) -> list[tuple[str, str, str]]:
         # ل before the article makes لل.
         assimilated = [("ل", "ل" + word[2:], "")] if word.startswith("ال") else []
         return [("", word, ""), *joined, *assimilated]
-    pronouns = {"with_pronouns": _PRONOUNS, "with_object_pronouns": _OBJECT_PRONOUNS}.get(how, ())
-    # على takes a pronoun as عليه, not علىه.
-    carrier = word[:-1] + "ي" if word.endswith("ى") else word
-    return [("", word, ""), *(("", carrier, after) for after in pronouns)]
+    pairs = ((stem, after) for after in _TAKEN.get(how, ()) for stem in _stems(word, after))
+    return [("", word, ""), *(("", stem, after) for stem, after in pairs)]
+
+
+def _stems(word: str, pronoun: str) -> list[str]:
+    """Write a word as it stands before a pronoun, in each of its cases.
+
+    >>> [_stems(word, "هما") for word in ("غالبية", "أثناء", "كلا", "على", "إحدى")]
+    [['غالبيت'], ['أثناء', 'أثنائ'], ['كلا', 'كلي'], ['علي'], ['إحدا']]
+    """
+    if word.endswith("اء"):
+        return [word, word[:-1] + "ئ"] if pronoun != "ي" else [word[:-1] + "ئ"]
+    if word in ("كلا", "كلتا"):
+        return [word, word[:-1] + "ي"]
+    final = {"ة": "ت", "ى": "ا" if word in ("سوى", "إحدى", "احدى") else "ي"}
+    stem = word[:-1] + final.get(word[-1], word[-1])
+    # إلي with the pronoun ي is إليّ: one letter, written once.
+    return [stem[:-1] if pronoun == "ي" and stem[-1] == "ي" else stem]
 
 
 def stop_words(
@@ -140,8 +160,9 @@ def stop_words(
     classes
         Names from preposition, conjunction, particle, pronoun, demonstrative, relative,
         interrogative, quantifier, auxiliary, abbreviation (هـ، م), name (بن، أبو), reporting
-        (قال أكد أضاف), modal (يمكن يجب), comparison (أكثر أخرى). ``None`` is all but the last
-        three; an empty list gives only what ``add`` names.
+        (قال أكد أضاف), modal (يمكن يجب), comparison (أكثر أخرى), dialect (اللي مش شنو: what
+        is written of Egyptian, Levantine, Gulf, Iraqi and Maghrebi). ``None`` is all but the last
+        four, to which others are joined by ``|``; an empty list gives only what ``add`` names.
     add
         Further words, taken as written, without clitics.
     remove
@@ -162,6 +183,8 @@ def stop_words(
     --------
     >>> "والتي" in stop_words(), "العراق" in stop_words(), "قال" in stop_words()
     (True, False, False)
+    >>> "عشان" in stop_words() | stop_words(["dialect"])
+    True
     >>> sorted(stop_words(classes=[], add=["أيضاً"]))
     ['أيضا']
     """
