@@ -2,26 +2,17 @@
 
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from hijridate import Hijri
+
+#: The years of which the calendar of Umm al-Qura is known.
+UMM_AL_QURA = range(1343, 1501)
 
 # The 1st of Muharram of the year 1, 16 July 622 of the Julian calendar, as Python counts days.
 _EPOCH = date(622, 7, 19).toordinal()
 
 
-class Converted(NamedTuple):
-    """A Gregorian date, and whether a table of the calendar gave it.
-
-    >>> Converted(date(2023, 4, 6), True).is_exact
-    True
-    """
-
-    date: date
-    is_exact: bool
-
-
-def converted(year: int, month: int, day: int) -> Converted | None:
+def gregorian(year: int, month: int, day: int) -> date | None:
     """Give the Gregorian date of a Hijri one.
 
     From 1343 to 1500 by the calendar of Umm al-Qura, as ``hijridate`` holds it. Other years by
@@ -33,17 +24,18 @@ def converted(year: int, month: int, day: int) -> Converted | None:
 
     Examples
     --------
-    >>> converted(1444, 9, 15)  # 15 رمضان 1444
-    Converted(date=datetime.date(2023, 4, 6), is_exact=True)
-    >>> converted(656, 2, 4).date.isoformat()  # 10 February 1258 of the Julian calendar
+    >>> gregorian(1444, 9, 15)  # 15 رمضان 1444
+    datetime.date(2023, 4, 6)
+    >>> gregorian(656, 2, 4).isoformat()  # 10 February 1258 of the Julian calendar
     '1258-02-17'
+    >>> gregorian(1444, 13, 1)
     """
     if year < 1 or not 1 <= month <= 12 or not 1 <= day <= 30:
         return None
     months = 30 * (month - 1) - (month - 1) // 2
-    first, is_exact = _EPOCH + 354 * (year - 1) + (3 + 11 * year) // 30 + months, False
-    with suppress(OverflowError):
-        first, is_exact = Hijri(year, month, 1).to_gregorian().toordinal(), True
+    first = _EPOCH + 354 * (year - 1) + (3 + 11 * year) // 30 + months
+    if year in UMM_AL_QURA:
+        first = Hijri(year, month, 1).to_gregorian().toordinal()
     with suppress(OverflowError, ValueError):
-        return Converted(date.fromordinal(first + day - 1), is_exact)
+        return date.fromordinal(first + day - 1)
     return None

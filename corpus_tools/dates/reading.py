@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.dates.hijri import converted
+from corpus_tools.dates.hijri import UMM_AL_QURA, gregorian
 
 _LONGEST = 100  # characters: no date is longer, with all that stands around it
 #: A year of these without a sign of its calendar is a Hijri one.
@@ -40,7 +40,7 @@ class Dates(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """A date taken apart; its calendar is "hijri?" where only the year says so."""
+    """A date taken apart; the calendar is G, H, or Hijri "by year"."""
 
     year: int
     month: int
@@ -50,9 +50,9 @@ class _Written(NamedTuple):
     turns: bool  # whether day and month are numbers that may be the other way round
 
 
-_NONE = _Written(0, 0, 0, "gregorian", "", False)
+_NONE = _Written(0, 0, 0, "G", "", False)
 _SAID = {
-    "hijri?": "taken as Hijri for a year from 1300 to 1500; a Gregorian one has م after it",
+    "by year": "taken as Hijri for a year from 1300 to 1500; a Gregorian one has م after it",
     "exact": "converted from the Hijri calendar, by that of Umm al-Qura",
     "approximate": "converted by the arithmetic Hijri calendar, and approximate: that of Umm "
     "al-Qura is known from 1343 to 1500",
@@ -66,7 +66,7 @@ def read_dates(values: pd.Series) -> Dates:
     name of the month in Arabic (يناير, كانون الثاني, جانفي), English or French, or with two of them
     (آذار/مارس), weekday and time around them; months, quarters and years alone, which count by
     their first day. Hijri dates are known by the name of the month, by هـ, or by a year from 1300
-    to 1500 (`hijri.converted` says how they are counted); where both calendars stand, the Gregorian
+    to 1500 (`hijri.gregorian` says how they are counted); where both calendars stand, the Gregorian
     date is taken. Years of two digits are 1969 to 2068.
 
     One order of day and month holds for all of a column: 07/21/2015 in it makes 3/7/2015 the 7th
@@ -131,10 +131,10 @@ def _as_iso(texts: list[str], counts: list[int]) -> tuple[list[str], list[str]]:
         if turns and (month > 12 or (first == "month" and day <= 12)):
             month, day = day, month
         iso = f"{year:04}-{month:02}-{day:02}"
-        if calendar != "gregorian" and (known := converted(year, month, day)):
-            iso = known.date.isoformat()
+        if calendar != "G" and (found := gregorian(year, month, day)):
+            iso = found.isoformat()
             see(calendar, text, count)
-            see("exact" if known.is_exact else "approximate", text, count)
+            see("exact" if year in UMM_AL_QURA else "approximate", text, count)
         result.append(iso + time)
     notes += [f"dates: {such[kind]} {said}" for kind, said in _SAID.items() if kind in such]
     return result, notes
@@ -155,42 +155,20 @@ def folded(text: str) -> str:
 
 
 @cache
-def _names() -> dict[tuple[str, int], str]:
-    """Give a pattern for the names of each month, by its calendar and number."""
-    file = resources.files("corpus_tools.dates").joinpath("months.toml")
-    calendars = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {
-        (calendar, int(number)): folded("|".join(names))
-        for calendar, months in calendars.items()
-        for number, names in months.items()
-    }
-
-
-@cache
-def _patterns() -> list[re.Pattern[str]]:
-    """Give the patterns of dates, the surest first."""
-    names = "|".join(_names().values())
-    gap = r"[ /.-]*(?:(?:من|شهر|سنه|لسنه|عام|لعام|of) )*"
-    name = rf"(?<![^\W\d])(?P<name>{names})(?![^\W\d])(?:[ /-]+(?P<again>{names})(?![^\W\d]))?"
-    year, short, full = (
-        rf"(?<!\d)(?P<year>{size})(?!\d)" for size in (r"\d{4}", r"\d{1,4}", r"\d{4}|\d\d")
-    )
-    era = r"(?: ?(?:ال|لل)?(?P<era>ه|هجر\w+|ah|h|م|ميلاد\w*|ad|ce)(?!\w|\.\w))?"
-    day, month = r"(?<!\d)(?P<day>\d\d?)(?!\d)", r"(?<!\d)(?P<month>\d\d?)(?!\d)"
-    nth, sign = f"{day}(?:st|nd|rd|th)?", " ?[/.-] ?"
-    written = (
-        rf"^(?:(?:في|سنه|عام) )?(?:1\d{{3}} ?ه{sign})?{short}{era}(?:{sign}1\d{{3}} ?ه)?$",
-        f"{name}{gap}{nth}{gap}{year}{era}",
-        f"{year}{era}{gap}{name}{gap}{day}",
-        f"(?:{nth}{gap})?{name}{gap}{short}{era}",
-        f"{year}{era}{gap}{name}",
-        f"{year}{sign}{month}{sign}{day}{era}",
-        f"(?P<turns>){day}{sign}{month}{sign}{full}{era}",
-        f"{year}{sign}{month}{era}",
-        f"{month}{sign}{year}{era}",
-        r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?$",
-    )
-    return [re.compile(pattern) for pattern in written]
+def _language() -> tuple[list[tuple[re.Pattern[str], str]], list[re.Pattern[str]]]:
+    """Give what is written for the names of months and signs, and the layouts of dates with it."""
+    file = resources.files("corpus_tools.dates").joinpath("language.toml")
+    language = tomllib.loads(file.read_text(encoding="utf-8"))
+    codes = []
+    for calendar in "GH":
+        for number, names in language[calendar].items():
+            before, code = "", f" {calendar}{number:0>2} "
+            if number == "sign":
+                before, code = r"(?<=\d) ?", calendar
+            pattern = rf"{before}(?<![^\W\d])(?:{'|'.join(map(folded, names))})(?!\w|\.\w)"
+            codes.append((re.compile(pattern), code))
+    layouts = [layout.format(**language["parts"]) for layout in language["layouts"]]
+    return codes, list(map(re.compile, layouts))
 
 
 def _taken_apart(text: str) -> _Written | None:
@@ -204,37 +182,30 @@ def _taken_apart(text: str) -> _Written | None:
         time = f"T{hour:0>2}:{rest}{(zone or '').upper()}"
         left = f"{left[: clock.start()]} {left[clock.end() :]}"
     left = " ".join(re.sub(r"[^\w/.-]", " ", left).split())
-    found: list[_Written] = []
-    for pattern in _patterns():
-        dates = [_date(match.groupdict(), time) for match in pattern.finditer(left)]
-        found += filter(None, dates)
-        left = pattern.sub(" ", left)
-    if re.search(r"\d", left):  # a number that is no part of a date
-        return None
-    # Of a date in both calendars the one that needs no conversion.
-    return min(found, key=lambda date: date.calendar != "gregorian", default=None)
+    codes, layouts = _language()
+    for pattern, code in codes:
+        left = pattern.sub(code, left)
+    left, found = " ".join(left.split()), []
+    for layout in layouts:
+        found += [_date(match.groupdict(), time) for match in layout.finditer(left)]
+        left = layout.sub(" ", left)
+    # A number that is no part of a date makes none. Of two calendars Gregorian needs no conversion.
+    dates = [] if re.search(r"\d", left) else list(filter(None, found))
+    return min(dates, key=lambda date: date.calendar != "G", default=None)
 
 
 def _date(parts: dict[str, str | None], time: str) -> _Written | None:
     """Make a date of the parts found in a text; None where they are of no one calendar."""
-    written, era = parts["year"] or "", parts.get("era") or ""
-    year, month, day = int(written), int(parts.get("month") or 1), int(parts.get("day") or 1)
-    names = {*filter(None, map(parts.get, ("name", "again")))}
-    named = {
-        key for key, names_ in _names().items() for each in names if re.fullmatch(names_, each)
-    }
-    calendars = {calendar for calendar, _ in named}
-    if era:
-        calendars.add("hijri" if era[0] in "هh" or era == "ah" else "gregorian")
-    if len(named) > 1 or len(calendars) > 1:
-        return None
-    month = next((number for _, number in named), month)
-    (calendar,) = calendars or {"hijri?" if year in _HIJRI_YEARS else "gregorian"}
-    if calendar == "gregorian" and not era and len(written) < 4:
-        if len(written) != 2 or not parts.get("day"):
+    year, month, day = (int(parts.get(name) or 1) for name in ("year", "month", "day"))
+    sign, named, digits = parts.get("sign"), parts.get("calendar"), len(parts["year"] or "")
+    calendars = {*filter(None, (sign, named))}
+    calendar, *others = calendars or {"by year" if year in _HIJRI_YEARS else "G"}
+    if calendar == "G" and not sign and digits < 4:
+        if digits != 2 or not parts.get("day"):
             return None
         year += 2000 if year < 69 else 1900
     # Neither is رمضان 2015 of a Hijri year, nor is it sure of which century 15/9/44هـ is.
-    if calendar == "hijri" and (year > 1500 or (not named and len(written) < 3)):
+    is_no_year = year not in range(1, 1501) or (digits < 3 and not named)
+    if others or (calendar == "H" and is_no_year):
         return None
     return _Written(year, month, day, calendar, time, "turns" in parts)
