@@ -9,7 +9,7 @@ from functools import partial
 from typing import BinaryIO, TextIO
 
 from corpus_tools.readers.encodings import decode, mended
-from corpus_tools.readers.formats import openiti
+from corpus_tools.readers.formats import chats, openiti
 from corpus_tools.readers.formats.front_matter import front_matter
 from corpus_tools.readers.model import Notes, Options, Record
 
@@ -87,13 +87,17 @@ def _broken(stream: BinaryIO, encoding: str) -> int:
 def read_text(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """Read a plain text: the file is one document, an empty file an empty one.
 
-    A file that begins with ``######OpenITI#`` is read as such a book. Raises ValueError when the
+    A file that begins with ``######OpenITI#`` is read as such a book, and a chat exported by
+    WhatsApp as its messages. Raises ValueError when the
     bytes are no text.
 
     >>> list(read_text(io.BytesIO("كتاب".encode()), Options(), Notes()))
     [(None, 'كتاب')]
     """
     text = notes.decode(stream.read(), how.encoding)
+    if messages := chats.whatsapp(text, notes):
+        yield from messages
+        return
     record = None
     if text.startswith(openiti.MAGIC):
         notes.say("read as OpenITI mARkdown")

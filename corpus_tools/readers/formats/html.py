@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
 from corpus_tools.readers.encodings import decode
+from corpus_tools.readers.formats.chats import telegram_page
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import damaged
 
@@ -50,6 +51,9 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     data = stream.read()
     text = notes.decode(data, how.encoding or _declared(data))
     del data
+    if messages := telegram_page(text, notes):
+        yield from messages
+        return
     trafilatura = needs("trafilatura", "reading an HTML page")
     text, seen_as = _made_visible(text)
     with damaged("trafilatura"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 from corpus_tools.readers.fields import as_written
+from corpus_tools.readers.formats.chats import telegram
 from corpus_tools.readers.formats.shapes import bare, records_in, table_in
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.plain import open_text
@@ -37,6 +38,9 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     except RecursionError:
         raise ValueError("it is JSON nested too deep to be read") from None
     del text
+    if messages := telegram(value, notes):
+        yield from messages
+        return
     if isinstance(value, dict):
         value = records_in(value, how, notes)
     elif value and isinstance(value, list) and all(item and type(item) is list for item in value):

@@ -1,0 +1,155 @@
+r"""Chats as phones export them: one document for each message, with sender and time.
+
+A file is taken for a chat only where it is sure: a text that begins with the head of a message as
+WhatsApp writes it, and has another; JSON and pages in which Telegram has numbered each message.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from corpus_tools._checks import needs
+from corpus_tools.dates import folded, read_dates
+from corpus_tools.readers.model import Notes, Record, Text
+
+# [20/03/2024, 10:45:12 PM] or 20/03/2024, 22:45 - as any country writes it; marks that turn the
+# line around may stand everywhere.
+_MARKS = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
+_STAMP = r"\d{1,4} [./-] \d{1,2} [./-] \d{1,4} [,،]? \s \d{1,2} : \d\d (?::\d\d)? \s?".split()
+_STAMP += [r"(?:[apAP]\.?\s?[mM]\.?|ص|م|صباح[\u064b\u0627]*|مساء\u064b?)?"]
+_HEAD = re.compile(
+    r"\s*" + _MARKS.join(["", r"\[?", f"(?P<when>{_MARKS.join(_STAMP)})", r"(?:\]|\s-)", r"\s", ""])
+)
+_SENDER = re.compile(rf"(?:~\s)?{_MARKS}(?P<name>[^:\n]{{1,80}}?){_MARKS}:(?:\s|$)")
+
+
+class _Message(NamedTuple):
+    """A message, its sender and its time; one without lines is a notice."""
+
+    lines: list[str]
+    sender: str | None
+    when: str
+
+
+def whatsapp(text: str, notes: Notes) -> list[Record]:
+    r"""Give the messages of a chat exported by WhatsApp; none where the text is something else.
+
+    A message may have several lines. What the system says, and notices of media that are not in the
+    file, are left out and counted. One order of day and month holds for the whole chat.
+
+    >>> chat = "‏٢٠/٠٣/٢٠٢٤، ١٠:٤٥ م - سارة: أهلًا\n20/03/2024, 10:46 م - خالد: <Media omitted>"
+    >>> notes = Notes()
+    >>> [(record.text, record.metadata) for _, record in whatsapp(chat, notes)]
+    [('أهلًا', {'sender': 'سارة', 'date': '2024-03-20T22:45:00'})]
+    >>> notes.said
+    ['read as a WhatsApp chat; notices of media and of the system left out: 1']
+    """
+    if not _HEAD.match(text):
+        return []
+    messages: list[_Message] = []
+    for line in text.strip().split("\n"):
+        if head := _HEAD.match(line):
+            body = line[head.end() :]
+            sender = None if _is_among("system", body) else _SENDER.match(body)
+            said = body[sender.end() :] if sender else ""
+            # On iPhones a mark stands before what nobody has said.
+            is_system = not sender or ("[" in head[0] and said.startswith("\u200e"))
+            name = sender["name"].strip() if sender else ""
+            messages.append(_Message([] if is_system else [said], name, head["when"]))
+        elif messages[-1].lines:
+            messages[-1].lines.append(line)
+    return _records("WhatsApp", messages, notes) if len(messages) > 1 else []
+
+
+def telegram(value: Any, notes: Notes) -> list[Record]:
+    """Give the messages of JSON exported by Telegram, of one chat or of all; else none.
+
+    >>> message = {"id": 7, "type": "message", "date": "2024-03-20T22:45:00", "from": "سارة"}
+    >>> chat = {"messages": [message | {"text": ["انظر ", {"type": "bold", "text": "هنا"}]}]}
+    >>> telegram(chat, Notes())[0][1].text
+    'انظر هنا'
+    """
+    try:
+        chats = value["chats"]["list"] if "chats" in value else [value]
+        found = [each for chat in chats for each in chat["messages"]]
+        messages = [
+            _Message(
+                [_joined(each["text"])] if each["type"] == "message" and each["id"] else [],
+                each.get("from"),
+                each["date"],
+            )
+            for each in found
+        ]
+    except (AttributeError, KeyError, TypeError):
+        return []
+    return _records("Telegram", messages, notes)
+
+
+def _joined(text: Any) -> str:
+    """Join the pieces of a text, which are texts, or objects with one."""
+    pieces = text if isinstance(text, list) else [text]
+    return "".join(piece if isinstance(piece, str) else piece["text"] for piece in pieces)
+
+
+def telegram_page(page: str, notes: Notes) -> list[Record]:
+    """Give the messages of a page exported by Telegram; none where it is another page.
+
+    >>> telegram_page("<p>نص</p>", Notes())
+    []
+    """
+    if 'class="page_wrap"' not in page or 'class="message ' not in page:
+        return []
+    tree = needs("lxml.html", "reading an HTML page", "lxml").document_fromstring(page)
+    messages, sender = [], None
+    for message in tree.find_class("message"):
+        for end in message.iter("br"):
+            end.tail = f"\n{end.tail or ''}"
+        parts = {name: message.find_class(name)[:1] for name in ("from_name", "text", "date")}
+        for part in parts["from_name"]:  # of several in a row the first says whose
+            sender = part.text_content().strip()
+        lines = [part.text_content() for part in parts["text"]]
+        when = "".join(part.get("title", "") for part in parts["date"])
+        messages.append(_Message(lines, sender, when[:19]))  # as on the clock, without a zone
+    return _records("Telegram", messages, notes)
+
+
+def _records(kind: str, messages: list[_Message], notes: Notes) -> list[Record]:
+    """Make records of what someone has said; none where the first has no time."""
+    dates, guessed = read_dates(pd.Series([message.when for message in messages], dtype=object))
+    records: list[tuple[int, Text]] = []
+    for message, date in zip(messages, dates, strict=True):
+        if body := "\n".join(_said(message.lines)).strip():
+            when = None if pd.isna(date) else date.isoformat()
+            records.append((len(records) + 1, Text(body, {"sender": message.sender, "date": when})))
+    if not records or not records[0][1].metadata["date"]:
+        return []
+    left = f"; notices of media and of the system left out: {len(messages) - len(records):,}"
+    notes.say(f"read as a {kind} chat{left * (len(records) < len(messages))}", *guessed)
+    return list(records)
+
+
+@cache
+def _written_by_whatsapp() -> dict[str, re.Pattern[str]]:
+    file = resources.files("corpus_tools.readers.formats").joinpath("chats.toml")
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {kind: re.compile("|".join(map(folded, lines))) for kind, lines in lists.items()}
+
+
+def _is_among(kind: str, line: str) -> bool:
+    pattern = _written_by_whatsapp()[kind]
+    return pattern.fullmatch(folded(line[:300]).strip(" .\r")) is not None
+
+
+def _said(lines: list[str]) -> Iterator[str]:
+    """Give the lines without notices, which may also stand at the end of a line."""
+    for line in lines:
+        before, bracket, after = line.rpartition("<")
+        if bracket and _is_among("notices", bracket + after):
+            yield before.rstrip("\u200e\u200f ")
+        elif not _is_among("notices", line):
+            yield line.rstrip("\r")
