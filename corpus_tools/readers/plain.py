@@ -88,8 +88,7 @@ def read_text(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """Read a plain text: the file is one document, an empty file an empty one.
 
     A file that begins with ``######OpenITI#`` is read as such a book, and a chat exported by
-    WhatsApp as its messages. Raises ValueError when the
-    bytes are no text.
+    WhatsApp as its messages. Raises ValueError when the bytes are no text.
 
     >>> list(read_text(io.BytesIO("كتاب".encode()), Options(), Notes()))
     [(None, 'كتاب')]
