@@ -19,6 +19,7 @@ FLOORS = {
     "dates": 0,
     "text": 0,
     "measures": 0,
+    "inference": 0,
     "words": 1,
     "readers": 1,
     "corpus": 2,

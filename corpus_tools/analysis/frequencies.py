@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import room
 from corpus_tools.analysis._sequences import Shape, counted
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.model import Corpus
@@ -17,11 +18,13 @@ from corpus_tools.text.tokenizer import KINDS
 @verb
 def frequencies(
     corpus: Corpus,
-    by: str | None = None,
+    by: Any = None,
     stopwords: Any = None,
     kinds: Any = None,
     min_frequency: int = 1,
     weighting: str | Function | None = None,
+    terms: Any = None,
+    interval: bool | float | None = None,
 ) -> Table:
     """Count how often each term occurs, and in how many documents.
 
@@ -41,6 +44,14 @@ def frequencies(
         ``"tf_idf"`` adds the frequency times ln(N / document frequency), N the documents of the
         corpus (Spärck Jones 1972); ``"tf_idf_smooth"`` takes scikit-learn's ln((1 + N) / (1 +
         document frequency)) + 1 instead. A function of ``(document_frequency, N)`` does, too.
+    terms
+        Count these alone: queries, as for `concordance`, or named ones,
+        ``{"هجرة": "هاجر|لاجئ*"}``; one that does not occur has a row of zeros. ``by`` may be two
+        columns here, ``["year", "newspaper"]``; the parameters above are for all words.
+    interval
+        Add the interval in which ``per_million`` would lie in other documents of the kind, for
+        95 in 100 samples of them (``True``) or another level, such as .9: by the error of a ratio
+        over documents (Cochran 1977). Fewer than two documents give ``nan``.
 
     Returns
     -------
@@ -68,7 +79,16 @@ def frequencies(
     1  الدرس          1                   1
     """
     shape = Shape(kinds=kinds, stopwords=stopwords)
-    return counted(corpus, shape, by, min_frequency, weighting)
+    if terms is None and interval is None:
+        return counted(corpus, shape, by, min_frequency, weighting)
+    chosen, level = (
+        room("analysis.summary.chosen"),
+        room("inference.intervals").read_level(interval),
+    )
+    if terms is not None:
+        return chosen.chosen_frequencies(corpus, terms, by, level)
+    table = counted(corpus, shape, by, min_frequency, weighting)
+    return table if level is None else chosen.with_intervals(corpus, table, by, kinds, level)
 
 
 @verb

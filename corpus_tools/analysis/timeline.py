@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corpus_tools._checks import whole_number
+from corpus_tools._checks import room, whole_number
 from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import column_of, document_words
@@ -26,6 +26,7 @@ def timeline(
     date: Any = "date",
     freq: str = "ME",
     smooth: int | None = None,
+    interval: bool | float | None = None,
 ) -> Table:
     """Follow how often words, phrases or patterns occur through time.
 
@@ -47,6 +48,8 @@ def timeline(
     smooth
         Add the column ``smoothed``: per million over so many periods around each, an odd number.
         A period without words is a gap there too.
+    interval
+        Add the interval of ``per_million`` over documents, as `frequencies` does.
 
     Returns
     -------
@@ -83,7 +86,7 @@ def timeline(
     dates, notes = _dates(corpus, date)
     dated = dates.notna().to_numpy()
     numbers, periods = in_periods(dates[dated], freq)
-    counts = pd.DataFrame(np.concatenate(list(each(corpus, _counts, queries))))
+    counts = pd.DataFrame(np.concatenate(list(each(corpus, hits_of_documents, queries))))
     sums = counts[dated].groupby(numbers).sum().reindex(range(len(periods)), fill_value=0)
     *hits, words = sums.to_numpy().T
     columns = {
@@ -96,6 +99,11 @@ def timeline(
     if smooth is not None:
         around = sums.rolling(smooth, center=True, min_periods=1).sum()
         columns["smoothed"] = _rates(around, words > 0)
+    if level := room("inference.intervals").read_level(interval):
+        rates = columns["per_million"]
+        columns |= room("inference.intervals").columns(
+            rates, counts[dated].to_numpy().T, numbers, len(sums), level
+        )
     if missing := int(np.count_nonzero(~dated)):
         notes.insert(
             0,
@@ -109,7 +117,7 @@ def timeline(
     return result(columns, notes, terms=names, date=shown, documents=int(dated.sum()))
 
 
-def _counts(corpus: Corpus, number: int, queries: list[search.Meaning]) -> Integers:
+def hits_of_documents(corpus: Corpus, number: int, queries: list[search.Meaning]) -> Integers:
     """Count the hits of each query in each document of a part, and last its words."""
     part = corpus.parts[number]
     hits = [

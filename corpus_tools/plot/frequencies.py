@@ -41,7 +41,8 @@ def frequencies(
     Returns
     -------
     matplotlib.axes.Axes
-        A table without rows gives axes that say so. With groups in panels, the first: the one
+        Where the table has the interval of `column`, each bar has it as a line. A table without
+        rows gives axes that say so. With groups in panels, the first: the one
         with the terms. ``ax.figure.axes`` has all.
 
     Raises
@@ -79,6 +80,17 @@ def frequencies(
     ax: Axes = page.axes(10 if groups == 1 else 2.5 + 2.4 * groups, rows=rows, panels=groups)
     several = len(page.panels) > 1
     low, high = min(frame.min().min(), 0), max(frame.max().max(), 0)
+    ends_of = [f"{column}_{end}" for end in ("low", "high")]
+    whiskers: list[pd.DataFrame] = []
+    if set(ends_of) <= set(table.columns):
+        bounds = [page.numbers(table, end) for end in ends_of]
+        if by:
+            cells = pd.MultiIndex.from_arrays([table["term"], table[by]])
+            grids = [pd.Series(bound, cells).unstack() for bound in bounds]
+            whiskers = [grid.reindex(index=frame.index, columns=frame.columns) for grid in grids]
+        else:
+            whiskers = [pd.DataFrame({"": bound[top]}, index=frame.index) for bound in bounds]
+        high = max(high, min(whiskers[1].max().max(), 2 * high))
     beyond = (0.1 if groups == 1 else 0.3) * ((high - low) or 1)  # room for the numbers
     ends = page.ends(low - beyond if low < 0 else 0, high + beyond)
     labels = [shorten(term, page.room_for(30)) for term in frame.index]
@@ -86,7 +98,8 @@ def frequencies(
         page.ax = panel
         page.label_rows(labels if panel is ax else [""] * rows)
         bars = frame.iloc[:, [i]] if several else frame
-        _draw(page, bars, COLOURS[i:], ticks=2 if several else 5)
+        lines = [grid.iloc[:, [i]] if several else grid for grid in whiskers]
+        _draw(page, bars, COLOURS[i:], 2 if several else 5, lines)
         panel.set_xlim(ends)
         if several:
             panel.set_title(shorten(frame.columns[i]), fontsize=14, parse_math=False)
@@ -110,8 +123,14 @@ def _by_group(table: pd.DataFrame, values: np.ndarray, by: str, n: int) -> pd.Da
         return grid.loc[order, groups]
 
 
-def _draw(page: Page, frame: pd.DataFrame, colours: Sequence[str], ticks: int) -> None:
-    """Draw the bars of one panel: one series for each column, side by side."""
+def _draw(
+    page: Page,
+    frame: pd.DataFrame,
+    colours: Sequence[str],
+    ticks: int,
+    whiskers: Sequence[pd.DataFrame] = (),
+) -> None:
+    """Draw the bars of one panel: one series for each column, side by side; and their intervals."""
     ax, (rows, series) = page.ax, frame.shape
     thickness = 0.78 / series
     size = page.letters(rows * series, 12)
@@ -119,11 +138,17 @@ def _draw(page: Page, frame: pd.DataFrame, colours: Sequence[str], ticks: int) -
     for i, (_, values) in enumerate(frame.items()):
         places = np.arange(rows) + (i - (series - 1) / 2) * thickness
         ax.barh(places, values, height=thickness * 0.96, color=colours[i])
+        ends = values.to_numpy()
+        if whiskers:
+            lows, highs = (grid.iloc[:, i].to_numpy() for grid in whiskers)
+            for low, high, place in zip(lows, highs, places, strict=True):
+                ax.plot([low, high], [place] * 2, color=INK, lw=1.3, marker="|", ms=size / 2)
+            ends = np.fmax(ends, highs)
         if series > 1 and size < 7:
             continue  # numbers that small are for nobody; the axis is there
-        for place, value in zip(places, values, strict=True):
+        for place, value, end in zip(places, values, ends, strict=True):
             look = {"fontsize": size, "color": INK if value else GREY}
-            page.write_beyond(page.amount(value, whole), value, place, value >= 0, **look)
+            page.write_beyond(page.amount(value, whole), end, place, value >= 0, **look)
     ax.grid(axis="x", color=GRID)
     page.count_axis(ax.xaxis, whole, ticks)
     if series > 1:

@@ -19,6 +19,9 @@ _MARKERS = ("o", "s", "^", "D", "v", "P")
 _EXAMPLE = 'plot.timeline(pd.DataFrame({"period": [2015, 2016], "term": "a", "per_million": 5}))'
 
 
+_ENDS = ("low", "high")
+
+
 @chart(_EXAMPLE, columns=("period", "term"))
 def timeline(
     page: Page, table: pd.DataFrame, *, column: str = "per_million", counts: bool | None = None
@@ -28,7 +31,7 @@ def timeline(
     A period without text, or without a number, leaves a gap: the line does not run across it. The
     grey bars below show how many words each period has, for a rate out of little text means little;
     the largest is named. Where the table has a column ``smoothed``, it is the line, and the
-    periods themselves are points.
+    periods themselves are points. Where it has the interval of `column`, that is a band.
 
     Parameters
     ----------
@@ -79,6 +82,10 @@ def timeline(
     for term, colour, marker in zip(terms, COLOURS, _MARKERS, strict=False):
         mine = frame[frame["term"] == term].set_index("period").reindex(periods)
         raw = mine["value"].to_numpy()
+        if "low" in mine:
+            ends = [mine[end].to_numpy() for end in _ENDS]
+            ax.fill_between(periods, *ends, color=colour, alpha=0.18, lw=0)
+            ax.vlines(periods, *ends, color=colour, alpha=0.4, lw=1)  # for one between gaps, too
         if "smoothed" in mine:
             ax.plot(periods, mine["smoothed"].to_numpy(), color=colour, lw=2.2)
             ax.plot(periods, raw, ls="", color=colour, marker=marker, ms=size * 0.8, alpha=0.6)
@@ -121,6 +128,8 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
     frame["value"] = page.numbers(table, column)
     for extra in {"frequency", "words", "smoothed"} & set(table.columns):
         frame[extra] = page.numbers(table, extra)
+    if f"{column}_low" in table and f"{column}_high" in table:
+        frame["low"], frame["high"] = (page.numbers(table, f"{column}_{end}") for end in _ENDS)
     if "words" in frame:  # a rate out of no words is none, whatever stands there
         frame.loc[frame["words"] == 0, "value"] = np.nan
     frame = frame.dropna(subset="period")
@@ -141,6 +150,8 @@ def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: s
     ax = page.ax
     drawn = frame[[name for name in ("value", "smoothed") if name in frame]].to_numpy()
     low, high = min(np.nanmin(drawn), 0.0), np.nanmax(drawn)
+    if "high" in frame:  # the band of a period with little text would press the line down
+        high = min(np.nanmax([high, frame["high"].max()]), 2 * high)
     high = high if high > low else low + 1
     room = 0.3 * (high - low) if "words" in frame else 0.0
     ticks = MaxNLocator(nbins=6, min_n_ticks=3).tick_values(low, high)

@@ -1,0 +1,1 @@
+"""Tables as papers print them: chosen words in every group, with intervals; texts in figures."""

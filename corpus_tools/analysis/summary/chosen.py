@@ -1,0 +1,93 @@
+"""Frequencies of chosen words, queries and concepts, in every group: zeros are rows too."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.analysis._cells import cells
+from corpus_tools.analysis._terms import not_found, read_queries
+from corpus_tools.analysis._verb import result
+from corpus_tools.analysis.timeline import hits_of_documents
+from corpus_tools.corpus.count import column_of
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.parallel import each
+from corpus_tools.inference.intervals import columns as intervals
+from corpus_tools.inference.intervals import interval_of, relative_errors
+from corpus_tools.query import search
+from corpus_tools.table import Table, free_name, text_column
+
+
+def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None) -> Table:
+    """Count chosen words in every group: see `frequencies`, of which this is ``terms=``.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي قهوة", "شاي"])
+    >>> chosen_frequencies(corpus, {"مشروب": "شاي|قهوة", "طعام": "خبز"}, None, None)[
+    ...     ["term", "frequency", "document_frequency"]
+    ... ]
+        term  frequency  document_frequency
+    0  مشروب          3                   2
+    1   طعام          0                   0
+    """
+    named = read_queries("terms", list(terms.values()) if isinstance(terms, Mapping) else terms)
+    names = [str(name) for name in terms] if isinstance(terms, Mapping) else list(named)
+    queries = [search.understood(corpus, query) for query in named.values()]
+    counts = np.concatenate(list(each(corpus, hits_of_documents, queries))).T
+    hits = counts[:-1]
+    group, groups = groups_by(corpus, by)
+    sums = np.stack([np.bincount(group, row, len(groups)) for row in counts]).astype(np.int64)
+    holding = np.stack([np.bincount(group, row > 0, len(groups)) for row in hits])
+    rows = np.tile(np.arange(len(groups)), len(names))
+    of_group = groups.take(rows).reset_index(drop=True) if by is not None else pd.DataFrame()
+    columns: dict[str, Any] = {
+        "term": text_column(np.repeat(names, len(groups)).tolist()),
+        "frequency": sums[:-1].ravel(),
+        "per_million": (sums[:-1] * 1e6 / np.where(sums[-1] > 0, sums[-1], np.nan)).ravel(),
+        "document_frequency": holding.astype(np.int64).ravel(),
+    }
+    if level is not None:
+        columns |= intervals(columns["per_million"], counts, group, len(groups), level)
+    named_groups = {free_name(name, columns): of_group[name] for name in of_group.columns}
+    absent = [name for name, row in zip(names, hits, strict=True) if not row.any()]
+    return result(named_groups | columns, not_found(absent) or None, terms=names)
+
+
+def with_intervals(corpus: Corpus, table: Table, by: str | None, kinds: Any, level: float) -> Table:
+    """Add to a table of frequencies the interval of each ``per_million``.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.read(["شاي شاي وقهوة", "شاي"])
+    >>> with_intervals(corpus, ct.frequencies(corpus), None, None, 0.95).columns[-2:].tolist()
+    ['per_million_low', 'per_million_high']
+    """
+    vocabulary = corpus.vocabulary
+    n_keys = vocabulary.n_keys
+    counts, words = cells(corpus, np.arange(n_keys, dtype=np.int32), n_keys, kinds)
+    group, groups = groups_by(corpus, by)
+    errors, documents = relative_errors(counts, words, group, len(groups))
+    shown = vocabulary.shown(np.arange(n_keys)).series()
+    rows = pd.Index(shown).get_indexer(table["term"])
+    places: Any = 0
+    if by is not None:
+        places = pd.Index(groups[by]).get_indexer(table.iloc[:, 0])
+    low, high = interval_of(
+        table["per_million"].to_numpy(), errors[rows, places], documents[places], level
+    )
+    return table.assign(per_million_low=low, per_million_high=high)
+
+
+def groups_by(corpus: Corpus, by: str | Iterable[str] | None) -> tuple[Integers, pd.DataFrame]:
+    """Number the groups that one or several columns make: of each document, and their values."""
+    if by is None:
+        return np.zeros(len(corpus), dtype=np.int64), pd.DataFrame(index=[0])
+    names = [by] if isinstance(by, str) else list(by)
+    values = pd.DataFrame({name: column_of(corpus, name) for name in names})
+    grouped = values.groupby(names, sort=True, dropna=False, observed=True)
+    groups = grouped.size().reset_index()[names]
+    return grouped.ngroup().to_numpy(), groups
