@@ -51,13 +51,17 @@ _FUNCTIONS = {
     "formats.conllu:read_conllu": ".conllu",
     "formats.subtitles:read_subtitles": ".srt .vtt",
     "formats.odt:read_odt": ".odt",
+    "formats.rtf:read_rtf": ".rtf",
+    "formats.doc:read_doc": ".doc",
+    "formats.epub:read_epub": ".epub",
+    "formats.mail:read_mail": ".eml .mbox",
 }
 READERS: dict[str, Reader | EntryPoint] = {
     kind: EntryPoint(kind, f"corpus_tools.readers.{function}", GROUP)
     for function, kinds in _FUNCTIONS.items()
     for kind in kinds.split()
 }
-_SAVE_AS = {".doc": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx"}
+_SAVE_AS = {".xls": ".xlsx", ".ods": ".xlsx"}
 # The files of OpenITI end in their language and version, and then often in nothing else.
 _OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+")
 

@@ -83,6 +83,11 @@ class _Properties(XmlReader):
         self.pieces: dict[str, list[str]] = {}
         self._names = names
 
+    def start(self, name: str, attributes: dict[str, str]) -> bool:
+        if found := self.pieces.get(self._names.get(name, "")):
+            found.append("; ")
+        return False
+
     def text(self, data: str) -> None:
         if name := self._names.get(self.path[-1]):
             self.pieces.setdefault(name, []).append(data)

@@ -13,7 +13,9 @@ from corpus_tools.readers.formats.chats import telegram_page
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import damaged
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?!punycode)([A-Za-z0-9_.:-]+)", re.I
+)
 _FIELDS = ("title", "author", "date", "sitename", "url", "description", "language")
 # Without `favor_recall` a passage that stands twice is taken once. A date that the page does not
 # give as such is not looked for in its text.
@@ -67,6 +69,22 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     fields = {name: getattr(found, name, None) for name in _FIELDS}
     metadata = {name: str(value).translate(seen_as) for name, value in fields.items() if value}
     yield None, Text(main.translate(seen_as), dict(metadata))
+
+
+def all_text(page: str) -> tuple[str, str]:
+    r"""Give the first heading, or "", and all the text of a page that holds nothing else.
+
+    >>> all_text("<h1>باب<br/>أول</h1><p>نص<a id='1'/></p>")
+    ('باب أول', 'باب\nأول\nنص')
+    """
+    # In XML an element may be closed where it is opened, which HTML takes for an open one.
+    page = re.sub(r"<([A-Za-z][\w:]*)(\s[^<>]*)?/>", r"<\1\2></\1>", page)
+    if not page.strip():
+        return "", ""
+    with damaged("lxml"):
+        body = _body(page)
+        heading = next(map(_lines, body.iter("h1", "h2", "h3", "h4", "h5", "h6")), "")
+        return heading.replace("\n", " "), _lines(body)
 
 
 def _declared(data: bytes) -> str | None:

@@ -1,0 +1,121 @@
+"""RTF: the paragraphs of a document as word processors have long exchanged them."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, BinaryIO, NamedTuple
+
+from corpus_tools.readers.model import Notes, Options, Record
+from corpus_tools.readers.opening import check_kind
+
+# A control word and its number, a byte, a control sign, a brace, or text.
+_PIECE = re.compile(
+    rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.S
+)
+_CHARACTERS = dict(zip(["emdash", "endash", *r"\{}~_-"], "—–\\{}\u00a0\u2011\u00ad", strict=True))
+_CHARACTERS |= zip(["bullet", "lquote", "rquote", "ldblquote", "rdblquote"], "•‘’“”", strict=True)
+_CHARACTERS |= zip(["zwj", "zwnj", "ltrmark", "rtlmark"], "\u200d\u200c\u200e\u200f", strict=True)
+_CHARACTERS |= dict.fromkeys(["par", "line", "sect", "page", "row", "nestrow", "\n", "\r"], "\n")
+_CHARACTERS |= dict.fromkeys(["tab", "cell", "nestcell"], "\t")
+# What is not shown as text; "*" begins what a program need not know, and a text box is in that.
+_LEFT_OUT = (
+    "* fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr "
+    "footerf fldinst listtext pntext xe tc shprslt nonshppict"
+)
+_CHANGES: dict[str, dict[str, Any]] = {word: {"is_shown": False} for word in _LEFT_OUT.split()}
+_CHANGES |= {"rtf": {"is_shown": True}, "shptxt": {"is_shown": True}, "footnote": {"is_note": True}}
+_CHANGES["plain"] = {"v": 0, "deleted": 0}
+_NUMBERS = {"f": "font", "deff": "font", "uc": "skip", "v": "v", "deleted": "deleted"}
+# The encodings of fonts by number; 0 is that of the document, or rather of who wrote it.
+_CHARSETS = {178: "cp1256", 177: "cp1255", 161: "cp1253", 162: "cp1254", 204: "cp1251"}
+_UNICODE = "utf-16-le"
+
+_Piece = tuple[bytes, str]  # and its encoding, "" where that is not told
+
+
+class _Group(NamedTuple):
+    """What holds up to the next closing brace; text may be hidden, or deleted."""
+
+    is_shown: bool = False
+    is_note: bool = False
+    v: int = 0
+    deleted: int = 0
+    font: int = 0
+    skip: int = 1  # bytes after a character in Unicode, for programs that do not know it
+
+
+def read_rtf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
+    r"""Read an RTF document: a line for each paragraph and table row, tabs between cells.
+
+    Foot-notes stand at the end; headers, footers, comments and pictures are left out. Where fonts
+    do not say how bytes are to be read, that is found as for any file. Raises ValueError when the
+    file is none such.
+
+    >>> import io
+    >>> data = rb"{\rtf1{\fonttbl{\f0\fcharset178 Arial;}}\f0\'df\'ca\'c7\'c8 \u1606?\u1589?}"
+    >>> next(read_rtf(io.BytesIO(data), Options(), Notes()))
+    (None, 'كتاب نص')
+    """
+    check_kind(stream, b"{\\rtf", "RTF document")
+    pieces, noted, codepage = _pieces(stream.read())
+    if noted:
+        notes.say("its foot- and endnotes stand at the end")
+    unsaid = b"".join(piece for piece, charset in pieces + noted if not charset)
+    # What calls itself Western is often written in Arabic all the same, if no font is Arabic.
+    is_sure = codepage != 1252 or "cp1256" in map(itemgetter(1), pieces)
+    named = how.encoding or (f"cp{codepage}" if is_sure else None)
+    encoding = "cp1252"
+    for name in () if unsaid.isascii() else (named, None):
+        with suppress(ValueError, LookupError):
+            notes.decode(unsaid, name)
+            encoding = notes.encoding
+            break
+    text = "".join(
+        b"".join(piece for piece, _ in run).decode(charset or encoding, "replace")
+        for charset, run in groupby(pieces + noted, key=itemgetter(1))
+    )
+    yield None, text.replace("\t\n", "\n").removesuffix("\n")
+
+
+def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
+    """Give the text and its notes as bytes with their encodings, and the document's code page."""
+    codepage = 1252
+    fonts: dict[int, str] = {}
+    found: tuple[list[_Piece], list[_Piece]] = ([], [])
+    groups = [_Group()]
+    position = skip = 0
+    while match := _PIECE.search(data, position):
+        position = match.end()
+        word, number, code, sign, brace, text = match.groups()
+        name, value = (word or sign or b"").decode("latin-1"), int(number or 1)
+        group = groups[-1]
+        raw, charset = b"", _UNICODE
+        if brace == b"{":
+            groups.append(group)
+        elif brace:
+            del groups[max(len(groups) - 1, 1) :]
+        elif code or text:
+            whole = text or bytes.fromhex(code.decode())
+            raw, charset = whole[skip:], fonts.get(group.font, "")
+            skip = max(skip - len(whole), 0)
+        elif name == "u" and number:
+            raw, skip = (value % 65536).to_bytes(2, "little"), group.skip
+        elif name in _CHARACTERS:
+            raw = _CHARACTERS[name].encode(_UNICODE)
+        elif name in _CHANGES:
+            groups[-1] = group._replace(**_CHANGES[name])
+        elif name in _NUMBERS:
+            groups[-1] = group._replace(**dict[str, Any]({_NUMBERS[name]: value}))
+        elif name == "fcharset":
+            fonts[group.font] = _CHARSETS.get(value, "")
+        elif name == "ansicpg":
+            codepage = value
+        elif name == "bin":
+            position += max(value, 0)
+        if name == "footnote":
+            raw, group = "\n".encode(_UNICODE), groups[-1]
+        if raw and group.is_shown and not (group.v or group.deleted):
+            found[group.is_note].append((raw, charset))
+    return *found, codepage
