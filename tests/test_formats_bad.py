@@ -76,7 +76,7 @@ def test_broken_and_scanned_documents(tmp_path):
     assert report[0].reason.startswith("it is damaged or cut short (")
     assert [row.reason for row in report[1:4]] == [
         "it is encrypted; save it without a password",
-        *["its pages hold no text; if they are scanned, it needs OCR first"] * 2,
+        *["its pages hold no text layer; if they are scanned, it needs OCR first"] * 2,
     ]
 
 

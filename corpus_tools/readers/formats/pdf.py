@@ -4,43 +4,43 @@ import importlib
 import io
 import logging
 import re
-import threading
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
+from statistics import median
 from typing import Any, BinaryIO, NamedTuple
 
 import regex
-from bidi.algorithm import get_display
 
 from corpus_tools._checks import needs
 from corpus_tools.readers.fields import places
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import BOMB, Refused, check_kind, damaged
+from corpus_tools.text.arabic import unify_presentation_forms
 
 _SIGNATURE_WITHIN = 1000
 # A file names its pages, and can name one any number of times: text that is more than 20 times as
 # long as its file, and than a million characters, was not written by anybody.
 _TEXT_RATIO, _LEAST_TEXT = 20, 10**6
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_ENDS_AT_LEFT = regex.compile(r"\s*[^\s.,:;!?،؛؟].*[.,:;!?،؛؟]\s*")
-_LETTER = regex.compile(r"[\p{L}0-9]")
-# Characters of a private plane that no file uses, and how long and many the texts in them may be.
-_PRIVATE, _MOST_ACTUAL, _LONGEST_ACTUAL = 0x100000, 0xFFFD, 50
-_NO_TEXT = "its pages hold no text; if they are scanned, it needs OCR first"
-_ONE_AT_A_TIME = threading.Lock()
-# Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
-_OPENING, _CLOSING, _UNTURNED = "([{«‹<", ")]}»›>", "\u2400\u2401\u2402\u2403\u2404\u2405"
-_HIDDEN = str.maketrans(_OPENING + _CLOSING, _UNTURNED + "\u2406\u2407\u2408\u2409\u240a\u240b")
-_SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()}
+_NO_TEXT = "its pages hold no text layer; if they are scanned, it needs OCR first"
+_BRACKETS = ("([{«‹", ")]}»›")
+_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]{1,9}")
+# The number of a page within a header: alone, after a word for it, or apart from a title.
+_PAGE_NUMBER = re.compile(
+    r"(?:.*\W\W|(?:.*\W)?(?:(?:ال)?صفحة|ص|page|p))?\W*#\W*(?:(?:من|of)\W*#\W*)?(?:\W\W.*)?", re.I
+)
+# How many lines at an edge may be headers, how long they are, and what share of the pages among
+# which they stand has them: of a book, those on one side.
+_MOST_RUNNING, _LONGEST_RUNNING, _LEAST_SHARE = 3, 200, 0.4
 
 
 def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """Read a PDF: its text in the order of reading, a line feed between pages.
 
     Letters may come as presentation forms, which the text layer unifies. The metadata are `title`
-    and `author`, where they are set, and `pages`: a JSON list of (number, start, end). Raises
+    and `author`, where they are set, and `pages`: a JSON list of (number, start, end). Headers and
+    footers that run through the pages are left out. Raises
     ValueError when the file is damaged, encrypted, no PDF, or holds pictures of pages only.
 
     >>> next(read_pdf(io.BytesIO("خبر".encode()), Options(), Notes()))
@@ -72,20 +72,35 @@ def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
         here = page.indirect_reference
         try:
             with damaged("pypdf"):
-                known[here] = known.get(here) or _page(page)
+                known[here] = known.get(here) or _page(page, most)
         except ValueError as error:
             known[here] = _Page()
             unread[number] = str(error)
         drawn.append(known[here])
-        most -= sum(map(len, known[here].lines))
+        most -= sum(len(line.drawn) for line in known[here].lines)
         if most < 0:
             raise Refused(BOMB)
-    pages = _in_logical_order(drawn)
+    lines = _in_logical_order(drawn)
+    running = _running(drawn, lines)
+    pages = [
+        "\n".join(line for row, line in enumerate(own) if row not in left_out)
+        for own, left_out in zip(lines, running, strict=True)
+    ]
     if not any(map(str.strip, pages)):
         raise Refused(next(iter(unread.values()), _NO_TEXT))
-    # The bidi algorithm leaves them out.
-    if lost := sum("".join(page.lines).count("\0") for page in drawn):
+    if lost := sum(line.drawn.count("\0") for page in drawn for line in page.lines):
         notes.say(f"signs of which the file does not say what letters they are: {lost:,}")
+    # One example of each kind, numbers aside.
+    kinds: dict[str, str] = {}
+    for own, rows in zip(lines, running, strict=True):
+        for row in rows:
+            text = unify_presentation_forms(" ".join(own[row].split()))
+            kinds.setdefault(_NUMBER.sub("#", text), text)
+    if count := sum(map(len, running)):
+        such = ", ".join(map(repr, list(kinds.values())[:3]))
+        notes.say(f"running headers and footers are left out ({count:,} lines): {such}")
+    if len(pages) > 1 and len(set(pages)) == 1 and len(pages[0]) < _LONGEST_RUNNING:
+        notes.say(f"each page says only {pages[0]!r}; if they are scanned, it needs OCR")
     for number, reason in unread.items():
         notes.drop(f"page {number} is left out: {reason}")
     if blank := sum(not page.strip() for page in pages) - len(unread):
@@ -109,156 +124,101 @@ def _is_unlocked(reader: Any) -> bool:
 
 
 class _Page(NamedTuple):
-    """The lines of a page, and how they are to be read.
+    """The lines of a page, and whether most of its letters are Arabic."""
 
-    They run from right to left where `from_right`; `arabic` where most of their letters are.
-    """
-
-    lines: Sequence[str] = ()
-    from_right: bool = False
+    lines: Sequence[Any] = ()
     arabic: bool = False
 
 
-def _page(page: Any) -> _Page:
-    """Give the lines of a page as they are drawn, or its text where none of it is Arabic.
-
-    A PDF places letters from left to right. pypdf turns the words of Arabic around one by one,
-    and leaves them in disorder where numbers or Latin words stand among them. So it is made to
-    take all letters for Arabic, which gives pieces of lines from right to left. They are put in
-    their places, and then the bidi algorithm finds what runs the other way.
-    """
-    # They are not public: the version of pypdf is bound for their sake.
-    outer = importlib.import_module("pypdf._text_extraction")
-    inner: Any = importlib.import_module("pypdf._text_extraction._text_extractor")
-    decoded = inner.get_text_operands
-    lines: list[list[tuple[float, str]]] = [[]]
-    actual = _ActualText()
-
-    def visit(piece: str, matrix: Any, place: Any, *_: object) -> None:
-        start = float(place[4] * matrix[0] + place[5] * matrix[2] + matrix[4])
-        first, *others = piece.split("\n")
-        lines[-1].append((start, first))
-        lines.extend([(start, other)] for other in others)
-
-    def decode(*operands: Any) -> tuple[str, bool, float]:
-        text, is_text, width = decoded(*operands)
-        return (text if is_text else actual.stands_for(text)), is_text, width
-
-    with _ONE_AT_A_TIME:
-        outer.set_custom_rtl(0x21, 0x10FFFF, None)
-        inner.get_text_operands = decode
-        try:
-            page.extract_text(visitor_text=visit, visitor_operand_before=actual.visit)
-        finally:
-            outer.set_custom_rtl("", "", None)
-            inner.get_text_operands = decoded
-    lines = [[(start, piece.translate(actual.texts)) for start, piece in line] for line in lines]
-    written = "".join(piece for line in lines for _, piece in line)
-    if not _RIGHT_TO_LEFT.search(written):
-        return _Page([str(page.extract_text())])
-    drawn = [[piece for piece in line if piece[1]] for line in lines]
-    _place_first_signs(next(filter(None, drawn)))
-    # Of what begins at one place, the last stands first: sorted from the left, and turned around.
-    ordered = (sorted(line, key=lambda piece: piece[0])[::-1] for line in drawn)
-    in_order = ["".join(piece for _, piece in line) for line in ordered]
-    return _Page(in_order, from_right=True, arabic=_is_arabic(written))
+def _page(page: Any, most: int) -> _Page:
+    # Imported when pypdf is there.
+    glyphs = importlib.import_module("corpus_tools.readers.formats._pdf_glyphs")
+    lines = importlib.import_module("corpus_tools.readers.formats._pdf_lines")
+    drawn = glyphs.Drawing(page, most).glyphs
+    arabic = lines.is_arabic("".join(glyph.text for glyph in drawn))
+    return _Page(list(lines.lines_of(drawn)), arabic)
 
 
-class _ActualText:
-    """What a file says that some glyphs mean: آ drawn as a letter and a sign, a ligature, a mark.
-
-    The first of such glyphs is read as a private character, the others as nothing. `texts` has
-    what to put in its place: what is not Arabic is turned around, as all around it is.
-    """
-
-    def __init__(self) -> None:
-        self.texts: dict[int, str] = {}
-        self._depth = 0
-        self._waiting = False
-
-    def visit(self, operator: bytes, operands: Any, *_: object) -> None:
-        """See where a span of glyphs begins and ends."""
-        if self._depth:
-            self._depth += (operator in (b"BDC", b"BMC")) - (operator == b"EMC")
-        elif operator == b"BDC" and len(operands) > 1 and isinstance(operands[1], dict):
-            text = operands[1].get("/ActualText", b"")
-            if isinstance(text, bytes):
-                marked = text[:2] in (b"\xfe\xff", b"\xff\xfe")
-                text = text.decode("utf-16" if marked else "latin-1")
-            if 0 < len(text) <= _LONGEST_ACTUAL and len(self.texts) < _MOST_ACTUAL:
-                turned = text if _RIGHT_TO_LEFT.search(text) else text[::-1]
-                self.texts[_PRIVATE + len(self.texts)] = turned
-                self._depth, self._waiting = 1, True
-
-    def stands_for(self, text: str) -> str:
-        """Give the private character for the first glyphs of a span, nothing for the others."""
-        if not self._depth or not text:
-            return text
-        first, self._waiting = self._waiting, False
-        return chr(_PRIVATE + len(self.texts) - 1) if first else ""
-
-
-def _place_first_signs(line: list[tuple[float, str]]) -> None:
-    """Put right what pypdf does with signs before the first letter of a page.
-
-    It takes them for Latin until it sees a letter, and exchanges their place with that of what
-    follows.
-    """
-    if len(line) > 1 and line[0][0] >= line[1][0] and not _LETTER.search(line[0][1]):
-        (there, signs), (here, rest) = line[:2]
-        line[:2] = [(here, signs[::-1]), (there, rest)]
-
-
-def _in_logical_order(pages: list[_Page]) -> list[str]:
-    """Give the text of pages in logical order.
+def _in_logical_order(pages: list[_Page]) -> list[list[str]]:
+    """Give the lines of pages in logical order.
 
     In some files ( is the sign that opens, in others the one that is drawn so. Whichever makes
-    more pairs is meant.
+    more pairs is meant; where that tells nothing, what opens in files that know directions.
     """
 
-    def texts(turned: bool) -> list[str]:
-        return [
-            "\n".join(_logical(line, page.arabic, turned) for line in page.lines)
-            if page.from_right
-            else "\n".join(page.lines)
-            for page in pages
-        ]
+    def texts(turned: bool) -> list[list[str]]:
+        return [[line.text(page.arabic, turned) for line in page.lines] for page in pages]
 
-    as_drawn = texts(turned=True)
-    return as_drawn if sum(map(_pairs, as_drawn)) >= 0 else texts(turned=False)
+    def pairs(pages: list[list[str]]) -> int:
+        return sum(_pairs("\n".join(lines)) for lines in pages)
+
+    as_drawn, as_meant = texts(turned=True), texts(turned=False)
+    told = any(line.told for page in pages for line in page.lines)
+    return as_drawn if pairs(as_drawn) - pairs(as_meant) >= told else as_meant
 
 
 def _pairs(text: str) -> int:
-    """Count the brackets that open and then close in a line, less those that do the opposite."""
+    """Count the brackets that open and then close in a line, less those that do the opposite.
+
+    >>> _pairs("قال (زيد) «نعم»"), _pairs(")زيد(")
+    (2, -1)
+    """
 
     def count(opening: str, closing: str) -> int:
         return len(regex.findall(rf"\{opening}[^\{opening}\{closing}\n]*\{closing}", text))
 
-    pairs = list(zip(_OPENING[:3], _CLOSING[:3], strict=True))
+    pairs = list(zip(*_BRACKETS, strict=True))
     return sum(count(*pair) - count(*pair[::-1]) for pair in pairs)
 
 
-def _is_arabic(text: str) -> bool:
-    return len(_RIGHT_TO_LEFT.findall(text)) >= len(_LATIN.findall(text))
+def _running(pages: list[_Page], texts: list[list[str]]) -> list[set[int]]:
+    """Find running headers and footers: the lines of each page that are such.
 
-
-def _logical(line: str, arabic: bool, turned: bool = True) -> str:
-    """Turn around what runs from left to right in a line that was read from right to left.
-
-    `arabic` says whether the page is. A line in Latin letters only runs from left to right, unless
-    it is within Arabic, as its full stop at the left tells.
-    `turned` says whether brackets are as they are drawn.
-
-    >>> _logical("7102 في dadhgaB )قال(", arabic=True)
-    '2017 في Baghdad (قال)'
-    >>> _logical("7102 في dadhgaB (قال)", arabic=True, turned=False)
-    '2017 في Baghdad (قال)'
-    >>> _logical(".dadhgaB", arabic=True), _logical("dadhgaB.", arabic=True)
-    ('Baghdad.', 'Baghdad.')
+    They stand at the edge of pages that follow each other, or of every other one, and are the same
+    but for numbers, which stay or rise with the pages. None is all that its page says, or larger
+    than most of the text.
     """
-    if not turned:
-        return _logical(line.translate(_HIDDEN), arabic).translate(_SHOWN_AGAIN)
-    ends = arabic and _ENDS_AT_LEFT.fullmatch(line)
-    if ends or (_RIGHT_TO_LEFT.search(line) and (arabic or _is_arabic(line))):
-        return str(get_display(line, base_dir="R"))[::-1]
-    return str(get_display(line[::-1], base_dir="L"))
+    found: list[set[int]] = [set() for _ in pages]
+    sizes = [line.size for page in pages for line in page.lines]
+    largest = 1.1 * median(sizes) if sizes else 0
+    for top in (True, False):
+        near = set(range(len(pages)))
+        for depth in range(_MOST_RUNNING):  # from the edge inwards, as long as there are any
+            groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+            for number in sorted(near):
+                lines = pages[number].lines
+                rows = sorted(range(len(lines)), key=lambda row: lines[row].height, reverse=top)
+                if len(rows) > max(depth, len(found[number])) + 1:
+                    row = rows[depth]
+                    if lines[row].size <= largest and len(texts[number][row]) < _LONGEST_RUNNING:
+                        groups[_NUMBER.sub("#", texts[number][row].strip())].append((number, row))
+            near = set()
+            for pattern, members in groups.items():
+                first, last = members[0][0], members[-1][0]
+                least = max(2 if len(pages) < 5 else 3, _LEAST_SHARE * (last - first + 1))
+                numbers = [_NUMBER.findall(texts[number][row]) for number, row in members]
+                if len(members) >= least and _are_steady(pattern, members, numbers, top):
+                    for number, row in members:
+                        found[number].add(row)
+                        near.add(number)
+    return found
+
+
+def _are_steady(
+    pattern: str, members: list[tuple[int, int]], numbers: list[list[str]], top: bool
+) -> bool:
+    """Tell whether each number of some lines stays, or rises with the pages as theirs do.
+
+    At the top of a page a title that has a number, as of a question, is none of a page.
+    """
+    most = 0.6 * len(members)
+    columns = iter(zip(*numbers, strict=True))
+    for cell in pattern.split("\t"):
+        for _ in range(cell.count("#")):
+            values = [int(value) for value in next(columns)]
+            rising = Counter(v - number for v, (number, _) in zip(values, members, strict=True))
+            if max(Counter(values).values()) >= most:
+                continue
+            if max(rising.values()) < most or (top and not _PAGE_NUMBER.fullmatch(cell.strip())):
+                return False
+    return True

@@ -1,0 +1,224 @@
+"""Lines of a PDF: glyphs that stand beside each other, in logical order.
+
+A PDF places glyphs, mostly from left to right, and knows neither words nor lines nor directions.
+pypdf reads operators and fonts. Its own text turns the words of Arabic around one by one, and
+leaves numbers, Latin words, signs and the cells of tables among them in disorder.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import regex
+from bidi.algorithm import get_display
+
+from corpus_tools.readers.formats._pdf_glyphs import Glyph
+
+# In sizes of the font: gaps that are a space, or the edge of a cell; how far the pen goes back
+# where another piece of text begins; how far lines are apart.
+_SPACE, _CELL, _BACK, _APART = 0.15, 1.0, 0.1, 0.5
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_FIGURES = re.compile("[0-9.,:/%-]+")
+_SIGN = regex.compile(r"[\p{P}\p{S}]+")
+_MARKS = regex.compile(r"\p{M}+")
+_ENDS_AT_LEFT = regex.compile(r"\s*[^\s.,:;!?،؛؟].*[.,:;!?،؛؟]\s*")
+# A number after Latin letters, as it is read from the right.
+_AFTER_LATIN = re.compile(
+    f"[])]?[0-9][^{_RIGHT_TO_LEFT.pattern[1:-1]}]*[A-Za-z\u00c0-\u024f\U000f0000-\U000fffff]"
+)
+# Words that follow their number, as others do not: what is written 3 GB is drawn GB 3 in Arabic.
+_UNIT = re.compile(
+    r"(?:[KMGT]B|[KMG]bps|[kcmn]?m|[km]?g|[kMG]?Hz|[kMG]?Wh?|USD|EUR|GBP|SAR|AED|EGP)\s*[0-9.,]+"
+)
+# What surely runs from left to right is hidden from the bidi algorithm, by private letters.
+# The mark of an Arabic letter keeps what is beside it in the order of Arabic, numbers too.
+_PRIVATE, _MARK = 0xF0000, "\u061c"
+# Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
+_OPENING, _CLOSING, _UNTURNED = "([{«‹<", ")]}»›>", "\u2400\u2401\u2402\u2403\u2404\u2405"
+_HIDDEN = str.maketrans(_OPENING + _CLOSING, _UNTURNED + "\u2406\u2407\u2408\u2409\u240a\u240b")
+_SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()} | dict.fromkeys(map(ord, _MARK + "\0"))
+
+
+class Line:
+    """A line of glyphs, and how high on its page it stands.
+
+    `told` says that its file says what runs from right to left: all runs of more than one glyph
+    that do.
+    """
+
+    def __init__(self, glyphs: list[Glyph], told: bool) -> None:
+        self.height, self.size = glyphs[0].across, max(glyph.size for glyph in glyphs)
+        self.drawn = "".join(glyph.text for glyph in glyphs)
+        sizes = Counter(glyph.run for glyph in glyphs)
+        letters = [glyph for glyph in glyphs if _is_arabic_letter(glyph.text)]
+        self.told = told and all(glyph.reversed or sizes[glyph.run] == 1 for glyph in letters)
+        pieces = _pieces(glyphs, self.told)
+        self._pieces = sorted(pieces, key=lambda piece: piece[0].start)
+
+    def text(self, arabic: bool, turned: bool) -> str:
+        """Give the line in logical order.
+
+        `arabic` says whether most letters of the page are, `turned` whether brackets are as they
+        are drawn. A line in Latin letters only runs from left to right, unless it is within Arabic,
+        as its full stop at the left tells.
+        """
+        hidden: dict[int, str] = {}
+
+        def hide(text: str) -> str:
+            """Stand for text that runs from left to right, as it is read from the right."""
+            first = _PRIVATE + len(hidden)
+            hidden.update(enumerate(text, first))
+            return "".join(map(chr, range(first + len(text) - 1, first - 1, -1)))
+
+        def hide_after_latin(found: re.Match[str]) -> str:
+            text = found[0]
+            if _UNIT.fullmatch(text[::-1].translate(hidden)):
+                return text
+            alone = text[0] in ")]" and "(["[")]".index(text[0])] not in text
+            return text[:alone] + hide(text[alone:][::-1])
+
+        def read(piece: list[Glyph]) -> str:
+            kind = kinds[id(piece)] if from_right or piece[0].reversed else "left"
+            if kind == "right":
+                return f"{_MARK}{_reversed(piece)}{_MARK}"
+            text = "".join(glyph.text for glyph in piece)
+            is_left = from_right and kind == "left" and not (is_unsure and _FIGURES.fullmatch(text))
+            return hide(text) if is_left else text[::-1]
+
+        plain = self._from_right(_reversed)
+        # No sign at the edge of a line from left to right belongs to what runs from the right.
+        kinds = self._kinds() if self.told else {}
+        is_unsure = "free" in kinds.values()
+        first, last = self._pieces[0], self._pieces[-1]
+        from_right = bool(
+            (_ENDS_AT_LEFT.fullmatch(plain) and (arabic or _RIGHT_TO_LEFT.search(plain)))
+            or (_RIGHT_TO_LEFT.search(plain) and (arabic or is_arabic(plain)))
+            or (_SIGN.fullmatch(first[0].text) and kinds.get(id(first)) in ("right", "free"))
+            or (_SIGN.fullmatch(last[-1].text) and kinds.get(id(last)) == "right")
+        )
+        plain = self._from_right(read) if self.told else plain
+        if from_right:
+            plain = _AFTER_LATIN.sub(hide_after_latin, plain)
+        plain = plain if turned else plain.translate(_HIDDEN)
+        if from_right:
+            text = str(get_display(plain, base_dir="R"))[::-1]
+        else:
+            text = str(get_display(plain[::-1], base_dir="L"))
+        return (
+            text.translate(_SHOWN_AGAIN)
+            .translate(hidden)
+            .translate(hidden)
+            .replace("\0", "")
+            .strip()
+        )
+
+    def _kinds(self) -> dict[int, str]:
+        """Say which pieces run from the right, which from the left, and which are free to do both.
+
+        Of a run of one glyph no file tells. A sign would not be alone in what runs from the left,
+        unless another font has its neighbours.
+        """
+        kinds = {}
+        for number, piece in enumerate(self._pieces):
+            sign = piece[0]
+            beside = [
+                *self._pieces[max(number - 1, 0) : number][-1:],
+                *self._pieces[number + 1 :][:1],
+            ]
+            is_alike = all(sign.font in (other[0].font, other[-1].font) for other in beside)
+            if sign.reversed:
+                kind = "right"
+            elif len(piece) > 1 or sign.text.isdigit() or _LATIN.match(sign.text):
+                kind = "left"
+            else:
+                kind = "right" if is_alike or _RIGHT_TO_LEFT.search(sign.text) else "free"
+            kinds[id(piece)] = kind
+        return kinds
+
+    def _from_right(self, read: Callable[[list[Glyph]], str]) -> str:
+        """Join what is read of the pieces from the right, with a space, or a tab, in a gap."""
+        parts: list[str] = []
+        before: Glyph | None = None
+        for piece in self._pieces[::-1]:
+            last = max(piece, key=lambda glyph: glyph.end)
+            if before and not before.text[:1].isspace() and not last.text[-1:].isspace():
+                gap = (before.start - last.end) / (self.size or 1)
+                space = "\t" if gap > _CELL else " " if gap > _SPACE else ""
+                # Cells stand from the right, whatever is in them; words may only lack their space.
+                is_edge = gap > _CELL or (gap > _SPACE and self.told)
+                parts.append(f"{_MARK}{space}{_MARK}" if is_edge else space)
+            parts.append(read(piece))
+            before = piece[0]
+        return "".join(parts)
+
+
+def lines_of(glyphs: list[Glyph]) -> Iterator[Line]:
+    """Part what a page draws into lines, in the order of drawing; empty ones are left out."""
+    told = any(glyph.reversed for glyph in glyphs)
+    line: list[Glyph] = []
+    for glyph in [*glyphs, None]:
+        if line and (glyph is None or not _is_near(glyph, line, told)):
+            if any(not other.text.isspace() for other in line):
+                yield Line(line, told)
+            line = []
+        if glyph is not None:
+            line.append(glyph)
+
+
+def _is_near(glyph: Glyph, line: list[Glyph], told: bool) -> bool:
+    """Tell whether a glyph stands in a line; of one run, its letters may climb, as in Nastaliq."""
+    apart = abs(glyph.across - line[0].across) / (max(glyph.size, line[0].size) or 1)
+    return apart < _APART or (told and glyph.reversed and glyph.run == line[-1].run and apart < 2)
+
+
+def _pieces(glyphs: list[Glyph], told: bool) -> list[list[Glyph]]:
+    """Part a line where the pen jumps, or, if they are told, into its runs.
+
+    Within a piece glyphs stand as they are drawn, with marks before their letters.
+    """
+    pieces: list[list[Glyph]] = []
+    last = end = 0.0
+    for glyph in glyphs:
+        is_mark = bool(_MARKS.fullmatch(glyph.text)) and not glyph.meant
+        if (
+            not pieces
+            or (told and glyph.run != pieces[-1][0].run)
+            or glyph.start > end + (_CELL if told else _SPACE) * glyph.size
+            or (not is_mark and glyph.start < last - _BACK * glyph.size)
+        ):
+            pieces.append([])
+            end = glyph.start
+        pieces[-1].append(glyph)
+        last = last if is_mark and len(pieces[-1]) > 1 else glyph.start
+        end = max(end, glyph.end)
+    return pieces
+
+
+def _reversed(piece: list[Glyph]) -> str:
+    """Read a piece from the right: marks, which are drawn before their letter, after it."""
+    parts: list[str] = []
+    marks = ""
+    for glyph in piece:
+        text = glyph.text.translate(_HIDDEN) if glyph.meant else glyph.text
+        if _MARKS.fullmatch(text):
+            marks = text + marks
+        else:
+            # A ligature, or a meaning, has an order; Latin letters are turned like all around.
+            parts.append((text if _RIGHT_TO_LEFT.search(text) else text[::-1]) + marks)
+            marks = ""
+    parts[-1:] = ["".join([*parts[-1:], marks[::-1]])]  # of a letter that was drawn before them
+    return "".join(parts[::-1])
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether most letters of a text are Arabic.
+
+    >>> is_arabic("قال Ali"), is_arabic("Baghdad في")
+    (True, False)
+    """
+    return len(_RIGHT_TO_LEFT.findall(text)) >= len(_LATIN.findall(text))
+
+
+def _is_arabic_letter(text: str) -> bool:
+    return text.isalpha() and bool(_RIGHT_TO_LEFT.search(text))
