@@ -1,19 +1,18 @@
 """Periods of time: which one each date is in, and what they are called."""
 
 import re
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from pandas.tseries.frequencies import to_offset
 
 #: There are no more periods than this: seconds over centuries would fill memory.
 MOST_PERIODS = 100_000
 
-# How pandas names the length of a period, by how it names the steps between dates.
-_UNITS = {"h": "h", "min": "min", "s": "s", "D": "D", "W": "W"}
-_UNITS |= {f"{before}{unit}{end}": unit for before in ("", "B") for unit in "MQY" for end in "ES"}
+# As pandas names steps between dates (by their ends, starts, or days of business), and periods.
+_FREQ = re.compile(r"(\d{,4})(?:B?([MQY])([ES]?)|(W|D|h|min|s))(?:-([A-Z]{3}))?")
 _MONTHS = "DEC JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV".split()
 
 
@@ -31,8 +30,9 @@ class Periods(NamedTuple):
 def in_periods(dates: pd.Series, freq: Any) -> Periods:
     """Divide time into periods: none is left out between the first date and the last.
 
-    Several years are counted from a year that they divide, so ``"10YE"`` are the decades as they
-    are called; several of another unit from the first date. They bear the name of their first unit.
+    Several years begin with one that they divide, so ``"10YE"`` are the decades as they are called;
+    several of another unit are counted from 1970 on, so ``"2QE"`` are halves of years, and the same
+    for every part of a corpus. They bear the name of their first unit.
 
     Parameters
     ----------
@@ -57,8 +57,7 @@ def in_periods(dates: pd.Series, freq: Any) -> Periods:
     number, unit = _unit(freq)
     ordinals = np.asarray(dates.dt.to_period(unit).array.asi8)
     first = int(ordinals.min())
-    if unit[0] == "Y":
-        first -= (first + 1970) % number
+    first -= (first + 1970 * (unit[0] == "Y")) % number
     numbers = (ordinals - first) // number
     if (most := int(numbers.max())) >= MOST_PERIODS:
         raise ValueError(
@@ -73,20 +72,17 @@ def in_periods(dates: pd.Series, freq: Any) -> Periods:
 
 def _unit(freq: Any) -> tuple[int, str]:
     """Part a length of time into its number and its unit, as pandas names those of periods."""
-    try:
-        # pandas has one name for a month as a period, and others as a step between dates.
-        offset: Any = to_offset(re.sub(r"(?<![A-Za-z])([MQY])(?=-|$)", r"\1E", freq))
-        name, _, anchor = offset.rule_code.partition("-")
-        number, unit = offset.n, _UNITS[name]
-    except (ValueError, TypeError, AttributeError, KeyError):
-        number = 0
-    if number < 1:
-        raise ValueError(
-            f"freq is {freq!r}; give a length of time as pandas names it, such as 'D' (days), 'W' "
-            "(weeks), 'ME' (months), 'QE' (quarters), 'YE' (years) or '10YE' (decades): freq='ME'"
-        )
-    if anchor and name.endswith("S"):  # the month that it starts with: the one before is its end
+    written = _FREQ.fullmatch(str(freq))
+    number, calendar, edge, clock, anchor = written.groups("") if written else ("0", "", "", "", "")
+    if edge == "S" and anchor in _MONTHS:  # that it starts with: the month before is its end
         anchor = _MONTHS[_MONTHS.index(anchor) - 1]
-    if unit == "Q" and anchor in _MONTHS[::3]:  # the quarters of the calendar, and so called
-        anchor = "DEC"
-    return number, f"{unit}-{anchor}" if anchor else unit
+    if calendar == "Q" and anchor in _MONTHS[::3]:  # the quarters of the calendar, and so called
+        anchor = ""
+    unit = "-".join(filter(None, (calendar or clock, anchor)))
+    with suppress(ValueError):
+        if int(number or 1) and pd.PeriodDtype(unit):
+            return int(number or 1), unit
+    raise ValueError(
+        f"freq is {freq!r}; give a length of time as pandas names it, such as 'D' (days), 'W' "
+        "(weeks), 'ME' (months), 'QE' (quarters), 'YE' (years) or '10YE' (decades): freq='ME'"
+    )

@@ -94,13 +94,10 @@ def read_text(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     [(None, 'كتاب')]
     """
     text = notes.decode(stream.read(), how.encoding)
-    if messages := chats.whatsapp(text, notes):
-        yield from messages
-        return
     record = None
     if text.startswith(openiti.MAGIC):
         notes.say("read as OpenITI mARkdown")
         record = openiti.parse(text)
     elif how.front_matter and not (record := front_matter(text)):
         notes.say("it has no front matter")
-    yield None, record or text
+    yield from chats.whatsapp(text, notes) or [(None, record or text)]
