@@ -165,7 +165,7 @@ def _language() -> tuple[list[tuple[re.Pattern[str], str]], list[re.Pattern[str]
             before, code = "", f" {calendar}{number:0>2} "
             if number == "sign":
                 before, code = r"(?<=\d) ?", calendar
-            pattern = rf"{before}(?<![^\W\d])(?:{'|'.join(map(folded, names))})(?!\w|\.\w)"
+            pattern = rf"{before}(?<![^\W\d])(?:{'|'.join(map(folded, names))})(?![^\W\d]|\.\w)"
             codes.append((re.compile(pattern), code))
     layouts = [layout.format(**language["parts"]) for layout in language["layouts"]]
     return codes, list(map(re.compile, layouts))
@@ -183,7 +183,7 @@ def _taken_apart(text: str) -> _Written | None:
         left = f"{left[: clock.start()]} {left[clock.end() :]}"
     left = " ".join(re.sub(r"[^\w/.-]", " ", left).split())
     codes, layouts = _language()
-    for pattern, code in codes:
+    for pattern, code in codes if re.search(r"[^\W\d]", left) else []:
         left = pattern.sub(code, left)
     left, found = " ".join(left.split()), []
     for layout in layouts:
