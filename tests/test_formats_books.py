@@ -44,6 +44,10 @@ EDITION = (
         ),
         ('<titleStmt><title xml:lang="ar">أ</title></titleStmt>', {"title": "أ"}),
         (
+            '<titleStmt><title xml:lang="ar">أ</title><title>ب</title></titleStmt>',
+            {"title": "أ; ب", "title_ar": "أ"},
+        ),
+        (
             EDITION.format("ملحق")
             + SOURCE.format(
                 '<title>المقتبس</title><author>كرد علي <date when="1876"/></author><imprint>'

@@ -38,6 +38,8 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         locked = archive.read(_LOCKS).decode("utf-8", "replace") if _LOCKS in names else ""
         parts: list[tuple[int, str, int]] = []
         size, texts = 0, []
+        if "" in map(book.pages.get, book.order):
+            notes.say("its table of contents is left out")
         for href in filter(None, map(book.pages.get, book.order)):
             name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(href)))
             if f'"{name}"' in unquote(locked):

@@ -30,6 +30,7 @@ _CHANGES["plain"] = {"v": 0, "deleted": 0}
 _NUMBERS = {"f": "font", "deff": "font", "uc": "skip", "v": "v", "deleted": "deleted"}
 # The encodings of fonts by number; 0 is that of the document, or rather of who wrote it.
 _CHARSETS = {178: "cp1256", 177: "cp1255", 161: "cp1253", 162: "cp1254", 204: "cp1251"}
+_BESIDE = re.compile(rb"\\(?:(?:header|footer)[lrf]?|annotation)[^a-z]")
 _UNICODE = "utf-16-le"
 
 _Piece = tuple[bytes, str]  # and its encoding, "" where that is not told
@@ -59,7 +60,10 @@ def read_rtf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     (None, 'كتاب نص')
     """
     check_kind(stream, b"{\\rtf", "RTF document")
-    pieces, noted, codepage = _pieces(stream.read())
+    data = stream.read()
+    if _BESIDE.search(data):
+        notes.say("its headers, footers and comments are left out")
+    pieces, noted, codepage = _pieces(data)
     if noted:
         notes.say("its foot- and endnotes stand at the end")
     unsaid = b"".join(piece for piece, charset in pieces + noted if not charset)

@@ -73,7 +73,7 @@ class _Tei(XmlReader):
         self._fresh()
 
     def _fresh(self) -> None:
-        # What stands of each field, after the language of a title, and whether a date is in words.
+        # What stands of each field, after the language of a title or the rank of a date.
         self._fields: dict[str, list[tuple[Any, list[str]]]] = {}
         # The pieces of the field that is being read, and how deep it stands.
         self._told, self._told_at = list[str](), 0
@@ -129,7 +129,7 @@ class _Tei(XmlReader):
             when = next((attributes[key] for key in _WHEN if attributes.get(key)), "")
             place = "sourceDesc" if is_source else around[-1]
             if place in _DATED:
-                self._tell(place, not when, when)
+                self._tell("date", (_DATED.index(place), not when), when)
             return bool(when)
         in_titles = "titleStmt" in around and name in ("title", "author") and name not in around
         in_edition = name == "publisher" and around[-1] == "publicationStmt"
@@ -147,18 +147,14 @@ class _Tei(XmlReader):
         if name in _BLOCKS or name in _TEXTS:
             self._break()
         if len(self._divisions) > 1 and "teiHeader" not in self.path:
-            start, heading, level = self._parts[-1]
             if _DIVISION.fullmatch(name):
                 self._divisions.pop()
                 self._part()
-            elif (
-                name == "head"
-                and _DIVISION.fullmatch(self.path[-1])
-                and not heading
-                and self._size > start
-            ):
-                self._divisions[-1] = self._lines[-1]
-                self._parts[-1] = (start, self._lines[-1], level)
+            elif name == "head" and _DIVISION.fullmatch(self.path[-1]):
+                start, heading, level = self._parts.pop()
+                if not heading and self._size > start:
+                    heading = self._divisions[-1] = self._lines[-1]
+                self._parts.append((start, heading, level))
         if len(self.path) < self._told_at:
             self._told = []
         if name in _TEXTS:
@@ -174,18 +170,17 @@ class _Tei(XmlReader):
             field: [(mark, value) for mark, pieces in each if (value := _collapsed(pieces))]
             for field, each in self._fields.items()
         }
-        dated = [
-            (place, min(told.pop(place), key=itemgetter(0))) for place in _DATED if told.get(place)
-        ]
-        told["date"] = [date for _, date in dated[:1]]
-        told["edition_date"] = [date for place, date in dated[1:] if place == _DATED[-1]]
+        dates = sorted(told.pop("date", []), key=itemgetter(0))
+        of_edition = [date for date in dates if date[0][0] == _DATED.index("publicationStmt")]
+        told["date"] = dates[:1]
+        told["edition_date"] = of_edition[:1] if of_edition[:1] != dates[:1] else []
         titles = told.get("title", [])
-        if len({language for language, _ in titles}) > 1:
-            for title in titles:
+        several = len({language for language, _ in titles}) > 1
+        for title in titles:
+            if several and title[0]:
                 told.setdefault(f"title_{title[0]}", []).append(title)
-        return {
-            field: "; ".join(value for _, value in each) for field, each in told.items() if each
-        }
+        joined = {field: "; ".join(value for _, value in each) for field, each in told.items()}
+        return {field: value for field, value in joined.items() if value}
 
     def text(self, data: str) -> None:
         if "text" in self.path:
