@@ -87,9 +87,13 @@ def test_limits(name):
     together = measure([0, 1, 5, 10], [5, 5, 5, 0], 100, 200)
     assert together.shape == (4,)
     assert not np.isnan(together).any()
-    if name != "bayes_factor":
+    if name == "p_log_likelihood":
+        assert ((together >= 0) & (together <= 1)).all()
+    elif name != "bayes_factor":
         assert (np.diff(together) >= 0).all()
-    equal = {"simple_maths": 1, "odds_ratio": 1, "bayes_factor": -math.log(300)}
+    equal = {"simple_maths": 1, "odds_ratio": 1, "bayes_factor": -math.log(300)} | {
+        "p_log_likelihood": 1
+    }
     assert float(measure(5, 10, 100, 200)) == pytest.approx(equal.get(name, 0))
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from scipy import stats
+from scipy import sparse, stats
 
+from corpus_tools.inference.permutation import family_p
 from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
 from corpus_tools.measures.significance import p_of_log_likelihood
 
@@ -48,6 +49,15 @@ def of_scipy() -> Iterator[Row]:
     yield "SciPy", "keyness, p", theirs.pvalue, float(p_of_log_likelihood(score)), ""
     ratio = stats.contingency.relative_risk(a, c, b, d).relative_risk
     yield "SciPy", "log_ratio", float(np.log2(ratio)), float(KEYNESS["log_ratio"](*KEY)), ""
+    theirs = stats.chi2_contingency([[12, 8], [5, 25]], correction=False, lambda_="log-likelihood")
+    score = KEYNESS["text_dispersion_keyness"](12, 5, 20, 30)
+    yield "SciPy", "text_dispersion_keyness", theirs.statistic, float(score), "of documents"
+    row, halves = np.array([[3, 5, 4, 6, 7, 1, 2, 0, 3, 2]]), (slice(5), slice(5, 10))
+    exact = stats.permutation_test(
+        [row[0, half] for half in halves], lambda x, y: x.mean() - y.mean(), n_resamples=np.inf
+    )
+    own = family_p(sparse.csr_array(row), np.full(10, 100), 5)[0]
+    yield "SciPy", "family_p, one word", exact.pvalue, own, ""
     counts, sizes = np.array([1, 2, 3, 4, 5]), np.array([9, 10, 10, 10, 11])
     kl = stats.entropy(counts / 15, sizes / 50, base=2)
     yield "SciPy", "kl_divergence", kl, float(DISPERSION["kl_divergence"](counts, sizes)), ""
@@ -142,7 +152,7 @@ def rows() -> list[Row]:
 def main() -> None:
     """Print the table."""
     for tool, name, theirs, ours, why in rows():
-        print(f"{tool:21} {name:20} {theirs:>16.9g} {ours:>16.9g}  {why}")
+        print(f"{tool:21} {name:24} {theirs:>16.9g} {ours:>16.9g}  {why}")
     if missing := [name for name in TOOLS if not _has(name)]:
         print("not installed:", ", ".join(missing))
 

@@ -1,7 +1,7 @@
 """Key words: what one corpus says more often, or less often, than another."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,9 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools._checks import one_of
-from corpus_tools.analysis._cells import chosen_measures
-from corpus_tools.analysis._permutation import permutation_p
+from corpus_tools._checks import one_of, whole_number
+from corpus_tools.analysis._cells import cells, chosen_measures
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
 from corpus_tools.corpus._remembered import remembered
@@ -24,13 +23,13 @@ from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.views import subset
 from corpus_tools.measures.base import Function, Measure
 from corpus_tools.measures.keyness import KEYNESS
-from corpus_tools.measures.significance import CORRECTIONS, p_of_log_likelihood
+from corpus_tools.measures.significance import CORRECTIONS
 from corpus_tools.table import Table
 
 SHARED = ("keep", "leave_out")
 COUNTS = ("frequency", "per_million", "document_frequency", "gries_dp")
 COLUMNS = (
-    *("term", "p", "p_permutation", *(f"p_{name}" for name in CORRECTIONS)),
+    *("term", "p", *(f"p_log_likelihood_{name}" for name in CORRECTIONS)),
     *(f"{prefix}{name}" for prefix in ("", "reference_") for name in COUNTS),
 )
 
@@ -43,10 +42,11 @@ def keywords(
     min_frequency: int = 1,
     stopwords: Any = None,
     kinds: Any = None,
-    correction: str | Sequence[str] | None = "holm",
+    correction: str | Sequence[str] | None = None,
     shared: str = "keep",
-    permutations: int | None = None,
+    permutations: int | None = 999,
     seed: int = 1,
+    min_documents: int = 2,
 ) -> Table:
     """Find the words that a corpus uses more often, or less often, than a reference does.
 
@@ -59,6 +59,8 @@ def keywords(
         A name out of ``measures.KEYNESS`` in any spelling ("G2", "LogRatio"), a function of
         ``(target_frequency, reference_frequency, target_tokens, reference_tokens)``, or a list of
         these; the first one orders the table. ``list(ct.measures.KEYNESS)`` gives all.
+        ``"p_log_likelihood"`` is the p of G², which takes each word for a draw of its own; it
+        stands beside a measure, and orders nothing.
     min_frequency
         Leave out words that occur less often in both corpora together.
     stopwords
@@ -66,38 +68,42 @@ def keywords(
     kinds
         Kinds of tokens to compare, such as ``"arabic"``; ``None`` is every word.
     correction
-        What many tests leave of p: ``"bonferroni"``, ``"holm"``, ``"fdr"`` (Benjamini &
-        Hochberg), or a list of these; one column each, such as ``p_holm``. ``None`` is no column.
+        What many tests leave of the p of G²: ``"bonferroni"``, ``"holm"``, ``"fdr"`` (Benjamini &
+        Hochberg), or a list of these; one column each, such as ``p_log_likelihood_holm``, and
+        ``p_log_likelihood`` itself. ``p`` needs none: it is corrected.
     shared
         Documents of both: ``"keep"`` compares with the reference as it is, and a note under the
         table says how many of its documents are the target's too; ``"leave_out"`` takes those out
         of the reference first. Documents are the same when their texts are.
     permutations
-        So many times, deal the documents out to target and reference anew, by chance: the column
-        ``p_permutation`` is how often that gave as large a difference, in either direction,
-        between the mean relative frequencies in the documents of each (Lijffijt et al. 2016).
-        Words cluster in documents, which ``p`` knows nothing of: a word of one document is one
-        witness here. Where there are no more ways to deal than this, each is tried once. 999 is
-        usual. It is of one test, not corrected for many.
+        ``p`` is over documents and corrected for all words at once: so many times, the documents
+        are dealt out to target and reference anew, by chance, and it is how often that gave a
+        difference as strong in any word (Westfall & Young 1993; `inference.permutation.family_p`
+        has the details). A text that says a word will say it again, so documents are the
+        witnesses, not words. Where there are no more ways to deal than this, each is tried once.
+        ``None`` is no p.
     seed
         Makes the permutations repeatable.
+    min_documents
+        Words that fewer documents have, in both corpora together, are not tested: p is ``nan``.
 
     Returns
     -------
     Table
         ``term, frequency, reference_frequency, per_million, reference_per_million,
         document_frequency, reference_document_frequency``, each measure (`log_likelihood` is
-        signed: negative is key in the reference), ``p`` of G², the corrected p,
-        ``p_permutation``, ``log_ratio``, and Gries's DP over the documents of each,
-        ``gries_dp, reference_gries_dp`` (``nan`` where the word does not occur). The strongest
-        of the target first, those of the reference last, strongest last. ``attrs["shared"]`` is
-        the number of documents, and of words, that the reference shares with the target.
+        signed: negative is key in the reference), ``p`` over documents, what ``correction`` asks
+        for, ``log_ratio``, and Gries's DP over the documents of each, ``gries_dp,
+        reference_gries_dp`` (``nan`` where the word does not occur). The strongest of the target
+        first, those of the reference last, strongest last. Where documents are too few for any
+        finding, ``p`` is ``nan``, and a note says why. ``attrs["shared"]`` is the number of
+        documents, and of words, that the reference shares with the target.
 
     Raises
     ------
     ValueError
-        When the corpora are counted by different keys, nothing is left of the reference, documents
-        are to be dealt out that both hold, or another parameter is not as above.
+        When the corpora are counted by different keys, nothing is left of the reference, or
+        another parameter is not as above.
 
     Examples
     --------
@@ -113,37 +119,66 @@ def keywords(
     check_corpus(reference)
     _check_keys(target, reference)
     chosen = chosen_measures(measure, KEYNESS, COLUMNS)
+    # A p orders no table: it stands beside a measure.
+    chosen.sort(key=lambda own: own.name == "p_log_likelihood")
+    if chosen[0].name == "p_log_likelihood":
+        chosen.insert(0, KEYNESS["log_likelihood"])
     names = [correction] if isinstance(correction, str) else list(correction or ())
     corrections = {each.name: each for each in map(CORRECTIONS.find, names)}
     one_of("shared", shared, SHARED)
-    in_both = _in_both(target, reference)
+    whole_number("min_documents", min_documents, example="min_documents=2")
+    ours, theirs = texts = [
+        np.concatenate(list(each(own, _digests))) for own in (target, reference)
+    ]
+    in_both = np.isin(theirs, ours) & (theirs != 0)
     if shared == "leave_out" and in_both.any():
         if in_both.all():
             raise ValueError(
                 "every document of the reference is in the target too: nothing is left to compare "
                 'with; shared="keep", or a larger reference'
             )
-        reference = subset(reference, ~in_both)
+        reference, texts[1] = subset(reference, ~in_both), theirs[~in_both]
         in_both = in_both[~in_both]
     table, keys = _counted(target, reference, min_frequency, stopwords, kinds)
     sizes = (target.n_words, reference.n_words)
-    columns, order = _scored(table, chosen, corrections, sizes)
+    documents = (int(np.count_nonzero(texts[0])), int(np.count_nonzero(texts[1])))
+    columns = {own.name: _score(table, own, sizes, documents) for own in chosen}
+    order = _order(table, chosen[0], columns[chosen[0].name], sizes)
+    notes = _notes(target, reference, in_both)
+    tested = (table["document_frequency"] + table["reference_document_frequency"]).to_numpy()
+    tested = tested >= min_documents
     if permutations is not None:
-        if in_both.any():
-            raise ValueError(
-                f"{np.count_nonzero(in_both):,} of the documents are in both corpora, and cannot "
-                'be dealt out to one of them; shared="leave_out" takes them out of the reference'
-            )
-        columns["p_permutation"] = permutation_p(target, reference, keys, permutations, seed, kinds)
+        from corpus_tools.inference.permutation import family_p, few_documents
+
+        permutations = whole_number("permutations", permutations, example="permutations=999")
+        columns["p"] = np.full(len(table), np.nan)
+        counts = _in_documents((target, reference), texts, [own[tested] for own in keys], kinds)
+        columns["p"][tested] = family_p(*counts, documents[0], permutations, seed)
+        if too_few := few_documents(*documents):
+            permutations = None
+        notes.append(
+            too_few
+            or f"p is over documents, corrected for all words of at least {min_documents} of them "
+            f"({np.count_nonzero(tested):,})"
+        )
+    if corrections or "p_log_likelihood" in columns:
+        own = _score(table, KEYNESS["p_log_likelihood"], sizes, documents)
+        columns["p_log_likelihood"] = np.where(tested, own, np.nan)
+        notes.append("p_log_likelihood takes words for independent draws: in texts it is too small")
+    for name, correct in corrections.items():
+        columns[f"p_log_likelihood_{name}"] = correct(columns["p_log_likelihood"])
+    if "log_ratio" not in columns:
+        columns["log_ratio"] = _score(table, KEYNESS["log_ratio"], sizes, documents)
     dispersions = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
     table = pd.concat([table, pd.DataFrame(columns), *dispersions], axis=1).iloc[order]
     words = np.concatenate(list(each(reference, document_words)))[in_both].sum()
     table = result(
         table.reset_index(drop=True),
-        _notes(target, reference, in_both, len(table), corrections),
+        notes,
         reference=reference.fingerprint,
         measure=[each.name for each in chosen],
         correction=list(corrections),
+        permutations=permutations,
         words=sizes[0],
         reference_words=sizes[1],
     )
@@ -161,15 +196,6 @@ def _check_keys(target: Corpus, reference: Corpus) -> None:
     for name, corpus in (("target", target), ("reference", reference)):
         if not corpus.n_words:
             raise ValueError(f"the {name} has no words; see ct.reading_report({name})")
-
-
-def _in_both(target: Corpus, reference: Corpus) -> npt.NDArray[np.bool_]:
-    """Mark the documents of the reference whose text, with words in it, is one of the target's."""
-    ours, theirs = (
-        np.concatenate([np.zeros(0, np.uint64), *each(corpus, _digests)])
-        for corpus in (target, reference)
-    )
-    return np.isin(theirs, ours[ours != 0]) & (theirs != 0)
 
 
 def _digests(corpus: Corpus, number: int) -> npt.NDArray[np.uint64]:
@@ -228,35 +254,52 @@ def _counted(
     return table, (keys[0][rows], keys[1][rows])
 
 
-def _scored(
-    table: pd.DataFrame,
-    measures: list[Measure],
-    corrections: dict[str, Any],
-    sizes: tuple[int, int],
-) -> tuple[dict[str, npt.NDArray[np.float64]], Integers]:
-    """Score the rows, and put them in order: the strongest first, the negative ones last."""
+def _score(
+    table: pd.DataFrame, measure: Measure, words: tuple[int, int], documents: tuple[int, int]
+) -> npt.NDArray[np.float64]:
+    """Score the rows by a measure, of words or of documents."""
+    column = "document_frequency" if measure.by_document else "frequency"
+    a, b = (table[prefix + column].to_numpy() for prefix in ("", "reference_"))
+    sizes = documents if measure.by_document else words
+    return np.array(measure(a, b, *sizes), dtype=np.float64)
+
+
+def _order(
+    table: pd.DataFrame, measure: Measure, score: npt.NDArray[np.float64], sizes: tuple[int, int]
+) -> Integers:
+    """Put the rows in order: the strongest first, the negative ones last."""
     a, b = (table[name].to_numpy() for name in ("frequency", "reference_frequency"))
-    columns = {own.name: np.asarray(own(a, b, *sizes), dtype=np.float64) for own in measures}
-    columns["p"] = p_of_log_likelihood(KEYNESS["log_likelihood"](a, b, *sizes))
-    columns |= {f"p_{name}": correct(columns["p"]) for name, correct in corrections.items()}
-    columns.setdefault("log_ratio", KEYNESS["log_ratio"](a, b, *sizes))
-    score = columns[measures[0].name]
     places = pc.rank(pa.array(table["term"]), sort_keys="ascending", tiebreaker="first").to_numpy()
     # Sizes in whole numbers: whether a word is rarer in the target is no matter of rounding.
     below = a.astype(float) * sizes[1] < b.astype(float) * sizes[0]
-    if measures[0].undirected:
+    if measure.undirected:
         # High in both directions: those of the target fall, then those of the reference rise.
-        return columns, np.lexsort((places, np.where(below, score, -score), below))
-    return columns, np.lexsort((places, -(a + b) * np.where(below, -1, 1), -score))
+        return np.lexsort((places, np.where(below, score, -score), below))
+    return np.lexsort((places, -(a + b) * np.where(below, -1, 1), -score))
 
 
-def _notes(
-    target: Corpus,
-    reference: Corpus,
-    in_both: npt.NDArray[np.bool_],
-    tested: int,
-    corrections: Iterable[str],
-) -> list[str]:
+def _in_documents(
+    corpora: tuple[Corpus, Corpus], texts: list[Any], keys: list[Integers], kinds: Any
+) -> tuple[Any, Integers]:
+    """Count terms in documents, the target's first: a sparse array, and the words of each.
+
+    Documents stand in an order of their own, whatever that of the files is, so that a seed deals
+    out the same ones; those without words are left out.
+    """
+    import scipy.sparse
+
+    pieces, lengths = [], []
+    for corpus, digests, rows in zip(corpora, texts, keys, strict=True):
+        row_of = np.full(corpus.vocabulary.n_keys, -1)
+        row_of[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
+        counts, sizes = cells(corpus, row_of, len(rows), kinds)
+        order = np.argsort(digests, kind="stable")[np.count_nonzero(digests == 0) :]
+        pieces.append(counts[:, order])
+        lengths.append(sizes[order])
+    return scipy.sparse.hstack(pieces, format="csr"), np.concatenate(lengths)
+
+
+def _notes(target: Corpus, reference: Corpus, in_both: npt.NDArray[np.bool_]) -> list[str]:
     """Say what a reader must know before believing the table."""
     notes = []
     if in_both.any():
@@ -269,8 +312,6 @@ def _notes(
         if len(corpus) < FEW_PARTS:
             notes.append(
                 f"the {name} has {len(corpus)} document{'s' * (len(corpus) > 1)}: a word that one "
-                "of them repeats can lead the table, whatever p says; see document_frequency"
+                "of them repeats can lead the table; see document_frequency"
             )
-    if not any(corrections):
-        notes.append(f"p is of one test, and {tested:,} were made")
     return notes

@@ -47,6 +47,8 @@ class Measure:
         Verbs sign it, so that avoided company never ranks as company.
     undirected
         It is high for a difference in either direction.
+    by_document
+        What it takes is counted in documents: those that have the term, and all.
     by_distance
         It takes ``(positions, n_tokens, offsets)`` and knows no parts.
     least_words
@@ -66,6 +68,7 @@ class Measure:
     node_frequency: bool = False
     unsigned: bool = False
     undirected: bool = False
+    by_document: bool = False
     by_distance: bool = False
     least_words: int = 1
 

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from corpus_tools.measures import association
 from corpus_tools.measures.base import Array, Registry, floats
+from corpus_tools.measures.significance import p_of_log_likelihood
 
 
 def _table(*numbers: npt.ArrayLike) -> tuple[Array, Array, Array, Array]:
@@ -168,3 +169,36 @@ def bayes_factor(a: Array, b: Array, c: Array, d: Array) -> Array:
     -5.8893
     """
     return association.log_likelihood(a, c, a + b, c + d) - np.log(c + d)
+
+
+@KEYNESS.measure("Egbert & Biber 2019", aliases=("TDK", "text dispersion"), by_document=True)
+def text_dispersion_keyness(a: Array, b: Array, c: Array, d: Array, cells: int = 4) -> Array:
+    """G² of documents: how many have the term, of how many (Egbert & Biber 2019).
+
+    Good for: words that many texts share, however often they say them. Bad for: words of all
+    texts, which differ in frequency alone. Here the four numbers are of documents; signed, with 0,
+    limits and ``cells`` as in `log_likelihood`.
+
+    Examples
+    --------
+    >>> float(text_dispersion_keyness(10, 5, 1000, 1000).round(6))
+    1.711585
+    """
+    score: Array = log_likelihood(a, b, c, d, cells=cells)
+    return score
+
+
+@KEYNESS.measure("Wilks 1938")
+def p_log_likelihood(a: Array, b: Array, c: Array, d: Array) -> Array:
+    """The p of G² with one degree of freedom, as if each word were a draw of its own (Wilks 1938).
+
+    Good for: comparing with other tools. Bad for: texts, where words cluster and p is far too
+    small; `keywords` has a p over documents. 1 for the same relative frequency, down to 0; in
+    either direction.
+
+    Examples
+    --------
+    >>> float(p_log_likelihood(10, 5, 1000, 1000).round(6))
+    0.19078
+    """
+    return p_of_log_likelihood(log_likelihood(a, b, c, d))
