@@ -27,9 +27,9 @@ LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>{}]>".format(
         ("a.docx", b"%PDF-1.7 x", "it is a PDF document and no DOCX document"),
         ("a.docx", "نص", "it is no DOCX document"),
         ("a.docx", GOOD_PARQUET, "it is a Parquet file and no DOCX document"),
-        ("a.xlsx", GOOD_DOCX, "it is a zip archive and no XLSX workbook"),
-        ("a.xlsx", OLE, "it is an old Office document, or one with a password, and no XLSX"),
-        ("a.xlsx", "a,b\n1,2\n", "it is no XLSX workbook"),
+        ("a.xlsx", GOOD_DOCX, "it is a zip archive and no workbook"),
+        ("a.xlsx", OLE, "it is damaged, or locked with a password ("),
+        ("a.xlsx", "a,b\n1,2\n", "it is no workbook"),
         ("a.pdf", "نص", "it is no PDF document"),
         ("a.pdf", GOOD_DOCX, "it is a zip archive (or a DOCX, XLSX or EPUB, which are zips) and"),
         ("a.parquet", GOOD_PARQUET[:-9], "it is damaged or cut short ("),
@@ -136,10 +136,8 @@ def test_a_workbook_that_laughs(tmp_path):
                 tail = tail.replace("<v>2020</v>", "<v>&a9;</v>")
                 data = f"{head}{LAUGHS}<worksheet{tail}".encode()
             new.writestr(name, data)
-    found, report = only(tmp_path, "a.xlsx", bomb.getvalue())
-    assert found == []
-    assert report[0].reason.startswith("it is damaged or cut short (")
-    assert str(tmp_path) not in report[0].reason
+    found, _ = only(tmp_path, "a.xlsx", bomb.getvalue())
+    assert [document.metadata for document in found] == [{"year": None}]
 
 
 def test_office_files_that_are_bombs(tmp_path):

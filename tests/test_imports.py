@@ -33,7 +33,8 @@ FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis"}}
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
 OPTIONAL = [
     *("IPython", "dask", "ipywidgets", "itables", "jinja2", "jupyterlab", "jupytext", "lxml"),
-    *("openpyxl", "pypdf", "seaborn", "simplemma", "tabulate", "trafilatura", "wordcloud"),
+    *("openpyxl", "pypdf", "python_calamine", "seaborn", "simplemma", "tabulate"),
+    *("trafilatura", "wordcloud"),
 ]
 
 

@@ -77,12 +77,6 @@ def test_xlsx_with_a_row_far_below(tmp_path):
     assert report == [skipped("a.xlsx", APART)]
 
 
-def test_xlsx_with_the_last_cell_of_all(tmp_path):
-    last = f'<row r="1048576">{cell("XFD1048576")}</row>'
-    found, _ = only(tmp_path, "a.xlsx", workbook(last))
-    assert [document.text for document in found] == ["نص", ""]
-
-
 def test_xlsx_with_cells_far_apart(tmp_path):
     rows = "".join(f'<row r="{row}">{cell(f"XFD{row}")}</row>' for row in range(3, 9000))
     _, report = only(tmp_path, "a.xlsx", workbook(rows))

@@ -77,7 +77,7 @@ def check_kind(stream: BinaryIO, begins: bytes, kind: str, within: int = 0) -> N
         raise ValueError(f"it is {found} and no {kind}" if found else f"it is no {kind}")
 
 
-def check_office(stream: BinaryIO, folder: str, kind: str) -> None:
+def check_office(stream: BinaryIO, folder: str | tuple[str, ...], kind: str) -> None:
     """See to it that a file is a zip as Office makes them, and no bomb.
 
     Raises ValueError otherwise.

@@ -43,7 +43,7 @@ _FUNCTIONS = {
     "formats.json:read_json_lines": ".jsonl .ndjson",
     "formats.tables:read_table": ".csv .tsv",
     "formats.parquet:read_parquet": ".parquet",
-    "formats.xlsx:read_xlsx": ".xlsx",
+    "formats.workbooks:read_workbook": ".xlsx .xlsm .xlsb .xls .ods",
     "formats.docx:read_docx": ".docx",
     "formats.pdf:read_pdf": ".pdf",
     "formats.html:read_html": ".html .htm",
@@ -61,7 +61,7 @@ READERS: dict[str, Reader | EntryPoint] = {
     for function, kinds in _FUNCTIONS.items()
     for kind in kinds.split()
 }
-_SAVE_AS = {".xls": ".xlsx", ".ods": ".xlsx"}
+_REFERENCES = (".ris", ".bib", ".enw", ".nbib")
 # The files of OpenITI end in their language and version, and then often in nothing else.
 _OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+")
 
@@ -126,8 +126,11 @@ def reader_of(name: str) -> Reader:
     kind = suffix(name)
     if kind == ".zip":
         raise ValueError("an archive in an archive is not opened; unpack it first")
-    if kind in _SAVE_AS:
-        raise ValueError(f"{kind} files cannot be read; save it as {_SAVE_AS[kind]}")
+    if kind in _REFERENCES:
+        raise ValueError(
+            f"{kind} files list references; export those that have abstracts as .csv, from Zotero "
+            'or the like, and name the column: ct.read("references.csv", text="Abstract Note")'
+        )
     what = f"{kind} files" if kind else "files without a suffix"
     raise ValueError(f"{what} cannot be read; those that can: {readable()}")
 

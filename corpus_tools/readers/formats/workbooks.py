@@ -1,0 +1,149 @@
+"""Workbooks: the sheets of Excel (.xlsx, .xlsb, .xls) and of LibreOffice (.ods)."""
+
+import functools
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from corpus_tools._checks import needs
+from corpus_tools.readers.fields import distinct, text_field
+from corpus_tools.readers.model import Notes, Options, Record
+from corpus_tools.readers.opening import BOMB, Refused, check_office, damaged, unpacks_to
+
+# Calamine lays a sheet out whole, up to its last cell, in 32 bytes a cell: 17 billion of them where
+# two cells are in opposite corners, which ends the process. So many are let pass, and more where
+# more cells are filled.
+_MOST, _FOR_EACH = 10**7, 10
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_PLACE = re.compile(rb""" r *= *["']([A-Za-z]*)([0-9]+)""")
+_SPACES = bytes.maketrans(b"\t\n\r", b"   ")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SECONDS = 120
+_SCRIPT = Path(__file__).with_name("_calamine.py")
+
+_Row = list[object]
+
+
+def read_workbook(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
+    """Read a workbook, one record per row after the header, numbered from 1 through all sheets.
+
+    The first row that is not empty is the header. Where several sheets have a field with the
+    text, `sheet` names each; the others, and hidden ones, are told and left out. A formula gives
+    the value that was last seen. A sheet is in memory. Raises ValueError when the file is damaged,
+    encrypted or none such, or when its cells are so far apart that memory would not suffice.
+
+    >>> import io
+    >>> next(read_workbook(io.BytesIO("خبر".encode()), Options(), Notes()))
+    Traceback (most recent call last):
+    ValueError: it is no workbook
+    """
+    needs("python_calamine", "reading a workbook", "python-calamine")
+    sheets = []
+    faults = {}
+    for title, is_visible, cells in _sheets(stream):
+        rows = _filled(cells)
+        if (header := next(rows, None)) is None:
+            continue
+        if not is_visible:
+            notes.say(f"hidden sheet {title!r} is left out")
+            continue
+        try:
+            text_field(_names(header), how)
+            sheets.append((title, header, rows))
+        except ValueError as error:
+            faults[title] = error
+    if faults and not sheets:
+        raise next(iter(faults.values()))
+    for title in faults:
+        notes.say(f"sheet {title!r} is left out: it has no field with the text")
+    number = 0
+    for title, header, rows in sheets:
+        names = _names(header)
+        for row in rows:
+            number += 1
+            if len(row) > len(names):  # a cell beside the table has no header
+                names = _names(header + [None] * (len(row) - len(header)))
+            record = dict(zip_longest(names, row))
+            yield number, record | ({"sheet": title} if len(sheets) > 1 else {})
+
+
+def _sheets(stream: BinaryIO) -> list[tuple[str, bool, Iterable[list[Any]]]]:
+    """Open a workbook: of Excel's usual kind here, others in a process of their own.
+
+    How far apart cells are can be seen beforehand in the XML of the one, and not in the others.
+    """
+    others = {"xl/workbook.bin", "content.xml"}
+    if stream.read(len(_OLE)) != _OLE:
+        check_office(stream, ("xl/", "content.xml"), "workbook")
+        with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
+            if others.isdisjoint(map(str.lower, archive.namelist())):
+                for member in archive.infolist():
+                    _check_places(archive.read(member))
+                others.clear()
+    stream.seek(0)
+    if not others:
+        from corpus_tools.readers.formats import _calamine
+
+        with damaged("python-calamine"):
+            return [*_calamine.sheets(stream)]
+    data = stream.read()
+    try:
+        # Without the folder at hand in the path, where a file could be called as a library is.
+        done = subprocess.run(
+            [sys.executable, "-P", _SCRIPT],
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        raise ValueError(f"it could not be read in {_SECONDS} seconds; save it as .csv") from None
+    if done.returncode not in (0, 1):  # it was ended, and did not end
+        raise ValueError(
+            "it asks for more than 2 GB of memory: its cells are too many, or too far apart"
+        )
+    if done.returncode:
+        *_, said = done.stderr.decode("utf-8", "replace").splitlines()
+        raise ValueError(f"it is damaged, or locked with a password ({said[:100]})")
+    if len(done.stdout) > unpacks_to(len(data)):  # a cell can stand for any number of cells
+        raise ValueError(BOMB)
+    found = (sheet.splitlines() for sheet in done.stdout.split(b"\n\n") if sheet)
+    return [(*json.loads(about), map(json.loads, rows)) for about, *rows in found]
+
+
+def _check_places(data: bytes) -> None:
+    """Refuse a sheet, as XML, whose last row and column are far beyond most of its cells."""
+    data = data[data.find(b"sheetData") : data.rfind(b"sheetData")].translate(_SPACES)
+    rows = _ROW.split(data)
+    widths = [row.count(b"<c") + row.count(b":c") for row in rows]  # cells may have no place
+    places = _PLACE.findall(data)
+    last = max({letters for letters, _ in places}, key=lambda name: (len(name), name), default=b"")
+    width = functools.reduce(lambda sum, letter: sum * 26 + letter - 64, last.upper(), 0)
+    height = max([len(rows), *(int(number[:12]) for number in {number for _, number in places})])
+    if height * max(width, *widths) > _MOST + _FOR_EACH * sum(widths):
+        raise Refused("nearly all of its cells are empty: the others are too far apart")
+
+
+def _filled(rows: Iterable[list[Any]]) -> Iterator[_Row]:
+    """Give the rows that are not empty, without the empty cells at their ends."""
+    for row in rows:
+        values = [_plain(value) for value in row]
+        while values and values[-1] is None:
+            values.pop()
+        if values:
+            yield values
+
+
+def _plain(value: Any) -> object:
+    """Give a number that is whole as one: in a workbook each is a fraction."""
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 2**53
+    return int(value) if is_whole else None if value == "" else value
+
+
+def _names(header: _Row) -> list[str]:
+    return distinct("" if name is None else str(name).strip() for name in header)
