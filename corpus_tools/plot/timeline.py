@@ -9,6 +9,7 @@ from matplotlib.dates import date2num
 from matplotlib.ticker import FixedLocator, MaxNLocator
 from pandas.tseries.frequencies import to_offset
 
+from corpus_tools.dates import read_dates
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import COLOURS, GRID, HALO, Page, distinct
 from corpus_tools.plot._speech import shorten
@@ -112,19 +113,16 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
     Raises for what cannot be put on an axis of time.
     """
     dates, unit = table["period"], None
-    if not pd.api.types.is_datetime64_any_dtype(dates) and not _are_periods(dates):
-        names = dates.astype(str).str.split("/").str[0]  # a week, by its first day
-        try:  # ISO dates, and years
-            dates = pd.to_datetime(names, format="ISO8601")
-        except (TypeError, ValueError) as error:
-            try:  # as a table that was saved names periods: 2015Q3
-                dates = pd.Series(pd.PeriodIndex([pd.Period(name) for name in names]))
-            except (TypeError, ValueError):
-                raise page.error(f"column 'period' is not all dates: {error}") from None
-    if _are_periods(dates):
+    if isinstance(dates.dtype, pd.PeriodDtype):
         dates, unit = dates.dt.to_timestamp(), dates.dt.freq
+    else:
+        quarters = dates.astype(str).str.contains("Q")  # as a table that was saved names them
+        unit = to_offset("QE") if len(dates) and quarters.all() else None
+        dates = read_dates(dates).dates
+    if wrong := table["period"][dates.isna() & table["period"].notna()].tolist():
+        raise page.error(f"column 'period' is not all dates: {wrong[0]!r}")
     terms = [shorten(term, 1000) for term in table["term"]]
-    frame = pd.DataFrame({"period": dates.dt.tz_localize(None).to_numpy(), "term": terms})
+    frame = pd.DataFrame({"period": dates.to_numpy(), "term": terms})
     frame["value"] = page.numbers(table, column)
     for extra in {"frequency", "words", "smoothed"} & set(table.columns):
         frame[extra] = page.numbers(table, extra)
@@ -139,10 +137,6 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
         page.example = 'table.drop_duplicates(["period", "term"])'
         raise page.error(f"{first['term']!r} has two rows for {first['period']:%Y-%m-%d}, not one")
     return frame, unit
-
-
-def _are_periods(dates: pd.Series) -> bool:
-    return isinstance(dates.dtype, pd.PeriodDtype)
 
 
 def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: str) -> None:
