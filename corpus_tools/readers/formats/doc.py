@@ -7,21 +7,15 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from corpus_tools.readers.formats.docx import read_docx
 from corpus_tools.readers.formats.rtf import read_rtf
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import check_kind
 
-_SECONDS = 120
+_SECONDS, _QUIET = 120, subprocess.DEVNULL
 _PLACES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-# What starts is a script, so that what it starts has to be ended too.
-_QUIET: Any = {
-    "stdout": subprocess.DEVNULL,
-    "stderr": subprocess.DEVNULL,
-    "start_new_session": True,
-}
 
 
 def read_doc(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -49,7 +43,10 @@ def read_doc(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         # A profile of its own, so that neither a window that is open nor its settings matter.
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", folder]
-        with subprocess.Popen([*command, str(source)], **_QUIET) as process:
+        # What starts is a script; what that starts is of its group, and ends with it.
+        with subprocess.Popen(
+            [*command, str(source)], stdout=_QUIET, stderr=_QUIET, start_new_session=True
+        ) as process:
             try:
                 process.wait(_SECONDS)
             except subprocess.TimeoutExpired:

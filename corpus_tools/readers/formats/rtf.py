@@ -1,8 +1,10 @@
 """RTF: the paragraphs of a document as word processors have long exchanged them."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import resources
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, BinaryIO, NamedTuple
@@ -14,22 +16,12 @@ from corpus_tools.readers.opening import check_kind
 _PIECE = re.compile(
     rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.S
 )
-_CHARACTERS = dict(zip(["emdash", "endash", *r"\{}~_-"], "—–\\{}\u00a0\u2011\u00ad", strict=True))
-_CHARACTERS |= zip(["bullet", "lquote", "rquote", "ldblquote", "rdblquote"], "•‘’“”", strict=True)
-_CHARACTERS |= zip(["zwj", "zwnj", "ltrmark", "rtlmark"], "\u200d\u200c\u200e\u200f", strict=True)
-_CHARACTERS |= dict.fromkeys(["par", "line", "sect", "page", "row", "nestrow", "\n", "\r"], "\n")
-_CHARACTERS |= dict.fromkeys(["tab", "cell", "nestcell"], "\t")
-# What is not shown as text; "*" begins what a program need not know, and a text box is in that.
-_LEFT_OUT = (
-    "* fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr "
-    "footerf fldinst listtext pntext xe tc shprslt nonshppict"
-)
-_CHANGES: dict[str, dict[str, Any]] = {word: {"is_shown": False} for word in _LEFT_OUT.split()}
+_KNOWN = tomllib.loads((resources.files(__package__) / "rtf.toml").read_text(encoding="utf-8"))
+_CHANGES: dict[str, dict[str, Any]] = {word: {"is_shown": False} for word in _KNOWN["left_out"]}
+# A text box stands within what programs need not know.
 _CHANGES |= {"rtf": {"is_shown": True}, "shptxt": {"is_shown": True}, "footnote": {"is_note": True}}
 _CHANGES["plain"] = {"v": 0, "deleted": 0}
 _NUMBERS = {"f": "font", "deff": "font", "uc": "skip", "v": "v", "deleted": "deleted"}
-# The encodings of fonts by number; 0 is that of the document, or rather of who wrote it.
-_CHARSETS = {178: "cp1256", 177: "cp1255", 161: "cp1253", 162: "cp1254", 204: "cp1251"}
 _BESIDE = re.compile(rb"\\(?:(?:header|footer)[lrf]?|annotation)[^a-z]")
 _UNICODE = "utf-16-le"
 
@@ -106,14 +98,14 @@ def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
             skip = max(skip - len(whole), 0)
         elif name == "u" and number:
             raw, skip = (value % 65536).to_bytes(2, "little"), group.skip
-        elif name in _CHARACTERS:
-            raw = _CHARACTERS[name].encode(_UNICODE)
+        elif name in _KNOWN["characters"]:
+            raw = _KNOWN["characters"][name].encode(_UNICODE)
         elif name in _CHANGES:
             groups[-1] = group._replace(**_CHANGES[name])
         elif name in _NUMBERS:
             groups[-1] = group._replace(**dict[str, Any]({_NUMBERS[name]: value}))
         elif name == "fcharset":
-            fonts[group.font] = _CHARSETS.get(value, "")
+            fonts[group.font] = _KNOWN["charsets"].get(str(value), "")
         elif name == "ansicpg":
             codepage = value
         elif name == "bin":
