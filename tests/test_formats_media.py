@@ -235,6 +235,12 @@ def test_a_folder_of_mail_is_a_document_for_each_message(tmp_path):
     assert report[0].reason == "message 3: it is no message: it has no subject, sender or date"
 
 
+def test_what_many_messages_say_is_said_once(tmp_path):
+    message = f"From a\n{HEAD}{several('mixed', PLAIN, FILE)}\n"
+    found, report = only(tmp_path, "a.mbox", message * 9)
+    assert (len(found), report[0].reason) == (9, "attachments are named, not read")
+
+
 @pytest.mark.parametrize(
     "content",
     [

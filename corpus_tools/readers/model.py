@@ -153,7 +153,7 @@ class Notes:
 
     def report(self, file: str, documents: int) -> FileReport:
         """Sum the notes up; a file that gave no document was skipped."""
-        reasons = [*self.said]
+        reasons = [*dict.fromkeys(self.said)]  # of many messages or pages some say the same
         if self.lost > _SHOWN:
             reasons.append(f"and {self.lost - _SHOWN:,} more like these")
         if self.empty:

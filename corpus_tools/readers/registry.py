@@ -5,8 +5,8 @@ one can jump about in it; the `Options` of the call; and the `Notes` for the rep
 ``notes.decode`` for bytes in any encoding. It yields a `Record` for each document, and raises
 ValueError, with a reason that goes on after "it ...", when the file as a whole cannot be read.
 
-To add a format, write such a function and name it here, a file a format in ``formats/``; or, in a
-session, put it into the registry:
+To add a format, write such a function, a file a format in ``formats/``, and name it in
+``corpus_tools/data/readers.toml``; or, in a session, put it into the registry:
 
 >>> from corpus_tools import readers
 >>> def read_lines(stream, how, notes):
@@ -25,9 +25,11 @@ into when a suffix is met that is not here. In its ``pyproject.toml``::
 """
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from importlib import resources
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
 
@@ -35,33 +37,13 @@ from corpus_tools.readers.model import Reader
 
 GROUP = "corpus_tools.readers"
 
-# Each is loaded when the first file of its kind is met.
-_FUNCTIONS = {
-    # .markdown and what follows is OpenITI: a book made, worked on, and done.
-    "plain:read_text": ".txt .text .md .markdown .inprogress .completed",
-    "formats.json:read_json": ".json",
-    "formats.json:read_json_lines": ".jsonl .ndjson",
-    "formats.tables:read_table": ".csv .tsv",
-    "formats.parquet:read_parquet": ".parquet",
-    "formats.workbooks:read_workbook": ".xlsx .xlsm .xlsb .xls .ods",
-    "formats.docx:read_docx": ".docx",
-    "formats.pdf:read_pdf": ".pdf",
-    "formats.html:read_html": ".html .htm",
-    "formats.tei:read_tei": ".xml .tei",
-    "formats.conllu:read_conllu": ".conllu",
-    "formats.subtitles:read_subtitles": ".srt .vtt",
-    "formats.odt:read_odt": ".odt",
-    "formats.rtf:read_rtf": ".rtf",
-    "formats.doc:read_doc": ".doc",
-    "formats.epub:read_epub": ".epub",
-    "formats.mail:read_mail": ".eml .mbox",
-}
+_FILE = resources.files("corpus_tools.data") / "readers.toml"
+_KNOWN = tomllib.loads(_FILE.read_text(encoding="utf-8"))
 READERS: dict[str, Reader | EntryPoint] = {
     kind: EntryPoint(kind, f"corpus_tools.readers.{function}", GROUP)
-    for function, kinds in _FUNCTIONS.items()
+    for function, kinds in _KNOWN["functions"].items()
     for kind in kinds.split()
 }
-_REFERENCES = (".ris", ".bib", ".enw", ".nbib")
 # The files of OpenITI end in their language and version, and then often in nothing else.
 _OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+")
 
@@ -124,13 +106,9 @@ def reader_of(name: str) -> Reader:
     if (entry := _entry(name)) is not None:
         return entry.load() if isinstance(entry, EntryPoint) else entry
     kind = suffix(name)
-    if kind == ".zip":
-        raise ValueError("an archive in an archive is not opened; unpack it first")
-    if kind in _REFERENCES:
-        raise ValueError(
-            f"{kind} files list references; export those that have abstracts as .csv, from Zotero "
-            'or the like, and name the column: ct.read("references.csv", text="Abstract Note")'
-        )
+    for suffixes, reason in _KNOWN["refused"].items():
+        if kind in suffixes.split():
+            raise ValueError(reason.format(kind))
     what = f"{kind} files" if kind else "files without a suffix"
     raise ValueError(f"{what} cannot be read; those that can: {readable()}")
 
