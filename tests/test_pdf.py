@@ -147,6 +147,15 @@ def test_runs_that_a_file_calls_reversed_are_told_from_others(tmp_path):
     assert runs(".", "5G", " يف") == "في 5G."
 
 
+def test_lines_in_latin_letters_run_from_the_left_in_arabic_too(tmp_path):
+    """The number of a page, as browsers print it: each piece in a run of its own."""
+    runs = [(50, "file.html"), (300, "12"), (312, "/"), (318, "66")]
+    shown = [b"BT /F1 12 Tf %d 600 Td %s Tj ET" % (x, hexed(text)) for x, text in runs]
+    right = b"BT /F1 12 Tf 50 700 Td /ReversedChars BMC %s Tj EMC ET" % hexed("صن")
+    text = text_of(tmp_path, pdf([], more=b"\n".join([b"", right, *shown])))[0]
+    assert text == "نص\nfile.html\t12/66"
+
+
 @pytest.mark.parametrize("gap", [3, 10, 40, 200])
 def test_cells_of_a_row_do_not_become_a_word(tmp_path, gap):
     rows = [["الاسم", "العمر", "City"], ["سالم", "25", "Jeddah"], ["ليلى", "٣٠", "«حلب»"]]

@@ -51,15 +51,18 @@ class _State:
 
 
 class Drawing:
-    """The glyphs of a page, in the order in which they are drawn."""
+    """The glyphs of a page, in the order in which they are drawn.
 
-    def __init__(self, page: Any, most: int) -> None:
+    `fonts` remembers those of its document, which take the longest to read.
+    """
+
+    def __init__(self, page: Any, most: int, fonts: dict[int, Any]) -> None:
         self.glyphs: list[Glyph] = []
         self._most = most
         self._pdf = page.pdf
         self._state = _State()
         self._line = self._pen = _UNMOVED
-        self._fonts: dict[int, Any] = {}
+        self._fonts = fonts
         self._forms = self._run = 0
         # Spans of marked content that are open: whether reversed, what is meant, the first glyph.
         self._spans: list[tuple[bool, str, int]] = []

@@ -33,11 +33,13 @@ _UNIT = re.compile(
 )
 # What surely runs from left to right is hidden from the bidi algorithm, by private letters.
 # The mark of an Arabic letter keeps what is beside it in the order of Arabic, numbers too.
-_PRIVATE, _MARK = 0xF0000, "\u061c"
+_PRIVATE, _MARK, _LEFT = 0xF0000, "\u061c", "\u200e"
 # Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
 _OPENING, _CLOSING, _UNTURNED = "([{«‹<", ")]}»›>", "\u2400\u2401\u2402\u2403\u2404\u2405"
 _HIDDEN = str.maketrans(_OPENING + _CLOSING, _UNTURNED + "\u2406\u2407\u2408\u2409\u240a\u240b")
-_SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()} | dict.fromkeys(map(ord, _MARK + "\0"))
+_SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()} | dict.fromkeys(
+    map(ord, _MARK + _LEFT + "\0")
+)
 
 
 class Line:
@@ -86,7 +88,7 @@ class Line:
             is_left = from_right and kind == "left" and not (is_unsure and _FIGURES.fullmatch(text))
             return hide(text) if is_left else text[::-1]
 
-        plain = self._from_right(_reversed)
+        plain = self._from_right(_reversed, "")
         # No sign at the edge of a line from left to right belongs to what runs from the right.
         kinds = self._kinds() if self.told else {}
         is_unsure = "free" in kinds.values()
@@ -97,7 +99,8 @@ class Line:
             or (_SIGN.fullmatch(first[0].text) and kinds.get(id(first)) in ("right", "free"))
             or (_SIGN.fullmatch(last[-1].text) and kinds.get(id(last)) == "right")
         )
-        plain = self._from_right(read) if self.told else plain
+        mark = _MARK if from_right else _LEFT
+        plain = self._from_right(read if self.told else _reversed, mark)
         if from_right:
             plain = _AFTER_LATIN.sub(hide_after_latin, plain)
         plain = plain if turned else plain.translate(_HIDDEN)
@@ -136,7 +139,7 @@ class Line:
             kinds[id(piece)] = kind
         return kinds
 
-    def _from_right(self, read: Callable[[list[Glyph]], str]) -> str:
+    def _from_right(self, read: Callable[[list[Glyph]], str], mark: str) -> str:
         """Join what is read of the pieces from the right, with a space, or a tab, in a gap."""
         parts: list[str] = []
         before: Glyph | None = None
@@ -147,7 +150,7 @@ class Line:
                 space = "\t" if gap > _CELL else " " if gap > _SPACE else ""
                 # Cells stand from the right, whatever is in them; words may only lack their space.
                 is_edge = gap > _CELL or (gap > _SPACE and self.told)
-                parts.append(f"{_MARK}{space}{_MARK}" if is_edge else space)
+                parts.append(f"{mark}{space}{mark}" if is_edge else space)
             parts.append(read(piece))
             before = piece[0]
         return "".join(parts)
@@ -159,7 +162,9 @@ def lines_of(glyphs: list[Glyph]) -> Iterator[Line]:
     line: list[Glyph] = []
     for glyph in [*glyphs, None]:
         if line and (glyph is None or not _is_near(glyph, line, told)):
-            if any(not other.text.isspace() for other in line):
+            # Where a page ends, browsers draw the marks of the next one's first line on both.
+            is_mark = len(line) == 1 and line[0].meant and line[0].start == line[0].end
+            if not is_mark and any(not other.text.isspace() for other in line):
                 yield Line(line, told)
             line = []
         if glyph is not None:

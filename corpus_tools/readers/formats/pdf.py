@@ -67,12 +67,13 @@ def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
         raise Refused("it is encrypted; save it without a password")
     drawn: list[_Page] = []
     known: dict[Any, _Page] = {}
+    fonts: dict[int, Any] = {}
     unread: dict[int, str] = {}
     for number, page in enumerate(reader.pages, 1):
         here = page.indirect_reference
         try:
             with damaged("pypdf"):
-                known[here] = known.get(here) or _page(page, most)
+                known[here] = known.get(here) or _page(page, most, fonts)
         except ValueError as error:
             known[here] = _Page()
             unread[number] = str(error)
@@ -130,11 +131,11 @@ class _Page(NamedTuple):
     arabic: bool = False
 
 
-def _page(page: Any, most: int) -> _Page:
+def _page(page: Any, most: int, fonts: dict[int, Any]) -> _Page:
     # Imported when pypdf is there.
     glyphs = importlib.import_module("corpus_tools.readers.formats._pdf_glyphs")
     lines = importlib.import_module("corpus_tools.readers.formats._pdf_lines")
-    drawn = glyphs.Drawing(page, most).glyphs
+    drawn = glyphs.Drawing(page, most, fonts).glyphs
     arabic = lines.is_arabic("".join(glyph.text for glyph in drawn))
     return _Page(list(lines.lines_of(drawn)), arabic)
 
