@@ -24,9 +24,7 @@ from corpus_tools.analysis.frequencies import frequencies, tokens
 from corpus_tools.analysis.growth import growth
 from corpus_tools.analysis.keywords import keywords
 from corpus_tools.analysis.matrix import analyzer, document_term_matrix
-from corpus_tools.analysis.network import centralities, network, save_network
 from corpus_tools.analysis.ngrams import ngrams
-from corpus_tools.analysis.profiles import shared_collocates, similar_terms
 from corpus_tools.analysis.repeats.duplicates import duplicates, without_duplicates
 from corpus_tools.analysis.repeats.orthography import orthography
 from corpus_tools.analysis.timeline import timeline
@@ -36,6 +34,8 @@ from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.views import fold, relabel, subset
 from corpus_tools.display.methods import methods
 from corpus_tools.display.show import show
+from corpus_tools.networks.network import centralities, network, save_network
+from corpus_tools.networks.profiles import shared_collocates, similar_terms
 from corpus_tools.query.search import Query, QueryError, literal
 from corpus_tools.table import Table, read_table
 from corpus_tools.text.stopwords import stop_words

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "corpus_tools"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Single modules beside the packages, table/ and data/ are the ground all may stand on.
-GROUND, FRONT_DOOR = -1, 6
+GROUND, FRONT_DOOR = -1, 7
 FLOORS = {
     "data": GROUND,
     "table": GROUND,
@@ -25,11 +25,13 @@ FLOORS = {
     "corpus": 2,
     "query": 3,
     "analysis": 4,
-    "plot": 5,
-    "display": 5,
+    "networks": 5,
+    "summary": 5,
+    "plot": 6,
+    "display": 6,
 }
 # Charts are drawn from tables and graphs: they never reach for the corpus.
-FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis"}}
+FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis", "networks", "summary"}}
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
 OPTIONAL = [
     *("IPython", "dask", "ipywidgets", "itables", "jinja2", "jupyterlab", "jupytext", "lxml"),

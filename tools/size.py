@@ -27,6 +27,8 @@ BUDGETS = {
     "query": 860,
     "analysis": 2300,
     "analysis/repeats": 850,
+    "networks": 280,
+    "summary": 250,
     "measures": 650,
     "inference": 350,
     "table": 600,
@@ -37,7 +39,7 @@ BUDGETS = {
 }
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
 RINGS = {"readers/formats", "readers/mending", "dates", "analysis/repeats", "inference"}
-RINGS |= {"display", "plot", "plot/arabic", "data"}
+RINGS |= {"networks", "summary", "display", "plot", "plot/arabic", "data"}
 WHOLE, CORE = 14_150, 8_400
 #: Verbs that are read with all they import, and the most lines of that.
 READ = {"analysis/frequencies": 3_800, "analysis/collocates": 5_000}

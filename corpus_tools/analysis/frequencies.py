@@ -82,7 +82,7 @@ def frequencies(
     if terms is None and interval is None:
         return counted(corpus, shape, by, min_frequency, weighting)
     chosen, level = (
-        room("analysis.summary.chosen"),
+        room("summary.chosen"),
         room("inference.intervals").read_level(interval),
     )
     if terms is not None:

@@ -12,8 +12,8 @@ from typing import Any
 
 from corpus_tools import measures
 from corpus_tools._checks import one_of
-from corpus_tools.analysis.network import CENTRALITIES
 from corpus_tools.corpus.model import Corpus
+from corpus_tools.networks.network import CENTRALITIES
 from corpus_tools.table import Table, isolated, version
 from corpus_tools.table.history import PASSAGES
 

@@ -109,7 +109,8 @@ class Sizes:
         if len(self._files) > _OTHERS:
             ((file, size),) = self._files.most_common(1)
             name, others = "it", len(self._files) - 1
-        if others < _OTHERS or size < whole * _SHARE or size * others < (whole - size) * _TIMES:
+        few = not whole or others < _OTHERS or size < whole * _SHARE
+        if few or size * others < (whole - size) * _TIMES:
             return
         said = f"{name} holds {100 * size // whole} % of all the text"
         for place, row in enumerate(report):

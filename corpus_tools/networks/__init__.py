@@ -1,0 +1,1 @@
+"""Words of a corpus among each other: networks of those that occur together, and company alike."""
