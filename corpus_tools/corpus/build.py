@@ -153,7 +153,7 @@ def _recorded_tokenizer(tokenizer: AnyTokenizer | None) -> dict[str, Any]:
             "tokens in the files, or a function from a text to its tokens, each (start, end, kind)"
         )
     name = str(getattr(tokenizer, "__qualname__", type(tokenizer).__name__))
-    return {"kind": "function", "name": name}
+    return getattr(tokenizer, "recorded", {"kind": "function", "name": name})
 
 
 def build(gathered: Gathered) -> Corpus:

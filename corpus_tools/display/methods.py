@@ -177,7 +177,8 @@ def _on_corpus(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
         yield words["steps"].format(steps=words["semicolon"].join(steps))
     tokenizer, key = made["settings"]["tokenizer"], made["settings"]["key"]
     if tokenizer["kind"] != "default":
-        names = [*tokenizer.get("abbreviations", []), *tokenizer.get("brands", [])]
+        lists = ("abbreviations", "brands", "terms")
+        names = [name for each in lists for name in tokenizer.get(each, [])]
         values = {"name": tokenizer.get("name"), "names": names}
         yield _filled(words["tokenizer"][tokenizer["kind"]], values, words)
     by, folds = key["by"], key["folds"]

@@ -93,6 +93,10 @@ class _Reader:
     def piece(self, node: tree.Node) -> Piece:
         """Give the regular expression of a node, in which words and conditions are types."""
         if isinstance(node, tree.Sequence):
+            plain = [item.text for item in node.items if isinstance(item, tree.Word)]
+            whole: Any = self.of_plain(" ".join(plain)) if len(plain) == len(node.items) else []
+            if len(whole):  # several words that are counted as one
+                return self.choices.piece(whole)
             return Piece.row(list(map(self.piece, node.items)))
         if isinstance(node, tree.Repeat):
             return self.piece(node.item).again(node.least, node.most)

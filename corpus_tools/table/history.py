@@ -11,6 +11,7 @@ _SAID = {
     "subset": "subset of {documents:,} of {of:,} documents",
     "relabel": "relabelled by {key}",
     "fold": "folded by {folds}",
+    "compound": "counted as one word each: {terms}",
 }
 #: What `without_duplicates` sets aside: of each, how many and their words.
 PASSAGES = ("document", "paragraph", "line")
