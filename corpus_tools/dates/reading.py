@@ -86,8 +86,9 @@ def read_dates(values: pd.Series) -> Dates:
         return Dates(values.dt.tz_localize(None), [])
     # As objects: each kind of column has a missing value of its own, and isna knows them all. A
     # whole number is a year, or year and month, …, as a float too.
-    texts = values.astype(object).where(values.notna(), "").map(str)
-    rows, labels = pd.factorize(texts.str.strip().str.removesuffix(".0"))
+    texts = values.astype(object).where(values.notna(), "").map(str).str.strip()
+    texts = texts.where(texts.str.contains(r"\d"), "")  # pandas reads "now"
+    rows, labels = pd.factorize(texts.str.removesuffix(".0"))
     distinct = labels.tolist()
     dates = _iso(distinct)
     left = np.flatnonzero(dates.isna() | dates.dt.year.isin(_HIJRI_YEARS)).tolist()
@@ -99,7 +100,6 @@ def read_dates(values: pd.Series) -> Dates:
 
 def _iso(texts: list[str]) -> pd.Series:
     column = pd.Series(texts, dtype="str")
-    column = column.where(column.str.contains(r"\d"), "")  # pandas reads "now"
     read = pd.to_datetime(column, format="ISO8601", errors="coerce", utc=True)
     return read.dt.tz_localize(None).dt.as_unit("us")
 
@@ -172,7 +172,7 @@ def _language() -> tuple[list[tuple[re.Pattern[str], str]], list[re.Pattern[str]
 
 
 def _taken_apart(text: str) -> _Written | None:
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    if not text or len(text) > _LONGEST:
         return None
     left, time = folded(text), ""
     if clock := _TIME.search(left):

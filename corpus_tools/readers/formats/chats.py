@@ -1,7 +1,7 @@
 r"""Chats as phones export them: one document for each message, with sender and time.
 
 A file is taken for a chat only where it is sure: a text that begins with the head of a message as
-WhatsApp writes it, and has another; JSON and pages in which Telegram has numbered each message.
+WhatsApp writes it, and has another; JSON and pages in which Telegram has put each message apart.
 """
 
 import re
@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -28,12 +28,8 @@ _HEAD = re.compile(
 _SENDER = re.compile(rf"(?:~\s)?{_MARKS}(?P<name>[^:\n]{{1,80}}?){_MARKS}:(?:\s|$)")
 
 
-class _Message(NamedTuple):
-    """A message, its sender and its time; one without lines is a notice."""
-
-    lines: list[str]
-    sender: str | None
-    when: str
+# The lines of a message (none: it is a notice), its sender, and when it was sent.
+_Message = tuple[list[str], str | None, str]
 
 
 def whatsapp(text: str, notes: Notes) -> list[Record]:
@@ -54,15 +50,14 @@ def whatsapp(text: str, notes: Notes) -> list[Record]:
     messages: list[_Message] = []
     for line in text.strip().split("\n"):
         if head := _HEAD.match(line):
-            body = line[head.end() :]
-            sender = None if _is_among("system", body) else _SENDER.match(body)
-            said = body[sender.end() :] if sender else ""
-            # On iPhones a mark stands before what nobody has said.
-            is_system = not sender or ("[" in head[0] and said.startswith("\u200e"))
-            name = sender["name"].strip() if sender else ""
-            messages.append(_Message([] if is_system else [said], name, head["when"]))
-        elif messages[-1].lines:
-            messages[-1].lines.append(line)
+            body, lines, name = line[head.end() :], [], ""
+            if not _is_among("system", body) and (sender := _SENDER.match(body)):
+                lines, name = [body[sender.end() :]], sender["name"].strip()
+            if "[" in head[0] and "".join(lines).startswith("\u200e"):
+                lines = []  # on iPhones a mark stands before what nobody has said
+            messages.append((lines, name, head["when"]))
+        elif messages[-1][0]:
+            messages[-1][0].append(line)
     return _records("WhatsApp", messages, notes) if len(messages) > 1 else []
 
 
@@ -77,16 +72,11 @@ def telegram(value: Any, notes: Notes) -> list[Record]:
     try:
         chats = value["chats"]["list"] if "chats" in value else [value]
         found = [each for chat in chats for each in chat["messages"]]
-        messages = [
-            _Message(
-                [_joined(each["text"])] if each["type"] == "message" and each["id"] else [],
-                each.get("from"),
-                each["date"],
-            )
-            for each in found
-        ]
+        said = [[_joined(each["text"])] if each["type"] == "message" else [] for each in found]
+        about = [(each.get("from"), each["date"]) for each in found]
     except (AttributeError, KeyError, TypeError):
         return []
+    messages = [(lines, *known) for lines, known in zip(said, about, strict=True)]
     return _records("Telegram", messages, notes)
 
 
@@ -105,7 +95,8 @@ def telegram_page(page: str, notes: Notes) -> list[Record]:
     if 'class="page_wrap"' not in page or 'class="message ' not in page:
         return []
     tree = needs("lxml.html", "reading an HTML page", "lxml").document_fromstring(page)
-    messages, sender = [], None
+    messages: list[_Message] = []
+    sender = None
     for message in tree.find_class("message"):
         for end in message.iter("br"):
             end.tail = f"\n{end.tail or ''}"
@@ -114,18 +105,18 @@ def telegram_page(page: str, notes: Notes) -> list[Record]:
             sender = part.text_content().strip()
         lines = [part.text_content() for part in parts["text"]]
         when = "".join(part.get("title", "") for part in parts["date"])
-        messages.append(_Message(lines, sender, when[:19]))  # as on the clock, without a zone
+        messages.append((lines, sender, when[:19]))  # as on the clock, without a zone
     return _records("Telegram", messages, notes)
 
 
 def _records(kind: str, messages: list[_Message], notes: Notes) -> list[Record]:
     """Make records of what someone has said; none where the first has no time."""
-    dates, guessed = read_dates(pd.Series([message.when for message in messages], dtype=object))
+    dates, guessed = read_dates(pd.Series([when for _, _, when in messages], dtype=object))
     records: list[tuple[int, Text]] = []
-    for message, date in zip(messages, dates, strict=True):
-        if body := "\n".join(_said(message.lines)).strip():
+    for (lines, sender, _), date in zip(messages, dates, strict=True):
+        if body := "\n".join(_said(lines)).strip():
             when = None if pd.isna(date) else date.isoformat()
-            records.append((len(records) + 1, Text(body, {"sender": message.sender, "date": when})))
+            records.append((len(records) + 1, Text(body, {"sender": sender, "date": when})))
     if not records or not records[0][1].metadata["date"]:
         return []
     left = f"; notices of media and of the system left out: {len(messages) - len(records):,}"
