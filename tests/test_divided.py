@@ -132,6 +132,14 @@ def test_read_and_extend_divide(tmp_path):
         ct.read(tmp_path / "a", divide="chapters")
 
 
+def test_a_line_of_a_divided_book_has_its_page(tmp_path):
+    corpus = ct.read(put(tmp_path, {"a.txt": BOOK}), divide="chapter", progress=False)
+    lines = ct.concordance(corpus, "نعم|صدر|باب", sort=None)
+    pages = dict(zip(lines["node"], lines["page"], strict=True))
+    assert (pages["نعم"], pages["صدر"]) == ("V01P003", "V01P003")
+    assert lines["page"][0] == "V01P002"
+
+
 @given(
     st.lists(st.text("ابج", min_size=1, max_size=3), min_size=1, max_size=9),
     st.lists(st.integers(0, 9), max_size=6),

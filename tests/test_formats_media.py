@@ -144,6 +144,7 @@ LOCKS = '<CipherReference URI="OEBPS/two.xhtml"/>'
         ),
         (epub(CHAPTERS, ["two.xhtml"], locks=LOCKS), "it is locked against copying (DRM)"),
         (epub(CHAPTERS, []), "it is a book without text"),
+        (epub(CHAPTERS, []).replace(b"OEBPS/a.opf", b"OEBPS/b.opf"), "it does not say where its"),
         (epub({"two.xhtml": ""}, ["two.xhtml"]), "it is a book without text"),
         (epub(CHAPTERS | {"x.xhtml": "x" * 60 * 10**6}, []), "it unpacks to suspiciously much"),
         (epub(CHAPTERS, [], f"{'<a>' * 300}{'</a>' * 300}"), "its elements are nested more than"),

@@ -33,6 +33,8 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
         names = archive.namelist()
         package = _Package().read_member(archive, _CONTAINER).package
+        if package not in names:
+            raise Refused("it does not say where its pages are")
         book = _Package().read_member(archive, package)
         metadata = properties(archive, package, _PROPERTIES)
         locked = archive.read(_LOCKS).decode("utf-8", "replace") if _LOCKS in names else ""
