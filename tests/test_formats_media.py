@@ -123,6 +123,14 @@ def test_a_book_is_read_in_the_order_of_its_pages(tmp_path):
     ]
 
 
+def test_a_page_that_is_named_many_times_is_read_once(tmp_path):
+    pytest.importorskip("lxml", reason=EXTRA)
+    start = time.process_time()
+    pages = {"two.xhtml": f"<p>{'نص ' * 10**6}</p>"}
+    found, _ = only(tmp_path, "a.epub", epub(pages, ["two.xhtml"] * 10**5))
+    assert (len(found[0].text), time.process_time() - start < 20) == (3 * 10**6 - 1, True)
+
+
 def test_a_page_that_is_missing_does_not_lose_the_others(tmp_path):
     pytest.importorskip("lxml", reason=EXTRA)
     book = epub(CHAPTERS, ["ch 1.xhtml", "two.xhtml"]).replace(b"OEBPS/two", b"OEBPS/tow")

@@ -58,7 +58,8 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         beside = filter(re.compile(r"word/(header|footer|comments)[0-9]*\.xml").fullmatch, names)
         if any(re.search(rb"<(?:\w+:)?t[ >]", archive.read(name)) for name in beside):
             notes.say("its headers, footers and comments are left out")
-        yield None, body.as_text(properties(archive, "docProps/core.xml", _PROPERTIES))
+        metadata = properties(archive, "docProps/core.xml", _PROPERTIES)
+    yield None, body.as_text(metadata)
 
 
 def properties(archive: zipfile.ZipFile, part: str, names: dict[str, str]) -> dict[str, object]:

@@ -31,20 +31,22 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """
     check_office(stream, _CONTAINER, "EPUB book")
     with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
-        names = archive.namelist()
+        names = set(archive.namelist())
         package = _Package().read_member(archive, _CONTAINER).package
         if package not in names:
             raise Refused("it does not say where its pages are")
         book = _Package().read_member(archive, package)
         metadata = properties(archive, package, _PROPERTIES)
-        locked = archive.read(_LOCKS).decode("utf-8", "replace") if _LOCKS in names else ""
+        locked = unquote(archive.read(_LOCKS).decode("utf-8", "replace")) if _LOCKS in names else ""
         parts: list[tuple[int, str, int]] = []
         size, texts = 0, []
-        if "" in map(book.pages.get, book.order):
+        # Each once: what is named a million times would be as long.
+        pages = dict.fromkeys(map(book.pages.get, book.order))
+        if "" in pages:
             notes.say("its table of contents is left out")
-        for href in filter(None, map(book.pages.get, book.order)):
+        for href in filter(None, pages):
             name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(href)))
-            if f'"{name}"' in unquote(locked):
+            if f'"{name}"' in locked:
                 raise Refused("it is locked against copying (DRM)")
             if name not in names:
                 notes.drop(f"{name} is missing")
