@@ -179,6 +179,53 @@ def test_presentation_forms_in_utf16_without_a_mark():
     assert decode(text.encode("utf-16-be"))[:2] == (text, "utf-16-be")
 
 
+# Two encodings, line by line
+
+FIRST, SECOND = "هذا سطر من الخبر عن المدينة\n", "وكتب شخص آخر في الجريدة سطرا\n"
+MIXED = {
+    "halves": [FIRST] * 5 + [SECOND] * 5,
+    "the older one first": [SECOND] * 5 + [FIRST] * 5,
+    "by turns": [FIRST, SECOND] * 5,
+    "a line of many": [FIRST] * 2000 + [SECOND],
+    "all but one": [SECOND] * 2000 + [FIRST],
+    "short ones": ["نعم\n", "ولا\n", FIRST, "هو\n", SECOND],
+    "among Latin": ["Title\n", FIRST, SECOND, "caf\u00e9\n", "\n"],
+}
+OLDER = {SECOND, "ولا\n", "هو\n"}
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "cp720"])
+@pytest.mark.parametrize("name", MIXED)
+def test_lines_in_two_encodings_are_read_each_in_its_own(name, encoding):
+    lines = MIXED[name]
+    older = sum(line in OLDER for line in lines)
+    data = b"".join(line.encode(encoding if line in OLDER else "utf-8") for line in lines)
+    found = decode(data)
+    assert found.text == "".join(lines)
+    said = f"guessed {encoding} for lines that are no utf-8: {older:,} of {len(lines):,}"
+    assert found[1:] == (f"utf-8, {encoding}", 0, said)
+    assert decode(data.replace(b"\n", b"\r\n")).text == found.text.replace("\n", "\r\n")
+    if lines[0] not in OLDER:
+        assert decode(b"\xef\xbb\xbf" + data).text == found.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (FIRST * 5).encode() + "Le café était fermé à Noël\n".encode("cp1252") * 3,
+        (FIRST.strip() * 5).encode() + (SECOND.strip() * 5).encode("cp1256"),
+        (FIRST * 3).encode() + (SECOND * 3).encode("cp1256") + (SECOND * 3).encode("iso-8859-6"),
+    ],
+    ids=["no Arabic in the others", "within a line", "three encodings"],
+)
+def test_other_mixtures_are_refused_with_advice_that_works(data):
+    with pytest.raises(ValueError, match='parts apart, or name .* encoding="windows-1256"'):
+        decode(data)
+    with pytest.raises(ValueError) as error:
+        decode(data)
+    assert "1252" not in str(error.value)
+
+
 # What the caller names
 
 

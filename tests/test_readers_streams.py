@@ -59,6 +59,14 @@ def test_what_stands_after_the_beginning_decides():
         assert long == short
 
 
+@pytest.mark.parametrize("times", [1, 99])
+def test_a_long_file_in_two_encodings_is_decoded_like_a_short_one(times):
+    data = TEXT.encode() * times + b"\n" + TEXT.encode("cp1256", "ignore") * 9
+    long, short = both(data)
+    assert long == short
+    assert long[1] == "utf-8, windows-1256"
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=100), st.integers(0, 9))
 def test_any_long_text_comes_back(text, shift):
     data = ("x" * shift + "نص " * 99 + text).encode()

@@ -124,8 +124,8 @@ def _found(data: bytes) -> Decoded:
     if guessed := guess(data) or utf8:
         return guessed
     raise ValueError(
-        "it is in no encoding that writes Arabic, or in several, or no text; save it in UTF-8, or "
-        'name the one that it is in: encoding="windows-1256"'
+        "it is in no encoding that writes Arabic, or in several, or no text; save its parts apart, "
+        'or name the encoding, such as encoding="windows-1256" or "utf-8"'
     )
 
 

@@ -8,8 +8,9 @@ from typing import BinaryIO
 
 from corpus_tools.readers.model import Notes, Options, Record
 
-# Machine translation has put spaces into times, and editors for Arabic marks of direction.
-_TIME = r"[\s\u200e\u200f\u202a-\u202e]*(?:[0-9]+\s*:\s*)?[0-9]+\s*:\s*[0-9]+(?:\s*[.,]\s*[0-9]+)?"
+# Machine translation has put spaces into times, editors for Arabic its digits, and marks of
+# direction.
+_TIME = r"[\s\u200e\u200f\u202a-\u202e]*(?:\d+\s*:\s*)?\d+\s*:\s*\d+(?:\s*[.,]\s*\d+)?"
 _TIMING = re.compile(rf"{_TIME}\s*--?>{_TIME}(?:\s.*)?")
 # HTML's and WebVTT's tags, and those of Advanced SubStation, of which \N is a line break.
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[0-9:.]+>|</>|\{\\[^{}]*\}")

@@ -7,6 +7,8 @@ from corpus_tools.readers.encodings import ARABIC, IN_LATIN, Decoded, cost, gues
 
 # What costs more is not in Arabic letters.
 _NOT_ARABIC = -5.5
+# One line in so many may look like another encoding: some are short.
+_MISFITS = 10
 _ASCII = "".join(map(chr, range(0x80)))
 
 
@@ -23,24 +25,23 @@ def by_lines(data: bytes) -> Decoded | None:
         data.decode()
         return None
     lines: list[bytes | str] = []
-    utf8 = 0
     for line in data.splitlines(keepends=True):
-        with suppress(UnicodeDecodeError):
+        try:
             lines.append(line.decode())
-            utf8 += not line.isascii()
-            continue
-        lines.append(line)
+        except UnicodeDecodeError:
+            lines.append(line)
     others = [line for line in lines if isinstance(line, bytes)]
     # One byte or two may be a broken character.
-    known = guess(b"".join(others)) if utf8 and sum(map(len, others)) > 3 else None
-    if known is None or not all(map(guess, others)):
+    known = guess(b"".join(others)) if sum(map(len, others)) > 3 else None
+    if known is None or all(isinstance(line, bytes) or line.isascii() for line in lines):
         return None
-    text = "".join(
-        line if isinstance(line, str) else line.decode(known.encoding, "replace") for line in lines
-    )
-    said = (
-        f"guessed {known.encoding} for lines that are no utf-8: {len(others):,} of {len(lines):,}"
-    )
+    older = [line.decode(known.encoding, "replace") for line in others]
+    pairs = zip(map(guess, others), older, strict=True)
+    if sum(not alone or alone.text != line for alone, line in pairs) > len(others) / _MISFITS:
+        return None
+    following = iter(older)
+    text = "".join(line if isinstance(line, str) else next(following) for line in lines)
+    said = f"guessed {known.encoding} for lines that are no utf-8: {len(older):,} of {len(lines):,}"
     return Decoded(text.removeprefix("\ufeff"), f"utf-8, {known.encoding}", 0, said)
 
 

@@ -19,6 +19,7 @@ from corpus_tools.readers.formats.subtitles import spoken
 KEPT = "kept"
 # What stands for a sign, after one of these letters; and what is no digit of a byte.
 _NUMBER = re.compile(r"(?<=[uUx+])[0-9a-fA-F]{4,8}")
+_WEBVTT = re.compile(r"[\s\ufeff]*WEBVTT\b")
 _NO_BYTE = re.compile(r"\\+x|\Ab\Z")
 
 
@@ -120,7 +121,7 @@ def _octets(pattern: re.Pattern[str], text: str) -> str:
 
 def _subtitles(pattern: re.Pattern[str], text: str) -> str:
     first = pattern.search(text)
-    begin = first.start() if first else len(text)
+    begin = first.start() if first and not _WEBVTT.match(text) else 0
     cues = spoken(text[begin:])
     return text if cues is None else text[:begin] + "\n".join(cues)
 

@@ -4,12 +4,13 @@ from collections import Counter
 from dataclasses import replace
 
 from corpus_tools.readers.mending.marks import KEPT, Counts, unmarked
-from corpus_tools.readers.mending.order import is_visual, logical, signs_of_order
+from corpus_tools.readers.mending.order import Signs, is_visual, logical, signs_of
 from corpus_tools.readers.model import Document, FileReport, Notes, Options, RawText, Text
 
 _VISUAL = (
     "texts in visual order, as words that begin with ة or ى tell (visual_order=True turns them)"
 )
+_IN_ORDER = ("texts in the order of reading already", KEPT)
 # What stands out holds half of all, is 20 times as long as the others, and these are four.
 _SHARE, _TIMES, _OTHERS = 0.5, 20, 4
 # What is only named is looked for in the first texts of a file, and in one of so many others.
@@ -30,7 +31,7 @@ class Mender:
         self._counts: Counts = Counter()
         self._sampled: Counts = Counter()
         self._texts, self._looked_at = 0, 0
-        self._signs = [0, 0]
+        self._signs = Signs()
 
     def mend(self, record: Text) -> str:
         """Give the text of a record as it is to be read.
@@ -46,25 +47,20 @@ class Mender:
         self._looked_at += looks
         mends = how.mend and isinstance(record, RawText)
         text = unmarked(text, mends, self._counts, self._sampled if looks else None)
-        if how.visual_order:
-            return self._turned(text)
+        if how.visual_order and text:
+            turned = logical(text)
+            done = ("texts in visual order", "turned around")
+            self._counts[done if turned != text else _IN_ORDER] += 1
+            return turned
         if looks:
-            signs = signs_of_order(text)
-            self._sampled[_VISUAL, KEPT] += is_visual(*signs)
-            self._signs = [self._signs[0] + signs[0], self._signs[1] + signs[1]]
+            signs = signs_of(text)
+            self._sampled[_VISUAL, KEPT] += is_visual(signs)
+            self._signs = Signs(*map(sum, zip(self._signs, signs, strict=True)))
         return text
-
-    def _turned(self, text: str) -> str:
-        visual, reading = signs_of_order(text)
-        if reading > visual:
-            self._counts["texts in the order of reading already", KEPT] += 1
-            return text
-        self._counts["texts in visual order", "turned around"] += 1
-        return logical(text)
 
     def report(self, file: str, documents: int) -> FileReport:
         """Sum up what became of the file."""
-        if is_visual(*self._signs):  # as short texts tell together
+        if is_visual(self._signs) and not self._signs.end:  # short texts tell together
             self._sampled[_VISUAL, KEPT] = self._looked_at
         within = f" in {self._looked_at:,} of {self._texts:,} texts"
         within = within if self._looked_at < self._texts else ""
