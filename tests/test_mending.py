@@ -19,8 +19,7 @@ import corpus_tools as ct
 
 ENTITIES = "entities of HTML, read as signs"
 VISUAL = (
-    "texts in visual order, as words that begin with ة or ى tell (visual_order=True turns them), "
-    "kept: {}"
+    "texts in visual order, with words that begin with ة (visual_order=True turns them), kept: {}"
 )
 
 
@@ -181,7 +180,7 @@ def test_visual_order_is_named_and_turned_around(tmp_path):
     for source in (lines, pd.DataFrame({"text": lines})):
         texts, report = read(source, visual_order=True)
         assert texts == LINES
-        assert report["reason"][0] == "texts in visual order, turned around: 4"
+        assert report["reason"][0] == "texts, turned from visual order: 4"
         assert (report["status"][0], report["repaired"][0]) == ("repaired", 4)
     (tmp_path / "a.txt").write_bytes("\r\n".join(lines).encode())
     assert read(tmp_path)[1]["reason"][0] == VISUAL.format(1)
@@ -203,7 +202,7 @@ def test_what_is_in_the_order_of_reading_stays_beside_what_is_not():
         assert "\n".join(texts).split("\n") == LINES[:3] * 2
     report = read(lines, visual_order=True)[1]
     assert report["reason"][0] == (
-        "texts in the order of reading already, kept: 3; texts in visual order, turned around: 3"
+        "texts, in the order of reading already: 3; texts, turned from visual order: 3"
     )
     assert read(lines)[1]["reason"][0] == VISUAL.format(2)
 

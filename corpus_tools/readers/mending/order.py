@@ -16,13 +16,9 @@ _SAMPLE = 1000
 _SHAPED = re.compile("[\ufe80-\ufefc]")
 _LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z]")
 # What runs from left to right with its numbers, as in UTF-8; a private letter stands for it.
 _RUN = re.compile(r"[A-Za-z](?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[A-Za-z0-9])?")
 _PRIVATE = 0x100000
-_MARKS = "[\u064b-\u0652\u0670]+"
-_FIRST_MARK = re.compile(rf"(?<!\S){_MARKS}\S")
-_AFTER_MARKS = re.compile(rf"({_MARKS})([^\W\d_])")
 _PAIRS = re.compile(r"(\([^()\n]*\))|(\)[^()\n]*\()")
 # So many words end with the letters of the article only in a text that is turned around.
 _ARTICLES = 10
@@ -101,16 +97,10 @@ def logical(text: str) -> str:
 
 
 def _turned(line: str) -> str:
-    arabic = len(_ARABIC.findall(line))
-    if not arabic:
+    if not _ARABIC.search(line):
         return line
-    if len(_LATIN.findall(line)) > 3 * arabic:
-        turned = str(get_display(line, base_dir="L"))
-    else:
-        runs: list[str] = _RUN.findall(line)
-        letters = map(chr, count(_PRIVATE))
-        turned = str(get_display(_RUN.sub(lambda _: next(letters), line)[::-1], base_dir="R"))
-        turned = turned[::-1].translate({_PRIVATE + place: run for place, run in enumerate(runs)})
-    if _FIRST_MARK.search(turned):  # the marks were left after their letters
-        turned = _AFTER_MARKS.sub(r"\2\1", turned)
+    runs: list[str] = _RUN.findall(line)
+    letters = map(chr, count(_PRIVATE))
+    turned = str(get_display(_RUN.sub(lambda _: next(letters), line)[::-1], base_dir="R"))
+    turned = turned[::-1].translate({_PRIVATE + place: run for place, run in enumerate(runs)})
     return turned if len(turned) == len(line) else line
