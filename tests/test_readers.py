@@ -311,7 +311,7 @@ def test_lists_with_paths(tmp_path, monkeypatch):
     ]
     assert report[4].reason.startswith("'no' does not exist")
     assert report[5].reason == (
-        "1 of the texts are names of files; a file is given as a Path; "
+        "1 of the texts are names of files or addresses; a file is given as a Path; "
         "records without text, kept as empty documents: 1"
     )
 

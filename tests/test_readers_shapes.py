@@ -1,6 +1,7 @@
 """The shapes in which JSON and tables hold texts: each is read right, or refused with advice."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -268,3 +269,37 @@ def test_a_polars_frame():
         (B, {"day": None}),
     ]
     assert [document.text for document in read(frame["text"])[0]] == [A, B]
+
+
+TWEETS = [{"full_text": "خبر &amp; رأي &lt;3", "id_str": "1"}, {"full_text": "ثان", "id_str": "2"}]
+
+
+def test_an_archive_of_twitter(tmp_path):
+    content = f"window.YTD.tweets.part0 = {json.dumps([{'tweet': each} for each in TWEETS])}"
+    put(tmp_path, {"data/tweets.js": content, "data/a.js": "var x = 1;"})
+    put(tmp_path, {"data/community-tweet.js": "window.YTD.community_tweet.part0 = [ ]"})
+    found, report = read(tmp_path)
+    assert [(d.text, d.metadata["id_str"]) for d in found] == [("خبر & رأي <3", "1"), ("ثان", "2")]
+    reasons = {row.file: row.reason for row in report}
+    assert reasons["data/a.js"] == "it is a script, and not of an archive of Twitter or X"
+    assert reasons["data/community-tweet.js"] == "it holds no records"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://ar.wikipedia.org/wiki/صفحة", "http://x.org/a.html?b=1", "s3://texts/a", "ftp://x/a"],
+)
+def test_addresses_are_refused_with_what_helps(address):
+    for source in (address, [Path(address)]):
+        with pytest.raises((FileNotFoundError, ValueError), match=r"is an address, and nothing is"):
+            ct.read(source, progress=False)
+    with pytest.raises(ValueError, match=r"the name of a file, or an address, .*map\(Path"):
+        ct.read([address, address], progress=False)
+    report = ct.reading_report(ct.read([address, "نص"], progress=False))
+    assert report["reason"][0].startswith("1 of the texts are names of files or addresses;")
+
+
+@pytest.mark.parametrize("kind", [".ris", ".bib", ".enw", ".nbib"])
+def test_lists_of_references_are_refused_with_what_helps(tmp_path, kind):
+    _, report = only(tmp_path, f"a{kind}", "TY  - JOUR\nTI  - عنوان\nER  - \n")
+    assert report[0].reason.endswith('ct.read("references.csv", text="Abstract Note")')

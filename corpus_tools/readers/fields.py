@@ -145,18 +145,8 @@ def parted(
                 called = (key for key in record if (key if how.text else key.lower()) in names)
                 here = next(called, field)
             record, here = nested.opened(record, here)
-            values: dict[str, object] = {}
-            fault = ""
-            for key, value in record.items():
-                try:
-                    values[key] = text_of(value, key) if key == here else plain(value)
-                except RecursionError:
-                    values[key] = None
-                    notes.drop(f"record {position}: {key!r} is nested too deep, and left out")
-                except ValueError as error:
-                    fault = str(error)
-            if fault:
-                told[f"of its records left out: {fault}"] += 1
+            values = nested.values_of(position, record, here, notes, told)
+            if values is None:
                 continue
             text: Text = RawText(str(values.pop(here, None) or ""), values)
         else:

@@ -13,6 +13,7 @@ from corpus_tools._checks import nearest
 from corpus_tools.readers.fields import as_written
 from corpus_tools.readers.registry import is_readable, kinds, stem_of
 
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/\S+")  # "C:/" is a path
 _MAGIC = re.compile(r"[*?\[]")
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 _LINK = "it is a link, which is not followed; read what it leads to"
@@ -241,6 +242,8 @@ def _looks_like_text(written: str) -> bool:
 
 def _missing(path: Path, written: str) -> str:
     """Say that a path does not exist, and which names beside it are close."""
+    if ADDRESS.fullmatch(written):
+        return f'{written!r} is an address, and nothing is fetched: save it, ct.read("page.html")'
     while not path.parent.is_dir() and path.parent != path.parent.parent:
         path = path.parent
     beside = [each.name for each in path.parent.glob("*")]  # none where it may not be listed

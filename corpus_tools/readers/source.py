@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from corpus_tools._checks import one_of
 from corpus_tools.readers.archives import members, unpacked
 from corpus_tools.readers.fields import parted, plain, text_of
-from corpus_tools.readers.files import File, find, located, name_parts, shown
+from corpus_tools.readers.files import ADDRESS, File, find, located, name_parts, shown
 from corpus_tools.readers.formats._divided import divided
 from corpus_tools.readers.formats.frames import rows_of
 from corpus_tools.readers.model import Document, FileReport, Notes, Options, RawText
@@ -196,17 +196,20 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
                 "items (files); records go in a DataFrame: ct.read(pandas.DataFrame(records))"
             )
         text = text_of(item)
-        if 0 < len(text) < 256 and is_readable(text) and os.path.isfile(text):
+        is_file = 0 < len(text) < 256 and is_readable(text) and os.path.isfile(text)
+        if is_file or ADDRESS.fullmatch(text):
             names.append(text)
         notes.empty += not isinstance(item, str)
         texts += 1
         yield Document(str(place), mending.mend(RawText(text, {})), "", "", {})
     if names and len(names) == texts:
         raise ValueError(
-            "each str in the list is the name of a file; give paths: ct.read(map(Path, names))"
+            "each str in the list is the name of a file, or an address, from which nothing is "
+            "fetched; give the paths of files: ct.read(map(Path, names))"
         )
     if names:
-        notes.say(f"{len(names):,} of the texts are names of files; a file is given as a Path")
+        said = f"{len(names):,} of the texts are names of files or addresses"
+        notes.say(f"{said}; a file is given as a Path")
     if texts:
         run.report.append(mending.report("", texts))
 

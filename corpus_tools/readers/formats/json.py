@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TextIO
 
@@ -10,6 +11,8 @@ from corpus_tools.readers.formats.chats import telegram
 from corpus_tools.readers.formats.shapes import bare, records_in, table_in
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.plain import open_text
+
+_ARCHIVE = re.compile(rb"\s*window\.YTD\.[\w.-]+\s*=")
 
 
 def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -51,6 +54,21 @@ def read_json(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         yield from _records(enumerate(value, 1), "record", how, notes)
     else:
         raise ValueError(f"it is JSON of type {type(value).__name__}, not records or texts")
+
+
+def read_script(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
+    """Read a file of an archive that Twitter or X gives its users: JSON, given a name.
+
+    Raises ValueError for any other script.
+
+    >>> data = 'window.YTD.tweets.part0 = [{"tweet": {"full_text": "خبر"}}]'.encode()
+    >>> list(read_script(io.BytesIO(data), Options(), Notes()))
+    [(1, {'full_text': 'خبر'})]
+    """
+    data = stream.read()
+    if not (name := _ARCHIVE.match(data)):
+        raise ValueError("it is a script, and not of an archive of Twitter or X")
+    yield from read_json(io.BytesIO(data[name.end() :]), how, notes)
 
 
 def read_json_lines(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:

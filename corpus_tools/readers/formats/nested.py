@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from corpus_tools.readers import fields
-from corpus_tools.readers.model import Options
+from corpus_tools.readers.model import Notes, Options
 
 _DEEPEST = 3  # fields are looked for so deep
 _LOOKED_AT = 50  # names of fields in one object, and objects in one list
@@ -112,6 +112,29 @@ def opened(record: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
         record = {name: each for name, each in record.items() if name != outer}
         record |= {f"{outer}.{name}": each for name, each in values.items()}
     return record, path
+
+
+def values_of(
+    position: object, record: dict[str, Any], text: str, notes: Notes, told: Counter[str]
+) -> dict[str, object] | None:
+    r"""Give the plain values of a record; None, and counted, where its text holds objects.
+
+    What is nested too deep is noted, and None.
+
+    >>> values_of(1, {"نص": ["أ", "ب"], "سنة": [2015]}, "نص", Notes(), Counter())
+    {'نص': 'أ\nب', 'سنة': '[2015]'}
+    """
+    values: dict[str, object] = {}
+    for name, value in record.items():
+        try:
+            values[name] = fields.text_of(value, name) if name == text else fields.plain(value)
+        except RecursionError:
+            values[name] = None
+            notes.drop(f"record {position}: {name!r} is nested too deep, and left out")
+        except ValueError as error:
+            told[f"of its records left out: {error}"] += 1
+            return None
+    return values
 
 
 def dumped(value: object) -> str:
