@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 LEVEL = 0.05
 
 # So many ways to deal documents out are tried at once, fewer where there are many documents.
-_AT_ONCE, _CELLS = 64, 1 << 24
+_AT_ONCE, _CELLS = 64, 1 << 22
 # Below this skewness, a curve is the normal one; and the most that a side is made shorter by it.
 _EVEN, _SHORTEST = 1e-3, -0.5
 
@@ -164,13 +164,14 @@ class _Sums(NamedTuple):
         n, having, roots = len(sizes), np.diff(counts.indptr), np.sqrt(sizes)
         rest, f = n - n_target, np.asarray(counts.sum(axis=1)) / sizes.sum()
         counts.data /= roots[counts.indices]
-        squares, cubes = counts.power(2), counts.power(3)
         mean = (counts.sum(axis=1) - f * roots.sum()) / n
-        square = (squares.sum(axis=1) - 2 * f * (counts @ roots) + f**2 * sizes.sum()) / n
-        cube = cubes.sum(axis=1) - 3 * f * (squares @ roots) + 3 * f**2 * (counts @ sizes)
-        cube = (cube - f**3 * (sizes * roots).sum()) / n
+        # A square has the size of all counts: one at a time, and twice rather than kept.
+        own = counts.power(2).sum(axis=1)
+        square = (own - 2 * f * (counts @ roots) + f**2 * sizes.sum()) / n
+        cube = counts.power(3).sum(axis=1) - 3 * f * (counts.power(2) @ roots)
+        cube = (cube + 3 * f**2 * (counts @ sizes) - f**3 * (sizes * roots).sum()) / n
         variance = square - mean**2
-        flat = variance <= 1e-12 * squares.sum(axis=1) / n
+        flat = variance <= 1e-12 * own / n
         spread = np.sqrt(n_target * rest / (n - 1) * np.where(flat, 1, variance))
         third = np.where(flat, 0, cube - 3 * mean * square + 2 * mean**3)
         skew = n_target * rest * (rest - n_target) / ((n - 1) * (n - 2)) * third / spread**3
