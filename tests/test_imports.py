@@ -21,6 +21,7 @@ FLOORS = {
     "measures": 0,
     "inference": 0,
     "words": 1,
+    "pages": 1,
     "readers": 1,
     "corpus": 2,
     "query": 3,

@@ -23,6 +23,7 @@ BUDGETS = {
     "readers/formats": 1650,
     "readers/mending": 250,
     "dates": 170,
+    "pages": 50,
     "corpus": 1950,
     "query": 860,
     "analysis": 2300,
@@ -38,7 +39,7 @@ BUDGETS = {
     "data": 0,
 }
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
-RINGS = {"readers/formats", "readers/mending", "dates", "analysis/repeats", "inference"}
+RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"networks", "summary", "display", "plot", "plot/arabic", "data"}
 WHOLE, CORE = 14_150, 8_400
 #: Verbs that are read with all they import, and the most lines of that.

@@ -1,9 +1,7 @@
 """The lines of a concordance, cut out of the texts exactly as written."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -93,29 +91,14 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
     columns = {"document": corpus.metadata("id", document), "position": position}
     columns |= {name: text_column(own) for name, own in zip(TEXTS, texts, strict=True)}
     if {"pages", "printed_pages"} & set(corpus.maps):
-        columns["page"] = text_column(pages_at(corpus, document, place))
+        from corpus_tools.pages.places import pages_at
+
+        columns["page"] = text_column(pages_at(corpus.table, document, place))
     names = corpus.metadata_names
     for name in names:
         shown_as = free_name(name, {*columns, *names}) if name in columns else name
         columns[shown_as] = corpus.metadata(name, document)
     return columns
-
-
-def pages_at(corpus: Corpus, documents: Integers, characters: Integers) -> list[str]:
-    """Give the label of the page of each character of a document; "" where no page is told."""
-    maps = {
-        row: [corpus.places_of(row), corpus.places_of(row, "printed_pages")]
-        for row in np.unique(documents).tolist()
-    }
-
-    def label(spans: list[list[Any]], character: int) -> str:
-        last = bisect_right(spans, character, key=itemgetter(1)) - 1
-        name, _, *end = spans[last] if last >= 0 else ("", 0)
-        # Volume 0 is what OpenITI writes where a book does not tell the page.
-        return "" if (end and character >= end[0]) or name == "V00P000" else str(name)
-
-    told = zip(documents.tolist(), characters.tolist(), strict=True)
-    return [label(maps[row][0], place) or label(maps[row][1], place) for row, place in told]
 
 
 def _cuts(

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import one_of
-from corpus_tools.analysis._lines import pages_at
 from corpus_tools.analysis._verb import verb
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus
@@ -103,7 +102,9 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
         low = text.rfind("\n", 0, start) + 1
         high = text.find("\n", end)
         high = len(text) if high < 0 else high
-    (page,) = pages_at(corpus, np.array([place]), np.array([start]))
+    from corpus_tools.pages.places import pages_at
+
+    (page,) = pages_at(corpus.table, [place], [start])
     return Context(str(document), text[low:start], text[start:end], text[end:high], page)
 
 

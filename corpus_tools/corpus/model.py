@@ -1,7 +1,6 @@
 """What a corpus is: documents, their tokens as integers, one vocabulary, and how it came to be."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -20,12 +19,6 @@ from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Step, Table, said, text_array
 
 __all__ = ["Corpus", "Integers", "check_corpus"]
-
-# What readers say of places in a text: the metadata of these names, which are lists in JSON. How
-# they begin is looked at, since others may write of pages, too, as how many a book has.
-_SPANS, _PAIRS = r'\[\[("(\\.|[^"\\])*"|\d+), \d+, \d+\]', r"\[\[\d+, \d+\]"
-PLACES = dict.fromkeys(["pages", "headings", "milestones"], _SPANS)
-PLACES |= dict.fromkeys(["verses", "printed_pages"], _PAIRS)
 
 
 @dataclass(frozen=True)
@@ -97,11 +90,9 @@ class Corpus:
     @cached_property
     def maps(self) -> list[str]:
         """The columns of ``table`` that are maps of places, which would fill pages in a row."""
-        return [
-            name
-            for name, pattern in PLACES.items()
-            if name in self.table and self.table[name].astype("str").str.match(pattern).any()
-        ]
+        from corpus_tools.pages.places import maps_of
+
+        return maps_of(self.table)
 
     @cached_property
     def _columns(self) -> dict[Any, Any]:
@@ -204,7 +195,7 @@ class Corpus:
         Raises
         ------
         IndexError, ValueError
-            When there is no such document.
+            When there is no such document, or no such name.
 
         Examples
         --------
@@ -212,8 +203,9 @@ class Corpus:
         >>> ct.read(["بلا صفحات"]).places_of(0)
         []
         """
-        value: Any = self.table[name].iloc[self.row(document)] if name in self.maps else None
-        return json.loads(value) if str(value).startswith("[[") else []
+        from corpus_tools.pages.places import places_in
+
+        return places_in(self.table, self.row(document), name)
 
     def row(self, document: int | str) -> int:
         """Give the row of a document, which may be told by its id; errors as in `text`."""
