@@ -80,6 +80,11 @@ def test_a_period_is_called_by_what_it_is_and_not_by_its_end(freq, called):
     assert table["frequency"].iloc[-1] == (3 if freq == "10YE" else 2)
 
 
+def test_several_years_in_a_period_are_said():
+    table = ct.timeline(ct.read(["مطر"]), "مطر", date=["2013-11-05"], freq="10YE")
+    assert table.attrs["notes"] == ["a period is called by the first of its 10 (10YE)"]
+
+
 def test_what_is_guessed_of_dates_is_said_under_the_table():
     written = ["3/7/2015", "07/21/2015", "1444", "2015-13-01"]
     table = ct.timeline(ct.read(TEXTS[:4]), "مطر", date=written, freq="YE")

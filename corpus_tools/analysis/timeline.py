@@ -110,6 +110,8 @@ def timeline(
             f"{missing:,} of {len(dated):,} documents have no date that can be read, and are left "
             f"out with their {counts.loc[~dated, len(names)].sum():,} words",
         )
+    if (length := periods.dtype.freq.n) > 1:  # type: ignore[union-attr]
+        notes.append(f"a period is called by the first of its {length} ({freq})")
     if gaps := int((words == 0).sum()):
         notes.append(f"{gaps:,} of {len(words):,} periods have no words")
     shown = date if isinstance(date, str) else "given"
