@@ -113,9 +113,9 @@ def test_files_without_chapters_stay_whole_and_are_told(tmp_path):
     found, report = read(put(tmp_path, files), divide="chapter")
     assert [document.id for document in found][:5] == ["a", "b:1", "b:2", "c", "d"]
     assert [row.reason.partition(";")[0] for row in report][:5] == [
-        "not divided, as no chapter is marked",
-        "not divided, as no chapter is marked: 2 texts",
-        *["not divided, as no chapter is marked"] * 2,
+        "not divided, as no chapter was found",
+        "not divided, as no chapter was found: 2 texts",
+        *["not divided, as no chapter was found"] * 2,
         "read as OpenITI mARkdown",
     ]
 

@@ -117,6 +117,6 @@ def test_a_folder_of_each_format_divided_says_which_have_no_chapters(tmp_path, m
     corpus = ct.read(tmp_path / "texts", divide="chapter", progress=False)
     report = ct.reading_report(corpus)
     report = report[report["status"] != "skipped"]
-    whole = report["reason"].str.contains("not divided, as no chapter is marked")
+    whole = report["reason"].str.contains("not divided, as no chapter was found")
     assert list(report["file"][~whole]) == ["book.epub"]
     assert report["documents"][~whole].item() == 2

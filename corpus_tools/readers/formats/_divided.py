@@ -45,7 +45,7 @@ def divided(records: Iterable[Record], name: str, notes: Notes) -> Iterator[Reco
             count += 1
             yield count, Text(text, {**known, **places, **about})
     if whole:
-        notes.say(f"not divided, as no {name} is marked{f': {whole:,} texts' * (whole > 1)}")
+        notes.say(f"not divided, as no {name} was found{f': {whole:,} texts' * (whole > 1)}")
 
 
 def _spans(record: Text, key: str) -> list[list[Any]]:

@@ -13,7 +13,8 @@ from typing import Any, BinaryIO, cast
 from corpus_tools.readers.formats.html import all_text
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
-_LONGEST = 10_000  # characters of a header
+_FIELDS = ("subject", "from", "date")
+_LONGEST = 10_000  # characters of a field
 
 
 def read_mail(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -54,14 +55,13 @@ def _messages(stream: BinaryIO) -> Iterator[bytes]:
 
 def _message(data: bytes, how: Options, notes: Notes) -> Text:
     message = message_from_bytes(data)
-    known = {name: _header(message[name], notes) for name in ("subject", "from") if message[name]}
-    if not known and "date" not in message:
+    metadata: dict[str, object] = {
+        name: _header(message[name], notes) for name in _FIELDS if message[name]
+    }
+    if not metadata:
         raise ValueError("it is no message: it has no subject, sender or date")
-    metadata: dict[str, object] = dict(known)
-    if date := _header(message["date"] or "", notes):
-        metadata["date"] = date
-        with suppress(ValueError, TypeError, IndexError):
-            metadata["date"] = parsedate_to_datetime(date).isoformat()
+    with suppress(ValueError, TypeError, IndexError, KeyError):
+        metadata["date"] = parsedate_to_datetime(str(metadata["date"])).isoformat()
     attached = [
         _header(part.get_filename(part.get_content_type()), notes)
         for part in message.walk()

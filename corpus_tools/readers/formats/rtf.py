@@ -88,6 +88,8 @@ def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
         name, value = (word or sign or b"").decode("latin-1"), int(number or 1)
         group = groups[-1]
         raw, charset = b"", _UNICODE
+        if name in _CHANGES:
+            groups[-1] = group = group._replace(**_CHANGES[name])
         if brace == b"{":
             groups.append(group)
         elif brace:
@@ -100,8 +102,6 @@ def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
             raw, skip = (value % 65536).to_bytes(2, "little"), group.skip
         elif name in _KNOWN["characters"]:
             raw = _KNOWN["characters"][name].encode(_UNICODE)
-        elif name in _CHANGES:
-            groups[-1] = group._replace(**_CHANGES[name])
         elif name in _NUMBERS:
             groups[-1] = group._replace(**dict[str, Any]({_NUMBERS[name]: value}))
         elif name == "fcharset":
@@ -110,8 +110,6 @@ def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
             codepage = value
         elif name == "bin":
             position += max(value, 0)
-        if name == "footnote":
-            raw, group = "\n".encode(_UNICODE), groups[-1]
         if raw and group.is_shown and not (group.v or group.deleted):
             found[group.is_note].append((raw, charset))
     return *found, codepage
