@@ -34,6 +34,7 @@ from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.views import fold, relabel, subset
 from corpus_tools.display.methods import methods
 from corpus_tools.display.show import show
+from corpus_tools.inference.trend import trend
 from corpus_tools.networks.network import centralities, network, save_network
 from corpus_tools.networks.profiles import shared_collocates, similar_terms
 from corpus_tools.query.search import Query, QueryError, literal
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from corpus_tools import plot
 
 __all__ = ["Corpus", "Tokenizer", "extend", "open", "read", "reading_report", "sample_corpus"]
-__all__ += ["Compounds", "compound", "profile"]
+__all__ += ["Compounds", "compound", "profile", "trend"]
 __all__ += ["fold", "relabel", "save", "segment", "stop_words", "subset", "without_duplicates"]
 __all__ += ["Query", "QueryError", "concordance", "context", "count", "literal", "matches"]
 __all__ += ["dispersion", "diversity", "frequencies", "growth", "ngrams", "timeline", "tokens"]

@@ -50,6 +50,8 @@ def plain(name, counts, sizes):
         return dp / (1 - min(s))
     if name == "kl_divergence":
         return stats.entropy(t, s, base=2)
+    if name == "dkl_norm":
+        return 1 - 1 / (1 + stats.entropy(t, s, base=2))
     apart = [abs(p[i] - p[j]) for i in range(n) for j in range(i)]
     return 1 - np.mean(apart) / (2 * np.mean(p))
 

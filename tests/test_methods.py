@@ -40,6 +40,7 @@ CALLS = {
         within="document",
         across_punctuation=True,
         weighting="tf_idf",
+        min_documents=2,
     ),
     "concordance": dict(
         query="الماء",
@@ -63,6 +64,7 @@ CALLS = {
         stopwords=True,
         kinds="arabic",
         by="section",
+        correction="fdr",
     ),
     "cooccurrence": dict(
         terms=["البحر", "الماء"],

@@ -58,6 +58,7 @@ def counted(
     by: str | None,
     min_frequency: int,
     weighting: str | Function | None,
+    min_documents: int = 1,
     **parameters: Any,
 ) -> Table:
     """Make the table of sequences, or of words, counted in groups of documents.
@@ -69,7 +70,7 @@ def counted(
     weight = None if weighting is None else WEIGHTINGS.find(weighting)
     tally = summed(each(corpus, _tally, shape, by))
     sizes = [*[vocabulary.n_keys] * shape.n, len(names)]
-    kept = np.flatnonzero(tally.counts >= min_frequency)
+    kept = np.flatnonzero((tally.counts >= min_frequency) & (tally.spread >= min_documents))
     # What is counted stands in dictionary order, which decides between equals.
     order = kept[_falling(tally.counts[kept])]
     if weight is not None:

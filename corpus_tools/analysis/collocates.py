@@ -18,6 +18,7 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.measures.association import ASSOCIATION, signed
 from corpus_tools.measures.base import Function
+from corpus_tools.measures.significance import CORRECTIONS, p_of_log_likelihood
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name
 
@@ -40,6 +41,7 @@ def collocates(
     stopwords: Any = None,
     kinds: Any = None,
     by: str | None = None,
+    correction: str | Sequence[str] | None = None,
 ) -> Table:
     """Find the words that keep company with a node, and score how typical they are of it.
 
@@ -73,6 +75,10 @@ def collocates(
     by
         A metadata column: the company in each of its groups apart, as if the documents of the
         group were the corpus. Does the company of a word change between newspapers, or years?
+    correction
+        Add ``p_log_likelihood``, the p of G², and what the tests of all words that are listed leave
+        of it: ``"holm"``, ``"bonferroni"``, ``"fdr"``, or a list; one column each, such as
+        ``p_log_likelihood_holm``. It takes each word for a draw of its own; in truth p is larger.
 
     Returns
     -------
@@ -158,6 +164,12 @@ def collocates(
         columns[own.name] = signed(own, observed, margin, frequency, n)
         if own in ASSOCIATION.values() and not own.node_frequency:
             columns[own.name] = np.where(impossible, np.nan, columns[own.name])
+    names_of_p = [correction] if isinstance(correction, str) else list(correction or ())
+    corrections = [CORRECTIONS.find(name) for name in names_of_p]
+    if corrections:
+        score = ASSOCIATION["log_likelihood"](observed, r1, frequency, n)
+        p = columns["p_log_likelihood"] = np.where(impossible, np.nan, p_of_log_likelihood(score))
+        columns |= {f"p_log_likelihood_{own.name}": own(p) for own in corrections}
     order = ranked(vocabulary, keys, observed)
     order = order[np.argsort(-columns[names[0]][order], kind="stable")]
     if by is not None:
@@ -176,7 +188,15 @@ def collocates(
         notes = unmet(corpus, node)
     elif unit == "window" and not any(sizes):
         notes = ["a window of 0 words holds nothing: window=5"]
-    return result(table, notes, node=str(node), measure=names, by=by, **totals)
+    return result(
+        table,
+        notes,
+        node=str(node),
+        measure=names,
+        by=by,
+        correction=[own.name for own in corrections] or None,
+        **totals,
+    )
 
 
 def _beside(

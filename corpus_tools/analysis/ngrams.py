@@ -34,6 +34,7 @@ def ngrams(
     within: str = "sentence",
     across_punctuation: bool = False,
     weighting: str | Function | None = None,
+    min_documents: int = 1,
 ) -> Table:
     """Count sequences of ``n`` words.
 
@@ -73,6 +74,10 @@ def ngrams(
         Whether words with only signs between them are neighbours.
     weighting
         As for `frequencies`.
+
+    min_documents
+        Leave out sequences that stand in fewer documents (of their group): a lexical bundle is
+        one that several texts share.
 
     Returns
     -------
@@ -126,7 +131,8 @@ def ngrams(
     )
     parameters: Any = {"n": n, "across_punctuation": shape.across_punctuation}
     parameters["where"] = where and [f"{place}: {query}" for place, query in where.items()]
-    return counted(corpus, shape, by, min_frequency, weighting, **parameters)
+    whole_number("min_documents", min_documents, example="min_documents=3")
+    return counted(corpus, shape, by, min_frequency, weighting, min_documents, **parameters)
 
 
 def _places(corpus: Corpus, n: int, where: Mapping[int, str] | None) -> dict[int, Any]:

@@ -248,7 +248,7 @@ def _of_influence(verb: str, given: dict[str, Any]) -> dict[str, Any]:
         given["parts"] = "equal"
     if given.get("what") in ("signs", "top"):
         idle += ["folds"]
-    if not given.get("by"):
+    if verb == "duplicates" and not given.get("by"):
         idle += ["min_documents"]  # boilerplate is what stands in so many documents of a group
     if isinstance(given.get("terms"), list):
         idle += ["stopwords"]  # words that are named stay

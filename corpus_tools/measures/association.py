@@ -100,7 +100,7 @@ def npmi(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     array([ 1.,  0., -1.])
     """
     information = np.log2(o11 * n / (r1 * c1))
-    score = np.where(o11 == n, 1.0, information / -np.log2(o11 / n))
+    score = np.where((o11 == n) & (n > 0), 1.0, information / -np.log2(o11 / n))
     return np.where((o11 == 0) & (r1 * c1 > 0), -1.0, score)
 
 
@@ -184,6 +184,22 @@ def chi_squared(o11: Array, r1: Array, c1: Array, n: Array, yates: bool = False)
     if yates:
         difference = np.maximum(difference - total / 2, 0.0)
     return total * difference**2 / rows
+
+
+@ASSOCIATION.measure("Cramér 1946", aliases=("V", "phi"), unsigned=True)
+def cramers_v(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
+    """sqrt(X²/N), for a table of 2 x 2 the coefficient φ (Cramér 1946); signed by verbs.
+
+    Good for: a size that does not grow with the corpus. Overrates pairs that occur only together,
+    however rare. 0 for independence, 1 where each occurs only with the other, ``nan`` where a
+    margin is 0.
+
+    Examples
+    --------
+    >>> cramers_v([5, 1], [5, 10], [5, 10], 100).round(3)
+    array([1., 0.])
+    """
+    return np.sqrt(chi_squared(o11, r1, c1, n) / n)
 
 
 @ASSOCIATION.measure("Dice 1945", aliases=("Dice coefficient",), node_frequency=True)

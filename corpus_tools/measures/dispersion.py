@@ -197,6 +197,22 @@ def kl_divergence(counts: Any, sizes: npt.ArrayLike) -> Array:
     return cells.shaped(np.maximum(cells.total(share * np.log2(share / cells.shares)), 0.0))
 
 
+@DISPERSION.measure("Gries 2024", aliases=("DKL norm", "DKLnorm"))
+def dkl_norm(counts: Any, sizes: npt.ArrayLike) -> Array:
+    """DKL / (1 + DKL), the divergence from odds to a share (Gries 2024): from 0 to below 1.
+
+    Good for: what `kl_divergence` is good for, on a scale. Bad for: rare terms, which are all near
+    its top. 0 for spread as the words are. Gries has two other scales, 1 - e^-DKL and 1 - 2^-DKL.
+
+    Examples
+    --------
+    >>> float(dkl_norm([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(6))
+    0.120471
+    """
+    divergence = kl_divergence(counts, sizes)
+    return divergence / (1 + divergence)
+
+
 @DISPERSION.measure("Burch, Egbert & Biber 2017", aliases=("DA",))
 def distributional_average(counts: Any, sizes: npt.ArrayLike) -> Array:
     """DA, 1 - mean|pi-pj|/(2·mean p) over all pairs of parts (Burch, Egbert & Biber 2017).

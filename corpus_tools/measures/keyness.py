@@ -121,7 +121,8 @@ def percent_diff(a: Array, b: Array, c: Array, d: Array) -> Array:
     >>> float(percent_diff(206523, 178174, 959641, 1562358).round(1))
     88.7
     """
-    return 100 * (a / c - b / d) / (b / d)
+    # Whole numbers first: the other way -100 and 0 are missed by a last digit.
+    return 100 * (a * d) / (b * c) - 100
 
 
 @KEYNESS.measure("Kilgarriff 2009", aliases=("simple math",))
@@ -153,6 +154,26 @@ def odds_ratio(a: Array, b: Array, c: Array, d: Array) -> Array:
     16.6
     """
     return a * (d - b) / (b * (c - a))
+
+
+@KEYNESS.measure("Johnston, Berry & Mielke 2006", aliases=("ELL",), undirected=True)
+def ell(a: Array, b: Array, c: Array, d: Array) -> Array:
+    """Σ p·ln(p/q) over -ln of the least q: G² as a share (Johnston, Berry & Mielke 2006).
+
+    p are the shares of the term's occurrences in the two corpora, q those of the words. Good for:
+    a size of G² that does not grow with the corpora. Bad for: direction, it has none; rare terms,
+    which all occurrences in the smaller corpus take to 1. From 0, the same relative frequency, to
+    1; ``nan`` for a term that has no occurrence.
+
+    Examples
+    --------
+    >>> ell([10, 5], [0, 5], 100, 300).round(4), float(ell(5, 5, 100, 100))
+    (array([1.    , 0.1038]), 0.0)
+    """
+    shares = np.stack([a, b]) / (a + b)
+    expected = np.stack([c, d]) / (c + d)
+    terms = np.where(shares > 0, shares * np.log(shares / expected), 0.0 * shares)
+    return np.maximum(terms.sum(axis=0), 0.0) / -np.log(expected.min(axis=0))
 
 
 @KEYNESS.measure("Wilson 2013", aliases=("BIC", "BF"), undirected=True)

@@ -119,4 +119,5 @@ def zipf_mandelbrot(frequencies: Any) -> ZipfMandelbrot:
     best = minimize(loss, [1.0, 1.0], jac=True, method="L-BFGS-B", bounds=bounds, options=exact)
     alpha, beta = float(best.x[0]), float(np.exp(best.x[1]) - 1)
     scale = counts.sum() / ((ranks + beta) ** -alpha).sum()
-    return ZipfMandelbrot(float(scale), alpha, beta)
+    # To six digits: the last ones depend on how many threads add up.
+    return ZipfMandelbrot(*(float(f"{value:.6g}") for value in (scale, alpha, beta)))
