@@ -36,11 +36,10 @@ _NUMBER, _ARABIC = KINDS.index("number"), KINDS.index("arabic")
 _SPACES = [sign.encode() for sign in grammar.WHITESPACE]
 _SPACE_SIZES = np.zeros(256, dtype=np.uint8)
 _SPACE_SIZES[[space[0] for space in _SPACES]] = list(map(len, _SPACES))
-# Those that may carry a mark, by all their bytes, and what a mark and U+2060 begin with.
+# Those that may carry a mark, by all their bytes, what a mark begins with, and U+2060.
 _CARRIERS = [int.from_bytes(space.encode()) for space in CARRIERS]
 _SIGNS = re.findall(f"[{MARKS}]", "".join(map(chr, range(0x900))))
-_MARKS = list({int.from_bytes(mark.encode()[:2]) for mark in _SIGNS})
-_JOINER = 0xE281
+_MARKS, _JOINER = list({int.from_bytes(mark.encode()[:2]) for mark in _SIGNS}), 0xE281A0
 
 
 class Indexed(NamedTuple):
@@ -186,21 +185,19 @@ def _chunks(data: npt.NDArray[np.uint8]) -> list[Any]:
     sizes = _SPACE_SIZES[data[places]]
     # Most characters that begin as a longer space does are quotation marks and dashes.
     perhaps = np.flatnonzero(sizes > 1)
-    bytes_of = data.take(places[perhaps] + np.arange(3)[:, None], mode="clip").astype(np.int32)
-    codes = np.array([1 << 16, 1 << 8, 1]) @ bytes_of >> 8 * (3 - sizes[perhaps])
+    codes = _three_bytes(data, places[perhaps]) >> 8 * (3 - sizes[perhaps])
     sizes[perhaps] *= np.isin(codes, list(map(int.from_bytes, _SPACES)))
-    # A space that carries a mark parts nothing, nor does it with U+2060 between them.
-    rows = perhaps[np.isin(codes, _CARRIERS)]
-    after = places[rows] + sizes[rows]
-    after += 3 * (_pairs(data, after) == _JOINER)
-    sizes[rows[np.isin(_pairs(data, after), _MARKS)]] = 0
+    # One that carries a mark parts nothing, with U+2060 between them or without.
+    carriers = perhaps[np.isin(codes, _CARRIERS)]
+    after = _three_bytes(data, places[carriers] + sizes[carriers])
+    sizes[carriers[np.isin(after >> 8, _MARKS) | (after == _JOINER)]] = 0
     ends = np.append(0, (places + sizes)[sizes > 0])
     buffers = [None, pa.py_buffer(ends), pa.py_buffer(data)]
     whole = pa.Array.from_buffers(pa.large_binary(), len(ends) - 1, buffers)
     return [whole, pa.array([data[ends[-1] :].tobytes() + b"\n"], whole.type)]
 
 
-def _pairs(data: npt.NDArray[np.uint8], places: Integers) -> Integers:
-    """Give the byte at each place and the next as one number."""
-    first, second = data.take([places, places + 1], mode="clip").astype(np.int32)
-    return first << 8 | second
+def _three_bytes(data: npt.NDArray[np.uint8], places: Integers) -> Integers:
+    """Give the byte at each place and the two after it as one number."""
+    bytes_of = data.take(places + np.arange(3)[:, None], mode="clip").astype(np.int32)
+    return np.array([1 << 16, 1 << 8, 1]) @ bytes_of

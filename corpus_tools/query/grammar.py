@@ -305,9 +305,8 @@ def _word(quoted: bool, in_group: bool) -> regex.Pattern[str]:
     """Make the expression of a word; a ) that nothing opened belongs to it, but for its first."""
     if quoted:
         return regex.compile(rf'(?:\\.|[^\s"|]|{CARRIER})++', flags=regex.DOTALL)
-    first, other = (
-        rf"(?:\\.|(?!::)[^]\s|[{{}}{sign}]|{CARRIER})" for sign in (")", ")" if in_group else "")
-    )
+    end = ")" if in_group else ""
+    first, other = (rf"(?:\\.|(?!::)[^]\s|[{{}}{sign}]|{CARRIER})" for sign in (")", end))
     return regex.compile(f"{first}{other}*+", flags=regex.DOTALL)
 
 

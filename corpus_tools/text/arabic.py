@@ -28,7 +28,7 @@ MARKS = (
 
 #: Spaces, no-break and thin, which part nothing where a mark stands on them: ‹ذَ\u202fٰلِكَ›.
 CARRIERS = "\xa0\u2009\u200a\u202f"
-CARRIER = f"[{CARRIERS}](?=\u2060?[{MARKS}])"
+CARRIER = f"[{CARRIERS}](?=[\u2060{MARKS}])"
 
 #: Characters without ink: bidi controls, BOM, joiners, soft hyphen, grapheme joiner, selectors.
 CONTROLS = r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF"

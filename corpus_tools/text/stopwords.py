@@ -8,6 +8,7 @@ over.
 """
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib import resources
@@ -20,14 +21,6 @@ from corpus_tools.text.arabic import default_key
 CONJUNCTIONS = ("و", "ف")
 #: Prepositions of one letter, written before nouns.
 PREPOSITIONS = ("ب", "ل", "ك")
-_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا")
-#: The pronouns that the words take which ``stopwords.toml`` lists under a name.
-_TAKEN = {
-    "with_pronouns": (*_PRONOUNS, "ي"),
-    "with_pronouns_but_mine": _PRONOUNS,
-    "with_object_pronouns": (*_PRONOUNS, "ني"),
-    "with_dual_pronouns": ("هما", "كما", "نا"),
-}
 
 #: Classes that `stop_words` leaves out unless they are named.
 OFF_BY_DEFAULT = frozenset({"reporting", "modal", "comparison", "dialect"})
@@ -64,24 +57,23 @@ def _tables() -> dict[str, Any]:
 
 def _class_forms(name: str) -> Iterator[tuple[str, Segments]]:
     """Make the forms of a class, each with what it is made of."""
+    kept = set(_tables()["not_stop_words"].split())
     for how, words in _tables()["classes"][name].items():
         for word in words.split():
             for spelling in _spellings(word):
                 for before, spelled, after in _joined(spelling, how):
                     for conjunction in ("", *CONJUNCTIONS):
+                        form = default_key(conjunction + before + spelled + after)
                         proclitics = tuple(filter(None, (conjunction, before)))
-                        made_of = Segments(proclitics, word, (after,) if after else ())
-                        yield default_key(conjunction + before + spelled + after), made_of
+                        if form not in kept:
+                            yield form, Segments(proclitics, word, (after,) if after else ())
 
 
 @functools.cache
 def _classes() -> dict[str, frozenset[str]]:
     """Make the forms of every class."""
-    kept = set(_tables()["not_stop_words"].split())
-    return {
-        name: frozenset(form for form, _ in _class_forms(name)) - kept
-        for name in _tables()["classes"]
-    }
+    classes = _tables()["classes"]
+    return {name: frozenset(form for form, _ in _class_forms(name)) for name in classes}
 
 
 @functools.cache
@@ -99,14 +91,13 @@ def function_words() -> dict[str, Segments]:
     >>> function_words()["وعليه"]
     Segments(proclitics=('و',), core='على', enclitics=('ه',))
     """
-    kept = set(_tables()["not_stop_words"].split())
     listed = _tables()["written_together"].split()
     together = {joined.replace("+", ""): joined.split("+") for joined in listed}
     found: dict[str, Segments] = {}
     names = (name for name in _tables()["classes"] if name not in _NOT_FUNCTION)
     forms = (pair for name in names for pair in _class_forms(name))
     for form, parts in sorted(forms, key=lambda pair: len(pair[1].proclitics + pair[1].enclitics)):
-        if form not in kept and form not in found:
+        if form not in found:
             before, word = together.get(parts.core, ("", parts.core))
             proclitics = (*parts.proclitics, before) if before else parts.proclitics
             found[form] = Segments(proclitics, word, parts.enclitics)
@@ -115,22 +106,18 @@ def function_words() -> dict[str, Segments]:
 
 def _spellings(word: str) -> set[str]:
     """Give a word as careful and as hasty writers spell it: إلى الى, في فى."""
-    spellings = {word}
-    if word[0] in "أإآ" and len(word) > 1:
-        spellings.add("ا" + word[1:])
-    if len(word) > 1:
-        spellings |= {spelling[:-1] + "ى" for spelling in spellings if spelling[-1] == "ي"}
-    return spellings
+    spellings = {word, re.sub("^[أإآ](?=.)", "ا", word)}
+    return spellings | {re.sub("(?<=.)ي$", "ى", spelling) for spelling in spellings}
 
 
 def _joined(word: str, how: str) -> list[tuple[str, str, str]]:
     """Write a word alone and with the clitics that it takes: (before, the word, after)."""
     if how == "with_prepositions":
-        joined = [(before, word, "") for before in PREPOSITIONS]
+        joined = [(before, word, "") for before in ("", *PREPOSITIONS)]
         # ل before the article makes لل.
-        assimilated = [("ل", "ل" + word[2:], "")] if word.startswith("ال") else []
-        return [("", word, ""), *joined, *assimilated]
-    pairs = ((stem, after) for after in _TAKEN.get(how, ()) for stem in _stems(word, after))
+        return [*joined, ("ل", "ل" + word[2:], "")] if word.startswith("ال") else joined
+    pronouns = _tables()["pronouns"].get(how, "").split()
+    pairs = ((stem, after) for after in pronouns for stem in _stems(word, after))
     return [("", word, ""), *(("", stem, after) for stem, after in pairs)]
 
 

@@ -39,10 +39,7 @@ KINDS = tuple("arabic latin other number hashtag mention url email emoji punctua
 PUNCTUATION = KINDS.index("punctuation")
 
 #: Every character that parts chunks.
-WHITESPACE = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
+WHITESPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 #: Characters that end a line, as ``str.splitlines`` has them.
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -78,33 +75,24 @@ SEPARATOR = r"[.,:/٫٬،’']"
 # dash (البلادـ، but هـ and دـار).
 NOT_JOINING = "اأإآٱدذرزژوؤةىء"
 _CARRIED = rf"(?:\u2060?{CARRIER}\u2060?|\u2060)(?=[{MARKS}])"
-_WORD = (
-    rf"(?>{LETTER}[{LETTER}{IN_WORD}]*(?:{_CARRIED}[{LETTER}{IN_WORD}]+)*"
-    rf"(?<![{NOT_JOINING}]ـ{{1,32}}))"
-)
+_LETTERS = rf"[{LETTER}{IN_WORD}]"
+_WORD = rf"(?>{LETTER}{_LETTERS}*(?:{_CARRIED}{_LETTERS}+)*(?<![{NOT_JOINING}]ـ{{1,32}}))"
 _ARABIC_WORD = rf"\p{{M}}*+{_WORD}"
 _NOT_OTHER = r"\p{Arabic}--\p{Latin}--ـ"
 _IN_TAG = rf"(?:(?!https?://)[\p{{L}}\p{{M}}\p{{N}}_{_JOINERS}])"
 # Emoji even where no selector says so: © and ™ are signs, and so are arrows and bullets.
-_PICTOGRAPH = (
-    r"[\p{Emoji_Presentation}"
-    r"[\p{Emoji}&&\p{Extended_Pictographic}&&[\u2300-\u23FF\u2600-\u2BFF\U0001F000-\U0001FFFF]]]"
-)
+_PICTOGRAPH = r"[\p{Emoji_Presentation}[\p{Emoji}--[\0-\u22FF\u2460-\u25FF\u3000-\u33FF]]]"
 _NOT_IN_URL = f'{_SPACE}،؛؟«»“”"<>'
 # Addresses that are never longer than a code, whatever is glued to them.
-_SHORT = (
-    r"(?:t\.co|bit\.ly|goo\.gl|ow\.ly|tinyurl\.com|youtu\.be|fb\.me|dlvr\.it|is\.gd|buff\.ly"
-    r"|ift\.tt|lnkd\.in|cutt\.ly|j\.mp|wp\.me|tiny\.cc|trib\.al|pic\.twitter\.com)/[A-Za-z0-9_-]+"
-)
+_SHORTENERS = r"t\.co|bit\.ly|goo\.gl|ow\.ly|youtu\.be|fb\.me|dlvr\.it|lnkd\.in|pic\.twitter\.com"
 # What tweets glue to an address: a picture, an Arabic hashtag (after an Arabic path, and in an
 # encyclopaedia, it is the name of a section), an Arabic word or another address right after a
 # letter or digit, and a mention that no more of an address follows.
 _GLUED = (
-    rf"{_PICTOGRAPH}"
+    rf"{_PICTOGRAPH}|(?<=[\p{{L}}0-9])(?i:https?://|pic\.twitter\.com/)"
     rf"|[#＃](?<!/(?:wiki/|[^\s#]{{0,200}}{LETTER})[^\s#]{{0,200}}[#＃])(?={LETTER})"
-    rf"|(?<=[A-Za-z0-9])(?:{LETTER}|(?i:https?://|pic\.twitter\.com/)"
+    rf"|(?<=[A-Za-z0-9])(?:{LETTER}"
     r"|[@＠](?=[\p{L}_][\p{L}\p{N}_]{2,30}+(?![/@%-]|\.[A-Za-z0-9])))"
-    r"|(?<=\p{L})(?i:https?://)"
 )
 # A bracket ends an address when it began in it: .../wiki/Basra_(city)
 _BRACKETS = rf"\([^{_NOT_IN_URL}()]*+\)"
@@ -113,8 +101,7 @@ _RUN_IN_URL = f"(?:(?!{_GLUED})[^{_NOT_IN_URL}()])*"
 _REST_OF_URL = rf"{_RUN_IN_URL}(?:(?>{_BRACKETS}|[()]){_RUN_IN_URL}){{0,1000}}{_URL_END}"
 _IN_EMAIL = "[A-Za-z0-9._%+-]"
 _PICTURE = (
-    rf"(?:{_PICTOGRAPH}|"
-    r"\p{Extended_Pictographic}(?=\uFE0F|\p{Emoji_Modifier}))"
+    rf"(?:{_PICTOGRAPH}|\p{{Extended_Pictographic}}(?=\uFE0F|\p{{Emoji_Modifier}}))"
     r"[\uFE0E\uFE0F]?\p{Emoji_Modifier}?[\U000E0020-\U000E007F]*"
 )
 _HONORIFICS = r"[\uFD40-\uFD4F\uFDFA\uFDFB\uFDFD-\uFDFF]"
@@ -142,7 +129,8 @@ def _grammar(abbreviations: Iterable[str]) -> dict[str, str]:
     label = "[A-Za-z0-9-]{1,63}+"
     return {
         "url": rf"""
-            (?:(?i:https?://)(?:www\.)?|(?<![\p{{Latin}}\p{{Nd}}_.@-])){_SHORT}(?=[#＃@＠])
+            (?:(?i:https?://)(?:www\.)?|(?<![\p{{Latin}}\p{{Nd}}_.@-]))(?:{_SHORTENERS})
+                /[A-Za-z0-9_-]+(?=[#＃@＠])
             | (?i:https?://|www\.|pic\.twitter\.com/){_REST_OF_URL}
             | (?<![\p{{Latin}}\p{{Nd}}_.@-])(?:{label}\.){{1,8}}(?:
                 (?:(?i:{_GENERIC})|(?i:{_OFFICES})\.(?:[a-z]{{2}}|[A-Z]{{2}})
