@@ -24,6 +24,7 @@ BUDGETS = {
     "readers/mending": 250,
     "dates": 170,
     "pages": 50,
+    "spelling": 80,
     "corpus": 1950,
     "query": 860,
     "analysis": 2300,
@@ -40,7 +41,7 @@ BUDGETS = {
 }
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
-RINGS |= {"networks", "summary", "display", "plot", "plot/arabic", "data"}
+RINGS |= {"spelling", "networks", "summary", "display", "plot", "plot/arabic", "data"}
 WHOLE, CORE = 14_150, 8_400
 #: Verbs that are read with all they import, and the most lines of that.
 READ = {"analysis/frequencies": 3_800, "analysis/collocates": 5_000}

@@ -6,11 +6,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpus_tools.analysis._verb import result, verb
+from corpus_tools.corpus.keys import keys_of_types, plain_key
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import column, distinct
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Table, text_column
-from corpus_tools.text.arabic import default_keys
 from corpus_tools.words.clitics import clitic_forms, segment
 
 #: So many forms are named beside a label.
@@ -55,7 +55,7 @@ def forms_of(corpus: Corpus, word: str) -> Table:
     if not spellings:
         raise ValueError(f"the word is {word!r}; give one: ct.forms_of(corpus, 'العراق')")
     vocabulary = corpus.vocabulary
-    keys = default_keys(vocabulary.forms.array)
+    keys = keys_of_types(plain_key(corpus.key), vocabulary.forms, None, None)
     chosen = pa.array([spelling.encode() for spelling in spellings], keys.type)
     rows = np.flatnonzero(pc.is_in(keys, value_set=chosen).to_numpy(zero_copy_only=False))
     # A form is several types where files gave it several lemmas.

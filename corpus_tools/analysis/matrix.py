@@ -11,6 +11,7 @@ from corpus_tools.analysis._cells import cells
 from corpus_tools.analysis._verb import verb
 from corpus_tools.analysis._weighting import WEIGHTINGS
 from corpus_tools.corpus.count import grouping, stopped
+from corpus_tools.corpus.keys import respelled
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.tokens import TokenFunction
 from corpus_tools.measures.base import Function
@@ -160,7 +161,7 @@ class Analyzer:
 
     def _unknown(self, form: str) -> str | None:
         """Give the term of a form that the corpus has not."""
-        key = plain = default_key(form)
+        key = plain = default_key(respelled(self._corpus.key, form))
         if function := self._corpus.key_function:
             key = function([plain])[0]
         return None if {plain, key} & self._stops else self._term_of_key.get(key, key)

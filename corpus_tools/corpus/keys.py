@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.text.arabic import default_keys
+from corpus_tools.text.folds import UTHMANI, find_folds
 
 #: From default keys to keys, list to list.
 KeyFunction = Callable[[list[str]], list[str]]
@@ -59,7 +60,6 @@ def key_function(name: str) -> KeyFunction:
         When the name is unknown, or that of a function of the user's own.
     """
     # Dictionaries take a moment to load, and most corpora are counted by the default key.
-    from corpus_tools.text.folds import find_folds
     from corpus_tools.words.lemmas import find_lemmatiser
 
     base, *folds = name.split("+")
@@ -83,6 +83,8 @@ def keys_of_types(
     ValueError
         When the lemmas that files gave are wanted, and none gave any.
     """
+    if plain_key(name) != "default":
+        forms = Strings.of([respelled(name, form) for form in forms.list()])
     keys = default_keys(forms.array)
     if name.split("+")[0] == GIVEN:
         if lemmas is None:
@@ -98,6 +100,20 @@ def keys_of_types(
     return Strings.of(labels).take(codes).array
 
 
+def plain_key(name: str) -> str:
+    """Give the name of the key before it is a lemma or folded: what is made of forms with marks.
+
+    >>> plain_key("lemma+alef"), plain_key("lemma+uthmani+alef")
+    ('default', 'default+uthmani')
+    """
+    return f"default+{UTHMANI}" if UTHMANI in name.split("+") else "default"
+
+
+def respelled(name: str, form: str) -> str:
+    """Give a form in the spelling of which its key is made: the modern one, if it is so folded."""
+    return find_folds(UTHMANI)(form) if plain_key(name) != "default" else form
+
+
 def shows_forms(name: str) -> bool:
     """Tell whether tables show a key by its most frequent form; by lemma and so on they do not."""
-    return name.split("+")[0] == "default"
+    return name.split("+")[0] == "default" and plain_key(name) == "default"

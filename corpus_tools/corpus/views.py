@@ -225,12 +225,14 @@ def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
         The corpus; it may be one that was relabelled.
     *folds
         Names of folds, one by one or in a list, such as ``"alef"``, ``"alef_maksura"``,
-        ``"teh_marbuta"``, or of a preset, ``"light"`` or ``"search"``.
+        ``"teh_marbuta"``, or of a preset, ``"light"`` or ``"search"``; ``"uthmani"`` is the text
+        of the Quran in modern spelling, of which ``ct.orthography(corpus, "uthmani")`` reports.
 
     Returns
     -------
     Corpus
-        The same documents, counted anew; what is shown for a key is its most frequent form.
+        The same documents, counted anew; what is shown for a key is its most frequent form, but
+        the key itself with ``"uthmani"``.
 
     Raises
     ------

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools.corpus._remembered import remembered
-from corpus_tools.corpus.keys import key_function, keys_of_types
+from corpus_tools.corpus.keys import key_function, keys_of_types, plain_key, respelled
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import Strings, distinct, encoded
 from corpus_tools.query import tree
@@ -135,7 +135,7 @@ class _Reader:
 
     def with_clitics(self, word: str) -> Mask:
         """Give the types that are a word alone or with what Arabic writes before it."""
-        values, rows = attribute(self.corpus, "default")
+        values, rows = attribute(self.corpus, plain_key(self.corpus.key))
         return values.is_in(clitic_forms(word) or [word])[rows]
 
     def held(self, condition: tree.Condition, test: Callable[[tree.Test], Mask], size: int) -> Mask:
@@ -249,7 +249,7 @@ def types_of_word(corpus: Corpus, form: str) -> Mask:
         return vocabulary.key_ids == own[0]
     keys = {vocabulary.keys.row(form), *own.tolist()}
     if not len(known) and (function := corpus.key_function):
-        keys.add(vocabulary.keys.row(function([default_key(form)])[0]))
+        keys.add(vocabulary.keys.row(function([default_key(respelled(corpus.key, form))])[0]))
     return np.isin(vocabulary.key_ids, [key for key in keys if key is not None])
 
 

@@ -14,11 +14,13 @@ digits        digits of every script as 0-9, and   ٣٫١٤ is 3.14; ½ ² ① a
               ٫ ٬ between them as . and ,
 repeats       once an Arabic letter that stands    رااااائع is رائع; ممثل, الله and لللغة stay
               three times or more
+uthmani       the Uthmani text in modern spelling  ٱلصَّلَوٰة is الصلاة, ذَٰلِكَ stays ذلك
 ============  ===================================  =============================================
 
-All but the last keep the length of a text. Folds apply to keys, never to the text as written, and
-after lemmas: stemmers tell the letters apart. Each is a plain function from string to string;
-``FOLDS`` lists them by name and `find_folds` makes one function of several names.
+The first six keep the length of a text. Folds apply to keys, never to the text as written, and
+after lemmas: stemmers tell the letters apart; but ``uthmani`` reads marks, which keys have not,
+and applies to forms before all else. Each is a plain function from string to string;
+``FOLDS`` lists those of keys by name and `find_folds` makes one function of several names.
 """
 
 import unicodedata
@@ -32,18 +34,11 @@ Fold = Callable[[str], str]
 
 _ALEFS = dict.fromkeys("أإآٱ", "ا")
 _CARRIERS = dict.fromkeys("ؤئ", "ء")
-# Letters that Persian and Urdu keyboards write for an Arabic one, and that look like it.
-_LOOK_ALIKES = {
-    "\N{ARABIC LETTER KEHEH}": "ك",
-    "\N{ARABIC LETTER SWASH KAF}": "ك",
-    "\N{ARABIC LETTER FARSI YEH}": "ي",
-    "\N{ARABIC LETTER YEH BARREE}": "ي",
-    "\N{ARABIC LETTER HEH GOAL}": "ه",
-    "\N{ARABIC LETTER HEH DOACHASHMEE}": "ه",
-    "\N{ARABIC LETTER AE}": "ه",
-    "\N{ARABIC LETTER HEH GOAL WITH HAMZA ABOVE}": "ة",
-    "\N{ARABIC LETTER TEH MARBUTA GOAL}": "ة",
-}
+# Letters that Persian and Urdu keyboards write for an Arabic one, and that look like it: keheh,
+# swash kaf, Farsi yeh, yeh barree, heh goal, heh doachashmee, ae, and both of teh marbuta goal.
+_LOOK_ALIKES = dict(
+    zip("\u06a9\u06aa\u06cc\u06d2\u06c1\u06be\u06d5\u06c2\u06c3", "ككييهههةة", strict=True)
+)
 # The end of a word: no letter, mark, tatweel or digit follows. In a hashtag each word has its own.
 _WORD_END = r"(?=[\p{M}ـ]*(?![\p{L}\p{M}\p{N}]))"
 _FINAL_MAKSURA = regex.compile("ى" + _WORD_END)
@@ -74,6 +69,9 @@ FOLDS: dict[str, Fold] = {
     "repeats": lambda text: _REPEATED.sub(lambda found: found[1] or found[2], text),
 }
 
+#: The fold that is of forms, with their marks.
+UTHMANI = "uthmani"
+
 #: Several folds under one name. ``light`` merges what few would call different words; ``search``
 #: merges all that writers confuse, to find as much as a search engine does.
 PRESETS: dict[str, tuple[str, ...]] = {
@@ -88,7 +86,8 @@ def find_folds(names: str | Fold | Iterable[str | Fold]) -> Fold:
     Parameters
     ----------
     names
-        Names in `FOLDS` or `PRESETS`, or functions from string to string; one or several.
+        Names in `FOLDS` or `PRESETS`, ``"uthmani"``, or functions from string to string; one or
+        several.
 
     Returns
     -------
@@ -113,8 +112,12 @@ def find_folds(names: str | Fold | Iterable[str | Fold]) -> Fold:
     for name in listed:
         if callable(name):
             functions.append(name)
+        elif name == UTHMANI:
+            from corpus_tools.spelling.uthmani import modern_spelling
+
+            functions.append(modern_spelling)
         else:
-            one_of("fold", name, [*FOLDS, *PRESETS])
+            one_of("fold", name, [*FOLDS, *PRESETS, UTHMANI])
             functions.extend(FOLDS[part] for part in PRESETS.get(name, (name,)))
 
     def folded(text: str) -> str:

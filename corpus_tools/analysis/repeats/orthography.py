@@ -13,13 +13,14 @@ from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import total
 from corpus_tools.corpus.strings import Strings, buffers, encoded
+from corpus_tools.spelling.uthmani import respelled
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.folds import FOLDS, PRESETS, find_folds
+from corpus_tools.text.folds import FOLDS, PRESETS, UTHMANI, find_folds
 from corpus_tools.text.stopwords import stop_words
 
 #: What `orthography` can tell.
-WHAT = ("signs", "folds", "merges", "top")
+WHAT = ("signs", "folds", "merges", "top", "uthmani")
 
 #: The letters at the end of words that writers confuse, by group.
 FINALS = {"final_yeh": "يى\N{ARABIC LETTER FARSI YEH}", "final_heh": "ةه"}
@@ -41,7 +42,8 @@ def orthography(
 ) -> Table:
     """Tell how a corpus is spelled, and what each fold would count as one.
 
-    Four tables, because they have different rows: a sign, a fold, a group of spellings, a term.
+    Tables of their own, because they have different rows: a sign, a fold, a group of spellings, a
+    term.
     All are of the spellings, whatever the corpus is counted by; nothing is changed.
 
     Parameters
@@ -55,6 +57,7 @@ def orthography(
         ``"folds"``: what each fold would save and merge.
         ``"merges"``: which spellings each fold would count as one.
         ``"top"``: where the most frequent terms would stand under each fold.
+        ``"uthmani"``: what the fold of that name makes of the words that it changes.
     folds
         Names of folds or presets as for `fold`; ``"default"`` is what is counted as one in any
         case (marks, tatweel, invisible characters). ``None``: all that there are.
@@ -74,7 +77,9 @@ def orthography(
         merged``: the most frequent spelling, the next ones, how many there are, and the tokens of
         all and of the others. ``"top"``: ``term, frequency, rank``, and the rank under each fold;
         the first ``n`` and what a fold brings among them. Ranks count from 1; a term that is a
-        stop word under a fold has none.
+        stop word under a fold has none. ``"uthmani"``: ``term, default, rules, forms,
+        frequency``: a word in modern spelling, its key without the fold, what was changed in it,
+        its most frequent forms, and the tokens.
 
     Raises
     ------
@@ -101,6 +106,8 @@ def orthography(
         table = _signs(corpus)
     elif what == "folds":
         table = _folds(corpus, names)
+    elif what == "uthmani":
+        table, names = _respelled(corpus), [UTHMANI]
     elif what == "merges":
         table = pd.concat([_merges(corpus, name) for name in names], ignore_index=True)
     else:
@@ -115,6 +122,11 @@ def _names(folds: str | Iterable[str] | None, what: str) -> list[str]:
         return [*more, *FOLDS, *(() if what == "merges" else PRESETS)]
     names = [folds] if isinstance(folds, str) else list(folds)
     find_folds([name for name in names if name not in more])
+    if UTHMANI in names and what != UTHMANI:
+        raise ValueError(
+            "the fold 'uthmani' reads the marks of forms, and the others do not: "
+            "ct.orthography(corpus, 'uthmani') tells what it changes"
+        )
     return names
 
 
@@ -247,6 +259,24 @@ def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFra
         column = pd.Series(values[chosen], dtype="Int64")
         table[name] = column.mask(column == 0)
     return table.sort_values("rank", kind="stable", ignore_index=True)
+
+
+def _respelled(corpus: Corpus) -> pd.DataFrame:
+    """List the words that modern spelling writes in other letters, the most frequent first."""
+    counted = _written(corpus)
+    rows = []
+    for form, count in zip(counted.names.list(), counted.counts.tolist(), strict=True):
+        modern, rules = respelled(form)
+        rows.append((default_key(modern), default_key(form), ", ".join(rules), form, count))
+    names = ["term", "default", "rules", "forms", "frequency"]
+    table = pd.DataFrame(rows, columns=names).query("term != default")
+    grouped = table.groupby(names[:3], sort=False, as_index=False)
+    merged = grouped.agg({"forms": _named, "frequency": "sum"})
+    return merged.sort_values("frequency", ascending=False, kind="stable", ignore_index=True)
+
+
+def _named(forms: pd.Series) -> str:
+    return "، ".join(forms[:_NAMED])
 
 
 def _signs(corpus: Corpus) -> pd.DataFrame:
