@@ -1,5 +1,6 @@
 """Key words: every column recounted, the order, shared documents, and the permutation test."""
 
+import math
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
@@ -14,6 +15,7 @@ from test_counting import Plain, documents, read
 
 import corpus_tools as ct
 import simulate  # tools/simulate.py
+from corpus_tools.inference.permutation import least_p
 from corpus_tools.measures import CORRECTIONS, DISPERSION, KEYNESS
 
 SEA = ["البحر واسع البحر عميق", "موج البحر عال", "السفينة في البحر"]
@@ -319,6 +321,11 @@ def test_too_few_documents_have_no_p():
         ct.read([SEA[0]]), ct.read([f"{LAND[0]} {word}" for word in "ابتثجحخدذرزسشصضطظعغف"])
     )
     assert one.set_index("term").loc["الجبل", "p"] == pytest.approx(1 / 21)
+
+
+def test_the_ways_to_deal_out_a_million_documents_are_not_counted():
+    assert least_p(30, 31) == pytest.approx(1 / math.comb(61, 30))
+    assert 0 <= least_p(500_000, 500_001) < 1e-17
 
 
 def test_small_corpora_say_so():
