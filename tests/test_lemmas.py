@@ -101,6 +101,50 @@ def test_spellings_of_one_word_have_one_lemma():
     assert set(LEMMATISERS["lemma"](forms)) == {"عراق"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    {
+        "a whole word is more than a shorter one with an ending": (
+            "مليون تلفزيون محافظة=المحافظة بحرين معالي سكان مدرسة موهبة قيلولة شيخوخة"
+        ),
+        "feminine adjectives have the masculine": (
+            "ألماني=ألمانية نووي=نووية طبيعي=طبيعية سابق=سابقة قادم=قادمة شديد=شديدة مسلح=مسلحة"
+        ),
+        "feminine nouns stay": "شخصية قضية مشاهدة موافقة مناسبة جريدة سمكة خبرة رقابة كثرة عولمة",
+        "an adjective in ي is not my noun": (
+            "تنظيمي جماعي إجرامي احترافي مروري منزلي ميداني تدريبي إخباري وقائي تنموي شبابي حضاري"
+        ),
+        "nouns are no verbs": (
+            "تراث نزول تزايد نساء نهار فساد طلاق ظهور غياب وقوف أمان قرآن التزام التحاق التهاب تحرر"
+        ),
+        "first letters are no clitics": (
+            "وظيفي ورقي=ورقية فواز وراثي=وراثية وساطة كلامي فاشل=فاشلة بديل=بدلاء كورنيش فيضان"
+        ),
+        "plurals that look like singulars": (
+            "قلم=أقلام كتاب=كتب طريقة=طرق قيمة=قيم شهر=أشهر مريض=مرضى دقيقة=دقائق شخصية=شخصيات"
+        ),
+        "the last ي of participles": "قاضي ماضي باقي صافي محامي مفتي كافي=كافية عالي=عالية",
+        "many and one of them": "يهودي=يهود إسباني=إسبان روسي=روس",
+    }.items(),
+)
+def test_a_lemma_does_not_depend_on_the_article(kind, words):
+    for word in words.split():
+        lemma, _, form = word.rpartition("=")
+        forms = [form] if form.startswith("ال") else [form, "ال" + form, "وال" + form]
+        assert set(LEMMATISERS["lemma"](forms)) == {lemma or form}, (kind, form)
+
+
+@pytest.mark.parametrize("word", "صديقي زميلي كتابي لاعبي موظفي خريجي أفكاري أصدقائي".split())
+def test_what_is_mine_is_no_adjective(word):
+    assert LEMMATISERS["lemma"]([word])[0][-1] != "ي"
+
+
+def test_a_joined_word_is_no_whole_one():
+    words = ["برعاية", "لولاية", "وكوريا", "بقرية", "جعلني", "التحقوا", "سيتم"]
+    expected = ["رعاية", "ولاية", "كوريا", "قرية", "جعل", "التحق", "تم"]
+    assert LEMMATISERS["lemma"](words) == expected
+
+
 def test_light_stems_as_published():
     """The steps of light10, one at a time."""
     keys = ["والكتاب", "وال", "للكتاب", "كتابها", "كتابيه", "وطن", "إسلامية", "هي"]

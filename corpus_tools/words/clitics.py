@@ -12,7 +12,7 @@ import regex
 
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import CONJUNCTIONS, PREPOSITIONS, Segments, function_words
-from corpus_tools.words.lexicon import ARABIC_WORD, lists, lookup
+from corpus_tools.words.lexicon import ARABIC_WORD, listed, lists, lookup, possessed
 
 #: The sign of the future, written before a verb that begins with a letter of the present.
 FUTURE = "س"
@@ -25,8 +25,13 @@ ARTICLE = "ال"
 _ENDS_ALONE = {"ت": "ة", "ا": "ى", "ي": "ى", "ئ": "ء", "ؤ": "ء", "و": "وا"}
 
 
+_ENDINGS = ("ات", "ة", "ين", "ون", "ا")
+#: What may be an adjective in ي, and its base: no plural (أفكاري) and no participle (متحدثي).
+ADJECTIVE = regex.compile(
+    r"((?!أ\w{1,3}ا|(?=\w{6})م(?:[تسن]|\w[ات]))\w{2,}[^\Wت])ي(?:ة|ات?|[وي]ن)?"
+)
 #: Verbal nouns that no other word looks like, but for the hasty إ of the last two.
-_VERBAL_NOUN = regex.compile(r"ت\w\wي\w|[اإ]ست\w\wا\w|[اإ]\wت\wا\w|[اإ]ن\w\wا\w")
+_VERBAL_NOUN = regex.compile(r"ت\w\wي\w|إ\w\wا\w|[اإ]ست\w\wا\w|[اإ]\wت\wا\w|[اإ]ن\w\wا\w")
 
 
 def segment(form: str) -> Segments:
@@ -57,14 +62,31 @@ def segment(form: str) -> Segments:
     ((), Segments(proclitics=(), core='على', enclitics=('ه',)))
     """
     key = default_key(form)
+    return segment_word(key) if ARABIC_WORD.fullmatch(key) else Segments((), key, ())
+
+
+def segment_word(key: str) -> Segments:
+    """Take a default key of Arabic letters apart, as `segment` does a form.
+
+    Examples
+    --------
+    >>> segment_word("وبكتابهم").proclitics, segment_word("تنظيمي")
+    (('و', 'ب'), Segments(proclitics=(), core='تنظيمي', enclitics=()))
+    """
     if known := function_words().get(key) or _joined().get(key):
         return known
     whole = Segments((), key, ())
-    if not ARABIC_WORD.fullmatch(key) or lookup(key) is not None or _is_accusative(key):
+    if lookup(key) is not None or key in listed():
+        return whole
+    other = key.removeprefix(ARTICLE) if key.startswith(ARTICLE) else ARTICLE + key
+    if lookup(other) is not None:
         return whole
     splits = list(_proclitic_splits(key))
+    is_whole = _is_adjective(key) or _is_inflected(key)
+    if is_whole and not any(before and _is_entry(rest) for before, rest in splits):
+        return whole
     for proclitics, rest in splits:
-        if len(rest) > 2 and (_is_known(rest) or (proclitics and _has_shape(rest))):
+        if proclitics and len(rest) > 2 and (_is_known(rest) or _has_shape(rest)):
             return Segments(proclitics, rest, ())
     for proclitics, rest in splits:
         if not rest.startswith(ARTICLE):
@@ -153,10 +175,28 @@ def clitic_forms(word: str) -> frozenset[str]:
     return frozenset(before + form for before in ("", *CONJUNCTIONS) for form in joined)
 
 
-def _is_accusative(key: str) -> bool:
-    """Tell whether an alef was added to a known word that seems to begin with a clitic: وصولا."""
-    bare = key.removesuffix("ا")
-    return len(key) > 4 and bare is not key and key[-2] not in "نهم" and lookup(bare) == bare
+def _is_adjective(key: str) -> bool:
+    """Tell whether an unknown word is an adjective in ي that was made of a known noun.
+
+    تنظيمي is one, and وظيفية. The names of what people have are not: صديقي is mostly *my friend*.
+    """
+    found = ADJECTIVE.fullmatch(key) if "ي" in key[-3:] else None
+    if found is None or (base := found[1]) in possessed():
+        return False
+    # وظيفي is made of وظيفة, وقائي of وقاء; لاعبي is a plural before a noun.
+    noun = base.removesuffix("ئ") + "ء" if base[-1] == "ئ" else base
+    if lookup(base + "ون") is not None:
+        return False
+    is_noun = noun[-1] != "ن" and lookup(noun) == noun
+    return is_noun or _has_shape(base) or any(map(lookup, (base + "ة", ARTICLE + base)))
+
+
+def _is_inflected(key: str) -> bool:
+    """Tell whether an unknown word is a known one with an ending: فاشلة is no ف, وصولا no و."""
+    if len(key) < 5 or not key.endswith(_ENDINGS) or key.endswith(PRONOUNS):
+        return False
+    base = key[:-1] if key[-1] in "ةا" else key[:-2]
+    return base in listed() or lookup(ARTICLE + base) is not None
 
 
 def _has_shape(word: str) -> bool:
@@ -165,9 +205,14 @@ def _has_shape(word: str) -> bool:
     That is a verbal noun that no other word looks like, or a plural in ات of it or of a known word.
     """
     singular = word.removesuffix("ات")
-    if singular is not word and len(singular) > 3 and lookup(singular) is not None:
-        return True
-    return _VERBAL_NOUN.fullmatch(singular) is not None
+    is_plural = 3 < len(singular) < len(word) and lookup(singular) is not None
+    return is_plural or _VERBAL_NOUN.fullmatch(singular) is not None
+
+
+def _is_entry(word: str) -> bool:
+    """Tell whether a word is a lemma, or a noun that the dictionary has with its article."""
+    is_noun = word[:1] != "ا" and lookup(ARTICLE + word) is not None
+    return is_noun or lookup(word) == word or word in listed()
 
 
 def _is_known(word: str) -> bool:
@@ -190,13 +235,13 @@ def _proclitic_splits(key: str) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (*before, "ل"), definite if lookup(definite) is not None else rest[1:]
         elif rest.startswith(PREPOSITIONS):
             yield (*before, rest[0]), rest[1:]
-        elif rest[:1] == FUTURE and len(rest) > 3 and rest[1] in PRESENT:
+        elif rest[:1] == FUTURE and len(rest) > 3 and rest[1] in PRESENT and rest[-1] not in "ةت":
             yield (*before, FUTURE), rest[1:]
 
 
 def _pronoun_splits(word: str) -> Iterator[tuple[str, str]]:
     """Go through the ways to take a pronoun off: (the word as it stands alone, the pronoun)."""
-    for pronoun in PRONOUNS:
+    for pronoun in PRONOUNS if word.endswith(PRONOUNS) else ():
         if word.endswith(pronoun) and len(word) > len(pronoun) + 1:
             core = word[: -len(pronoun)]
             if core[-1] in _ENDS_ALONE and not (core[-1] == "و" and pronoun in ("ك", "ي")):

@@ -21,8 +21,16 @@ import regex
 
 from corpus_tools._checks import one_of
 from corpus_tools.text.stopwords import function_words, stop_words
-from corpus_tools.words.clitics import ARTICLE, FUTURE, segment
-from corpus_tools.words.lexicon import by_form, lists, lookup, lookup_spellings
+from corpus_tools.words.clitics import ADJECTIVE, ARTICLE, FUTURE, segment_word
+from corpus_tools.words.lexicon import (
+    by_form,
+    defective,
+    listed,
+    lists,
+    lookup,
+    lookup_spellings,
+    possessed,
+)
 from corpus_tools.words.stems import camel_lemmas, each_word, light_stems, roots, snowball_stems
 
 Lemmatiser = Callable[[list[str]], list[str]]
@@ -31,9 +39,13 @@ Lemmatiser = Callable[[list[str]], list[str]]
 # verb (إخراج under أخرج), but they are entries of their own in every printed dictionary.
 _VERBAL_NOUN = regex.compile(
     r"إ\w\wا\w|إ\wا\wة|ا\wت\wا\w|ان\w\wا\w|است\w\wا\w|است\wا\wة|ت\w\wي\w|ت\w\w\wة|ت\wا\w\w"
-    r"|م\wا\w\wة|ا\w\wا\w|\w\wو\wة"
+    r"|م\wا\w\wة|[^ا]\wا\wة|[^أ]\w?\wو\wة"
 )
-_PARTICIPLE = regex.compile(r"\wا\w(?:\wة|[^تةانوي])")
+_PARTICIPLE = regex.compile(r"\wا\w(?:\wة|[^ةاوي])")
+#: Feminine words that are adjectives or participles, mostly, if the masculine is known.
+_FEMININE = regex.compile(r"\w+ية|\wا\w?\wة|م(?!\wا\w\wة)\w{3,}ة|\w\wي\wة")
+#: Plurals that the dictionary has with the article, and without it as words of their own.
+_PLURAL = regex.compile(r"أ\w\wا\w|\w\w\wاء|أ\wا\wي\w|\w\wا\wي\w")
 _ENDING = regex.compile("(?:ات|ة|ين|ون)$")
 
 
@@ -103,35 +115,28 @@ def find_lemmatiser(lemmatiser: str | Lemmatiser) -> Lemmatiser:
 
 def _lemma(key: str) -> str:
     """Give the lemma of an Arabic word."""
-    before, core, _ = segment(key)
+    before, core, _ = segment_word(key)
     if before and before[-1] == FUTURE:
-        return _verb("ي" + core[1:]) or _known_lemma(core, may_be_verb=True) or core
+        return _verb("ي" + core[1:]) or lookup(core) or core
     if core in function_words():
         # كانت has كان, هذه has هذا, في has في.
         verb = lookup(core) if core in _auxiliaries() else None
         return by_form("function_lemmas").get(core) or verb or core
-    if not _is_definite(core):
-        return _known_lemma(core, may_be_verb=True) or lookup_spellings(core) or core
-    # The dictionary's entries with the article come first: none of them is a verb.
-    known = lookup(core)
-    bare = core.removeprefix(ARTICLE)
-    if bare in _listed():
-        return _listed()[bare]
-    if known is not None and known != core and not (_is_feminine(bare) and known == bare[:-1]):
-        return known
-    return _known_lemma(bare, may_be_verb=False) or lookup_spellings(bare) or bare
+    is_definite = _is_definite(core)
+    word = core[len(ARTICLE) :] if is_definite else core
+    return _entry(word, may_be_verb=not is_definite) or lookup_spellings(word) or word
 
 
 def _is_definite(core: str) -> bool:
-    """Tell whether a word has the article: الخط has, الق has not."""
-    if not core.startswith(ARTICLE) or len(core) < 4:
+    """Tell whether a word has the article: الخط has, الق and التحق have not."""
+    if not core.startswith(ARTICLE) or core.removesuffix("ات") in listed():
         return False
-    return len(core) > 4 or (lookup(core) is None and lookup(core[2:]) is not None)
-
-
-def _is_feminine(word: str) -> bool:
-    """Tell whether the dictionary has a noun in ة of its own, such as مدرسة and مرة."""
-    return word.endswith("ة") and "ا" not in word and word[-2] != "ي" and lookup(word) == word
+    bare = core[2:]
+    # The ال of التحقوا is a part of its lemma.
+    if len(core) > 4 and not (lookup(core) or "").startswith(ARTICLE + "ت"):
+        return True
+    is_known = bare in listed() or lookup(bare) is not None
+    return is_known and lookup(core) in (None, core, bare)
 
 
 @functools.cache
@@ -140,41 +145,76 @@ def _auxiliaries() -> frozenset[str]:
     return stop_words(["auxiliary"])
 
 
-@functools.cache
-def _listed() -> dict[str, str]:
-    """Give the lemma of words for which the dictionary has another one, or none."""
-    return by_form("lemmas") | {word: word for word in lists()["own_lemmas"].split()}
+def _entry(word: str, may_be_verb: bool = False) -> str | None:
+    """Give the lemma of a word without clitics and article, ``None`` for an unknown one.
 
-
-def _known_lemma(word: str, may_be_verb: bool) -> str | None:
-    """Give the lemma of a word without clitics and article, ``None`` for an unknown one."""
-    if word in _listed():
-        return _listed()[word]
-    known = lookup(word)
-    if known is None:
-        return (may_be_verb and _verb(word)) or _by_ending(word)
-    if known == word:
-        if word.endswith(("يون", "يين")) and lookup(word[:-2]) is not None:
-            return word[:-2]  # the dictionary has أمنيون, and أمني beside it
-        return (may_be_verb and _verb(word)) or word
-    # Derived nouns, participles among them, have entries of their own in printed dictionaries.
-    if _VERBAL_NOUN.fullmatch(word) or (not may_be_verb and _is_nisba(word, known)):
+    What the dictionary has with the article is no verb; with both answers at hand, a word has one
+    lemma whether the article stands before it or not.
+    """
+    if word in listed():
+        return listed()[word]
+    indefinite, definite = lookup(word), lookup(ARTICLE + word)
+    if may_be_verb and (verb := _verb_entry(word, indefinite, definite)):
+        return verb
+    if definite == ARTICLE + word:
+        definite = word
+    elif indefinite is not None and (word[-1] == "ا" or len(word) < 3):
+        definite = None  # an accusative has no article
+    if definite is indefinite is None:
+        return _by_ending(word)
+    if (definite or word) == word == (indefinite or word):
         return word
-    if (word[0] == "م" and len(word) > 3 and known[0] != "م") or _PARTICIPLE.fullmatch(word):
+    known = [defective().get(lemma, lemma) for lemma in (definite, indefinite) if lemma]
+    masculine = word.removesuffix("ة")
+    if masculine is not word and masculine in known:
+        is_adjective = (definite == masculine and word not in known) or _FEMININE.fullmatch(word)
+        return _entry(masculine) if is_adjective else word
+    # Many who are one, إسبان of إسباني, and hasty spellings, احمر of أحمر.
+    if definite and definite[1:] == word[1:] + "ي" * (word[0] != "ا"):
+        return definite
+    if word in known and not (definite is not None and _PLURAL.fullmatch(word)):
+        return word
+    return _derived(word, known, definite is not None)
+
+
+def _verb_entry(word: str, indefinite: str | None, definite: str | None) -> str | None:
+    """Give the lemma of a verb, unless the word can take the article, or is a lemma itself."""
+    if indefinite not in (None, word):
+        is_noun = _VERBAL_NOUN.fullmatch(word) or _is_nisba(word, indefinite)
+        return indefinite if word[0] in "تي" and not is_noun else None
+    may_be_verb = definite is None and (word[0] in "يتن" or word[-1] in "تا")
+    return _verb(word) if may_be_verb else None
+
+
+def _derived(word: str, known: list[str], may_be_definite: bool) -> str:
+    """Choose from what the dictionary has for an inflected or a derived noun.
+
+    Derived nouns, participles among them, have entries of their own in printed dictionaries.
+    """
+    if _is_nisba(word, known[-1]) or (_VERBAL_NOUN.fullmatch(word) and not may_be_definite):
+        return word
+    if word.endswith("ات"):
+        return next((lemma for lemma in known if lemma.endswith("ة")), known[-1])
+    # قالت and قالن are verbs, the like of الكامن is none.
+    is_participle = _PARTICIPLE.fullmatch(word) and (may_be_definite or word[-1] not in "تن")
+    if is_participle or (
+        word[0] == "م" and len(word) > 3 and (known[0][0] != "م" or word[1] == "م")
+    ):
         stem = _ENDING.sub("", word)
         return stem if lookup(stem) is not None else word
-    return known
+    return known[0]
 
 
 def _is_nisba(word: str, known: str) -> bool:
     """Tell whether a word in ي is an adjective, which the dictionary takes for *my ...*.
 
-    ميداني is one, but not أراضي, a plural of أرض as أراض is, nor راوي, a participle.
+    ميداني is one, but not أراضي, a plural, nor مراسلي, a plural without its ن.
     """
-    if word[-1] != "ي" or known[-1] in "يى" or len(word) < 4 or word[1] == "ا":
+    base = word[:-1]
+    if word[-1] != "ي" or known[-1] in "يى" or base in possessed():
         return False
-    base = lookup(word[:-1])
-    return base is not None and not (base == known and word[-3] == "ا" and len(word) == 5)
+    is_person = lookup(base + "ون") is not None
+    return lookup(base) == base and not is_person and ADJECTIVE.fullmatch(word) is not None
 
 
 def _by_ending(word: str) -> str | None:
@@ -184,17 +224,12 @@ def _by_ending(word: str) -> str | None:
             for singular in singulars:
                 stem = word[: -len(ending)] + singular
                 if lookup(stem) is not None:
-                    return _known_lemma(stem, may_be_verb=False)
-    if word.endswith("ة") and len(word) > 3:
-        if word[0] != "م" and _VERBAL_NOUN.fullmatch(word):
-            return word
-        masculine = word[:-1]
-        found = _known_lemma(masculine, may_be_verb=False)
-        # Unknown ones in ية and those with the م of participles are adjectives, mostly.
-        if found is None and (word.endswith("ية") or (word[0] == "م" and len(word) > 4)):
-            return masculine
-        return found
-    return None
+                    return _entry(stem)
+    if not word.endswith("ة") or len(word) < 4 or (word[0] != "م" and _VERBAL_NOUN.fullmatch(word)):
+        return None
+    # Unknown ones in ية and those with the م of participles are adjectives, mostly.
+    is_adjective = word.endswith("ية") or (word[0] == "م" and len(word) > 4)
+    return _entry(word[:-1]) or (word[:-1] if is_adjective else None)
 
 
 def _verb(word: str) -> str | None:
@@ -207,10 +242,9 @@ def _past_tenses(word: str) -> Iterator[str | None]:
     for ending in ("ت", "وا"):
         stem = word.removesuffix(ending)
         if stem is not word and len(stem) > 2 and stem[-1] not in "اوي":
-            known = lookup(stem)
             # In تشكلت the first ت is the verb's own: the past has no other.
-            own = known is not None and ending == "ت" == stem[0] and len(stem) > 3
-            yield stem if own else known
+            own = ending == "ت" == stem[0] and len(stem) > 3
+            yield stem if own and lookup(stem) is not None else lookup(stem)
     if word[0] not in "يتن" or len(word) < 4 or word.endswith(("ة", "ين")):
         return
     if word[0] == "ت" and lookup("ي" + word) is not None:

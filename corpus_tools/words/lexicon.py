@@ -49,6 +49,43 @@ def by_form(name: str) -> dict[str, str]:
 
 
 @functools.cache
+def listed() -> dict[str, str]:
+    """Give the lemma of words for which the dictionary has another one, or none.
+
+    Examples
+    --------
+    >>> listed()["شباب"], listed()["يبقى"]
+    ('شباب', 'بقي')
+    """
+    own = {word: word for word in lists()["own_lemmas"].split()}
+    return by_form("lemmas") | defective() | own
+
+
+@functools.cache
+def defective() -> dict[str, str]:
+    """Give participles as the dictionary has them with their ي.
+
+    Examples
+    --------
+    >>> defective()["قاض"]
+    'قاضي'
+    """
+    return {word: word + "ي" for word in lists()["defective"].split()}
+
+
+@functools.cache
+def possessed() -> frozenset[str]:
+    """Give the nouns after which ي is mostly *my*, and makes no adjective.
+
+    Examples
+    --------
+    >>> "صديق" in possessed(), "تنظيم" in possessed()
+    (True, False)
+    """
+    return frozenset(lists()["possessed"].split())
+
+
+@functools.cache
 def _dictionary() -> Mapping[str, str]:
     """Read the dictionary, once."""
     from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
