@@ -37,9 +37,8 @@ _PRIVATE, _MARK, _LEFT = 0xF0000, "\u061c", "\u200e"
 # Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
 _OPENING, _CLOSING, _UNTURNED = "([{«‹<", ")]}»›>", "\u2400\u2401\u2402\u2403\u2404\u2405"
 _HIDDEN = str.maketrans(_OPENING + _CLOSING, _UNTURNED + "\u2406\u2407\u2408\u2409\u240a\u240b")
-_SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()} | dict.fromkeys(
-    map(ord, _MARK + _LEFT + "\0")
-)
+_SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()}
+_NOTHING = dict.fromkeys(map(ord, _MARK + _LEFT + "\0"))
 
 
 class Line:
@@ -53,8 +52,11 @@ class Line:
         self.height, self.size = glyphs[0].across, max(glyph.size for glyph in glyphs)
         self.drawn = "".join(glyph.text for glyph in glyphs)
         sizes = Counter(glyph.run for glyph in glyphs)
-        letters = [glyph for glyph in glyphs if _is_arabic_letter(glyph.text)]
-        self.told = told and all(glyph.reversed or sizes[glyph.run] == 1 for glyph in letters)
+        self.told = told and all(
+            glyph.reversed or sizes[glyph.run] == 1
+            for glyph in glyphs
+            if glyph.text.isalpha() and _RIGHT_TO_LEFT.search(glyph.text)
+        )
         pieces = _pieces(glyphs, self.told)
         self._pieces = sorted(pieces, key=lambda piece: piece[0].start)
 
@@ -108,13 +110,9 @@ class Line:
             text = str(get_display(plain, base_dir="R"))[::-1]
         else:
             text = str(get_display(plain[::-1], base_dir="L"))
-        return (
-            text.translate(_SHOWN_AGAIN)
-            .translate(hidden)
-            .translate(hidden)
-            .replace("\0", "")
-            .strip()
-        )
+        for table in (_SHOWN_AGAIN, hidden, hidden, _NOTHING):
+            text = text.translate(table)
+        return text.strip()
 
     def _kinds(self) -> dict[int, str]:
         """Say which pieces run from the right, which from the left, and which are free to do both.
@@ -125,10 +123,7 @@ class Line:
         kinds = {}
         for number, piece in enumerate(self._pieces):
             sign = piece[0]
-            beside = [
-                *self._pieces[max(number - 1, 0) : number][-1:],
-                *self._pieces[number + 1 :][:1],
-            ]
+            beside = [*self._pieces[:number][-1:], *self._pieces[number + 1 :][:1]]
             is_alike = all(sign.font in (other[0].font, other[-1].font) for other in beside)
             if sign.reversed:
                 kind = "right"
@@ -223,7 +218,3 @@ def is_arabic(text: str) -> bool:
     (True, False)
     """
     return len(_RIGHT_TO_LEFT.findall(text)) >= len(_LATIN.findall(text))
-
-
-def _is_arabic_letter(text: str) -> bool:
-    return text.isalpha() and bool(_RIGHT_TO_LEFT.search(text))
