@@ -1,14 +1,18 @@
 """The shapes in which JSON and tables hold texts: each is read right, or refused with advice."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_readers import only, put, read
 
 import corpus_tools as ct
+from corpus_tools.readers import documents
 
 A, B = "كتاب جديد", "قلم قديم"
 FRAME = pd.DataFrame({"text": [A, B], "label": ["أ", "ب"]})
@@ -38,6 +42,11 @@ def test_every_orientation_of_pandas(tmp_path, orient, labels):
 @pytest.mark.parametrize("kind", ["dict", "list", "split", "tight", "records", "index"])
 def test_every_dictionary_of_pandas(tmp_path, kind):
     assert shape(tmp_path, FRAME.to_dict(kind))[0] == [A, B]
+
+
+def test_columns_whose_rows_stand_in_different_order(tmp_path):
+    texts, about, _ = shape(tmp_path, {"text": {"أ": A, "ب": B}, "n": {"ب": 2, "أ": 1}})
+    assert (texts, [record["n"] for record in about]) == ([A, B], [1, 2])
 
 
 def test_a_column_alone(tmp_path):
@@ -129,12 +138,14 @@ def test_what_stands_beside_a_text_is_metadata(tmp_path):
         ([{"text": {"ar": M1, "en": "x"}}], "text.ar", [M1]),
         ({"text": {"ar": M1, "en": "x"}, "title": {"ar": "ن", "en": "y"}}, "text.ar", [M1]),
         ({"n": 1, "a": ARTICLES, "b": [{"text": "تعليق"}]}, "a", [M1, M2]),
+        ({"العنوان": ["أ", "ب"], "الخبر": [M1, M2]}, "الخبر", [M1, M2]),
     ],
 )
 def test_what_is_refused_is_read_by_the_line_that_is_told(tmp_path, content, advice, expected):
     texts, _, reason = shape(tmp_path, content)
     assert texts == []
-    assert reason.endswith(f'ct.read(..., text="{advice}")')
+    assert reason.endswith((f'ct.read(..., text="{advice}")', 'ct.read(..., text="FIELD")'))
+    assert advice.split(".")[-1] in reason
     assert shape(tmp_path, content, text=advice)[0] == expected
 
 
@@ -303,3 +314,35 @@ def test_addresses_are_refused_with_what_helps(address):
 def test_lists_of_references_are_refused_with_what_helps(tmp_path, kind):
     _, report = only(tmp_path, f"a{kind}", "TY  - JOUR\nTI  - عنوان\nER  - \n")
     assert report[0].reason.endswith('ct.read("references.csv", text="Abstract Note")')
+
+
+NAMES = st.sampled_from(
+    ["text", "body", "n", "0", "1", "2015", "ar", "en", "نص", "data", "columns"]
+)
+LEAVES = st.sampled_from([A, B, "", 5, 1.5, None, True])
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(
+    VALUES,
+    st.sampled_from([None, "body", "data.text", "text.ar", "n"]),
+    st.sampled_from([".json", ".jsonl", ""]),
+)
+def test_no_text_is_ever_a_dump_of_json(tmp_path_factory, value, text, kind):
+    path = tmp_path_factory.mktemp("x") / f"a{kind}"
+    if kind:
+        path.write_text(json.dumps(value), encoding="utf-8")
+    source = path if kind else pd.DataFrame({"text": [value, A], "n": [value, 1]})
+    report = []
+    with suppress(ValueError):
+        for document in documents(source, text=text, report=report):
+            assert not {*document.text} & {*'{}[]"'}
+            assert all(
+                each is None or isinstance(each, str | int | float)
+                for each in document.metadata.values()
+            )
+    assert all(row.status in ("read", "repaired", "skipped") for row in report)

@@ -17,10 +17,7 @@ from corpus_tools.readers.formats import nested
 from corpus_tools.readers.model import Notes, Options, RawText, Text
 
 # Where the text is looked for when its field is not named, best first.
-TEXT_FIELDS = (
-    *("text", "content", "body", "article", "full_text"),
-    *("النص", "نص", "المقال", "المحتوى"),
-)
+TEXT_FIELDS = "text content body article full_text النص نص المقال المحتوى".split()
 
 _INT64 = range(-(2**63), 2**63)
 # So many records, or characters in them, are looked at to find the field with the text.

@@ -37,8 +37,7 @@ def records_in(value: _Object, how: Options, notes: Notes) -> _Object | list[Any
     if all(isinstance(item, str) and name.isdecimal() for name, item in value.items()):
         return [*value.values()]
     field = text_name(value, how)
-    table = _split(value) or _columns(value, field or next(iter(value), ""))
-    if table and (field or _has_text(table, how)):
+    if table := _split(value) or _columns(value, field):
         notes.say("read as a table, columns first")
         return table
     lists = dict(_lists(value))
@@ -143,10 +142,11 @@ def _columns(value: _Object, field: str) -> list[_Object]:
 
     Objects by languages are none: {"text": {"ar": ..., "en": ...}}.
     """
-    column, columns = value.get(field), list(value.values())
-    if isinstance(column, dict) and not all(map(_LANGUAGE.fullmatch, column)):
+    columns = [*value.values()]
+    column = value.get(field, next(iter(columns), None))
+    if field and isinstance(column, dict) and not all(map(_LANGUAGE.fullmatch, column)):
         if all(isinstance(each, dict) and each.keys() == column.keys() for each in columns):
-            rows = zip(*(each.values() for each in columns), strict=True)
+            rows = [[each[name] for each in columns] for name in column]
             return _labelled(_rows([*value], rows), [*column])
     elif isinstance(column, list) and not any(isinstance(item, list | dict) for item in column):
         alike = all(isinstance(each, list) and len(each) == len(column) for each in columns)
