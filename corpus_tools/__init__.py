@@ -38,7 +38,7 @@ from corpus_tools.inference.trend import trend
 from corpus_tools.networks.network import centralities, network, save_network
 from corpus_tools.networks.profiles import shared_collocates, similar_terms
 from corpus_tools.query.search import Query, QueryError, literal
-from corpus_tools.summary.compound import Compounds, compound
+from corpus_tools.summary.compound import compound
 from corpus_tools.summary.profile import profile
 from corpus_tools.table import Table, read_table
 from corpus_tools.text.stopwords import stop_words
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from corpus_tools import plot
 
 __all__ = ["Corpus", "Tokenizer", "extend", "open", "read", "reading_report", "sample_corpus"]
-__all__ += ["Compounds", "compound", "profile", "trend"]
+__all__ += ["compound", "profile", "trend"]
 __all__ += ["fold", "relabel", "save", "segment", "stop_words", "subset", "without_duplicates"]
 __all__ += ["Query", "QueryError", "concordance", "context", "count", "literal", "matches"]
 __all__ += ["dispersion", "diversity", "frequencies", "growth", "ngrams", "timeline", "tokens"]

@@ -18,7 +18,7 @@ _BETWEEN = f"[{MARKS}{CONTROLS}{TATWEEL}]*"
 
 @dataclass(frozen=True)
 class Compounds:
-    """A tokenizer that gives some sequences of words as one token each, for ``ct.read`` too.
+    """A tokenizer that gives some sequences of words as one token each; ``ct.read`` takes it too.
 
     Parameters
     ----------
