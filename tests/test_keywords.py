@@ -42,7 +42,11 @@ def test_every_column(ours, theirs, part_size):
         for own in counts
     ]
     n_documents = [sum(map(bool, own)) for own in counts]
-    tested = sum(in_documents) >= 2
+    own, others = (
+        {corpus.text(row) for row, document in enumerate(documents) if document}
+        for corpus, documents in zip((target, reference), counts, strict=True)
+    )
+    tested = in_documents[1] + (0 if own <= others else in_documents[0]) >= 2
     for name, measure in KEYNESS.items():
         expected = measure(a, b, *sizes)
         if name == "text_dispersion_keyness":
@@ -138,8 +142,11 @@ def test_shared_documents_are_stated_and_can_be_left_out():
     n = int(chosen.sum())
     assert table.attrs["shared"] == {"documents": n, "words": cities.n_words}
     assert f"{n} of the 67 documents of the reference are in the target" in table._repr_html_()
+    assert "the target beside the rest" in table.attrs["notes"][-1]
     rest = ct.keywords(cities, ct.subset(corpus, ~chosen))
     assert rest.attrs["shared"] == {"documents": 0, "words": 0}
+    p, of_rest = (each.set_index("term")["p"] for each in (table, rest))
+    pd.testing.assert_series_equal(p[of_rest.index], of_rest)
     left = ct.keywords(cities, corpus, shared="leave_out")
     pd.testing.assert_frame_equal(pd.DataFrame(left), pd.DataFrame(rest))
     with pytest.raises(ValueError, match="nothing is left"):
@@ -305,6 +312,12 @@ def test_p_of_log_likelihood_orders_no_table():
     assert table["term"].tolist() == plain["term"].tolist()
     assert table.attrs["parameters"]["measure"] == ["log_likelihood", "p_log_likelihood"]
     assert "independent draws" in table.attrs["notes"][-1]
+
+
+def test_nothing_beside_the_target_has_no_p():
+    same = ct.keywords(ct.sample_corpus(), ct.sample_corpus())
+    assert same["p"].isna().all()
+    assert "67 documents against 0" in same.attrs["notes"][-1]
 
 
 def test_too_few_documents_have_no_p():

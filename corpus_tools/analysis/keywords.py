@@ -74,7 +74,8 @@ def keywords(
     shared
         Documents of both: ``"keep"`` compares with the reference as it is, and a note under the
         table says how many of its documents are the target's too; ``"leave_out"`` takes those out
-        of the reference first. Documents are the same when their texts are.
+        of the reference first. Documents are the same when their texts are. ``p`` is of the target
+        beside the rest, where the reference holds all of it.
     permutations
         ``p`` is over documents and corrected for all words at once: so many times, the documents
         are dealt out to target and reference anew, by chance, and it is how often that gave a
@@ -145,8 +146,11 @@ def keywords(
     columns = {own.name: _score(table, own, sizes, documents) for own in chosen}
     order = _order(table, chosen[0], columns[chosen[0].name], sizes)
     notes = _notes(target, reference, in_both)
-    tested = (table["document_frequency"] + table["reference_document_frequency"]).to_numpy()
-    tested = tested >= min_documents
+    # Of a reference that holds the target, p takes what is beside it: a document is one witness.
+    if is_within := bool(in_both.any() and np.isin(ours[ours != 0], theirs).all()):
+        texts[1] = np.where(in_both, np.uint64(0), theirs)
+    having = table["reference_document_frequency"] + table["document_frequency"] * (not is_within)
+    tested = having.to_numpy() >= min_documents
     if permutations is not None:
         from corpus_tools.inference.permutation import family_p, few_documents
 
@@ -154,12 +158,12 @@ def keywords(
         columns["p"] = np.full(len(table), np.nan)
         counts = _in_documents((target, reference), texts, [own[tested] for own in keys], kinds)
         columns["p"][tested] = family_p(*counts, documents[0], permutations, seed)
-        if too_few := few_documents(*documents):
+        if too_few := few_documents(documents[0], int(np.count_nonzero(texts[1]))):
             permutations = None
         notes.append(
             too_few
-            or f"p is over documents, corrected for all words of at least {min_documents} of them "
-            f"({np.count_nonzero(tested):,})"
+            or f"p is over documents{', the target beside the rest' * is_within}, corrected for "
+            f"all words of at least {min_documents} of them ({np.count_nonzero(tested):,})"
         )
     if corrections or "p_log_likelihood" in columns:
         own = _score(table, KEYNESS["p_log_likelihood"], sizes, documents)

@@ -60,7 +60,7 @@ def few_documents(n_target: int, n_reference: int) -> str:
     ways = _ways(n_target, n_reference)
     return (
         f"p is nan: {n_target} document{'s' * (n_target > 1)} against {n_reference} can be dealt "
-        f"out in {ways} ways, so none could be below {least:.2g}"
+        f"out in {ways} way{'s' * (ways > 1)}, so none could be below {least:.2g}"
     )
 
 
