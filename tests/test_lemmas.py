@@ -232,6 +232,16 @@ def test_function_words_are_stop_words_in_parts():
 
 
 def test_gold_table(shared):
-    table = gold.figures(shared / "corpora" / "ud_pud" / "ar_pud-dev500.conllu")
-    assert len(table) == 8
+    table = gold.figures(shared / "corpora" / "ud_pud" / "ar_pud-dev500.conllu", draws=10)
+    assert len(table) == 15
     assert [row for row in table if not row.reached] == []
+    assert all(0 <= row.low <= row.high <= 1 for row in table)
+
+
+def test_pairs_apart_are_counted_by_clitic():
+    keys = [("ملي", ()), ("كتاب", ()), ("الكتاب", ()), ("وكتاب", ("و",)), ("وملي", ())]
+    cases = [gold.LemmaCase(key, "", proclitics) for key, proclitics in keys]
+    apart = gold.pairs_apart(cases)
+    assert apart[gold.ARTICLE] == apart["و"] == 0
+    function_word = [gold.LemmaCase("هم", "", ()), gold.LemmaCase("الهم", "", ())]
+    assert gold.pairs_apart(function_word + cases)[gold.ARTICLE] == 1 / 2
