@@ -49,7 +49,7 @@ class Drawing:
         self._state |= {"Tc": 0, "Tw": 0, "Tz": 100, "TL": 0, "Ts": 0}
         self._line = self._pen = _UNMOVED
         # Spans of marked content that are open: whether reversed, what is meant, the first glyph.
-        self._spans: list[tuple[bool, str, int]] = [(False, "", 0)]
+        self._spans: list[tuple[bool, str | None, int]] = [(False, "", 0)]
         if (content := page.get("/Contents")) is not None:
             self._draw(content.get_object(), page.get("/Resources") or {}, 0)
 
@@ -119,7 +119,8 @@ class Drawing:
         elif operator in ("BMC", "BDC"):
             told = operands[1] if len(operands) > 1 and isinstance(operands[1], dict) else {}
             is_reversed = operands[0] == "/ReversedChars" or self._spans[-1][0]
-            meant = "" if any(span[1] for span in self._spans) else _meant(told)
+            # Within a span that says what it means, nothing else does.
+            meant = _meant(told) if self._spans[-1][1] == "" else None
             self._spans.append((is_reversed, meant, len(self.glyphs)))
         elif operator == "EMC" and len(self._spans) > 1:
             _, meant, first = self._spans.pop()

@@ -25,7 +25,7 @@ _MARKS = regex.compile(r"\p{M}+")
 _ENDS_AT_LEFT = regex.compile(r"\s*[^\s.,:;!?،؛؟].*[.,:;!?،؛؟]\s*")
 # A number after Latin letters, as it is read from the right.
 _AFTER_LATIN = re.compile(
-    f"[])]?[0-9][^{_RIGHT_TO_LEFT.pattern[1:-1]}]*[A-Za-z\u00c0-\u024f\U000f0000-\U000fffff]"
+    f"[])]?[0-9][^{_RIGHT_TO_LEFT.pattern[1:-1]}]{{0,200}}[A-Za-z\u00c0-\u024f\U000f0000-\U000fffff]"
 )
 # Words that follow their number, as others do not: what is written 3 GB is drawn GB 3 in Arabic.
 _UNIT = re.compile(
@@ -123,7 +123,7 @@ class Line:
         kinds = {}
         for number, piece in enumerate(self._pieces):
             sign = piece[0]
-            beside = [*self._pieces[:number][-1:], *self._pieces[number + 1 :][:1]]
+            beside = self._pieces[max(number - 1, 0) : number + 2]
             is_alike = all(sign.font in (other[0].font, other[-1].font) for other in beside)
             if sign.reversed:
                 kind = "right"
