@@ -28,7 +28,7 @@ def packed(**members):
     return buffer.getvalue()
 
 
-def as_xlsx(cells, rows="", prefix=""):
+def as_xlsx(cells, rows="", prefix="", times=1):
     """A workbook of Excel from cells by place, or from the XML of its rows."""
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -43,7 +43,8 @@ def as_xlsx(cells, rows="", prefix=""):
     return packed(
         **{
             "xl/workbook.xml": f'<workbook xmlns="{space}" xmlns:r="{office}"><sheets>'
-            '<sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>',
+            + "".join(f'<sheet name="{n}" sheetId="{n}" r:id="a"/>' for n in range(1, times + 1))
+            + "</sheets></workbook>",
             "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="a" '
             f'Target="xl/workbook.xml" Type="{office}/officeDocument"/></Relationships>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{relation}'
@@ -181,6 +182,7 @@ def test_half_of_one_is_told(tmp_path, kind):
 
 
 FAR = {
+    "one sheet many times": as_xlsx({"A1": "text", "I999999": "نص"}, times=400),
     "the last cell of all": as_xlsx({"A1": "text", "XFD1048576": "نص"}),
     "a row far below": as_xlsx({"A1": "text", "A999999999": "نص"}),
     "a row far below, by its row": as_xlsx({}, '<row r="999999999"><c t="str"><v>أ</v></c></row>'),

@@ -18,8 +18,8 @@ from corpus_tools.readers.opening import BOMB, Refused, check_office, damaged, u
 
 # Calamine lays a sheet out whole, up to its last cell, in 32 bytes a cell: 17 billion of them where
 # two cells are in opposite corners, which ends the process. So many are let pass, and more where
-# more cells are filled.
-_MOST, _FOR_EACH = 10**7, 10
+# more cells are filled; and several sheets of so many.
+_MOST, _FOR_EACH, _SHEETS = 10**7, 10, 5
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _PLACE = re.compile(rb""" r *= *["']([A-Za-z]*)([0-9]+)""")
 _SPACES = bytes.maketrans(b"\t\n\r", b"   ")
@@ -83,8 +83,7 @@ def _sheets(stream: BinaryIO) -> list[tuple[str, bool, Iterable[list[Any]]]]:
         check_office(stream, ("xl/", "content.xml"), "workbook")
         with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
             if others.isdisjoint(map(str.lower, archive.namelist())):
-                for member in archive.infolist():
-                    _check_places(archive.read(member))
+                _check_places(map(archive.read, archive.infolist()))
                 others.clear()
     stream.seek(0)
     if not others:
@@ -116,8 +115,21 @@ def _sheets(stream: BinaryIO) -> list[tuple[str, bool, Iterable[list[Any]]]]:
     return [(*json.loads(about), map(json.loads, rows)) for about, *rows in found]
 
 
-def _check_places(data: bytes) -> None:
-    """Refuse a sheet, as XML, whose last row and column are far beyond most of its cells."""
+def _check_places(files: Iterable[bytes]) -> None:
+    """Refuse a workbook whose sheets go far beyond most of their cells, or are many of one."""
+    sheets = most = 0
+    for data in files:
+        sheets += data.count(b"<sheet") + data.count(b":sheet")
+        most = max(most, _empty_cells(data))
+    if most > _MOST or most * sheets > _SHEETS * _MOST:
+        raise Refused("nearly all of its cells are empty: the others are too far apart")
+
+
+def _empty_cells(data: bytes) -> int:
+    """Count, at least, the cells of a sheet's XML up to its last row and column, less those filled.
+
+    Of these each counts for some others.
+    """
     data = data[data.find(b"sheetData") : data.rfind(b"sheetData")].translate(_SPACES)
     rows = _ROW.split(data)
     widths = [row.count(b"<c") + row.count(b":c") for row in rows]  # cells may have no place
@@ -125,8 +137,7 @@ def _check_places(data: bytes) -> None:
     last = max({letters for letters, _ in places}, key=lambda name: (len(name), name), default=b"")
     width = functools.reduce(lambda sum, letter: sum * 26 + letter - 64, last.upper(), 0)
     height = max([len(rows), *(int(number[:12]) for number in {number for _, number in places})])
-    if height * max(width, *widths) > _MOST + _FOR_EACH * sum(widths):
-        raise Refused("nearly all of its cells are empty: the others are too far apart")
+    return height * max(width, *widths) - _FOR_EACH * sum(widths)
 
 
 def _filled(rows: Iterable[list[Any]]) -> Iterator[_Row]:
