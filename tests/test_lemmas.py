@@ -243,5 +243,5 @@ def test_pairs_apart_are_counted_by_clitic():
     cases = [gold.LemmaCase(key, "", proclitics) for key, proclitics in keys]
     apart = gold.pairs_apart(cases)
     assert apart[gold.ARTICLE] == apart["و"] == 0
-    function_word = [gold.LemmaCase("هم", "", ()), gold.LemmaCase("الهم", "", ())]
+    function_word = [gold.LemmaCase("وهم", "", ()), gold.LemmaCase("الوهم", "", ())]
     assert gold.pairs_apart(function_word + cases)[gold.ARTICLE] == 1 / 2
