@@ -114,9 +114,8 @@ def test_joined_function_words_are_stop_words(word):
     assert word in stop_words()
 
 
-CONTENT = (
-    "العراق واحد ولاية فهم قال علي وزير ولي بني فتحت فك خارجي داخلي ضمني ولدي والي فلكي ذاتي نفسي"
-)
+CONTENT = "العراق واحد ولاية فهم قال علي وزير ولي بني فتحت فك خارجي داخلي"
+CONTENT += " ضمني ولدي والي فلكي ذاتي نفسي عبري اثري معظمي"
 
 
 @pytest.mark.parametrize("word", CONTENT.split())
