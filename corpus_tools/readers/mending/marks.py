@@ -70,17 +70,16 @@ def unmarked(text: str, mends: bool, looks: bool, counts: Counts) -> str:
     for sign, group in marks():
         if sign in text and (sign or looks):
             for mark in group:
-                if any(gate in text for gate in mark.gates):
-                    text = _without(mark, mends, text, counts)
+                for gate in mark.gates:  # a generator takes as long as all the rest
+                    if gate in text:
+                        text = _without(mark, mends, text, counts)
+                        break
     return text
 
 
 def _without(mark: Mark, mends: bool, text: str, counts: Counts) -> str:
-    count = sum(1 for _ in mark.pattern.finditer(text))
-    if count < mark.least:
-        return text
-    new = mark.pattern.sub(_READ[mark.by] if mark.by else mark.becomes, text)
-    if mark.by and new == text:  # it only looked so
+    new, count = mark.pattern.subn(_READ[mark.by] if mark.by else mark.becomes, text)
+    if count < mark.least or (mark.by and new == text):  # it only looked so
         return text
     done = mark.done if mends else KEPT
     counts[mark.name, done] += count

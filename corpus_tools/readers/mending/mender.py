@@ -11,7 +11,7 @@ _VISUAL = "texts in visual order, with words that begin with ة (visual_order=Tr
 # What stands out holds half of all, is 20 times as long as the others, and these are four.
 _SHARE, _TIMES, _OTHERS = 0.5, 20, 4
 # What is only named is looked for in the first texts of a file, and in one of so many others.
-_LOOKED_AT, _ONE_IN = 50, 64
+_LOOKED_AT, _ONE_IN = 50, 256
 _AS_IT_WAS = (KEPT, "in the order of reading already")
 
 
