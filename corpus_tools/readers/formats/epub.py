@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from corpus_tools.readers.formats.docx import properties
 from corpus_tools.readers.formats.html import all_text
-from corpus_tools.readers.formats.xml import XmlReader
+from corpus_tools.readers.formats.xml import tree
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import Refused, check_office, damaged
 
@@ -32,16 +32,21 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     check_office(stream, _CONTAINER, "EPUB book")
     with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
         names = set(archive.namelist())
-        package = _Package().read_member(archive, _CONTAINER).package
+        file = tree(archive, _CONTAINER).find(".//rootfile")
+        package = "" if file is None else file.get("full-path", "")
         if package not in names:
             raise Refused("it does not say where its pages are")
-        book = _Package().read_member(archive, package)
-        metadata = properties(archive, package, _PROPERTIES)
+        book = tree(archive, package)
         locked = unquote(archive.read(_LOCKS).decode("utf-8", "replace")) if _LOCKS in names else ""
         parts: list[tuple[int, str, int]] = []
         size, texts = 0, []
+        hrefs = {
+            item.get("id"): "" if "nav" in item.get("properties", "").split() else item.get("href")
+            for item in book.iter("item")
+            if item.get("media-type") == "application/xhtml+xml"
+        }
         # Each once: what is named a million times would be as long.
-        pages = dict.fromkeys(map(book.pages.get, book.order))
+        pages = dict.fromkeys(hrefs.get(item.get("idref")) for item in book.iter("itemref"))
         if "" in pages:
             notes.say("its table of contents is left out")
         for href in filter(None, pages):
@@ -57,24 +62,4 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
             size += len(text) + 1 if text else 0
     if not texts:
         raise Refused("it is a book without text")
-    yield None, Text("\n".join(texts), metadata, parts=parts)
-
-
-class _Package(XmlReader):
-    """Where the package of a book lies, and which pages it has in which order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.package = ""
-        self.pages: dict[str, str] = {}
-        self.order: list[str] = []
-
-    def start(self, name: str, attributes: dict[str, str]) -> bool:
-        if name == "rootfile":
-            self.package = self.package or attributes.get("full-path", "")
-        elif name == "itemref":
-            self.order.append(attributes.get("idref", ""))
-        elif attributes.get("media-type") == "application/xhtml+xml":
-            is_contents = "nav" in attributes.get("properties", "").split()
-            self.pages[attributes.get("id", "")] = "" if is_contents else attributes.get("href", "")
-        return False
+    yield None, Text("\n".join(texts), properties(book, _PROPERTIES), parts=parts)

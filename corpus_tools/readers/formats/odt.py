@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus_tools.readers.formats.docx import Paragraphs, properties
+from corpus_tools.readers.formats.xml import tree
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import Refused, check_office, damaged
 
@@ -32,11 +33,12 @@ def read_odt(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """
     check_office(stream, "content.xml", "ODT document")
     with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
-        manifest = "META-INF/manifest.xml"
-        if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
+        names, manifest = archive.namelist(), "META-INF/manifest.xml"
+        if manifest in names and b"encryption-data" in archive.read(manifest):
             raise Refused("it is encrypted; save it without a password")
         body = _Body().read_member(archive, "content.xml")
-        metadata = properties(archive, "meta.xml", _PROPERTIES)
+        about = "meta.xml"
+        metadata = properties(tree(archive, about), _PROPERTIES) if about in names else {}
     if body.noted:
         notes.say("its foot- and endnotes stand at the end")
     if body.comments:
@@ -47,35 +49,29 @@ def read_odt(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
 class _Body(Paragraphs):
     """The lines of the document, and those of its notes."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.comments = 0
+    comments = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> bool:
         self.comments += name == "annotation"
+        block = self.blocks[-1]
         if name == "h":
             level = attributes.get("outline-level", "1")
-            self.level = int(level) if level in tuple("123456789") else 1
+            block.level = int(level) if level in tuple("123456789") else 1
         elif name == "s":  # several spaces
             several = attributes.get("c", "1")
-            self.paragraph.append(
-                " " * (int(several) if re.fullmatch("[0-9]{1,3}", several) else 1)
-            )
+            block.pieces.append(" " * (int(several) if re.fullmatch("[0-9]{1,3}", several) else 1))
         return super().start(_SAME.get(name, name), attributes) or name in _LEFT_OUT
 
     def end(self, name: str) -> None:
-        super().end(_SAME.get(name, name))
+        if name == "note-body":
+            self.noted += filter(None, self.blocks.pop().lines)
+        else:
+            super().end(_SAME.get(name, name))
 
     def text(self, data: str) -> None:
         if "p" in self.path or "h" in self.path:
+            pieces = self.blocks[-1].pieces
             data = re.sub(r"[ \t\r\n]+", " ", data)
-            if not self.paragraph or self.paragraph[-1].endswith((" ", "\n", "\t")):
+            if not pieces or pieces[-1].endswith((" ", "\n", "\t")):
                 data = data.removeprefix(" ")
-            self.paragraph.append(data)
-
-    def line(self, line: str) -> None:
-        """Take a line, those of notes apart."""
-        if "note-body" not in self.path:
-            super().line(line)
-        elif line:
-            self.noted.append(line)
+            pieces.append(data)

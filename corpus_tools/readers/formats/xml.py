@@ -2,6 +2,7 @@
 
 import zipfile
 from typing import IO, Self
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from corpus_tools.readers.opening import Refused
@@ -9,6 +10,8 @@ from corpus_tools.readers.opening import Refused
 # As libxml2 has it. What is read of a text depends on all the elements around it, so that a file
 # nested a hundred thousand deep would take the square of that.
 _DEEPEST = 256
+# Elements that are kept as a tree: some hundred bytes each.
+_MOST = 1 << 19
 
 
 class XmlReader:
@@ -103,6 +106,49 @@ class XmlReader:
         if data.startswith("&"):
             self.entities += 1
             self._characters(data)
+
+
+class Tree(XmlReader):
+    """Keeps what it reads as a tree: what is said about a text, not the text itself.
+
+    >>> about = Tree()
+    >>> about.feed("<meta><title>خبر</title></meta>".encode())
+    >>> about.builder.close().findtext("title")
+    'خبر'
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.builder = TreeBuilder()
+        self._size = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> bool:
+        """Add an element."""
+        self._size += 1
+        if self._size > _MOST:
+            raise Refused(f"more than {_MOST:,} elements tell what it is about")
+        self.builder.start(name, attributes)
+        return False
+
+    def end(self, name: str) -> None:
+        """Close an element."""
+        self.builder.end(name)
+
+    def text(self, data: str) -> None:
+        """Add text."""
+        self.builder.data(data)
+
+
+def tree(archive: zipfile.ZipFile, name: str) -> Element:
+    """Read one of the files that a document is packed of as a tree.
+
+    >>> import io
+    >>> with zipfile.ZipFile(io.BytesIO(), "w") as archive:
+    ...     archive.writestr("meta.xml", "<meta><title>خبر</title></meta>")
+    ...     tree(archive, "meta.xml").findtext("title")
+    'خبر'
+    """
+    return Tree().read_member(archive, name).builder.close()
 
 
 def _local(name: str) -> str:
