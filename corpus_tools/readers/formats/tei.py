@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from operator import itemgetter
-from typing import Any, BinaryIO
+from itertools import chain
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
 
 from corpus_tools.readers.fields import places
-from corpus_tools.readers.formats.xml import XmlReader
+from corpus_tools.readers.formats.xml import Tree, XmlReader
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _ROOTS = {"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"}
@@ -25,9 +26,11 @@ _NOTES = {"note", "noteGrp"}
 _DIVISION = re.compile(r"div[1-7]?")
 # How dates are written for machines; of a time, where it begins.
 _WHEN = ("when", "when-iso", "from", "notBefore")
-# Where a text is dated, the best first; and what holds other dates.
-_DATED = ("sourceDesc", "creation", "publicationStmt")
-_NOT_DATED = {"author", "editor", "respStmt", "persName", "note", "change", "title"}
+# What holds dates of something else.
+_NOT_DATED = set("author availability change editor note persName respStmt title".split())
+# Where fields stand in a header.
+_FIELDS = {"title": "titleStmt/title", "author": "titleStmt/author"}
+_FIELDS |= {"publisher": "publicationStmt/publisher"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -73,10 +76,8 @@ class _Tei(XmlReader):
         self._fresh()
 
     def _fresh(self) -> None:
-        # What stands of each field, after the language of a title or the rank of a date.
-        self._fields: dict[str, list[tuple[Any, list[str]]]] = {}
-        # The pieces of the field that is being read, and how deep it stands.
-        self._told, self._told_at = list[str](), 0
+        self._about: dict[str, str] = {}
+        self._language: dict[str, str] = {}
         self._parts: list[tuple[int, str, int]] = []
         self._divisions = [""]  # headings of those that are open
         self._lines: list[str] = []
@@ -93,14 +94,16 @@ class _Tei(XmlReader):
         if name in _TEXTS:
             self._fresh()
         if (name in _TEXTS or name == "text") and "lang" in attributes:
-            self._fields["language"] = [("", [attributes["lang"]])]
+            self._language = {"language": attributes["lang"]}
         if name in _NOTES and "text" in self.path:
             self.notes += 1
             return True
         if name in _SKIPPED or (name in _SECOND and self.path[-2] == "choice"):
             return True
         if "teiHeader" in self.path:
-            return self._header(name, attributes)
+            if self.path.count("teiHeader") == 1 and name == "teiHeader":
+                self._header = Tree()
+            return self._header.start(name, attributes)
         if name == "pb":
             place = self._size + self._length - self._ends_in_space()
             self._pages.append((attributes.get("n", ""), place))
@@ -121,32 +124,15 @@ class _Tei(XmlReader):
         """Begin a part of the text: a division, or the rest of one after those that are in it."""
         self._parts.append((self._size, self._divisions[-1], len(self._divisions) - 1))
 
-    def _header(self, name: str, attributes: dict[str, str]) -> bool:
-        """Note what begins a field; a date as it is written for machines, where it is."""
-        around = self.path[:-1]
-        is_source = "sourceDesc" in around
-        if name in ("date", "origDate") and not _NOT_DATED.intersection(around):
-            when = next((attributes[key] for key in _WHEN if attributes.get(key)), "")
-            place = "sourceDesc" if is_source else around[-1]
-            if place in _DATED:
-                self._tell("date", (_DATED.index(place), not when), when)
-            return bool(when)
-        in_titles = "titleStmt" in around and name in ("title", "author") and name not in around
-        in_edition = name == "publisher" and around[-1] == "publicationStmt"
-        if not is_source and (in_titles or in_edition):
-            self._tell(name, attributes.get("lang", ""))
-        return False
-
-    def _tell(self, field: str, mark: Any, told: str = "") -> None:
-        self._told, self._told_at = [told], len(self.path)
-        self._fields.setdefault(field, []).append((mark, self._told))
-        if told:
-            self._told = []
-
     def end(self, name: str) -> None:
+        if "teiHeader" in self.path or name == "teiHeader":
+            self._header.end(name)
+            if "teiHeader" not in self.path:
+                self._about = _about(self._header.builder.close())
+            return
         if name in _BLOCKS or name in _TEXTS:
             self._break()
-        if len(self._divisions) > 1 and "teiHeader" not in self.path:
+        if len(self._divisions) > 1:
             if _DIVISION.fullmatch(name):
                 self._divisions.pop()
                 self._part()
@@ -155,38 +141,18 @@ class _Tei(XmlReader):
                 if not heading and self._size > start:
                     heading = self._divisions[-1] = self._lines[-1]
                 self._parts.append((start, heading, level))
-        if len(self.path) < self._told_at:
-            self._told = []
         if name in _TEXTS:
             text = "\n".join(self._lines)
-            metadata = self._metadata()
+            metadata: dict[str, object] = {**self._about, **self._language}
             if self._pages:
                 metadata["pages"] = places(self._pages, len(text))
             self.ready.append(Text(text, metadata, parts=tuple(self._parts)))
 
-    def _metadata(self) -> dict[str, object]:
-        """Join what was told of each field, titles of each language too; choose among dates."""
-        told = {
-            field: [(mark, value) for mark, pieces in each if (value := _collapsed(pieces))]
-            for field, each in self._fields.items()
-        }
-        dates = sorted(told.pop("date", []), key=itemgetter(0))
-        of_edition = [date for date in dates if date[0][0] == _DATED.index("publicationStmt")]
-        told["date"] = dates[:1]
-        told["edition_date"] = of_edition[:1] if of_edition[:1] != dates[:1] else []
-        titles = told.get("title", [])
-        several = len({language for language, _ in titles}) > 1
-        for title in titles:
-            if several and title[0]:
-                told.setdefault(f"title_{title[0]}", []).append(title)
-        joined = {field: "; ".join(value for _, value in each) for field, each in told.items()}
-        return {field: value for field, value in joined.items() if value}
-
     def text(self, data: str) -> None:
-        if "text" in self.path:
+        if "teiHeader" in self.path:
+            self._header.text(data)
+        elif "text" in self.path:
             self._add(data)
-        elif self._told:
-            self._told.append(data)
 
     def _ends_in_space(self) -> bool:
         return bool(self._line) and self._line[-1].endswith(" ")
@@ -206,5 +172,36 @@ class _Tei(XmlReader):
         self._line, self._length = [], 0
 
 
-def _collapsed(pieces: list[str]) -> str:
-    return _SPACE.sub(" ", "".join(pieces)).strip(" ")
+def _about(header: Element) -> dict[str, str]:
+    """Join what a header tells several times, titles of each language too; choose among dates."""
+    of_source = _date(header, "sourceDesc")
+    for source in header.iter("sourceDesc"):
+        source.clear()  # its titles, and its edition, are not those of this text
+    told = {name: header.findall(f".//{place}") for name, place in _FIELDS.items()}
+    titles = list(filter(_collapsed, told["title"]))
+    languages = dict.fromkeys(title.get("lang", "") for title in titles)
+    for language in filter(None, languages) if len(languages) > 1 else ():
+        told[f"title_{language}"] = [title for title in titles if title.get("lang") == language]
+    fields = {name: "; ".join(filter(None, map(_collapsed, each))) for name, each in told.items()}
+    of_text, edition = of_source or _date(header, "creation"), _date(header, "publicationStmt")
+    fields |= {"date": of_text or edition, "edition_date": edition if of_text else ""}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _date(header: Element, place: str) -> str:
+    """Give the first date in a part of the header that is written for machines, else the first."""
+    dates = [date for part in header.iter(place) for date in _dates(part)]
+    written = (date.get(key, "") for date in dates for key in _WHEN)
+    return next(filter(None, chain(written, map(_collapsed, dates))), "")
+
+
+def _dates(part: Element) -> Iterator[Element]:
+    for element in part:
+        if element.tag in ("date", "origDate"):
+            yield element
+        elif element.tag not in _NOT_DATED:
+            yield from _dates(element)
+
+
+def _collapsed(element: Element) -> str:
+    return _SPACE.sub(" ", "".join(element.itertext())).strip(" ")
