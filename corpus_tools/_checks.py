@@ -10,8 +10,10 @@ import importlib
 import inspect
 import math
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from importlib import resources
 from numbers import Integral, Real
 from typing import Any
 
@@ -241,3 +243,15 @@ def room(name: str) -> Any:
     0.95
     """
     return importlib.import_module(f"corpus_tools.{name}")
+
+
+@functools.cache
+def toml(file: str) -> dict[str, Any]:
+    """Read a file of lists and names that lies in the house; nobody changes what it gives.
+
+    Examples
+    --------
+    >>> toml("data/encodings.toml")["letters"]["ا"]
+    1523
+    """
+    return tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))

@@ -5,16 +5,15 @@ whether the day or the month comes first. What is guessed is said.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import toml
 from corpus_tools.dates.hijri import UMM_AL_QURA, gregorian
 
 _LONGEST = 100  # characters: no date is longer, with all that stands around it
@@ -157,8 +156,7 @@ def folded(text: str) -> str:
 @cache
 def _language() -> tuple[list[tuple[re.Pattern[str], str]], list[re.Pattern[str]]]:
     """Give what is written for the names of months and signs, and the layouts of dates with it."""
-    file = resources.files("corpus_tools.dates").joinpath("language.toml")
-    language = tomllib.loads(file.read_text(encoding="utf-8"))
+    language = toml("dates/language.toml")
     codes = []
     for calendar in "GH":
         for number, names in language[calendar].items():

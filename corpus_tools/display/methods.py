@@ -1,17 +1,14 @@
 """`methods`: how a corpus or a table came to be, as the paragraph and references of a paper."""
 
-import functools
 import html
 import importlib.metadata
 import platform
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from typing import Any
 
 from corpus_tools import measures
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, toml
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.networks.network import CENTRALITIES
 from corpus_tools.table import Table, isolated, version
@@ -100,10 +97,8 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
     return Paragraph(paragraph, language)
 
 
-@functools.cache
 def _words() -> dict[str, Any]:
-    file = resources.files("corpus_tools.display").joinpath("methods.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return toml("display/methods.toml")
 
 
 def _made(thing: Any) -> dict[str, Any]:

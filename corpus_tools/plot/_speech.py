@@ -1,16 +1,13 @@
 """What charts say: their own words in two languages, numbers in two kinds of digits, labels."""
 
-import functools
 import math
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from importlib import resources
 
 import pandas as pd
 
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, toml
 from corpus_tools.plot.arabic import shaping
 
 # Digits with the separators of thousands and decimals that go with them (Unicode 6.0, CLDR `ar`).
@@ -20,10 +17,8 @@ _ARABIC_INDIC = str.maketrans(
 _MINUS = "\u2212"
 
 
-@functools.cache
 def _words() -> dict[str, dict[str, str]]:
-    file = resources.files("corpus_tools.plot").joinpath("words.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return toml("plot/words.toml")
 
 
 # What to write instead of a name, such as the title of a document instead of its id.

@@ -10,12 +10,12 @@ ISO-8859-6 for something else. A guess and a repair are always told in `Decoded.
 
 import math
 import re
-import tomllib
 from collections import Counter
 from contextlib import suppress
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
+
+from corpus_tools._checks import toml
 
 _CONTROL = math.log(1e-7)  # U+0080 to U+009F
 _SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
@@ -214,15 +214,13 @@ def guess(data: bytes) -> Decoded | None:
     return None
 
 
-@cache
 def tables() -> dict[str, Any]:
     """Read what the search for an encoding goes by.
 
     >>> tables()["letters"]["ا"]
     1523
     """
-    file = resources.files("corpus_tools.data") / "encodings.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return toml("data/encodings.toml")
 
 
 @cache

@@ -25,20 +25,18 @@ into when a suffix is met that is not here. In its ``pyproject.toml``::
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
 
+from corpus_tools._checks import toml
 from corpus_tools.readers.model import Reader
 
 GROUP = "corpus_tools.readers"
 
-_FILE = resources.files("corpus_tools.data") / "readers.toml"
-_KNOWN = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+_KNOWN = toml("data/readers.toml")
 READERS: dict[str, Reader | EntryPoint] = {
     kind: EntryPoint(kind, f"corpus_tools.readers.{function}", GROUP)
     for function, kinds in _KNOWN["functions"].items()

@@ -10,11 +10,11 @@ its beginning, which modern spelling has nowhere.
 """
 
 import functools
-import tomllib
 import unicodedata
-from importlib import resources
 
 import regex
+
+from corpus_tools._checks import toml
 
 # What the steps call the marks. Hamza on no letter is a sign of its own while they run.
 _NAMES = {
@@ -55,14 +55,13 @@ _OTHER_SIGNS = str.maketrans(
 @functools.cache
 def _steps() -> list[tuple[str, regex.Pattern[str], str]]:
     """Read the steps: the name of each, what it looks for, and what it writes."""
-    file = resources.files("corpus_tools.spelling").joinpath("uthmani.toml")
     return [
         (
             step.get("rule", ""),
             regex.compile(step["find"].format_map(_NAMES), flags=regex.V1),
             step["replace"].format_map(_NAMES),
         )
-        for step in tomllib.loads(file.read_text(encoding="utf-8"))["step"]
+        for step in toml("spelling/uthmani.toml")["step"]
     ]
 
 

@@ -9,12 +9,10 @@ over.
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from typing import Any, NamedTuple
 
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, toml
 from corpus_tools.text.arabic import default_key
 
 #: Conjunctions, written before anything.
@@ -48,11 +46,9 @@ class Segments(NamedTuple):
     enclitics: tuple[str, ...]
 
 
-@functools.cache
 def _tables() -> dict[str, Any]:
     """Read ``stopwords.toml``: the base words of each class, and two lists."""
-    file = resources.files("corpus_tools.text").joinpath("stopwords.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return toml("text/stopwords.toml")
 
 
 def _class_forms(name: str) -> Iterator[tuple[str, Segments]]:

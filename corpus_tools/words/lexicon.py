@@ -6,13 +6,12 @@ first question, in under a second, and stay in memory (35 MB). The lists are ``w
 """
 
 import functools
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any
 
 import regex
 
+from corpus_tools._checks import toml
 from corpus_tools.text.tokenizer import LETTER
 
 # How a careful writer might have begun and ended a word: another hamza, ة for ه, ي for ى.
@@ -23,7 +22,6 @@ _CAREFUL_LAST = {"ه": "ة", "ى": "ي", "ي": "ى"}
 ARABIC_WORD = regex.compile(f"{LETTER}++", flags=regex.V1)
 
 
-@functools.cache
 def lists() -> dict[str, Any]:
     """Read ``words.toml``: strings of words with spaces between, and tables of them.
 
@@ -32,8 +30,7 @@ def lists() -> dict[str, Any]:
     >>> "شباب" in lists()["own_lemmas"].split()
     True
     """
-    file = resources.files("corpus_tools.words").joinpath("words.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return toml("words/words.toml")
 
 
 @functools.cache

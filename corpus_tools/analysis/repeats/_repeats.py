@@ -1,12 +1,11 @@
 """Paragraphs, sentences and lines that stand more than once, found by a hash of their words."""
 
-import tomllib
-from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from corpus_tools._checks import toml
 from corpus_tools.analysis.repeats._resemblance import Hashes, mixed, part_words, spellings
 from corpus_tools.corpus.cut import paragraph_offsets
 from corpus_tools.corpus.model import Corpus, Integers
@@ -105,8 +104,7 @@ def recurring(corpus: Corpus, lines: Units, sources: Integers, min_documents: in
 def _furniture(corpus: Corpus) -> Hashes:
     """Hash the lines that news sites are known for, as those of the corpus are."""
     keys, _ = spellings(corpus)
-    file = resources.files(__package__).joinpath("furniture.toml")
-    known = tomllib.loads(file.read_text(encoding="utf-8"))["lines"]
+    known = toml("analysis/repeats/furniture.toml")["lines"]
     lines = [[default_key(token.form) for token in tokenize(line)] for line in known]
     rows = {key: keys.row(key) for line in lines for key in line}
     numbers = {key: row + 1 for key, row in rows.items() if row is not None}

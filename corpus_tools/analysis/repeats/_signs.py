@@ -1,16 +1,15 @@
 """The signs that Arabic writing varies in, and how often each stands in the texts of a corpus."""
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import regex
 
+from corpus_tools._checks import toml
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Texts
 from corpus_tools.text.arabic import CONTROLS, MARKS
@@ -40,9 +39,8 @@ def letter_name(character: str) -> str:
 
 def _listed() -> Iterator[Sign]:
     """Go through the signs of ``signs.toml``; what is not seen by itself is shown by its code."""
-    file = resources.files(__package__).joinpath("signs.toml")
     classes = {"MARKS": MARKS, "CONTROLS": CONTROLS}
-    for group, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
+    for group, table in toml("analysis/repeats/signs.toml").items():
         for character in table.get("each", ""):
             code = f"{ord(character):04X}"
             category = unicodedata.category(character)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 from matplotlib import font_manager, rcParams
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 
+from corpus_tools._checks import toml
 from corpus_tools.table import Table
 
 # Comes with matplotlib and has every letter of modern Arabic, with its marks.
@@ -24,12 +23,12 @@ _BEH = "\u0628"
 @cache
 def letters() -> dict[str, str]:
     """Return what is looked for in a font, by the name of its column."""
-    text = resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8")
 
     def written_out(match: re.Match[str]) -> str:
         return "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1)))
 
-    return {k: re.sub("(.)-(.)", written_out, chars) for k, chars in tomllib.loads(text).items()}
+    letters = toml("plot/arabic/letters.toml").items()
+    return {k: re.sub("(.)-(.)", written_out, chars) for k, chars in letters}
 
 
 def fonts(text: str | Iterable[object] | None = None) -> Table:

@@ -5,15 +5,13 @@ WhatsApp writes it, and has another; JSON and pages in which Telegram has put ea
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import needs
+from corpus_tools._checks import needs, toml
 from corpus_tools.dates import folded, read_dates
 from corpus_tools.readers.model import Notes, Record, Text
 
@@ -126,9 +124,8 @@ def _records(kind: str, messages: list[_Message], notes: Notes) -> list[Record]:
 
 @cache
 def _written_by_whatsapp() -> dict[str, re.Pattern[str]]:
-    file = resources.files("corpus_tools.readers.formats").joinpath("chats.toml")
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {kind: re.compile("|".join(map(folded, lines))) for kind, lines in lists.items()}
+    kinds = toml("readers/formats/chats.toml").items()
+    return {kind: re.compile("|".join(map(folded, lines))) for kind, lines in kinds}
 
 
 def _is_among(kind: str, line: str) -> bool:

@@ -1,14 +1,13 @@
 """RTF: the paragraphs of a document as word processors have long exchanged them."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib import resources
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, BinaryIO, NamedTuple
 
+from corpus_tools._checks import toml
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import check_kind
 
@@ -16,7 +15,7 @@ from corpus_tools.readers.opening import check_kind
 _PIECE = re.compile(
     rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.S
 )
-_KNOWN = tomllib.loads((resources.files(__package__) / "rtf.toml").read_text(encoding="utf-8"))
+_KNOWN = toml("readers/formats/rtf.toml")
 _CHANGES: dict[str, dict[str, Any]] = {word: {"is_shown": False} for word in _KNOWN["left_out"]}
 # A text box stands within what programs need not know.
 _CHANGES |= {"rtf": {"is_shown": True}, "shptxt": {"is_shown": True}, "footnote": {"is_note": True}}
