@@ -159,11 +159,8 @@ def _write_tables(place: Path, corpus: Corpus) -> None:
             files[file][column] = values.array if isinstance(values, Strings) else values
     for file, columns in files.items():
         pq.write_table(pa.table(columns), place / f"{file}.parquet", compression="zstd")
-    for name, table in (
-        ("documents", corpus.table.copy(deep=False)),
-        ("report", corpus.report.copy()),
-    ):
-        _recoded(table, encoded).to_parquet(place / f"{name}.parquet")
+    for name, table in (("documents", corpus.table), ("report", corpus.report)):
+        _recoded(table.copy(deep=False), encoded).to_parquet(place / f"{name}.parquet")
 
 
 def _vocabulary_files(key: str) -> dict[str, tuple[str, str]]:
