@@ -185,6 +185,8 @@ def keywords(
         permutations=permutations,
         words=sizes[0],
         reference_words=sizes[1],
+        reference_documents=len(reference),
+        shared_documents=int(in_both.sum()),
     )
     table.attrs["shared"] = {"documents": int(in_both.sum()), "words": int(words)}
     return table
