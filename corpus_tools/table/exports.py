@@ -88,7 +88,7 @@ class Exports(pd.DataFrame):
         >>> import io
         >>> file = io.BytesIO()
         >>> ct.Table({"term": ["العراق"], "frequency": [12]}).to_excel(file, index=False)
-        >>> pd.read_excel(file)
+        >>> pd.read_excel(file, engine="openpyxl")
              term  frequency
         0  العراق         12
         """
