@@ -78,7 +78,7 @@ def as_ods(rows, more=""):
     return packed(mimetype=kind, **{"content.xml": content, "META-INF/manifest.xml": files})
 
 
-def as_xls(rows, last=()):
+def as_xls(rows, last=(), number_format=0):
     """A workbook of the old Excel: records in the one stream of a compound file."""
 
     def record(kind, *parts):
@@ -100,6 +100,7 @@ def as_xls(rows, last=()):
         )
     sheet += record(0xA)
     book = record(0x809, struct.pack("<4HII", 0x600, 5, 0, 0, 0, 0))
+    book += record(0xE0, struct.pack("<HH16x", 0, number_format))
     start = len(book) + 4 + 9 + 4
     book += record(0x85, struct.pack("<IHBB", start, 0, 1, 0), b"a") + record(0xA)
     stream = (book + sheet).ljust(4096, b"\0")
@@ -241,3 +242,11 @@ def test_rows_that_are_empty_to_the_end_of_a_sheet_are_none(tmp_path):
     empty = '<table:table-cell table:number-columns-repeated="16384"/>'
     found, _ = only(tmp_path, "a.ods", as_ods(ROWS, MUCH.format(1_048_573, empty)))
     assert [(document.text, document.metadata) for document in found] == EXPECTED
+
+
+def test_a_duration_of_days_does_not_lose_a_workbook(tmp_path):
+    content = as_xls([["text", "length"], ["نص", 1.25]], number_format=46)  # [h]:mm:ss
+    found, _ = only(tmp_path, "a.xls", content)
+    assert [(document.text, document.metadata) for document in found] == [
+        ("نص", {"length": "1 day, 6:00:00"})
+    ]

@@ -7,7 +7,6 @@ This module imports nothing of the package, so that the script begins at once.
 import contextlib
 import io
 import json
-import operator
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -29,16 +28,17 @@ def sheets(stream: BinaryIO) -> Iterator[tuple[str, bool, Iterator[list[Any]]]]:
                 yield sheet.name, seen, book.get_sheet_by_index(number).iter_rows()
 
 
+def _as_text(value: Any) -> str:
+    # A day or a time; how long something takes has no such form.
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
 if __name__ == "__main__":
     with contextlib.suppress(ImportError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST, _MOST))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    as_text = operator.methodcaller("isoformat")
-    try:
-        for *about, rows in sheets(io.BytesIO(sys.stdin.buffer.read())):
-            lines = (json.dumps(each, default=as_text) + "\n" for each in chain([about], rows))
-            sys.stdout.writelines(chain(lines, "\n"))
-    except python_calamine.CalamineError as error:
-        sys.exit(f"{type(error).__name__}: {error}")
+    for *about, rows in sheets(io.BytesIO(sys.stdin.buffer.read())):
+        lines = (json.dumps(each, default=_as_text) + "\n" for each in chain([about], rows))
+        sys.stdout.writelines(chain(lines, "\n"))

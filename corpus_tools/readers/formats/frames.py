@@ -1,6 +1,6 @@
 """Tables in memory: of pandas, and of whatever else hands its columns on as Arrow does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 from typing import Any
@@ -23,39 +23,37 @@ def rows_of(source: Any, how: Options) -> Iterator[tuple[str, dict[str, Any]]] |
     >>> list(rows_of(pd.DataFrame({"text": ["خبر"]}), Options()))
     [('0', {'text': 'خبر'})]
     """
-    labels: Iterator[str] = map(str, count(1))
+    labels: Iterable[object] = count(1)
+    rows: Iterator[dict[str, Any]]
     if isinstance(source, pd.DataFrame):
-        columns = [str(name) for name in source.columns]
-        rows = source.itertuples(index=False, name=None)
+        names = distinct(map(str, source.columns))
+        values = source.itertuples(index=False, name=None)
+        rows = (dict(zip(names, row, strict=True)) for row in values)
         if source.index.map(str).is_unique:
-            labels = map(str, source.index)
+            labels = source.index
     elif (reader := _arrow(source)) is not None:
-        columns = reader.schema.names
+        names = distinct(reader.schema.names)
         rows = (row for batch in reader for row in rows_in(batch))
     else:
         return None
-    names = distinct(columns)
     within = [name for name in how.text if name.partition(".")[0] in names]
     try:
         text_field([*names, *within], how)
     except ValueError as error:
         raise ValueError(f"this {type(source).__name__} cannot be read: {error}") from None
-    return (
-        (label, dict(zip(names, row, strict=True)))
-        for row, label in zip(rows, labels, strict=False)
-    )
+    return zip(map(str, labels), rows, strict=False)
 
 
-def rows_in(batch: Any) -> Iterator[tuple[Any, ...]]:
+def rows_in(batch: Any) -> Iterator[dict[str, Any]]:
     """Give the rows of a batch of Arrow as Python values, some of them in memory at a time.
 
     >>> import pyarrow
     >>> list(rows_in(pyarrow.record_batch({"text": ["خبر"], "year": [2015]})))
-    [('خبر', 2015)]
+    [{'text': 'خبر', 'year': 2015}]
     """
+    batch = batch.rename_columns(distinct(batch.schema.names))
     for start in range(0, batch.num_rows, _ROWS):
-        columns = (column.to_pylist() for column in batch.slice(start, _ROWS).columns)
-        yield from zip(*columns, strict=True)
+        yield from batch.slice(start, _ROWS).to_pylist()
 
 
 def _arrow(source: Any) -> Any:

@@ -2,13 +2,12 @@
 
 import io
 from collections.abc import Iterator
+from itertools import count
 from typing import BinaryIO
 
-from corpus_tools.readers.fields import distinct
+from corpus_tools.readers.formats.frames import rows_in
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import BOMB, Refused, check_kind, damaged, unpacks_to
-
-_ROWS = 256  # made into Python values at once
 
 
 def read_parquet(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -27,18 +26,15 @@ def read_parquet(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Recor
     most = unpacks_to(stream.seek(0, io.SEEK_END))
     with damaged("pyarrow"):
         file = pyarrow.parquet.ParquetFile(stream, pre_buffer=False)
-    names = distinct(file.schema_arrow.names)
-    batches = file.iter_batches(batch_size=_ROWS)
-    number = size = 0
+        batches = file.iter_batches(batch_size=256)
+    numbers, size = count(1), 0
     while True:
         with damaged("pyarrow"):
-            batch = next(batches, None)
-            if batch is None:
+            if (batch := next(batches, None)) is None:
                 return
             size += batch.nbytes
             if size > most:  # a value written once can stand for any number of rows
                 raise Refused(BOMB)
-            columns = [column.to_pylist() for column in batch.columns]
-        for row in zip(*columns, strict=True):
-            number += 1
-            yield number, dict(zip(names, row, strict=True))
+            rows = [*rows_in(batch)]
+        for row in rows:
+            yield next(numbers), row

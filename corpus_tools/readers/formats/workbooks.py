@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,8 +24,10 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _PLACE = re.compile(rb""" r *= *["']([A-Za-z]*)([0-9]+)""")
 _SPACES = bytes.maketrans(b"\t\n\r", b"   ")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {"xl/workbook.bin", "content.xml"}
 _SECONDS = 120
-_SCRIPT = Path(__file__).with_name("_calamine.py")
+_MEMORY = "it asks for more than 2 GB of memory: its cells are too many, or too far apart"
+_SCRIPT = str(Path(__file__).with_name("_calamine.py"))
 
 _Row = list[object]
 
@@ -44,33 +46,29 @@ def read_workbook(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Reco
     ValueError: it is no workbook
     """
     needs("python_calamine", "reading a workbook", "python-calamine")
-    sheets = []
-    faults = {}
+    sheets, faults = [], {}
     for title, is_visible, cells in _sheets(stream):
         rows = _filled(cells)
-        if (header := next(rows, None)) is None:
-            continue
-        if not is_visible:
-            notes.say(f"hidden sheet {title!r} is left out")
-            continue
+        header = next(rows, None)
         try:
-            text_field(_names(header), how)
-            sheets.append((title, header, rows))
+            if header and is_visible:
+                text_field(_names(header), how)
+                sheets.append((title, header, rows))
+            elif header:
+                notes.say(f"hidden sheet {title!r} is left out")
         except ValueError as error:
             faults[title] = error
-    if faults and not sheets:
-        raise next(iter(faults.values()))
-    for title in faults:
+    for title, fault in faults.items():
+        if not sheets:
+            raise fault
         notes.say(f"sheet {title!r} is left out: it has no field with the text")
-    number = 0
+    numbers = count(1)
     for title, header, rows in sheets:
-        names = _names(header)
+        names, about = _names(header), {"sheet": title} if len(sheets) > 1 else {}
         for row in rows:
-            number += 1
             if len(row) > len(names):  # a cell beside the table has no header
                 names = _names(header + [None] * (len(row) - len(header)))
-            record = dict(zip_longest(names, row))
-            yield number, record | ({"sheet": title} if len(sheets) > 1 else {})
+            yield next(numbers), dict(zip_longest(names, row)) | about
 
 
 def _sheets(stream: BinaryIO) -> list[tuple[str, bool, Iterable[list[Any]]]]:
@@ -78,37 +76,30 @@ def _sheets(stream: BinaryIO) -> list[tuple[str, bool, Iterable[list[Any]]]]:
 
     How far apart cells are can be seen beforehand in the XML of the one, and not in the others.
     """
-    others = {"xl/workbook.bin", "content.xml"}
+    is_usual = False
     if stream.read(len(_OLE)) != _OLE:
         check_office(stream, ("xl/", "content.xml"), "workbook")
         with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
-            if others.isdisjoint(map(str.lower, archive.namelist())):
+            if is_usual := _OTHERS.isdisjoint(map(str.lower, archive.namelist())):
                 _check_places(map(archive.read, archive.infolist()))
-                others.clear()
     stream.seek(0)
-    if not others:
-        from corpus_tools.readers.formats import _calamine
-
+    if is_usual:
         with damaged("python-calamine"):
+            from corpus_tools.readers.formats import _calamine
+
             return [*_calamine.sheets(stream)]
     data = stream.read()
+    # Without the folder at hand in the path, where a file could be called as a library is.
+    script = [sys.executable, "-P", _SCRIPT]
     try:
-        # Without the folder at hand in the path, where a file could be called as a library is.
-        done = subprocess.run(
-            [sys.executable, "-P", _SCRIPT],
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-        )
+        done = subprocess.run(script, input=data, capture_output=True, timeout=_SECONDS)
     except subprocess.TimeoutExpired:
         raise ValueError(f"it could not be read in {_SECONDS} seconds; save it as .csv") from None
-    if done.returncode not in (0, 1):  # it was ended, and did not end
-        raise ValueError(
-            "it asks for more than 2 GB of memory: its cells are too many, or too far apart"
-        )
-    if done.returncode:
+    if done.returncode == 1:
         *_, said = done.stderr.decode("utf-8", "replace").splitlines()
         raise ValueError(f"it is damaged, or locked with a password ({said[:100]})")
+    if done.returncode:  # it was ended, and did not end
+        raise ValueError(_MEMORY)
     if len(done.stdout) > unpacks_to(len(data)):  # a cell can stand for any number of cells
         raise ValueError(BOMB)
     found = (sheet.splitlines() for sheet in done.stdout.split(b"\n\n") if sheet)
