@@ -32,11 +32,6 @@ _MISPLACED_COST = -8.0
 # nearly always; Russian, Greek, Hebrew, French, Chinese or noise read as Arabic falls below it.
 ARABIC = -4.4
 
-_BYTE_ORDER_MARKS = {
-    "utf-32": (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"),  # begins as one of UTF-16 does
-    "utf-16": (b"\xff\xfe", b"\xfe\xff"),
-    "utf-8-sig": (b"\xef\xbb\xbf",),
-}
 _ASCII = bytes(range(0x80))
 # Tab, line breaks, form feed, DOS end of file and escape do stand in text files.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {9, 10, 11, 12, 13, 0x1A, 0x1B})
@@ -98,15 +93,18 @@ def signature(data: bytes) -> str:
     >>> signature(b"%PDF-1.7"), signature("نص".encode())
     ('a PDF document', '')
     """
-    known = tables()["signatures"].items()
+    return _begun_by("signatures", data)
+
+
+def _begun_by(kind: str, data: bytes) -> str:
+    known = tables()[kind].items()
     return next((what for begins, what in known if data.startswith(begins.encode("latin-1"))), "")
 
 
 def _found(data: bytes) -> Decoded:
     """Go down the ladder."""
-    for encoding, marks in _BYTE_ORDER_MARKS.items():
-        if data.startswith(marks):
-            return _named(data, encoding)
+    if encoding := _begun_by("byte_order_marks", data):
+        return _named(data, encoding)
     with suppress(ValueError):
         if utf16 := _utf16(data):
             found = _named(data, utf16)

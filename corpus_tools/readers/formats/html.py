@@ -7,7 +7,7 @@ from contextlib import suppress
 from html import unescape
 from typing import Any, BinaryIO
 
-from corpus_tools._checks import needs
+from corpus_tools._checks import needs, toml
 from corpus_tools.readers.encodings import decode
 from corpus_tools.readers.formats.chats import telegram_page
 from corpus_tools.readers.model import Notes, Options, Record, Text
@@ -26,11 +26,7 @@ _ASKED: dict[str, Any] = {
     "date_extraction_params": {"extensive_search": False, "original_date": True},
 }
 _HIDDEN = {"script", "style", "noscript", "template", "svg"}
-_LINES = set(
-    "address article aside blockquote br caption dd div dl dt figcaption footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol p pre section table title tr ul "
-    "code head item lb list quote row".split()  # the elements of trafilatura
-)
+_LINES = set(toml("readers/formats/names.toml")["lines_of_html"].split())
 _CELLS = {"cell", "td", "th"}
 # Characters that cannot be seen, such as joiners and bidi controls, are lost on the way: rare
 # letters (Yi, from U+A000 on) stand for them.
@@ -89,11 +85,10 @@ def all_text(page: str) -> tuple[str, str]:
 
 def _declared(data: bytes) -> str | None:
     """Give the encoding that a page declares, where its bytes are in it and not in UTF-8."""
-    declared = _DECLARED.search(data[:4096])
     with suppress(UnicodeDecodeError):
         data.decode("utf-8")
-        declared = None
-    if declared:
+        return None
+    if declared := _DECLARED.search(data[:4096]):
         name = declared[1].decode("ascii").lower()
         with suppress(ValueError, LookupError):
             decode(data, name)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,8 +27,7 @@ _CELL = re.compile(r"%(?:\s*~\s*%)?\s*")
 _VERSE_NUMBER = re.compile(r"(?:\A|%)\s*\d{1,5}\s*(?:%|(?=PageV|ms|\Z))")
 # The end of a page, the end of 300 words, and a heading that is only a page number.
 _MARK = re.compile(
-    r"(?:(?P<page>PageV[0-9A-Za-z]{1,20}P[0-9]+[A-Za-z]?)"
-    r"|(?<![A-Za-z])(?P<milestone>ms[A-Z]?[0-9]+)(?![0-9])"
+    r"(?:Page(V[0-9A-Za-z]{1,20}P[0-9]+[A-Za-z]?)|(?<![A-Za-z])(ms[A-Z]?[0-9]+)(?![0-9])"
     r"|@[A-Z]{2,}[0-9]*(?:_[A-Z0-9]+)*@?)\s*"
 )
 _PRINTED_PAGE = re.compile(r"\[\u0635:\s*([0-9]{1,9})\]\s*")
@@ -49,12 +49,10 @@ def parse(text: str) -> Text:
     ('باب\nقال نعم', '[["V01P002", 0, 7]]')
     """
     header, _, body = text.partition(_HEADER_END)
-    if not body:
-        header, body = "", text.removeprefix(MAGIC)
     book = _Book()
-    for line in _lines(body):
+    for line in _lines(body or text.removeprefix(MAGIC)):
         book.add(line)
-    return book.result(_header(header))
+    return book.result(_header(header if body else ""))
 
 
 def _header(header: str) -> dict[str, object]:
@@ -86,16 +84,12 @@ class _Book:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._size = 0
-        self._places: dict[str, list[list[Any]]] = {
-            name: [] for name in ("headings", "pages", "milestones", "verses", "printed_pages")
-        }
+        self._places = defaultdict[str, list[list[Any]]](list)
 
     def result(self, header: dict[str, object]) -> Text:
-        places = {
-            name: json.dumps(found, ensure_ascii=False)
-            for name, found in self._places.items()
-            if found
-        }
+        names = ("headings", "pages", "milestones", "verses", "printed_pages")
+        found = {name: self._places[name] for name in names if self._places[name]}
+        places = {name: json.dumps(spans, ensure_ascii=False) for name, spans in found.items()}
         text = "".join(self._parts)
         parts = [(begin, text[begin:end], level) for level, begin, end in self._places["headings"]]
         return Text(text, header | places, parts=parts)
@@ -122,26 +116,18 @@ class _Book:
     def _fill(self, line: str) -> int:
         """Write a line without its marks, and say where it begins."""
         begin = self._size
-        position = 0
-        for mark in [*_MARK.finditer(line), None]:
-            piece = line[position : mark.start()].rstrip() if mark else line[position:]
-            if piece:
+        pieces = [*_MARK.split(line), "", ""]
+        for piece, *labels in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+            if piece := piece.rstrip():
                 is_first = begin == self._size
                 self._write(("\n" if is_first else " ") if self._parts else "")
                 begin = self._size if is_first else begin
                 self._write(piece)
-            if mark:
-                position = mark.end()
-                if mark["page"]:
-                    self._ended("pages", mark["page"].removeprefix("Page"))
-                elif mark["milestone"]:
-                    self._ended("milestones", mark["milestone"])
+            for name, label in zip(("pages", "milestones"), labels, strict=True):
+                if label:  # it stands after the page or the words that it numbers
+                    spans = self._places[name]
+                    spans.append([label, spans[-1][-1] if spans else 0, self._size])
         return begin
-
-    def _ended(self, name: str, label: str) -> None:
-        """Note what ends here: such a mark stands after the page or the words that it numbers."""
-        before = self._places[name][-1][-1] if self._places[name] else 0
-        self._places[name].append([label, before, self._size])
 
     def _write(self, piece: str) -> None:
         self._parts.append(piece)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from corpus_tools._checks import toml
 from corpus_tools.readers.model import Notes, Options, Record
@@ -16,26 +16,12 @@ _PIECE = re.compile(
     rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.S
 )
 _KNOWN = toml("readers/formats/rtf.toml")
-_CHANGES: dict[str, dict[str, Any]] = {word: {"is_shown": False} for word in _KNOWN["left_out"]}
-# A text box stands within what programs need not know.
-_CHANGES |= {"rtf": {"is_shown": True}, "shptxt": {"is_shown": True}, "footnote": {"is_note": True}}
-_CHANGES["plain"] = {"v": 0, "deleted": 0}
-_NUMBERS = {"f": "font", "deff": "font", "uc": "skip", "v": "v", "deleted": "deleted"}
+_CHANGES: dict[str, dict[str, int]] = _KNOWN["changes"]
+_CHANGES |= {word: {"is_shown": 0} for word in _KNOWN["left_out"]}
 _BESIDE = re.compile(rb"\\(?:(?:header|footer)[lrf]?|annotation)[^a-z]")
 _UNICODE = "utf-16-le"
 
 _Piece = tuple[bytes, str]  # and its encoding, "" where that is not told
-
-
-class _Group(NamedTuple):
-    """What holds up to the next closing brace; text may be hidden, or deleted."""
-
-    is_shown: bool = False
-    is_note: bool = False
-    v: int = 0
-    deleted: int = 0
-    font: int = 0
-    skip: int = 1  # bytes after a character in Unicode, for programs that do not know it
 
 
 def read_rtf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -79,7 +65,7 @@ def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
     codepage = 1252
     fonts: dict[int, str] = {}
     found: tuple[list[_Piece], list[_Piece]] = ([], [])
-    groups = [_Group()]
+    groups: list[dict[str, int]] = [_KNOWN["start"]]  # those that are open
     position = skip = 0
     while match := _PIECE.search(data, position):
         position = match.end()
@@ -88,27 +74,27 @@ def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
         group = groups[-1]
         raw, charset = b"", _UNICODE
         if name in _CHANGES:
-            groups[-1] = group = group._replace(**_CHANGES[name])
+            groups[-1] = group = group | _CHANGES[name]
         if brace == b"{":
             groups.append(group)
         elif brace:
             del groups[max(len(groups) - 1, 1) :]
         elif code or text:
             whole = text or bytes.fromhex(code.decode())
-            raw, charset = whole[skip:], fonts.get(group.font, "")
+            raw, charset = whole[skip:], fonts.get(group["font"], "")
             skip = max(skip - len(whole), 0)
         elif name == "u" and number:
-            raw, skip = (value % 65536).to_bytes(2, "little"), group.skip
+            raw, skip = (value % 65536).to_bytes(2, "little"), group["skip"]
         elif name in _KNOWN["characters"]:
             raw = _KNOWN["characters"][name].encode(_UNICODE)
-        elif name in _NUMBERS:
-            groups[-1] = group._replace(**dict[str, Any]({_NUMBERS[name]: value}))
+        elif name in _KNOWN["numbers"]:
+            groups[-1] = group | {_KNOWN["numbers"][name]: value}
         elif name == "fcharset":
-            fonts[group.font] = _KNOWN["charsets"].get(str(value), "")
+            fonts[group["font"]] = _KNOWN["charsets"].get(str(value), "")
         elif name == "ansicpg":
             codepage = value
         elif name == "bin":
             position += max(value, 0)
-        if raw and group.is_shown and not (group.v or group.deleted):
-            found[group.is_note].append((raw, charset))
+        if raw and group["is_shown"] and not (group["v"] or group["deleted"]):
+            found[group["is_note"]].append((raw, charset))
     return *found, codepage

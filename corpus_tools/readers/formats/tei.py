@@ -6,6 +6,7 @@ from itertools import chain
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
+from corpus_tools._checks import toml
 from corpus_tools.readers.fields import places
 from corpus_tools.readers.formats.xml import Tree, XmlReader
 from corpus_tools.readers.model import Notes, Options, Record, Text
@@ -13,12 +14,7 @@ from corpus_tools.readers.model import Notes, Options, Record, Text
 _ROOTS = {"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"}
 _TEXTS = {"TEI", "TEI.2"}
 # A line of its own. The rest, such as names and highlighting, stands within lines.
-_BLOCKS = set(
-    "ab address argument bibl byline cell closer dateline desc div div1 div2 div3 div4 div5 div6 "
-    "div7 docAuthor docDate docTitle epigraph figDesc figure floatingText front body back group "
-    "head imprimatur item l label lg list listBibl opener p postscript row salute signed sp "
-    "speaker stage table text titlePage titlePart trailer u".split()
-)
+_BLOCKS = set(toml("readers/formats/names.toml")["blocks_of_tei"].split())
 # Not the text as it was written: corrections beside it, what was deleted, page headers, images.
 _SKIPPED = {"del", "surplus", "fw", "facsimile", "standOff", "sourceDoc"}
 _SECOND = {"corr", "reg", "expan"}
