@@ -50,12 +50,6 @@ class _Written(NamedTuple):
 
 
 _NONE = _Written(0, 0, 0, "G", "", False)
-_SAID = {
-    "by year": "taken as Hijri for a year from 1300 to 1500; a Gregorian one has م after it",
-    "exact": "converted from the Hijri calendar, by that of Umm al-Qura",
-    "approximate": "converted by the arithmetic Hijri calendar, and approximate: that of Umm "
-    "al-Qura is known from 1343 to 1500",
-}
 
 
 def read_dates(values: pd.Series) -> Dates:
@@ -135,7 +129,8 @@ def _as_iso(texts: list[str], counts: list[int]) -> tuple[list[str], list[str]]:
             see(calendar, text, count)
             see("exact" if year in UMM_AL_QURA else "approximate", text, count)
         result.append(iso + time)
-    notes += [f"dates: {such[kind]} {said}" for kind, said in _SAID.items() if kind in such]
+    said = toml("dates/language.toml")["said"].items()
+    notes += [f"dates: {such[kind]} {what}" for kind, what in said if kind in such]
     return result, notes
 
 

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -84,22 +83,21 @@ def plain(value: object) -> str | int | float | bool | None:
     """
     if value is None or type(value) is str:
         return value
+    if isinstance(value, _NESTED):
+        return nested.dumped(value)
+    missing: Any = value
+    if pd.isna(missing) is True:
+        return None
     if isinstance(value, (np.datetime64, np.timedelta64)):
         value = pd.Timestamp(value) if isinstance(value, np.datetime64) else pd.Timedelta(value)
     elif isinstance(value, np.generic):
         value = value.item()
-    if value is pd.NA or value is pd.NaT:
-        return None
-    if isinstance(value, bool):
+    if isinstance(value, bool | float):
         return value
     if isinstance(value, int):
         return int(value) if value in _INT64 else str(value)
-    if isinstance(value, float):
-        return None if math.isnan(value) else float(value)
     if isinstance(value, (datetime.date, datetime.time, pd.Timedelta)):
         return value.isoformat()
-    if isinstance(value, _NESTED):
-        return nested.dumped(value)
     return str(value)
 
 

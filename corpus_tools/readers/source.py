@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, room
 from corpus_tools.readers.archives import members, unpacked
 from corpus_tools.readers.fields import parted, plain, text_of
 from corpus_tools.readers.files import ADDRESS, File, find, located, name_parts, shown
@@ -29,9 +29,7 @@ class _Run(NamedTuple):
 
     def mending(self, notes: Notes) -> Any:
         """Give what mends the texts of a file; a room of its own, loaded when there are any."""
-        from corpus_tools.readers.mending.mender import Mender
-
-        return Mender(self.how, notes)
+        return room("readers.mending.mender").Mender(self.how, notes)
 
     def skip(self, file: str, reason: str) -> None:
         self.report.append(FileReport(file, "skipped", "", 0, reason, 0))
@@ -149,10 +147,8 @@ def _something(
     stream: Iterator[Document], source: object, report: list[FileReport]
 ) -> Iterator[Document]:
     """Pass documents on; say why there is none."""
-    from corpus_tools.readers.mending.mender import Sizes
-
     before = len(report)
-    document, sizes = None, Sizes()
+    document, sizes = None, room("readers.mending.mender").Sizes()
     for document in stream:
         sizes.add(document)
         yield document

@@ -123,24 +123,22 @@ def _body(text: str) -> Any:
 
 def _lines(body: Any) -> str:
     """Take the text of the elements that are shown: a line for each block, tabs between cells."""
-    parts: list[str] = []
 
     def space(text: str | None) -> str:
         return re.sub(r"[ \t\r\n]+", " ", text or "")
 
-    def walk(element: Any) -> None:
+    def pieces(element: Any) -> Iterator[str]:
         kind = element.tag
         if isinstance(kind, str) and kind not in _HIDDEN:
-            parts.append("\n" if kind in _LINES else "")
-            parts.append(space(element.text))
+            edge = "\n" if kind in _LINES else ""
+            yield edge + space(element.text)
             for child in element:
-                walk(child)
-            parts.append("\n" if kind in _LINES else "\t" if kind in _CELLS else "")
-        parts.append(space(element.tail))
+                yield from pieces(child)
+            yield edge or "\t" * (kind in _CELLS)
+        yield space(element.tail)
 
-    walk(body)
     lines = (
         "\t".join(cell.strip(" ") for cell in line.split("\t")).strip(" \t")
-        for line in "".join(parts).split("\n")
+        for line in "".join(pieces(body)).split("\n")
     )
     return "\n".join(filter(None, lines))
