@@ -4,7 +4,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -94,3 +94,21 @@ def check_office(stream: BinaryIO, folder: str | tuple[str, ...], kind: str) -> 
     if sum(member.file_size for member in members) > unpacks_to(stream.seek(0, io.SEEK_END)):
         raise ValueError(BOMB)
     stream.seek(0)
+
+
+@contextmanager
+def office(
+    stream: BinaryIO, folder: str, kind: str
+) -> Iterator[tuple[zipfile.ZipFile, Collection[str]]]:
+    """Open a zip as Office makes them, and give it with the names of the files in it.
+
+    Raises ValueError as `check_office` does, and where what is read of it is damaged.
+
+    >>> with office(io.BytesIO("نص".encode()), "word/", "DOCX document") as (archive, names):
+    ...     pass
+    Traceback (most recent call last):
+    ValueError: it is no DOCX document
+    """
+    check_office(stream, folder, kind)
+    with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
+        yield archive, dict.fromkeys(archive.namelist())

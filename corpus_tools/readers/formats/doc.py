@@ -29,11 +29,10 @@ def read_doc(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """
     head = stream.read(5)
     stream.seek(0)
-    for begins, kind, reader in ((b"PK", "a DOCX", read_docx), (b"{\\rtf", "an RTF", read_rtf)):
-        if head.startswith(begins):
-            notes.say(f"it is {kind} document")
-            yield from reader(stream, how, notes)
-            return
+    if head.startswith((b"PK", b"{\\rtf")):
+        notes.say(f"it is {'a DOCX' if head.startswith(b'PK') else 'an RTF'} document")
+        yield from (read_docx if head.startswith(b"PK") else read_rtf)(stream, how, notes)
+        return
     check_kind(stream, b"\xd0\xcf\x11\xe0", "old Word document")
     program = next(filter(None, map(shutil.which, _PLACES)), None)
     if program is None:

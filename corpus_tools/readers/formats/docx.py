@@ -1,7 +1,6 @@
 """DOCX: the paragraphs, tables and notes of a Word document, read as it is written to disk."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -10,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from corpus_tools.readers.formats.xml import XmlReader, tree
 from corpus_tools.readers.model import Notes, Options, Record, Text
-from corpus_tools.readers.opening import Refused, check_office, damaged
+from corpus_tools.readers.opening import Refused, office
 
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
 _BREAKS |= {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -32,22 +31,19 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     metadata are `title`, `author` and `created`, where they are set. Raises
     ValueError when the file is damaged, encrypted or none such.
 
-    >>> import io
+    >>> import io, zipfile
     >>> data = io.BytesIO()
     >>> with zipfile.ZipFile(data, "w") as archive:
     ...     archive.writestr("word/document.xml", "<d><p><r><t>خبر</t></r></p></d>")
     >>> next(read_docx(data, Options(), Notes()))
     (None, Text(text='خبر', metadata={}, tokens=(), parts=[]))
     """
-    check_office(stream, "word/", "DOCX document")
-    with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
-        names = archive.namelist()
+    with office(stream, "word/", "DOCX document") as (archive, names):
         # Word on the Web calls it document2.xml.
         main = [name for name in names if re.fullmatch(r"word/document[0-9]*\.xml", name)]
         if not main:
             raise Refused("it has no word/document.xml")
-        styles = how.divide and "word/styles.xml" in names
-        levels = _levels(tree(archive, "word/styles.xml")) if styles else {}
+        levels = _levels(tree(archive, "word/styles.xml")) if how.divide else {}
         body = Paragraphs(levels).read_member(archive, main[0])
         body.noted = [
             line
@@ -61,8 +57,7 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         beside = filter(re.compile(r"word/(header|footer|comments)[0-9]*\.xml").fullmatch, names)
         if any(re.search(rb"<(?:\w+:)?t[ >]", archive.read(name)) for name in beside):
             notes.say("its headers, footers and comments are left out")
-        about = "docProps/core.xml"
-        metadata = properties(tree(archive, about), _PROPERTIES) if about in names else {}
+        metadata = properties(tree(archive, "docProps/core.xml"), _PROPERTIES)
     yield None, body.as_text(metadata)
 
 

@@ -1,7 +1,6 @@
 """EPUB: the chapters of an electronic book, in the order in which they are read."""
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 from urllib.parse import unquote
@@ -10,7 +9,7 @@ from corpus_tools.readers.formats.docx import properties
 from corpus_tools.readers.formats.html import all_text
 from corpus_tools.readers.formats.xml import tree
 from corpus_tools.readers.model import Notes, Options, Record, Text
-from corpus_tools.readers.opening import Refused, check_office, damaged
+from corpus_tools.readers.opening import Refused, office
 
 _CONTAINER, _LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 _PROPERTIES = {"title": "title", "creator": "author", "publisher": "publisher"}
@@ -29,9 +28,7 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     Traceback (most recent call last):
     ValueError: it is no EPUB book
     """
-    check_office(stream, _CONTAINER, "EPUB book")
-    with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
-        names = set(archive.namelist())
+    with office(stream, _CONTAINER, "EPUB book") as (archive, names):
         file = tree(archive, _CONTAINER).find(".//rootfile")
         package = "" if file is None else file.get("full-path", "")
         if package not in names:

@@ -1,14 +1,13 @@
 """ODT: the paragraphs, tables and notes of a document of LibreOffice, as it is written to disk."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus_tools.readers.formats.docx import Paragraphs, properties
 from corpus_tools.readers.formats.xml import tree
 from corpus_tools.readers.model import Notes, Options, Record
-from corpus_tools.readers.opening import Refused, check_office, damaged
+from corpus_tools.readers.opening import Refused, office
 
 # What Word calls elements that do the same.
 _SAME = {"line-break": "br", "h": "p", "table-row": "tr", "table-cell": "tc"}
@@ -24,21 +23,19 @@ def read_odt(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     are `title`, `author` and `created`, where they are set. Raises ValueError when the file is
     damaged, encrypted or none such.
 
-    >>> import io
+    >>> import io, zipfile
     >>> data = io.BytesIO()
     >>> with zipfile.ZipFile(data, "w") as archive:
     ...     archive.writestr("content.xml", "<text><p>خبر <span>قصير</span></p></text>")
     >>> next(read_odt(data, Options(), Notes()))[1].text
     'خبر قصير'
     """
-    check_office(stream, "content.xml", "ODT document")
-    with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
-        names, manifest = archive.namelist(), "META-INF/manifest.xml"
+    with office(stream, "content.xml", "ODT document") as (archive, names):
+        manifest = "META-INF/manifest.xml"
         if manifest in names and b"encryption-data" in archive.read(manifest):
             raise Refused("it is encrypted; save it without a password")
         body = _Body().read_member(archive, "content.xml")
-        about = "meta.xml"
-        metadata = properties(tree(archive, about), _PROPERTIES) if about in names else {}
+        metadata = properties(tree(archive, "meta.xml"), _PROPERTIES)
     if body.noted:
         notes.say("its foot- and endnotes stand at the end")
     if body.comments:

@@ -1,7 +1,7 @@
 """XML as a stream of starts, ends and text: no entity is expanded, nothing else is opened."""
 
 import zipfile
-from typing import IO, Self
+from typing import Self
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -67,16 +67,12 @@ class XmlReader:
         except (LookupError, UnicodeError) as error:
             raise ValueError(f"its encoding cannot be read ({error})") from None
 
-    def read(self, stream: IO[bytes]) -> None:
-        """Read a file to its end."""
-        while data := stream.read(1 << 16):
-            self.feed(data)
-        self.feed(b"")
-
     def read_member(self, archive: zipfile.ZipFile, name: str) -> Self:
         """Read a file of those that a document is packed of, which declare no entities."""
         with archive.open(name) as stream:
-            self.read(stream)
+            while data := stream.read(1 << 16):
+                self.feed(data)
+            self.feed(b"")
         if self.entities:
             raise Refused("it declares XML entities, as no office program does")
         return self
@@ -140,7 +136,7 @@ class Tree(XmlReader):
 
 
 def tree(archive: zipfile.ZipFile, name: str) -> Element:
-    """Read one of the files that a document is packed of as a tree.
+    """Read one of the files that a document is packed of as a tree; of none that is an element.
 
     >>> import io
     >>> with zipfile.ZipFile(io.BytesIO(), "w") as archive:
@@ -148,6 +144,8 @@ def tree(archive: zipfile.ZipFile, name: str) -> Element:
     ...     tree(archive, "meta.xml").findtext("title")
     'خبر'
     """
+    if name not in archive.namelist():
+        return Element("none")
     return Tree().read_member(archive, name).builder.close()
 
 
