@@ -260,7 +260,7 @@ def verbs_score(name, score, is_less):
     """Sign a score, and show a small p as a great number, as verbs do."""
     if name == "fisher_exact":
         score = -math.log10(score) if score > 0 else math.nan
-    signed = name in ("log_likelihood", "chi_squared", "fisher_exact")
+    signed = name in ("log_likelihood", "chi_squared", "cramers_v", "fisher_exact")
     return -score if signed and is_less else score
 
 

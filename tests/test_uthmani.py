@@ -51,7 +51,7 @@ def test_every_step_that_changes_a_letter_has_an_example():
 
 @given(st.text(st.sampled_from("ابترسلنويىةءأإؤئآ ،1aـ"), max_size=12))
 def test_modern_words_without_marks_stay(text):
-    assert modern_spelling(text) == text or "ءا" in text
+    assert default_key(modern_spelling(text)) == default_key(text) or "ءا" in text
 
 
 @given(

@@ -117,7 +117,7 @@ def zipf_mandelbrot(frequencies: Any) -> ZipfMandelbrot:
     bounds = [(0, 20), (np.log(0.1), np.log(1e6 + 1))]
     exact = {"ftol": 1e-15, "gtol": 1e-9, "maxiter": 300}
     best = minimize(loss, [1.0, 1.0], jac=True, method="L-BFGS-B", bounds=bounds, options=exact)
-    alpha, beta = float(best.x[0]), float(np.exp(best.x[1]) - 1)
-    scale = counts.sum() / ((ranks + beta) ** -alpha).sum()
     # To six digits: the last ones depend on how many threads add up.
-    return ZipfMandelbrot(*(float(f"{value:.6g}") for value in (scale, alpha, beta)))
+    alpha, beta = (float(f"{value:.6g}") for value in (best.x[0], np.exp(best.x[1]) - 1))
+    scale = counts.sum() / ((ranks + beta) ** -alpha).sum()
+    return ZipfMandelbrot(float(f"{scale:.12g}"), alpha, beta)
