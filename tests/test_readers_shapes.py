@@ -106,6 +106,8 @@ UNDER = "read the records under {!r}, not: {}".format
             "its lists of strings are read as paragraphs of a text each",
         ),
         ([[1, M1], [2, M2]], "column_2", 2, ""),
+        ({"text": M1, "index": 5}, None, [M1], ""),
+        ({"columns": ["text"], "data": [[M1]], "index": {"x": 1}}, None, [M1], COLUMNS),
         # groups
         ({"2015": [ARTICLES[0]], "2016": [ARTICLES[1]]}, None, 2, None),
         ({"رياضة": [M1], "سياسة": [M2, M1]}, None, [M1, M2, M1], None),
@@ -317,7 +319,7 @@ def test_lists_of_references_are_refused_with_what_helps(tmp_path, kind):
 
 
 NAMES = st.sampled_from(
-    ["text", "body", "n", "0", "1", "2015", "ar", "en", "نص", "data", "columns"]
+    ["text", "body", "n", "0", "1", "2015", "ar", "en", "نص", "data", "columns", "index"]
 )
 LEAVES = st.sampled_from([A, B, "", 5, 1.5, None, True])
 VALUES = st.recursive(
