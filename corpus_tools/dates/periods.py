@@ -11,9 +11,8 @@ import pandas as pd
 #: There are no more periods than this: seconds over centuries would fill memory.
 MOST_PERIODS = 100_000
 
-# As pandas names steps between dates (by their ends, starts, or days of business), and periods.
-_FREQ = re.compile(r"(\d{,4})(?:B?([MQY])([ES]?)|(W|D|h|min|s))(?:-([A-Z]{3}))?")
-_MONTHS = "DEC JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV".split()
+# As pandas names steps between dates: by their ends, their starts, or as periods by neither.
+_FREQ = re.compile(r"(\d{,4})((?:B?[MQY][ES]?|W|D|h|min|s)(?:-[A-Z]{3})?)")
 
 
 class Periods(NamedTuple):
@@ -73,15 +72,12 @@ def in_periods(dates: pd.Series, freq: Any) -> Periods:
 def _unit(freq: Any) -> tuple[int, str]:
     """Part a length of time into its number and its unit, as pandas names those of periods."""
     written = _FREQ.fullmatch(str(freq))
-    number, calendar, edge, clock, anchor = written.groups("") if written else ("0", "", "", "", "")
-    if edge == "S" and anchor in _MONTHS:  # that it starts with: the month before is its end
-        anchor = _MONTHS[_MONTHS.index(anchor) - 1]
-    if calendar == "Q" and anchor in _MONTHS[::3]:  # the quarters of the calendar, and so called
-        anchor = ""
-    unit = "-".join(filter(None, (calendar or clock, anchor)))
     with suppress(ValueError):
-        if int(number or 1) and pd.PeriodDtype(unit):
-            return int(number or 1), unit
+        if written and (number := int(written[1] or 1)):
+            step = re.sub("^(B?[MQY])(?=-|$)", r"\1E", written[2])
+            unit = pd.date_range("1970", periods=1, freq=step).to_period().freqstr
+            # The quarters of the calendar are so called, wherever a year of them ends.
+            return number, re.sub("Q-(DEC|MAR|JUN|SEP)", "Q", unit)
     raise ValueError(
         f"freq is {freq!r}; give a length of time as pandas names it, such as 'D' (days), 'W' "
         "(weeks), 'ME' (months), 'QE' (quarters), 'YE' (years) or '10YE' (decades): freq='ME'"

@@ -123,14 +123,13 @@ def _records(kind: str, messages: list[_Message], notes: Notes) -> list[Record]:
 
 
 @cache
-def _written_by_whatsapp() -> dict[str, re.Pattern[str]]:
-    kinds = toml("readers/formats/chats.toml").items()
-    return {kind: re.compile("|".join(map(folded, lines))) for kind, lines in kinds}
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(folded, toml("readers/formats/chats.toml")[kind])))
 
 
 def _is_among(kind: str, line: str) -> bool:
-    pattern = _written_by_whatsapp()[kind]
-    return pattern.fullmatch(folded(line[:300]).strip(" .\r")) is not None
+    """Tell whether WhatsApp has written a line itself."""
+    return _pattern(kind).fullmatch(folded(line[:300]).strip(" .\r")) is not None
 
 
 def _said(lines: list[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, count
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -46,14 +46,13 @@ def read_tei(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     [(None, Text(text='نص قصير', metadata={}, tokens=(), parts=()))]
     """
     reader = _Tei(how.encoding)
-    number = 0
+    numbers = count(1)
     data = b" "
     while data:
         data = stream.read(1 << 16)
         reader.feed(data)
         for text in reader.ready:
-            number += 1
-            yield number if reader.is_corpus else None, text
+            yield next(numbers) if reader.is_corpus else None, text
         reader.ready.clear()
     if reader.notes:
         notes.say(f"its notes ({reader.notes:,}) are left out")
@@ -72,8 +71,7 @@ class _Tei(XmlReader):
         self._fresh()
 
     def _fresh(self) -> None:
-        self._about: dict[str, str] = {}
-        self._language: dict[str, str] = {}
+        self._about: dict[str, object] = {}
         self._parts: list[tuple[int, str, int]] = []
         self._divisions = [""]  # headings of those that are open
         self._lines: list[str] = []
@@ -90,7 +88,7 @@ class _Tei(XmlReader):
         if name in _TEXTS:
             self._fresh()
         if (name in _TEXTS or name == "text") and "lang" in attributes:
-            self._language = {"language": attributes["lang"]}
+            self._about["language"] = attributes["lang"]
         if name in _NOTES and "text" in self.path:
             self.notes += 1
             return True
@@ -124,7 +122,7 @@ class _Tei(XmlReader):
         if "teiHeader" in self.path or name == "teiHeader":
             self._header.end(name)
             if "teiHeader" not in self.path:
-                self._about = _about(self._header.builder.close())
+                self._about |= _about(self._header.builder.close())
             return
         if name in _BLOCKS or name in _TEXTS:
             self._break()
@@ -133,16 +131,15 @@ class _Tei(XmlReader):
                 self._divisions.pop()
                 self._part()
             elif name == "head" and _DIVISION.fullmatch(self.path[-1]):
-                start, heading, level = self._parts.pop()
+                start, heading, level = self._parts[-1]
                 if not heading and self._size > start:
-                    heading = self._divisions[-1] = self._lines[-1]
-                self._parts.append((start, heading, level))
+                    self._divisions[-1] = self._lines[-1]
+                    self._parts[-1] = (start, self._divisions[-1], level)
         if name in _TEXTS:
             text = "\n".join(self._lines)
-            metadata: dict[str, object] = {**self._about, **self._language}
             if self._pages:
-                metadata["pages"] = places(self._pages, len(text))
-            self.ready.append(Text(text, metadata, parts=tuple(self._parts)))
+                self._about["pages"] = places(self._pages, len(text))
+            self.ready.append(Text(text, self._about, parts=tuple(self._parts)))
 
     def text(self, data: str) -> None:
         if "teiHeader" in self.path:
