@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus_tools.readers.formats.docx import Paragraphs, properties
-from corpus_tools.readers.formats.xml import tree
+from corpus_tools.readers.formats.xml import add_text, tree
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import Refused, office
 
@@ -67,8 +67,4 @@ class _Body(Paragraphs):
 
     def text(self, data: str) -> None:
         if "p" in self.path or "h" in self.path:
-            pieces = self.blocks[-1].pieces
-            data = re.sub(r"[ \t\r\n]+", " ", data)
-            if not pieces or pieces[-1].endswith((" ", "\n", "\t")):
-                data = data.removeprefix(" ")
-            pieces.append(data)
+            add_text(self.blocks[-1].pieces, data)

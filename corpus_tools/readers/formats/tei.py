@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from corpus_tools._checks import toml
 from corpus_tools.readers.fields import places
-from corpus_tools.readers.formats.xml import Tree, XmlReader
+from corpus_tools.readers.formats.xml import SPACE, Tree, XmlReader, add_text
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _ROOTS = {"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"}
@@ -27,7 +27,6 @@ _NOT_DATED = set("author availability change editor note persName respStmt title
 # Where fields stand in a header.
 _FIELDS = {"title": "titleStmt/title", "author": "titleStmt/author"}
 _FIELDS |= {"publisher": "publicationStmt/publisher"}
-_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def read_tei(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -103,7 +102,7 @@ class _Tei(XmlReader):
             self._pages.append((attributes.get("n", ""), place))
         elif name == "lb":
             if attributes.get("break") != "no":
-                self._add(" ")
+                self._length += add_text(self._line, " ")
             elif self._ends_in_space():
                 self._line[-1] = self._line[-1][:-1]
                 self._length -= 1
@@ -145,18 +144,10 @@ class _Tei(XmlReader):
         if "teiHeader" in self.path:
             self._header.text(data)
         elif "text" in self.path:
-            self._add(data)
+            self._length += add_text(self._line, data)
 
     def _ends_in_space(self) -> bool:
         return bool(self._line) and self._line[-1].endswith(" ")
-
-    def _add(self, data: str) -> None:
-        data = _SPACE.sub(" ", data)
-        if not self._line or self._ends_in_space():
-            data = data.removeprefix(" ")
-        if data:
-            self._line.append(data)
-            self._length += len(data)
 
     def _break(self) -> None:
         if line := "".join(self._line).removesuffix(" "):
@@ -197,4 +188,4 @@ def _dates(part: Element) -> Iterator[Element]:
 
 
 def _collapsed(element: Element) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip(" ")
+    return SPACE.sub(" ", "".join(element.itertext())).strip(" ")

@@ -1,5 +1,6 @@
 """XML as a stream of starts, ends and text: no entity is expanded, nothing else is opened."""
 
+import re
 import zipfile
 from typing import Self
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -12,6 +13,7 @@ from corpus_tools.readers.opening import Refused
 _DEEPEST = 256
 # Elements that are kept as a tree: some hundred bytes each.
 _MOST = 1 << 19
+SPACE = re.compile(r"[ \t\r\n]+")
 
 
 class XmlReader:
@@ -147,6 +149,20 @@ def tree(archive: zipfile.ZipFile, name: str) -> Element:
     if name not in archive.namelist():
         return Element("none")
     return Tree().read_member(archive, name).builder.close()
+
+
+def add_text(pieces: list[str], data: str) -> int:
+    """Add to the pieces of a line in which white space is one space; say how many characters.
+
+    >>> pieces = ["نص "]
+    >>> add_text(pieces, "  قصير"), pieces
+    (4, ['نص ', 'قصير'])
+    """
+    data = SPACE.sub(" ", data)
+    if not pieces or pieces[-1].endswith((" ", "\n", "\t")):
+        data = data.removeprefix(" ")
+    pieces += [data] if data else []
+    return len(data)
 
 
 def _local(name: str) -> str:
