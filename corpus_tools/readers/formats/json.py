@@ -166,10 +166,8 @@ def records_in(value: Any, how: Options, notes: Notes) -> Any:
         each = ((name, item) for name, items in value.items() for item in items)
         return [{"group": n} | (bare(i, how) if type(i) is dict else {"text": i}) for n, i in each]
     if len(texts) > 1:
-        raise ValueError(
-            f"it holds records with a text under several names: {', '.join(texts)}. "
-            f'Name one: ct.read(..., text="{next(iter(texts))}")'
-        )
+        several = f"it holds records with a text under several names: {', '.join(texts)}"
+        raise ValueError(f'{several}. Name one: ct.read(..., text="{next(iter(texts))}")')
     objects = {name: each for name, each in value.items() if isinstance(each, dict)}
     with_text = {name: each for name, each in objects.items() if text_name(each, how)}
     if not texts and len(with_text) == len(value) > 1:
@@ -190,12 +188,10 @@ def bare(record: Any, how: Options) -> Any:
     >>> bare({"tweet": {"full_text": "خبر"}}, Options())
     {'full_text': 'خبر'}
     """
-    while isinstance(record, dict) and len(record) == 1:
-        [(name, inside)] = record.items()
-        named = any(each.split(".")[0] == name for each in how.text)
-        if named or not isinstance(inside, dict) or not text_name(names_in(inside), how):
-            break
-        record = inside
+    for name, inside in record.items() if isinstance(record, dict) and len(record) == 1 else ():
+        is_named = any(each.split(".")[0] == name for each in how.text)
+        if not is_named and isinstance(inside, dict) and text_name(names_in(inside), how):
+            return inside
     return record
 
 

@@ -1,12 +1,12 @@
 """Nested values: a text in pieces, fields within fields, and what is kept as JSON."""
 
-import html
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from html.entities import html5
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -17,13 +17,13 @@ from corpus_tools.readers.model import Notes, Options
 _DEEPEST = 3  # fields are looked for so deep
 _LOOKED_AT = 50  # names of fields in one object, and objects in one list
 _USUAL = Options()
-_LISTS = (list, tuple, np.ndarray)
+_LISTS = (list, tuple, set, frozenset, np.ndarray)
 # With its semicolon a reference is sure: "R&D" and "?a=1&copy=2" are none.
 _ENTITY = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});")
 _ENTITIES = "of its values of metadata hold entities such as &quot;, read as the signs they name"
 
 
-def text_in(value: object, field: str) -> str:
+def text_in(value: Any, field: str) -> str:
     r"""Put the pieces of a text together: strings of a list, or of nested ones, one to a line.
 
     Of an object the usual field of the text is taken. Strings and objects in one list are pieces
@@ -48,14 +48,10 @@ def text_in(value: object, field: str) -> str:
         longest = max(value, key=lambda name: len(str(value[name])))
         remedy = f'These are objects in {field!r}; name one: ct.read(..., text="{field}.{longest}")'
         name = fields.text_field(map(str, value), Options(remedy=remedy))
-        return text_in(value[name], f"{field}.{name}")
+        return fields.text_of(value[name], f"{field}.{name}")
     # An object whose names are numbers is a list that was written so.
-    items: Any = [*value.values()] if isinstance(value, Mapping) else value
-    if isinstance(value, set | frozenset):
-        items = sorted(value, key=str)
-    elif not isinstance(items, _LISTS):
-        return fields.text_of(value)
-    pieces = [text_in(item, field) for item in items]
+    items = value.values() if isinstance(value, Mapping) else _listed(value)
+    pieces = [fields.text_of(item, field) for item in items]
     kinds = {isinstance(item, Mapping) for item in items if isinstance(item, Mapping | str)}
     return "".join(pieces) if len(kinds) > 1 else "\n".join(filter(None, pieces))
 
@@ -99,7 +95,7 @@ def opened(record: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     while isinstance(value := record.get(path, record), (Mapping, *_LISTS)):
         outer = next((name for name in record if f"{path}.".startswith(f"{name}.")), "")
         objects = [*_objects(record.get(outer))]
-        names = dict.fromkeys(name for each in objects for name in each)
+        names = dict.fromkeys(chain.from_iterable(objects))
         if outer == path:
             pieces = not isinstance(value, Mapping) and any(isinstance(v, str) for v in value)
             if pieces or not (usual := text_name(names)):
@@ -152,21 +148,16 @@ def unescaped(metadata: dict[str, Any], told: Counter[str]) -> dict[str, Any]:
     >>> unescaped({"عنوان": "قال &quot;نعم&quot;", "قسم": "R&D"}, Counter())
     {'عنوان': 'قال "نعم"', 'قسم': 'R&D'}
     """
-    held = ((name, value) for name, value in metadata.items() if isinstance(value, str))
-    signs = {name: _signs(value) for name, value in held if "&" in value}
+    signs = {n: _signs(v) for n, v in metadata.items() if isinstance(v, str) and "&" in v}
     told[_ENTITIES] += sum(value != metadata[name] for name, value in signs.items())
     return metadata | signs
 
 
 def _signs(value: str) -> str:
     for _ in range(2):  # "&amp;quot;" was escaped twice
-        value = _ENTITY.sub(_sign, value)
+        # By `unescape` an unknown name would be read as the known one that it begins with.
+        value = _ENTITY.sub(lambda e: unescape(e[0]) if e[1] else html5.get(e[0][1:], e[0]), value)
     return value
-
-
-def _sign(entity: re.Match[str]) -> str:
-    # By `unescape` an unknown name would be read as the known one that it begins with.
-    return html.unescape(entity[0]) if entity[1] or entity[0][1:] in html5 else entity[0]
 
 
 def _objects(value: object, deepest: int = _DEEPEST) -> Iterator[Mapping[str, Any]]:
@@ -178,13 +169,16 @@ def _objects(value: object, deepest: int = _DEEPEST) -> Iterator[Mapping[str, An
             yield from _objects(item, deepest - 1)
 
 
+def _listed(value: Any) -> list[Any]:
+    """Give the items of a list, or those of a set in an order that is always the same."""
+    return sorted(value, key=str) if isinstance(value, set | frozenset) else [*value]
+
+
 def _fit(value: object) -> object:
     """Make a nested value fit for JSON."""
     if isinstance(value, Mapping):
         return {str(key): _fit(item) for key, item in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted((_fit(item) for item in value), key=str)
     if isinstance(value, _LISTS):
-        return [_fit(item) for item in value]
+        return [_fit(item) for item in _listed(value)]
     value = fields.plain(value)
     return _signs(value) if isinstance(value, str) else value

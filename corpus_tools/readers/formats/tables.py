@@ -10,7 +10,6 @@ from corpus_tools.readers.fields import distinct, is_int
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.plain import open_text
 
-_DELIMITERS = (",", ";", "\t", "|")
 _HINT = re.compile(r"sep=(.)\r?\n")  # the first line that Excel writes to name the delimiter
 # So many characters may a row take that goes over several lines, before it is an open quotation.
 _OPEN = 1 << 24
@@ -41,14 +40,11 @@ def read_table(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]
         else:
             delimiter = _delimiter(text, start)
         rows = _rows(text, start, delimiter)
-        header, _ = next(rows, ([], False))
-        if not header:
-            return
-        names = distinct(header)
+        names = distinct(next(rows, ([], False))[0])
         kinds = _kinds(rows, len(names))
         for position, (row, mended) in enumerate(islice(_rows(text, start, delimiter), 1, None), 1):
-            if len(row) != len(names):
-                fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+            if (width := len(row)) != len(names):
+                fields = f"{width} field{'s' * (width > 1)}"
                 notes.drop(f"row {position} has {fields}, not {len(names)}, and is left out")
                 continue
             if mended:
@@ -103,7 +99,7 @@ def _delimiter(text: TextIO, start: int) -> str:
         widths = [len(row) for row, _ in islice(_rows(text, start, delimiter), 50)] or [0]
         return widths[0] > 1, widths.count(widths[0]) / len(widths), widths[0]
 
-    return max(_DELIMITERS, key=fit)
+    return max(",;\t|", key=fit)
 
 
 def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
@@ -125,7 +121,7 @@ def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
 def _is_float(cell: str) -> bool:
     if is_int(cell):  # a whole number among fractions, if a float holds it exactly
         return abs(int(cell)) <= 2**53
-    return bool(_FLOAT.fullmatch(cell)) and repr(float(cell)) == cell
+    return _FLOAT.fullmatch(cell) is not None and repr(float(cell)) == cell
 
 
 _IS: dict[type, Callable[[str], bool]] = {int: is_int, float: _is_float}

@@ -29,8 +29,6 @@ _SECONDS = 120
 _MEMORY = "it asks for more than 2 GB of memory: its cells are too many, or too far apart"
 _SCRIPT = str(Path(__file__).with_name("_calamine.py"))
 
-_Row = list[object]
-
 
 def read_workbook(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """Read a workbook, one record per row after the header, numbered from 1 through all sheets.
@@ -49,12 +47,12 @@ def read_workbook(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Reco
     sheets, faults = [], {}
     for title, is_visible, cells in _sheets(stream):
         rows = _filled(cells)
-        header = next(rows, None)
+        names = distinct("" if name is None else str(name).strip() for name in next(rows, ()))
         try:
-            if header and is_visible:
-                text_field(_names(header), how)
-                sheets.append((title, header, rows))
-            elif header:
+            if names and is_visible:
+                text_field(names, how)
+                sheets.append((title, names, rows))
+            elif names:
                 notes.say(f"hidden sheet {title!r} is left out")
         except ValueError as error:
             faults[title] = error
@@ -63,11 +61,11 @@ def read_workbook(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Reco
             raise fault
         notes.say(f"sheet {title!r} is left out: it has no field with the text")
     numbers = count(1)
-    for title, header, rows in sheets:
-        names, about = _names(header), {"sheet": title} if len(sheets) > 1 else {}
+    for title, names, rows in sheets:
+        about = {"sheet": title} if len(sheets) > 1 else {}
         for row in rows:
             if len(row) > len(names):  # a cell beside the table has no header
-                names = _names(header + [None] * (len(row) - len(header)))
+                names = distinct(names + [""] * (len(row) - len(names)))
             yield next(numbers), dict(zip_longest(names, row)) | about
 
 
@@ -108,11 +106,11 @@ def _sheets(stream: BinaryIO) -> list[tuple[str, bool, Iterable[list[Any]]]]:
 
 def _check_places(files: Iterable[bytes]) -> None:
     """Refuse a workbook whose sheets go far beyond most of their cells, or are many of one."""
-    sheets = most = 0
+    sheets, most = 0, 0
     for data in files:
         sheets += data.count(b"<sheet") + data.count(b":sheet")
         most = max(most, _empty_cells(data))
-    if most > _MOST or most * sheets > _SHEETS * _MOST:
+    if most * max(1, sheets / _SHEETS) > _MOST:
         raise Refused("nearly all of its cells are empty: the others are too far apart")
 
 
@@ -131,7 +129,7 @@ def _empty_cells(data: bytes) -> int:
     return height * max(width, *widths) - _FOR_EACH * sum(widths)
 
 
-def _filled(rows: Iterable[list[Any]]) -> Iterator[_Row]:
+def _filled(rows: Iterable[list[Any]]) -> Iterator[list[object]]:
     """Give the rows that are not empty, without the empty cells at their ends."""
     for row in rows:
         values = [_plain(value) for value in row]
@@ -145,7 +143,3 @@ def _plain(value: Any) -> object:
     """Give a number that is whole as one: in a workbook each is a fraction."""
     is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 2**53
     return int(value) if is_whole else None if value == "" else value
-
-
-def _names(header: _Row) -> list[str]:
-    return distinct("" if name is None else str(name).strip() for name in header)
