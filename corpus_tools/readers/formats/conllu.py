@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
-from typing import BinaryIO, NamedTuple
+from operator import itemgetter
+from typing import BinaryIO
 
 from corpus_tools.readers.model import Notes, Options, Record, Text, Token
 from corpus_tools.readers.plain import open_text
@@ -32,51 +33,40 @@ def read_conllu(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record
     >>> list(read_conllu(io.BytesIO(data.encode()), Options(), Notes()))
     [(None, Text(text='نص قصير', metadata={}, tokens=(), parts=()))]
     """
-    documents = 0
-
-    def number(sentence: _Sentence) -> int:
-        nonlocal documents
-        documents += sentence.newdoc() is not None
-        return documents
-
     with open_text(stream, how.encoding, notes) as lines:
-        for position, sentences in groupby(_sentences(lines, notes), number):
+        for position, sentences in groupby(_sentences(lines, notes), itemgetter(0)):
             yield position or None, _document(sentences, how, notes)
 
 
-class _Sentence(NamedTuple):
-    """The comments by name, and the rows of words that are written."""
-
-    comments: dict[str, str]
-    rows: list[list[str]]
-
-    def newdoc(self) -> str | None:
-        return self.comments.get("newdoc id", self.comments.get("newdoc"))
+# The number of its document (0: the file), its comments by name, and the rows of its words.
+_Sentence = tuple[int, dict[str, str], list[list[str]]]
 
 
 def _sentences(lines: Iterable[str], notes: Notes) -> Iterator[_Sentence]:
-    sentence = _Sentence({}, [])
-    filled = False
+    comments: dict[str, str] = {}
+    rows: list[list[str]] = []
+    document, filled = 0, False
     for number, ended in enumerate(chain(lines, [""]), 1):
         line = ended.rstrip("\r\n")
         if not line.strip():
             if filled:
-                yield sentence
-                sentence, filled = _Sentence({}, []), False
+                document += not comments.keys().isdisjoint(("newdoc", "newdoc id"))
+                yield document, comments, rows
+                comments, rows, filled = {}, [], False
         elif line.startswith("#"):
             name, _, value = line[1:].partition("=")
-            sentence.comments[name.strip()] = value.strip()
+            comments[name.strip()] = value.strip()
         else:
             filled = True
             row = line.split("\t")
             if len(row) != 10:
-                fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+                fields = f"{len(row)} field{'s' * (len(row) > 1)}"
                 notes.drop(f"line {number} has {fields}, not 10, and is left out")
             elif not _ID.fullmatch(row[0]):
                 begin = row[0][:20]
                 notes.drop(f"line {number} begins with {begin!r}, no number of a word: left out")
             elif "." not in row[0]:
-                sentence.rows.append(row)
+                rows.append(row)
 
 
 def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Text:
@@ -84,16 +74,16 @@ def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Tex
     parts: list[str] = []
     tokens: list[Token] = []
     size = 0
-    for sentence in sentences:
-        if newdoc := sentence.newdoc():
+    for _, comments, rows in sentences:
+        if newdoc := comments.get("newdoc id", comments.get("newdoc")):
             metadata["newdoc_id"] = newdoc
         if parts:
-            paragraph = not sentence.comments.keys().isdisjoint(("newpar", "newpar id"))
+            paragraph = not comments.keys().isdisjoint(("newpar", "newpar id"))
             parts.append("\n\n" if paragraph else "\n")
             size += len(parts[-1])
-        words = list(_words(sentence.rows))
+        words = list(_words(rows))
         written = "".join(form + space for form, space, _, _ in words).rstrip(" ")
-        parts.append(sentence.comments.get("text", written))
+        parts.append(comments.get("text", written))
         position = 0
         for form, _, lemma, tag in words:
             start = parts[-1].find(form, position, position + _NEAR + len(form))

@@ -23,17 +23,14 @@ def rows_of(source: Any, how: Options) -> Iterator[tuple[str, dict[str, Any]]] |
     >>> list(rows_of(pd.DataFrame({"text": ["خبر"]}), Options()))
     [('0', {'text': 'خبر'})]
     """
-    labels: Iterable[object] = count(1)
-    rows: Iterator[dict[str, Any]]
     if isinstance(source, pd.DataFrame):
         names = distinct(map(str, source.columns))
         values = source.itertuples(index=False, name=None)
         rows = (dict(zip(names, row, strict=True)) for row in values)
-        if source.index.map(str).is_unique:
-            labels = source.index
+        labels: Iterable[Any] = source.index if source.index.map(str).is_unique else count(1)
     elif (reader := _arrow(source)) is not None:
         names = distinct(reader.schema.names)
-        rows = (row for batch in reader for row in rows_in(batch))
+        labels, rows = count(1), (row for batch in reader for row in rows_in(batch))
     else:
         return None
     within = [name for name in how.text if name.partition(".")[0] in names]

@@ -13,7 +13,6 @@ from corpus_tools.readers.plain import open_text
 _HINT = re.compile(r"sep=(.)\r?\n")  # the first line that Excel writes to name the delimiter
 # So many characters may a row take that goes over several lines, before it is an open quotation.
 _OPEN = 1 << 24
-_LONGEST = 2**31 - 1  # of a field; csv's own limit is 131,072 characters
 _FLOAT = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[-+][0-9]+)?")
 
 
@@ -32,13 +31,13 @@ def read_table(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]
     >>> list(read_table(data, Options(), Notes()))
     [(1, {'text': 'خبر', 'year': 2015})]
     """
-    csv.field_size_limit(max(_LONGEST, csv.field_size_limit()))
+    # csv's own limit of a field is 131,072 characters.
+    csv.field_size_limit(max(2**31 - 1, csv.field_size_limit()))
     with open_text(stream, how.encoding, notes) as text:
         start = text.tell()  # after a byte order mark
-        if hint := _HINT.match(text.readline()):
-            start, delimiter = text.tell(), hint[1]
-        else:
-            delimiter = _delimiter(text, start)
+        hint = _HINT.match(text.readline())
+        start = text.tell() if hint else start
+        delimiter = hint[1] if hint else _delimiter(text, start)
         rows = _rows(text, start, delimiter)
         names = distinct(next(rows, ([], False))[0])
         kinds = _kinds(rows, len(names))
@@ -76,9 +75,9 @@ def _rows(text: TextIO, start: int, delimiter: str) -> Iterator[tuple[list[str],
 
     while True:
         taken.clear()
-        mended = False
+        reader = csv.reader(lines(), delimiter=delimiter, strict=True)
         try:
-            row = next(csv.reader(lines(), delimiter=delimiter, strict=True), None)
+            row, mended = next(reader, None), False
         except csv.Error:
             again.extend(reversed(taken[1:]))
             unquoted = csv.reader([taken[0]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
@@ -107,9 +106,7 @@ def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
     fits = [[int, float] for _ in range(width)]
     filled = set()
     for row, _ in rows:
-        if len(row) != width:
-            continue
-        for column, cell in enumerate(row):
+        for column, cell in enumerate(row if len(row) == width else ()):
             if cell and fits[column]:
                 filled.add(column)
                 fits[column] = [kind for kind in fits[column] if _IS[kind](cell)]
