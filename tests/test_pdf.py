@@ -200,6 +200,7 @@ RUNNING = {
     "sides": [top("كتاب" if i % 2 else "جزء") + body(i) for i in range(9)],
     "chapters": [top(["أول", "ثان", "ثالث"][i // 3]) + body(i) for i in range(9)],
     "title and number": [top(f"مجلة البحوث | {i + 7}") + body(i) for i in range(9)],
+    "sign of number": [top("جزء C#") + body(i) + foot(f"# {i + 5} #") for i in range(9)],
     "number of all": [body(i) + foot(f"صفحة {i + 1} من 9") for i in range(9)],
     "a cover without": [body(20), *(top("الجامعة") + body(i) for i in range(9))],
     "two pages": [top("تقرير") + body(i) for i in range(2)],

@@ -7,12 +7,13 @@ leaves numbers, Latin words, signs and the cells of tables among them in disorde
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
 import regex
 from bidi.algorithm import get_display
 
-from corpus_tools.readers.formats._pdf_glyphs import Glyph
+from corpus_tools.readers.formats._pdf_glyphs import Drawing, Glyph
 
 # In sizes of the font: gaps that are a space, or the edge of a cell; how far the pen goes back
 # where another piece of text begins; how far lines are apart.
@@ -44,11 +45,12 @@ _NOTHING = dict.fromkeys(map(ord, _MARK + _LEFT + "\0"))
 class Line:
     """A line of glyphs, and how high on its page it stands.
 
-    `told` says that its file says what runs from right to left: all runs of more than one glyph
-    that do.
+    `arabic` says whether most letters of the page are, `told` that its file says what runs from
+    right to left: all runs of more than one glyph that do.
     """
 
-    def __init__(self, glyphs: list[Glyph], told: bool) -> None:
+    def __init__(self, glyphs: list[Glyph], told: bool, arabic: bool) -> None:
+        self._arabic = arabic
         self.height, self.size = glyphs[0].across, max(glyph.size for glyph in glyphs)
         self.drawn = "".join(glyph.text for glyph in glyphs)
         sizes = Counter(glyph.run for glyph in glyphs)
@@ -60,12 +62,11 @@ class Line:
         pieces = _pieces(glyphs, self.told)
         self._pieces = sorted(pieces, key=lambda piece: piece[0].start)
 
-    def text(self, arabic: bool, turned: bool) -> str:
+    def text(self, turned: bool) -> str:
         """Give the line in logical order.
 
-        `arabic` says whether most letters of the page are, `turned` whether brackets are as they
-        are drawn. A line in Latin letters only runs from left to right, unless it is within Arabic,
-        as its full stop at the left tells.
+        `turned` says whether brackets are as they are drawn. A line in Latin letters only runs from
+        left to right, unless it is within Arabic, as its full stop at the left tells.
         """
         hidden: dict[int, str] = {}
 
@@ -96,8 +97,8 @@ class Line:
         is_unsure = "free" in kinds.values()
         first, last = self._pieces[0], self._pieces[-1]
         from_right = bool(
-            (_ENDS_AT_LEFT.fullmatch(plain) and (arabic or _RIGHT_TO_LEFT.search(plain)))
-            or (_RIGHT_TO_LEFT.search(plain) and (arabic or is_arabic(plain)))
+            (_ENDS_AT_LEFT.fullmatch(plain) and (self._arabic or _RIGHT_TO_LEFT.search(plain)))
+            or (_RIGHT_TO_LEFT.search(plain) and (self._arabic or is_arabic(plain)))
             or (_SIGN.fullmatch(first[0].text) and kinds.get(id(first)) in ("right", "free"))
             or (_SIGN.fullmatch(last[-1].text) and kinds.get(id(last)) == "right")
         )
@@ -151,19 +152,27 @@ class Line:
         return "".join(parts)
 
 
-def lines_of(glyphs: list[Glyph]) -> Iterator[Line]:
+def lines_of(page: Any, most: int, fonts: dict[int, Any]) -> list[Line]:
     """Part what a page draws into lines, in the order of drawing; empty ones are left out."""
+    glyphs = Drawing(page, most, fonts).glyphs
     told = any(glyph.reversed for glyph in glyphs)
-    line: list[Glyph] = []
-    for glyph in [*glyphs, None]:
-        if line and (glyph is None or not _is_near(glyph, line, told)):
-            # Where a page ends, browsers draw the marks of the next one's first line on both.
-            is_mark = len(line) == 1 and line[0].meant and line[0].start == line[0].end
-            if not is_mark and any(not other.text.isspace() for other in line):
-                yield Line(line, told)
-            line = []
-        if glyph is not None:
-            line.append(glyph)
+    arabic = is_arabic("".join(glyph.text for glyph in glyphs))
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if not lines or not _is_near(glyph, lines[-1], told):
+            lines.append([])
+        lines[-1].append(glyph)
+    return [Line(line, told, arabic) for line in lines if not _is_empty(line)]
+
+
+def _is_empty(line: list[Glyph]) -> bool:
+    """Tell whether a line has no text of its page.
+
+    Where a page ends, browsers draw the marks of the next one's first line on both.
+    """
+    first, *others = line
+    is_mark = not others and first.meant and first.start == first.end
+    return is_mark or all(glyph.text.isspace() for glyph in line)
 
 
 def _is_near(glyph: Glyph, line: list[Glyph], told: bool) -> bool:

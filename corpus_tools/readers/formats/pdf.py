@@ -1,17 +1,14 @@
 """PDF: the text of documents that were made on a computer, not scanned."""
 
-import importlib
 import io
 import logging
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, chain
 from statistics import median
-from typing import Any, BinaryIO, NamedTuple
-
-import regex
+from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
 from corpus_tools.readers.fields import places
@@ -61,101 +58,73 @@ def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
 
 
 def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
+    from corpus_tools.readers.formats._pdf_lines import lines_of  # when pypdf is there
+
     most = max(_LEAST_TEXT, _TEXT_RATIO * stream.seek(0, io.SEEK_END))
     reader = pypdf.PdfReader(stream)
-    if reader.is_encrypted and not _is_unlocked(reader):
+    # Many are locked against changes only, and open without a password.
+    if reader.is_encrypted and not reader.decrypt(""):
         raise Refused("it is encrypted; save it without a password")
-    drawn: list[_Page] = []
-    known: dict[Any, _Page] = {}
+    pages: list[list[Any]] = []
+    known: dict[Any, list[Any]] = {}
     fonts: dict[int, Any] = {}
     unread: dict[int, str] = {}
     for number, page in enumerate(reader.pages, 1):
         here = page.indirect_reference
         try:
             with damaged("pypdf"):
-                known[here] = known.get(here) or _page(page, most, fonts)
+                known[here] = known[here] if here in known else lines_of(page, most, fonts)
         except ValueError as error:
-            known[here] = _Page()
+            known[here] = []
             unread[number] = str(error)
-        drawn.append(known[here])
-        most -= sum(len(line.drawn) for line in known[here].lines)
+        pages.append(known[here])
+        most -= sum(len(line.drawn) for line in known[here])
         if most < 0:
             raise Refused(BOMB)
-    lines = _in_logical_order(drawn)
-    running = _running(drawn, lines)
-    pages = [
-        "\n".join(line for row, line in enumerate(own) if row not in left_out)
-        for own, left_out in zip(lines, running, strict=True)
-    ]
-    if not any(map(str.strip, pages)):
-        raise Refused(next(iter(unread.values()), _NO_TEXT))
-    if lost := sum(line.drawn.count("\0") for page in drawn for line in page.lines):
-        notes.say(f"signs of which the file does not say what letters they are: {lost:,}")
-    # One example of each kind, numbers aside.
+    lines = _in_logical_order(pages)
+    running = _running(pages, lines)
+    texts: list[str] = []
+    # One example of each kind of what is left out, numbers aside.
     kinds: dict[str, str] = {}
     for own, rows in zip(lines, running, strict=True):
+        texts.append("\n".join(line for row, line in enumerate(own) if row not in rows))
         for row in rows:
-            text = unify_presentation_forms(" ".join(own[row].split()))
-            kinds.setdefault(_NUMBER.sub("#", text), text)
+            line = unify_presentation_forms(" ".join(own[row].split()))
+            kinds.setdefault(_NUMBER.sub("#", line), line)
+    if not any(map(str.strip, texts)):
+        raise Refused(next(iter(unread.values()), _NO_TEXT))
+    if lost := sum(line.drawn.count("\0") for page in pages for line in page):
+        notes.say(f"signs of which the file does not say what letters they are: {lost:,}")
     if count := sum(map(len, running)):
         such = ", ".join(map(repr, list(kinds.values())[:3]))
         notes.say(f"running headers and footers are left out ({count:,} lines): {such}")
-    if len(pages) > 1 and len(set(pages)) == 1 and len(pages[0]) < _LONGEST_RUNNING:
-        notes.say(f"each page says only {pages[0]!r}; if they are scanned, it needs OCR")
+    if len(texts) > 1 and len(set(texts)) == 1 and len(texts[0]) < _LONGEST_RUNNING:
+        notes.say(f"each page says only {texts[0]!r}; if they are scanned, it needs OCR")
     for number, reason in unread.items():
         notes.drop(f"page {number} is left out: {reason}")
-    if blank := sum(not page.strip() for page in pages) - len(unread):
+    if blank := sum(not text.strip() for text in texts) - len(unread):
         notes.say(f"pages without text, such as pictures: {blank:,} of {len(pages):,}")
-    starts = [0, *accumulate(len(page) + 1 for page in pages)]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
     metadata: dict[str, object] = {}
-    with suppress(Exception):  # damaged ones
-        written = reader.metadata or {}
+    with suppress(Exception):  # damaged ones, or none
         for name in ("title", "author"):
-            if value := written.get(f"/{name.title()}"):
+            if value := reader.metadata.get(f"/{name.title()}"):
                 metadata[name] = str(value)
     metadata["pages"] = places(enumerate(starts[:-1], 1), starts[-1] - 1)
-    return Text("\n".join(pages), metadata)
+    return Text("\n".join(texts), metadata)
 
 
-def _is_unlocked(reader: Any) -> bool:
-    """Try without a password: many are locked against changes only."""
-    with suppress(Exception):  # a way of encryption that needs another library
-        return bool(reader.decrypt(""))
-    return False
-
-
-class _Page(NamedTuple):
-    """The lines of a page, and whether most of its letters are Arabic."""
-
-    lines: Sequence[Any] = ()
-    arabic: bool = False
-
-
-def _page(page: Any, most: int, fonts: dict[int, Any]) -> _Page:
-    # Imported when pypdf is there.
-    glyphs = importlib.import_module("corpus_tools.readers.formats._pdf_glyphs")
-    lines = importlib.import_module("corpus_tools.readers.formats._pdf_lines")
-    drawn = glyphs.Drawing(page, most, fonts).glyphs
-    arabic = lines.is_arabic("".join(glyph.text for glyph in drawn))
-    return _Page(list(lines.lines_of(drawn)), arabic)
-
-
-def _in_logical_order(pages: list[_Page]) -> list[list[str]]:
+def _in_logical_order(pages: list[list[Any]]) -> list[list[str]]:
     """Give the lines of pages in logical order.
 
     In some files ( is the sign that opens, in others the one that is drawn so. Whichever makes
     more pairs is meant; where that tells nothing, what opens in files that know directions.
     """
-
-    def texts(turned: bool) -> list[list[str]]:
-        return [[line.text(page.arabic, turned) for line in page.lines] for page in pages]
-
-    def pairs(pages: list[list[str]]) -> int:
-        return sum(_pairs("\n".join(lines)) for lines in pages)
-
-    as_drawn, as_meant = texts(turned=True), texts(turned=False)
-    told = any(line.told for page in pages for line in page.lines)
-    return as_drawn if pairs(as_drawn) - pairs(as_meant) >= told else as_meant
+    as_drawn = [[line.text(turned=True) for line in page] for page in pages]
+    as_meant = [[line.text(turned=False) for line in page] for page in pages]
+    told = any(line.told for page in pages for line in page)
+    better = _pairs("\n".join(chain(*as_drawn))) - _pairs("\n".join(chain(*as_meant)))
+    return as_drawn if better >= told else as_meant
 
 
 def _pairs(text: str) -> int:
@@ -164,15 +133,15 @@ def _pairs(text: str) -> int:
     >>> _pairs("قال (زيد) «نعم»"), _pairs(")زيد(")
     (2, -1)
     """
+    signed = 0
+    for opening, closing in zip(*_BRACKETS, strict=True):
+        within = rf"[^\{opening}\{closing}\n]*"
+        signed += len(re.findall(rf"\{opening}{within}\{closing}", text))
+        signed -= len(re.findall(rf"\{closing}{within}\{opening}", text))
+    return signed
 
-    def count(opening: str, closing: str) -> int:
-        return len(regex.findall(rf"\{opening}[^\{opening}\{closing}\n]*\{closing}", text))
 
-    pairs = list(zip(*_BRACKETS, strict=True))
-    return sum(count(*pair) - count(*pair[::-1]) for pair in pairs)
-
-
-def _running(pages: list[_Page], texts: list[list[str]]) -> list[set[int]]:
+def _running(pages: list[list[Any]], texts: list[list[str]]) -> list[set[int]]:
     """Find running headers and footers: the lines of each page that are such.
 
     They stand at the edge of pages that follow each other, or of every other one, and are the same
@@ -180,46 +149,43 @@ def _running(pages: list[_Page], texts: list[list[str]]) -> list[set[int]]:
     than most of the text.
     """
     found: list[set[int]] = [set() for _ in pages]
-    sizes = [line.size for page in pages for line in page.lines]
-    largest = 1.1 * median(sizes) if sizes else 0
+    largest = 1.1 * median([line.size for page in pages for line in page] or [0])
+    few = 2 if len(pages) < 5 else 3
     for top in (True, False):
         near = set(range(len(pages)))
         for depth in range(_MOST_RUNNING):  # from the edge inwards, as long as there are any
-            groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+            groups: dict[str, dict[int, int]] = defaultdict(dict)
             for number in sorted(near):
-                lines = pages[number].lines
+                lines = pages[number]
                 rows = sorted(range(len(lines)), key=lambda row: lines[row].height, reverse=top)
-                if len(rows) > max(depth, len(found[number])) + 1:
+                if len(rows) > len(found[number]) + 1:
                     row = rows[depth]
-                    if lines[row].size <= largest and len(texts[number][row]) < _LONGEST_RUNNING:
-                        groups[_NUMBER.sub("#", texts[number][row].strip())].append((number, row))
+                    text = texts[number][row].strip()
+                    if lines[row].size <= largest and len(text) < _LONGEST_RUNNING:
+                        groups[_NUMBER.sub("#", text.replace("#", ""))][number] = row
             near = set()
             for pattern, members in groups.items():
-                first, last = members[0][0], members[-1][0]
-                least = max(2 if len(pages) < 5 else 3, _LEAST_SHARE * (last - first + 1))
-                numbers = [_NUMBER.findall(texts[number][row]) for number, row in members]
-                if len(members) >= least and _are_steady(pattern, members, numbers, top):
-                    for number, row in members:
-                        found[number].add(row)
-                        near.add(number)
+                least = max(few, _LEAST_SHARE * (max(members) - min(members) + 1))
+                numbers = {page: _NUMBER.findall(texts[page][row]) for page, row in members.items()}
+                if len(members) >= least and _are_steady(pattern, numbers, top):
+                    near |= members.keys()
+                    for page, row in members.items():
+                        found[page].add(row)
     return found
 
 
-def _are_steady(
-    pattern: str, members: list[tuple[int, int]], numbers: list[list[str]], top: bool
-) -> bool:
-    """Tell whether each number of some lines stays, or rises with the pages as theirs do.
+def _are_steady(pattern: str, numbers: dict[int, list[str]], top: bool) -> bool:
+    """Tell whether each number of lines, by page, stays, or rises with the pages as theirs do.
 
     At the top of a page a title that has a number, as of a question, is none of a page.
     """
-    most = 0.6 * len(members)
-    columns = iter(zip(*numbers, strict=True))
-    for cell in pattern.split("\t"):
-        for _ in range(cell.count("#")):
-            values = [int(value) for value in next(columns)]
-            rising = Counter(v - number for v, (number, _) in zip(values, members, strict=True))
-            if max(Counter(values).values()) >= most:
-                continue
-            if max(rising.values()) < most or (top and not _PAGE_NUMBER.fullmatch(cell.strip())):
-                return False
+    most = 0.6 * len(numbers)
+    cells = [cell for cell in pattern.split("\t") for _ in range(cell.count("#"))]
+    for cell, column in zip(cells, zip(*numbers.values(), strict=True), strict=True):
+        values = [int(value) for value in column]
+        rising = Counter(value - page for value, page in zip(values, numbers, strict=True))
+        is_of_page = not top or _PAGE_NUMBER.fullmatch(cell.strip())
+        share = max(rising.values()) if is_of_page else 0
+        if max(share, *Counter(values).values()) < most:
+            return False
     return True
