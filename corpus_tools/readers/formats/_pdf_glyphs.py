@@ -51,11 +51,10 @@ class Drawing:
         # Spans of marked content that are open: whether reversed, what is meant, the first glyph.
         self._spans: list[tuple[bool, str | None, int]] = [(False, "", 0)]
         if (content := page.get("/Contents")) is not None:
-            self._draw(content.get_object(), page.get("/Resources") or {}, 0)
+            self._draw(content.get_object(), page.get("/Resources"), 0)
 
     def _draw(self, content: Any, resources: Any, depth: int) -> None:
         stack: list[dict[str, Any]] = []
-        resources = resources.get_object() if hasattr(resources, "get_object") else resources
         operations = ContentStream(content, self._pdf, "bytes").operations
         self._forms += 1 + len(operations) // 100 if depth else 0
         for operands, operator in operations:
@@ -65,12 +64,10 @@ class Drawing:
                 elif operator == b"Q":
                     self._state = stack.pop()
                 elif operator == b"Do":
-                    self._draw_form(
-                        resources["/XObject"][operands[0]].get_object(), resources, depth
-                    )
+                    self._draw_form(resources["/XObject"][operands[0]], resources, depth)
                 elif operator == b"Tf":
                     self._state["font"] = _UNKNOWN
-                    self._set_font(resources["/Font"][operands[0]].get_object(), operands[1])
+                    self._set_font(resources["/Font"][operands[0]], operands[1])
                 else:
                     self._do(operator.decode("latin-1"), operands)
             except Refused:
@@ -151,9 +148,9 @@ class Drawing:
             scale, size = math.hypot(a, b), abs(state["size"]) * math.hypot(c, d)
             # Along the direction of writing, and across it.
             start, across = (x * a + y * b) / scale, (y * a - x * b) / scale
+            where = (start, start + step * scale, across, size, id(font))
             text = font.character_map.get(text, text)
-            where = (start, start + step * scale, across, size)
-            self.glyphs.append(Glyph(text, *where, id(font), self._run, self._spans[-1][0]))
+            self.glyphs.append(Glyph(text, *where, self._run, self._spans[-1][0]))
             self._move(step)
 
 

@@ -36,8 +36,7 @@ _UNIT = re.compile(
 # The mark of an Arabic letter keeps what is beside it in the order of Arabic, numbers too.
 _PRIVATE, _MARK, _LEFT = 0xF0000, "\u061c", "\u200e"
 # Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
-_OPENING, _CLOSING, _UNTURNED = "([{«‹<", ")]}»›>", "\u2400\u2401\u2402\u2403\u2404\u2405"
-_HIDDEN = str.maketrans(_OPENING + _CLOSING, _UNTURNED + "\u2406\u2407\u2408\u2409\u240a\u240b")
+_HIDDEN = {ord(sign): number for number, sign in enumerate("([{«‹<)]}»›>", 0x2400)}
 _SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()}
 _NOTHING = dict.fromkeys(map(ord, _MARK + _LEFT + "\0"))
 
@@ -50,17 +49,15 @@ class Line:
     """
 
     def __init__(self, glyphs: list[Glyph], told: bool, arabic: bool) -> None:
-        self._arabic = arabic
         self.height, self.size = glyphs[0].across, max(glyph.size for glyph in glyphs)
-        self.drawn = "".join(glyph.text for glyph in glyphs)
+        self.drawn, self._arabic = "".join(glyph.text for glyph in glyphs), arabic
         sizes = Counter(glyph.run for glyph in glyphs)
         self.told = told and all(
             glyph.reversed or sizes[glyph.run] == 1
             for glyph in glyphs
             if glyph.text.isalpha() and _RIGHT_TO_LEFT.search(glyph.text)
         )
-        pieces = _pieces(glyphs, self.told)
-        self._pieces = sorted(pieces, key=lambda piece: piece[0].start)
+        self._pieces = sorted(_pieces(glyphs, self.told), key=lambda piece: piece[0].start)
 
     def text(self, turned: bool) -> str:
         """Give the line in logical order.
@@ -84,6 +81,8 @@ class Line:
             return text[:alone] + hide(text[alone:][::-1])
 
         def read(piece: list[Glyph]) -> str:
+            if not self.told:
+                return _reversed(piece)
             kind = kinds[id(piece)] if from_right or piece[0].reversed else "left"
             if kind == "right":
                 return f"{_MARK}{_reversed(piece)}{_MARK}"
@@ -91,26 +90,23 @@ class Line:
             is_left = from_right and kind == "left" and not (is_unsure and _FIGURES.fullmatch(text))
             return hide(text) if is_left else text[::-1]
 
-        plain = self._from_right(_reversed, "")
+        shown = _reversed([glyph for piece in self._pieces for glyph in piece])
+        has_arabic = _RIGHT_TO_LEFT.search(shown)
         # No sign at the edge of a line from left to right belongs to what runs from the right.
         kinds = self._kinds() if self.told else {}
         is_unsure = "free" in kinds.values()
         first, last = self._pieces[0], self._pieces[-1]
         from_right = bool(
-            (_ENDS_AT_LEFT.fullmatch(plain) and (self._arabic or _RIGHT_TO_LEFT.search(plain)))
-            or (_RIGHT_TO_LEFT.search(plain) and (self._arabic or is_arabic(plain)))
+            (has_arabic and (self._arabic or is_arabic(shown)))
+            or (_ENDS_AT_LEFT.fullmatch(shown) and (has_arabic or self._arabic))
             or (_SIGN.fullmatch(first[0].text) and kinds.get(id(first)) in ("right", "free"))
             or (_SIGN.fullmatch(last[-1].text) and kinds.get(id(last)) == "right")
         )
-        mark = _MARK if from_right else _LEFT
-        plain = self._from_right(read if self.told else _reversed, mark)
-        if from_right:
-            plain = _AFTER_LATIN.sub(hide_after_latin, plain)
+        plain = self._from_right(read, _MARK if from_right else _LEFT)
+        plain = _AFTER_LATIN.sub(hide_after_latin, plain) if from_right else plain[::-1]
         plain = plain if turned else plain.translate(_HIDDEN)
-        if from_right:
-            text = str(get_display(plain, base_dir="R"))[::-1]
-        else:
-            text = str(get_display(plain[::-1], base_dir="L"))
+        text = str(get_display(plain, base_dir="R" if from_right else "L"))
+        text = text[::-1] if from_right else text
         for table in (_SHOWN_AGAIN, hidden, hidden, _NOTHING):
             text = text.translate(table)
         return text.strip()
@@ -126,13 +122,10 @@ class Line:
             sign = piece[0]
             beside = self._pieces[max(number - 1, 0) : number + 2]
             is_alike = all(sign.font in (other[0].font, other[-1].font) for other in beside)
-            if sign.reversed:
-                kind = "right"
-            elif len(piece) > 1 or sign.text.isdigit() or _LATIN.match(sign.text):
+            kind = "right" if is_alike or _RIGHT_TO_LEFT.search(sign.text) else "free"
+            if len(piece) > 1 or sign.text.isdigit() or _LATIN.match(sign.text):
                 kind = "left"
-            else:
-                kind = "right" if is_alike or _RIGHT_TO_LEFT.search(sign.text) else "free"
-            kinds[id(piece)] = kind
+            kinds[id(piece)] = "right" if sign.reversed else kind
         return kinds
 
     def _from_right(self, read: Callable[[list[Glyph]], str], mark: str) -> str:
@@ -212,12 +205,12 @@ def _reversed(piece: list[Glyph]) -> str:
         text = glyph.text.translate(_HIDDEN) if glyph.meant else glyph.text
         if _MARKS.fullmatch(text):
             marks = text + marks
-        else:
-            # A ligature, or a meaning, has an order; Latin letters are turned like all around.
-            parts.append((text if _RIGHT_TO_LEFT.search(text) else text[::-1]) + marks)
-            marks = ""
-    parts[-1:] = ["".join([*parts[-1:], marks[::-1]])]  # of a letter that was drawn before them
-    return "".join(parts[::-1])
+            continue
+        # A ligature, or a meaning, has an order; Latin letters are turned like all around.
+        parts.append((text if _RIGHT_TO_LEFT.search(text) else text[::-1]) + marks)
+        marks = ""
+    # Those at the end are of a letter that was drawn before them.
+    return "".join(parts[-1:]) + marks[::-1] + "".join(parts[-2::-1])
 
 
 def is_arabic(text: str) -> bool:
