@@ -181,7 +181,7 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
     """Read a list: texts, and files given as paths. Documents are named by their place."""
     mending = run.mending(notes := Notes())
     texts = 0
-    names: list[str] = []
+    names = 0  # of files, or addresses
     for place, item in enumerate(source, 1):
         if isinstance(item, os.PathLike):
             yield from _path(Path(item), str(place), run)
@@ -193,18 +193,17 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
             )
         text = text_of(item)
         is_file = 0 < len(text) < 256 and is_readable(text) and os.path.isfile(text)
-        if is_file or ADDRESS.fullmatch(text):
-            names.append(text)
+        names += is_file or ADDRESS.fullmatch(text) is not None
         notes.empty += not isinstance(item, str)
         texts += 1
         yield Document(str(place), mending.mend(RawText(text, {})), "", "", {})
-    if names and len(names) == texts:
+    if names and names == texts:
         raise ValueError(
             "each str in the list is the name of a file, or an address, from which nothing is "
             "fetched; give the paths of files: ct.read(map(Path, names))"
         )
     if names:
-        said = f"{len(names):,} of the texts are names of files or addresses"
+        said = f"{names:,} of the texts are names of files or addresses"
         notes.say(f"{said}; a file is given as a Path")
     if texts:
         run.report.append(mending.report("", texts))

@@ -132,6 +132,9 @@ class Paragraphs(XmlReader):
         elif name == "del":
             self._goes_on |= "pPr" in self.path
         elif name in _BLOCKS:
+            if name == "tr" and block.pieces:  # no table goes on with the paragraph before it
+                block.lines.append("".join(block.pieces))
+                block.pieces = []
             self.blocks.append(_Block())
         return name in _SKIPPED
 

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from corpus_tools._checks import needs, toml
 from corpus_tools.readers.encodings import decode
 from corpus_tools.readers.formats.chats import telegram_page
+from corpus_tools.readers.formats.xml import SPACE
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import damaged
 
@@ -124,18 +125,15 @@ def _body(text: str) -> Any:
 def _lines(body: Any) -> str:
     """Take the text of the elements that are shown: a line for each block, tabs between cells."""
 
-    def space(text: str | None) -> str:
-        return re.sub(r"[ \t\r\n]+", " ", text or "")
-
     def pieces(element: Any) -> Iterator[str]:
         kind = element.tag
         if isinstance(kind, str) and kind not in _HIDDEN:
             edge = "\n" if kind in _LINES else ""
-            yield edge + space(element.text)
+            yield edge + SPACE.sub(" ", element.text or "")
             for child in element:
                 yield from pieces(child)
             yield edge or "\t" * (kind in _CELLS)
-        yield space(element.tail)
+        yield SPACE.sub(" ", element.tail or "")
 
     lines = (
         "\t".join(cell.strip(" ") for cell in line.split("\t")).strip(" \t")

@@ -97,9 +97,8 @@ class _Book:
     def add(self, line: str) -> None:
         """Add a heading, a verse or a paragraph."""
         heading = _HEADING.match(line)
-        start = heading.end() if heading else 0
-        if not heading and (paragraph := _PARAGRAPH.match(line)):
-            start = paragraph.end()
+        mark = heading or _PARAGRAPH.match(line)
+        start = mark.end() if mark else 0
         if heading and (printed := _PRINTED_PAGE.match(line, start)):
             self._places["printed_pages"].append([int(printed[1]), self._size])
             start = printed.end()
@@ -120,15 +119,12 @@ class _Book:
         for piece, *labels in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
             if piece := piece.rstrip():
                 is_first = begin == self._size
-                self._write(("\n" if is_first else " ") if self._parts else "")
-                begin = self._size if is_first else begin
-                self._write(piece)
+                sign = ("\n" if is_first else " ") if self._parts else ""
+                begin += len(sign) * is_first
+                self._parts.append(sign + piece)
+                self._size += len(sign + piece)
             for name, label in zip(("pages", "milestones"), labels, strict=True):
                 if label:  # it stands after the page or the words that it numbers
                     spans = self._places[name]
                     spans.append([label, spans[-1][-1] if spans else 0, self._size])
         return begin
-
-    def _write(self, piece: str) -> None:
-        self._parts.append(piece)
-        self._size += len(piece)
