@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from itertools import count
 from typing import BinaryIO
 
 from corpus_tools.readers.formats.frames import rows_in
@@ -27,7 +26,7 @@ def read_parquet(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Recor
     with damaged("pyarrow"):
         file = pyarrow.parquet.ParquetFile(stream, pre_buffer=False)
         batches = file.iter_batches(batch_size=256)
-    numbers, size = count(1), 0
+    number, size = 1, 0
     while True:
         with damaged("pyarrow"):
             if (batch := next(batches, None)) is None:
@@ -36,5 +35,5 @@ def read_parquet(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Recor
             if size > most:  # a value written once can stand for any number of rows
                 raise Refused(BOMB)
             rows = [*rows_in(batch)]
-        for row in rows:
-            yield next(numbers), row
+        yield from enumerate(rows, number)
+        number += len(rows)

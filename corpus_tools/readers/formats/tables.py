@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, TextIO
 
@@ -109,16 +109,14 @@ def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
         for column, cell in enumerate(row if len(row) == width else ()):
             if cell and fits[column]:
                 filled.add(column)
-                fits[column] = [kind for kind in fits[column] if _IS[kind](cell)]
+                fits[column] = [kind for kind in fits[column] if _is(kind, cell)]
         if not any(fits):
             break
     return [kinds[0] if kinds and column in filled else str for column, kinds in enumerate(fits)]
 
 
-def _is_float(cell: str) -> bool:
+def _is(kind: type, cell: str) -> bool:
+    """Tell whether a cell is written as Python writes such a number."""
     if is_int(cell):  # a whole number among fractions, if a float holds it exactly
-        return abs(int(cell)) <= 2**53
-    return _FLOAT.fullmatch(cell) is not None and repr(float(cell)) == cell
-
-
-_IS: dict[type, Callable[[str], bool]] = {int: is_int, float: _is_float}
+        return kind is int or abs(int(cell)) <= 2**53
+    return kind is float and _FLOAT.fullmatch(cell) is not None and repr(float(cell)) == cell
