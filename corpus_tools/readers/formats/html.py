@@ -18,16 +18,9 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?!punycode)([A-Za-z0-9_.:-]+)", re.I
 )
 _FIELDS = ("title", "author", "date", "sitename", "url", "description", "language")
-# Without `favor_recall` a passage that stands twice is taken once. A date that the page does not
-# give as such is not looked for in its text.
-_ASKED: dict[str, Any] = {
-    "favor_recall": True,
-    "include_comments": False,
-    "with_metadata": True,
-    "date_extraction_params": {"extensive_search": False, "original_date": True},
-}
+_KNOWN = toml("readers/formats/names.toml")
 _HIDDEN = {"script", "style", "noscript", "template", "svg"}
-_LINES = set(toml("readers/formats/names.toml")["lines_of_html"].split())
+_LINES = set(_KNOWN["lines_of_html"].split())
 _CELLS = {"cell", "td", "th"}
 # Characters that cannot be seen, such as joiners and bidi controls, are lost on the way: rare
 # letters (Yi, from U+A000 on) stand for them.
@@ -56,7 +49,7 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     trafilatura = needs("trafilatura", "reading an HTML page")
     text, seen_as = _made_visible(text)
     with damaged("trafilatura"):
-        found = trafilatura.bare_extraction(text, **_ASKED)
+        found = trafilatura.bare_extraction(text, **_KNOWN["asked_of_trafilatura"])
         main = _lines(found.body) if found is not None and found.body is not None else ""
         if not main:
             main = _lines(_body(text))
