@@ -20,11 +20,7 @@ _LONGEST = 100  # characters: no date is longer, with all that stands around it
 #: A year of these without a sign of its calendar is a Hijri one.
 _HIJRI_YEARS = range(1300, 1501)
 _ALIKE = str.maketrans("ىیةک–—‐‑−\\", "ييهك-----/", "\u0640")
-_TIME = re.compile(
-    r"[t ]?(?<!\d)(?P<hour>\d\d?):(?P<rest>\d\d(?::\d\d(?:\.\d+)?)?)(?![\d:])"
-    r"(?: ?(?P<half>[ap](?=\.? ?m)|ص|م|صباحا|مساء)(?:(?<=[ap])\.? ?m\.?)?(?!\w))?"
-    r"(?: ?(?:utc|gmt)?(?P<zone>z|[+-]\d\d:?\d\d)?(?!\w))?"
-)
+_Pattern = re.Pattern[str]
 
 
 class Dates(NamedTuple):
@@ -149,7 +145,7 @@ def folded(text: str) -> str:
 
 
 @cache
-def _language() -> tuple[list[tuple[re.Pattern[str], str]], list[re.Pattern[str]]]:
+def _language() -> tuple[list[tuple[_Pattern, str]], list[_Pattern], _Pattern]:
     """Give what is written for the names of months and signs, and the layouts of dates with it."""
     language = toml("dates/language.toml")
     codes = []
@@ -161,21 +157,21 @@ def _language() -> tuple[list[tuple[re.Pattern[str], str]], list[re.Pattern[str]
             pattern = rf"{before}(?<![^\W\d])(?:{'|'.join(map(folded, names))})(?![^\W\d]|\.\w)"
             codes.append((re.compile(pattern), code))
     layouts = [layout.format(**language["parts"]) for layout in language["layouts"]]
-    return codes, list(map(re.compile, layouts))
+    return codes, list(map(re.compile, layouts)), re.compile("".join(language["time"]))
 
 
 def _taken_apart(text: str) -> _Written | None:
     if not text or len(text) > _LONGEST:
         return None
+    codes, layouts, times = _language()
     left, time = folded(text), ""
-    if clock := _TIME.search(left):
+    if clock := times.search(left):
         hour, rest, half, zone = clock.groups()
         if half and int(hour) <= 12:
             hour = str(int(hour) % 12 + 12 * (half[0] in "pم"))
         time = f"T{hour:0>2}:{rest}{(zone or '').upper()}"
         left = f"{left[: clock.start()]} {left[clock.end() :]}"
     left = " ".join(re.sub(r"[^\w/.-]", " ", left).split())
-    codes, layouts = _language()
     for pattern, code in codes if re.search(r"[^\W\d]", left) else []:
         left = pattern.sub(code, left)
     left, found = " ".join(left.split()), []
