@@ -8,10 +8,10 @@ than a cell of a workbook can be.
 import json
 import re
 from bisect import bisect_right
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import one_of
@@ -52,16 +52,14 @@ def pages_at(table: pd.DataFrame, rows: Any, characters: Any) -> list[str]:
     >>> pages_at(pd.DataFrame({"pages": ['[["V01P001", 0, 4], [2, 4, 9]]']}), [0, 0, 0], [3, 4, 9])
     ['V01P001', '2', '']
     """
-    maps = {
-        row: [places_in(table, row, name) for name in ("pages", "printed_pages")]
-        for row in np.unique(rows).tolist()
-    }
+    spans_of = cache(partial(places_in, table))
 
-    def label(spans: list[list[Any]], character: int) -> str:
+    def label(row: int, character: int, of: str) -> str:
+        spans = spans_of(row, of)
         last = bisect_right(spans, character, key=itemgetter(1)) - 1
         name, _, *end = spans[last] if last >= 0 else ("", 0)
         # Volume 0 is what OpenITI writes where a book does not tell the page.
         return "" if (end and character >= end[0]) or name == "V00P000" else str(name)
 
-    told = zip(rows, characters, strict=True)
-    return [label(maps[row][0], place) or label(maps[row][1], place) for row, place in told]
+    places = zip(rows, characters, strict=True)
+    return [label(*place, "pages") or label(*place, "printed_pages") for place in places]

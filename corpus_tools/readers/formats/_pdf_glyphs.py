@@ -158,6 +158,5 @@ def _meant(told: Any) -> str:
     """Give what a file says that a span means: a letter with a sign, a ligature, a mark."""
     text = told.get("/ActualText", b"")
     if isinstance(text, bytes):
-        marked = text[:2] in (b"\xfe\xff", b"\xff\xfe")
-        text = text.decode("utf-16" if marked else "latin-1")
+        text = text.decode("utf-16" if text[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1")
     return str(text) if len(text) <= _LONGEST_ACTUAL else ""
