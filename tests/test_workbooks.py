@@ -189,6 +189,7 @@ FAR = {
     "a row far below, by its row": as_xlsx({}, '<row r="999999999"><c t="str"><v>أ</v></c></row>'),
     "a column far away": as_xlsx({"A1": "text", "A70000": "نص", "ZZZ2": "نص"}),
     "a place in small letters": as_xlsx({}, "<row><c  r = 'xfd1048576'><v>1</v></c></row>"),
+    "a place on a line of its own": as_xlsx({}, "<row><c\n\tr\n=\t'XFD1048576'><v>1</v></c></row>"),
     "with a prefix": as_xlsx({"A1": "text", "XFD1048576": "نص"}, prefix="x:"),
     "cells without places": as_xlsx(
         {}, f"<row>{'<c><v>1</v></c>' * 16_384}</row>{'<row/>' * 60_000}<row><c><v>1</v></c></row>"

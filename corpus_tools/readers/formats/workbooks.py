@@ -21,8 +21,7 @@ from corpus_tools.readers.opening import BOMB, Refused, check_office, damaged, u
 # more cells are filled; and several sheets of so many.
 _MOST, _FOR_EACH, _SHEETS = 10**7, 10, 5
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
-_PLACE = re.compile(rb""" r *= *["']([A-Za-z]*)([0-9]+)""")
-_SPACES = bytes.maketrans(b"\t\n\r", b"   ")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)""")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {"xl/workbook.bin", "content.xml"}
 _SECONDS = 120
@@ -119,7 +118,7 @@ def _empty_cells(data: bytes) -> int:
 
     Of these each counts for some others.
     """
-    data = data[data.find(b"sheetData") : data.rfind(b"sheetData")].translate(_SPACES)
+    data = data[data.find(b"sheetData") : data.rfind(b"sheetData")]
     rows = _ROW.split(data)
     widths = [row.count(b"<c") + row.count(b":c") for row in rows]  # cells may have no place
     places = _PLACE.findall(data)
