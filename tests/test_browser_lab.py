@@ -73,7 +73,7 @@ def address(tmp_path):
 
 def test_an_untrusted_notebook(address, tmp_path):
     texts = ["وصل القطار السريع إلى المدينة.", f"قال {SCRIPT} القطار {SCRIPT} نص.", "القطار."]
-    lines = ct.concordance(ct.read(texts), "القطار")
+    lines = ct.concordance(ct.read(texts, mend=False), "القطار")
     save_notebook(tmp_path / "saved.ipynb", [lines, ct.show(lines)])
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 2000})
