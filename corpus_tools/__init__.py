@@ -49,14 +49,13 @@ if TYPE_CHECKING:
     from corpus_tools import plot
 
 __all__ = ["Corpus", "Tokenizer", "extend", "open", "read", "reading_report", "sample_corpus"]
-__all__ += ["compound", "profile", "trend"]
 __all__ += ["fold", "relabel", "save", "segment", "stop_words", "subset", "without_duplicates"]
 __all__ += ["Query", "QueryError", "concordance", "context", "count", "literal", "matches"]
 __all__ += ["dispersion", "diversity", "frequencies", "growth", "ngrams", "timeline", "tokens"]
 __all__ += ["centralities", "collocates", "cooccurrence", "network", "save_network"]
 __all__ += ["forms_of", "keywords", "orthography", "shared_collocates", "similar_terms"]
-__all__ += ["analyzer", "document_term_matrix", "duplicates", "measures"]
-__all__ += ["Table", "methods", "plot", "read_table", "show", "verify"]
+__all__ += ["analyzer", "compound", "document_term_matrix", "duplicates", "measures"]
+__all__ += ["Table", "methods", "plot", "profile", "read_table", "show", "trend", "verify"]
 
 # Whoever writes `windows=5`, `ct.frequency` or `corpus.frequencies()` is told the right word. Here,
 # not where the verbs are: they call each other, and what they say there is checked by mypy.

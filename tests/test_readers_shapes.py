@@ -221,20 +221,11 @@ def test_the_cases_of_json(shared):
         assert [len(corpus), sorted(ct.frequencies(corpus)["term"])] == case["expected"]
 
 
-class Interchange:
-    """A table that has only the older protocol of data frames."""
+class Capsule:
+    """A table that has only the protocol of Arrow."""
 
     def __init__(self, table):
         self.table = table
-
-    def __dataframe__(self, nan_as_null=False, allow_copy=True):
-        return self.table.__dataframe__(nan_as_null, allow_copy)
-
-
-class Capsule(Interchange):
-    """A table that has only the protocol of Arrow."""
-
-    __dataframe__ = None
 
     def __arrow_c_stream__(self, requested_schema=None):
         return self.table.__arrow_c_stream__(requested_schema)
@@ -245,7 +236,6 @@ TABLES = {
     "batch": lambda table: table.to_batches()[0],
     "reader": lambda table: table.to_reader(),
     "capsule": Capsule,
-    "interchange": Interchange,
 }
 
 

@@ -164,8 +164,7 @@ def collocates(
         columns[own.name] = signed(own, observed, margin, frequency, n)
         if own in ASSOCIATION.values() and not own.node_frequency:
             columns[own.name] = np.where(impossible, np.nan, columns[own.name])
-    names_of_p = [correction] if isinstance(correction, str) else list(correction or ())
-    corrections = [CORRECTIONS.find(name) for name in names_of_p]
+    corrections = chosen_measures(correction, CORRECTIONS, ()) if correction else []
     if corrections:
         score = ASSOCIATION["log_likelihood"](observed, r1, frequency, n)
         p = columns["p_log_likelihood"] = np.where(impossible, np.nan, p_of_log_likelihood(score))

@@ -81,10 +81,8 @@ def frequencies(
     shape = Shape(kinds=kinds, stopwords=stopwords)
     if terms is None and interval is None:
         return counted(corpus, shape, by, min_frequency, weighting)
-    chosen, level = (
-        room("summary.chosen"),
-        room("inference.intervals").read_level(interval),
-    )
+    chosen = room("summary.chosen")
+    level = room("inference.intervals").read_level(interval)
     if terms is not None:
         return chosen.chosen_frequencies(corpus, terms, by, level)
     table = counted(corpus, shape, by, min_frequency, weighting)

@@ -99,11 +99,10 @@ def timeline(
     if smooth is not None:
         around = sums.rolling(smooth, center=True, min_periods=1).sum()
         columns["smoothed"] = _rates(around, words > 0)
-    if level := room("inference.intervals").read_level(interval):
-        rates = columns["per_million"]
-        columns |= room("inference.intervals").columns(
-            rates, counts[dated].to_numpy().T, numbers, len(sums), level
-        )
+    intervals = room("inference.intervals")
+    if level := intervals.read_level(interval):
+        figures = counts[dated].to_numpy().T
+        columns |= intervals.columns(columns["per_million"], figures, numbers, len(sums), level)
     if missing := int(np.count_nonzero(~dated)):
         notes.insert(
             0,

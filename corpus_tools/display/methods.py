@@ -265,10 +265,11 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     given = made["parameters"]
     before, after = (_listed(given.get("window", 0)) * 2)[:2]
     chosen = _found(given.get("measure"))
+    lists = {name: given[name] for name in ("terms", "nodes") if isinstance(given.get(name), list)}
     values = {
         **given,
         **{name: f"«{given[name]}»" for name in ("query", "node", "word", "term") if name in given},
-        **{name: _quoted(given[name]) for name in ("terms", "nodes") if name in given},
+        **{name: [f"«{each}»" for each in named] for name, named in lists.items()},
         **{name: _named(name, _listed(given.get(name)), words) for name in _NAMED},
         **{
             name: [_measure(each, words) for each in _listed(given.get(name))] for name in _MEASURES
@@ -292,10 +293,6 @@ _NAMED = ("kinds", "folds", "sort", "passage", "what", "stopwords_at")
 
 def _listed(value: Any) -> list[Any]:
     return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def _quoted(value: Any) -> Any:
-    return [f"«{each}»" for each in value] if isinstance(value, list) else value
 
 
 def _named(parameter: str, values: Sequence[Any], words: dict[str, Any]) -> list[str]:

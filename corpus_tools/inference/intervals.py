@@ -88,10 +88,8 @@ def interval_of(values: Any, errors: Any, documents: Any, level: float) -> tuple
     return values / factor, values * factor
 
 
-def columns(
-    per_million: Any, counts: Any, groups: Any, n_groups: int, level: float
-) -> dict[str, Floats]:
-    """Give the columns of the interval of ``per_million``, term by term, its groups in order.
+def columns(per_million: Any, counts: Any, groups: Any, n: int, level: float) -> dict[str, Floats]:
+    """Give the columns of the interval of ``per_million``, term by term, its n groups in order.
 
     ``counts`` are those of the terms in documents, and last the words: ``(terms + 1, documents)``.
 
@@ -102,7 +100,7 @@ def columns(
     array([34.8])
     """
     *of_terms, words = counts
-    errors, documents = relative_errors(np.stack(of_terms), words, groups, n_groups)
+    errors, documents = relative_errors(np.stack(of_terms), words, groups, n)
     rates = np.reshape(per_million, errors.shape)
     low, high = interval_of(rates, errors, documents, level)
     return {"per_million_low": low.ravel(), "per_million_high": high.ravel()}

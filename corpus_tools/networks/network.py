@@ -152,24 +152,21 @@ def disparity(
     return np.minimum(*levels)
 
 
-_FUNCTIONS: dict[str, Function] = {
-    "degree": lambda graph: dict(graph.degree()),
-    "strength": lambda graph: dict(graph.degree(weight="weight")),
-    "betweenness": lambda graph: importlib.import_module("networkx").betweenness_centrality(graph),
-    "closeness": lambda graph: importlib.import_module("networkx").closeness_centrality(graph),
-    "pagerank": lambda graph: importlib.import_module("networkx").pagerank(graph, weight="weight"),
-}
-_SOURCES = {
-    "degree": "Freeman 1977",
-    "strength": "Barrat et al. 2004",
-    "betweenness": "Freeman 1977",
-    "closeness": "Wasserman & Faust 1994",
-    "pagerank": "Brin & Page 1998",
-}
+def _by_networkx(name: str, **options: Any) -> Function:
+    return lambda graph: getattr(importlib.import_module("networkx"), name)(graph, **options)
+
+
 #: Centralities by name: from a graph to the number of each node.
 CENTRALITIES = Registry("graph", "measures", "degree")
 CENTRALITIES |= {
-    name: Measure(name, function, (_SOURCES[name],)) for name, function in _FUNCTIONS.items()
+    name: Measure(name, function, (source,))
+    for name, source, function in (
+        ("degree", "Freeman 1977", lambda graph: dict(graph.degree())),
+        ("strength", "Barrat et al. 2004", lambda graph: dict(graph.degree(weight="weight"))),
+        ("betweenness", "Freeman 1977", _by_networkx("betweenness_centrality")),
+        ("closeness", "Wasserman & Faust 1994", _by_networkx("closeness_centrality")),
+        ("pagerank", "Brin & Page 1998", _by_networkx("pagerank", weight="weight")),
+    )
 }
 
 

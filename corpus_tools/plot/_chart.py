@@ -64,8 +64,8 @@ def chart(
                 page.write_title()
             # As a table does, the axes remember what was done, for `methods`.
             data = next(iter(args or options.values()))
-            made = getattr(data, "graph", {}).get("made")
-            setattr(ax, "attrs", json.loads(made) if made else getattr(data, "attrs", {}))  # noqa: B010
+            made = json.loads(getattr(data, "graph", {}).get("made", "{}"))
+            setattr(ax, "attrs", made or getattr(data, "attrs", {}))  # noqa: B010
             return ax
 
         own = list(takes.parameters.values())[1:]

@@ -1,6 +1,6 @@
 """Frequencies as horizontal bars, in one panel or one for each group."""
 
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -123,13 +123,7 @@ def _by_group(table: pd.DataFrame, values: np.ndarray, by: str, n: int) -> pd.Da
         return grid.loc[order, groups]
 
 
-def _draw(
-    page: Page,
-    frame: pd.DataFrame,
-    colours: Sequence[str],
-    ticks: int,
-    whiskers: Sequence[pd.DataFrame] = (),
-) -> None:
+def _draw(page: Page, frame: pd.DataFrame, colours: Any, ticks: int, whiskers: Any) -> None:
     """Draw the bars of one panel: one series for each column, side by side; and their intervals."""
     ax, (rows, series) = page.ax, frame.shape
     thickness = 0.78 / series

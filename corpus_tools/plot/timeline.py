@@ -126,8 +126,8 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
     frame["value"] = page.numbers(table, column)
     for extra in {"frequency", "words", "smoothed"} & set(table.columns):
         frame[extra] = page.numbers(table, extra)
-    if f"{column}_low" in table and f"{column}_high" in table:
-        frame["low"], frame["high"] = (page.numbers(table, f"{column}_{end}") for end in _ENDS)
+    for end in [end for end in _ENDS if f"{column}_{end}" in table]:
+        frame[end] = page.numbers(table, f"{column}_{end}")
     if "words" in frame:  # a rate out of no words is none, whatever stands there
         frame.loc[frame["words"] == 0, "value"] = np.nan
     frame = frame.dropna(subset="period")

@@ -114,25 +114,20 @@ def compound(
     (1, 4)
     """
     check_corpus(corpus)
-    kind = corpus.settings["tokenizer"]["kind"]
+    recorded = corpus.settings["tokenizer"]
     if isinstance(terms, str):
         raise ValueError(f"terms is the string {terms!r}; give a list: terms=[{terms!r}]")
-    if kind not in ("default", "extended"):
-        raise ValueError(
-            f"the tokens of this corpus are {kind}; read it with the library's own, or give "
-            "ct.read(…, tokenizer=) the tokenizer that joins them"
-        )
-    lists = {
-        name: corpus.settings["tokenizer"].get(name, ()) for name in ("abbreviations", "brands")
-    }
-    base = Tokenizer(**{name: tuple(words) for name, words in lists.items()})
+    if recorded["kind"] not in ("default", "extended"):
+        said = f"the tokens of this corpus are {recorded['kind']}"
+        raise ValueError(f"{said}; read its texts with the library's own: ct.read(source)")
+    base = Tokenizer(*(tuple(recorded.get(name, ())) for name in ("abbreviations", "brands")))
     documents = corpus.documents.drop(columns=["tokens", "file", "encoding"])
     texts = [corpus.text(row) for row in range(len(corpus))]
     frame = documents.drop(columns="id").assign(text=texts).set_index(documents["id"].astype(str))
     tokenizer = Compounds(tuple(terms), base)
     new = read(frame, text="text", tokenizer=tokenizer, path=path, progress=False)
-    step = {"step": "compound", "terms": list(tokenizer.terms)}
-    new = replace(new, history=(*corpus.history, step))
+    history = (*corpus.history, {"step": "compound", "terms": list(tokenizer.terms)})
+    new = replace(new, history=history)
     by, folds = corpus.settings["key"]["by"], corpus.settings["key"]["folds"]
     if by != "default":
         new = relabel(new, by)

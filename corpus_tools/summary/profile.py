@@ -80,14 +80,12 @@ def _figures(corpus: Corpus, number: int, by: str | None) -> tuple[Integers, Tal
     places = words.tokens(np.arange(len(words)))
     types = part.ids[places]
     documents = part.documents_of(places)
-    lengths = default_keys(vocabulary.forms.take(part.types).array)
-    # A form as written is at least as long as its letters: marks and tatweel are none.
-    letters = vocabulary.forms.wrap(lengths).lengths[types]
-    weights = {"tokens": np.diff(part.document_offsets)}
+    bare = default_keys(vocabulary.forms.take(part.types).array)  # marks and tatweel are no letters
+    letters = vocabulary.forms.wrap(bare).lengths[types]
     sums = [
         _units(part, words, paragraph_offsets(part), groups, n_groups),
         _units(part, words, part.sentence_offsets, groups, n_groups),
-        np.bincount(groups, weights["tokens"], n_groups),
+        np.bincount(groups, np.diff(part.document_offsets), n_groups),
         np.bincount(groups[documents], minlength=n_groups),
         np.bincount(groups[documents], letters, n_groups),
     ]

@@ -16,7 +16,6 @@ from corpus_tools.text.folds import FOLDS, find_folds
 _PLAIN, _WORD = re.compile(r'[\w\s"|]+'), re.compile(r"\w+")
 # Forms that a note names.
 _NAMED = 3
-_LETTERS = [chr(code) for code in range(0x0620, 0x0700) if chr(code).isalnum()]
 
 
 def unmet(corpus: Corpus, query: str | search.Query) -> list[str]:
@@ -82,6 +81,7 @@ def _few(forms: Iterable[str]) -> str:
 def _pattern(word: str) -> str:
     """Write a pattern of what some fold may make the same, a few more words among it."""
     fold = find_folds("search")
-    classes = ("".join(each for each in _LETTERS if fold(each) == fold(sign)) for sign in word)
-    loose = (f"[{re.escape(sign)}{alike}]+ء*" for sign, alike in zip(word, classes, strict=True))
+    letters = {chr(code): fold(chr(code)) for code in range(0x0620, 0x06D4)}
+    alike = ("".join(a for a, plain in letters.items() if plain == fold(sign)) for sign in word)
+    loose = (f"[{re.escape(sign)}{same}]+ء*" for sign, same in zip(word, alike, strict=True))
     return f"^ء*{''.join(loose)}$"

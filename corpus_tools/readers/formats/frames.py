@@ -16,9 +16,9 @@ _ROWS = 256  # made into Python values at once
 def rows_of(source: Any, how: Options) -> Iterator[tuple[str, dict[str, Any]]] | None:
     """Give the rows of a table with their labels, or with their places where labels repeat.
 
-    A table is a DataFrame, or an object with the method ``__arrow_c_stream__`` or
-    ``__dataframe__``, as the tables of Arrow, polars and DuckDB are. None for what is no table,
-    such as a column of one. Raises ValueError when no column holds the text.
+    A table is a DataFrame, or an object with the method ``__arrow_c_stream__``, as the tables of
+    Arrow, polars and DuckDB are. None for what is no table, such as a column of one. Raises
+    ValueError when no column holds the text.
 
     >>> list(rows_of(pd.DataFrame({"text": ["خبر"]}), Options()))
     [('0', {'text': 'خبر'})]
@@ -59,8 +59,4 @@ def _arrow(source: Any) -> Any:
 
         with suppress(pyarrow.ArrowInvalid):  # a column is no table
             return pyarrow.RecordBatchReader.from_stream(source)
-    elif hasattr(source, "__dataframe__"):
-        from pyarrow.interchange import from_dataframe
-
-        return from_dataframe(source).to_reader()
     return None

@@ -76,6 +76,8 @@ def names_in(record: Mapping[str, Any], deepest: int = _DEEPEST) -> Iterator[str
     """
     for name, value in record.items():
         yield name
+        if not isinstance(value, (Mapping, *_LISTS)):  # nearly every one
+            continue
         inside: dict[str, Any] = {}
         for each in islice(_objects(value), _LOOKED_AT if deepest else 0):
             inside |= {str(key): each[key] for key in islice(each, _LOOKED_AT)}

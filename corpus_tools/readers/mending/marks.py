@@ -4,14 +4,13 @@ What is looked for stands in ``marks.toml``, in the order of looking.
 """
 
 import re
-import tomllib
 from collections import Counter
 from contextlib import suppress
 from functools import cache
 from html import unescape
-from importlib import resources
 from typing import NamedTuple
 
+from corpus_tools._checks import toml
 from corpus_tools.readers.formats.subtitles import spoken
 
 #: What became of what may be text.
@@ -43,9 +42,8 @@ def marks() -> list[tuple[str, list[Mark]]]:
     >>> [sign for sign, _ in marks() if sign in "كتاب&nbsp;<b>جديد</b>"]
     ['&', '>', '']
     """
-    file = resources.files("corpus_tools.readers.mending") / "marks.toml"
     groups: dict[str, list[Mark]] = {}
-    for row in tomllib.loads(file.read_text(encoding="utf-8"))["mark"]:
+    for row in map(dict, toml("readers/mending/marks.toml")["mark"]):
         if not row.keys() & {"becomes", "by"}:
             row["done"] = KEPT
         row["pattern"] = re.compile(row["pattern"])
