@@ -10,8 +10,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse
-import scipy.stats
 
 from corpus_tools._checks import number
 
@@ -58,6 +56,8 @@ def relative_errors(counts: Any, words: Any, groups: Any, n_groups: int) -> tupl
     >>> errors.round(3), documents
     (array([[0.5]]), array([2.]))
     """
+    import scipy.sparse
+
     counts, words = scipy.sparse.csr_array(counts), np.asarray(words, dtype=np.float64)
     rows = (np.ones(len(words)), (np.arange(len(words)), np.asarray(groups)))
     of_group = scipy.sparse.csr_array(rows, shape=(len(words), n_groups))
@@ -83,6 +83,8 @@ def interval_of(values: Any, errors: Any, documents: Any, level: float) -> tuple
     >>> low.round(1), high.round(1)
     (array([164.]), array([243.9]))
     """
+    import scipy.stats
+
     freedom = np.maximum(np.asarray(documents, dtype=np.float64) - 1, 1)
     factor = np.exp(scipy.stats.t.ppf((1 + level) / 2, freedom) * np.asarray(errors))
     return values / factor, values * factor
