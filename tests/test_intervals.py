@@ -51,6 +51,14 @@ def test_a_concept_is_counted_under_its_name():
     ]
 
 
+def test_two_concepts_may_be_one_query_and_none_is_refused():
+    corpus = read(["شاي قهوة", "شاي"])
+    table = ct.frequencies(corpus, terms={"مشروب": "شاي", "ساخن": "شاي"})
+    assert table[["term", "frequency"]].to_numpy().tolist() == [["مشروب", 2], ["ساخن", 2]]
+    with pytest.raises(ValueError, match="terms"):
+        ct.frequencies(corpus, terms={})
+
+
 def plain_errors(counts, words):
     """The same by a loop, from the formula of a ratio of two sums."""
     m, rate = len(counts), sum(counts) / sum(words)

@@ -33,8 +33,9 @@ def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None)
     0  مشروب          3                   2
     1   طعام          0                   0
     """
-    named = read_queries("terms", list(terms.values()) if isinstance(terms, Mapping) else terms)
-    names = [str(name) for name in terms] if isinstance(terms, Mapping) else list(named)
+    # Two concepts may be one query, which a list of queries would take once.
+    named = terms if terms and isinstance(terms, Mapping) else read_queries("terms", terms)
+    names = list(map(str, named))
     queries = [search.understood(corpus, query) for query in named.values()]
     counts = np.concatenate(list(each(corpus, hits_of_documents, queries))).T
     hits = counts[:-1]
