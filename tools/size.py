@@ -35,14 +35,14 @@ BUDGETS = {
     "inference": 350,
     "table": 600,
     "display": 300,
-    "plot": 1250,
-    "plot/arabic": 550,
+    "plot": 1850,
+    "plot/arabic": 850,
     "data": 0,
 }
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"spelling", "networks", "summary", "display", "plot", "plot/arabic", "data"}
-WHOLE, CORE = 14_150, 8_400
+WHOLE, CORE = 15_050, 8_400
 #: Verbs that are read with all they import, and the most lines of that.
 READ = {"analysis/frequencies": 3_800, "analysis/collocates": 5_000}
 _NO_CODE = {
