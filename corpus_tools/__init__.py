@@ -35,6 +35,7 @@ from corpus_tools.corpus.views import fold, relabel, subset
 from corpus_tools.display.methods import methods
 from corpus_tools.display.show import show
 from corpus_tools.inference.trend import trend
+from corpus_tools.naming.language import use_language
 from corpus_tools.networks.network import centralities, network, save_network
 from corpus_tools.networks.profiles import shared_collocates, similar_terms
 from corpus_tools.query.search import Query, QueryError, literal
@@ -55,7 +56,8 @@ __all__ += ["dispersion", "diversity", "frequencies", "growth", "ngrams", "timel
 __all__ += ["centralities", "collocates", "cooccurrence", "network", "save_network"]
 __all__ += ["forms_of", "keywords", "orthography", "shared_collocates", "similar_terms"]
 __all__ += ["analyzer", "compound", "document_term_matrix", "duplicates", "measures"]
-__all__ += ["Table", "methods", "plot", "profile", "read_table", "show", "trend", "verify"]
+__all__ += ["Table", "methods", "plot", "profile", "read_table", "show", "trend", "use_language"]
+__all__ += ["verify"]
 
 # Whoever writes `windows=5`, `ct.frequency` or `corpus.frequencies()` is told the right word. Here,
 # not where the verbs are: they call each other, and what they say there is checked by mypy.

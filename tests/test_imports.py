@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 GROUND, FRONT_DOOR = -1, 7
 FLOORS = {
     "data": GROUND,
+    "naming": GROUND,
     "spelling": GROUND,
     "table": GROUND,
     "dates": 0,

@@ -10,6 +10,7 @@ import pytest
 
 import corpus_tools as ct
 from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
+from corpus_tools.naming.language import name_of
 
 # The sentences and references of `methods`, as data.
 WORDS = tomllib.loads(
@@ -203,7 +204,7 @@ def test_an_arabic_paragraph_has_no_latin_but_names(corpus, verb):
 )
 def test_every_measure_has_a_name_in_arabic_and_a_source(family):
     for name, measure in family.items():
-        assert re.search(r"[\u0620-\u064a]", WORDS["ar"]["measures"][name]), name
+        assert re.search(r"[\u0620-\u064a]", name_of(name, "ar")), name
         assert set(measure.source) <= set(WORDS["references"])
 
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus_tools import measures
-from corpus_tools._checks import one_of, toml
+from corpus_tools._checks import toml
 from corpus_tools.corpus.model import Corpus
+from corpus_tools.naming.language import name_of, spoken
 from corpus_tools.networks.network import CENTRALITIES
 from corpus_tools.table import Table, isolated, version
 from corpus_tools.table.history import PASSAGES
-
-LANGUAGES = ("en", "ar")
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 # What stands between brackets, in which there may be several sources.
@@ -51,7 +50,7 @@ class Paragraph(str):
         return f'<div style="max-width:50em">{"".join(lines)}</div>'
 
 
-def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
+def methods(table_or_corpus: Table | Corpus, language: str | None = None) -> Paragraph:
     """Write up how a table was made, or a corpus: a paragraph and its references, for a paper.
 
     Parameters
@@ -60,7 +59,7 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
         A table made by a verb of this library, or what pandas made of one; the axes of a chart of
         such a table; or a corpus.
     language
-        ``"en"`` or ``"ar"``.
+        ``"en"`` or ``"ar"``; ``None`` is that of `use_language`, or English.
 
     Returns
     -------
@@ -82,9 +81,9 @@ def methods(table_or_corpus: Table | Corpus, language: str = "en") -> Paragraph:
     >>> "within 2 words before and 2 words after" in text, "Rychlý, P. (2008)" in text
     (True, True)
     """
-    one_of("language", language, LANGUAGES)
+    language = spoken(language, "en")
     made = _made(table_or_corpus)
-    words = _words()[language]
+    words = _words()[language] | {"language": language}
     sentences = [*_on_corpus(made, words), *_on_table(made, words)]
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
     versions |= {name: made[name] for name in ("version", "corpus")}
@@ -300,7 +299,7 @@ def _named(parameter: str, values: Sequence[Any], words: dict[str, Any]) -> list
 
 
 def _name(measure: str, words: dict[str, Any]) -> str:
-    return str(words["measures"].get(measure, measure.replace("_", " ")))
+    return name_of(measure, words["language"]).replace("_", " ")
 
 
 def _found(names: Any) -> list[measures.Measure]:
@@ -315,4 +314,5 @@ def _measure(name: str, words: dict[str, Any]) -> str:
     """Name a measure with the source of its definition; a correction's have one each."""
     sources = [source for measure in _found(name) for source in measure.source]
     cited = "; ".join(sources if name in measures.CORRECTIONS else sources[:1])
-    return " ".join([_name(name, words), *([f"({cited})"] if cited else [])])
+    details = [words["details"][name]] if name in words["details"] else []
+    return " ".join([_name(name, words), *details, *([f"({cited})"] if cited else [])])

@@ -56,7 +56,9 @@ class Shown:
         return repr(self._table)
 
 
-def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **options: Any) -> Shown:
+def show(
+    table: pd.DataFrame, page_size: int = 10, language: str | None = None, **options: Any
+) -> Shown:
     """Show a table with sorting by any column, a search box, and pages: in the page, offline.
 
     The output carries its data and its program (1 MB), so a saved notebook needs no network.
@@ -70,7 +72,8 @@ def show(table: pd.DataFrame, page_size: int = 10, language: str = "en", **optio
     page_size
         Rows on a page.
     language
-        Of what is said around the table: ``"en"`` or ``"ar"``.
+        Of headings and of what is said around the table: ``"en"`` or ``"ar"``. ``None`` is that
+        of `use_language`; without it headings are the names of columns, the rest English.
     **options
         Further options of itables (https://itables.org), as ``column_filters="header"``, or
         ``maxBytes=0`` for a table above 64 KB (else it is cut, and says so).

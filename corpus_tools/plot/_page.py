@@ -36,8 +36,9 @@ class Page(Speech):
         A line that works, for errors.
     ax : matplotlib.axes.Axes, optional
         Where to draw; a new figure otherwise.
-    language : {"ar", "en"}
-        The language of what the chart writes itself: title, axes, legend and notes.
+    language : {"ar", "en"}, optional
+        The language of what the chart writes itself: title, axes, legend and notes. None is that
+        of `use_language`, or Arabic.
     direction : {"rtl", "ltr"}, optional
         Where reading begins; on the right for Arabic, unless said otherwise.
     title : str, optional
@@ -52,7 +53,7 @@ class Page(Speech):
         example: str,
         *,
         ax: Axes | None = None,
-        language: str = "ar",
+        language: str | None = None,
         direction: str | None = None,
         title: str | None = None,
         digits: str = "western",

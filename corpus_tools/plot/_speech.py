@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from corpus_tools._checks import one_of, toml
+from corpus_tools.naming.language import heading_of, name_of, spoken
 from corpus_tools.plot.arabic import shaping
 
 # Digits with the separators of thousands and decimals that go with them (Unicode 6.0, CLDR `ar`).
@@ -28,8 +29,8 @@ Labels = Mapping[str, str] | pd.Series | None
 class Speech:
     """How a chart speaks: its language, its digits, and the side where reading begins and ends."""
 
-    def __init__(self, language: str, direction: str | None, digits: str) -> None:
-        one_of("language", language, ("ar", "en"))
+    def __init__(self, language: str | None, direction: str | None, digits: str) -> None:
+        language = spoken(language, "ar")
         one_of("direction", direction, ("rtl", "ltr", None))
         one_of("digits", digits, ("western", "arabic-indic"))
         self.language, self.digits = language, digits
@@ -42,8 +43,15 @@ class Speech:
         """Return one of the charts' own words; a key without an entry is returned as it is."""
         words = _words().get(key)  # a column's name may hold braces
         filled = [v if isinstance(v, str) else self.amount(v, isinstance(v, int)) for v in values]
-        text = words[self.language].format(*filled) if words else key
-        # An Arabic word does not turn an English sentence round.
+        return self._kept(words[self.language].format(*filled) if words else key)
+
+    def column(self, name: str, within: bool = False) -> str:
+        """Return what a column is called: at an axis, or within a sentence."""
+        say = name_of if within else heading_of
+        return self._kept(say(name, self.language))
+
+    def _kept(self, text: str) -> str:
+        """Return a text that an Arabic word in it does not turn round where it is English."""
         if self.language == "en" and shaping.has_arabic(text):
             return f"{shaping.LRI}{text}{shaping.PDI}"
         return text

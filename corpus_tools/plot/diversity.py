@@ -84,7 +84,7 @@ def diversity(
     ax.set_xlim(page.ends(*ax.get_xlim()))
     page.count_axis(ax.xaxis, whole=False)
     ax.grid(axis="x", color=GRID)
-    notes = [page.say(measure)]
+    notes = [page.column(measure)]
     notes += [page.say("interval")] if has_interval else []
     notes += [page.say("rows omitted", len(order) - rows)] if len(order) > rows else []
     notes += [page.say("no value", len(table) - len(order))] if len(table) > len(order) else []

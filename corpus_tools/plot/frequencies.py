@@ -64,7 +64,7 @@ def frequencies(
     if by is None and isinstance(made_by, str) and made_by in table.columns:
         by = made_by
     if column not in ("frequency", "per_million", "document_frequency"):
-        page.heading = page.say("highest", page.say(column))
+        page.heading = page.say("highest", page.column(column, within=True))
     if table.empty:
         return page.nothing()
     values = page.numbers(table, column)
@@ -72,7 +72,7 @@ def frequencies(
         raise page.error(f"column {column!r} holds no finite number")
     if by:
         frame = _by_group(table, values, by, n)
-        page.heading = page.say("by", page.heading, str(by))
+        page.heading = page.say("by", page.heading, page.column(str(by), within=True))
     else:
         top = highest(values)[:n]
         frame = pd.DataFrame({"": values[top]}, index=table["term"].to_numpy()[top])
@@ -104,7 +104,7 @@ def frequencies(
         if several:
             panel.set_title(shorten(frame.columns[i]), fontsize=14, parse_math=False)
     page.ax = ax
-    page.name_axis(page.say(column))
+    page.name_axis(page.column(column))
     return ax
 
 

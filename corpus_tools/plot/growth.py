@@ -82,7 +82,7 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     for axis in (ax.xaxis, ax.yaxis):
         page.count_axis(axis, whole=True, most=6)
     ax.grid(color=MESH)
-    page.name_axis(page.say("running words"))
+    page.name_axis(page.column("words"))
     page.name_axis(page.say("types"), "y")
     if len(curves) > 1:
         names, lines, _ = zip(*curves, strict=True)

@@ -82,7 +82,7 @@ def keywords(
     most = float(np.abs(finite).max(initial=0)) or 1.0
     lengths = np.clip(scores, -1.15 * most, 1.15 * most)
     _draw(page, scores, lengths, len(above), whole=bool(np.all(finite == np.round(finite))))
-    page.name_axis(page.say(measure))
+    page.name_axis(page.column(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
     page.add_legend([shorten(names[i], 40) for i in sides], [COLOURS[i] for i in sides], "s")
     return ax

@@ -153,7 +153,7 @@ def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: s
     ax.yaxis.set_major_locator(FixedLocator([tick for tick in ticks if low <= tick <= 1.1 * high]))
     ax.yaxis.set_major_formatter(page.tick)
     ax.grid(axis="y", color=GRID)
-    page.name_axis(page.say(column), "y")
+    page.name_axis(page.column(column), "y")
     first, last = date2num(periods[0]), date2num(periods[-1])
     step = float(np.diff(date2num(periods)).min()) if len(periods) > 1 else 30.0
     edge = max(0.04 * (last - first), 0.6 * step)

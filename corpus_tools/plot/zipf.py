@@ -80,8 +80,8 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
         axis.set_minor_locator(NullLocator())
         axis.set_major_formatter(page.tick)
     ax.grid(color=MESH)
-    page.name_axis(page.say("rank"))
-    page.name_axis(page.say("frequency"), "y")
+    page.name_axis(page.column("rank"))
+    page.name_axis(page.column("frequency"), "y")
     page.add_legend(legend, COLOURS, ["o", "_"], loc=f"lower {page.near}")
     return ax
 

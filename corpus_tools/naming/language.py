@@ -1,0 +1,130 @@
+"""The language in which tables, charts and notes are shown, and what things are called in it.
+
+The names stand in ``names.toml``, each once. They are for the eye: columns keep their own names.
+"""
+
+import functools
+import re
+from typing import Any
+
+from corpus_tools._checks import one_of, toml
+
+LANGUAGES = ("en", "ar")
+
+_chosen: str | None = None
+
+
+def use_language(language: str | None) -> None:
+    """Choose the language of all that is shown: headings, notes, charts, `show`, `methods`.
+
+    Columns of tables keep their names, and so do CSV and Parquet; a workbook is written with
+    headings in the language, and `read_table` gives the names back.
+
+    Parameters
+    ----------
+    language
+        ``"ar"`` or ``"en"``; ``None`` forgets it: then headings are the names of columns, charts
+        are in Arabic, and `show` and `methods` in English. Whatever is called with ``language=``
+        does as it is told.
+
+    Returns
+    -------
+    None
+
+    Raises
+    ------
+    ValueError
+        When it is another language.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> ct.use_language("ar")
+    >>> print(ct.methods(ct.frequencies(ct.read(["البحر واسع"]))).partition("،")[0])
+    في المدوّنة وثيقة واحدة
+    >>> ct.use_language(None)
+    """
+    global _chosen
+    one_of("language", language, (*LANGUAGES, None))
+    _chosen = language
+
+
+def spoken(language: str | None, default: str | None = None) -> Any:
+    """Give the language asked for, else that of `use_language`, else a default.
+
+    >>> spoken("ar"), spoken(None, "en")
+    ('ar', 'en')
+    """
+    one_of("language", language, (*LANGUAGES, None))
+    return language or _chosen or default
+
+
+def name_of(name: str, language: str, verb: str = "") -> str:
+    """Give what a column or a measure is called within a sentence; a name that is not ours stays.
+
+    >>> name_of("log_likelihood", "ar"), name_of("term", "en", "collocates"), name_of("لون", "en")
+    ('لوغاريتم الإمكان (G²)', 'collocate', 'لون')
+    >>> name_of("reference_per_million", "en")
+    'per million words in the reference corpus'
+    """
+    return _known(name, language, verb) or name
+
+
+def heading_of(name: Any, language: str | None, verb: str = "") -> Any:
+    """Give what stands over a column: its name, in English with a capital letter.
+
+    >>> heading_of("per_million", "en"), heading_of("t_score", "en"), heading_of("term", None)
+    ('Per million words', 't score', 'term')
+    """
+    said = _known(name, language, verb) if language and isinstance(name, str) else None
+    # Of "t score" and "p" the letter is a sign.
+    return name if said is None else said[:1].upper() + said[1:] if said[1:2].isalpha() else said
+
+
+def _known(name: str, language: str, verb: str) -> str | None:
+    """Give what a column of ours is called, and None for another."""
+    names = toml("naming/names.toml")
+    columns = names["columns"]
+    if pair := columns.get(f"{verb}.{name}") or columns.get(name):
+        return str(pair[LANGUAGES.index(language)])
+    for pattern, pair in names["patterns"].items():
+        before, after = pattern.split("{}")
+        inner = name.removeprefix(before).removesuffix(after)
+        if pattern.format(inner) == name and (said := _known(inner, language, verb)):
+            return str(pair[LANGUAGES.index(language)]).format(said)
+    return None
+
+
+def title_of(verb: str, language: str) -> str:
+    """Give what a table is called that a verb made, as a heading; another verb's name stays.
+
+    >>> title_of("keywords", "en"), title_of("keywords", "ar")
+    ('Key words', 'الكلمات المفتاحية')
+    """
+    names = toml("naming/names.toml")["tables"].get(verb, (verb, verb))
+    said = str(names[LANGUAGES.index(language)])
+    return said[:1].upper() + said[1:]
+
+
+def note_in(note: str, language: str | None) -> str:
+    """Say a note in a language: what a verb says is English, and no other sentence is changed.
+
+    >>> note_in("not in the corpus: زحل, مريخ", "ar")
+    'لا يرد في المدوّنة: زحل، مريخ'
+    >>> note_in("سطر", "ar")
+    'سطر'
+    """
+    for pattern, said in _notes().items() if language == "ar" else ():
+        if found := pattern.fullmatch(note):
+            values = (name_of(value, "ar").replace(", ", "، ") for value in found.groups())
+            return said.format(*values)
+    return note
+
+
+@functools.cache
+def _notes() -> dict[re.Pattern[str], str]:
+    """Give what fits each note that is known, and what it is in Arabic."""
+    return {
+        re.compile("(.*?)".join(map(re.escape, note.split("{}"))), re.DOTALL): said
+        for note, said in toml("naming/names.toml")["notes"].items()
+    }
