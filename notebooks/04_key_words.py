@@ -149,6 +149,18 @@ whole = ct.keywords(target, corpus, stopwords=True, kinds="arabic", min_frequenc
 whole[["term", "frequency", "reference_frequency", "log_ratio"]].head(3)
 
 # %% [markdown]
+# ## With a frequency list
+#
+# The reference may be a list that others have counted: a table or a file with `term` and
+# `frequency`. Its terms are counted as ours are. A list has no documents, so there is no `p`; the
+# notes say how many words it was made of, and how many of these it leaves out.
+
+# %%
+listed = ct.frequencies(reference)[["term", "frequency"]].head(1000)
+by_list = ct.keywords(target, listed, stopwords=True, kinds="arabic", min_frequency=4)
+by_list[["term", "frequency", "reference_frequency", "log_ratio"]].head(5)
+
+# %% [markdown]
 # ## Questions
 #
 # - Take another group: `TARGET = …` above. Which words stay away, and which change sides?

@@ -10,13 +10,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools._checks import one_of, whole_number
+from corpus_tools._checks import one_of, room, whole_number
 from corpus_tools.analysis._cells import cells, chosen_measures
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words, stopped
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, distinct
@@ -37,7 +37,7 @@ COLUMNS = (
 @verb
 def keywords(
     target: Corpus,
-    reference: Corpus,
+    reference: Any,
     measure: str | Function | Sequence[str | Function] = "log_likelihood",
     min_frequency: int = 1,
     stopwords: Any = None,
@@ -47,6 +47,7 @@ def keywords(
     permutations: int | None = 999,
     seed: int = 1,
     min_documents: int = 2,
+    reference_words: int | None = None,
 ) -> Table:
     """Find the words that a corpus uses more often, or less often, than a reference does.
 
@@ -54,7 +55,9 @@ def keywords(
     ----------
     target, reference
         Two corpora, counted by the same key. Words of either are listed, so words that the target
-        never uses are among the negative key words.
+        never uses are among the negative key words. The reference may be a frequency list: a table
+        of `frequencies`, a DataFrame with ``term`` and ``frequency``, or its file (CSV, TSV,
+        Excel; `read_table` has more ways). Its terms are folded, or lemmatised, as the target is.
     measure
         A name out of ``measures.KEYNESS`` in any spelling ("G2", "LogRatio"), a function of
         ``(target_frequency, reference_frequency, target_tokens, reference_tokens)``, or a list of
@@ -87,6 +90,9 @@ def keywords(
         Makes the permutations repeatable.
     min_documents
         Words that fewer documents have, in both corpora together, are not tested: p is ``nan``.
+    reference_words
+        How many words a frequency list was made of; ``None`` goes by its column ``total`` or
+        ``per_million``, the corpus that it was made of, or its sum. The note says by which.
 
     Returns
     -------
@@ -97,14 +103,18 @@ def keywords(
         for, ``log_ratio``, and Gries's DP over the documents of each, ``gries_dp,
         reference_gries_dp`` (``nan`` where the word does not occur). The strongest of the target
         first, those of the reference last, strongest last. Where documents are too few for any
-        finding, ``p`` is ``nan``, and a note says why. ``attrs["shared"]`` is the number of
-        documents, and of words, that the reference shares with the target.
+        finding, ``p`` is ``nan``, and a note says why, as it is with a frequency list, which has no
+        documents: no ``reference_document_frequency`` or ``reference_gries_dp`` either.
+        ``attrs["shared"]`` is the number of documents, and of words, that the reference shares
+        with the target.
 
     Raises
     ------
+    TypeError
+        When the reference is neither a corpus nor a table nor the name of a file.
     ValueError
-        When the corpora are counted by different keys, nothing is left of the reference, or
-        another parameter is not as above.
+        When the corpora are counted by different keys, nothing is left of the reference, a list
+        lacks a column, or another parameter is not as above.
 
     Examples
     --------
@@ -116,8 +126,15 @@ def keywords(
          term  frequency  reference_frequency  log_ratio
     0  البحر          3                    1       1.95
     8  الجبل          0                    3      -2.22
+    >>> ours = ct.frequencies(land)[["term", "frequency"]]  # a list, as others publish theirs
+    >>> ct.keywords(sea, ours)[["term", "reference_frequency", "p"]].head(1)
+         term  reference_frequency   p
+    0  البحر                    1 NaN
     """
-    check_corpus(reference)
+    made, notes = {}, []
+    if is_list := not isinstance(reference, Corpus):
+        read = room("summary.frequency_list").read_frequency_list
+        reference, made, notes = read(reference, target, reference_words)
     _check_keys(target, reference)
     chosen = chosen_measures(measure, KEYNESS, COLUMNS)
     # A p orders no table: it stands beside a measure.
@@ -126,7 +143,9 @@ def keywords(
         chosen.insert(0, KEYNESS["log_likelihood"])
     names = [correction] if isinstance(correction, str) else list(correction or ())
     corrections = {each.name: each for each in map(CORRECTIONS.find, names)}
-    one_of("shared", shared, SHARED)
+    one_of("shared", shared, SHARED[:1] if is_list else SHARED)
+    if is_list and (of_documents := [own.name for own in chosen if own.by_document]):
+        raise ValueError(f"{of_documents[0]} counts documents, of which a frequency list has none")
     whole_number("min_documents", min_documents, example="min_documents=2")
     ours, theirs = texts = [
         np.concatenate(list(each(own, _digests))) for own in (target, reference)
@@ -140,16 +159,22 @@ def keywords(
             )
         reference, texts[1] = subset(reference, ~in_both), theirs[~in_both]
         in_both = in_both[~in_both]
+    sizes = (target.n_words, made.get("reference_words", reference.n_words))
     table, keys = _counted(target, reference, min_frequency, stopwords, kinds)
-    sizes = (target.n_words, reference.n_words)
+    if is_list:
+        table["reference_per_million"] = table["reference_frequency"] * 1e6 / sizes[1]
+        table[["reference_document_frequency", "reference_gries_dp"]] = np.nan
     documents = (int(np.count_nonzero(texts[0])), int(np.count_nonzero(texts[1])))
     columns = {own.name: _score(table, own, sizes, documents) for own in chosen}
     order = _order(table, chosen[0], columns[chosen[0].name], sizes)
-    notes = _notes(target, reference, in_both)
+    notes += _notes((target, reference), in_both, documents)
     # Of a reference that holds the target, p takes what is beside it: a document is one witness.
     if is_within := bool(in_both.any() and np.isin(ours[ours != 0], theirs).all()):
         texts[1] = np.where(in_both, np.uint64(0), theirs)
     having = table["reference_document_frequency"] + table["document_frequency"] * (not is_within)
+    if is_list:
+        # In how many texts a word stands that the target lacks is not known: it is tested.
+        having = table["document_frequency"].replace(0, min_documents)
     tested = having.to_numpy() >= min_documents
     if permutations is not None:
         from corpus_tools.inference.permutation import family_p, few_documents
@@ -160,6 +185,8 @@ def keywords(
         columns["p"][tested] = family_p(*counts, documents[0], permutations, seed)
         if too_few := few_documents(documents[0], int(np.count_nonzero(texts[1]))):
             permutations = None
+        if is_list:
+            too_few = "p is nan: it is over documents, of which a frequency list has none"
         notes.append(
             too_few
             or f"p is over documents{', the target beside the rest' * is_within}, corrected for "
@@ -179,14 +206,14 @@ def keywords(
     table = result(
         table.reset_index(drop=True),
         notes,
-        reference=reference.fingerprint,
         measure=[each.name for each in chosen],
         correction=list(corrections),
         permutations=permutations,
         words=sizes[0],
-        reference_words=sizes[1],
-        reference_documents=len(reference),
-        shared_documents=int(in_both.sum()),
+        reference=None if is_list else reference.fingerprint,
+        reference_documents=None if is_list else len(reference),
+        shared_documents=None if is_list else int(in_both.sum()),
+        **made | {"reference_words": sizes[1]},
     )
     table.attrs["shared"] = {"documents": int(in_both.sum()), "words": int(words)}
     return table
@@ -305,19 +332,21 @@ def _in_documents(
     return scipy.sparse.hstack(pieces, format="csr"), np.concatenate(lengths)
 
 
-def _notes(target: Corpus, reference: Corpus, in_both: npt.NDArray[np.bool_]) -> list[str]:
+def _notes(
+    corpora: Sequence[Corpus], in_both: npt.NDArray[np.bool_], documents: Sequence[int]
+) -> list[str]:
     """Say what a reader must know before believing the table."""
     notes = []
     if in_both.any():
         notes.append(
-            f"{np.count_nonzero(in_both):,} of the {len(reference):,} documents of the reference "
-            f"are in the target (of {len(target):,}) too, so differences look smaller: "
+            f"{np.count_nonzero(in_both):,} of the {len(corpora[1]):,} documents of the reference "
+            f"are in the target (of {len(corpora[0]):,}) too, so differences look smaller: "
             'shared="leave_out"'
         )
-    for name, corpus in (("target", target), ("reference", reference)):
-        if len(corpus) < FEW_PARTS:
+    for name, number in zip(("target", "reference"), documents, strict=True):
+        if 0 < number < FEW_PARTS:
             notes.append(
-                f"the {name} has {len(corpus)} document{'s' * (len(corpus) > 1)}: a word that one "
+                f"the {name} has {number} document{'s' * (number > 1)}: a word that one "
                 "of them repeats can lead the table; see document_frequency"
             )
     return notes

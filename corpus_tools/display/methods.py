@@ -287,7 +287,7 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
 
 
 # Parameters whose values have names of their own in a language.
-_NAMED = ("kinds", "folds", "sort", "passage", "what", "stopwords_at")
+_NAMED = ("kinds", "folds", "sort", "passage", "what", "stopwords_at", "reference_total")
 
 
 def _listed(value: Any) -> list[Any]:

@@ -1,0 +1,137 @@
+"""Frequency lists: what others have counted, in the place of a reference corpus."""
+
+import hashlib
+from dataclasses import replace
+from os import PathLike
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools._checks import printable, toml, whole_number
+from corpus_tools.corpus.keys import GIVEN, keys_of_types, recorded_key
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.corpus.read import read
+from corpus_tools.corpus.strings import Strings
+from corpus_tools.corpus.vocabulary import ranked
+from corpus_tools.table import read_table
+from corpus_tools.text.folds import find_folds
+from corpus_tools.text.tokenizer import KINDS, spans
+
+# What parts the thousands of a number.
+_THOUSANDS = "[,٬\u00a0\u202f ]"
+
+
+def read_frequency_list(
+    source: Any, corpus: Corpus, words: int | None = None
+) -> tuple[Corpus, dict[str, Any], list[str]]:
+    """Read a frequency list as a corpus of one empty document, counted by the keys of another.
+
+    Parameters
+    ----------
+    source
+        A table with the columns ``term`` and ``frequency``, or its file.
+    corpus
+        Whose keys are made of the terms: lines that become one key add up. Terms of a table that
+        is counted by lemma, as the corpus is, are keys already.
+    words
+        How many words the list was made of; ``None`` finds that out.
+
+    Returns
+    -------
+    tuple
+        The corpus; what provenance says of it, its number of words too; and notes. Lines without a
+        term, or without a whole number, are left out, and terms of several words that the corpus
+        does not count as one; a note says how many.
+
+    Raises
+    ------
+    TypeError
+        When it is no table.
+    ValueError
+        When a column is missing, nothing is left, or the number of words cannot be.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> corpus = ct.fold(ct.read(["أحمد"]), "alef")
+    >>> table = pd.DataFrame({"term": ["أحمد", "احمد", "؟"], "frequency": [3, "٢", 9]})
+    >>> found, made, _ = read_frequency_list(table, corpus)
+    >>> found.vocabulary.key_frequencies.tolist(), made["reference_words"]
+    ([0, 5], 5)
+    """
+    is_file = isinstance(source, str | PathLike)
+    table = read_table(source) if is_file else source
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"the reference is a {type(table).__name__}; give a Corpus, or a frequency list: a "
+            "table with the columns term and frequency, or the name of its file"
+        )
+    if missing := [name for name in ("term", "frequency") if name not in table]:
+        raise ValueError(
+            f"the list has no column {missing[0]!r}, but {', '.join(map(printable, table))}; "
+            'rename them: table.rename(columns={"word": "term", "count": "frequency"}); a file '
+            'without a header: ct.read_table(path, header=None, names=["term", "frequency"])'
+        )
+    plain, shows_forms = recorded_key("default"), corpus.vocabulary.shows_forms
+    counted = table.attrs.get("settings", {"key": plain})["key"]
+    is_keyed = counted == corpus.settings["key"] and not shows_forms
+    function = None if is_keyed else corpus.key_function
+    terms = table["term"].where(table["term"].notna(), "").map(str).str.strip()
+    name = corpus.key.replace(GIVEN, "default", 1)
+    keys = Strings.wrap(keys_of_types(name, Strings.of(terms), None, function))
+    numbers = _numbers(table["frequency"])
+    taken = (keys.lengths > 0) & (numbers >= 0) & (numbers % 1 == 0)
+    taken &= ~terms.str.contains(r"\s") | keys.is_in(corpus.vocabulary.keys.list())
+    counts = numbers[taken].to_numpy(dtype=np.int64)
+    found = [spans(term) or [(0, 0, KINDS.index("other"))] for term in terms[taken]]
+    kinds = np.array([kind for (_, _, kind), *_ in found], dtype=np.int8)
+    types = (Strings.of(terms[taken]), kinds, counts, None)
+    vocabulary, _ = ranked(types, keys.take(np.flatnonzero(taken)).array, shows_forms)
+    if not (listed := int(vocabulary.key_frequencies.sum())):
+        raise ValueError("the list has no word with a frequency above 0, in whole numbers")
+    total, how = _total(table, numbers, listed, words)
+    said = toml("display/methods.toml")["en"]["reference_total"][how]
+    notes = [f"the reference is a list of {len(counts):,} terms and {total:,} words ({said})"]
+    numbered = {
+        "{:,} of these words are not in the list: a word that it lacks is 0 there": total - listed,
+        "{:,} lines of the list are counted as one word with another": len(counts)
+        - vocabulary.n_keys,
+        "{:,} lines of the list are left out: they have no term, no whole number, or several words "
+        "that the target counts apart": len(table) - len(counts),
+    }
+    notes += [note.format(number) for note, number in numbered.items() if number]
+    digest = hashlib.blake2b(repr((terms.tolist(), numbers.tolist())).encode(), digest_size=16)
+    made = {"reference_list": digest.hexdigest(), "reference_types": len(counts)}
+    made |= {"reference_total": how, "reference_words": total}
+    settings = corpus.settings | ({} if counted == plain else {"key": counted})
+    empty = read([""], progress=False)
+    return replace(empty, vocabulary=vocabulary, settings=settings), made, notes
+
+
+def _numbers(column: pd.Series) -> pd.Series:
+    """Read numbers, whatever their digits, with thousands parted or not; what is none is nan."""
+    written = column.map(str).map(find_folds("digits")).str.replace(_THOUSANDS, "", regex=True)
+    return pd.to_numeric(written, errors="coerce").astype(np.float64)
+
+
+def _total(
+    table: pd.DataFrame, numbers: pd.Series, listed: int, words: int | None
+) -> tuple[int, str]:
+    """Find how many words a list was made of, and say by what."""
+    if words is not None:
+        return whole_number("reference_words", words, listed), "given"
+    by = next((name for name in ("total", "per_million") if name in table), "")
+    if not by:
+        is_whole = "size" in table.attrs and not table.attrs["parameters"].get("by")
+        return (table.attrs["size"]["words"], "corpus") if is_whole else (listed, "sum")
+    totals = _numbers(table[by]) if by == "total" else 1e6 * numbers / _numbers(table[by])
+    # The rate of the most frequent word is rounded least.
+    total = totals.iloc[int(np.argmax(numbers.fillna(-1)))]
+    rates, known = 1e6 * numbers / totals, totals.notna()
+    if not np.allclose(rates[known], (1e6 * numbers / total)[known], 0.01, 0.5) or total < listed:
+        raise ValueError(
+            f"by the column {by} the list is of {total:,.0f} words and of others, or of fewer than "
+            f"it holds, {listed:,}; take the rows of one group, or give reference_words="
+        )
+    return round(total), by
