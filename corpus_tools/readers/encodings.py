@@ -13,9 +13,9 @@ import re
 from collections import Counter
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from corpus_tools._checks import toml
+from corpus_tools._checks import room, toml
 
 _CONTROL = math.log(1e-7)  # U+0080 to U+009F
 _SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
@@ -81,10 +81,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     if what := signature(data):
         raise ValueError(f"it is {what}, not a text file")
-    from corpus_tools.readers.mending.decoding import by_lines, garbled
-
-    found = _named(data, encoding) if encoding else by_lines(data) or _found(data)
-    return found._replace(reason="; ".join(filter(None, (found.reason, garbled(found.text)))))
+    found = _named(data, encoding) if encoding else _found(data)
+    reasons = (found.reason, room("readers.mending.decoding").garbled(found.text))
+    return found._replace(reason="; ".join(filter(None, reasons)))
 
 
 def signature(data: bytes) -> str:
@@ -103,6 +102,12 @@ def _begun_by(kind: str, data: bytes) -> str:
 
 def _found(data: bytes) -> Decoded:
     """Go down the ladder."""
+    utf8 = None
+    try:
+        utf8 = Decoded(data.decode(), "utf-8", 0, "")
+    except UnicodeDecodeError:
+        if mixed := room("readers.mending.decoding").by_lines(data):
+            return cast(Decoded, mixed)
     if encoding := _begun_by("byte_order_marks", data):
         return _named(data, encoding)
     with suppress(ValueError):
@@ -113,9 +118,8 @@ def _found(data: bytes) -> Decoded:
     _refuse_binary(data)
     # Broken UTF-8 shows more sound characters beyond ASCII than broken ones; a file without them
     # is more likely to be in a one-byte encoding, if it makes Arabic there.
-    utf8 = None
     with suppress(ValueError):
-        utf8 = _in(data, "utf-8")
+        utf8 = utf8 or _in(data, "utf-8")
         ascii_bytes = utf8.repaired and len(data) - len(data.translate(None, _ASCII))
         if len(utf8.text) - ascii_bytes >= 2 * utf8.repaired:
             return utf8

@@ -147,7 +147,8 @@ def parted(
         else:
             text = record if isinstance(record, Text) else RawText(text_of(record), {})
         notes.empty += not text.text and record != ""  # an empty file, or string, is what it says
-        yield position, text._replace(metadata=nested.unescaped(text.metadata, told))
+        nested.put_signs(text.metadata, told)
+        yield position, text
     notes.repaired += told.total()
     notes.say(*(f"{times:,} {what}" for what, times in told.items() if times))
 

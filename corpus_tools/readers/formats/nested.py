@@ -125,7 +125,9 @@ def values_of(
     values: dict[str, object] = {}
     for name, value in record.items():
         try:
-            values[name] = fields.text_of(value, name) if name == text else fields.plain(value)
+            if type(value) is not str:  # as nearly every one is
+                value = fields.text_of(value, name) if name == text else fields.plain(value)
+            values[name] = value
         except RecursionError:
             values[name] = None
             notes.drop(f"record {position}: {name!r} is nested too deep, and left out")
@@ -144,15 +146,17 @@ def dumped(value: object) -> str:
     return json.dumps(_fit(value), ensure_ascii=False)
 
 
-def unescaped(metadata: dict[str, Any], told: Counter[str]) -> dict[str, Any]:
+def put_signs(metadata: dict[str, Any], told: Counter[str]) -> None:
     """Put signs in the place of the HTML entities that name them, and count such values.
 
-    >>> unescaped({"عنوان": "قال &quot;نعم&quot;", "قسم": "R&D"}, Counter())
+    >>> put_signs(values := {"عنوان": "قال &quot;نعم&quot;", "قسم": "R&D"}, Counter())
+    >>> values
     {'عنوان': 'قال "نعم"', 'قسم': 'R&D'}
     """
-    signs = {n: _signs(v) for n, v in metadata.items() if isinstance(v, str) and "&" in v}
-    told[_ENTITIES] += sum(value != metadata[name] for name, value in signs.items())
-    return metadata | signs
+    for name, value in metadata.items():
+        if type(value) is str and "&" in value and (signs := _signs(value)) != value:
+            metadata[name] = signs
+            told[_ENTITIES] += 1
 
 
 def _signs(value: str) -> str:

@@ -1,7 +1,6 @@
 """What files went through: two encodings in the lines of one, a wrong one before it was saved."""
 
 import re
-from contextlib import suppress
 
 from corpus_tools.readers.encodings import ARABIC, IN_LATIN, Decoded, cost, guess, tables
 
@@ -21,9 +20,6 @@ def by_lines(data: bytes) -> Decoded | None:
     >>> by_lines("نص\n".encode() + "كتاب".encode("windows-1256")).reason
     'guessed windows-1256 for lines that are no utf-8: 1 of 2'
     """
-    with suppress(UnicodeDecodeError):
-        data.decode()
-        return None
     lines: list[bytes | str] = []
     for line in data.splitlines(keepends=True):
         try:
