@@ -1,44 +1,39 @@
-"""The sheets of a workbook, by calamine; as a script, those of the file in standard input.
+"""A script: the workbook in standard input as calamine reads it, in lines of JSON.
 
-The script writes a line of JSON for what a sheet is, one for each of its rows, and an empty one.
-This module imports nothing of the package, so that the script begins at once.
+A line says what a sheet is called and whether it can be seen, one follows for each of its rows, and
+then an empty one; rows without a value are left out. Its arguments are how many bytes it may write
+and seconds it may take. It imports nothing of the package, so that it begins at once.
 """
 
 import contextlib
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any
 
-import python_calamine
-
-# Of memory, for what could ask for any amount of it. Windows has no such limit, and needs none:
-# there memory that is not there is not given, and the script ends.
-_MOST = 2 << 30
-
-
-def sheets(stream: BinaryIO) -> Iterator[tuple[str, bool, Iterator[list[Any]]]]:
-    """Give the name of each sheet with cells, whether it can be seen, and its rows."""
-    with python_calamine.CalamineWorkbook.from_object(stream) as book:
-        for number, sheet in enumerate(book.sheets_metadata):
-            if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet:
-                seen = sheet.visible is python_calamine.SheetVisibleEnum.Visible
-                yield sheet.name, seen, book.get_sheet_by_index(number).iter_rows()
-
-
-def _as_text(value: Any) -> str:
-    # A day or a time; how long something takes has no such form.
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
+import python_calamine as calamine
 
 if __name__ == "__main__":
-    with contextlib.suppress(ImportError):
-        import resource
+    most, seconds = map(int, sys.argv[1:])
+    # Of memory 2 GB. Windows has no such limits, and needs none of memory: there what it has not
+    # is not given, and the script ends. macOS has not all.
+    for limit, value in (("CPU", seconds), ("CORE", 0), ("AS", 2 << 30)):
+        with contextlib.suppress(ImportError, OSError, ValueError):
+            import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST, _MOST))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for *about, rows in sheets(io.BytesIO(sys.stdin.buffer.read())):
-        lines = (json.dumps(each, default=_as_text) + "\n" for each in chain([about], rows))
-        sys.stdout.writelines(chain(lines, "\n"))
+            resource.setrlimit(getattr(resource, f"RLIMIT_{limit}"), (value, value))
+    # Days and times have an ISO form; how long something takes has none.
+    write = json.JSONEncoder(default=lambda v: getattr(v, "isoformat", v.__str__)()).encode
+    book = calamine.CalamineWorkbook.from_object(io.BytesIO(sys.stdin.buffer.read()))
+    for number, sheet in enumerate(book.sheets_metadata):
+        if sheet.typ is calamine.SheetTypeEnum.WorkSheet:
+            about: list[Any] = [sheet.name, sheet.visible is calamine.SheetVisibleEnum.Visible]
+            rows: Iterable[list[Any]] = book.get_sheet_by_index(number).iter_rows()
+            for row in chain([about], rows):
+                if row.count("") < len(row):
+                    most -= sys.stdout.write(write(row) + "\n")
+                if most < 0:
+                    sys.exit()
+            sys.stdout.write("\n")
