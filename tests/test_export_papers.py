@@ -63,8 +63,8 @@ def test_markdown_runs_from_right_to_left():
 def test_markdown_takes_what_tabulate_takes(tmp_path):
     table = ct.Table({"term": ["007", None], "score": [1234.5678, 0.00012]}, index=["أ", "ب"])
     plain = table.to_markdown(rtl=False).split("\n")
-    assert [cell.strip() for cell in plain[2].split("|")] == ["", "أ", "007", "1234.57", ""]
-    assert [cell.strip() for cell in plain[3].split("|")] == ["", "ب", "", "0.00012", ""]
+    assert [cell.strip() for cell in plain[2].split("|")] == ["", "أ", "007", "1,234.6", ""]
+    assert [cell.strip() for cell in plain[3].split("|")] == ["", "ب", "", "&lt;0.1", ""]
     exact = table.to_markdown(floatfmt=".1f", index=False, rtl=False, missingval="-").split("\n")
     assert [cell.strip() for cell in exact[2].split("|")] == ["", "007", "1234.6", ""]
     assert [cell.strip() for cell in exact[3].split("|")] == ["", "-", "0.0", ""]
@@ -111,7 +111,7 @@ def test_latex_is_what_was_compiled():
     assert table.to_latex() == (
         "\\begin{tabular}{rrr}\n\\toprule\n"
         "\\textenglish{term} & \\textenglish{t\\_score} & \\textenglish{n} \\\\\n\\midrule\n"
-        "\\textenglish{50\\%} من \\textenglish{Rocket} & \\textenglish{-0.50} & "
+        "\\textenglish{50\\%} من \\textenglish{Rocket} & \\textenglish{-0.500} & "
         "\\textenglish{1234} \\\\\n\\bottomrule\n\\end{tabular}\n"
     )
 

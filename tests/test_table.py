@@ -90,7 +90,7 @@ def test_numbers_and_gaps():
         }
     )
     assert Page(table._repr_html_()).cells == [
-        "n", "x", "y", "z", "1,234,567", "0.0012", "1,234.50", "2", "2", "", "0.00", "",
+        "n", "x", "y", "z", "1,234,567", "0.00123", "1,234.5", "2", "2", "", "0.0", "",
     ]  # fmt: skip
     assert Page(ct.Table({"a": [None, True]})._repr_html_()).cells == ["a", "", "True"]
     assert Page(ct.Table({"a": []})._repr_html_()).cells == ["a"]

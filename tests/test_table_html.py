@@ -36,7 +36,7 @@ def test_years_have_no_commas_and_large_counts_do():
     assert shown([2015, 1999]) == ["2015", "1999"]
     assert shown([2015, 12345]) == ["2,015", "12,345"]
     assert shown([2015.0, None]) == ["2015", ""]
-    assert shown([1e300, float("inf")])[1] == "inf"
+    assert shown([1e300, float("inf")])[1] == "∞"
     assert Cells(ct.Table({2015: [1]})).cells == ["2015", "1"]
 
 
@@ -48,7 +48,7 @@ def test_days_are_days_and_hours_are_kept():
 def test_the_numbers_of_a_matrix_are_written_in_one_way():
     names = ["أ", "ب"]
     matrix = ct.Table([[0.0, -1.0], [-1.0, 0.5]], index=names, columns=names)
-    assert Cells(matrix).cells == ["", "أ", "ب", "أ", "0.00", "-1.00", "ب", "-1.00", "0.50"]
+    assert Cells(matrix).cells == ["", "أ", "ب", "أ", "0.000", "-1.000", "ب", "-1.000", "0.500"]
     counts = ct.Table([[0.0, 3.0], [3.0, 0.0]], index=names, columns=names)
     assert Cells(counts).cells[3:] == ["أ", "0", "3", "ب", "3", "0"]
 

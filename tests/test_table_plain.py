@@ -132,10 +132,10 @@ def test_pandas_prints_what_it_prints_well(table):
     assert repr(table) == repr(pd.DataFrame(table)).replace("Empty DataFrame", "Empty Table")
 
 
-def test_numbers_are_as_pandas_writes_them():
+def test_numbers_are_as_a_notebook_shows_them():
     frame = pd.DataFrame({"t": ["أ", "ب", "ج"], "x": [1 / 3, 1e-9, float("nan")], "n": [1, 2, 3]})
     ours = [line.split() for line in repr(ct.Table(frame)).split("\n")]
-    assert ours == [line.split() for line in repr(frame).split("\n")]
+    assert [line[2:] for line in ours[1:]] == [["0.333", "1"], ["<0.001", "2"], ["NaN", "3"]]
 
 
 def test_show_says_what_it_needs():

@@ -115,7 +115,7 @@ def collocates(
     >>> corpus = ct.read(["شرب الولد الماء. شربت البنت الماء. أكل الولد الخبز"])
     >>> ct.collocates(corpus, "الماء", window=2)[["term", "observed", "expected"]]
         term  observed  expected
-    0  الولد         2  1.333333
+    0  الولد         2      1.33
     """
     one_of("unit", unit, UNITS)
     one_of("within", within, WITHIN)

@@ -74,10 +74,10 @@ def diversity(
     --------
     >>> import corpus_tools as ct
     >>> corpus = ct.read(["من جد وجد ومن زرع حصد", "قال ثم قال ثم قال ما قال"])
-    >>> ct.diversity(corpus, measures=["ttr", "yule_k"]).round(2)
-      document  words  types   ttr   yule_k
-    0        1      6      6  1.00     0.00
-    1        2      7      3  0.43  2857.14
+    >>> ct.diversity(corpus, measures=["ttr", "yule_k"])
+      document  words  types    ttr   yule_k
+    0        1      6      6  1.000      0.0
+    1        2      7      3  0.429  2,857.1
     """
     name = by and free_name(by, ("words", "types"))
     taken = ("words", "types", *([name] if name else []))

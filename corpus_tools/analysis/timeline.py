@@ -73,10 +73,10 @@ def timeline(
     >>> days = ["2024-01-05", "2024-01-20", "2024-03-02"]
     >>> corpus = ct.read(pd.DataFrame({"text": ["مطر وبرد", "مطر مطر", "شمس"], "date": days}))
     >>> ct.timeline(corpus, "مطر")
-        period term  frequency  words  per_million
-    0  2024-01  مطر          3      4     750000.0
-    1  2024-02  مطر          0      0          NaN
-    2  2024-03  مطر          0      1          0.0
+        period  term  frequency  words  per_million
+    0  2024-01   مطر          3      4      750,000
+    1  2024-02   مطر          0      0          NaN
+    2  2024-03   مطر          0      1            0
     """
     named = read_queries("terms", terms)
     names = list(named)

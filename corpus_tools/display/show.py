@@ -6,20 +6,36 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import needs, one_of, whole_number
+from corpus_tools._checks import needs, whole_number
+from corpus_tools.naming.language import spoken
 from corpus_tools.table.markup import html_table, isolated
-from corpus_tools.table.plain import mapped, one_line, reading_columns, shows_index, sides_of
+from corpus_tools.table.numbers import number_formats
+from corpus_tools.table.plain import (
+    headed,
+    mapped,
+    one_line,
+    reading_columns,
+    shows_index,
+    sides_of,
+)
 
 # What DataTables, on which itables stands, says around a table.
 _ARABIC = {
     "search": "بحث:",
-    "lengthMenu": "_MENU_ صفًا في الصفحة",
+    "lengthMenu": "الصفوف في الصفحة: _MENU_",
     "info": "الصفوف _START_–_END_ من _TOTAL_",
     "infoEmpty": "لا صفوف",
     "infoFiltered": "(من _MAX_)",
     "zeroRecords": "لا شيء يطابق البحث",
     "emptyTable": "جدول بلا صفوف",
 }
+
+# A number as our tables write it: sorted by its value, shown with so many decimals and commas.
+_NUMBER = """function (value, type) {
+  if (type !== 'display' || typeof value !== 'number') return value;
+  return value.toLocaleString('en-US', {useGrouping: '%(comma)s' !== '',
+    minimumFractionDigits: %(decimals)s, maximumFractionDigits: %(decimals)s});
+}"""
 
 # Cells of text inherit the direction of the table; numbers have their own.
 _STYLE = """
@@ -96,17 +112,23 @@ def show(
     >>> '<table dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
     (True, False)
     """
-    one_of("language", language, ("en", "ar"))
+    named_in, language = spoken(language), spoken(language, "en")
     page_size = whole_number("page_size", page_size, example="page_size=20")
     if not isinstance(table, pd.DataFrame):
         kind = type(table).__name__
         raise TypeError(f"a table is expected, not a {kind}: ct.show(ct.frequencies(corpus))")
     itables = needs("itables", "sorting and searching a table in the page")
     frame = reading_columns(table)
-    still = html_table(table)
+    still = html_table(table, language=named_in)
     # A name of its own in the page, and the same one when a notebook is run again from its start.
-    named = f"{next(_NUMBERS)} {page_size} {language} {options} {still}"
-    name = f"itables_{hashlib.blake2b(named.encode(), digest_size=16).hexdigest()}"
+    seed = f"{next(_NUMBERS)} {page_size} {language} {options} {still}"
+    name = f"itables_{hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()}"
+    first = int(shows_index(frame))
+    numbers: list[dict[str, Any]] = [
+        {"targets": place, "render": itables.JavascriptFunction(_NUMBER % way._asdict())}
+        for place, way in enumerate(number_formats(frame), first)
+        if way and way.decimals is not None
+    ]
     given = {
         "table_id": name,
         "pageLength": page_size,
@@ -116,8 +138,9 @@ def show(
         "css": _STYLE.replace("TABLE", f"#{name}"),
         "columnDefs": [
             {"targets": place, "className": f"dt-{side}"}
-            for place, side in enumerate(sides_of(frame), int(shows_index(frame)))
-        ],
+            for place, side in enumerate(sides_of(frame), first)
+        ]
+        + numbers,
         "display_logo_when_loading": False,
         "connected": False,
         "autoWidth": False,
@@ -126,7 +149,8 @@ def show(
         **options,
         "allow_html": True,  # texts are escaped, and Latin within them is kept in order
     }
-    escaped = mapped(frame, lambda text: isolated(one_line(text)))
+    named = frame.set_axis(headed(frame, named_in), axis=1) if named_in else frame
+    escaped = mapped(named, lambda text: isolated(one_line(text)))
     made = itables.to_html_datatable(escaped, **given)
     # Our own table for where no program runs, instead of one from left to right.
     start, opening, rest = made.partition(f'<div id="{name}_fallback">')

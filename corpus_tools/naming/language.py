@@ -39,10 +39,15 @@ def use_language(language: str | None) -> None:
     Examples
     --------
     >>> import corpus_tools as ct
+    >>> words = ct.frequencies(ct.read(["البحر البحر"]))[["term", "frequency"]]
     >>> ct.use_language("ar")
-    >>> print(ct.methods(ct.frequencies(ct.read(["البحر واسع"]))).partition("،")[0])
-    في المدوّنة وثيقة واحدة
+    >>> words
+      الكلمة  التكرار
+    0  البحر        2
     >>> ct.use_language(None)
+    >>> words
+        term  frequency
+    0  البحر          2
     """
     global _chosen
     one_of("language", language, (*LANGUAGES, None))
@@ -93,6 +98,18 @@ def _known(name: str, language: str, verb: str) -> str | None:
         if pattern.format(inner) == name and (said := _known(inner, language, verb)):
             return str(pair[LANGUAGES.index(language)]).format(said)
     return None
+
+
+def counts(name: Any) -> bool | None:
+    """Tell whether numbers under a name count or measure; of names that are not ours None is given.
+
+    >>> counts("frequency"), counts("publication_year"), counts("رقم الصفحة"), counts("views")
+    (True, False, False, None)
+    """
+    words = re.sub("(?<=[a-z])(?=[A-Z])", " ", str(name)).lower()
+    if set(re.split(r"[\W_\d]+", words)) & set(toml("naming/names.toml")["uncounted"].split()):
+        return False
+    return True if _known(str(name), "en", "") else None
 
 
 def title_of(verb: str, language: str) -> str:

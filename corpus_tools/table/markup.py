@@ -17,15 +17,17 @@ from typing import Any
 
 import pandas as pd
 
+from corpus_tools._checks import room
+from corpus_tools.table.numbers import number_formats
 from corpus_tools.table.plain import (
     SIDES,
+    headed,
     heading,
     is_concordance,
     mapped,
     one_line,
     reading_columns,
     seen,
-    shown_number,
     shows_index,
     sides_of,
 )
@@ -142,7 +144,12 @@ def left_to_right_runs(text: str) -> Iterator[tuple[int, int]]:
         last = end
 
 
-def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = None) -> str:
+def html_table(
+    frame: pd.DataFrame,
+    whole: bool = False,
+    index: bool | None = None,
+    language: str | None = None,
+) -> str:
     """Write a table as a piece of HTML, from right to left.
 
     Parameters
@@ -154,6 +161,8 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
         ``True`` shows all rows, columns and characters, also of a concordance; else some.
     index
         Whether the index is shown; ``None`` leaves one out that only counts the rows.
+    language
+        Of headings and notes; ``None`` is that of `use_language`, or names of columns.
 
     Returns
     -------
@@ -166,22 +175,26 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
     >>> html_table(pd.DataFrame({"term": ["نص"]})).count('dir="rtl"')
     2
     """
-    shown, limit = pd.DataFrame(frame), sys.maxsize
+    naming = room("naming.language")
+    language = naming.spoken(language)
+    shown, limit = pd.DataFrame(frame).__finalize__(frame), sys.maxsize  # type: ignore[operator]
     if not whole:
-        shown, limit = reading_columns(shown.head(SHOWN_ROWS)), SHOWN_CHARACTERS
-        shown = shown.iloc[:, :SHOWN_COLUMNS]
+        shown, limit = reading_columns(shown), SHOWN_CHARACTERS
+    ways, names = number_formats(shown), headed(shown, language)
+    if not whole:
+        shown = shown.iloc[:SHOWN_ROWS, :SHOWN_COLUMNS]
     columns = [shown.iloc[:, place] for place in range(shown.shape[1])]
-    # The numbers of a matrix are written in one way.
-    is_matrix = frame.columns.is_unique and frame.index.equals(frame.columns)
-    counts = not is_matrix or all(map(_is_whole, columns))
-    cells = [_cells(column, heading(column.name), limit, counts) for column in columns]
-    header = list(map(_heading, shown.columns))
+    cells = [_cells(column, way, limit) for column, way in zip(columns, ways, strict=False)]
+    header = [_heading(*labels) for labels in zip(shown.columns, names, strict=False)]
     if shows_index(frame, index):
-        cells.insert(0, [_heading(label) for label in shown.index])
-        header.insert(0, _heading(shown.index.name))
+        cells.insert(0, [_heading(label, label) for label in shown.index])
+        name = shown.index.name
+        header.insert(0, _heading(name, naming.heading_of(name, language)))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
-    note = "; ".join(_notes(frame, shown))
-    note = f'<div dir="ltr" style="opacity:0.7">{html.escape(note)}</div>' if note else ""
+    note = "; ".join(naming.note_in(note, language) for note in _notes(frame, shown))
+    if note:
+        side = 'dir="rtl" lang="ar"' if language == "ar" else 'dir="ltr"'
+        note = f'<div {side} style="opacity:0.7">{isolated(note)}</div>'
     width = ' width="100%"' if is_concordance(shown) else ""
     return (
         f'<div style="overflow-x:auto"><table dir="rtl" lang="ar"{width} '
@@ -227,32 +240,22 @@ def _styled(name: str, style: str) -> str:
     return f'align="{side}" style="{_CELL}text-align:{side};{style}"{_FURTHER.get(name, "")}'
 
 
-def _heading(label: Any) -> str:
+def _heading(label: Any, said: Any) -> str:
     text = heading(label)
-    return f"<th {_styled(text, _STYLES.get(text, ''))}>{isolated(text)}</th>"
+    return f"<th {_styled(text, _STYLES.get(text, ''))}>{isolated(heading(said))}</th>"
 
 
-def _is_whole(column: pd.Series, below: float = 1e15) -> bool:
-    """Tell whether a column has whole numbers, or counts that arithmetic has made floats."""
-    if column.dtype.kind not in "iuf":
-        return False
-    known = column.dropna()
-    return bool((known % 1 == 0).all() and (known.abs() < below).all())
-
-
-def _cells(column: pd.Series, name: str, limit: int, counts: bool) -> list[str]:
-    """Write the cells of a column."""
-    numeric = column.dtype.kind in "iuf"
-    styled = _styled("", _NUMBER) if numeric else _styled(name, _STYLES.get(name, ""))
-    opening = f'<td dir="{"ltr" if numeric else "rtl"}" {styled}>'
-    # Thousands are parted but where no number has five digits, as in years.
-    comma = "" if _is_whole(column, 10_000) else ","
+def _cells(column: pd.Series, way: Any, limit: int) -> list[str]:
+    """Write the cells of a column, its numbers in their way."""
+    name = heading(column.name)
+    styled = _styled("", _NUMBER) if way else _styled(name, _STYLES.get(name, ""))
+    opening = f'<td dir="{"ltr" if way else "rtl"}" {styled}>'
     cells = []
-    for value in _values(column, counts):
-        text = seen(value, comma)
+    for value in _values(column):
+        text = (way or seen)(value)
         # Of what is before the node, the end is near it.
         near = text[-limit:] if name == "before" else text[:limit]
-        inner = html.escape(near) if numeric else isolated(near)
+        inner = html.escape(near) if way else isolated(near)
         if (hidden := len(text) - limit) > 0:
             more = f'<span dir="ltr">(+{hidden:,} characters)</span>'
             inner = f"{more} …{inner}" if name == "before" else f"{inner}… {more}"
@@ -260,10 +263,8 @@ def _cells(column: pd.Series, name: str, limit: int, counts: bool) -> list[str]:
     return cells
 
 
-def _values(column: pd.Series, counts: bool) -> list[Any]:
-    """Give the values of a column; days without an hour, and counts that became floats, as such."""
-    if counts and _is_whole(column):
-        return column.astype("Int64").tolist()
+def _values(column: pd.Series) -> list[Any]:
+    """Give the values of a column; days without an hour as such."""
     if column.dtype.kind == "M":
         known = column.dropna()
         if (known.dt.normalize() == known).all():
@@ -288,10 +289,9 @@ def in_markdown(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) ->
     """
     write = markdown_text if escapes else one_line
 
-    def number(value: Any) -> str:
-        if how := formats.get(type(value)):
-            return format(value, how)
-        return shown_number(value).replace(",", "") if isinstance(value, float) else str(value)
+    def number(value: Any, how: Any) -> str:
+        asked = formats.get(type(value))
+        return format(value, asked) if asked else write(how(value))
 
     texts = mapped(frame, write, number)
     axes = (pd.Index(list(map(heading, axis)), dtype=object) for axis in texts.axes)
@@ -314,10 +314,10 @@ def in_latex(frame: pd.DataFrame, float_format: Any = None, decimal: str = ".") 
     >>> in_latex(pd.DataFrame({"n": [-2.5], "نص": ["50%"]}), "%.1f", ",").to_numpy().tolist()
     [['\\textenglish{-2,5}', '\\textenglish{50\\%}']]
     """
-    write = float_format.__mod__ if isinstance(float_format, str) else float_format or shown_number
+    write = float_format.__mod__ if isinstance(float_format, str) else float_format
 
-    def number(value: Any) -> str:
-        text = str(write(value) if isinstance(value, float) else value)
+    def number(value: Any, how: Any) -> str:
+        text = str(write(value) if write and isinstance(value, float) else how(value))
         if isinstance(value, bool) or not isinstance(value, int | float):
             return latex_text(text)
         return rf"\textenglish{{{_latex(text.replace('.', decimal))}}}"

@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import printable
+from corpus_tools._checks import printable, room
+from corpus_tools.table.numbers import number_formats
 
 Write = Callable[[str], str]
 
@@ -134,7 +135,8 @@ def mapped(frame: pd.DataFrame, write: Write, number: Any = None) -> pd.DataFram
     write
         Is given what is seen of each text.
     number
-        Is given each other value that is not missing; ``None`` leaves these as they are.
+        Is given each other value that is not missing, and how such values of its column are
+        written; ``None`` leaves these as they are.
 
     Returns
     -------
@@ -147,17 +149,18 @@ def mapped(frame: pd.DataFrame, write: Write, number: Any = None) -> pd.DataFram
     {'a!': ['نص!', 1, "['نص']!"]}
     """
 
-    def changed(value: Any) -> Any:
+    def changed(value: Any, how: Any) -> Any:
         if is_text(value):
             return write(seen(value))
         if number is None:
             return value
-        return None if is_missing(value) else number(value)
+        return None if is_missing(value) else number(value, how or seen)
 
     result = pd.DataFrame(frame.copy(deep=False))
-    for place, dtype in enumerate(frame.dtypes):
+    ways = number_formats(frame) if number else [None] * frame.shape[1]
+    for place, (dtype, how) in enumerate(zip(frame.dtypes, ways, strict=True)):
         if number is not None or holds_text(dtype):
-            values = list(map(changed, frame.iloc[:, place].tolist()))
+            values = [changed(value, how) for value in frame.iloc[:, place].tolist()]
             # Of objects, so that pandas makes nothing else of them.
             column: Any = pd.Series(values, index=frame.index, dtype=object)
             result.isetitem(place, column)
@@ -228,6 +231,19 @@ def reading_columns(frame: pd.DataFrame, columns: Any = None) -> pd.DataFrame:
     return chosen(frame, columns)
 
 
+def headed(frame: pd.DataFrame, language: str | None) -> list[Any]:
+    """Give what stands over the columns of a table in a language; a word over one stays.
+
+    >>> headed(pd.DataFrame({"frequency": [2], "لون": [1]}), "ar")
+    ['التكرار', 'لون']
+    """
+    # Over the columns of a matrix stand words, over those of a table spread out its groups.
+    if frame.columns.name is not None or frame.columns.equals(frame.index):
+        return list(frame.columns)
+    heading_of, verb = room("naming.language").heading_of, frame.attrs.get("verb", "")
+    return [heading_of(name, language, verb) for name in frame.columns]
+
+
 def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     """Lay a table out in columns of plain text, as pandas does, for ``width`` places.
 
@@ -264,7 +280,10 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     shown = pd.DataFrame(pd.concat([frame.head(half), frame.tail(half)]) if half else frame)
     lines = is_concordance(shown)
     columns = {_ROWS: ["", *(_bare_line(heading(label)) for label in shown.index)]}
-    columns |= {name: _column(shown.iloc[:, place]) for place, name in enumerate(shown.columns)}
+    names = headed(frame, room("naming.language").spoken(None))
+    for place, how in enumerate(number_formats(frame)):
+        column = shown.iloc[:, place]
+        columns[column.name] = [_bare_line(heading(names[place])), *_column(column, how)]
     if lines and _total(columns) > width:
         columns = _cropped_lines(columns, width)
     else:
@@ -278,7 +297,8 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
         pad = _PADDED.get(name, str.rjust) if lines else str.rjust
         padded.append([pad(cell, size + len(cell) - places(cell)) for cell in cells])
     rows = ["  ".join(row).rstrip() for row in zip(*padded, strict=True)]
-    hidden = [_bare_line(heading(name)) for name in shown.columns if name not in columns]
+    of = zip(shown.columns, names, strict=True)
+    hidden = [_bare_line(heading(said)) for name, said in of if name not in columns]
     if half:
         rows.insert(1 + half, "..")
     if half or hidden:
@@ -309,14 +329,16 @@ def places(text: str) -> int:
     )
 
 
-def _column(column: pd.Series) -> list[str]:
-    """Give a column as strings, numbers and dates as pandas writes them, with its name first."""
-    if holds_text(column.dtype):
+def _column(column: pd.Series, how: Any) -> list[str]:
+    """Give a column as strings, dates as pandas writes them."""
+    if how:
+        texts = [how(value) or "NaN" for value in column.tolist()]
+    elif holds_text(column.dtype):
         kept = slice(-_LONGEST, None) if column.name == "before" else slice(_LONGEST)
         texts = [(seen(value, "") or str(value))[kept] for value in column.tolist()]
     else:
         texts = column.to_string(header=False, index=False).split("\n")
-    return [_bare_line(heading(column.name)), *(_bare_line(text).strip() for text in texts)]
+    return [_bare_line(text).strip() for text in texts]
 
 
 def _bare_line(text: str) -> str:

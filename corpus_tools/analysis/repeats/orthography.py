@@ -92,8 +92,8 @@ def orthography(
     >>> corpus = ct.read(["ذهب إلى المدرسة ثم الى البيت", "على علي الى مدرسه"])
     >>> ct.orthography(corpus).query("group == 'alef'")[["sign", "frequency", "share"]]
       sign  frequency  share
-    0    ا          4    0.8
-    1    إ          1    0.2
+    0     ا          4  0.800
+    1     إ          1  0.200
     >>> ct.orthography(corpus, "merges")[["fold", "term", "others", "merged"]]
                fold term others  merged
     0          alef  الى    إلى       1
