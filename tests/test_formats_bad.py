@@ -30,6 +30,12 @@ LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>{}]>".format(
         ("a.xlsx", GOOD_DOCX, "it is a zip archive and no workbook"),
         ("a.xlsx", OLE, "it is damaged, or locked with a password ("),
         ("a.xlsx", "a,b\n1,2\n", "it is no workbook"),
+        (
+            "a.xls",
+            "<table><tr><td>نص",
+            "it is an HTML page (named .html it is read) and no workbook",
+        ),
+        ("a.doc", "<html><p>نص", "it is an HTML page (named .html it is read) and no old Word"),
         ("a.pdf", "نص", "it is no PDF document"),
         ("a.pdf", GOOD_DOCX, "it is a zip archive (or a DOCX, XLSX or EPUB, which are zips) and"),
         ("a.parquet", GOOD_PARQUET[:-9], "it is damaged or cut short ("),
@@ -59,7 +65,7 @@ def test_broken_workbooks(tmp_path):
     _, report = read(tmp_path)
     assert report[0].reason.startswith("it is damaged or cut short (")
     assert report[1].reason.startswith(
-        "it has no field text, content, body, article, full_text, النص"
+        "it has no field full_text, text, content, body, article, النص"
     )
 
 

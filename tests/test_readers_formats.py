@@ -64,7 +64,7 @@ def test_json(tmp_path, content, expected, reason):
 
 
 NO_FIELD = (
-    "it has no field text, content, body, article, full_text, النص, نص, المقال, المحتوى; its "
+    "it has no field full_text, text, content, body, article, النص, نص, المقال, المحتوى; its "
     'fields are title, n. Name the one with the text: ct.read(..., text="FIELD")'
 )
 

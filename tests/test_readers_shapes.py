@@ -164,7 +164,7 @@ def test_one_record_with_objects_does_not_lose_the_others(tmp_path):
     content = "\n".join(map(json.dumps, lines))
     texts, _, reason = shape(tmp_path, content, "a.jsonl")
     assert texts == [A, B]
-    assert reason.startswith("2 of its records left out: it has no field text, content")
+    assert reason.startswith("2 of its records left out: it has no field full_text, text")
     assert reason.endswith("""These are objects in 'text'; name one: ct.read(..., text="text.x")""")
 
 
@@ -253,7 +253,7 @@ def test_tables_by_their_own_protocol(kind):
 
 def test_tables_say_what_they_are_and_join():
     table = pa.table({"x": [A], "s": [{"متن": [A, B]}]})
-    with pytest.raises(ValueError, match=r"this Table cannot be read: it has no field text"):
+    with pytest.raises(ValueError, match=r"this Table cannot be read: it has no field full_text"):
         ct.read(table)
     assert ct.read(table, text="s.متن").text(0) == f"{A}\n{B}"
     corpus = ct.read([A], metadata=pa.table({"id": ["1"], "year": [2015]}))
@@ -275,6 +275,18 @@ def test_a_polars_frame():
 
 
 TWEETS = [{"full_text": "خبر &amp; رأي &lt;3", "id_str": "1"}, {"full_text": "ثان", "id_str": "2"}]
+
+
+def test_a_tweet_has_all_of_its_text_where_there_is_more_than_its_beginning(tmp_path):
+    short = {"text": "أول…", "full_text": "أول وثان"}
+    assert only(tmp_path, "a.json", json.dumps([short]))[0][0].text == "أول وثان"
+    long = {"text": "أول…", "extended_tweet": {"full_text": "أول وثان"}}
+    lines = "\n".join(
+        map(json.dumps, [{"text": "ثالث"}, long, {"text": "ر", "extended_tweet": None}])
+    )
+    put(tmp_path, {"b.jsonl": lines})
+    found, _ = read(tmp_path / "b.jsonl", text=["extended_tweet.full_text", "text"])
+    assert [document.text for document in found] == ["ثالث", "أول وثان", "ر"]
 
 
 def test_an_archive_of_twitter(tmp_path):

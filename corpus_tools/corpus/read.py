@@ -55,7 +55,7 @@ def read(
         Folders become metadata.
     text
         The field or column that holds the text, or a list of names: the first that a file has.
-        ``None`` finds ``text``, ``content``, ``body``, ``article``, ``full_text``, ``النص``,
+        ``None`` finds ``full_text``, ``text``, ``content``, ``body``, ``article``, ``النص``,
         ``نص``, ``المقال`` or ``المحتوى``. A field in an object, or in the records of a list, is
         named after that: ``"articles.body"``. A text that is a list of strings has one on each
         line. Every other field becomes metadata; dates become ISO strings.

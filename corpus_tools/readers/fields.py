@@ -15,8 +15,9 @@ import pandas as pd
 from corpus_tools.readers.formats import nested
 from corpus_tools.readers.model import Notes, Options, RawText, Text
 
-# Where the text is looked for when its field is not named, best first.
-TEXT_FIELDS = "text content body article full_text النص نص المقال المحتوى".split()
+# Where the text is looked for when its field is not named, best first: beside a full_text, the text
+# of a tweet is its beginning.
+TEXT_FIELDS = "full_text text content body article النص نص المقال المحتوى".split()
 
 _INT64 = range(-(2**63), 2**63)
 # So many records, or characters in them, are looked at to find the field with the text.
@@ -136,7 +137,8 @@ def parted(
     for position, record in chain(head, records):
         if isinstance(record, dict):
             field = here = field or text_field(fields or record, how)
-            if field not in record:  # it may call its text by another of the names
+            # It may call its text by another of the names.
+            if field not in record and not record.get(field.partition(".")[0]):
                 called = (key for key in record if (key if how.text else key.lower()) in names)
                 here = next(called, field)
             record, here = nested.opened(record, here)

@@ -73,7 +73,8 @@ def check_kind(stream: BinaryIO, begins: bytes, kind: str, within: int = 0) -> N
     head = stream.read(1024)
     stream.seek(0)
     if begins not in head[: within + len(begins)]:
-        found = signature(head)
+        is_page = re.search(rb"<(?:html|table|meta)\b", head, re.I)
+        found = "an HTML page (named .html it is read)" if is_page else signature(head)
         raise ValueError(f"it is {found} and no {kind}" if found else f"it is no {kind}")
 
 

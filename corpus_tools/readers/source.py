@@ -64,7 +64,7 @@ def documents(
     text
         The field that holds the text in records, or several: the first that a file has. One in an
         object, or the list it is under, goes before a full stop: "articles.body". None finds
-        `text`, `content`, `body`, `article`, `full_text`, النص, نص, المقال, المحتوى.
+        `full_text`, `text`, `content`, `body`, `article`, النص, نص, المقال, المحتوى.
     encoding
         The encoding of the files; None finds it for each.
     names

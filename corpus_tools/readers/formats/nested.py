@@ -42,7 +42,7 @@ def text_in(value: Any, field: str) -> str:
     ('مادة', 'قال نعم')
     >>> text_in({"ar": "كتاب", "n": 1}, "text")
     Traceback (most recent call last):
-    ValueError: it has no field text, ...; its fields are ar, n. These are objects in 'text'; ...
+    ValueError: it has no field full_text, ...; its fields are ar, n. These are objects in ...; ...
     """
     if isinstance(value, Mapping) and not all(str(name).isdecimal() for name in value):
         longest = max(value, key=lambda name: len(str(value[name])))
