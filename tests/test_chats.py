@@ -33,6 +33,9 @@ HEADS = [
     f"{RLM}[٢٠/٠٣/٢٠٢٤، ١٠:٤٥:٠٠ م] ",
     "[20.03.24, 22:45:00] ",
     "[2024-03-20, 10:45:00 PM] ",
+    "20/03/2024 à 22:45 - ",
+    f"{RLM}١٠{RLM}/٩{RLM}/١٤٤٥ هـ، ١٠:٤٥ م - ",
+    f"{RLM}[١٠/٩/١٤٤٥ هـ، ١٠:٤٥:٠٠ م] ",
 ]
 NOTICES = [
     *("<Media omitted>", "<تم استبعاد الوسائط>", f"{RLM}<تم استبعاد الوسائط>", "<الوسائط مستبعدة>"),
@@ -42,6 +45,9 @@ NOTICES = [
     *("You deleted this message", "This message was deleted.", "تم حذف هذه الرسالة", "null"),
     *("لقد حذفت هذه الرسالة.", "Missed voice call", "مكالمة صوتية فائتة", "مكالمة فيديو فائتة"),
     *("location: https://maps.google.com/?q=1,2", "الموقع: https://maps.google.com/?q=1,2"),
+    *("<Médias omis>", "<Medien ausgeschlossen>", "<Multimedia omitido>", "<Medya dahil edilmedi>"),
+    *("Ce message a été supprimé", "Diese Nachricht wurde gelöscht.", "Se eliminó este mensaje."),
+    *("Bu mesaj silindi", "IMG-20240320-WA0001.jpg (fichier joint)"),
 ]
 
 
