@@ -101,6 +101,7 @@ GREETING = "السلام عليكم ورحمة الله"
         (rtf("{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt a}}"), "a", ""),
         (rtf("{\\shp{\\*\\shpinst{\\sp{\\sn x}}{\\shptxt a}}{\\shprslt x}}b"), "ab", ""),
         (rtf("a{\\footnote\\pard x}b{\\footnote y}\\par c"), "ab\nc\nx\ny", ""),
+        (rtf("a{\\super\\chftn{\\*\\footnote\\pard x}}b{\\*\\unknown c}"), "ab\nx", ""),
         (rtf("a}x"), "a", ""),
         (f"{{\\rtf1 {GREETING}}}".encode("cp1256"), GREETING, "windows-1256"),
     ],
