@@ -121,6 +121,13 @@ def test_tei(tmp_path):
     assert [(document.id, document.text) for document in found] == [("a:1", "أ"), ("a:2", "أ")]
 
 
+@pytest.mark.parametrize("end", ["lb", "cb", "pb", "gb"])
+def test_words_end_where_lines_columns_and_pages_do_if_nothing_else_is_said(tmp_path, end):
+    line = f'<p>قال<{end}/>نعم<{end} break="no"/>ة</p><lg><l><seg>صدر</seg><seg>عجز</seg></l></lg>'
+    found, _ = only(tmp_path, "a.xml", TEI.format(line))
+    assert found[0].text == "قال نعمة\nصدر عجز"
+
+
 # OpenITI
 
 
@@ -181,6 +188,22 @@ def test_marks_of_verses_and_their_numbers_are_no_words_and_percent_signs_stay(
     assert found[0].text == text
     assert "died" not in found[0].metadata
     assert len(json.loads(found[0].metadata.get("verses", "[]"))) == verses
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("قال PageV01P003ms002", "قال"),
+        ("قال\n### | [\u0635: ms63 278]\n# ثم", "قال\nثم"),
+        ("قال @PER03@ زيد ثم @P02 عمرو", "قال زيد ثم عمرو"),
+        ("ولد YB0255 ومات YD300 وله YA45", "ولد ومات وله"),
+        ("@TOP مكة @SOC02_1 عالم", "مكة عالم"),
+        ("YES Y2K a@P2P.com", "YES Y2K a@P2P.com"),
+    ],
+)
+def test_marks_of_names_and_years_are_no_words(tmp_path, line, text):
+    found, _ = only(tmp_path, "a.txt", f"######OpenITI#\n#META#Header#End#\n# {line}")
+    assert found[0].text == text
 
 
 @pytest.mark.skipif(not OPENITI.exists(), reason=f"no books in {SHARED}; set CORPUS_TOOLS_SHARED")

@@ -25,12 +25,13 @@ _VERSE = re.compile(r"%\s*~\s*%\s*")
 _IN_CELLS = re.compile(r"(?:\d{1,5} ?)?%[^%]*%|.*?[^\W\d_] ?%(?: ?[^\W\d_]|\Z)")
 _CELL = re.compile(r"%(?:\s*~\s*%)?\s*")
 _VERSE_NUMBER = re.compile(r"(?:\A|%)\s*\d{1,5}\s*(?:%|(?=PageV|ms|\Z))")
-# The end of a page, the end of 300 words, and a heading that is only a page number.
+# The end of a page, the end of 300 words, names and years; a heading that is only a page number.
 _MARK = re.compile(
-    r"(?:Page(V[0-9A-Za-z]{1,20}P[0-9]+[A-Za-z]?)|(?<![A-Za-z])(ms[A-Z]?[0-9]+)(?![0-9])"
-    r"|@[A-Z]{2,}[0-9]*(?:_[A-Z0-9]+)*@?)\s*"
+    r"(?:Page(V[0-9A-Za-z]{1,20}P[0-9]+(?:(?!ms)[A-Za-z])?)|(?<![A-Za-z])(ms[A-Z]?[0-9]+)(?![0-9])"
+    r"|(?<![A-Za-z0-9])@(?:[A-Z]{2,}[0-9]*|[A-Z][0-9]+)(?:_[A-Z0-9]+)*@?"
+    r"|(?<!\w)Y[ABDY][0-9]{1,4}(?!\w))\s*"
 )
-_PRINTED_PAGE = re.compile(r"\[\u0635:\s*([0-9]{1,9})\]\s*")
+_PRINTED_PAGE = re.compile(r"\[\u0635:\s*((?:ms[A-Z]?[0-9]+\s+)?)([0-9]{1,9})\]\s*")
 
 
 def parse(text: str) -> Text:
@@ -100,8 +101,8 @@ class _Book:
         mark = heading or _PARAGRAPH.match(line)
         start = mark.end() if mark else 0
         if heading and (printed := _PRINTED_PAGE.match(line, start)):
-            self._places["printed_pages"].append([int(printed[1]), self._size])
-            start = printed.end()
+            self._places["printed_pages"].append([int(printed[2]), self._size])
+            line, start = printed[1] + line[printed.end() :], 0
         line = line[start:]
         is_in_cells = _IN_CELLS.match(line) is not None
         for verse in _VERSE_NUMBER.split(line) if is_in_cells else [line]:

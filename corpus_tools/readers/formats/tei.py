@@ -15,6 +15,8 @@ _ROOTS = {"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"}
 _TEXTS = {"TEI", "TEI.2"}
 # A line of its own. The rest, such as names and highlighting, stands within lines.
 _BLOCKS = set(toml("readers/formats/names.toml")["blocks_of_tei"].split())
+# Where a line, a column or a page ends, a word does, if nothing else is said; so does half a verse.
+_ENDS = {"lb", "cb", "pb", "gb", "caesura"}
 # Not the text as it was written: corrections beside it, what was deleted, page headers, images.
 _SKIPPED = {"del", "surplus", "fw", "facsimile", "standOff", "sourceDoc"}
 _SECOND = {"corr", "reg", "expan"}
@@ -100,7 +102,7 @@ class _Tei(XmlReader):
         if name == "pb":
             place = self._size + self._length - self._ends_in_space()
             self._pages.append((attributes.get("n", ""), place))
-        elif name == "lb":
+        if name in _ENDS or self.path[-2:] == ["l", "seg"]:
             if attributes.get("break") != "no":
                 self._length += add_text(self._line, " ")
             elif self._ends_in_space():
