@@ -140,7 +140,7 @@ def _grammar(abbreviations: Iterable[str]) -> dict[str, str]:
             )""",
         "email": rf"{_IN_EMAIL}{{1,64}}+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
         "hashtag": rf"[#＃](?={_IN_TAG}*(?!https?://)[\p{{L}}_]){_IN_TAG}+",
-        "mention": rf"[@＠]{_IN_TAG}+",
+        "mention": rf"[@＠](?:[A-Za-z0-9_]{{0,63}}[A-Za-z0-9](?={LETTER})|{_IN_TAG}+)",
         "emoji": rf"\p{{RI}}\p{{RI}}|[0-9#*]\uFE0F?\u20E3|{_PICTURE}(?:\u200D{_PICTURE})*",
         "arabic": rf"""
             (?=[\p{{M}}\p{{Arabic}}{_HONORIFICS}])(?:
