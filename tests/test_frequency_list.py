@@ -92,7 +92,7 @@ def test_a_table_of_frequencies_and_its_files_give_one_answer(sides, tmp_path):
         found = ct.keywords(target, source)
         pd.testing.assert_frame_equal(pd.DataFrame(found[SAME]), pd.DataFrame(expected))
     (tmp_path / "bare.txt").write_text("في\t12\nالبحر\t3\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"no column 'term', but في, 12; .*header=None"):
+    with pytest.raises(ValueError, match=r"of في, 12; .*header=None"):
         ct.keywords(target, tmp_path / "bare.txt")
     bare = ct.read_table(tmp_path / "bare.txt", header=None, names=["term", "frequency"])
     assert ct.keywords(target, bare).attrs["parameters"]["reference_words"] == 15
@@ -183,10 +183,14 @@ def test_without_documents_there_is_no_p_but_that_of_log_likelihood_for_who_asks
 def test_what_is_no_list_is_refused():
     target = ct.read(SEA)
     for wrong, error, message in (
-        (["البحر"], TypeError, "is a list; give a Corpus, or a frequency list"),
+        (["البحر"], TypeError, "is a list of no columns; give a Corpus, or a frequency list"),
         (None, TypeError, "is a NoneType"),
         ("nowhere.csv", FileNotFoundError, "nowhere.csv"),
-        (plain_list().rename(columns={"term": "word"}), ValueError, "no column 'term', but word"),
+        (
+            plain_list().rename(columns={"term": "word"}),
+            ValueError,
+            "a DataFrame of word, frequency; give",
+        ),
         (plain_list(total=[1, 2, 3]), ValueError, "the column total"),
         (plain_list(total=9), ValueError, "fewer than it holds, 37"),
         (plain_list(frequency=["x", "y", ""]), ValueError, "no word with a frequency"),

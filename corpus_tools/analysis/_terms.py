@@ -1,7 +1,7 @@
 """Terms: what the rows of a table are, chosen by their number or named as queries."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,8 @@ from corpus_tools.query import search
 from corpus_tools.query.search import Query
 from corpus_tools.table import text_column
 
+#: Parameters of verbs that take one query, or several.
+ONE, SEVERAL = ("query", "node", "term", "contains"), ("terms", "nodes")
 #: So many names a note lists.
 MOST_NAMES = 10
 
@@ -105,7 +107,8 @@ def read_terms(
 def read_queries(name: str, queries: Any) -> dict[str, Query]:
     """Read one or several queries: each under the name that a table shows it by.
 
-    A query that stands twice is taken once; two that differ by more than their text, such as
+    A mapping gives each a name of its own, ``{"هجرة": "هاجر|لاجئ*"}``, as does one in a list. A
+    query that stands twice is taken once; two that differ by more than their text, such as
     ``clitics``, have different names.
 
     Raises
@@ -122,15 +125,43 @@ def read_queries(name: str, queries: Any) -> dict[str, Query]:
     """
     if isinstance(queries, str | Query):
         queries = [queries]
+    elif isinstance(queries, Mapping):
+        queries = [{concept: query} for concept, query in queries.items()]
     if not isinstance(queries, Iterable) or not (listed := list(queries)):
         raise ValueError(
             f"{name} is {queries!r}, and no term is named; give a query, or several: "
             f"{name}=['العراق', 'سوريا']"
         )
     named: dict[str, Query] = {}
-    for query in dict.fromkeys(one if isinstance(one, Query) else Query(one) for one in listed):
+    for query in dict.fromkeys(map(search.read_query, listed)):
         named[repr(query) if str(query) in named else str(query)] = query
     return named
+
+
+def read_words(arguments: dict[str, Any]) -> dict[str, str]:
+    """Make queries of all that is asked for among the arguments of a verb; give named ones.
+
+    Examples
+    --------
+    >>> arguments = {"node": {"مشروب": "شاي|قهوة"}, "window": 5}
+    >>> read_words(arguments), arguments
+    ({'مشروب': 'شاي|قهوة'}, {'node': Query('شاي|قهوة', name='مشروب'), 'window': 5})
+    """
+    found: list[Query] = []
+    for name, value in arguments.items():
+        if name in ONE and value is not None:
+            arguments[name] = search.read_query(value)
+            found.append(arguments[name])
+        elif name in SEVERAL and isinstance(value, Query | Iterable):
+            arguments[name] = list(read_queries(name, value).values())
+            found += arguments[name]
+        elif name == "where" and isinstance(value, Mapping):
+            arguments[name] = {place: search.read_query(query) for place, query in value.items()}
+            found += arguments[name].values()
+    named = (query for query in found if query.name is not None)
+    return {
+        str(each): repr(replace(each, name=None)) if each.clitics else each.text for each in named
+    }
 
 
 def not_found(names: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from corpus_tools._checks import number
+from corpus_tools._checks import number, room
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
@@ -19,7 +19,8 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
     """Make a verb of a function whose first argument is a corpus.
 
     The corpus, and ``stopwords``, ``kinds`` and ``min_frequency``, which many verbs have, are
-    checked here, and iterables made lists. A table remembers the verb, the corpus and every
+    checked here, and iterables made lists; of words that are looked for queries are made, so that
+    every verb takes concepts by name. A table remembers the verb, the corpus and every
     argument; what the function says by `result` stands in the place of an argument, or beside them.
 
     Raises
@@ -57,12 +58,16 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
             corpus.vocabulary.types_of_kinds(arguments["kinds"])
         if "min_frequency" in arguments:
             number("min_frequency", arguments["min_frequency"], 0, example="min_frequency=5")
+        # Entered as a room, because who counts all words needs no query.
+        concepts = room("analysis._terms").read_words(arguments)
         found: Any = function(*told.args, **told.kwargs)
         if isinstance(found, Table):
             attrs = found.attrs
             parameters = dict(list(arguments.items())[1:]) | attrs.pop("parameters", {})
             found = Table.of(found, function.__name__, corpus, **parameters)
             found.attrs |= attrs
+            if concepts:
+                found.attrs["parameters"]["concepts"] = concepts
         return found
 
     return called

@@ -31,7 +31,7 @@ COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency")
 @verb
 def collocates(
     corpus: Corpus,
-    node: str | search.Query,
+    node: search.Asked,
     unit: str = "window",
     window: int | tuple[int, int] = 5,
     measure: str | Function | Sequence[str | Function] = "log_dice",

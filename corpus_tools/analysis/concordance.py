@@ -24,7 +24,7 @@ WITHIN = ("document", "sentence")
 @verb
 def concordance(
     corpus: Corpus,
-    query: str | search.Query,
+    query: search.Asked,
     window: int | tuple[int, int] = 8,
     sort: str | Sequence[str] | None = None,
     sample: int | None = None,
@@ -43,7 +43,8 @@ def concordance(
         The corpus.
     query
         What to look for: a word, a phrase, a pattern with ``*``, ``?``, ``|`` or ``/regex/``, or
-        tokens by their attributes, ``[lemma="كتاب"] []{0,2} [kind="latin"]``; see `Query`.
+        tokens by their attributes, ``[lemma="كتاب"] []{0,2} [kind="latin"]``; see `Query`. Under a
+        name, ``{"هجرة": "هاجر|لاجئ*"}``, all that it finds is one concept, in every verb.
     window
         How much to show on each side, or ``(before, after)``: so many words, and the punctuation
         between them, or so many characters.
@@ -135,7 +136,7 @@ def _page(page: int | None, page_size: int) -> tuple[int, int | None]:
 
 
 @verb
-def count(corpus: Corpus, query: str | search.Query, clitics: bool = False) -> int:
+def count(corpus: Corpus, query: search.Asked, clitics: bool = False) -> int:
     """Count the hits of a query.
 
     Parameters
@@ -171,7 +172,7 @@ def _n_hits(corpus: Corpus, number: int, query: search.Meaning) -> int:
 
 
 @verb
-def matches(corpus: Corpus, query: str | search.Query, clitics: bool = False) -> Table:
+def matches(corpus: Corpus, query: search.Asked, clitics: bool = False) -> Table:
     """List where a query occurs: its documents and positions, for dispersion plots.
 
     Parameters

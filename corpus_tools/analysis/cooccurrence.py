@@ -19,7 +19,7 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
 from corpus_tools.measures.association import ASSOCIATION, signed
 from corpus_tools.measures.base import Function
-from corpus_tools.query.search import Query
+from corpus_tools.query.search import Asked
 from corpus_tools.table import Table
 
 # In wide windows, pairs are counted after so many steps, before there are too many.
@@ -29,7 +29,7 @@ _STEPS_AT_ONCE = 16
 @verb
 def cooccurrence(
     corpus: Corpus,
-    terms: int | str | Query | Iterable[str | Query] = 50,
+    terms: int | Asked | Iterable[Asked] = 50,
     unit: str = "window",
     window: int = 5,
     measure: str | Function | None = None,
@@ -43,7 +43,8 @@ def cooccurrence(
     corpus
         The corpus.
     terms
-        How many of the most frequent words, or the words themselves, as queries of one word.
+        How many of the most frequent words, or the words themselves, as queries of one word, or
+        concepts, ``{"هجرة": "هاجر|لاجئ*", "عمل": "عمل|وظيفة"}``.
     unit
         ``"window"`` counts pairs of positions at most ``window`` words apart in one document;
         ``"sentence"`` and ``"document"`` count the units that hold both words.

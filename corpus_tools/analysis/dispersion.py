@@ -13,7 +13,7 @@ from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.measures.base import Function, Measure
 from corpus_tools.measures.dispersion import DISPERSION
-from corpus_tools.query.search import Query
+from corpus_tools.query.search import Asked
 from corpus_tools.table import Table
 
 #: What `dispersion` computes unless told otherwise.
@@ -29,7 +29,7 @@ _DENSE = 1 << 22
 @verb
 def dispersion(
     corpus: Corpus,
-    terms: int | str | Query | Iterable[str | Query] | None = None,
+    terms: int | Asked | Iterable[Asked] | None = None,
     measures: str | Function | Iterable[str | Function] = MEASURES,
     parts: str | int = "document",
     min_frequency: int = 1,

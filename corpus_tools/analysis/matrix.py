@@ -1,5 +1,6 @@
 """Documents and terms for scikit-learn: the matrix of counts, and an analyzer for vectorizers."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import pyarrow.compute as pc
 
 from corpus_tools._checks import number, one_of, share
 from corpus_tools.analysis._cells import cells
+from corpus_tools.analysis._terms import read_terms
 from corpus_tools.analysis._verb import verb
 from corpus_tools.analysis._weighting import WEIGHTINGS
 from corpus_tools.corpus.count import grouping, stopped
@@ -15,6 +17,7 @@ from corpus_tools.corpus.keys import respelled
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.tokens import TokenFunction
 from corpus_tools.measures.base import Function
+from corpus_tools.query.search import Asked
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import stop_words
 from corpus_tools.text.tokenizer import DEFAULT, KINDS, Tokenizer
@@ -35,6 +38,7 @@ def document_term_matrix(
     max_documents: float = 1.0,
     weighting: str | Function | None = None,
     norm: str | None = None,
+    terms: int | Asked | Iterable[Asked] | None = None,
 ) -> "DocumentTermMatrix":
     """Count every term in every document: the matrix that topic models and clustering start from.
 
@@ -60,14 +64,18 @@ def document_term_matrix(
         ``"l2"`` divides each row by its Euclidean length, ``"l1"`` by its sum; a row of zeros
         stays. ``weighting="tf_idf_smooth", norm="l2"`` is what scikit-learn's `TfidfVectorizer`
         gives as it comes.
+    terms
+        Count these alone, in this order: words, or concepts, ``{"هجرة": "هاجر|لاجئ*"}``, as for
+        `cooccurrence`; or so many of the most frequent words. What is named stays, zeros too.
 
     Returns
     -------
     DocumentTermMatrix
         A `scipy.sparse.csr_array`, ``(documents, terms)``, int64, or float64 with a weighting or
         norm. ``.documents`` and ``.terms`` name rows and columns; terms stand in order of code
-        points. Equal to scikit-learn's ``CountVectorizer(analyzer=ct.analyzer(corpus))`` on the
-        same texts. Documents without a term are rows of zeros.
+        points, unless they are named. Equal to scikit-learn's
+        ``CountVectorizer(analyzer=ct.analyzer(corpus))`` on the same texts. Documents without a
+        term are rows of zeros.
 
     Raises
     ------
@@ -94,14 +102,15 @@ def document_term_matrix(
     weight = None if weighting is None else WEIGHTINGS.find(weighting)
     vocabulary = corpus.vocabulary
     group_of, groups = grouping(corpus, by)
-    keys = np.arange(vocabulary.n_keys)
-    counts, _ = cells(corpus, keys, len(keys), kinds)
-    spread, frequency = np.diff(counts.indptr), counts.sum(axis=1)
-    kept = (spread >= max(min_documents, 1)) & (spread <= max_documents * len(corpus))
-    kept &= (frequency >= min_frequency) & ~stopped(corpus, stopwords)
-    chosen = np.flatnonzero(kept)
-    names = vocabulary.shown(chosen)
-    chosen = chosen[pc.sort_indices(names.array).to_numpy()]
+    rows = read_terms(corpus, terms, stopwords, kinds, min_frequency)
+    row_of = np.full(vocabulary.n_keys, -1, dtype=np.int32)
+    row_of[rows.keys] = rows.rows
+    counts, _ = cells(corpus, row_of, len(rows), kinds)
+    spread, chosen = np.diff(counts.indptr), np.arange(len(rows))
+    if not isinstance(rows.chosen, list):
+        kept = (spread >= max(min_documents, 1)) & (spread <= max_documents * len(corpus))
+        in_order = pc.sort_indices(vocabulary.shown(rows.keys).array).to_numpy()
+        chosen = in_order[kept[in_order]]
     matrix = counts[chosen]
     if by is not None:
         ones = np.ones(len(corpus), dtype=np.int64)
@@ -116,7 +125,7 @@ def document_term_matrix(
         matrix = matrix * (1 / np.where(lengths > 0, lengths, 1))[:, None]
     named = DocumentTermMatrix(scipy.sparse.csr_array(matrix))
     named.documents = pd.Index(corpus.documents["id"]) if by is None else groups
-    named.terms = pd.Index(vocabulary.shown(chosen).series(), name="term")
+    named.terms = pd.Index(rows.names.take(chosen), name="term")
     return named
 
 

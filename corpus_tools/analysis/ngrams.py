@@ -28,8 +28,8 @@ def ngrams(
     kinds: Any = None,
     min_frequency: int = 1,
     gap: int = 0,
-    where: Mapping[int, str] | None = None,
-    contains: str | None = None,
+    where: Mapping[int, search.Asked] | None = None,
+    contains: search.Asked | None = None,
     stopwords_at: str = "ends",
     within: str = "sentence",
     across_punctuation: bool = False,
@@ -135,7 +135,7 @@ def ngrams(
     return counted(corpus, shape, by, min_frequency, weighting, min_documents, **parameters)
 
 
-def _places(corpus: Corpus, n: int, where: Mapping[int, str] | None) -> dict[int, Any]:
+def _places(corpus: Corpus, n: int, where: Mapping[int, search.Asked] | None) -> dict[int, Any]:
     """Give the keys that places of a sequence may have; places count from 0."""
     if where is None:
         return {}

@@ -15,14 +15,14 @@ from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.dates import Dates, in_periods, read_dates
 from corpus_tools.query import search
-from corpus_tools.query.search import Query
+from corpus_tools.query.search import Asked
 from corpus_tools.table import Table, text_column
 
 
 @verb
 def timeline(
     corpus: Corpus,
-    terms: str | Query | Iterable[str | Query],
+    terms: Asked | Iterable[Asked],
     date: Any = "date",
     freq: str = "ME",
     smooth: int | None = None,

@@ -273,6 +273,9 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
         **{
             name: [_measure(each, words) for each in _listed(given.get(name))] for name in _MEASURES
         },
+        "concepts": words["comma"].join(
+            f"«{name}»: «{query}»" for name, query in given.get("concepts", {}).items()
+        ),
         "of_node": [_name(each.name, words) for each in chosen if each.node_frequency],
         "of_windows": [_name(each.name, words) for each in chosen if not each.node_frequency],
         "version": made["version"],

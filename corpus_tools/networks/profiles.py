@@ -1,6 +1,6 @@
 """Company of the second order: words that keep the same company, and company that words share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -16,15 +16,15 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.measures.association import ASSOCIATION
 from corpus_tools.measures.base import Function
 from corpus_tools.query import search
-from corpus_tools.query.search import Query
+from corpus_tools.query.search import Asked
 from corpus_tools.table import Table, free_name, text_column
 
 
 @verb
 def similar_terms(
     corpus: Corpus,
-    term: str | Query,
-    terms: int | str | Query | Iterable[str | Query] = 2000,
+    term: Asked,
+    terms: int | Asked | Iterable[Asked] = 2000,
     unit: str = "window",
     window: int = 5,
     min_frequency: int = 5,
@@ -125,7 +125,7 @@ def similar_terms(
 @verb
 def shared_collocates(
     corpus: Corpus,
-    nodes: Sequence[str | Query],
+    nodes: Asked | Iterable[Asked],
     measure: str | Function = "log_dice",
     min_nodes: int = 2,
     min_score: float | None = None,

@@ -6,7 +6,9 @@ A plain word goes through the corpus's own map from form to key, so marks and ta
 hit; a pattern matches keys.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +20,8 @@ from corpus_tools.query.grammar import literal, parse
 from corpus_tools.query.meaning import Meaning, meaning
 from corpus_tools.query.tree import QueryError, shown
 
-__all__ = ["Meaning", "Query", "QueryError", "hits", "literal", "one_word", "understood"]
+__all__ = ["Asked", "Meaning", "Query", "QueryError", "hits", "literal", "one_word", "read_query"]
+__all__ += ["understood"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,6 +45,9 @@ class Query:
         `forms_of`.
     seconds
         The most that it may take of the processor's time, in each part of a corpus.
+    name
+        What tables show for it, so that what it finds is counted as one concept. Every verb takes
+        ``{"هجرة": "هاجر|لاجئ*"}`` for this, or ``{"هجرة": ["هاجر", "لاجئ*"]}``.
 
     Raises
     ------
@@ -57,24 +63,58 @@ class Query:
     Query('العراق', clitics=True)
     >>> ct.count(corpus, query), ct.count(corpus, '"العراق" [kind="arabic"]')
     (3, 2)
+    >>> ct.frequencies(corpus, terms={"بلد": query})[["term", "frequency"]]
+      term  frequency
+    0  بلد          3
     """
 
     text: str
     clitics: bool = False
     seconds: float = 10.0
+    name: str | None = None
 
     def __post_init__(self) -> None:
         number("seconds", self.seconds, 0)
         parse(self.text)
+        if self.name is not None and not str(self.name).strip():
+            raise QueryError(f"{self.text!r} has an empty name; give one: {{'هجرة': 'هاجر|لاجئ*'}}")
 
     def __str__(self) -> str:
-        return self.text
+        return self.text if self.name is None else str(self.name)
 
     def __repr__(self) -> str:
-        return f"Query({self.text!r}{', clitics=True' if self.clitics else ''})"
+        name = "" if self.name is None else f", name={str(self.name)!r}"
+        return f"Query({self.text!r}{', clitics=True' if self.clitics else ''}{name})"
 
 
-def understood(corpus: Corpus, query: str | Query, clitics: bool = False) -> Meaning:
+#: What a verb takes for a query: a text, or one that was read, or either under a name.
+Asked = str | Query | Mapping[Any, Any]
+
+
+def read_query(query: Asked) -> Query:
+    """Read what a verb is given for one query.
+
+    Raises
+    ------
+    QueryError
+        When it cannot be read, or is more than one concept.
+
+    Examples
+    --------
+    >>> read_query({"مشروب": ["شاي", "قهوة*"]})
+    Query('شاي | قهوة*', name='مشروب')
+    """
+    if not isinstance(query, Mapping):
+        return query if isinstance(query, Query) else Query(query)
+    if len(query) != 1:
+        raise QueryError(f"one concept is looked for, not {len(query)}; give one of {list(query)}")
+    ((name, query),) = query.items()
+    if isinstance(query, list | tuple) and all(isinstance(each, str) for each in query):
+        query = " | ".join(query)
+    return replace(read_query(query), name=name)
+
+
+def understood(corpus: Corpus, query: Asked, clitics: bool = False) -> Meaning:
     """Find out what a query means in a corpus, which remembers that for its last queries.
 
     Raises
@@ -82,9 +122,8 @@ def understood(corpus: Corpus, query: str | Query, clitics: bool = False) -> Mea
     QueryError
         When the query cannot be read.
     """
-    if not isinstance(query, Query):
-        query = Query(query, clitics)
-    elif clitics and not query.clitics:
+    query = read_query(query)
+    if clitics and not query.clitics:
         query = replace(query, clitics=True)
     return meaning(corpus, query.text, query.clitics, query.seconds)
 
@@ -105,7 +144,7 @@ def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers
     return starts[kept], ends[kept]
 
 
-def one_word(corpus: Corpus, term: str | Query) -> list[int]:
+def one_word(corpus: Corpus, term: Asked) -> list[int]:
     """Give the keys of a query of one word; none where it does not occur.
 
     Raises
@@ -116,7 +155,8 @@ def one_word(corpus: Corpus, term: str | Query) -> list[int]:
     query = understood(corpus, term)
     search, vocabulary = query.search, corpus.vocabulary
     if len(search.phrase) != 1:
-        raise QueryError(f"{shown(str(term))} is more than one word; a term here is one")
+        joined = "a term here is one, and ct.compound makes one of several"
+        raise QueryError(f"{shown(str(term))} is more than one word; {joined}")
     if query.documents is not None:
         raise QueryError(f"{shown(str(term))}: a term has no ::; take a ct.subset of the corpus")
     types = np.isin(search.classes(len(vocabulary)), search.rarest) & vocabulary.matched

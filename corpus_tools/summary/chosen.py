@@ -1,6 +1,6 @@
 """Frequencies of chosen words, queries and concepts, in every group: zeros are rows too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -33,9 +33,8 @@ def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None)
     0  مشروب          3                   2
     1   طعام          0                   0
     """
-    # Two concepts may be one query, which a list of queries would take once.
-    named = terms if terms and isinstance(terms, Mapping) else read_queries("terms", terms)
-    names = list(map(str, named))
+    named = read_queries("terms", terms)
+    names = list(named)
     queries = [search.understood(corpus, query) for query in named.values()]
     counts = np.concatenate(list(each(corpus, hits_of_documents, queries))).T
     hits = counts[:-1]

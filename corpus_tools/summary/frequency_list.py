@@ -60,26 +60,23 @@ def read_frequency_list(
     >>> found.vocabulary.key_frequencies.tolist(), made["reference_words"]
     ([0, 5], 5)
     """
-    is_file = isinstance(source, str | PathLike)
-    table = read_table(source) if is_file else source
-    if not isinstance(table, pd.DataFrame):
-        raise TypeError(
-            f"the reference is a {type(table).__name__}; give a Corpus, or a frequency list: a "
-            "table with the columns term and frequency, or the name of its file"
-        )
-    if missing := [name for name in ("term", "frequency") if name not in table]:
-        raise ValueError(
-            f"the list has no column {missing[0]!r}, but {', '.join(map(printable, table))}; "
-            'rename them: table.rename(columns={"word": "term", "count": "frequency"}); a file '
-            'without a header: ct.read_table(path, header=None, names=["term", "frequency"])'
+    table = read_table(source) if isinstance(source, str | PathLike) else source
+    columns = list(map(printable, table)) if isinstance(table, pd.DataFrame) else []
+    if not {"term", "frequency"} <= {*columns}:
+        raise (ValueError if columns else TypeError)(
+            f"the reference is a {type(table).__name__} of {', '.join(columns) or 'no columns'}; "
+            "give a Corpus, or a frequency list, with the columns term and frequency: "
+            'table.rename(columns={"word": "term", "count": "frequency"}), or of a file without '
+            'a header ct.read_table(path, header=None, names=["term", "frequency"])'
         )
     plain, shows_forms = recorded_key("default"), corpus.vocabulary.shows_forms
     counted = table.attrs.get("settings", {"key": plain})["key"]
     is_keyed = counted == corpus.settings["key"] and not shows_forms
-    function = None if is_keyed else corpus.key_function
     terms = table["term"].where(table["term"].notna(), "").map(str).str.strip()
     name = corpus.key.replace(GIVEN, "default", 1)
-    keys = Strings.wrap(keys_of_types(name, Strings.of(terms), None, function))
+    keys = Strings.wrap(
+        keys_of_types(name, Strings.of(terms), None, None if is_keyed else corpus.key_function)
+    )
     numbers = _numbers(table["frequency"])
     taken = (keys.lengths > 0) & (numbers >= 0) & (numbers % 1 == 0)
     taken &= ~terms.str.contains(r"\s") | keys.is_in(corpus.vocabulary.keys.list())
@@ -95,10 +92,9 @@ def read_frequency_list(
     notes = [f"the reference is a list of {len(counts):,} terms and {total:,} words ({said})"]
     numbered = {
         "{:,} of these words are not in the list: a word that it lacks is 0 there": total - listed,
-        "{:,} lines of the list are counted as one word with another": len(counts)
-        - vocabulary.n_keys,
-        "{:,} lines of the list are left out: they have no term, no whole number, or several words "
-        "that the target counts apart": len(table) - len(counts),
+        "{:,} lines of the list are one word with another": len(counts) - vocabulary.n_keys,
+        "{:,} lines of the list are left out: without a term or a whole number, or of several "
+        "words that the target counts apart": len(table) - len(counts),
     }
     notes += [note.format(number) for note, number in numbered.items() if number]
     digest = hashlib.blake2b(repr((terms.tolist(), numbers.tolist())).encode(), digest_size=16)
@@ -129,9 +125,10 @@ def _total(
     # The rate of the most frequent word is rounded least.
     total = totals.iloc[int(np.argmax(numbers.fillna(-1)))]
     rates, known = 1e6 * numbers / totals, totals.notna()
-    if not np.allclose(rates[known], (1e6 * numbers / total)[known], 0.01, 0.5) or total < listed:
+    agree = np.allclose(rates[known], (1e6 * numbers / total)[known], 0.01, 0.5)
+    if not agree or total < 0.999 * listed:
         raise ValueError(
             f"by the column {by} the list is of {total:,.0f} words and of others, or of fewer than "
             f"it holds, {listed:,}; take the rows of one group, or give reference_words="
         )
-    return round(total), by
+    return max(round(total), listed), by

@@ -18,7 +18,7 @@ _PLAIN, _WORD = re.compile(r'[\w\s"|]+'), re.compile(r"\w+")
 _NAMED = 3
 
 
-def unmet(corpus: Corpus, query: str | search.Query) -> list[str]:
+def unmet(corpus: Corpus, query: search.Asked) -> list[str]:
     """Say of a query that has no hits which of its words there are in another spelling.
 
     Parameters
@@ -40,12 +40,13 @@ def unmet(corpus: Corpus, query: str | search.Query) -> list[str]:
     >>> unmet(ct.read(["المرحلة الأولى"]), "الاولى")
     ['الاولى: 0 as written; 1 with alef folded (الأولى): ct.fold(corpus, "alef")']
     """
-    if not _PLAIN.fullmatch(str(query)):
+    text = search.read_query(query).text
+    if not _PLAIN.fullmatch(text):
         return []
-    words = [default_key(word) for word in _WORD.findall(str(query))]
+    words = [default_key(word) for word in _WORD.findall(text)]
     absent = [word for word in words if not len(search.one_word(corpus, search.literal(word)))]
     if not absent:
-        return [f"{query}: no hits, though each word occurs"]
+        return [f"{text}: no hits, though each word occurs"]
     return [f"{word}: 0 as written; {_otherwise(corpus, word)}" for word in absent]
 
 
