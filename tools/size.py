@@ -29,7 +29,7 @@ BUDGETS = {
     "query": 860,
     "analysis": 2300,
     "analysis/repeats": 850,
-    "naming": 60,
+    "naming": 150,
     "networks": 280,
     "summary": 250,
     "measures": 650,

@@ -7,11 +7,10 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import needs, whole_number
-from corpus_tools.naming.language import spoken
+from corpus_tools.naming.language import headed, speaking, spoken
+from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table.markup import html_table, isolated
-from corpus_tools.table.numbers import number_formats
 from corpus_tools.table.plain import (
-    headed,
     mapped,
     one_line,
     reading_columns,
@@ -112,14 +111,15 @@ def show(
     >>> '<table dir="rtl" lang="ar"' in shown.html, "https://www.unpkg.com" in shown.html
     (True, False)
     """
-    named_in, language = spoken(language), spoken(language, "en")
+    named_in, language = language, spoken(language, "en")
     page_size = whole_number("page_size", page_size, example="page_size=20")
     if not isinstance(table, pd.DataFrame):
         kind = type(table).__name__
         raise TypeError(f"a table is expected, not a {kind}: ct.show(ct.frequencies(corpus))")
     itables = needs("itables", "sorting and searching a table in the page")
     frame = reading_columns(table)
-    still = html_table(table, language=named_in)
+    with speaking(named_in):
+        still, named = html_table(table), headed(frame)
     # A name of its own in the page, and the same one when a notebook is run again from its start.
     seed = f"{next(_NUMBERS)} {page_size} {language} {options} {still}"
     name = f"itables_{hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()}"
@@ -149,7 +149,6 @@ def show(
         **options,
         "allow_html": True,  # texts are escaped, and Latin within them is kept in order
     }
-    named = frame.set_axis(headed(frame, named_in), axis=1) if named_in else frame
     escaped = mapped(named, lambda text: isolated(one_line(text)))
     made = itables.to_html_datatable(escaped, **given)
     # Our own table for where no program runs, instead of one from left to right.

@@ -4,8 +4,13 @@ The names stand in ``names.toml``, each once. They are for the eye: columns keep
 """
 
 import functools
+import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+import pandas as pd
 
 from corpus_tools._checks import one_of, toml
 
@@ -54,7 +59,23 @@ def use_language(language: str | None) -> None:
     _chosen = language
 
 
-def spoken(language: str | None, default: str | None = None) -> Any:
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """Use a language for a while; None changes nothing.
+
+    >>> with speaking("ar"):
+    ...     heading_of("term")
+    'الكلمة'
+    """
+    before = _chosen
+    use_language(spoken(language))
+    try:
+        yield
+    finally:
+        use_language(before)
+
+
+def spoken(language: str | None = None, default: str | None = None) -> Any:
     """Give the language asked for, else that of `use_language`, else a default.
 
     >>> spoken("ar"), spoken(None, "en")
@@ -75,12 +96,15 @@ def name_of(name: str, language: str, verb: str = "") -> str:
     return _known(name, language, verb) or name
 
 
-def heading_of(name: Any, language: str | None, verb: str = "") -> Any:
+def heading_of(name: Any, language: str | None = None, verb: str = "") -> Any:
     """Give what stands over a column: its name, in English with a capital letter.
 
-    >>> heading_of("per_million", "en"), heading_of("t_score", "en"), heading_of("term", None)
+    Without a language it is that of `use_language`; unset, the column's own name.
+
+    >>> heading_of("per_million", "en"), heading_of("t_score", "en"), heading_of("term")
     ('Per million words', 't score', 'term')
     """
+    language = spoken(language)
     said = _known(name, language, verb) if language and isinstance(name, str) else None
     # Of "t score" and "p" the letter is a sign.
     return name if said is None else said[:1].upper() + said[1:] if said[1:2].isalpha() else said
@@ -112,18 +136,77 @@ def counts(name: Any) -> bool | None:
     return True if _known(str(name), "en", "") else None
 
 
-def title_of(verb: str, language: str) -> str:
+def title_of(verb: str, language: str | None = None) -> str:
     """Give what a table is called that a verb made, as a heading; another verb's name stays.
+
+    Without a language it is that of `use_language`; unset, the verb's name.
 
     >>> title_of("keywords", "en"), title_of("keywords", "ar")
     ('Key words', 'الكلمات المفتاحية')
     """
+    if (language := spoken(language)) is None:
+        return verb
     names = toml("naming/names.toml")["tables"].get(verb, (verb, verb))
     said = str(names[LANGUAGES.index(language)])
     return said[:1].upper() + said[1:]
 
 
-def note_in(note: str, language: str | None) -> str:
+def headings(frame: Any) -> list[Any]:
+    """Give what stands over the columns of a table; a word over one stays.
+
+    >>> with speaking("ar"):
+    ...     headings(pd.DataFrame({"frequency": [2], "لون": [1]}))
+    ['التكرار', 'لون']
+    """
+    # Over the columns of a matrix stand words, over those of a table spread out its groups.
+    if frame.columns.name is not None or frame.columns.equals(frame.index):
+        return list(frame.columns)
+    named = [heading_of(name, verb=frame.attrs.get("verb", "")) for name in frame.columns]
+    # Beside a reader's own column of the same heading ours keeps its name.
+    return [
+        name if named.count(said) > 1 else said
+        for name, said in zip(frame.columns, named, strict=True)
+    ]
+
+
+def headed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a table under its headings, for what writes it down.
+
+    >>> with speaking("en"):
+    ...     list(headed(pd.DataFrame({"log_ratio": [1.5]})))
+    ['Log ratio']
+    """
+    if spoken() is None:
+        return frame
+    named = frame.rename_axis(index=heading_of)
+    return named.set_axis(pd.Index(headings(frame)).set_names(frame.columns.names), axis=1)
+
+
+def remember(sheet: Any, named: pd.Index, columns: pd.Index) -> None:
+    """Write into a workbook of openpyxl what its columns are called, not how headed."""
+    from openpyxl.packaging.custom import StringProperty  # type: ignore[import-untyped]
+
+    properties, name = sheet.parent.custom_doc_props, f"columns of {sheet.title}"
+    if name in properties.names:
+        del properties[name]
+    names = {str(said): str(name) for said, name in zip(named, columns, strict=True)}
+    if list(names) != list(names.values()):
+        properties.append(StringProperty(name=name, value=json.dumps(names)))
+
+
+def remembered(workbook: Any, sheet: Any) -> dict[str, str]:
+    """Read what `remember` wrote of a sheet, by its name or number; nothing where it did not.
+
+    >>> remembered(None, 0)
+    {}
+    """
+    properties = getattr(workbook, "custom_doc_props", ())
+    title = workbook.sheetnames[sheet] if properties and isinstance(sheet, int) else sheet
+    written = [each.value for each in properties if each.name == f"columns of {title}"]
+    return dict(json.loads(written[0])) if written else {}
+
+
+def note_in(note: str, language: str | None = None) -> str:
     """Say a note in a language: what a verb says is English, and no other sentence is changed.
 
     >>> note_in("not in the corpus: زحل, مريخ", "ar")
@@ -131,7 +214,7 @@ def note_in(note: str, language: str | None) -> str:
     >>> note_in("سطر", "ar")
     'سطر'
     """
-    for pattern, said in _notes().items() if language == "ar" else ():
+    for pattern, said in _notes().items() if spoken(language) == "ar" else ():
         if found := pattern.fullmatch(note):
             values = (name_of(value, "ar").replace(", ", "، ") for value in found.groups())
             return said.format(*values)

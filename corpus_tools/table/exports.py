@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import needs
+from corpus_tools._checks import needs, room
 from corpus_tools.table.history import said
 from corpus_tools.table.markup import html_page, html_table, in_latex, in_markdown, latex_sides
 from corpus_tools.table.plain import chosen, mapped, reading_columns, shows_index, sides_of
@@ -73,7 +73,9 @@ class Exports(pd.DataFrame):
             A path, a binary file, or a `pandas.ExcelWriter` for several sheets.
         **options
             As for `pandas.DataFrame.to_excel`. An ``engine`` other than openpyxl writes the
-            apostrophes of `to_csv`, and sheets as it makes them.
+            apostrophes of `to_csv`, and sheets as it makes them. ``language="ar"`` or ``"en"`` is
+            that of headings, else that of `use_language`, or there are the names of columns; the
+            workbook remembers these, and `read_table` gives them back.
 
         Raises
         ------
@@ -92,12 +94,15 @@ class Exports(pd.DataFrame):
              term  frequency
         0  العراق         12
         """
-        frame = chosen(self, options.pop("columns", None))
+        naming = room("naming.language")
+        frame, language = chosen(self, options.pop("columns", None)), options.pop("language", None)
+        with naming.speaking(language):
+            named = naming.headed(frame)
         engine = getattr(excel_writer, "engine", None) or options.get("engine") or "openpyxl"
         if engine != "openpyxl":
-            return mapped(frame, guarded).to_excel(excel_writer, **options)
+            return mapped(named, guarded).to_excel(excel_writer, **options)
         needs("openpyxl", "writing a workbook")
-        frame = mapped(frame, encoded_cell)  # before a file is opened: it refuses long texts
+        texts = mapped(named, encoded_cell)  # before a file is opened: it refuses long texts
         row, column = options.get("startrow", 0), options.get("startcol", 0)
         if options.get("header", True) is not False:
             options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0))
@@ -105,9 +110,12 @@ class Exports(pd.DataFrame):
         with ExitStack() as stack:
             if not isinstance(excel_writer, pd.ExcelWriter):
                 excel_writer = stack.enter_context(pd.ExcelWriter(excel_writer, engine="openpyxl"))
-            frame.to_excel(excel_writer, **options)
+            texts.to_excel(excel_writer, **options)
             sheet = excel_writer.sheets[options.get("sheet_name", "Sheet1")]
-            dress_sheet(sheet, sides, row + 1, column + 1)
+            formats = room("naming.numbers").number_formats(frame)
+            formats = [None] * (len(sides) - len(formats)) + formats
+            dress_sheet(sheet, sides, formats, row + 1, column + 1)
+            naming.remember(sheet, named.columns, frame.columns)
 
     def to_html(
         self, buf: Any = None, *, title: str | None = None, page: bool = True, **options: Any
@@ -124,9 +132,10 @@ class Exports(pd.DataFrame):
             ``False`` leaves it at the table, for a page of yours.
         **options
             ``columns``: those to show, else the lines of a concordance, and all of others;
-            ``index``: whether it is shown, else if it does more than count the rows. With
-            further ones of `pandas.DataFrame.to_html` the table is written by pandas, from right
-            to left too.
+            ``index``: whether it is shown, else if it does more than count the rows;
+            ``language``: ``"ar"`` or ``"en"``, of headings and notes, else that of `use_language`,
+            else headings are the names of columns. With further ones of
+            `pandas.DataFrame.to_html` the table is written by pandas, from right to left too.
 
         Returns
         -------
@@ -139,13 +148,15 @@ class Exports(pd.DataFrame):
         >>> "<title>الكلمات</title>" in page, "&lt;" in page
         (True, True)
         """
-        frame, index = self._reading(options)
-        if options:
-            text = str(frame.to_html(index=index, **options))
-            text = text.replace("<table ", '<table dir="rtl" lang="ar" ', 1)
-        else:
-            text = html_table(frame, whole=True, index=index)
-        name, how = self._made()
+        naming = room("naming.language")
+        with naming.speaking(options.pop("language", None)):
+            frame, index = self._reading(options)
+            if options:
+                text = str(naming.headed(frame).to_html(index=index, **options))
+                text = text.replace("<table ", '<table dir="rtl" lang="ar" ', 1)
+            else:
+                text = html_table(frame, whole=True, index=index)
+            name, how = self._made()
         return written(html_page(text, title or name, how) if page else text, buf)
 
     def to_markdown(  # type: ignore[override]
@@ -165,9 +176,9 @@ class Exports(pd.DataFrame):
         rtl
             ``False`` leaves it at the table.
         **options
-            ``columns`` and ``index`` as for `to_html`; those of tabulate, as ``tablefmt``,
-            ``floatfmt=".1f"`` or ``intfmt=","``. Formats other than ``pipe`` and ``github`` get
-            neither escapes nor ``<div>``.
+            ``columns``, ``index`` and ``language`` as for `to_html`; those of tabulate, as
+            ``tablefmt``, ``floatfmt=".1f"`` or ``intfmt=""``. Formats other than ``pipe`` and
+            ``github`` get neither escapes nor ``<div>``.
 
         Returns
         -------
@@ -193,7 +204,8 @@ class Exports(pd.DataFrame):
         if len(frame):
             sides = ["right"] * index + sides_of(frame)
             options = {"colalign": sides, "disable_numparse": True, **options}
-        texts = in_markdown(frame, formats, is_markdown)
+        with room("naming.language").speaking(options.pop("language", None)):
+            texts = in_markdown(frame, formats, is_markdown)
         text = str(texts.to_markdown(index=index, **options))
         if rtl and is_markdown:
             text = f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n'
@@ -221,7 +233,7 @@ class Exports(pd.DataFrame):
         escape
             ``False`` takes texts for LaTeX.
         **options
-            ``columns`` and ``index`` as for `to_html`; further ones of
+            ``columns``, ``index`` and ``language`` as for `to_html`; further ones of
             `pandas.DataFrame.to_latex`, as ``caption``, ``float_format="%.3f"`` or
             ``longtable=True`` for a table of several pages.
 
@@ -255,7 +267,9 @@ class Exports(pd.DataFrame):
             # What pandas would apply to numbers is applied before they become texts.
             for name, formatted in (options.pop("formatters", None) or {}).items():
                 frame[name] = frame[name].astype(object).map(formatted, na_action="ignore")
-            frame = in_latex(frame, options.pop("float_format", None), options.pop("decimal", "."))
+            how = options.pop("float_format", None), options.pop("decimal", ".")
+            with room("naming.language").speaking(options.pop("language", None)):
+                frame = in_latex(frame, *how)
         text = str(frame.to_latex(index=index, escape=False, **options))
         return written(text, buf)
 
@@ -266,8 +280,9 @@ class Exports(pd.DataFrame):
 
     def _made(self) -> tuple[str, str]:
         """Say in a few words what the table is, and in one line how it was made."""
+        title_of = room("naming.language").title_of
         if "verb" not in self.attrs:
-            return "Table", ""
+            return title_of("Table"), ""
         verb, parameters = self.attrs["verb"], self.attrs["parameters"]
         of = [str(parameters[name]) for name in ("query", "node", "word") if name in parameters]
         how = ", ".join(
@@ -277,7 +292,7 @@ class Exports(pd.DataFrame):
         )
         versions = f"corpus {self.attrs['corpus']}", f"corpus_tools {self.attrs['version']}"
         made = [f"{verb}({how})", *map(said, self.attrs["history"]), *versions]
-        return ": ".join([verb, *of]), "; ".join(made)
+        return ": ".join([title_of(verb), *of]), "; ".join(made)
 
 
 def written(text: str, buf: Any, mode: str = "w") -> str | None:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from corpus_tools._checks import needs, printable
+from corpus_tools._checks import needs, printable, room
 from corpus_tools.table.exports import Exports
 from corpus_tools.table.markup import html_table
 from corpus_tools.table.plain import mapped, plain_table
@@ -185,10 +185,13 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     options = {"na_filter": False, "dtype": object, **options}
     if kind in (".xlsx", ".xlsm"):
         needs("openpyxl", "reading a workbook")
-        frame = pd.read_excel(path, **{"engine": "openpyxl", **options})
-        if isinstance(frame, dict):
-            raise ValueError("one sheet is read at a time: sheet_name='Sheet1'")
-        frame = mapped(frame, decoded_cell)
+        with pd.ExcelFile(path, engine=options.pop("engine", "openpyxl")) as file:
+            frame = pd.read_excel(file, **options)
+            if isinstance(frame, dict):
+                raise ValueError("one sheet is read at a time: sheet_name='Sheet1'")
+            sheet = options.get("sheet_name", 0)
+            names = room("naming.language").remembered(file.book, sheet)
+        frame = mapped(frame.rename(columns=names), decoded_cell)
     else:
         options = {"encoding": "utf-8-sig", **options}
         if "sep" not in options and "delimiter" not in options:

@@ -18,10 +18,8 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import room
-from corpus_tools.table.numbers import number_formats
 from corpus_tools.table.plain import (
     SIDES,
-    headed,
     heading,
     is_concordance,
     mapped,
@@ -144,12 +142,7 @@ def left_to_right_runs(text: str) -> Iterator[tuple[int, int]]:
         last = end
 
 
-def html_table(
-    frame: pd.DataFrame,
-    whole: bool = False,
-    index: bool | None = None,
-    language: str | None = None,
-) -> str:
+def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = None) -> str:
     """Write a table as a piece of HTML, from right to left.
 
     Parameters
@@ -161,8 +154,6 @@ def html_table(
         ``True`` shows all rows, columns and characters, also of a concordance; else some.
     index
         Whether the index is shown; ``None`` leaves one out that only counts the rows.
-    language
-        Of headings and notes; ``None`` is that of `use_language`, or names of columns.
 
     Returns
     -------
@@ -176,11 +167,10 @@ def html_table(
     2
     """
     naming = room("naming.language")
-    language = naming.spoken(language)
     shown, limit = pd.DataFrame(frame).__finalize__(frame), sys.maxsize  # type: ignore[operator]
     if not whole:
         shown, limit = reading_columns(shown), SHOWN_CHARACTERS
-    ways, names = number_formats(shown), headed(shown, language)
+    ways, names = room("naming.numbers").number_formats(shown), naming.headings(shown)
     if not whole:
         shown = shown.iloc[:SHOWN_ROWS, :SHOWN_COLUMNS]
     columns = [shown.iloc[:, place] for place in range(shown.shape[1])]
@@ -188,13 +178,12 @@ def html_table(
     header = [_heading(*labels) for labels in zip(shown.columns, names, strict=False)]
     if shows_index(frame, index):
         cells.insert(0, [_heading(label, label) for label in shown.index])
-        name = shown.index.name
-        header.insert(0, _heading(name, naming.heading_of(name, language)))
+        header.insert(0, _heading(shown.index.name, naming.heading_of(shown.index.name)))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
-    note = "; ".join(naming.note_in(note, language) for note in _notes(frame, shown))
+    note = "; ".join(naming.note_in(note) for note in _notes(frame, shown))
     if note:
-        side = 'dir="rtl" lang="ar"' if language == "ar" else 'dir="ltr"'
-        note = f'<div {side} style="opacity:0.7">{isolated(note)}</div>'
+        side = "rtl" if naming.spoken() == "ar" else "ltr"
+        note = f'<div dir="{side}" style="opacity:0.7">{isolated(note)}</div>'
     width = ' width="100%"' if is_concordance(shown) else ""
     return (
         f'<div style="overflow-x:auto"><table dir="rtl" lang="ar"{width} '
@@ -229,7 +218,8 @@ def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
         notes.append(f"{hidden}, table[{step}:{2 * step}] shows the next")
     further = frame.columns.difference(shown.columns, sort=False)
     if len(further):
-        names = ", ".join(map(heading, further[:SHOWN_COLUMNS]))
+        said = map(room("naming.language").heading_of, further[:SHOWN_COLUMNS])
+        names = ", ".join(map(heading, said))
         more = f" and {len(further) - SHOWN_COLUMNS:,} more" * (len(further) > SHOWN_COLUMNS)
         notes.append(f"further columns: {names}{more}")
     return notes

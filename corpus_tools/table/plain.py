@@ -18,7 +18,6 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import printable, room
-from corpus_tools.table.numbers import number_formats
 
 Write = Callable[[str], str]
 
@@ -136,7 +135,7 @@ def mapped(frame: pd.DataFrame, write: Write, number: Any = None) -> pd.DataFram
         Is given what is seen of each text.
     number
         Is given each other value that is not missing, and how such values of its column are
-        written; ``None`` leaves these as they are.
+        written; then columns stand under their headings. ``None`` leaves these as they are.
 
     Returns
     -------
@@ -157,14 +156,15 @@ def mapped(frame: pd.DataFrame, write: Write, number: Any = None) -> pd.DataFram
         return None if is_missing(value) else number(value, how or seen)
 
     result = pd.DataFrame(frame.copy(deep=False))
-    ways = number_formats(frame) if number else [None] * frame.shape[1]
+    ways = room("naming.numbers").number_formats(frame) if number else [None] * frame.shape[1]
     for place, (dtype, how) in enumerate(zip(frame.dtypes, ways, strict=True)):
         if number is not None or holds_text(dtype):
             values = [changed(value, how) for value in frame.iloc[:, place].tolist()]
             # Of objects, so that pandas makes nothing else of them.
             column: Any = pd.Series(values, index=frame.index, dtype=object)
             result.isetitem(place, column)
-    result.index, result.columns = _labels(frame.index, write), _labels(frame.columns, write)
+    named = room("naming.language").headed(frame) if number else frame
+    result.index, result.columns = _labels(named.index, write), _labels(named.columns, write)
     return result
 
 
@@ -231,19 +231,6 @@ def reading_columns(frame: pd.DataFrame, columns: Any = None) -> pd.DataFrame:
     return chosen(frame, columns)
 
 
-def headed(frame: pd.DataFrame, language: str | None) -> list[Any]:
-    """Give what stands over the columns of a table in a language; a word over one stays.
-
-    >>> headed(pd.DataFrame({"frequency": [2], "لون": [1]}), "ar")
-    ['التكرار', 'لون']
-    """
-    # Over the columns of a matrix stand words, over those of a table spread out its groups.
-    if frame.columns.name is not None or frame.columns.equals(frame.index):
-        return list(frame.columns)
-    heading_of, verb = room("naming.language").heading_of, frame.attrs.get("verb", "")
-    return [heading_of(name, language, verb) for name in frame.columns]
-
-
 def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     """Lay a table out in columns of plain text, as pandas does, for ``width`` places.
 
@@ -280,8 +267,8 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     shown = pd.DataFrame(pd.concat([frame.head(half), frame.tail(half)]) if half else frame)
     lines = is_concordance(shown)
     columns = {_ROWS: ["", *(_bare_line(heading(label)) for label in shown.index)]}
-    names = headed(frame, room("naming.language").spoken(None))
-    for place, how in enumerate(number_formats(frame)):
+    names = room("naming.language").headings(frame)
+    for place, how in enumerate(room("naming.numbers").number_formats(frame)):
         column = shown.iloc[:, place]
         columns[column.name] = [_bare_line(heading(names[place])), *_column(column, how)]
     if lines and _total(columns) > width:

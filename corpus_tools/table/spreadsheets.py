@@ -84,11 +84,13 @@ def has_returns(frame: pd.DataFrame) -> bool:
     return any("\r" in value for value in texts if isinstance(value, str))
 
 
-def dress_sheet(sheet: Any, sides: list[str], first_row: int, first_column: int) -> None:
+def dress_sheet(
+    sheet: Any, sides: list[str], ways: list[Any], first_row: int, first_column: int
+) -> None:
     """Turn a sheet of openpyxl from right to left, with text that stays text, and set widths.
 
-    ``sides`` says where the cells of each column stand; ``first_row`` and ``first_column``, from 1,
-    where the table begins.
+    ``sides`` says where the cells of each column stand, ``ways`` how its numbers are written;
+    ``first_row`` and ``first_column``, from 1, where the table begins.
     """
     # From the extra, so only where a workbook was made.
     from openpyxl.styles import Alignment  # type: ignore[import-untyped]
@@ -98,9 +100,11 @@ def dress_sheet(sheet: Any, sides: list[str], first_row: int, first_column: int)
     styles: dict[Any, Any] = {}
     # A table without rows and header has columns without cells.
     columns = filter(None, sheet.iter_cols(min_row=first_row, min_col=first_column))
-    for side, cells in zip(sides, columns, strict=False):
+    for side, way, cells in zip(sides, ways, columns, strict=False):
         for cell in cells:
             value = cell.value
+            if way and cell.data_type == "n":
+                cell.number_format = way.in_excel
             if isinstance(value, str):
                 cell.data_type = "s"  # else "=1+1" would be a formula and "#N/A" a mistake
                 wraps, is_formula = "\n" in value, _FORMULA.match(value) is not None

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from corpus_tools._checks import room
+from corpus_tools.naming.language import counts
 
 # Beyond these a number is written as 1.5e+20.
 _HUGE, _TINY = 1e15, 1e-5
@@ -64,18 +64,12 @@ def number_formats(frame: pd.DataFrame) -> list[Numbers | None]:
     ['2,015', '2015', None, '2,015.000000']
     """
     columns = [frame.iloc[:, place] for place in range(frame.shape[1])]
-    is_number = [column.dtype.kind in "iuf" for column in columns]
+    numeric = [column for column in columns if column.dtype.kind in "iuf"]
     is_spread = frame.columns.name is not None or (len(frame) and frame.index.equals(frame.columns))
-    if is_spread and any(is_number):
-        together = pd.concat(
-            [column for column, is_one in zip(columns, is_number, strict=True) if is_one]
-        )
-        way = _way(together, True)
-        return [way if is_one else None for is_one in is_number]
-    counts = room("naming.language").counts
+    common = _way(pd.concat(numeric), True) if is_spread and numeric else None
     return [
-        _way(column, counts(name)) if is_one else None
-        for name, column, is_one in zip(frame.columns, columns, is_number, strict=True)
+        (common or _way(column, counts(column.name))) if column.dtype.kind in "iuf" else None
+        for column in columns
     ]
 
 
