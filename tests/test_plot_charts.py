@@ -202,7 +202,7 @@ def test_cells_scale_and_blank_diagonal():
     assert mesh.get_array()[0, 2] == 5 and mesh.get_clim() == (0, 7)
     values = [[0, -0.2, 0.5], [-0.2, 0, 0.1], [0.5, 0.1, 0]]
     mesh = plot.cooccurrence(matrix(values, "abc")).collections[0]
-    assert mesh.get_clim() == (-0.5, 0.5) and mesh.get_cmap().name == "PuOr_r"
+    assert mesh.get_clim() == (-0.5, 0.5) and mesh.get_cmap().name == "RdYlBu_r"
 
 
 def test_missing_and_infinite_scores():

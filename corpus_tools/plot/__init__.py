@@ -5,12 +5,13 @@ made with anything else that draws through matplotlib.
 """
 
 from corpus_tools.plot.arabic.shaping import isolate
-from corpus_tools.plot.arabic.style import use_arabic
+from corpus_tools.plot.arabic.style import theme, use_arabic
 from corpus_tools.plot.arabic.typefaces import fonts
 from corpus_tools.plot.cooccurrence import cooccurrence
 from corpus_tools.plot.diversity import diversity
 from corpus_tools.plot.frequencies import frequencies
 from corpus_tools.plot.growth import growth
+from corpus_tools.plot.heatmap import heatmap
 from corpus_tools.plot.keywords import keywords
 from corpus_tools.plot.network import network
 from corpus_tools.plot.occurrences import dispersion, positions
@@ -25,12 +26,19 @@ __all__ = [
     "fonts",
     "frequencies",
     "growth",
+    "heatmap",
     "isolate",
     "keywords",
     "network",
     "positions",
+    "theme",
     "timeline",
     "use_arabic",
     "wordcloud",
     "zipf",
 ]
+
+
+def __dir__() -> list[str]:
+    """List what is meant for users: not the modules that hold it."""
+    return __all__

@@ -6,26 +6,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patheffects import withStroke
-from matplotlib.text import Text
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import Formatter, MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
+from corpus_tools.plot._look import LEAST, Look, extent
 from corpus_tools.plot._speech import Speech
 from corpus_tools.plot.arabic import style
 
-# Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), without black and yellow: told apart
-# by colour-blind readers, and visible on a projector. The grey is for what has no colour left.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
-GREY = "#8c8c8c"
-INK = "#222222"
-# What lies behind: a grid of one way, of two, a line from a label to its mark, a bar for a text.
-GRID, MESH, GUIDE, BAND = "#e4e4e4", "#e9e9e9", "#ececec", "#eeeeee"
-# Around letters that stand on lines.
-HALO = [withStroke(linewidth=3, foreground="white")]
+# In inches, with letters of ordinary size: what title and axis take, a row, and the highest figure.
+_ABOVE_ROWS, _ROW, _HIGHEST = 1.9, 0.36, 20.0
 
 
-class Page(Speech):
+class Page(Speech, Look):
     """The axes of one chart, and all that is decided in one place for every chart.
 
     Parameters
@@ -58,10 +52,11 @@ class Page(Speech):
         title: str | None = None,
         digits: str = "western",
     ) -> None:
-        super().__init__(language, direction, digits)
+        Speech.__init__(self, language, direction, digits)
+        Look.__init__(self, ax)
         self.example, self.title = example, title
-        self.heading, self.pad = self.say(name), 14.0
-        self.is_new, self.is_titled = ax is None, False
+        self.heading, self.pad = self.say(name), self.scaled(10)
+        self.is_titled, self.line, self.notes = False, 4 / 3, list[str]()
         self.ax: Any = ax
         self.panels: list[Any] = [ax]
 
@@ -94,20 +89,57 @@ class Page(Speech):
     def axes(self, width: float, height: float = 0, rows: int = 0, panels: int = 1) -> Any:
         """Return the axes given, or new ones, in a figure with right Arabic.
 
-        They are so many inches wide and high, and higher by what the rows take. Several panels
-        stand in the order of reading; the first is returned.
+        They are so many inches wide and high, and higher by what the rows take, unless a theme has
+        sides of its own. Several panels stand in the order of reading; the first is returned.
         """
-        if self.is_new:
+        if self.ax is None:
             import matplotlib.pyplot as plt
 
-            height += min(1.9 + 0.36 * max(rows, 4), 20.0) if rows else 0
-            figure, grid = plt.subplots(1, panels, figsize=(width, height), squeeze=False)
+            sides = self.sides or (width, 0, _HIGHEST)
+            height *= sides[0] / width
+            height += self.scale * (_ABOVE_ROWS + _ROW * max(rows, 4)) if rows else 0
+            size = (sides[0], float(np.clip(height, *sides[1:])))
+            figure, grid = plt.subplots(1, panels, figsize=size, squeeze=False)
             # matplotlib settles the layout, with room around it for a slide.
-            figure.set_layout_engine("constrained", w_pad=0.16, h_pad=0.16, wspace=0.03)
+            pad = 0.16 * min(self.scale, 1.5)
+            figure.set_layout_engine("constrained", w_pad=pad, h_pad=pad, wspace=0.03)
             self.panels = list(grid[0])[:: -1 if self.rtl else 1]
             self.ax = self.panels[0]
         style.mark(self.ax.figure)
         return self.ax
+
+    def fit(
+        self, labels: Sequence[str], lanes: float = 1, what: str = "rows omitted", more: int = 0
+    ) -> int:
+        """Return how many of the rows there is room for; a note counts the others, and more.
+
+        A row has so many lanes, each as high as its label is with the smallest letters.
+        """
+        self.measure(labels)
+        most = max(int(72 * self._height() / (lanes * self.smallest * self.line)), 1)
+        if (left := max(len(labels) - most, 0) + more) > 0:
+            self.notes.append(self.say(what, left))
+        return min(len(labels), most)
+
+    def measure(self, labels: Sequence[str]) -> None:
+        """Learn how high a line of these labels is in the font of the chart."""
+        figure = self.ax.figure if self.ax else Figure()
+        style.mark(figure)
+        self.line = max(1.06 * extent(" ".join(labels), 10, figure)[1] / 10, self.line)
+
+    def _height(self) -> float:
+        """Return how many inches the rows may take, or have where there are axes."""
+        if self.is_new:
+            high = (
+                self.ax.figure.get_figheight() if self.ax else (self.sides or (0, 0, _HIGHEST))[2]
+            )
+            return float(high) - self.scale * _ABOVE_ROWS
+        figure = self.ax.figure.figure
+        # Titles and legends are still to take their part of axes that were given.
+        settled = figure.get_layout_engine() is None
+        return float(self.ax.get_position().height * figure.get_figheight()) * (
+            1 if settled else 0.78
+        )
 
     def nothing(self) -> Axes:
         """Say in a picture that there is nothing to draw, so that a notebook goes on."""
@@ -120,33 +152,24 @@ class Page(Speech):
         """Set the title given, or the heading; over all panels where there are several."""
         self.is_titled = True
         text = self.heading if self.title is None else self.title
-        look: dict[str, Any] = {"fontsize": self.points(17), "fontweight": "bold", "color": INK}
+        look: dict[str, Any] = {"fontsize": self.points(16.8), "color": self.ink}
+        look |= {"fontweight": "bold", "parse_math": False}
         if len(self.panels) > 1:
-            self.ax.figure.suptitle(text, parse_math=False, **look)
+            self.ax.figure.suptitle(text, **look)
         else:
-            self.ax.set_title(text, pad=self.pad, parse_math=False, **look)
+            self.ax.set_title(text, pad=self.pad, va="bottom", **look)
 
     # Sizes.
 
-    def points(self, size: float) -> float:
-        """Return a size of letters, in points, that suits the width of the axes.
-
-        New axes are as wide as a slide. In axes that were given, such as a figure for one column
-        of a paper, letters are smaller, down to 0.55 of their size.
-        """
-        return size if self.is_new else size * float(np.clip(self.width() / 4.5, 0.55, 1))
-
     def letters(self, rows: float, most: float = 13) -> float:
         """Return the size of letters, in points, that fit into one of so many rows of the axes."""
-        figure = self.ax.figure.figure
-        row = 72 * self.ax.get_position().height * figure.get_figheight() / rows
-        if figure.get_layout_engine() is not None and not self.is_new:
-            row *= 0.78  # titles and legends are still to take their part of axes that were given
-        return float(np.clip(0.75 * row, 4, self.points(most)))
+        row = 72 * self._height() / rows
+        return float(np.clip(row / self.line, LEAST, self.points(most)))
 
     def room_for(self, limit: int) -> int:
         """Return how many letters a label may have: fewer beside narrow axes."""
-        return max(round(self.points(limit)), 12)
+        wide = self.ax.figure.figure.get_figwidth() if self.ax else (self.sides or (10,))[0]
+        return max(round(limit * min(1, wide / (8 * self.scale))), 12)
 
     def inches(self) -> float:
         """Return about how wide the axes will be, once there is room for the labels of rows."""
@@ -165,10 +188,10 @@ class Page(Speech):
         """Remove what carries nothing, and put the vertical axis where reading begins."""
         ax = self.ax
         ax.spines[["top", "left", "right"]].set_visible(False)
-        ax.spines["bottom"].set_color(GREY)
-        ax.tick_params(axis="x", labelsize=self.points(12), color=GREY)
+        ax.spines["bottom"].set_color(self.grey)
+        ax.tick_params(axis="x", labelsize=self.points(12), color=self.grey, labelcolor=self.ink)
         size = self.letters(rows) if rows else self.points(12)
-        ax.tick_params(axis="y", length=0, pad=6, labelsize=size)
+        ax.tick_params(axis="y", length=0, pad=self.scaled(6), labelsize=size, labelcolor=self.ink)
         if self.rtl:
             ax.yaxis.tick_right()
             ax.yaxis.set_label_position("right")
@@ -179,33 +202,58 @@ class Page(Speech):
         self.tidy(lanes * len(labels))
         self.ax.set_yticks(range(len(labels)), labels, parse_math=False)
         self.ax.set_ylim(len(labels) - 0.4, -0.6)
+        self.centre(self.ax.yaxis, self.letters(lanes * len(labels)))
+
+    def centre(self, axis: Any, size: float) -> None:
+        """Set labels on their ticks by the middle of their letters, not of marks and descenders."""
+        shift = self.middles[0] * size / 72
+        place = (0, -shift) if axis.axis_name == "y" else (shift, 0)  # these stand upright
+        middle = ScaledTranslation(place[0], place[1], self.ax.figure.dpi_scale_trans)
+        for tick in axis.get_major_ticks():
+            for label in (tick.label1, tick.label2):
+                label.set(va="baseline", transform=label.get_transform() + middle)
 
     def name_axis(self, text: str, axis: str = "x") -> None:
-        """Write what an axis counts, once below several panels; never as mathematics."""
+        """Write what an axis counts, with the notes, once below several panels; no mathematics."""
+        look: dict[str, Any] = {"fontsize": self.points(13), "color": self.ink, "parse_math": False}
+        text = "\n".join([text, *self.notes][not text :]) if axis == "x" else text
         if len(self.panels) > 1:
-            self.ax.figure.supxlabel(text, fontsize=13, parse_math=False)
+            self.ax.figure.supxlabel(text, **look)
         else:
-            getattr(self.ax, f"set_{axis}label")(text, fontsize=self.points(13), parse_math=False)
+            if (
+                axis == "x"
+                and extent(text, look["fontsize"], self.ax.figure)[0] > 36 * self.width()
+            ):
+                wide = extent(text, look["fontsize"], self.ax.figure)[0] > 72 * self.inches()
+                look["loc"] = (
+                    self.far if wide else "center"
+                )  # under the labels of rows there is room
+            getattr(self.ax, f"set_{axis}label")(text, **look)
 
     def count_axis(self, axis: Any, whole: bool, most: int = 5) -> None:
         """Put a few round numbers on an axis, whole ones where whole things are counted."""
         axis.set_major_locator(MaxNLocator(nbins=most, integer=whole, min_n_ticks=2))
-        axis.set_major_formatter(self.tick)
+        axis.set_major_formatter(Ticks(self))
 
     def write_beyond(
         self, text: str, x: Any, y: Any, onward: bool = True, shift: Any = (5, 0), **look: Any
     ) -> None:
         """Write beyond a point, or the end of a bar: onward is the way of reading."""
         to_the_left = self.rtl == onward
-        place = (-shift[0] if to_the_left else shift[0], shift[1])
-        look = {"ha": "right" if to_the_left else "left", "va": "center", "color": INK, **look}
+        x_shift, y_shift = self.scaled(shift[0]), self.scaled(shift[1])
+        if "va" not in look:  # on the middle of the digits
+            look["va"], y_shift = "baseline", y_shift - self.middles[1] * look["fontsize"]
+        look = {"ha": "right" if to_the_left else "left", "color": self.ink, **look}
         look |= {"textcoords": "offset points", "annotation_clip": False, "parse_math": False}
-        self.ax.annotate(text, (x, y), xytext=place, **look)
+        self.ax.annotate(
+            text, (x, y), xytext=(-x_shift if to_the_left else x_shift, y_shift), **look
+        )
 
     def note(self, text: str, height: float, ax: Any = None, **look: Any) -> None:
         """Write a small note where reading begins, at a height in shares of the axes."""
         ax = self.ax if ax is None else ax
-        look = {"x": self.start, "color": GREY, "fontsize": self.points(10), "ha": self.near} | look
+        look = {"x": self.start, "color": self.grey, "ha": self.near, **look}
+        look.setdefault("fontsize", self.points(10))
         ax.text(y=height, s=text, transform=ax.transAxes, **look)
 
     # Legends.
@@ -220,7 +268,8 @@ class Page(Speech):
         """
         size, count = self.points(12), len(labels)
         markers, lines = ([v] * count if isinstance(v, str) else v for v in (marker, line))
-        shape: dict[str, Any] = {"ms": self.points(11 if line == "" else 7), "mew": 2, "lw": 2.2}
+        ms, mew, lw = map(self.scaled, (11 if line == "" else 7, 2, 2.2))
+        shape: dict[str, Any] = {"ms": ms, "mew": mew, "lw": lw}
         entries = [
             (label, Line2D([], [], ls=dash, marker=m, color=colour, **shape))
             for label, colour, m, dash in zip(labels, colours, markers, lines, strict=False)
@@ -228,22 +277,46 @@ class Page(Speech):
         if not look:
             # Rows are read from that side too. matplotlib fills columns, from the left and from the
             # top: the last row is filled up with blanks, and the columns stand the other way round.
-            figure = self.ax.figure
-            texts = [Text(text=t, size=size, figure=figure, parse_math=False) for t in labels]
-            width = max(text.get_window_extent().width for text in texts) / figure.dpi
+            width = max(extent(text, size, self.ax.figure)[0] for text in labels) / 72
             columns = int(np.clip(self.inches() // (4.5 * size / 72 + width), 1, count))
             rows = -(-count // columns)
             entries += [("", Line2D([], [], ls=""))] * (rows * columns - count)
             across = range(columns)[:: -1 if self.rtl else 1]
             entries = [entries[row * columns + column] for column in across for row in range(rows)]
             look = dict(loc=f"lower {self.near}", bbox_to_anchor=(self.start, 1), ncols=columns)
-            self.pad = self.points(18 + 22 * rows)
-        look |= {"markerfirst": not self.rtl, "alignment": self.near, "frameon": False}
+        above_axes = "bbox_to_anchor" in look
+        look |= {
+            "labelcolor": self.ink,
+            "markerfirst": not self.rtl,
+            "alignment": self.near,
+            "frameon": False,
+        }
         look |= {"fontsize": size, "title_fontsize": size}
         names, handles = zip(*entries, strict=True)
         legend = self.ax.legend(handles, ["-"] * len(names), **look)
         for text, name in zip(legend.get_texts(), names, strict=True):
             text.set(text=name, parse_math=False)
+        if above_axes:  # under a title, by what the letters of this font take
+            high = legend.get_window_extent().height * 72 / self.ax.figure.dpi
+            self.pad = high + 0.5 * size + self.scaled(3)
+
+
+class Ticks(Formatter):
+    """Numbers at an axis, all with as many decimals as one of them needs."""
+
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
+
+    def __call__(self, value: float, pos: int | None = None) -> str:
+        """Return one number, as a cursor or a table asks for it."""
+        return self.speech.tick(value)
+
+    def format_ticks(self, values: Any) -> list[str]:
+        """Return all numbers of an axis."""
+        if getattr(self.axis, "get_scale", str)() == "log":
+            return [self(value) for value in values]
+        decimals = max((len(f"{v:.10f}".rstrip("0").partition(".")[2]) for v in values), default=0)
+        return [self.speech.tick(value, decimals) for value in values]
 
 
 def remembered(table: pd.DataFrame, parameter: str) -> Any:

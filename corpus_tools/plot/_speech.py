@@ -66,9 +66,10 @@ class Speech:
         digits = 0 if whole or not value or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
         return self.number(f"{value:,.{digits}f}".replace("-", _MINUS).replace("inf", "∞"))
 
-    def tick(self, value: float, _: object = None) -> str:
-        """Write a number at an axis; a formatter of matplotlib."""
-        return self.number(f"{value:,.10g}".replace("-", _MINUS))
+    def tick(self, value: float, decimals: int | None = None) -> str:
+        """Write a number at an axis, with so many decimals or as many as it needs."""
+        written = f"{value:,.10g}" if decimals is None else f"{value:,.{decimals}f}"
+        return self.number(written.replace("-", _MINUS))
 
     def ends(self, low: float, high: float) -> tuple[float, float]:
         """Return the limits of a horizontal axis that runs as reading does."""

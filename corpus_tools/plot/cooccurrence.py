@@ -2,25 +2,29 @@
 
 import numpy as np
 import pandas as pd
-from matplotlib import colormaps
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import GREY, Page
+from corpus_tools.plot._look import LEAST
+from corpus_tools.plot._page import Page, remembered
 from corpus_tools.plot._speech import shorten
+from corpus_tools.plot.heatmap import cells, floats
 
 _EXAMPLE = 'plot.cooccurrence(pd.DataFrame([[0, 2], [2, 0]], ["a", "b"], ["a", "b"]))'
-_BLANK = "#f4f4f4"
-_NEVER = "#c4c4c4"
+# What a measure gives to terms that never meet, where that is no 0 and not minus infinity.
+_NEVER = {"npmi": -1.0}
 
 
 @chart(_EXAMPLE)
 def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> Axes:
     """Draw how often, or how strongly, terms occur together as a heat map.
 
-    The diagonal is blank, and so is a cell without a score (NaN). Where there are negative scores,
-    the colours change at 0. Infinite scores lie beyond the scale, which then ends in an arrow:
-    minus infinity, which is what many measures give to terms that never meet, is grey.
+    The diagonal is blank, and so is a cell without a score (NaN). Terms that never meet are nearly
+    as pale as the ground: they have a count of 0, or the least score of a measure, which is minus
+    infinity for many. The colours begin at 0 for counts, at the least score that two terms have
+    otherwise; where there are negative ones, they change at 0. Where there is no room for all
+    terms, the first ones of the table are drawn, and a note counts the others. Words against
+    groups, or periods, are drawn by `heatmap`.
 
     Parameters
     ----------
@@ -54,40 +58,33 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     size = len(values)
     if not np.isfinite(values).any():
         return page.nothing()
-    order = _similar_together(values) if cluster and size > 2 else np.arange(size)
-    values = values[np.ix_(order, order)]
-
     side = float(np.clip(0.36 * size, 4.5, 13))
     ax = page.axes(side + 3.2, side + 2.2)
-    labels = [shorten(name, page.room_for(24)) for name in matrix.index[order]]
-    finite = values[np.isfinite(values)]
-    diverging = bool(finite.min() < 0)
-    high = float(np.abs(finite).max()) or 1.0
-    low = -high if diverging else 0.0
-    colours = colormaps["PuOr_r" if diverging else "YlGnBu"].with_extremes(bad=_BLANK, under=_NEVER)
-    beyond = 1 + 2 * (high - low)
-    cells = np.nan_to_num(values, nan=np.nan, posinf=beyond, neginf=-beyond)
-    look = {"cmap": colours, "vmin": low, "vmax": high, "edgecolors": "white", "linewidth": 0.5}
-    mesh = ax.pcolormesh(np.ma.masked_invalid(cells), **look)
-    ax.set(aspect="equal", xlim=page.ends(0, size), ylim=(size, 0))
-    page.tidy(size)
-    ax.spines["bottom"].set_visible(False)
-    places = np.arange(size) + 0.5
-    text = {"fontsize": page.letters(size, 12), "parse_math": False}
-    ax.set_yticks(places, labels, **text)
-    ax.set_xticks(places, labels, rotation=45, ha="right", rotation_mode="anchor", **text)
-    ax.tick_params(axis="x", length=0)
-    whole = bool(np.all(finite == np.round(finite))) and not diverging
-    ends = int(np.isneginf(values).any()) + 2 * int(np.isposinf(values).any())
-    extend = ("neither", "min", "max", "both")[ends]
-    bar = ax.figure.colorbar(mesh, ax=ax, location=page.far, extend=extend, shrink=0.7, pad=0.02)
-    if whole:
-        page.count_axis(bar.ax.yaxis, whole, 8)
-    bar.ax.yaxis.set_major_formatter(page.tick)
-    bar.outline.set_visible(False)
-    bar.ax.tick_params(labelsize=page.points(11), color=GREY)
-    bar.set_label(page.say("counts" if whole else "scores"), fontsize=page.points(13))
-    return ax
+    made_by = remembered(matrix, "measure")
+    least = _NEVER.get(made_by, 0.0) if isinstance(made_by, str) else 0.0
+    page.measure([shorten(name) for name in matrix.index])
+    rows = size
+    while True:
+        part = values[:rows, :rows]
+        order = _similar_together(part) if cluster and rows > 2 else np.arange(rows)
+        labels = [shorten(name, page.room_for(24)) for name in matrix.index[order]]
+        page.notes = [page.say("rows omitted", size - rows)] if size > rows else []
+        key = cells(page, part[np.ix_(order, order)], labels, labels, "", least)
+        ax.set_aspect("equal")
+        page.name_axis("")
+        page.write_title()
+        if page.is_new and not page.sides:  # high enough for all
+            return ax
+        ax.figure.figure.draw_without_rendering()
+        line = 72 * ax.get_window_extent().height / ax.figure.dpi / page.line
+        if rows <= (most := max(int(line / page.smallest), 1)):
+            ax.tick_params(
+                labelsize=float(np.clip(line / rows, LEAST, max(page.letters(rows), page.smallest)))
+            )
+            return ax
+        rows = most
+        key.remove()
+        ax.clear()
 
 
 def _values(page: Page, matrix: pd.DataFrame) -> np.ndarray:
@@ -95,14 +92,12 @@ def _values(page: Page, matrix: pd.DataFrame) -> np.ndarray:
     rows, columns = matrix.shape
     if rows != columns or list(matrix.index) != list(matrix.columns):
         expected = "a square table with the same terms in index and columns is expected"
-        raise page.error(f"{expected}; this one has {rows} rows and {columns} columns")
+        other = "plot.heatmap draws words against groups"
+        raise page.error(f"{expected}; this one has {rows} rows and {columns} columns ({other})")
     if rows > 100:
         page.example = "plot.cooccurrence(matrix.iloc[:40, :40])"
         raise page.error(f"the matrix has {rows} terms; at most 100 can be read")
-    try:
-        values = matrix.to_numpy(dtype=float, na_value=np.nan).copy()
-    except (TypeError, ValueError) as error:
-        raise page.error(f"the matrix is not all numbers: {error}") from None
+    values = floats(page, matrix)
     if not np.allclose(values, values.T, equal_nan=True):
         raise ValueError("the matrix is not symmetric. Try: plot.cooccurrence(matrix + matrix.T)")
     np.fill_diagonal(values, np.nan)

@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 from pandas import DataFrame
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GRID, GUIDE, Page, highest, remembered
+from corpus_tools.plot._page import Page, highest, remembered
 from corpus_tools.plot._speech import Labels, named
 
 # In this order, the first that a table has is drawn.
@@ -63,30 +63,30 @@ def diversity(
     order = highest(values)
     if not len(order):
         return page.nothing()
-    shown = order[:n]
-    rows = len(shown)
-    ax = page.axes(10, rows=rows)
     made_by = remembered(table, "by")
     text = table.select_dtypes(exclude=["number", "bool"]).columns.drop(measure, errors="ignore")
     known = [name for name in (made_by, "document") if isinstance(name, str) and name in table]
     known += list(text)
     names = table[known[0]] if known else table.index.to_series().map(str)
-    page.label_rows(named(names.iloc[shown], labels, page.room_for(34)))
-    ax.hlines(range(rows), 0, 1, transform=ax.get_yaxis_transform(), color=GUIDE, zorder=0)
-    size = page.letters(rows, 9)
+    written = named(names.iloc[order[:n]], labels, page.room_for(34))
     ends = [f"{measure}_low", f"{measure}_high"]
     has_interval = set(ends) <= set(table.columns)
+    page.notes += [page.say("interval")] if has_interval else []
+    rows = page.fit(written, more=len(order) - len(written))
+    shown = order[:rows]
+    ax = page.axes(10, rows=rows)
+    page.label_rows(written[:rows])
+    ax.hlines(range(rows), 0, 1, transform=ax.get_yaxis_transform(), color=page.guide, zorder=0)
+    size = page.letters(rows, 9)
     if has_interval:
         low, high = (page.numbers(table, end)[shown] for end in ends)
-        ax.hlines(range(rows), low, high, color=COLOURS[0], lw=0.28 * size, alpha=0.5)
-    ax.plot(values[shown], range(rows), "o", ms=size, color=COLOURS[0])
+        ax.hlines(range(rows), low, high, color=page.colours[0], lw=0.28 * size, alpha=0.7)
+    ax.plot(values[shown], range(rows), "o", ms=size, color=page.colours[0])
     ax.margins(x=0.06)
     ax.set_xlim(page.ends(*ax.get_xlim()))
     page.count_axis(ax.xaxis, whole=False)
-    ax.grid(axis="x", color=GRID)
-    notes = [page.column(measure)]
-    notes += [page.say("interval")] if has_interval else []
-    notes += [page.say("rows omitted", len(order) - rows)] if len(order) > rows else []
-    notes += [page.say("no value", len(table) - len(order))] if len(table) > len(order) else []
-    page.name_axis("\n".join(notes))
+    ax.grid(axis="x", color=page.grid)
+    omitted = len(table) - len(order)
+    page.notes += [page.say("no value", omitted)] if omitted else []
+    page.name_axis(page.column(measure))
     return ax

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GREY, GRID, INK, Page, distinct, highest, remembered
+from corpus_tools.plot._page import Page, distinct, highest, remembered
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
@@ -72,9 +72,12 @@ def frequencies(
         raise page.error(f"column {column!r} holds no finite number")
     if by:
         frame = _by_group(table, values, by, n)
+        lanes = 1 if page.is_new else max(0.7 * frame.shape[1], 1)
+        frame = frame.iloc[: page.fit([shorten(term) for term in frame.index], lanes)]
         page.heading = page.say("by", page.heading, page.column(str(by), within=True))
     else:
         top = highest(values)[:n]
+        top = top[: page.fit([shorten(term) for term in table["term"].iloc[top]])]
         frame = pd.DataFrame({"": values[top]}, index=table["term"].to_numpy()[top])
     rows, groups = frame.shape
     ax: Axes = page.axes(10 if groups == 1 else 2.5 + 2.4 * groups, rows=rows, panels=groups)
@@ -99,10 +102,15 @@ def frequencies(
         page.label_rows(labels if panel is ax else [""] * rows)
         bars = frame.iloc[:, [i]] if several else frame
         lines = [grid.iloc[:, [i]] if several else grid for grid in whiskers]
-        _draw(page, bars, COLOURS[i:], 2 if several else 5, lines)
+        _draw(page, bars, page.colours[i:], 2 if several else 5, lines)
         panel.set_xlim(ends)
         if several:
-            panel.set_title(shorten(frame.columns[i]), fontsize=14, parse_math=False)
+            panel.set_title(
+                shorten(frame.columns[i]),
+                fontsize=page.points(14),
+                color=page.ink,
+                parse_math=False,
+            )
     page.ax = ax
     page.name_axis(page.column(column))
     return ax
@@ -136,14 +144,21 @@ def _draw(page: Page, frame: pd.DataFrame, colours: Any, ticks: int, whiskers: A
         if whiskers:
             lows, highs = (grid.iloc[:, i].to_numpy() for grid in whiskers)
             for low, high, place in zip(lows, highs, places, strict=True):
-                ax.plot([low, high], [place] * 2, color=INK, lw=1.3, marker="|", ms=size / 2)
+                ax.plot(
+                    [low, high],
+                    [place] * 2,
+                    color=page.ink,
+                    lw=page.scaled(1.3),
+                    marker="|",
+                    ms=size / 2,
+                )
             ends = np.fmax(ends, highs)
         if series > 1 and size < 7:
             continue  # numbers that small are for nobody; the axis is there
         for place, value, end in zip(places, values, ends, strict=True):
-            look = {"fontsize": size, "color": INK if value else GREY}
+            look = {"fontsize": size, "color": page.ink if value else page.grey}
             page.write_beyond(page.amount(value, whole), end, place, value >= 0, **look)
-    ax.grid(axis="x", color=GRID)
+    ax.grid(axis="x", color=page.grid)
     page.count_axis(ax.xaxis, whole, ticks)
     if series > 1:
         labels = [shorten(name) for name in frame.columns]

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, MESH, Page, distinct
+from corpus_tools.plot._page import Page, distinct
 from corpus_tools.plot._speech import shorten
 
 # Points along a curve that can be told apart on paper.
@@ -72,19 +72,21 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
 
     ax = page.axes(10, 6)
     page.tidy()
-    for colour, (_, line, values) in zip(COLOURS, curves, strict=False):
+    for colour, (_, line, values) in zip(page.colours, curves, strict=False):
         whole = np.flatnonzero(np.isfinite(words) & np.isfinite(values))
         along = whole[np.argsort(words[whole], kind="stable")]
         along = along[np.unique(np.linspace(0, len(along) - 1, _POINTS).round().astype(int))]
         marker = "o" if len(along) == 1 else ""
-        ax.plot(words[along], values[along], ls=line, lw=2.4, color=colour, marker=marker)
+        ax.plot(
+            words[along], values[along], ls=line, lw=page.scaled(2.4), color=colour, marker=marker
+        )
     ax.set(xlim=page.ends(0, 1.02 * (np.nanmax(words) or 1)), ylim=(0, max(ax.get_ylim()[1], 1)))
     for axis in (ax.xaxis, ax.yaxis):
         page.count_axis(axis, whole=True, most=6)
-    ax.grid(color=MESH)
+    ax.grid(color=page.grid)
     page.name_axis(page.column("words"))
     page.name_axis(page.say("types"), "y")
     if len(curves) > 1:
         names, lines, _ = zip(*curves, strict=True)
-        page.add_legend([shorten(name, 40) for name in names], COLOURS, "", line=lines)
+        page.add_legend([shorten(name, 40) for name in names], page.colours, "", line=lines)
     return ax

@@ -5,13 +5,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GREY, GUIDE, INK, Page, highest, remembered
+from corpus_tools.plot._page import Page, highest, remembered
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.keywords(pd.DataFrame({"term": ["a"], "log_ratio": [3]}), measure="log_ratio")'
 _Pair = tuple[str, str] | None
-# Behind a number, over the line that leads to its bar.
-_PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 @chart(_EXAMPLE, columns=("term",), most=50)
@@ -75,33 +73,40 @@ def keywords(
     if not len(shown):
         return page.nothing()
 
+    labels = [shorten(term, page.room_for(30)) for term in table["term"].iloc[shown]]
+    if (most := page.fit(labels)) < len(shown):  # as many on one side as on the other
+        least = min(len(below), max(most // 2, most - len(above)))
+        above, below = above[: most - least], below[len(below) - least :]
+        shown = np.concatenate([above, below])
     ax = page.axes(10, 0.4, rows=len(shown))
     page.label_rows([shorten(term, page.room_for(30)) for term in table["term"].iloc[shown]])
     scores = scores[shown]
     finite = scores[np.isfinite(scores)]
-    most = float(np.abs(finite).max(initial=0)) or 1.0
-    lengths = np.clip(scores, -1.15 * most, 1.15 * most)
+    longest = float(np.abs(finite).max(initial=0)) or 1.0
+    lengths = np.clip(scores, -1.15 * longest, 1.15 * longest)
     _draw(page, scores, lengths, len(above), whole=bool(np.all(finite == np.round(finite))))
     page.name_axis(page.column(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
-    page.add_legend([shorten(names[i], 40) for i in sides], [COLOURS[i] for i in sides], "s")
+    page.add_legend([shorten(names[i], 40) for i in sides], [page.colours[i] for i in sides], "s")
     return ax
 
 
 def _draw(page: Page, scores: np.ndarray, lengths: np.ndarray, above: int, whole: bool) -> None:
-    """Draw the bars with their scores, and a quiet line from each label to its bar."""
+    """Draw the bars with their scores; a quiet line leads from a label to a bar that is far off."""
     ax, rows = page.ax, len(scores)
-    colours = [COLOURS[int(row >= above)] for row in range(rows)]
-    ax.hlines(range(rows), 0, 1, transform=ax.get_yaxis_transform(), color=GUIDE, lw=1, zorder=0)
+    colours = [page.colours[int(row >= above)] for row in range(rows)]
     ax.barh(range(rows), lengths, height=0.76, color=colours)
     size = page.letters(rows, 12)
     for row, (score, length) in enumerate(zip(scores, lengths, strict=True)):
-        page.write_beyond(page.amount(score, whole), length, row, score > 0, size=size, bbox=_PAPER)
+        page.write_beyond(page.amount(score, whole), length, row, score > 0, fontsize=size)
     low, high = min(lengths.min(), 0.0), max(lengths.max(), 0.0)
-    share = min((5 * size / 72) / page.inches(), 0.4)  # what a number takes of the axes
+    share = min((5 * size / 72) / page.inches(), 0.3)  # what a number takes of the axes
     room = share * (high - low) / (1 - 2 * share)
     ax.set_xlim(page.ends(low - room if low < 0 else 0, high + room if high > 0 else 0))
-    ax.axvline(0, color=INK, lw=1)
     if 0 < above < rows:
-        ax.axhline(above - 0.5, color=GREY, lw=0.8, ls=":")
+        look = {"color": page.guide, "lw": page.scaled(1), "zorder": 0}
+        ax.hlines(range(above), ax.get_xlim()[int(not page.rtl) - 1], 0, **look)
+    ax.axvline(0, color=page.ink, lw=page.scaled(1))
+    if 0 < above < rows:
+        ax.axhline(above - 0.5, color=page.grey, lw=page.scaled(0.8), ls=":")
     page.count_axis(ax.xaxis, whole)

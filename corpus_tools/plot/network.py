@@ -9,7 +9,8 @@ from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GREY, HALO, INK, Page
+from corpus_tools.plot._look import LEAST
+from corpus_tools.plot._page import Page
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.network(nx.Graph([("a", "b", {"weight": 2})]))'
@@ -63,39 +64,53 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
         raise page.error(f"the graph has {len(nodes)} nodes; at most 150 can be read")
     if not nodes:
         return page.nothing()
+    return _draw(page, graph, nodes, legend, seed)
+
+
+def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> Axes:
+    """Draw some nodes of a graph: the smallest are left out where there is no room for all."""
     pairs, weights = _edges(graph, nodes)
     strengths = _strengths(weights)
     sizes = _sizes(graph, nodes, pairs, weights)
-    colours, communities = _communities(graph, nodes, sizes)
+    colours, communities = _communities(page, graph, nodes, sizes)
     side = (10, 7) if len(nodes) <= 25 else (13, 9) if len(nodes) <= 80 else (16, 11)
     ax = page.axes(*side)
     if page.is_new:
         ax.figure.figure.set_layout_engine("none")
-        ax.set_position((0.015, 0.015, 0.97, 0.9))
+        line = page.points(16.8) / 72 / ax.figure.get_figheight()
+        foot = 0.015 + line * (len(graph) > len(nodes))
+        ax.set_position((0.015, foot, 0.97, 0.98 - foot - 2.2 * line))
     ax.set_axis_off()
     page.write_title()  # before its room is measured
     if legend and len(communities) > 1:
         names = [shorten(node, 18) for node in communities.values()]
-        names[-1] = page.say("others") if GREY in communities else names[-1]
+        names[-1] = page.say("others") if page.grey in communities else names[-1]
         where = {"loc": f"upper {page.near}", "borderaxespad": 0, "title": page.say("communities")}
         page.add_legend(names, list(communities), "o", **where)
 
     room, taken = _room(ax)
     ax.set(xlim=(0, room[0]), ylim=(0, room[1]))
-    diameters = 7 + 25 * np.sqrt(sizes) * min(1.0, 6 / np.sqrt(len(nodes)))
+    diameters = page.scaled(7) + page.scaled(25) * np.sqrt(sizes) * min(
+        1.0, 6 / np.sqrt(len(nodes))
+    )
     rough = _rough_layout(len(nodes), pairs, strengths, seed)
-    look = {"color": INK, "ha": "center", "va": "bottom", "parse_math": False, "zorder": 3}
+    look = {"color": page.ink, "ha": "center", "va": "bottom", "parse_math": False, "zorder": 3}
     labels = [
-        ax.text(0, 0, shorten(node, 22), fontsize=page.points(size), path_effects=HALO, **look)
+        ax.text(0, 0, shorten(node, 22), fontsize=page.points(size), path_effects=page.halo, **look)
         for node, size in zip(nodes, 12 + 5 * sizes, strict=True)
     ]
     boxes = _boxes(ax, labels, diameters)
-    for _ in range(12):
+    while True:
         centres, clear = _separate(_fit(rough, boxes, room), boxes, room, taken)
         if clear:
             break
+        if min(text.get_fontsize() for text in labels) <= LEAST:
+            for artist in filter(None, [*labels, ax.get_legend()]):
+                artist.remove()
+            largest = np.sort(np.argsort(-sizes, kind="stable")[: max(round(0.85 * len(nodes)), 1)])
+            return _draw(page, graph, [nodes[i] for i in largest], legend, seed)
         for text in labels:  # too much text for the room: smaller letters
-            text.set_fontsize(0.92 * float(text.get_fontsize()))
+            text.set_fontsize(max(0.92 * float(text.get_fontsize()), LEAST))
         diameters = diameters * 0.92
         boxes = _boxes(ax, labels, diameters)
 
@@ -105,12 +120,14 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
     order = np.argsort(strengths, kind="stable")  # strong ones on top
     pairs, strengths = pairs[order], strengths[order]
     shades = [
-        to_rgba(colours[a] if colours[a] == colours[b] else GREY, 0.35 + 0.35 * strength)
+        to_rgba(colours[a] if colours[a] == colours[b] else page.grey, 0.35 + 0.35 * strength)
         for (a, b), strength in zip(pairs, strengths, strict=True)
     ]
-    widths = 0.9 + 3.6 * strengths**2
+    widths = page.scaled(1) * (0.9 + 3.6 * strengths**2)
     ax.add_collection(LineCollection(points[pairs], linewidths=widths, colors=shades, zorder=1))
-    ax.scatter(*points.T, s=diameters**2, c=colours, edgecolors="white", linewidths=1, zorder=2)
+    if len(graph) > len(nodes):
+        page.note(page.say("words omitted", len(graph) - len(nodes)), 0, va="top")
+    ax.scatter(*points.T, s=diameters**2, c=colours, edgecolors=page.paper, linewidths=1, zorder=2)
     return ax
 
 
@@ -120,7 +137,7 @@ def _edges(graph: Any, nodes: list[Any]) -> tuple[np.ndarray, np.ndarray]:
     edges = [
         (number[a], number[b], 1.0 if weight is None else float(weight))
         for a, b, weight in graph.edges(data="weight", default=1)
-        if a != b
+        if a != b and a in number and b in number
     ]
     table = np.array(edges, dtype=float).reshape(-1, 3)
     table = table[table[:, 2] > 0]
@@ -147,18 +164,21 @@ def _sizes(graph: Any, nodes: list[Any], pairs: np.ndarray, weights: np.ndarray)
     return sizes / (sizes.max() or 1)
 
 
-def _communities(graph: Any, nodes: list[Any], sizes: np.ndarray) -> tuple[list[str], dict]:
+def _communities(
+    page: Page, graph: Any, nodes: list[Any], sizes: np.ndarray
+) -> tuple[list[str], dict[str, Any]]:
     """Return a colour for each node, and for each colour the largest node that has it."""
     communities = [graph.nodes[node].get("community", 0) for node in nodes]
     weight = dict.fromkeys(communities, 0.0)
     for community, size in zip(communities, sizes, strict=True):
         weight[community] += size + 1e-6
     ranked = sorted(weight, key=lambda community: -weight[community])
-    palette = dict(zip(ranked, COLOURS, strict=False))
-    colours = [palette.get(community, GREY) for community in communities]
+    palette = dict(zip(ranked, page.colours, strict=False))
+    colours = [palette.get(community, page.grey) for community in communities]
     order = np.argsort(-sizes, kind="stable")[::-1]  # the largest last: it stays
     largest = {colours[i]: nodes[i] for i in order}
-    return colours, {colour: largest[colour] for colour in (*COLOURS, GREY) if colour in largest}
+    order_of = (*page.colours, page.grey)
+    return colours, {colour: largest[colour] for colour in order_of if colour in largest}
 
 
 def _room(ax: Axes) -> tuple[np.ndarray, np.ndarray]:

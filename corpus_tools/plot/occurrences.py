@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import BAND, COLOURS, GRID, INK, Page, distinct, remembered
+from corpus_tools.plot._page import Page, Ticks, distinct, remembered
 from corpus_tools.plot._speech import Labels, named, query_name, shorten
 
 # More edges of documents than this are a grey surface.
@@ -64,30 +64,29 @@ def dispersion(
     hits = _hits(page, matches)
     queries = distinct(hits["query"], 6, "queries", "matches")
     counts = hits["document"].value_counts()  # the most hits first, ties as they came
-    documents = counts.index[:n]
-    rows = len(documents)
+    written = named(counts.index[:n], labels, page.room_for(34))
+    rows = page.fit(written, what="omitted", more=len(counts) - len(written))
+    documents = counts.index[:rows]
     ax = page.axes(11, 0.4, rows=rows)
-    page.label_rows(named(documents, labels, page.room_for(34)))
+    page.label_rows(written[:rows])
 
     sizes = hits.groupby("document", sort=False)["size"].max()[documents].to_numpy()
     ends = np.full(rows, 100.0) if relative else sizes
-    ax.barh(range(rows), ends, height=0.72, color=BAND)
+    ax.barh(range(rows), ends, height=0.72, color=page.band)
     lane = 0.72 / len(queries)
     for i, query in enumerate(queries):
         mine = hits[(hits["query"] == query) & hits["document"].isin(documents)]
         top = documents.get_indexer(mine["document"]) - 0.36 + lane * i
         places = mine["position"] * (100.0 / mine["size"] if relative else 1.0)
-        ax.vlines(places, top, top + lane, colors=COLOURS[i], linewidths=2.0)
+        ax.vlines(places, top, top + lane, colors=page.colours[i], linewidths=page.scaled(2))
     ax.set_xlim(page.ends(0.0, float(ends.max())))
     size = page.letters(rows, 12)
-    for row, count in enumerate(counts.iloc[:n]):
+    for row, count in enumerate(counts.iloc[:rows]):
         page.write_beyond(page.number(int(count)), ends[row], row, fontsize=size)
-    ax.xaxis.set_major_formatter(page.tick)
-    notes = [page.say("percent" if relative else "words")]
-    notes += [page.say("omitted", len(counts) - rows)] if len(counts) > rows else []
-    page.name_axis("\n".join(notes))
+    ax.xaxis.set_major_formatter(Ticks(page))
+    page.name_axis(page.say("percent" if relative else "words"))
     if len(queries) > 1:
-        page.add_legend([query_name(query, 24) for query in queries], COLOURS, "|")
+        page.add_legend([query_name(query, 24) for query in queries], page.colours, "|")
     elif queries[0]:
         page.heading = page.say("dispersion of", query_name(queries[0], 40))
     return ax
@@ -146,20 +145,22 @@ def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None 
     total = ends[-1] or 1.0
     places = 100 * (start + hits["position"] / hits["size"] * length) / total
     queries = distinct(hits["query"], 12, "queries", "matches")
-    rows = len(queries)
-    ax = page.axes(11, 1.9 + 0.75 * max(rows, 2))
-    room = page.room_for(24)
-    page.label_rows([query_name(name, room) if name else "" for name in queries], lanes=2)
+    labels = [query_name(name, page.room_for(24)) if name else "" for name in queries]
+    rows = page.fit(labels, lanes=2)
+    queries = queries[:rows]
+    ax = page.axes(11, rows=2 * max(rows, 2))
+    page.label_rows(labels[:rows], lanes=2)
     axis = "percent" if documents is None else "percent of corpus"
     if 2 < len(ends) <= _MOST_EDGES + 1:
-        ax.vlines(100 * ends[:-1] / total, -0.6, rows - 0.4, color=GRID, lw=0.8)
+        ax.vlines(100 * ends[:-1] / total, -0.6, rows - 0.4, color=page.grid, lw=page.scaled(0.8))
         axis = "percent with edges"
     for row, name in enumerate(queries):
         mine = places[hits["query"] == name].to_numpy()
-        _strip(page, row, mine, COLOURS[row % len(COLOURS)])
+        _strip(page, row, mine, page.colours[row % len(page.colours)])
     ax.set_xlim(page.ends(0.0, 100.0))
-    ax.xaxis.set_major_formatter(page.tick)
-    page.name_axis(page.say(axis) + "\n" + page.say("even"))
+    ax.xaxis.set_major_formatter(Ticks(page))
+    page.notes.insert(0, page.say("even"))
+    page.name_axis(page.say(axis))
     return ax
 
 
@@ -201,9 +202,9 @@ def _strip(page: Page, row: int, places: np.ndarray, colour: str) -> None:
     counts, bounds = np.histogram(places, _STRETCHES, (0, 100))
     foot, most = row + 0.14, counts.max()
     ax.bar(bounds[:-1], -0.5 * counts / most, width=100 / _STRETCHES, bottom=foot, align="edge",
-           color=colour, alpha=0.35, edgecolor="white", linewidth=0.8)  # fmt: skip
+           color=colour, alpha=0.35, edgecolor=page.paper, linewidth=page.scaled(0.8))  # fmt: skip
     even = foot - 0.5 * len(places) / _STRETCHES / most
-    ax.hlines(even, 0, 100, color=INK, lw=1, ls=(0, (4, 3)))
+    ax.hlines(even, 0, 100, color=page.ink, lw=page.scaled(1), ls=(0, (4, 3)))
     shade = float(np.clip(60 / len(places), 0.08, 0.9))
-    ax.vlines(places, foot + 0.03, foot + 0.22, color=colour, lw=1.6, alpha=shade)
+    ax.vlines(places, foot + 0.03, foot + 0.22, color=colour, lw=page.scaled(1.6), alpha=shade)
     page.write_beyond(page.number(len(places)), 100, row, shift=(6, 0), fontsize=page.points(12))

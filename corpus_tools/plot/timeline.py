@@ -11,7 +11,7 @@ from pandas.tseries.frequencies import to_offset
 
 from corpus_tools.dates import read_dates
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, GRID, HALO, Page, distinct
+from corpus_tools.plot._page import Page, Ticks, distinct
 from corpus_tools.plot._speech import shorten
 
 # More numbers than this beside one line are a cloud.
@@ -77,31 +77,29 @@ def timeline(
 
     ax = page.axes(11, 6)
     page.tidy()
-    size = page.points(float(np.clip(180 / len(periods), 2.5, 8)))
-    above: dict[str, Any] = {"xytext": (0, page.points(8)), "textcoords": "offset points"}
-    above |= {"ha": "center", "fontsize": page.points(10), "path_effects": HALO}
-    for term, colour, marker in zip(terms, COLOURS, _MARKERS, strict=False):
+    size = page.scaled(float(np.clip(180 / len(periods), 2.5, 8)))
+    for term, colour, marker in zip(terms, page.colours, _MARKERS, strict=False):
         mine = frame[frame["term"] == term].set_index("period").reindex(periods)
         raw = mine["value"].to_numpy()
         if "low" in mine:
             ends = [mine[end].to_numpy() for end in _ENDS]
             ax.fill_between(periods, *ends, color=colour, alpha=0.18, lw=0)
-            ax.vlines(periods, *ends, color=colour, alpha=0.4, lw=1)  # for one between gaps, too
+            # For one between gaps, too.
+            ax.vlines(periods, *ends, color=colour, alpha=0.7, lw=page.scaled(1))
         if "smoothed" in mine:
-            ax.plot(periods, mine["smoothed"].to_numpy(), color=colour, lw=2.2)
+            ax.plot(periods, mine["smoothed"].to_numpy(), color=colour, lw=page.scaled(2.2))
             ax.plot(periods, raw, ls="", color=colour, marker=marker, ms=size * 0.8, alpha=0.6)
         else:
-            ax.plot(periods, raw, color=colour, lw=2.2, marker=marker, ms=size)
+            ax.plot(periods, raw, color=colour, lw=page.scaled(2.2), marker=marker, ms=size)
         if counts:
-            for period, rate, count in mine[["value", "frequency"]].dropna().itertuples():
-                ax.annotate(page.amount(count, whole=True), (period, rate), color=colour, **above)
+            _write_counts(page, mine, page.standing_out(colour, 4.5), size)
     _scale(page, frame, periods, column)
     _name_periods(page, periods, unit)
     if "words" in frame and frame["words"].max() > 0:
         _text_per_period(page, frame.groupby("period")["words"].max().reindex(periods))
     names = [shorten(term, 24) for term in terms]
     if len(terms) > 1:
-        page.add_legend(names, COLOURS, _MARKERS, line="-")
+        page.add_legend(names, page.colours, _MARKERS, line="-")
     else:
         page.heading = page.say("timeline of", names[0])
     return ax
@@ -139,6 +137,21 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
     return frame, unit
 
 
+def _write_counts(page: Page, points: pd.DataFrame, colour: str, size: float) -> None:
+    """Write the frequencies clear of the markers: below in a valley, where the line is above."""
+    rates, gap = points["value"], size / 2 + page.scaled(3)
+    around = pd.concat([rates.shift(1), rates.shift(-1)], axis=1).mean(axis=1)
+    look = {"ha": "center", "color": colour, "fontsize": page.points(10), "path_effects": page.halo}
+    for period, rate, count in points[["value", "frequency"]].dropna().itertuples():
+        below = around[period] > rate and ("words" in points or rate > 0.1 * rates.max())
+        place: dict[str, Any] = {
+            "xytext": (0, -gap if below else gap),
+            "va": "top" if below else "bottom",
+        }
+        text = page.amount(count, whole=True)
+        page.ax.annotate(text, (period, rate), textcoords="offset points", **place, **look)
+
+
 def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: str) -> None:
     """Set the limits and the ticks; the lowest sixth is left to the words of each period."""
     ax = page.ax
@@ -151,8 +164,8 @@ def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: s
     ticks = MaxNLocator(nbins=6, min_n_ticks=3).tick_values(low, high)
     ax.set_ylim(low - room, high + 0.1 * (high - low))
     ax.yaxis.set_major_locator(FixedLocator([tick for tick in ticks if low <= tick <= 1.1 * high]))
-    ax.yaxis.set_major_formatter(page.tick)
-    ax.grid(axis="y", color=GRID)
+    ax.yaxis.set_major_formatter(Ticks(page))
+    ax.grid(axis="y", color=page.grid)
     page.name_axis(page.column(column), "y")
     first, last = date2num(periods[0]), date2num(periods[-1])
     step = float(np.diff(date2num(periods)).min()) if len(periods) > 1 else 30.0
@@ -199,6 +212,6 @@ def _text_per_period(page: Page, words: pd.Series) -> None:
     width = 0.8 * float(np.diff(places).min()) if len(places) > 1 else 10.0
     strip = ax.inset_axes((0, 0, 1, 0.12))
     strip.set_axis_off()
-    strip.bar(places, words.fillna(0).to_numpy(), width=width, color="#c9c9c9")
+    strip.bar(places, words.fillna(0).to_numpy(), width=width, color=page.mixed(page.ink, 0.25))
     strip.set(xlim=ax.get_xlim(), ylim=(0, most * 1.05))
-    page.note(page.say("text per period", int(most)), 1.08, strip, va="bottom", color="#6b6b6b")
+    page.note(page.say("text per period", int(most)), 1.08, strip, va="bottom")

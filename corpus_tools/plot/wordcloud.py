@@ -19,16 +19,14 @@ from PIL import features
 
 from corpus_tools._checks import needs
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, INK, Page, highest
+from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.arabic import shaping
 from corpus_tools.plot.arabic.typefaces import FALLBACK, families_of, missing
 
 _EXAMPLE = 'plot.wordcloud(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}))'
 _BEH = "\u0628"
-_LAYOUT = {"prefer_horizontal": 1.0, "margin": 4, "min_font_size": 12, "relative_scaling": 0.6}
-# Those of the palette that are dark enough for small words on white.
-_SHADES = (*COLOURS[:3], INK)
+_LAYOUT = {"prefer_horizontal": 1.0, "margin": 4, "relative_scaling": 0.6}
 # Word, size of letters, and the upper left corner of its ink.
 _Placed = list[tuple[str, int, int, int]]
 
@@ -103,14 +101,14 @@ def wordcloud(
     box = ax.get_window_extent()
     # A hundred pixels an inch: the smallest words, of 12 pixels, are then of some 9 points.
     width, height = (max(round(100 * side / ax.figure.dpi), 40) for side in (box.width, box.height))
-    placed = _places(weights, path, width, height, seed)
+    placed = _places(page, weights, path, (width, height), seed)
     letters = "".join(sorted(set("".join(weights))))
     lacking = [c for c in missing(path, letters) if category(c) not in ("Cf", "Zs")]
     if lacking:
         names = ", ".join(f"U+{ord(char):04X}" for char in lacking[:5])
         lacks = f"{Path(path).name} lacks {len(lacking)} characters of the cloud ({names})"
         warnings.warn(f"{lacks}: boxes stand there; name a font with font=", stacklevel=3)
-    _draw(ax, placed, path)
+    _draw(page, placed, path)
     ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
     if len(placed) < len(weights):
         page.note(page.say("words omitted", len(weights) - len(placed)), -0.01, va="top")
@@ -131,7 +129,9 @@ def _font_file(font: str | os.PathLike[str] | None) -> str:
     return str(findfont(FontProperties(family=FALLBACK, weight=700)))
 
 
-def _places(weights: dict[str, float], path: str, width: int, height: int, seed: int) -> _Placed:
+def _places(
+    page: Page, weights: dict[str, float], path: str, size: tuple[int, int], seed: int
+) -> _Placed:
     """Return the words where wordcloud puts them.
 
     It measures words with Pillow, which joins Arabic letters itself where it has libraqm, and needs
@@ -142,7 +142,8 @@ def _places(weights: dict[str, float], path: str, width: int, height: int, seed:
     word_of = {word: word for word in weights}
     if not features.check("raqm"):
         word_of = {"".join(shaping.prepare(word, "auto", "reshaping")): word for word in weights}
-    sizes = {"width": width, "height": height, "max_font_size": round(min(0.3 * height, 160))}
+    sizes = {"width": size[0], "height": size[1], "min_font_size": round(max(page.scaled(12), 9))}
+    sizes["max_font_size"] = round(min(0.3 * size[1], max(page.scaled(160), 160)))
     cloud = WordCloud(
         font_path=path, random_state=seed, max_words=len(weights), **sizes, **_LAYOUT
     ).generate_from_frequencies({text: weights[word] for text, word in word_of.items()})
@@ -152,9 +153,10 @@ def _places(weights: dict[str, float], path: str, width: int, height: int, seed:
     ]
 
 
-def _draw(ax: Axes, placed: _Placed, path: str) -> None:
+def _draw(page: Page, placed: _Placed, path: str) -> None:
     """Draw the words as outlines: they grow with the axes, and PDF and SVG keep them sharp."""
     font = FontProperties(fname=path)
+    shades = [page.standing_out(colour, 4.5) for colour in (*page.colours[:3], page.ink)]
     for i, (word, size, column, row) in enumerate(placed):
         text = shaping.prepare(word, "auto", shaping.engine())
         vertices, codes = text_to_path.get_text_path(font, text, ismath=False)
@@ -164,5 +166,5 @@ def _draw(ax: Axes, placed: _Placed, path: str) -> None:
         scale = size / text_to_path.FONT_SCALE
         box = outline.get_extents()
         move = Affine2D().translate(-box.x0, -box.y1).scale(scale, -scale).translate(column, row)
-        outline, colour = move.transform_path(outline), _SHADES[i % len(_SHADES)]
-        ax.add_patch(PathPatch(outline, color=colour, lw=0, label=word))
+        outline, colour = move.transform_path(outline), shades[i % len(shades)]
+        page.ax.add_patch(PathPatch(outline, color=colour, lw=0, label=word))

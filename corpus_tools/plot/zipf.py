@@ -7,7 +7,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from corpus_tools.measures.laws import zipf_mandelbrot
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import COLOURS, INK, MESH, Page, highest
+from corpus_tools.plot._page import Page, Ticks, highest
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.zipf(pd.DataFrame({"term": ["a", "b", "c"], "frequency": [9, 4, 2]}))'
@@ -64,11 +64,13 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
     page.tidy()
     shown = np.unique(np.geomspace(1, size, 1500).round().astype(int))
     shown = np.union1d(shown, np.arange(1, min(size, _EACH) + 1))
-    ax.plot(shown, counts[shown - 1], "o", ms=page.points(5), mew=0, color=COLOURS[0], alpha=0.75)
+    ax.plot(
+        shown, counts[shown - 1], "o", ms=page.scaled(5), mew=0, color=page.colours[0], alpha=0.75
+    )
     legend = [page.say("in texts")]
     law = zipf_mandelbrot(counts) if fit else None
     if law is not None and np.isfinite(law.alpha):
-        ax.plot(shown, law.expected(shown), color=COLOURS[1], lw=2)
+        ax.plot(shown, law.expected(shown), color=page.colours[1], lw=page.scaled(2))
         legend.append(page.say("zipf fit", float(law.alpha), float(law.beta)))
     ax.set(xscale="log", yscale="log", xlim=page.ends(0.8, max(size, 2) * 1.6))
     ax.set_ylim(min(0.7 * counts[-1], 0.7), 2.2 * counts[0])
@@ -78,11 +80,11 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
         low, high = sorted(axis.get_view_interval())
         axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,), numticks=9))
         axis.set_minor_locator(NullLocator())
-        axis.set_major_formatter(page.tick)
-    ax.grid(color=MESH)
+        axis.set_major_formatter(Ticks(page))
+    ax.grid(color=page.grid)
     page.name_axis(page.column("rank"))
     page.name_axis(page.column("frequency"), "y")
-    page.add_legend(legend, COLOURS, ["o", "_"], loc=f"lower {page.near}")
+    page.add_legend(legend, page.colours, ["o", "_"], loc=f"lower {page.near}")
     return ax
 
 
@@ -95,14 +97,15 @@ def _label(page: Page, terms: pd.Series, counts: np.ndarray) -> None:
     ranks = np.array([m * 10**power for power in range(7) for m in (1, 2, 5)])
     ranks = ranks[ranks <= len(counts)]
     size = page.points(12)
+    page.measure([shorten(term, 16) for term in terms.iloc[ranks - 1]])
     area = np.array(ax.get_position().size) * ax.figure.figure.get_size_inches() * 72
     spans = np.abs(np.log10([ax.get_xlim(), ax.get_ylim()]) @ [-1, 1])
     places = np.log10(np.column_stack([ranks, counts[ranks - 1]])) * area / spans
-    ax.plot(ranks, counts[ranks - 1], "o", ms=page.points(6), color=INK)
+    ax.plot(ranks, counts[ranks - 1], "o", ms=page.scaled(6), color=page.ink)
     last, room = np.array([-np.inf, np.inf]), 0.0
     for rank, count, place in zip(ranks, counts[ranks - 1], places, strict=True):
         label = shorten(terms.iloc[rank - 1], 16)
-        if place[0] - last[0] < room and last[1] - place[1] < 1.3 * size:
+        if place[0] - last[0] < room and last[1] - place[1] < page.line * size:
             continue
         last, room = place, (0.65 * len(label) + 0.5) * size
         page.write_beyond(label, rank, count, shift=(7, 5), va="bottom", fontsize=size)

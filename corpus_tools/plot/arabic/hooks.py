@@ -35,6 +35,8 @@ class Settings(NamedTuple):
     base: str = "auto"
     families: tuple[str, ...] = ()
     size: float | None = None
+    # How wide a figure of a theme is, and its least and greatest height, in inches.
+    sides: tuple[float, float, float] | None = None
 
     def __reduce__(self) -> Any:
         """Set the hooks where a figure that needs them is unpickled."""

@@ -20,6 +20,14 @@ from corpus_tools.plot.arabic.typefaces import families_of, latin_first
 
 __all__ = ["Style", "mark", "use_arabic"]
 
+# Size of ordinary letters in points; then, in inches, how wide a figure is and how high at least
+# and at most. A slide is filled, and so is a poster (A2); a column is as high as its rows need.
+_THEMES: dict[str, tuple[float | None, tuple[float, float, float] | None]] = {
+    "notebook": (None, None),
+    "slide": (20, (13.33, 7.5, 7.5)),
+    "column": (7, (3.3, 2.6, 8.5)),
+    "poster": (32, (23.4, 16.5, 16.5)),
+}
 _styles: list[Style] = hooks.state.styles
 # What matplotlib and Jupyter set for the session and no style sheet may: they may do so at the
 # first chart, within a block, and where it is undone Jupyter shows no further chart.
@@ -45,6 +53,8 @@ class Style:
             matplotlib.rcParams["font.family"] = list(latin_first(settings.families))
         if settings.size:
             matplotlib.rcParams["font.size"] = settings.size
+        if settings.sides:
+            matplotlib.rcParams["figure.figsize"] = settings.sides[:2]
         # One that a plain call replaces stays beneath: this one may be entered yet, and end before.
         if [style._entered for style in _styles[-2:]] == [False, False]:
             _styles[-1]._before = _styles.pop(-2)._before
@@ -149,10 +159,61 @@ def use_arabic(
     >>> ax.get_yticklabels()[0].get_text() == table.index[0]
     True
     """
-    one_of("base", base, shaping.BASES)
     if size is not None:
         number("size", size, 1, example="size=12")
+    return _switch_on(font, base, size, None)
+
+
+def theme(
+    name: str, font: str | os.PathLike[str] | Iterable[str] | None = None, base: str = "auto"
+) -> Style:
+    """Do what `use_arabic` does, and draw new charts for the place where they will stand.
+
+    A chart that makes its own figure gets one of the size of that place, with letters that can be
+    read there. Rows for which there is no room are left out, and a note counts them. Letters are
+    never smaller than 6 points.
+
+    Parameters
+    ----------
+    name : {"notebook", "slide", "column", "poster"}
+        ``"notebook"``: as without a theme. ``"slide"``: 13.33 by 7.5 inches, letters of 20 points.
+        ``"column"`` of a paper: 3.3 inches wide, as high as the rows need up to 8.5, letters of 7.
+        ``"poster"``: 23.4 by 16.5 inches (A2), letters of 32.
+    font, base
+        As in `use_arabic`.
+
+    Returns
+    -------
+    Style
+        Works as a context manager; its ``off()`` ends a theme switched on by a plain call.
+
+    Raises
+    ------
+    ValueError
+        If the theme or the base is unknown, or the font is not installed or has no Arabic letters.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from corpus_tools import plot
+    >>> table = pd.DataFrame({"term": "العراق بغداد".split(), "frequency": [12, 7]})
+    >>> with theme("slide"):
+    ...     ax = plot.frequencies(table)
+    >>> [float(side) for side in ax.figure.get_size_inches()]
+    [13.33, 7.5]
+    """
+    one_of("name", name, tuple(_THEMES))
+    return _switch_on(font, base, *_THEMES[name])
+
+
+def _switch_on(
+    font: str | os.PathLike[str] | Iterable[str] | None,
+    base: str,
+    size: float | None,
+    sides: tuple[float, float, float] | None,
+) -> Style:
+    one_of("base", base, shaping.BASES)
     families = families_of(font)
     if shaping.engine() == "reshaping":
         hooks.warn_of_unjoined(families)
-    return Style(Settings(base, families, size))
+    return Style(Settings(base, families, size, sides))
