@@ -87,11 +87,12 @@ _NOT_IN_URL = f'{_SPACE}،؛؟«»“”"<>'
 _SHORTENERS = r"t\.co|bit\.ly|goo\.gl|ow\.ly|youtu\.be|fb\.me|dlvr\.it|lnkd\.in|pic\.twitter\.com"
 # What tweets glue to an address: a picture, an Arabic hashtag (after an Arabic path, and in an
 # encyclopaedia, it is the name of a section), an Arabic word or another address right after a
-# letter or digit, and a mention that no more of an address follows.
+# letter or digit, or after a full stop behind a code, and a mention that no more of an address
+# follows.
 _GLUED = (
     rf"{_PICTOGRAPH}|(?<=[\p{{L}}0-9])(?i:https?://|pic\.twitter\.com/)"
     rf"|[#＃](?<!/(?:wiki/|[^\s#]{{0,200}}{LETTER})[^\s#]{{0,200}}[#＃])(?={LETTER})"
-    rf"|(?<=[A-Za-z0-9])(?:{LETTER}"
+    rf"|\.(?<=\w/[A-Za-z0-9_-]{{1,30}}\.)(?={LETTER})|(?<=[A-Za-z0-9])(?:{LETTER}"
     r"|[@＠](?=[\p{L}_][\p{L}\p{N}_]{2,30}+(?![/@%-]|\.[A-Za-z0-9])))"
 )
 # A bracket ends an address when it began in it: .../wiki/Basra_(city)
