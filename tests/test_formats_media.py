@@ -20,6 +20,7 @@ ROLLING = (
     "00:02.000 --> 00:02.010\nأهلا وسهلا\n \n\n"
     "00:02.010 --> 00:04.000\nأهلا وسهلا\nبكم<00:03.000> هنا\n"
 )
+LINE = "Dialogue: 0,0:00:01.00,0:00:02.00,A,هند,0,0,0,,{\\i1}مرحبا{\\i0}\\Nبكم"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,19 @@ def test_of_subtitles_only_what_is_said_is_read(tmp_path, name, content, text):
     found, report = only(tmp_path, name, content)
     assert [document.text for document in found] == [text]
     assert report[0].reason.endswith("times and tags of subtitles are left out")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "text"),
+    [
+        ("a.lrc", "[ti:أغنية]\n[00:12.00]نسم\n[00:15.30][00:45.10]علينا", "نسم\nعلينا"),
+        ("a.ass", "[Script Info]\nTitle: x\n[Events]\nFormat: Text\n" + LINE, "مرحبا\nبكم"),
+    ],
+)
+def test_subtitles_that_are_read_as_plain_text_lose_their_times(tmp_path, name, content, text):
+    found, report = only(tmp_path, name, content)
+    assert found[0].text == text
+    assert "times of subtitles, left out: " in report[0].reason
 
 
 def test_subtitles_in_an_old_encoding(tmp_path):

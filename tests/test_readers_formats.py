@@ -103,6 +103,12 @@ def test_the_named_field_must_be_there(tmp_path):
         read(tmp_path / "b.json", text="nass")
 
 
+def test_a_table_without_names_is_told_what_it_lacks(tmp_path):
+    for table, line in [("1,كتب الطالب الدرس\n2,x\n", True), ("رقم,نص الخبر\n1,x\n", False)]:
+        said = only(tmp_path, "a.csv", table)[1][0].reason
+        assert said.endswith("put a line of names before them") == line
+
+
 def test_json_lines(tmp_path):
     lines = '{"text": "أ\u2028ب"}\r\n\n{"text": \n"ج"\n5\n{"text": "د", "id": 9}'
     expected = [("a:1", "أ\u2028ب", {}), ("a:4", "ج", {}), ("a:6", "د", {"id": 9})]

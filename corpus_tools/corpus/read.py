@@ -49,9 +49,10 @@ def read(
         A folder (read with its folders), a file, a zip, a pattern such as
         ``"articles/*.txt"``, a DataFrame with one row per document (or a table of pyarrow,
         polars, DuckDB), or a list: its strings are texts, its ``Path`` items are files. Files
-        may be .txt, .csv, .tsv, .json, .jsonl, .parquet, .docx, .odt, .rtf, .srt, .vtt, .xml
-        (TEI), .conllu, .eml, .mbox and OpenITI mARkdown, with the extra ``formats`` .xlsx, .xlsb,
-        .xls, .ods, .pdf, .epub and .html too, with LibreOffice .doc, and zips or gzips of these.
+        may be .txt, .csv, .tsv, .json, .jsonl, .parquet, .docx, .odt, .rtf, .srt, .vtt, .ass,
+        .xml (TEI), .conllu, .eml, .mbox and OpenITI mARkdown, with the extra ``formats`` .xlsx,
+        .xlsb, .xls, .ods, .pdf, .epub and .html too, with LibreOffice .doc, and zips or gzips of
+        these.
         Folders become metadata.
     text
         The field or column that holds the text, or a list of names: the first that a file has.

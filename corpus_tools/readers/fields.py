@@ -52,7 +52,10 @@ def text_field(fields: Iterable[str], how: Options) -> str:
         return found[0]
     shown = shorten(", ".join(fields), 400, placeholder=" …") or "(none)"
     expected = ", ".join(map(repr, names) if how.text else names)
-    raise ValueError(f"it has no field {expected}; its fields are {shown}. {how.remedy}")
+    # A question of a survey may be a name; so may the first text, where nobody wrote names.
+    unnamed = ". If these are texts, put a line of names before them"
+    unnamed *= any(field.count(" ") > 1 for field in fields)
+    raise ValueError(f"it has no field {expected}; its fields are {shown}. {how.remedy}{unnamed}")
 
 
 def text_of(value: object, field: str = "text") -> str:
