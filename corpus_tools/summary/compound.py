@@ -64,19 +64,13 @@ class Compounds:
     def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Go through the tokens of a text as (start, end, kind)."""
         spans = self.tokenizer.spans(text)
-        pattern: re.Pattern[str] = vars(self)["_pattern"]
-        starts = {start: place for place, (start, _, _) in enumerate(spans)}
-        ends = {end: place for place, (_, end, _) in enumerate(spans)}
-        last = 0
-        for found in pattern.finditer(text):
-            # Within longer words it is none.
-            first, final = starts.get(found.start()), ends.get(found.end())
-            if first is None or final is None:
-                continue
-            yield from ((start, end, KINDS[kind]) for start, end, kind in spans[last:first])
-            yield found.start(), found.end(), KINDS[spans[first][2]]
-            last = final + 1
-        yield from ((start, end, KINDS[kind]) for start, end, kind in spans[last:])
+        found = dict(match.span() for match in vars(self)["_pattern"].finditer(text))
+        # Within longer words it is none.
+        ends, last = found and {end for _, end, _ in spans}, 0
+        for start, end, kind in spans:
+            if start >= last:
+                last = found[start] if found.get(start) in ends else end
+                yield start, last, KINDS[kind]
 
 
 def compound(

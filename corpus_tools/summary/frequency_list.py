@@ -1,6 +1,5 @@
 """Frequency lists: what others have counted, in the place of a reference corpus."""
 
-import hashlib
 from dataclasses import replace
 from os import PathLike
 from typing import Any
@@ -22,9 +21,7 @@ from corpus_tools.text.tokenizer import KINDS, spans
 _THOUSANDS = "[,٬\u00a0\u202f ]"
 
 
-def read_frequency_list(
-    source: Any, corpus: Corpus, words: int | None = None
-) -> tuple[Corpus, dict[str, Any], list[str]]:
+def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple[Corpus, Any, Any]:
     """Read a frequency list as a corpus of one empty document, counted by the keys of another.
 
     Parameters
@@ -81,9 +78,9 @@ def read_frequency_list(
     taken = (keys.lengths > 0) & (numbers >= 0) & (numbers % 1 == 0)
     taken &= ~terms.str.contains(r"\s") | keys.is_in(corpus.vocabulary.keys.list())
     counts = numbers[taken].to_numpy(dtype=np.int64)
-    found = [spans(term) or [(0, 0, KINDS.index("other"))] for term in terms[taken]]
-    kinds = np.array([kind for (_, _, kind), *_ in found], dtype=np.int8)
-    types = (Strings.of(terms[taken]), kinds, counts, None)
+    # A term is of the kind of its first token.
+    kinds = [(spans(term) or [(0, 0, KINDS.index("other"))])[0][2] for term in terms[taken]]
+    types = (Strings.of(terms[taken]), np.array(kinds, dtype=np.int8), counts, None)
     vocabulary, _ = ranked(types, keys.take(np.flatnonzero(taken)).array, shows_forms)
     if not (listed := int(vocabulary.key_frequencies.sum())):
         raise ValueError("the list has no word with a frequency above 0, in whole numbers")
@@ -97,8 +94,8 @@ def read_frequency_list(
         "words that the target counts apart": len(table) - len(counts),
     }
     notes += [note.format(number) for note, number in numbered.items() if number]
-    digest = hashlib.blake2b(repr((terms.tolist(), numbers.tolist())).encode(), digest_size=16)
-    made = {"reference_list": digest.hexdigest(), "reference_types": len(counts)}
+    lines = pd.util.hash_pandas_object(pd.Series(numbers.to_numpy(), terms.to_numpy()))
+    made = {"reference_list": f"{int(lines.sum()):016x}", "reference_types": len(counts)}
     made |= {"reference_total": how, "reference_words": total}
     settings = corpus.settings | ({} if counted == plain else {"key": counted})
     empty = read([""], progress=False)
@@ -111,9 +108,7 @@ def _numbers(column: pd.Series) -> pd.Series:
     return pd.to_numeric(written, errors="coerce").astype(np.float64)
 
 
-def _total(
-    table: pd.DataFrame, numbers: pd.Series, listed: int, words: int | None
-) -> tuple[int, str]:
+def _total(table: Any, numbers: pd.Series, listed: int, words: Any) -> tuple[int, str]:
     """Find how many words a list was made of, and say by what."""
     if words is not None:
         return whole_number("reference_words", words, listed), "given"
