@@ -1,5 +1,6 @@
 """Labels of every kind and library: what is drawn for them, in which font, and what is said."""
 
+import io
 import re
 
 import matplotlib.pyplot as plt
@@ -174,8 +175,7 @@ def test_a_font_without_latin_letters_is_second_for_numbers(small):
 @pytest.mark.parametrize(
     ("char", "says"),
     [
-        ("\u06c1", r"missing from font\(s\) .*DejaVu.*'ہ' \(U\+06C1 ARABIC LETTER HEH GOAL\)"),
-        ("\ufdfa", r"U\+FDFA"),
+        ("\u088e", r"missing from font\(s\) .*DejaVu.* \(U\+088E ARABIC VERTICAL TAIL\)"),
         ("\U0001f9ff", r"U\+1F9FF NAZAR AMULET\)\. Take it out of the label, or name a font"),
     ],
 )
@@ -184,7 +184,48 @@ def test_a_missing_glyph_is_named_with_its_font_and_a_remedy(char, says):
         FigureCanvasAgg(marked(char)).draw()
     told = [str(warning.message) for warning in caught]
     assert all("use_arabic(font=" in message for message in told)
-    assert any(re.search(says, message) for message in told) or char == "\ufdfa"
+    assert any(re.search(says, message) for message in told)
+
+
+def test_words_in_one_sign_are_written_out():
+    words = {"\ufdfa": "صلى الله عليه وسلم", "\ufdfb": "جل جلاله", "\ufdf2": "الله"}
+    for sign, written in words.items():
+        assert drawn(marked(f"محمد {sign}")) == [(right(f"محمد {written}"), False)]
+
+
+def test_a_mark_that_no_font_has_does_not_take_its_letter_along():
+    with pytest.warns(UserWarning, match=r"The mark U\+08CA .* is left out: no font has it"):
+        assert drawn(marked("يَو\u08caم")) == [(right("يَوم"), False)]
+
+
+@pytest.mark.parametrize("text", ["ٱللَّهِ", "يَوۡمِ", "کہا ہے", "\u06dd١", "قُرۡءَانٞ ۖ"])
+def test_letters_that_the_font_lacks_come_from_an_installed_one(text):
+    """The chosen font comes first, as does the one of the session; no warning is an error here."""
+    if plot.fonts(text)["missing_in_text"].iloc[0]:
+        pytest.skip("no font with these letters is installed")
+    for font in (None, "DejaVu Sans"):
+        with use_arabic(font=font):
+            figure = figure_with(text)
+        figure.savefig(io.BytesIO())
+        [line] = lines(figure)
+        assert line.families[0] in ("sans-serif", "DejaVu Sans") and len(line.families) > 1
+        assert plot.fonts(text)["family"].iloc[0] in line.families
+
+
+def test_a_package_of_fonts_is_found_like_an_installed_font(tmp_path, monkeypatch):
+    """As pip installs it: an entry point names a module, whose folder has the files."""
+    files = tmp_path / "fontpkg_of_a_test" / "files"
+    files.mkdir(parents=True)
+    (files.parent / "__init__.py").write_text("raise RuntimeError('nobody runs this')")
+    small_font(files / "packed.ttf", "Packed", "ابتثجحخد")
+    about = tmp_path / "fontpkg_of_a_test-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Name: fontpkg-of-a-test\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[fontpkg.family]\npacked = fontpkg_of_a_test\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert "Packed" in set(plot.fonts()["family"])
+    with use_arabic(font="Packed"):
+        assert lines(figure_with("حب"))[0].families[0] == "Packed"
 
 
 def test_fonts_are_listed():

@@ -2,7 +2,6 @@
 
 import os
 import warnings
-from contextlib import suppress
 from pathlib import Path
 from unicodedata import category
 
@@ -22,7 +21,14 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.arabic import shaping
-from corpus_tools.plot.arabic.typefaces import FALLBACK, families_of, missing
+from corpus_tools.plot.arabic.typefaces import (
+    FALLBACK,
+    face,
+    fallbacks,
+    families_of,
+    lacking,
+    missing,
+)
 
 _EXAMPLE = 'plot.wordcloud(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}))'
 _BEH = "\u0628"
@@ -90,7 +96,6 @@ def wordcloud(
     if not len(order):
         return page.nothing()
     needs("wordcloud", "plot.wordcloud")  # before there is a figure, which would stay empty
-    path = _font_file(font)
     weights: dict[str, float] = {}
     for row in order:
         weights.setdefault(shorten(table["term"].iloc[row], 24), float(sizes[row]))
@@ -101,12 +106,12 @@ def wordcloud(
     box = ax.get_window_extent()
     # A hundred pixels an inch: the smallest words, of 12 pixels, are then of some 9 points.
     width, height = (max(round(100 * side / ax.figure.dpi), 40) for side in (box.width, box.height))
+    letters = "".join(sorted(set("".join(weights).translate(shaping.WRITTEN_OUT))))
+    path = _font_file(font, letters)
     placed = _places(page, weights, path, (width, height), seed)
-    letters = "".join(sorted(set("".join(weights))))
-    lacking = [c for c in missing(path, letters) if category(c) not in ("Cf", "Zs")]
-    if lacking:
-        names = ", ".join(f"U+{ord(char):04X}" for char in lacking[:5])
-        lacks = f"{Path(path).name} lacks {len(lacking)} characters of the cloud ({names})"
+    if lost := [c for c in missing(path, letters) if category(c) not in ("Cf", "Zs")]:
+        names = ", ".join(f"U+{ord(char):04X}" for char in lost[:5])
+        lacks = f"{Path(path).name} lacks {len(lost)} characters of the cloud ({names})"
         warnings.warn(f"{lacks}: boxes stand there; name a font with font=", stacklevel=3)
     _draw(page, placed, path)
     ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
@@ -115,18 +120,17 @@ def wordcloud(
     return ax
 
 
-def _font_file(font: str | os.PathLike[str] | None) -> str:
-    """Return the file of the font asked for, or of the first one of the style that has Arabic."""
-    families = families_of(font) or rcParams["font.family"]  # raises for a font without Arabic
+def _font_file(font: str | os.PathLike[str] | None, letters: str) -> str:
+    """Return the file of the font asked for, or else of one that has Arabic, best all letters."""
+    families = families_of(font) or tuple(rcParams["font.family"])  # raises for one without Arabic
     if font is not None and Path(font).is_file():
         return os.fspath(font)
-    for family in families:
-        bold = FontProperties(family=family, weight=700)
-        with suppress(ValueError):  # one of the style that is not installed
-            path = str(findfont(bold, fallback_to_default=False))
-            if not missing(path, _BEH):
-                return path
-    return str(findfont(FontProperties(family=FALLBACK, weight=700)))
+    if font is None:
+        families += fallbacks(lacking(families, letters))
+    installed = [family for family in (*families, FALLBACK) if face(family)]
+    paths = [str(findfont(FontProperties(family=name, weight=700))) for name in installed]
+    # The one that lacks least, of those that have Arabic.
+    return min(paths, key=lambda path: (bool(missing(path, _BEH)), len(missing(path, letters))))
 
 
 def _places(
@@ -139,7 +143,7 @@ def _places(
     """
     from wordcloud import WordCloud
 
-    word_of = {word: word for word in weights}
+    word_of = {word.translate(shaping.WRITTEN_OUT): word for word in weights}
     if not features.check("raqm"):
         word_of = {"".join(shaping.prepare(word, "auto", "reshaping")): word for word in weights}
     sizes = {"width": size[0], "height": size[1], "min_font_size": round(max(page.scaled(12), 9))}

@@ -161,7 +161,8 @@ def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties
     drawn = "".join(shaping.beside_formulas(line, settings.base) for line in lines)
     alone = shaping.BETWEEN.sub("", drawn)  # formulas have fonts of their own
     before = tuple(own.get_family()), own.get_style()
-    families, style = typefaces.choose(*before, settings.families, arabic, alone)
+    written = text.get_text().translate(shaping.WRITTEN_OUT)
+    families, style = typefaces.choose(*before, settings.families, arabic, alone, written)
     if (families, style) == before:
         return own
     lent = own.copy()
@@ -209,7 +210,17 @@ def _prepare_line(original: Any, text: Text, line: str) -> Any:
     elif base == "auto" and text.get_wrap():  # of a wrapped text, the base is its paragraph's
         paragraphs = [part for part in text.get_text().split("\n") if line in part]
         base = "rtl" if any(map(shaping.has_arabic, paragraphs)) else base
-    return shaping.prepare(plain, base, shaping.engine()), False
+    return shaping.prepare(_without_lost_marks(text, plain), base, shaping.engine()), False
+
+
+def _without_lost_marks(text: Text, line: str) -> str:
+    """Leave out marks that no font has, with a warning: a box would take their letters along."""
+    marks = "".join(sorted({char for char in line if unicodedata.combining(char)}))
+    lost = typefaces.lacking(tuple(text.get_fontfamily()), marks) if marks else ""
+    for mark in sorted(lost):
+        name = unicodedata.name(mark, "no name")
+        _warn(f"The mark U+{ord(mark):04X} {name} is left out: no font has it. {_remedy(mark)}")
+    return line.translate(dict.fromkeys(map(ord, lost)))
 
 
 def _measure(original: Any, text: Text, line: str) -> Any:

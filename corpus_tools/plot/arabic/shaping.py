@@ -13,6 +13,7 @@ data hold dollar signs that mean dollars: here a formula is told from two prices
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from corpus_tools._checks import one_of
@@ -28,14 +29,14 @@ _LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06f
 _LETTERS += "\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
 _ARABIC = re.compile(f"[{_LETTERS}{reshaping.FORMS}\ufd50-\ufdfb\ufdfd]")
 # U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
-# than the rasteriser of matplotlib 3.11 can hold. U+FDF2, the name of God, is missing in DejaVu
-# Sans; letter by letter every font can write it.
+# than the rasteriser of matplotlib 3.11 can hold. The words in one sign before it, U+FDF0 to
+# U+FDFC, are missing in DejaVu Sans; letter by letter every font can write them.
 # What parts paragraphs or columns, as the \r of a Windows line does or a tab: matplotlib 3.11
 # leaves out the text behind the one, and draws what stands around the other from the left.
-_WRITTEN_OUT = {
+WRITTEN_OUT = {
     **dict.fromkeys(map(ord, "\t\x0b\x1f\r\x1c\x1d\x1e\x85\u2029"), " "),
     0xFDFD: "بسم الله الرحمن الرحيم",
-    0xFDF2: "الله",
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFDF0, 0xFDFD)},
 }
 _BREAK = re.compile(r"(\n|<br\s*/?>)", re.IGNORECASE)
 
@@ -124,7 +125,7 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
     """
     if not has_arabic(line) and _within(line, base) == line:
         return line
-    line = _without_stray_ends(line.translate(_WRITTEN_OUT))
+    line = _without_stray_ends(line.translate(WRITTEN_OUT))
     if engine == "native":
         return _within(line, base)
     direction = {"auto": "R", "rtl": "R", "ltr": "L", "first-strong": None}[base]

@@ -7,7 +7,11 @@ import os
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from matplotlib import font_manager, rcParams
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
@@ -123,10 +127,17 @@ def _family(font: str | os.PathLike[str]) -> str:
 def notice_new_fonts() -> None:
     """Add the fonts that were installed after matplotlib wrote its list of them."""
     known = {os.path.realpath(entry.fname) for entry in fontManager.ttflist}
-    for path in font_manager.findSystemFonts():
+    for path in [*font_manager.findSystemFonts(), *_fonts_in_packages()]:
         if os.path.realpath(path) not in known:
             with contextlib.suppress(Exception):  # bitmaps and broken files
                 fontManager.addfont(path)
+
+
+def _fonts_in_packages() -> list[str]:
+    """Return the font files in packages of fonts, such as the extra ``fonts`` installs."""
+    places = [find_spec(entry.module) for entry in entry_points(group="fontpkg.family")]
+    roots = [root for place in places if place for root in place.submodule_search_locations or ()]
+    return [str(path) for root in roots for path in sorted(Path(root).rglob("*.[to]tf"))]
 
 
 def _regular_faces() -> dict[str, Any]:
@@ -154,6 +165,29 @@ def missing(path: Any, text: str) -> str:
     return "".join(char for char in text if not font.get_char_index(ord(char)))
 
 
+@lru_cache(maxsize=8192)
+def lacking(families: tuple[str, ...], text: str) -> str:
+    """Return those characters of a text for which none of the families has a glyph."""
+    # Controls are not seen; but the frame of a number, as of a verse, which Unicode has among them.
+    seen = {char for char in text if char.isprintable() or bidirectional(char) == "AN"}
+    left = "".join(sorted(seen - {" "}))
+    for path in filter(None, map(face, families)):
+        left = missing(path, left) if left else ""
+    return left
+
+
+@lru_cache(maxsize=1024)
+def fallbacks(wanted: str) -> tuple[str, ...]:
+    """Return the installed families that have most of some characters, none that adds nothing."""
+    chosen: tuple[str, ...] = ()
+    while wanted and (able := fonts(wanted)["family"].head(1).to_list()):
+        still = lacking(tuple(able), wanted)
+        if still == wanted:
+            break
+        chosen, wanted = (*chosen, *able), still
+    return chosen
+
+
 def face(family: str, style: Any = "normal") -> Any:
     """Return the file that is drawn for a family, None where it is not installed."""
     try:
@@ -169,7 +203,12 @@ def family_covers(family: str, text: str, style: str = "normal") -> bool:
 
 
 def choose(
-    families: tuple[str, ...], style: str, chosen: tuple[str, ...], arabic: bool, alone: str
+    families: tuple[str, ...],
+    style: str,
+    chosen: tuple[str, ...],
+    arabic: bool,
+    alone: str,
+    text: str = "",
 ) -> tuple[tuple[str, ...], str]:
     """Return the families and the slant with which a label is drawn.
 
@@ -188,12 +227,14 @@ def choose(
         Whether it has Arabic letters.
     alone : str
         What the first of the families alone must cover, as mathtext uses no other.
+    text : str
+        What is drawn. Installed fonts that have its letters come after those that were chosen.
     """
     generic = set(families) <= font_manager.font_family_aliases
     if chosen and (generic or sorted(families) == sorted(chosen)):
         families = chosen if arabic else latin_first(chosen)
     if not arabic:
-        return families, style
+        return (*families, *fallbacks(lacking(families, text))), style
     # That of a generic family is the first of its list, if it is installed.
     params: dict[Any, Any] = rcParams
     first = params.get(f"font.{families[0]}", families)[0]
@@ -203,4 +244,4 @@ def choose(
         families = (FALLBACK, *families)
     if style != "normal" and not any(family_covers(name, _BEH, style) for name in families):
         style = "normal"  # the slanted face of DejaVu Sans has no Arabic
-    return families, style
+    return (*families, *fallbacks(lacking(families, text))), style
