@@ -48,6 +48,14 @@ chosen = WORDS or list(words["term"].head(3)) or ["كتاب"]
 print("dates:", date or "none", "| groups:", group or "none", "| words:", "، ".join(chosen))
 
 # %% [markdown]
+# A *concept* is several words counted together under one name: every function that takes words
+# takes names with lists of words, and so does `WORDS`.
+
+# %%
+together = {"معًا": list(chosen)}
+ct.frequencies(corpus, terms=together, by=group, interval=True)
+
+# %% [markdown]
 # ## Through time
 #
 # One row for each word and period. *Per million* makes periods of different sizes comparable. A

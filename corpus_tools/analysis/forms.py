@@ -51,7 +51,7 @@ def forms_of(corpus: Corpus, word: str) -> Table:
     1  للعراق          1
     2  والعراق          1
     """
-    spellings = clitic_forms(word)
+    spellings = clitic_forms(word) if isinstance(word, str) else None
     if not spellings:
         raise ValueError(f"the word is {word!r}; give one: ct.forms_of(corpus, 'العراق')")
     vocabulary = corpus.vocabulary

@@ -117,11 +117,11 @@ def _total(table: Any, numbers: pd.Series, listed: int, words: Any) -> tuple[int
         is_whole = "size" in table.attrs and not table.attrs["parameters"].get("by")
         return (table.attrs["size"]["words"], "corpus") if is_whole else (listed, "sum")
     totals = _numbers(table[by]) if by == "total" else 1e6 * numbers / _numbers(table[by])
-    # The rate of the most frequent word is rounded least.
-    total = totals.iloc[int(np.argmax(numbers.fillna(-1)))]
     rates, known = 1e6 * numbers / totals, totals.notna()
+    # The rate of the most frequent word is rounded least.
+    total = totals.iloc[int(np.argmax(numbers.where(known, -1)))]
     agree = np.allclose(rates[known], (1e6 * numbers / total)[known], 0.01, 0.5)
-    if not agree or total < 0.999 * listed:
+    if not agree or not 0.999 * listed <= total < np.inf:
         raise ValueError(
             f"by the column {by} the list is of {total:,.0f} words and of others, or of fewer than "
             f"it holds, {listed:,}; take the rows of one group, or give reference_words="
