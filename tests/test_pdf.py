@@ -70,6 +70,30 @@ def test_a_version_of_pypdf_that_gives_no_order_is_told(tmp_path, monkeypatch):
     assert "or pypdf does not fit what it needs" in report[0].reason
 
 
+@pytest.mark.parametrize("wrong", ["", "/N", "null", "[1 2]"])
+def test_an_operator_without_what_it_needs_does_nothing(tmp_path, wrong):
+    operators = [
+        "Tc",
+        "Tw",
+        "Tz",
+        "TL",
+        "Ts",
+        "Tf",
+        "Td",
+        "TD",
+        "Tm",
+        "cm",
+        "Tj",
+        "TJ",
+        "'",
+        '"',
+        "Do",
+    ]
+    operations = "".join(f" {wrong} {operator}" for operator in operators)
+    more = drawn("صن").replace(b" Td ", f" Td {operations} Q EMC ".encode())
+    assert text_of(tmp_path, pdf([], more=more))[0] == "نص"
+
+
 def test_a_latin_line_in_arabic_ends_at_its_left(tmp_path):
     lines = [LINES[0], '"Rocket Chat".']
     assert text_of(tmp_path, pdf(lines))[0].splitlines()[1] == '"Rocket Chat".'
