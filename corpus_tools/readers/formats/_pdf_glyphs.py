@@ -11,7 +11,7 @@ from corpus_tools.readers.opening import BOMB, Refused
 
 # Forms that a page draws may draw forms in turn.
 _DEEPEST, _MOST_FORMS, _LONGEST_ACTUAL = 10, 1000, 50
-_UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_UNMOVED: tuple[float, ...] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # What operators set, in the terms of the format; of a font that is missing nothing is known.
 _UNSET = {"matrix": _UNMOVED, "font": (Font("", dict.fromkeys(range(256), "\0")), 0.001), "size": 0}
 _UNSET |= {"Tc": 0, "Tw": 0, "Tz": 100, "TL": 0, "Ts": 0, "depth": 0}
@@ -104,10 +104,9 @@ class Drawing:
         elif operator in ("Tj", "TJ"):
             self._show(operands if operator == "Tj" else operands[0])
         elif operator in ("BMC", "BDC"):
-            told = operands[1] if len(operands) > 1 and isinstance(operands[1], dict) else {}
             is_reversed = operands[0] == "/ReversedChars" or self._spans[-1][0]
             # Within a span that says what it means, nothing else does.
-            meant = _meant(told) if self._spans[-1][1] == "" else None
+            meant = _meant(operands[-1]) if self._spans[-1][1] == "" else None
             self._spans.append((is_reversed, meant, len(self.glyphs)))
         elif operator == "EMC" and len(self._spans) > 1:
             _, meant, first = self._spans.pop()
@@ -151,7 +150,8 @@ def _moved(matrix: Any, within: Any) -> tuple[float, ...]:
     return (*wide, *high, right + x, up + y)
 
 
-def _meant(told: Any) -> str:
+def _meant(properties: Any) -> str:
     """Give what a file says that a span means: a letter with a sign, a ligature, a mark."""
-    text = create_string_object(told.get("/ActualText", b""))
+    told = properties.get("/ActualText", b"") if isinstance(properties, dict) else b""
+    text = create_string_object(told)
     return text if isinstance(text, str) and len(text) <= _LONGEST_ACTUAL else ""

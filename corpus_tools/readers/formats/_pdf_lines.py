@@ -1,8 +1,8 @@
 """Lines of a PDF: glyphs that stand beside each other, in logical order.
 
 A PDF places glyphs, mostly from left to right, and knows neither words nor lines nor directions.
-pypdf reads operators and fonts. Its own text turns the words of Arabic around one by one, and
-leaves numbers, Latin words, signs and the cells of tables among them in disorder.
+The text that pypdf itself makes turns the words of Arabic around one by one, and leaves numbers,
+Latin words, signs and the cells of tables among them in disorder.
 """
 
 import re
@@ -37,8 +37,8 @@ _UNIT = re.compile(
 _PRIVATE, _MARK, _LEFT = 0xF0000, "\u061c", "\u200e"
 # Signs that the bidi algorithm draws the other way round in Arabic, and signs that it does not.
 _HIDDEN = {ord(sign): number for number, sign in enumerate("([{«‹<)]}»›>", 0x2400)}
-_SHOWN_AGAIN = {new: old for old, new in _HIDDEN.items()}
-_NOTHING = dict.fromkeys(map(ord, _MARK + _LEFT + "\0"))
+_SHOWN_AGAIN = dict.fromkeys(map(ord, _MARK + _LEFT + "\0"), "")
+_SHOWN_AGAIN |= {new: chr(old) for old, new in _HIDDEN.items()}
 
 
 class Line:
@@ -65,7 +65,7 @@ class Line:
         `turned` says whether brackets are as they are drawn. A line in Latin letters only runs from
         left to right, unless it is within Arabic, as its full stop at the left tells.
         """
-        hidden: dict[int, str] = {}
+        hidden = dict(_SHOWN_AGAIN)
 
         def hide(text: str) -> str:
             """Stand for text that runs from left to right, as it is read from the right."""
@@ -107,9 +107,7 @@ class Line:
         plain = plain if turned else plain.translate(_HIDDEN)
         text = str(get_display(plain, base_dir="R" if from_right else "L"))
         text = text[::-1] if from_right else text
-        for table in (_SHOWN_AGAIN, hidden, hidden, _NOTHING):
-            text = text.translate(table)
-        return text.strip()
+        return text.translate(hidden).translate(hidden).strip()  # what is hidden may hide others
 
     def _kinds(self) -> dict[int, str]:
         """Say which pieces run from the right, which from the left, and which are free to do both.

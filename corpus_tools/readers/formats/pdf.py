@@ -16,12 +16,14 @@ from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import BOMB, Refused, check_kind, damaged
 from corpus_tools.text.arabic import unify_presentation_forms
 
-_SIGNATURE_WITHIN = 1000
 # A file names its pages, and can name one any number of times: text that is more than 20 times as
 # long as its file, and than a million characters, was not written by anybody.
 _TEXT_RATIO, _LEAST_TEXT = 20, 10**6
+# What pypdf mends without loss is of no interest, unless somebody keeps a log.
+_UNSAID = logging.NullHandler()
 _NO_TEXT = "its pages hold no text layer; if they are scanned, it needs OCR first"
-_BRACKETS = ("([{«‹", ")]}»›")
+# Brackets that open and then close, as a group, or do the opposite.
+_PAIR = re.compile(r"([([{«‹][^][(){}«»‹›\n]*[])}»›])|[])}»›][^][(){}«»‹›\n]*[([{«‹]")
 _NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]{1,9}")
 # The number of a page within a header: alone, after a word for it, or apart from a title.
 _PAGE_NUMBER = re.compile(
@@ -44,19 +46,13 @@ def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     Traceback (most recent call last):
     ValueError: it is no PDF document
     """
-    check_kind(stream, b"%PDF-", "PDF document", _SIGNATURE_WITHIN)
+    check_kind(stream, b"%PDF-", "PDF document", within=1000)
     pypdf = needs("pypdf", "reading a PDF document")
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)  # what it mends without loss is of no interest
-    try:
-        with damaged("pypdf"):
-            text = _text(pypdf, stream, notes)
-    finally:
-        logger.setLevel(level)
-    yield None, text
+    logging.getLogger("pypdf").addHandler(_UNSAID)
+    yield None, _text(pypdf, stream, notes)
 
 
+@damaged("pypdf")
 def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
     from corpus_tools.readers.formats._pdf_lines import lines_of  # when pypdf is there
 
@@ -133,12 +129,7 @@ def _pairs(text: str) -> int:
     >>> _pairs("قال (زيد) «نعم»"), _pairs(")زيد(")
     (2, -1)
     """
-    signed = 0
-    for opening, closing in zip(*_BRACKETS, strict=True):
-        within = rf"[^\{opening}\{closing}\n]*"
-        signed += len(re.findall(rf"\{opening}{within}\{closing}", text))
-        signed -= len(re.findall(rf"\{closing}{within}\{opening}", text))
-    return signed
+    return sum(1 if found.lastindex else -1 for found in _PAIR.finditer(text))
 
 
 def _running(pages: list[list[Any]], texts: list[list[str]]) -> list[set[int]]:
