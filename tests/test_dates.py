@@ -114,6 +114,14 @@ def test_early_hijri_dates_are_within_two_days_and_called_approximate(hijri, jul
     assert "approximate" not in "".join(notes("1 محرم 1445هـ"))
 
 
+@pytest.mark.parametrize("before", ["", "ت ", "(ت. ", "المتوفى: ", "المتوفى سنة ", "توفي سنة "])
+def test_a_year_of_death_as_books_print_it(before):
+    (date,) = read(before + "255هـ")
+    assert date == read("1 محرم 255هـ")[0]
+    for sign in ("/", " - ", " = ", " / "):
+        assert read(f"{before}٢٥٥هـ{sign}٨٦٩م", f"869م{sign}255 هـ") == read("869م") * 2
+
+
 @given(st.integers(1, 1500), st.integers(1, 12), st.integers(1, 29))
 def test_the_arithmetic_calendar_counted_month_by_month(year, month, day):
     leap = {2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29}

@@ -150,6 +150,6 @@ def _dates(corpus: Corpus, date: Any) -> Dates:
         example = next((repr(value) for value in values.dropna()), "nothing at all")
         raise ValueError(
             f"none of {len(values)} documents has a date that can be read; the first is {example}. "
-            "Give dates such as 2015-07-21, one for each document: date=my_dates"
+            "Give dates such as 2015-07-21 or 255هـ, one for each document: date=my_dates"
         )
     return dates
