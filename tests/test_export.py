@@ -242,7 +242,7 @@ def test_what_excel_cannot_hold_is_refused(tmp_path):
 
 
 def test_a_missing_library_is_named(monkeypatch, tmp_path):
-    for name in ("openpyxl", "tabulate", "jinja2", "itables"):
+    for name in ("openpyxl", "tabulate", "jinja2", "itables", "docx"):
         monkeypatch.setitem(__import__("sys").modules, name, None)
     table = ct.Table({"term": ["نص"]})
     for package, write in (
@@ -250,6 +250,7 @@ def test_a_missing_library_is_named(monkeypatch, tmp_path):
         ("openpyxl", lambda: ct.read_table(tmp_path / "t.xlsx")),
         ("tabulate", table.to_markdown),
         ("jinja2", table.to_latex),
+        ("python-docx", lambda: table.to_docx(tmp_path / "t.docx")),
         ("itables", lambda: ct.show(table)),
     ):
         with pytest.raises(ImportError, match=f"needs .* {package}: pip install {package}"):

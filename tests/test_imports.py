@@ -38,7 +38,7 @@ FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis", "networks", "sum
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
 OPTIONAL = [
     *("IPython", "dask", "ipywidgets", "itables", "jinja2", "jupyterlab", "jupytext", "lxml"),
-    *("openpyxl", "pypdf", "python_calamine", "scipy", "seaborn", "simplemma", "tabulate"),
+    *("docx", "openpyxl", "pypdf", "python_calamine", "scipy", "seaborn", "simplemma", "tabulate"),
     *("trafilatura", "wordcloud"),
 ]
 

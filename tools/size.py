@@ -35,7 +35,7 @@ BUDGETS = {
     "measures": 650,
     "inference": 350,
     "table": 600,
-    "display": 300,
+    "display": 450,
     "plot": 1850,
     "plot/arabic": 850,
     "data": 0,

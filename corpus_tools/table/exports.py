@@ -156,8 +156,9 @@ class Exports(pd.DataFrame):
                 text = text.replace("<table ", '<table dir="rtl" lang="ar" ', 1)
             else:
                 text = html_table(frame, whole=True, index=index)
-            name, how = self._made()
-        return written(html_page(text, title or name, how) if page else text, buf)
+            name, how = made(self)
+            title = title or name or naming.title_of("Table")
+        return written(html_page(text, title, how) if page else text, buf)
 
     def to_markdown(  # type: ignore[override]
         self, buf: Any = None, *, mode: str = "wt", rtl: bool = True, **options: Any
@@ -273,26 +274,52 @@ class Exports(pd.DataFrame):
         text = str(frame.to_latex(index=index, escape=False, **options))
         return written(text, buf)
 
+    def to_docx(self, path: Any, *, title: str | None = None, **options: Any) -> None:
+        """Write a document for Word with the table, its caption and its notes, right to left.
+
+        Parameters
+        ----------
+        path
+            Where to, a path or a binary file.
+        title
+            The caption; ``None`` says what the table is.
+        **options
+            ``language`` and ``font``, as for `corpus_tools.to_docx`, which writes figures, methods
+            and several tables too.
+
+        Examples
+        --------
+        >>> import corpus_tools as ct
+        >>> import io
+        >>> ct.Table({"term": ["العراق"]}).to_docx(io.BytesIO(), title="الكلمات", language="ar")
+        """
+        room("display.word").to_docx(path, [(title, self)], **options)
+
     def _reading(self, options: dict[str, Any]) -> tuple[pd.DataFrame, bool]:
         """Take out of options which columns are read, and whether the index is."""
         frame = reading_columns(self, options.pop("columns", None))
         return frame, shows_index(frame, options.pop("index", None))
 
-    def _made(self) -> tuple[str, str]:
-        """Say in a few words what the table is, and in one line how it was made."""
-        title_of = room("naming.language").title_of
-        if "verb" not in self.attrs:
-            return title_of("Table"), ""
-        verb, parameters = self.attrs["verb"], self.attrs["parameters"]
-        of = [str(parameters[name]) for name in ("query", "node", "word") if name in parameters]
-        how = ", ".join(
-            f"{name}=({len(value)} given)" if isinstance(value, list) else f"{name}={value!r}"
-            for name, value in parameters.items()
-            if value is not None
-        )
-        versions = f"corpus {self.attrs['corpus']}", f"corpus_tools {self.attrs['version']}"
-        made = [f"{verb}({how})", *map(said, self.attrs["history"]), *versions]
-        return ": ".join([title_of(verb), *of]), "; ".join(made)
+
+def made(table: pd.DataFrame) -> tuple[str, str]:
+    """Say in a few words what a table is, and in one line how it was made.
+
+    >>> made(pd.DataFrame())
+    ('', '')
+    """
+    title_of = room("naming.language").title_of
+    if "verb" not in table.attrs:
+        return "", ""
+    verb, parameters = table.attrs["verb"], table.attrs["parameters"]
+    of = [str(parameters[name]) for name in ("query", "node", "word") if name in parameters]
+    how = ", ".join(
+        f"{name}=({len(value)} given)" if isinstance(value, list) else f"{name}={value!r}"
+        for name, value in parameters.items()
+        if value is not None
+    )
+    versions = f"corpus {table.attrs['corpus']}", f"corpus_tools {table.attrs['version']}"
+    made = [f"{verb}({how})", *map(said, table.attrs["history"]), *versions]
+    return ": ".join([title_of(verb), *of]), "; ".join(made)
 
 
 def written(text: str, buf: Any, mode: str = "w") -> str | None:

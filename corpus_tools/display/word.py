@@ -1,0 +1,218 @@
+"""`to_docx`: tables, figures and paragraphs in a document for Word, from right to left.
+
+Word turns a line by what its marks say, not by its letters: of a paragraph (``w:bidi``), of a run
+(``w:rtl``, which also takes the font for complex scripts) and of a table (``w:bidiVisual``). What
+python-docx has no word for is written as the XML of ``word.toml``, with every text escaped.
+"""
+
+import io
+import itertools
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from corpus_tools._checks import needs, printable, toml
+from corpus_tools.display.methods import Paragraph
+from corpus_tools.naming.language import headed, note_in, speaking, spoken, title_of
+from corpus_tools.naming.numbers import number_formats
+from corpus_tools.table import plain
+from corpus_tools.table.exports import made
+from corpus_tools.table.markup import left_to_right_runs
+
+#: Rows that a table in a document may have: Word takes minutes to lay more of them out.
+MOST_ROWS = 2000
+# Rows that are kept on one page; letters of a cell that its column may be as wide as.
+_KEPT, _WIDEST = 30, 45
+# Width of the text on A4 and of a letter in a table, in twentieths of a point; of a picture.
+_LINE, _LETTER, _INCHES = 9026, 120, 6.2
+# What XML cannot hold, beside what `printable` takes out.
+_NO_XML = re.compile("[\ufffe\uffff]")
+# Where the cells of a concordance stand, from where reading begins.
+_SIDES = {"left": "end", "center": "center", "right": "start"}
+
+
+def to_docx(
+    path: str | os.PathLike[str] | Any,
+    parts: Any,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    font: str = "Times New Roman",
+) -> None:
+    """Write tables, figures and text into a document for Word.
+
+    Parameters
+    ----------
+    path
+        Where to, a path or a binary file.
+    parts
+        What stands in it, in this order: tables, axes or figures of matplotlib, what `methods`
+        wrote, and strings, each line of which is a paragraph. ``(caption, part)`` gives a table or
+        a figure its caption; else that is how the table was made, or the title of the chart.
+    title
+        What stands at the top.
+    language
+        Of headings, captions and notes: ``"ar"`` or ``"en"``; ``None`` is that of `use_language`,
+        or headings are the names of columns. Tables read from right to left but in English.
+    font
+        For Latin and Arabic letters.
+
+    Returns
+    -------
+    None
+
+    Raises
+    ------
+    ImportError
+        When python-docx is not installed.
+    TypeError
+        When a part is something else.
+    ValueError
+        When a table has more rows than a document can show.
+
+    Examples
+    --------
+    >>> import io
+    >>> import corpus_tools as ct
+    >>> words = ct.frequencies(ct.read(["البحر واسع"]))
+    >>> ct.to_docx(io.BytesIO(), [words, ct.methods(words, "ar")], title="البحر", language="ar")
+    """
+    docx = needs("docx", "writing a document for Word", "python-docx")
+    document, known = docx.Document(), toml("display/word.toml")
+    for name, letters in known["letters"].items():
+        style = document.styles[name].element
+        for old in style.xpath("./w:pPr | ./w:rPr"):
+            style.remove(old)
+        filled = _filled("fonts", font=escape(font), letters=letters)
+        for element in known["styles"][name].format(**known["parts"]), filled:
+            style.append(docx.oxml.parse_xml(element))
+    page = document.sections[0]
+    page.page_width, page.page_height = docx.shared.Mm(210), docx.shared.Mm(297)
+    page.left_margin = page.right_margin = docx.shared.Mm(25.4)
+    numbers = {"Table": itertools.count(1), "Figure": itertools.count(1)}
+
+    def caption(kind: str, said: str | None) -> str:
+        text = f"{title_of(kind)} {next(numbers[kind])}{f': {said}' if said else ''}"
+        return _paragraph(text, "Caption", spoken() == "ar", keep=kind == "Table")
+
+    with speaking(language):
+        for place, part in enumerate(
+            [title or "", *([parts] if isinstance(parts, str) else parts)]
+        ):
+            said, thing = part if isinstance(part, tuple) else (None, part)
+            written: Iterable[str]
+            if isinstance(thing, Paragraph):
+                written = _methods(thing)
+            elif isinstance(thing, str):
+                style = "Normal" if place else "Title"
+                written = [_paragraph(line, style) for line in thing.splitlines()]
+            elif isinstance(thing, pd.DataFrame):
+                written = [
+                    caption("Table", said or made(thing)[0]),
+                    *_table(thing),
+                ]
+            elif figure := getattr(thing, "figure", None):
+                written = [caption("Figure", said)]
+                figure.savefig(picture := io.BytesIO(), dpi=200)
+                inches = docx.shared.Inches(min(figure.get_figwidth(), _INCHES))
+                document.add_picture(picture, width=inches)._inline.docPr.set("descr", said or "")
+                document.paragraphs[-1].style = "Caption"
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
+            else:
+                can = "tables, axes, strings, or what ct.methods wrote"
+                raise TypeError(f"a part is a {type(thing).__name__}; it can be one of {can}")
+            for element in written:
+                document.element.body[-1].addprevious(docx.oxml.parse_xml(element))
+    document.save(path)
+
+
+def _filled(name: str, **values: Any) -> str:
+    """Fill values into a piece of XML."""
+    parts = toml("display/word.toml")["parts"]
+    return str(parts[name].format(xml=parts["xml"], **values))
+
+
+def _is_rtl(text: str) -> bool:
+    """Tell whether a text begins from the right, by its first letter."""
+    sides = (unicodedata.bidirectional(sign) for sign in text)
+    return next((side != "L" for side in sides if side in ("L", "R", "AL")), False)
+
+
+def _runs(text: str, rtl: bool, bold: str) -> Iterator[str]:
+    """Write a text run by run: what reads from left to right apart."""
+    text = _NO_XML.sub("", printable(text))
+    limits = [0, *itertools.chain(*left_to_right_runs(text)), len(text)]
+    for number, (start, end) in enumerate(itertools.pairwise(limits)):
+        if piece := text[start:end]:
+            turned = number % 2 == 0 and (rtl or _is_rtl(piece))
+            yield _filled("run", text=escape(piece), bold=bold, rtl="<w:rtl/>" * turned)
+
+
+def _paragraph(
+    text: str,
+    style: str = "Normal",
+    rtl: bool | None = None,
+    place: str = "",
+    bold: str = "",
+    keep: bool = False,
+) -> str:
+    """Write a paragraph, which begins where its first letter does unless it is told."""
+    rtl = _is_rtl(text) if rtl is None else rtl
+    looks = "<w:keepNext/>" * keep + "<w:bidi/>" * rtl + place
+    runs = "".join(_runs(text, rtl, bold))
+    return _filled("paragraph", style=style.replace(" ", ""), looks=looks, runs=runs)
+
+
+def _methods(part: Paragraph) -> Iterator[str]:
+    """Write what `methods` wrote, under headings."""
+    paragraph, _, references = part.partition("\n\n")
+    yield _paragraph(title_of("Methods", part.language), "Heading 1")
+    yield _paragraph(paragraph)
+    for number, line in enumerate(references.splitlines()):
+        place = _filled("hanging") if number else ""
+        yield _paragraph(line, "Normal" if number else "Heading 1", place=place)
+
+
+def _table(frame: pd.DataFrame) -> Iterator[str]:
+    """Write a table with its notes below it."""
+    shown = plain.reading_columns(frame)
+    if len(shown) > MOST_ROWS:
+        limit = f"a document shows {MOST_ROWS:,}: table.head(500), or table.to_excel(path)"
+        raise ValueError(f"the table has {len(shown):,} rows, and {limit}")
+    rtl, named = spoken() != "en" or plain.is_concordance(shown), headed(shown)
+    ways: list[Any] = [*number_formats(shown)]
+    columns = [
+        [plain.heading(name), *map(way or plain.seen, shown.iloc[:, place])]
+        for place, (name, way) in enumerate(zip(named.columns, ways, strict=True))
+    ]
+    sides = [_SIDES[side] for side in plain.sides_of(shown)]
+    if plain.shows_index(shown):
+        columns.insert(0, list(map(plain.heading, [named.index.name, *shown.index])))
+        ways, sides = [None, *ways], ["start", *sides]
+    # As browsers do: each column has its longest word, and what is left goes by the longest cell.
+    least = [max(map(plain.places, " ".join(column).split()), default=0) for column in columns]
+    most = [min(max(map(plain.places, column)), _WIDEST) for column in columns]
+    spare = (_LINE / _LETTER - sum(least) - 2 * len(least)) / max(sum(most) - sum(least), 1)
+    share = min(max(spare, 0), 1)
+    widths = [2 + low + share * (high - low) for low, high in zip(least, most, strict=True)]
+    letter = min(_LETTER, _LINE / max(sum(widths), 1))
+    grid = "".join(_filled("column", width=int(width * letter)) for width in widths)
+    rows, keep = "", len(shown) <= _KEPT
+    for number, row in enumerate(zip(*columns, strict=True)):
+        first, cells = "" if number else "first ", ""
+        for text, way, side in zip(row, ways, sides, strict=True):
+            # A number stands in a line of its own direction, at the side where it ends.
+            own = bool(way and number)
+            place = _filled("side", side="end" if own or (way and not rtl) else side)
+            bold = "" if number and side != "center" else _filled("bold")
+            inner = _paragraph(text, "No Spacing", rtl and not own, place, bold, keep)
+            cells += _filled(f"{first}cell", paragraph=inner)
+        rows += _filled(f"{first}row", cells=cells)
+    yield _filled("table", visual="<w:bidiVisual/>" * rtl, grid=grid, rows=rows)
+    notes = "; ".join(note_in(plain.seen(note)) for note in frame.attrs.get("notes") or ())
+    yield _paragraph(f"{title_of('Note')}: {notes}" if notes else "", "No Spacing")
