@@ -40,6 +40,7 @@ def test_groups_are_corpora(sources, query, unit, window, within):
     corpus = read(sources)
     options = {"unit": unit, "window": window, "within": within, "min_frequency": 1}
     options["measure"] = ["log_dice", "delta_p_forward", "delta_p_backward", "log_likelihood"]
+    options |= {"interval": True, "dispersion": True}
     table = ct.collocates(corpus, query, by="side", **options)
     assert table.columns[0] == "side"
     for side in corpus.documents["side"].unique():

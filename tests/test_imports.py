@@ -21,7 +21,7 @@ FLOORS = {
     "dates": 0,
     "text": 0,
     "measures": 0,
-    "inference": 0,
+    "inference": 1,
     "words": 1,
     "pages": 1,
     "readers": 1,

@@ -66,6 +66,8 @@ CALLS = {
         kinds="arabic",
         by="section",
         correction="fdr",
+        interval=0.9,
+        dispersion=True,
     ),
     "cooccurrence": dict(
         terms=["البحر", "الماء"],
@@ -250,6 +252,21 @@ def test_the_margin_of_each_measure_is_said(corpus):
     text = ct.methods(ct.collocates(corpus, "البحر", measure=["log_dice", "t_score"]))
     assert "where r1 of log Dice is the frequency of the node" in text
     assert "where r1 of t score is the number of words in the windows (180)" in text
+
+
+def test_intervals_of_key_words_are_said_with_their_sources(corpus):
+    early = ct.subset(corpus, corpus.documents["date"] < "2022")
+    for interval, english, arabic in (
+        (True, "have 95 % intervals over documents", "فترات ثقة 95٪ محسوبة على الوثائق"),
+        (0.9, "at the level 0.9", "بمستوى 0.9"),
+    ):
+        table = ct.keywords(early, corpus, interval=interval, permutations=9)
+        text, said = (ct.methods(table, language) for language in ("en", "ar"))
+        assert english in text
+        assert arabic in said
+        for paragraph in (text, said):
+            assert "(Cochran 1977; Satterthwaite 1946)" in paragraph
+            assert "Satterthwaite, F. E. (1946)" in paragraph
 
 
 def test_two_sources_of_one_measure_are_both_listed(corpus):

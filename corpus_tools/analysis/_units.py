@@ -50,14 +50,16 @@ def beside_in_units(
 
 
 @remembered
-def units_with(corpus: Corpus, unit: str, by: str | None) -> tuple[Integers, Integers]:
-    """Count the units that hold each key, int64 ``(groups, keys)``, and those that hold a word."""
+def units_with(corpus: Corpus, unit: str, by: str | None) -> tuple[Any, Integers]:
+    """Count the units that hold each key, sparse ``(keys, groups)``, and those that hold a word."""
     counts = list(each(corpus, _units_with, unit, by))
     holding, filled = (np.sum(column, axis=0) for column in zip(*counts, strict=True))
     return holding, filled
 
 
 def _units_with(corpus: Corpus, number: int, unit: str, by: str | None) -> tuple[Any, Any]:
+    import scipy.sparse
+
     part, n_keys = corpus.parts[number], corpus.vocabulary.n_keys
     words = words_of(corpus, part)
     tokens = words.tokens(np.arange(len(words)))
@@ -67,6 +69,7 @@ def _units_with(corpus: Corpus, number: int, unit: str, by: str | None) -> tuple
     groups, n_groups = groups_of(corpus, part, by)
     units, keys = np.divmod(pairs, n_keys)
     group = groups[part.documents_of(offsets[units])]
-    holding = np.bincount(group * n_keys + keys, minlength=n_groups * n_keys)
+    held = (np.ones(len(keys), np.int64), (keys, group))
     with_word = groups[part.documents_of(offsets[np.unique(units)])]
-    return holding.reshape(n_groups, n_keys), np.bincount(with_word, minlength=n_groups)
+    holding = scipy.sparse.coo_array(held, (n_keys, n_groups)).tocsr()
+    return holding, np.bincount(with_word, minlength=n_groups)

@@ -1,12 +1,13 @@
 """The company of a word: collocates in windows, sentences and documents."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, room
 from corpus_tools.analysis._cells import cells, chosen_measures
 from corpus_tools.analysis._units import beside_in_units, units_with
 from corpus_tools.analysis._verb import result, verb
@@ -18,6 +19,7 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.measures.association import ASSOCIATION, signed
 from corpus_tools.measures.base import Function
+from corpus_tools.measures.dispersion import DISPERSION
 from corpus_tools.measures.significance import CORRECTIONS, p_of_log_likelihood
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name
@@ -25,7 +27,7 @@ from corpus_tools.table import Table, free_name
 UNITS = ("window", "sentence", "document")
 WITHIN = ("document", "sentence")
 OVERLAPS = ("union", "per_hit")
-COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency")
+COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency", "gries_dp")
 
 
 @verb
@@ -42,6 +44,8 @@ def collocates(
     kinds: Any = None,
     by: str | None = None,
     correction: str | Sequence[str] | None = None,
+    interval: bool | float | None = None,
+    dispersion: bool = False,
 ) -> Table:
     """Find the words that keep company with a node, and score how typical they are of it.
 
@@ -79,6 +83,18 @@ def collocates(
         Add ``p_log_likelihood``, the p of G², and what the tests of all words that are listed leave
         of it: ``"holm"``, ``"bonferroni"``, ``"fdr"``, or a list; one column each, such as
         ``p_log_likelihood_holm``. It takes each word for a draw of its own; in truth p is larger.
+    interval
+        Add the interval in which each size of effect would lie in other documents of the kind, for
+        95 in 100 samples of them (``True``) or another level, such as .9: of ``log_dice``,
+        ``dice``, ``mutual_information``, ``npmi``, ``odds_ratio`` and both ΔP, as ``_low`` and
+        ``_high`` of each. Documents are the sample (Cochran 1977;
+        `inference.intervals.effects` has the details). ``nan`` where one document made the
+        pair, and where the value is infinite or at an end of its scale.
+    dispersion
+        Add ``gries_dp``, how evenly the pair is spread over the documents (Gries 2008). A
+        document's share is that of what stands beside the node (in other units, of those with the
+        node): 0 is a collocate wherever the node is, near 1 one that a few texts alone have with
+        it. Shares of all words would tell the node's own spread once more, in every row.
 
     Returns
     -------
@@ -122,16 +138,18 @@ def collocates(
     one_of("overlap", overlap, OVERLAPS)
     measures = chosen_measures(measure, ASSOCIATION, COLUMNS)
     names = [each.name for each in measures]
+    level = room("inference.intervals").read_level(interval)
+    sized = [own for own in measures if own.scale]
+    if level is not None and not sized:
+        raise ValueError(f"{names[0]} is no size of effect; add one: measure='delta_p_forward'")
     sizes = window_sizes(window)
     vocabulary = corpus.vocabulary
     query = search.understood(corpus, node)
-    _, groups = grouping(corpus, by)
-    if unit == "window":
-        found = list(each(corpus, _beside, query, by, sizes, within, overlap))
-    else:
-        found = list(each(corpus, beside_in_units, query, by, unit))
-    tally = summed(own for own, _ in found)
-    hits = np.sum([own for _, own in found], axis=0)
+    group_of, groups = grouping(corpus, by)
+    counting: Any = (_beside, query, (sizes, within, overlap))
+    if unit != "window":
+        counting = (beside_in_units, query, (unit,))
+    tally, hits = _counted(corpus, by, *counting)
     group, keys = unpacked(tally.things, [len(groups), vocabulary.n_keys])
     words_beside = np.bincount(group, tally.counts, len(groups)).astype(np.int64)
     kept = (tally.counts >= max(min_frequency, 1)) & ~stopped(corpus, stopwords)[keys]
@@ -140,14 +158,9 @@ def collocates(
     rows = np.flatnonzero(kept)
     group, keys = group[rows], keys[rows]
     frequency, total = vocabulary.key_frequencies[keys], np.array([corpus.n_words])
-    if unit != "window":
-        holding, total = units_with(corpus, unit, by)
-        frequency = holding[group, keys]
-    elif by is not None and len(keys):
-        row_of = np.full(vocabulary.n_keys, -1)
-        row_of[keys] = np.unique(keys, return_inverse=True)[1]
-        counts, total = cells(corpus, row_of, int(row_of.max()) + 1, None, [by])
-        frequency = counts[row_of[keys], group]
+    if len(keys) and (unit != "window" or by is not None):
+        holding, total = _holding(corpus, keys, unit, by)
+        frequency = holding[keys, group]
     margins = words_beside if unit == "window" else hits
     r1, n = margins[group], np.maximum(total, 1)[group]
     observed = tally.counts[rows]
@@ -169,6 +182,14 @@ def collocates(
         score = ASSOCIATION["log_likelihood"](observed, r1, frequency, n)
         p = columns["p_log_likelihood"] = np.where(impossible, np.nan, p_of_log_likelihood(score))
         columns |= {f"p_log_likelihood_{own.name}": own(p) for own in corrections}
+    if level is not None or dispersion:
+        intervals, added = room("inference.intervals"), _by_document(corpus, counting, unit, keys)
+        in_groups = partial(intervals.in_groups, numbers=added, rows=keys, places=group)
+        scores = {own: columns[own.name] for own in sized}
+        if level is not None:
+            columns |= in_groups(partial(intervals.effects, scores, level), groups=group_of)
+        if dispersion:
+            columns |= in_groups(_dp, groups=group_of)
     order = ranked(vocabulary, keys, observed)
     order = order[np.argsort(-columns[names[0]][order], kind="stable")]
     if by is not None:
@@ -196,6 +217,43 @@ def collocates(
         correction=[own.name for own in corrections] or None,
         **totals,
     )
+
+
+def _counted(
+    corpus: Corpus, by: str | None, function: Any, query: search.Meaning, options: tuple[Any, ...]
+) -> tuple[Tally, Integers]:
+    """Count the company of a query, and its hits, group by group."""
+    found = list(each(corpus, function, query, by, *options))
+    return summed(own for own, _ in found), np.sum([own for _, own in found], axis=0)
+
+
+def _holding(corpus: Corpus, keys: Integers, unit: str, by: str | None) -> tuple[Any, Integers]:
+    """Count some keys in groups, or the units that hold them: sparse (keys, groups); and all."""
+    if unit != "window":
+        return units_with(corpus, unit, by)
+    row_of = np.full(corpus.vocabulary.n_keys, -1)
+    row_of[keys] = keys
+    return cells(corpus, row_of, len(row_of), None, [by])
+
+
+def _by_document(corpus: Corpus, counting: Any, unit: str, keys: Integers) -> dict[int, Any]:
+    """Give what each document adds to o11, r1, c1 and n, and how often it has the node."""
+    import scipy.sparse
+
+    tally, hits = _counted(corpus, "id", *counting)
+    shape = (corpus.vocabulary.n_keys, len(hits))
+    document, beside = unpacked(tally.things, list(shape[::-1]))
+    pairs = scipy.sparse.coo_array((tally.counts, (beside, document)), shape).tocsr()
+    r1 = np.bincount(document, tally.counts, len(hits)) if unit == "window" else hits
+    holding, n = _holding(corpus, keys, unit, "id")
+    # Groups stand in the order of their names.
+    order = grouping(corpus, "id")[0]
+    added = enumerate((pairs, r1[None], holding, n[None], hits[None]))
+    return {place: counts[:, order] for place, counts in added}
+
+
+def _dp(rows: Integers, added: dict[int, Any]) -> dict[str, Any]:
+    return {"gries_dp": DISPERSION["gries_dp"](added[0], added[1][0])}
 
 
 def _beside(

@@ -21,10 +21,12 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.views import subset
-from corpus_tools.measures.base import Function, Measure
+from corpus_tools.measures.base import Array, Function, Measure
 from corpus_tools.measures.keyness import KEYNESS
 from corpus_tools.measures.significance import CORRECTIONS
 from corpus_tools.table import Table
+
+Pair = tuple[int, int]
 
 SHARED = ("keep", "leave_out")
 COUNTS = ("frequency", "per_million", "document_frequency", "gries_dp")
@@ -48,6 +50,7 @@ def keywords(
     seed: int = 1,
     min_documents: int = 2,
     reference_words: int | None = None,
+    interval: bool | float | None = None,
 ) -> Table:
     """Find the words that a corpus uses more often, or less often, than a reference does.
 
@@ -93,6 +96,14 @@ def keywords(
     reference_words
         How many words a frequency list was made of; ``None`` goes by its column ``total`` or
         ``per_million``, the corpus that it was made of, or its sum. The note says by which.
+    interval
+        Add the interval in which each size of effect would lie in other documents of the kinds, for
+        95 in 100 samples of them (``True``) or another level, such as .9: of ``log_ratio``, which
+        is always there, ``odds_ratio``, ``percent_diff`` and ``simple_maths``. Documents are the
+        sample (Cochran 1977; `inference.intervals.effects` has the details); those of both
+        corpora are drawn once, for both. ``nan`` where a frequency is 0, so that the value is
+        infinite or a makeshift, where fewer than two documents of either have the word, and with a
+        frequency list, of which the documents are not known.
 
     Returns
     -------
@@ -100,11 +111,12 @@ def keywords(
         ``term, frequency, reference_frequency, per_million, reference_per_million,
         document_frequency, reference_document_frequency``, each measure (`log_likelihood` is
         signed: negative is key in the reference), ``p`` over documents, what ``correction`` asks
-        for, ``log_ratio``, and Gries's DP over the documents of each, ``gries_dp,
-        reference_gries_dp`` (``nan`` where the word does not occur). The strongest of the target
-        first, those of the reference last, strongest last. Where documents are too few for any
-        finding, ``p`` is ``nan``, and a note says why, as it is with a frequency list, which has no
-        documents: no ``reference_document_frequency`` or ``reference_gries_dp`` either.
+        for, ``log_ratio``, the intervals as ``_low`` and ``_high`` of a measure, and Gries's DP
+        over the documents of each, ``gries_dp, reference_gries_dp`` (``nan`` where the word does
+        not occur). The strongest of the target first, those of the reference last, strongest last.
+        Where documents are too few for any finding, ``p`` is ``nan``, and a note says why, as it is
+        with a frequency list, which has no documents: no ``reference_document_frequency`` or
+        ``reference_gries_dp`` either.
         ``attrs["shared"]`` is the number of documents, and of words, that the reference shares
         with the target.
 
@@ -141,15 +153,14 @@ def keywords(
     chosen.sort(key=lambda own: own.name == "p_log_likelihood")
     if chosen[0].name == "p_log_likelihood":
         chosen.insert(0, KEYNESS["log_likelihood"])
-    names = [correction] if isinstance(correction, str) else list(correction or ())
-    corrections = {each.name: each for each in map(CORRECTIONS.find, names)}
+    corrections = chosen_measures(correction, CORRECTIONS, ()) if correction else []
     one_of("shared", shared, SHARED[:1] if is_list else SHARED)
     if is_list and (of_documents := [own.name for own in chosen if own.by_document]):
         raise ValueError(f"{of_documents[0]} counts documents, of which a frequency list has none")
     whole_number("min_documents", min_documents, example="min_documents=2")
-    ours, theirs = texts = [
-        np.concatenate(list(each(own, _digests))) for own in (target, reference)
-    ]
+    level = room("inference.intervals").read_level(interval)
+    texts = [np.concatenate(list(each(own, _digests))) for own in (target, reference)]
+    ours, theirs = texts
     in_both = np.isin(theirs, ours) & (theirs != 0)
     if shared == "leave_out" and in_both.any():
         if in_both.all():
@@ -159,6 +170,7 @@ def keywords(
             )
         reference, texts[1] = subset(reference, ~in_both), theirs[~in_both]
         in_both = in_both[~in_both]
+    compared = list(texts)
     sizes = (target.n_words, made.get("reference_words", reference.n_words))
     table, keys = _counted(target, reference, min_frequency, stopwords, kinds)
     if is_list:
@@ -196,10 +208,14 @@ def keywords(
         own = _score(table, KEYNESS["p_log_likelihood"], sizes, documents)
         columns["p_log_likelihood"] = np.where(tested, own, np.nan)
         notes.append("p_log_likelihood takes words for independent draws: in texts it is too small")
-    for name, correct in corrections.items():
-        columns[f"p_log_likelihood_{name}"] = correct(columns["p_log_likelihood"])
+        p = columns["p_log_likelihood"]
+        columns |= {f"p_log_likelihood_{own.name}": own(p) for own in corrections}
     if "log_ratio" not in columns:
         columns["log_ratio"] = _score(table, KEYNESS["log_ratio"], sizes, documents)
+    if level is not None:
+        samples = _samples((target, reference), compared, in_both, keys, kinds)
+        scores = {own: columns[own.name] for own in [*chosen, KEYNESS["log_ratio"]] if own.scale}
+        columns |= room("inference.intervals").effects(scores, level, slice(None), *samples)
     dispersions = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
     table = pd.concat([table, pd.DataFrame(columns), *dispersions], axis=1).iloc[order]
     words = np.concatenate(list(each(reference, document_words)))[in_both].sum()
@@ -207,7 +223,7 @@ def keywords(
         table.reset_index(drop=True),
         notes,
         measure=[each.name for each in chosen],
-        correction=list(corrections),
+        correction=[own.name for own in corrections],
         permutations=permutations,
         words=sizes[0],
         reference=None if is_list else reference.fingerprint,
@@ -287,9 +303,7 @@ def _counted(
     return table, (keys[0][rows], keys[1][rows])
 
 
-def _score(
-    table: pd.DataFrame, measure: Measure, words: tuple[int, int], documents: tuple[int, int]
-) -> npt.NDArray[np.float64]:
+def _score(table: pd.DataFrame, measure: Measure, words: Pair, documents: Pair) -> Array:
     """Score the rows by a measure, of words or of documents."""
     column = "document_frequency" if measure.by_document else "frequency"
     a, b = (table[prefix + column].to_numpy() for prefix in ("", "reference_"))
@@ -297,9 +311,7 @@ def _score(
     return np.array(measure(a, b, *sizes), dtype=np.float64)
 
 
-def _order(
-    table: pd.DataFrame, measure: Measure, score: npt.NDArray[np.float64], sizes: tuple[int, int]
-) -> Integers:
+def _order(table: pd.DataFrame, measure: Measure, score: Array, sizes: Pair) -> Integers:
     """Put the rows in order: the strongest first, the negative ones last."""
     a, b = (table[name].to_numpy() for name in ("frequency", "reference_frequency"))
     places = pc.rank(pa.array(table["term"]), sort_keys="ascending", tiebreaker="first").to_numpy()
@@ -330,6 +342,22 @@ def _in_documents(
         pieces.append(counts[:, order])
         lengths.append(sizes[order])
     return scipy.sparse.hstack(pieces, format="csr"), np.concatenate(lengths)
+
+
+def _samples(
+    corpora: tuple[Corpus, Corpus], texts: list[Any], in_both: Any, keys: Any, kinds: Any
+) -> list[dict[int, Any]]:
+    """Give what each document adds to the four numbers of a measure: the target's, and the rest's.
+
+    A document of both adds to the reference what it adds to the target: it was drawn once.
+    """
+    ours, theirs = texts
+    is_shared = np.isin(np.sort(ours[ours != 0]), theirs[in_both])[None]
+    rest = np.where(in_both, np.uint64(0), theirs)
+    counts, words = _in_documents(corpora, [ours, rest], list(keys), kinds)
+    own, n = counts[:, : is_shared.size], words[None, : is_shared.size]
+    drawn = {0: own, 1: own.multiply(is_shared), 2: n, 3: n * is_shared}
+    return [drawn, {1: counts[:, n.size :], 3: words[None, n.size :]}]
 
 
 def _notes(

@@ -1,6 +1,7 @@
 """Words through time: how often, period by period."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -89,8 +90,9 @@ def timeline(
     counts = pd.DataFrame(np.concatenate(list(each(corpus, hits_of_documents, queries))))
     sums = counts[dated].groupby(numbers).sum().reindex(range(len(periods)), fill_value=0)
     *hits, words = sums.to_numpy().T
+    rows, places = np.divmod(np.arange(len(names) * len(sums)), len(sums))
     columns = {
-        "period": periods[np.tile(np.arange(len(sums)), len(names))],
+        "period": periods[places],
         "term": text_column(np.repeat(names, len(sums)).tolist()),
         "frequency": np.concatenate(hits),
         "words": np.tile(words, len(names)),
@@ -102,7 +104,9 @@ def timeline(
     intervals = room("inference.intervals")
     if level := intervals.read_level(interval):
         figures = counts[dated].to_numpy().T
-        columns |= intervals.columns(columns["per_million"], figures, numbers, len(sums), level)
+        ends = partial(intervals.effects, {intervals.PER_MILLION: columns["per_million"]}, level)
+        added = {0: figures[:-1], 1: figures[-1:]}
+        columns |= intervals.in_groups(ends, added, rows, places, numbers)
     if missing := int(np.count_nonzero(~dated)):
         notes.insert(
             0,

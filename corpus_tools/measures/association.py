@@ -35,7 +35,7 @@ def _cells(o11: Array, r1: Array, c1: Array, n: Array) -> tuple[list[Array], lis
     return observed, expected
 
 
-@ASSOCIATION.measure("Rychlý 2008", node_frequency=True)
+@ASSOCIATION.measure("Rychlý 2008", node_frequency=True, scale="plain")
 def log_dice(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     """14 + log2(dice) (Rychlý 2008): comparable between corpora of any size.
 
@@ -72,7 +72,7 @@ def log_likelihood(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     return np.maximum(2 * np.sum(np.broadcast_arrays(*terms), axis=0), 0.0)
 
 
-@ASSOCIATION.measure("Church & Hanks 1990", aliases=("MI", "PMI"))
+@ASSOCIATION.measure("Church & Hanks 1990", aliases=("MI", "PMI"), scale="plain")
 def mutual_information(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     """Pointwise mutual information, log2(O11/E11), in bits (Church & Hanks 1990).
 
@@ -87,7 +87,7 @@ def mutual_information(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     return np.log2(o11 * n / (r1 * c1))
 
 
-@ASSOCIATION.measure("Bouma 2009", aliases=("normalised PMI", "normalized PMI"))
+@ASSOCIATION.measure("Bouma 2009", aliases=("normalised PMI", "normalized PMI"), scale="arctanh")
 def npmi(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     """Normalised mutual information, MI / -log2(O11/N) (Bouma 2009), between -1 and 1.
 
@@ -202,7 +202,7 @@ def cramers_v(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     return np.sqrt(chi_squared(o11, r1, c1, n) / n)
 
 
-@ASSOCIATION.measure("Dice 1945", aliases=("Dice coefficient",), node_frequency=True)
+@ASSOCIATION.measure("Dice 1945", aliases=("Dice coefficient",), node_frequency=True, scale="log")
 def dice(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     """2·O11 / (R1 + C1) (Dice 1945): 0 for never together, 1 for only together.
 
@@ -234,7 +234,7 @@ def minimum_sensitivity(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     return np.minimum(o11 / r1, o11 / c1)
 
 
-@ASSOCIATION.measure("Gries 2013", aliases=("ΔP forward",))
+@ASSOCIATION.measure("Gries 2013", aliases=("ΔP forward",), scale="arctanh")
 def delta_p_forward(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     """ΔP of the collocate given the node, O11/R1 - O21/R2 (Gries 2013), between -1 and 1.
 
@@ -250,7 +250,7 @@ def delta_p_forward(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     return o11 / (o11 + o12) - o21 / (o21 + o22)
 
 
-@ASSOCIATION.measure("Gries 2013", aliases=("ΔP backward",))
+@ASSOCIATION.measure("Gries 2013", aliases=("ΔP backward",), scale="arctanh")
 def delta_p_backward(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     """ΔP of the node given the collocate, O11/C1 - O12/C2 (Gries 2013), between -1 and 1.
 
@@ -265,7 +265,7 @@ def delta_p_backward(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     return delta_p_forward(o11, c1, r1, n)
 
 
-@ASSOCIATION.measure("Cornfield 1951", aliases=("OR",))
+@ASSOCIATION.measure("Cornfield 1951", aliases=("OR",), scale="log")
 def odds_ratio(o11: Array, r1: Array, c1: Array, n: Array) -> Array:
     """O11·O22 / (O12·O21) (Cornfield 1951): how the odds of the collocate grow beside the node.
 

@@ -51,6 +51,10 @@ class Measure:
         What it takes is counted in documents: those that have the term, and all.
     by_distance
         It takes ``(positions, n_tokens, offsets)`` and knows no parts.
+    scale
+        Of a size of effect, the scale on which its interval over documents is even to both sides,
+        by its name in ``inference.intervals.SCALES``. What grows with the corpus has none, nor has
+        what only falls towards 0, where no line is straight.
     least_words
         The words that a text needs to have a value.
 
@@ -70,6 +74,7 @@ class Measure:
     undirected: bool = False
     by_document: bool = False
     by_distance: bool = False
+    scale: str = ""
     least_words: int = 1
 
     def __post_init__(self) -> None:

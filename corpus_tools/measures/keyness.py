@@ -65,7 +65,7 @@ def log_likelihood(a: Array, b: Array, c: Array, d: Array, cells: int = 4) -> Ar
     return np.where(a * d < b * c, -score, score)
 
 
-@KEYNESS.measure("Hardie 2014")
+@KEYNESS.measure("Hardie 2014", scale="plain")
 def log_ratio(a: Array, b: Array, c: Array, d: Array) -> Array:
     """log2 of the ratio of relative frequencies (Hardie 2014): each 1 more is twice as often.
 
@@ -109,7 +109,7 @@ def log_ratio_conservative(
     return np.where(np.isnan(a), np.nan, sure)
 
 
-@KEYNESS.measure("Gabrielatos & Marchi 2011", aliases=("%DIFF",))
+@KEYNESS.measure("Gabrielatos & Marchi 2011", aliases=("%DIFF",), scale="per_cent")
 def percent_diff(a: Array, b: Array, c: Array, d: Array) -> Array:
     """%DIFF, by how many per cent the term is more frequent (Gabrielatos & Marchi 2011).
 
@@ -125,7 +125,7 @@ def percent_diff(a: Array, b: Array, c: Array, d: Array) -> Array:
     return 100 * (a * d) / (b * c) - 100
 
 
-@KEYNESS.measure("Kilgarriff 2009", aliases=("simple math",))
+@KEYNESS.measure("Kilgarriff 2009", aliases=("simple math",), scale="log")
 def simple_maths(a: Array, b: Array, c: Array, d: Array, k: float = 1.0) -> Array:
     """The ratio of frequencies per million, ``k`` added to both (Kilgarriff 2009).
 
@@ -140,7 +140,7 @@ def simple_maths(a: Array, b: Array, c: Array, d: Array, k: float = 1.0) -> Arra
     return (a / c * 1e6 + k) / (b / d * 1e6 + k)
 
 
-@KEYNESS.measure("Cornfield 1951", aliases=("OR",))
+@KEYNESS.measure("Cornfield 1951", aliases=("OR",), scale="log")
 def odds_ratio(a: Array, b: Array, c: Array, d: Array) -> Array:
     """The odds of the term in the target over those in the reference (Cornfield 1951).
 

@@ -20,8 +20,9 @@ def keywords(
 
     Words that are key in the target stand above, with bars in the direction of reading; words that
     are key in the reference stand below, with bars the other way. Terms without a score are left
-    out. An infinite score is drawn longer than every other and written ∞. Measures that are never
-    negative, such as ``odds_ratio``, show the target's side alone.
+    out. An infinite score is drawn longer than every other and written ∞. Where the table has the
+    interval of `measure`, each bar has it as a line, as far as twice the longest bar. Measures that
+    are never negative, such as ``odds_ratio``, show the target's side alone.
 
     Parameters
     ----------
@@ -84,22 +85,35 @@ def keywords(
     finite = scores[np.isfinite(scores)]
     longest = float(np.abs(finite).max(initial=0)) or 1.0
     lengths = np.clip(scores, -1.15 * longest, 1.15 * longest)
-    _draw(page, scores, lengths, len(above), whole=bool(np.all(finite == np.round(finite))))
+    ends = [f"{measure}_{end}" for end in ("low", "high")]
+    bounds = np.full((2, len(shown)), np.nan)
+    if set(ends) <= set(table.columns):
+        bounds = np.stack([page.numbers(table, end)[shown] for end in ends])
+    whole = bool(np.all(finite == np.round(finite)))
+    _draw(page, scores, lengths, len(above), whole, bounds)
     page.name_axis(page.column(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
     page.add_legend([shorten(names[i], 40) for i in sides], [page.colours[i] for i in sides], "s")
     return ax
 
 
-def _draw(page: Page, scores: np.ndarray, lengths: np.ndarray, above: int, whole: bool) -> None:
-    """Draw the bars with their scores; a quiet line leads from a label to a bar that is far off."""
+def _draw(
+    page: Page, scores: np.ndarray, lengths: np.ndarray, above: int, whole: bool, bounds: np.ndarray
+) -> None:
+    """Draw the bars with scores and intervals; a quiet line leads from a label to a bar far off."""
     ax, rows = page.ax, len(scores)
     colours = [page.colours[int(row >= above)] for row in range(rows)]
     ax.barh(range(rows), lengths, height=0.76, color=colours)
     size = page.letters(rows, 12)
-    for row, (score, length) in enumerate(zip(scores, lengths, strict=True)):
-        page.write_beyond(page.amount(score, whole), length, row, score > 0, fontsize=size)
-    low, high = min(lengths.min(), 0.0), max(lengths.max(), 0.0)
+    # A line that is cut off has no mark at its end: that would be beyond the axes.
+    ax.plot(bounds, [range(rows)] * 2, color=page.ink, lw=0, marker="|", ms=size / 2)
+    bounds = bounds.clip(*(2 * np.abs(lengths).max() * np.array([-1, 1])))
+    ax.plot(bounds, [range(rows)] * 2, color=page.ink, lw=page.scaled(1.3))
+    outer = np.where(scores > 0, np.fmax(lengths, bounds[1]), np.fmin(lengths, bounds[0]))
+    for row, (score, end) in enumerate(zip(scores, outer, strict=True)):
+        page.write_beyond(page.amount(score, whole), end, row, score > 0, fontsize=size)
+    reach = np.stack([lengths, *bounds])
+    low, high = min(np.nanmin(reach), 0.0), max(np.nanmax(reach), 0.0)
     share = min((5 * size / 72) / page.inches(), 0.3)  # what a number takes of the axes
     room = share * (high - low) / (1 - 2 * share)
     ax.set_xlim(page.ends(low - room if low < 0 else 0, high + room if high > 0 else 0))

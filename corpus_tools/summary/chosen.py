@@ -1,6 +1,7 @@
 """Frequencies of chosen words, queries and concepts, in every group: zeros are rows too."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,7 @@ from corpus_tools.analysis.timeline import hits_of_documents
 from corpus_tools.corpus.count import column_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.inference.intervals import columns as intervals
-from corpus_tools.inference.intervals import interval_of, relative_errors
+from corpus_tools.inference.intervals import PER_MILLION, effects, in_groups
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name, text_column
 
@@ -41,8 +41,8 @@ def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None)
     group, groups = groups_by(corpus, by)
     sums = np.stack([np.bincount(group, row, len(groups)) for row in counts]).astype(np.int64)
     holding = np.stack([np.bincount(group, row > 0, len(groups)) for row in hits])
-    rows = np.tile(np.arange(len(groups)), len(names))
-    of_group = groups.take(rows).reset_index(drop=True) if by is not None else pd.DataFrame()
+    rows, places = np.divmod(np.arange(len(names) * len(groups)), len(groups))
+    of_group = groups.take(places).reset_index(drop=True) if by is not None else pd.DataFrame()
     columns: dict[str, Any] = {
         "term": text_column(np.repeat(names, len(groups)).tolist()),
         "frequency": sums[:-1].ravel(),
@@ -50,7 +50,8 @@ def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None)
         "document_frequency": holding.astype(np.int64).ravel(),
     }
     if level is not None:
-        columns |= intervals(columns["per_million"], counts, group, len(groups), level)
+        rates, numbers = {PER_MILLION: columns["per_million"]}, {0: hits, 1: counts[-1:]}
+        columns |= in_groups(partial(effects, rates, level), numbers, rows, places, group)
     named_groups = {free_name(name, columns): of_group[name] for name in of_group.columns}
     absent = [name for name, row in zip(names, hits, strict=True) if not row.any()]
     return result(named_groups | columns, not_found(absent) or None, terms=names)
@@ -70,16 +71,12 @@ def with_intervals(corpus: Corpus, table: Table, by: str | None, kinds: Any, lev
     n_keys = vocabulary.n_keys
     counts, words = cells(corpus, np.arange(n_keys, dtype=np.int32), n_keys, kinds)
     group, groups = groups_by(corpus, by)
-    errors, documents = relative_errors(counts, words, group, len(groups))
     shown = vocabulary.shown(np.arange(n_keys)).series()
     rows = pd.Index(shown).get_indexer(table["term"])
-    places: Any = 0
-    if by is not None:
-        places = pd.Index(groups[by]).get_indexer(table.iloc[:, 0])
-    low, high = interval_of(
-        table["per_million"].to_numpy(), errors[rows, places], documents[places], level
-    )
-    return table.assign(per_million_low=low, per_million_high=high)
+    places = 0 * rows if by is None else pd.Index(groups[by]).get_indexer(table.iloc[:, 0])
+    rates, numbers = {PER_MILLION: table["per_million"].to_numpy()}, {0: counts, 1: words[None]}
+    ends = in_groups(partial(effects, rates, level), numbers, rows, places, group)
+    return table.assign(**ends)
 
 
 def groups_by(corpus: Corpus, by: str | Iterable[str] | None) -> tuple[Integers, pd.DataFrame]:
