@@ -112,9 +112,7 @@ def _found(data: bytes) -> Decoded:
         return _named(data, encoding)
     with suppress(ValueError):
         if utf16 := _utf16(data):
-            found = _named(data, utf16)
-            reasons = (f"guessed {utf16} (no byte order mark)", found.reason)
-            return found._replace(reason="; ".join(filter(None, reasons)))
+            return _named(data, utf16, f"guessed {utf16} (no byte order mark)")
     _refuse_binary(data)
     # Broken UTF-8 shows more sound characters beyond ASCII than broken ones; a file without them
     # is more likely to be in a one-byte encoding, if it makes Arabic there.
@@ -131,11 +129,12 @@ def _found(data: bytes) -> Decoded:
     )
 
 
-def _named(data: bytes, encoding: str) -> Decoded:
+def _named(data: bytes, encoding: str, said: str = "") -> Decoded:
     """Decode in one given encoding."""
-    found = _in(data, encoding)
-    _refuse_binary(found.text[:_SAMPLE].encode("utf-8", "replace"))
-    return found._replace(text=found.text.removeprefix("\ufeff"))
+    text, _, repaired, reason = _in(data, encoding)
+    _refuse_binary(text[:_SAMPLE].encode("utf-8", "replace"))
+    reason = "; ".join(filter(None, (said, reason)))
+    return Decoded(text.removeprefix("\ufeff"), encoding, repaired, reason)
 
 
 def _in(data: bytes, encoding: str) -> Decoded:

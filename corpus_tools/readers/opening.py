@@ -78,38 +78,25 @@ def check_kind(stream: BinaryIO, begins: bytes, kind: str, within: int = 0) -> N
         raise ValueError(f"it is {found} and no {kind}" if found else f"it is no {kind}")
 
 
-def check_office(stream: BinaryIO, folder: str | tuple[str, ...], kind: str) -> None:
-    """See to it that a file is a zip as Office makes them, and no bomb.
-
-    Raises ValueError otherwise.
-
-    >>> check_office(io.BytesIO("نص".encode()), "word/", "DOCX document")
-    Traceback (most recent call last):
-    ValueError: it is no DOCX document
-    """
-    check_kind(stream, b"PK\x03\x04", kind)
-    with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
-        members = archive.infolist()
-    if not any(member.filename.startswith(folder) for member in members):
-        raise ValueError(f"it is a zip archive and no {kind}")
-    if sum(member.file_size for member in members) > unpacks_to(stream.seek(0, io.SEEK_END)):
-        raise ValueError(BOMB)
-    stream.seek(0)
-
-
 @contextmanager
 def office(
-    stream: BinaryIO, folder: str, kind: str
+    stream: BinaryIO, folder: str | tuple[str, ...], kind: str
 ) -> Iterator[tuple[zipfile.ZipFile, Collection[str]]]:
     """Open a zip as Office makes them, and give it with the names of the files in it.
 
-    Raises ValueError as `check_office` does, and where what is read of it is damaged.
+    Raises ValueError where it is none, a bomb, or what is read of it is damaged.
 
     >>> with office(io.BytesIO("نص".encode()), "word/", "DOCX document") as (archive, names):
     ...     pass
     Traceback (most recent call last):
     ValueError: it is no DOCX document
     """
-    check_office(stream, folder, kind)
+    check_kind(stream, b"PK\x03\x04", kind)
+    packed = stream.seek(0, io.SEEK_END)
     with damaged("zipfile"), zipfile.ZipFile(stream) as archive:
-        yield archive, dict.fromkeys(archive.namelist())
+        sizes = {member.filename: member.file_size for member in archive.infolist()}
+        if not any(name.startswith(folder) for name in sizes):
+            raise Refused(f"it is a zip archive and no {kind}")
+        if sum(sizes.values()) > unpacks_to(packed):
+            raise Refused(BOMB)
+        yield archive, sizes

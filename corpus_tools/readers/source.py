@@ -1,6 +1,7 @@
 """The way in: whatever a corpus is read from, as a stream of documents."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from pathlib import Path
@@ -148,12 +149,12 @@ def _something(
 ) -> Iterator[Document]:
     """Pass documents on; say why there is none."""
     before = len(report)
-    document, sizes = None, room("readers.mending.mender").Sizes()
+    sizes = Counter[tuple[str, str]]()
     for document in stream:
-        sizes.add(document)
+        sizes[document.file, "" if document.file else document.id] += len(document.text)
         yield document
-    if document:
-        sizes.tell(report)
+    if sizes:
+        room("readers.mending.mender").tell_of_most(sizes, report)
         return
     skipped = report[before:]
     is_path = isinstance(source, (str, os.PathLike))

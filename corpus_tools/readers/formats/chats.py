@@ -72,11 +72,10 @@ def telegram(value: Any, notes: Notes) -> list[Record]:
         chats = value["chats"]["list"] if "chats" in value else [value]
         found = [each for chat in chats for each in chat["messages"]]
         said = [[_joined(each["text"])] if each["type"] == "message" else [] for each in found]
-        about = [(each.get("from"), each["date"]) for each in found]
+        senders, times = [each.get("from") for each in found], [each["date"] for each in found]
     except (AttributeError, KeyError, TypeError):
         return []
-    messages = [(lines, *known) for lines, known in zip(said, about, strict=True)]
-    return _records("Telegram", messages, notes)
+    return _records("Telegram", [*zip(said, senders, times, strict=True)], notes)
 
 
 def _joined(text: Any) -> str:

@@ -14,7 +14,7 @@ from corpus_tools.readers.formats.rtf import read_rtf
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import check_kind
 
-_SECONDS, _QUIET = 120, subprocess.DEVNULL
+_SECONDS, _NO = 120, subprocess.DEVNULL
 _PLACES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
@@ -38,20 +38,19 @@ def read_doc(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     if program is None:
         raise ValueError("it is an old Word document; save it as .docx, or install LibreOffice")
     with TemporaryDirectory() as folder:
-        source, made = Path(folder, "a.doc"), Path(folder, "a.docx")
+        source = Path(folder, "a.doc")
         source.write_bytes(stream.read())
         # A profile of its own, so that neither a window that is open nor its settings matter.
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", folder]
+        command.append(str(source))
         # What starts is a script; what that starts is of its group, and ends with it.
-        with subprocess.Popen(
-            [*command, str(source)], stdout=_QUIET, stderr=_QUIET, start_new_session=True
-        ) as process:
+        with subprocess.Popen(command, stdout=_NO, stderr=_NO, start_new_session=True) as process:
             try:
                 process.wait(_SECONDS)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL) if os.name == "posix" else process.kill()
-        if not made.exists():
+        if not (made := source.with_suffix(".docx")).exists():
             raise ValueError(f"LibreOffice cannot read it in {_SECONDS} seconds; save it as .docx")
         with made.open("rb") as converted:
             yield from read_docx(converted, how, notes)

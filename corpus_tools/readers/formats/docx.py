@@ -7,20 +7,11 @@ from itertools import accumulate
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from corpus_tools.readers.formats.xml import XmlReader, tree
+from corpus_tools.readers.formats.xml import XmlReader, names_of, tree
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import Refused, office
 
-_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
-_BREAKS |= {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-# What was taken out by somebody, moved away, stands there once more for older programs, or tells
-# how a word is said. The elements in "tabs" are places of tabs, not tabs.
-_SKIPPED = {"del", "moveFrom", "Fallback", "rt", "tabs", "pPrChange"}
-# What has lines of its own; those of a row and of a cell are joined.
-_BLOCKS, _JOINED = {"tr", "tc", "txbxContent"}, {"tr": "\t", "tc": "\n"}
-# Where a paragraph ends even if its own end was taken out.
-_ENDS = _BLOCKS | {"body", "footnote", "endnote"}
-_PROPERTIES = {"title": "title", "creator": "author", "created": "created"}
+_NAMES = names_of("docx")
 
 
 def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -45,31 +36,25 @@ def read_docx(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
             raise Refused("it has no word/document.xml")
         levels = _levels(tree(archive, "word/styles.xml")) if how.divide else {}
         body = Paragraphs(levels).read_member(archive, main[0])
-        body.noted = [
-            line
-            for name in ("word/footnotes.xml", "word/endnotes.xml")
-            if name in names
-            for line in Paragraphs().read_member(archive, name).blocks[0].lines
-            if line  # the line above the notes is drawn by an empty one
-        ]
-        if body.noted:
-            notes.say("its foot- and endnotes stand at the end")
+        for name in filter(names.__contains__, ("word/footnotes.xml", "word/endnotes.xml")):
+            # The line above the notes is drawn by an empty one.
+            body.noted += filter(None, Paragraphs().read_member(archive, name).blocks[0].lines)
+        notes.say("its foot- and endnotes stand at the end" if body.noted else "")
         beside = filter(re.compile(r"word/(header|footer|comments)[0-9]*\.xml").fullmatch, names)
         if any(re.search(rb"<(?:\w+:)?t[ >]", archive.read(name)) for name in beside):
             notes.say("its headers, footers and comments are left out")
-        metadata = properties(tree(archive, "docProps/core.xml"), _PROPERTIES)
+        metadata = properties(tree(archive, "docProps/core.xml"), "docx")
     yield None, body.as_text(metadata)
 
 
-def properties(about: Element, names: dict[str, str]) -> dict[str, object]:
+def properties(about: Element, format: str) -> dict[str, object]:
     """Read what a document says about itself: the text of elements, under other names.
 
     >>> from xml.etree.ElementTree import fromstring
-    >>> about = fromstring("<meta><title>خبر</title><date/></meta>")
-    >>> properties(about, {"title": "title", "date": "created"})
-    {'title': 'خبر'}
+    >>> properties(fromstring("<meta><creator>هند</creator><created/></meta>"), "docx")
+    {'author': 'هند'}
     """
-    values: dict[str, list[str]] = {}
+    names, values = names_of(format)["properties"], dict[str, list[str]]()
     for element in about.iter():
         if (name := names.get(element.tag)) and (value := (element.text or "").strip()):
             values.setdefault(name, []).append(value)
@@ -123,34 +108,34 @@ class Paragraphs(XmlReader):
     def start(self, name: str, attributes: dict[str, str]) -> bool:
         """Begin a row, a cell or a text box, or add what breaks a line."""
         block, value = self.blocks[-1], attributes.get("val", "")
-        if name in _BREAKS:
-            block.pieces.append(_BREAKS[name])
+        if name in _NAMES["breaks"]:
+            block.pieces.append(_NAMES["breaks"][name])
         elif name == "pStyle":
             block.level = self._levels.get(value, 0)
         elif name == "outlineLvl":
             block.level = _level(value)
         elif name == "del":
             self._goes_on |= "pPr" in self.path
-        elif name in _BLOCKS:
+        elif name in _NAMES["blocks"]:
             if name == "tr" and block.pieces:  # no table goes on with the paragraph before it
                 block.lines.append("".join(block.pieces))
                 block.pieces = []
             self.blocks.append(_Block())
-        return name in _SKIPPED
+        return name in _NAMES["skipped"]
 
     def end(self, name: str) -> None:
         """End a line, with the paragraph, the row or the text box."""
         block = self.blocks[-1]
-        if (name == "p" and not self._goes_on) or (name in _ENDS and block.pieces):
+        if (name == "p" and not self._goes_on) or (name in _NAMES["ends"] and block.pieces):
             if block.level and block.pieces and len(self.blocks) == 1:
                 self._headings.append((len(block.lines), block.level))
             block.lines.append("".join(block.pieces))
             block.pieces, block.level = [], 0
         if name == "p":
             self._goes_on = False
-        elif name in _BLOCKS:
+        elif name in _NAMES["blocks"]:
             self.blocks.pop()
-            sign = _JOINED.get(name)
+            sign = _NAMES["joined"].get(name)
             lines = [sign.join(block.lines).rstrip("\n")] if sign else block.lines
             self.blocks[-1].lines += lines
 

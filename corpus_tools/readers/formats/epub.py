@@ -12,8 +12,6 @@ from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import Refused, office
 
 _CONTAINER, _LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
-_PROPERTIES = {"title": "title", "creator": "author", "publisher": "publisher"}
-_PROPERTIES |= {"date": "date", "language": "language"}
 
 
 def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -36,7 +34,7 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         book = tree(archive, package)
         locked = unquote(archive.read(_LOCKS).decode("utf-8", "replace")) if _LOCKS in names else ""
         parts: list[tuple[int, str, int]] = []
-        size, texts = 0, []
+        text = ""
         hrefs = {
             item.get("id"): "" if "nav" in item.get("properties", "").split() else item.get("href")
             for item in book.iter("item")
@@ -44,8 +42,7 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         }
         # Each once: what is named a million times would be as long.
         pages = dict.fromkeys(hrefs.get(item.get("idref")) for item in book.iter("itemref"))
-        if "" in pages:
-            notes.say("its table of contents is left out")
+        notes.say("its table of contents is left out" if "" in pages else "")
         for href in filter(None, pages):
             name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(href)))
             if f'"{name}"' in locked:
@@ -53,10 +50,9 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
             if name not in names:
                 notes.drop(f"{name} is missing")
                 continue
-            heading, text = all_text(notes.decode(archive.read(name), how.encoding))
-            parts.append((size, heading, 1))
-            texts += [text] if text else []
-            size += len(text) + 1 if text else 0
-    if not texts:
+            heading, page = all_text(notes.decode(archive.read(name), how.encoding))
+            parts.append((len(text), heading, 1))
+            text += f"{page}\n" if page else ""
+    if not text:
         raise Refused("it is a book without text")
-    yield None, Text("\n".join(texts), properties(book, _PROPERTIES), parts=parts)
+    yield None, Text(text.removesuffix("\n"), properties(book, "epub"), parts=parts)

@@ -7,10 +7,10 @@ from contextlib import suppress
 from html import unescape
 from typing import Any, BinaryIO
 
-from corpus_tools._checks import needs, toml
+from corpus_tools._checks import needs
 from corpus_tools.readers.encodings import decode
 from corpus_tools.readers.formats.chats import telegram_page
-from corpus_tools.readers.formats.xml import SPACE
+from corpus_tools.readers.formats.xml import SPACE, names_of
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import damaged
 
@@ -18,10 +18,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?!punycode)([A-Za-z0-9_.:-]+)", re.I
 )
 _FIELDS = ("title", "author", "date", "sitename", "url", "description", "language")
-_KNOWN = toml("readers/formats/names.toml")
-_HIDDEN = {"script", "style", "noscript", "template", "svg"}
-_LINES = set(_KNOWN["lines_of_html"].split())
-_CELLS = {"cell", "td", "th"}
+_NAMES = names_of("html")
 # Characters that cannot be seen, such as joiners and bidi controls, are lost on the way: rare
 # letters (Yi, from U+A000 on) stand for them.
 _STAND_INS = range(0xA000, 0xA48D)
@@ -49,7 +46,7 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     trafilatura = needs("trafilatura", "reading an HTML page")
     text, seen_as = _made_visible(text)
     with damaged("trafilatura"):
-        found = trafilatura.bare_extraction(text, **_KNOWN["asked_of_trafilatura"])
+        found = trafilatura.bare_extraction(text, **_NAMES["asked_of_trafilatura"])
         main = _lines(found.body) if found is not None and found.body is not None else ""
         if not main:
             main = _lines(_body(text))
@@ -120,12 +117,12 @@ def _lines(body: Any) -> str:
 
     def pieces(element: Any) -> Iterator[str]:
         kind = element.tag
-        if isinstance(kind, str) and kind not in _HIDDEN:
-            edge = "\n" if kind in _LINES else ""
+        if isinstance(kind, str) and kind not in _NAMES["hidden"]:
+            edge = "\n" if kind in _NAMES["lines"] else ""
             yield edge + SPACE.sub(" ", element.text or "")
             for child in element:
                 yield from pieces(child)
-            yield edge or "\t" * (kind in _CELLS)
+            yield edge or "\t" * (kind in _NAMES["cells"])
         yield SPACE.sub(" ", element.tail or "")
 
     lines = (

@@ -55,22 +55,17 @@ def _messages(stream: BinaryIO) -> Iterator[bytes]:
 
 def _message(data: bytes, how: Options, notes: Notes) -> Text:
     message = message_from_bytes(data)
-    metadata: dict[str, object] = {
-        name: _header(message[name], notes) for name in _FIELDS if message[name]
-    }
+    metadata = {name: _header(message[name], notes) for name in _FIELDS if message[name]}
     if not metadata:
         raise ValueError("it is no message: it has no subject, sender or date")
     with suppress(ValueError, TypeError, IndexError, KeyError):
-        metadata["date"] = parsedate_to_datetime(str(metadata["date"])).isoformat()
-    attached = [
-        _header(part.get_filename(part.get_content_type()), notes)
-        for part in message.walk()
-        if part.get_content_maintype() != "multipart" and not _is_text(part)
-    ]
+        metadata["date"] = parsedate_to_datetime(metadata["date"]).isoformat()
+    parts = (part for part in message.walk() if part.get_content_maintype() != "multipart")
+    attached = [part.get_filename(part.get_content_type()) for part in parts if not _is_text(part)]
     if attached:
-        metadata["attachments"] = "; ".join(attached)
+        metadata["attachments"] = "; ".join(_header(name, notes) for name in attached)
         notes.say("attachments are named, not read")
-    return Text("\n".join(_texts(message, how, notes)), metadata)
+    return Text("\n".join(_texts(message, how, notes)), {**metadata})
 
 
 def _is_text(part: Message) -> bool:

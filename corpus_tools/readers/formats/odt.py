@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus_tools.readers.formats.docx import Paragraphs, properties
-from corpus_tools.readers.formats.xml import add_text, tree
+from corpus_tools.readers.formats.xml import add_text, names_of, tree
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import Refused, office
 
-# What Word calls elements that do the same.
-_SAME = {"line-break": "br", "h": "p", "table-row": "tr", "table-cell": "tc"}
-_SAME |= {"text-box": "txbxContent", "note-body": "txbxContent"}
-_LEFT_OUT = {"tracked-changes", "annotation", "note-citation", "forms", "ruby-text", "scripts"}
-_PROPERTIES = {"title": "title", "initial-creator": "author", "creation-date": "created"}
+_NAMES = names_of("odt")
+_SAME = _NAMES["in_docx"]
 
 
 def read_odt(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -35,11 +32,9 @@ def read_odt(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         if manifest in names and b"encryption-data" in archive.read(manifest):
             raise Refused("it is encrypted; save it without a password")
         body = _Body().read_member(archive, "content.xml")
-        metadata = properties(tree(archive, "meta.xml"), _PROPERTIES)
-    if body.noted:
-        notes.say("its foot- and endnotes stand at the end")
-    if body.comments:
-        notes.say(f"its comments ({body.comments:,}) are left out")
+        metadata = properties(tree(archive, "meta.xml"), "odt")
+    notes.say("its foot- and endnotes stand at the end" if body.noted else "")
+    notes.say(f"its comments ({body.comments:,}) are left out" if body.comments else "")
     yield None, body.as_text(metadata)
 
 
@@ -57,7 +52,8 @@ class _Body(Paragraphs):
         elif name == "s":  # several spaces
             several = attributes.get("c", "1")
             block.pieces.append(" " * (int(several) if re.fullmatch("[0-9]{1,3}", several) else 1))
-        return super().start(_SAME.get(name, name), attributes) or name in _LEFT_OUT
+        is_skipped = name in _NAMES["skipped"]
+        return super().start(_SAME.get(name, name), attributes) or is_skipped
 
     def end(self, name: str) -> None:
         if name == "note-body":

@@ -6,32 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from corpus_tools._checks import toml
 from corpus_tools.readers.fields import as_written
 from corpus_tools.readers.model import Text
 
 MAGIC = "######OpenITI#"
 
 _HEADER_END = "#META#Header#End#"
-_UNKNOWN = {"", "NODATA", "NOTGIVEN", "NOCODE"}
-# The fields that other formats have too are called the same here.
-_USUAL = {"BookTITLE": "title", "AuthorNAME": "author", "AuthorDIED": "died"}
-_HEADING = re.compile(r"###\s*(?:(\|+)|[$@]+)\s*(?:[A-Z_]+[|$])?\s*")
-_PARAGRAPH = re.compile(r"#+(?:\s*\$[A-Z_]+\$)?\s*")
-# The space before a sign is taken off later: a pattern that began with it would go through a long
-# run of it from each of its characters.
-_VERSE = re.compile(r"%\s*~\s*%\s*")
-# In some collections of poems a sign stands before and after each half, and at the end the number
-# of the verse; in running text it stands beside a number.
-_IN_CELLS = re.compile(r"(?:\d{1,5} ?)?%[^%]*%|.*?[^\W\d_] ?%(?: ?[^\W\d_]|\Z)")
-_CELL = re.compile(r"%(?:\s*~\s*%)?\s*")
-_VERSE_NUMBER = re.compile(r"(?:\A|%)\s*\d{1,5}\s*(?:%|(?=PageV|ms|\Z))")
-# The end of a page, the end of 300 words, names and years; a heading that is only a page number.
-_MARK = re.compile(
-    r"(?:Page(V[0-9A-Za-z]{1,20}P[0-9]+(?:(?!ms)[A-Za-z])?)|(?<![A-Za-z])(ms[A-Z]?[0-9]+)(?![0-9])"
-    r"|(?<![A-Za-z0-9])@(?:[A-Z]{2,}[0-9]*|[A-Z][0-9]+)(?:_[A-Z0-9]+)*@?"
-    r"|(?<!\w)Y[ABDY][0-9]{1,4}(?!\w))\s*"
-)
-_PRINTED_PAGE = re.compile(r"\[\u0635:\s*((?:ms[A-Z]?[0-9]+\s+)?)([0-9]{1,9})\]\s*")
+_KNOWN = toml("readers/formats/openiti.toml")
+_MARKS = {name: re.compile(pattern) for name, pattern in _KNOWN["patterns"].items()}
 
 
 def parse(text: str) -> Text:
@@ -65,8 +48,8 @@ def _header(header: str) -> dict[str, object]:
         line = line.removeprefix("#META#")
         key, _, value = line.partition("::" if "::" in line else ":")
         key = re.sub(r"^[0-9]+\.", "", key.strip())
-        key, value = _USUAL.get(key, key), value.strip()
-        if key and value not in _UNKNOWN and (key, value) != ("died", "9999"):
+        key, value = _KNOWN["usual"].get(key, key), value.strip()
+        if key and value not in _KNOWN["unknown"] and (key, value) != ("died", "9999"):
             fields.setdefault(key, as_written(value))
     return fields
 
@@ -97,16 +80,16 @@ class _Book:
 
     def add(self, line: str) -> None:
         """Add a heading, a verse or a paragraph."""
-        heading = _HEADING.match(line)
-        mark = heading or _PARAGRAPH.match(line)
+        heading = _MARKS["heading"].match(line)
+        mark = heading or _MARKS["paragraph"].match(line)
         start = mark.end() if mark else 0
-        if heading and (printed := _PRINTED_PAGE.match(line, start)):
+        if heading and (printed := _MARKS["printed_page"].match(line, start)):
             self._places["printed_pages"].append([int(printed[2]), self._size])
             line, start = printed[1] + line[printed.end() :], 0
         line = line[start:]
-        is_in_cells = _IN_CELLS.match(line) is not None
-        for verse in _VERSE_NUMBER.split(line) if is_in_cells else [line]:
-            halves = (_CELL if is_in_cells else _VERSE).split(verse)
+        is_in_cells = _MARKS["in_cells"].match(line) is not None
+        for verse in _MARKS["verse_number"].split(line) if is_in_cells else [line]:
+            halves = _MARKS["cell" if is_in_cells else "half"].split(verse)
             begin = self._fill("\t".join(map(str.rstrip, halves)).strip(" \t"))
             if begin < self._size and heading:
                 self._places["headings"].append([len(heading[1] or "|"), begin, self._size])
@@ -116,7 +99,7 @@ class _Book:
     def _fill(self, line: str) -> int:
         """Write a line without its marks, and say where it begins."""
         begin = self._size
-        pieces = [*_MARK.split(line), "", ""]
+        pieces = [*_MARKS["mark"].split(line), "", ""]
         for piece, *labels in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
             if piece := piece.rstrip():
                 is_first = begin == self._size

@@ -38,11 +38,10 @@ def read_rtf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """
     check_kind(stream, b"{\\rtf", "RTF document")
     data = stream.read()
-    if _BESIDE.search(data):
-        notes.say("its headers, footers and comments are left out")
     pieces, noted, codepage = _pieces(data)
-    if noted:
-        notes.say("its foot- and endnotes stand at the end")
+    is_beside = _BESIDE.search(data)
+    notes.say("its headers, footers and comments are left out" if is_beside else "")
+    notes.say("its foot- and endnotes stand at the end" if noted else "")
     unsaid = b"".join(piece for piece, charset in pieces + noted if not charset)
     # What calls itself Western is often written in Arabic all the same, if no font is Arabic.
     is_sure = codepage != 1252 or "cp1256" in map(itemgetter(1), pieces)

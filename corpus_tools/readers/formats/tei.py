@@ -6,29 +6,14 @@ from itertools import chain, count
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from corpus_tools._checks import toml
 from corpus_tools.readers.fields import places
-from corpus_tools.readers.formats.xml import SPACE, Tree, XmlReader, add_text
+from corpus_tools.readers.formats.xml import SPACE, Tree, XmlReader, add_text, names_of
 from corpus_tools.readers.model import Notes, Options, Record, Text
 
-_ROOTS = {"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"}
-_TEXTS = {"TEI", "TEI.2"}
-# A line of its own. The rest, such as names and highlighting, stands within lines.
-_BLOCKS = set(toml("readers/formats/names.toml")["blocks_of_tei"].split())
-# Where a line, a column or a page ends, a word does, if nothing else is said; so does half a verse.
-_ENDS = {"lb", "cb", "pb", "gb", "caesura"}
-# Not the text as it was written: corrections beside it, what was deleted, page headers, images.
-_SKIPPED = {"del", "surplus", "fw", "facsimile", "standOff", "sourceDoc"}
-_SECOND = {"corr", "reg", "expan"}
-_NOTES = {"note", "noteGrp"}
+_NAMES = names_of("tei")
 _DIVISION = re.compile(r"div[1-7]?")
 # How dates are written for machines; of a time, where it begins.
 _WHEN = ("when", "when-iso", "from", "notBefore")
-# What holds dates of something else.
-_NOT_DATED = set("author availability change editor note persName respStmt title".split())
-# Where fields stand in a header.
-_FIELDS = {"title": "titleStmt/title", "author": "titleStmt/author"}
-_FIELDS |= {"publisher": "publicationStmt/publisher"}
 
 
 def read_tei(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -55,10 +40,8 @@ def read_tei(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         for text in reader.ready:
             yield next(numbers) if reader.is_corpus else None, text
         reader.ready.clear()
-    if reader.notes:
-        notes.say(f"its notes ({reader.notes:,}) are left out")
-    if reader.entities:
-        notes.say(f"XML entities ({reader.entities:,}) are not expanded")
+    notes.say(f"its notes ({reader.notes:,}) are left out" if reader.notes else "")
+    notes.say(f"XML entities ({reader.entities:,}) are not expanded" if reader.entities else "")
 
 
 class _Tei(XmlReader):
@@ -83,17 +66,17 @@ class _Tei(XmlReader):
 
     def start(self, name: str, attributes: dict[str, str]) -> bool:
         if len(self.path) == 1:
-            if name not in _ROOTS:
+            if name not in _NAMES["roots"]:
                 raise ValueError(f"it is XML, but not TEI: its root is <{name}>")
-            self.is_corpus = name not in _TEXTS
-        if name in _TEXTS:
+            self.is_corpus = name not in _NAMES["texts"]
+        if name in _NAMES["texts"]:
             self._fresh()
-        if (name in _TEXTS or name == "text") and "lang" in attributes:
+        if (name in _NAMES["texts"] or name == "text") and "lang" in attributes:
             self._about["language"] = attributes["lang"]
-        if name in _NOTES and "text" in self.path:
+        if name in _NAMES["notes"] and "text" in self.path:
             self.notes += 1
             return True
-        if name in _SKIPPED or (name in _SECOND and self.path[-2] == "choice"):
+        if name in _NAMES["skipped"] or (name in _NAMES["second"] and self.path[-2] == "choice"):
             return True
         if "teiHeader" in self.path:
             if self.path.count("teiHeader") == 1 and name == "teiHeader":
@@ -102,13 +85,13 @@ class _Tei(XmlReader):
         if name == "pb":
             place = self._size + self._length - self._ends_in_space()
             self._pages.append((attributes.get("n", ""), place))
-        if name in _ENDS or self.path[-2:] == ["l", "seg"]:
+        if name in _NAMES["ends"] or self.path[-2:] == ["l", "seg"]:
             if attributes.get("break") != "no":
                 self._length += add_text(self._line, " ")
             elif self._ends_in_space():
                 self._line[-1] = self._line[-1][:-1]
                 self._length -= 1
-        elif name in _BLOCKS:
+        elif name in _NAMES["blocks"]:
             self._break()
             if _DIVISION.fullmatch(name):
                 self._divisions.append("")
@@ -125,7 +108,7 @@ class _Tei(XmlReader):
             if "teiHeader" not in self.path:
                 self._about |= _about(self._header.builder.close())
             return
-        if name in _BLOCKS or name in _TEXTS:
+        if name in _NAMES["blocks"] or name in _NAMES["texts"]:
             self._break()
         if len(self._divisions) > 1:
             if _DIVISION.fullmatch(name):
@@ -136,7 +119,7 @@ class _Tei(XmlReader):
                 if not heading and self._size > start:
                     self._divisions[-1] = self._lines[-1]
                     self._parts[-1] = (start, self._divisions[-1], level)
-        if name in _TEXTS:
+        if name in _NAMES["texts"]:
             text = "\n".join(self._lines)
             if self._pages:
                 self._about["pages"] = places(self._pages, len(text))
@@ -163,7 +146,7 @@ def _about(header: Element) -> dict[str, str]:
     of_source = _date(header, "sourceDesc")
     for source in header.iter("sourceDesc"):
         source.clear()  # its titles, and its edition, are not those of this text
-    told = {name: header.findall(f".//{place}") for name, place in _FIELDS.items()}
+    told = {name: header.findall(f".//{place}") for name, place in _NAMES["fields"].items()}
     titles = list(filter(_collapsed, told["title"]))
     languages = dict.fromkeys(title.get("lang", "") for title in titles)
     for language in filter(None, languages) if len(languages) > 1 else ():
@@ -185,7 +168,7 @@ def _dates(part: Element) -> Iterator[Element]:
     for element in part:
         if element.tag in ("date", "origDate"):
             yield element
-        elif element.tag not in _NOT_DATED:
+        elif element.tag not in _NAMES["not_dated"]:
             yield from _dates(element)
 
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from corpus_tools._checks import needs
 from corpus_tools.readers.fields import distinct, text_field
 from corpus_tools.readers.model import Notes, Options, Record
-from corpus_tools.readers.opening import BOMB, check_office, unpacks_to
+from corpus_tools.readers.opening import BOMB, office, unpacks_to
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Of processing, and more for each 100 KB; and where that has no limit, of time.
@@ -66,7 +66,8 @@ def _sheets(stream: BinaryIO) -> list[tuple[str, bool, Iterable[list[Any]]]]:
     where two cells are in opposite corners, which ends the process.
     """
     if stream.read(len(_OLE)) != _OLE:
-        check_office(stream, ("xl/", "content.xml"), "workbook")
+        with office(stream, ("xl/", "content.xml"), "workbook"):
+            pass
     stream.seek(0)
     data = stream.read()
     most = unpacks_to(len(data))

@@ -2,10 +2,11 @@
 
 import re
 import zipfile
-from typing import Self
+from typing import Any, Self
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from corpus_tools._checks import toml
 from corpus_tools.readers.opening import Refused
 
 # As libxml2 has it. What is read of a text depends on all the elements around it, so that a file
@@ -85,8 +86,9 @@ class XmlReader:
         if self._left_out:
             self._left_out += 1
             return
-        self.path.append(_local(name))
-        if self.start(self.path[-1], {_local(key): value for key, value in attributes.items()}):
+        self.path.append(name.rpartition(" ")[2])
+        about = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if self.start(self.path[-1], about):
             self.path.pop()
             self._left_out = 1
 
@@ -165,5 +167,11 @@ def add_text(pieces: list[str], data: str) -> int:
     return len(data)
 
 
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+def names_of(format: str) -> dict[str, Any]:
+    """Read the names that the reader of a format goes by: sets of them, and tables.
+
+    >>> "lb" in names_of("html")["lines"], names_of("odt")["in_docx"]["h"]  # عنوان
+    (True, 'p')
+    """
+    kinds = toml("readers/formats/names.toml")[format].items()
+    return {kind: set(each.split()) if isinstance(each, str) else each for kind, each in kinds}

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from corpus_tools.readers.mending.marks import KEPT, Counts, marks, unmarked
 from corpus_tools.readers.mending.order import Signs, is_visual, logical, signs_of
-from corpus_tools.readers.model import Document, FileReport, Notes, Options, RawText, Text
+from corpus_tools.readers.model import FileReport, Notes, Options, RawText, Text
 
 _VISUAL = "texts in visual order, with words that begin with ة (visual_order=True turns them)"
 # What stands out holds half of all, is 20 times as long as the others, and these are four.
-_SHARE, _TIMES, _OTHERS = 0.5, 20, 4
+_TIMES, _OTHERS = 20, 4
 # What is only named is looked for in the first texts of a file, and in one of so many others.
 _LOOKED_AT, _ONE_IN = 50, 256
-_AS_IT_WAS = (KEPT, "in the order of reading already")
+_TURNED, _LOGICAL = "turned from visual order", "in the order of reading already"
 
 
 class Mender:
@@ -44,10 +44,7 @@ class Mender:
         text = unmarked(text, how.mend and isinstance(record, RawText), looks, self._counts)
         if how.visual_order and text:
             turned = logical(text)
-            done = (
-                "turned from visual order" if turned != text else "in the order of reading already"
-            )
-            self._counts["texts", done] += 1
+            self._counts["texts", _LOGICAL if turned == text else _TURNED] += 1
             return turned
         if looks:
             signs = signs_of(text)
@@ -66,44 +63,26 @@ class Mender:
             where = f" in {self._looked_at:,} of {self._texts:,} texts" if within else ""
             if count and name[:6] not in told:
                 self._notes.say(f"{name}, {done}: {count:,}{where}")
-            self._notes.repaired += 0 if done in _AS_IT_WAS else count
+            self._notes.repaired += 0 if done in (KEPT, _LOGICAL) else count
         return self._notes.report(file, documents)
 
 
-class Sizes:
-    """Tells of the one file, or document of a list, that holds most of the text there is.
+def tell_of_most(sizes: Counter[tuple[str, str]], report: list[FileReport]) -> None:
+    """Say in the report which one file, or document of a list, holds most of the text there is.
 
-    >>> sizes, report = Sizes(), [FileReport("", "read", "", 0, "", 6)]
-    >>> for number, times in enumerate([1, 1, 1, 1, 1, 900]):
-    ...     sizes.add(Document(str(number), "نص " * times, "", "", {}))
-    >>> sizes.tell(report)
+    `sizes` are the characters of each file, and of each document that is in none, by its name.
+
+    >>> sizes = Counter({("", "نص"): 990} | {("", str(number)): 2 for number in range(5)})
+    >>> tell_of_most(sizes, report := [FileReport("", "read", "", 0, "", 6)])
     >>> report[0].reason
-    'its document 5 holds 99 % of all the text'
+    'its document نص holds 99 % of all the text'
     """
-
-    def __init__(self) -> None:
-        self._count, self._whole, self._size = 0, 0, 0
-        self._file = ""
-        self._largest = (0, "", "")
-
-    def add(self, document: Document) -> None:
-        """Take a document into account; those of a file follow each other."""
-        if not document.file or document.file != self._file:
-            self._count, self._size, self._file = self._count + 1, 0, document.file
-        self._size += len(document.text)
-        self._whole += len(document.text)
-        if self._size > self._largest[0]:
-            self._largest = (self._size, document.file, document.id)
-
-    def tell(self, report: list[FileReport]) -> None:
-        """Say it in the report on that file."""
-        size, file, name = self._largest
-        others = self._count - 1
-        is_most = others >= _OTHERS and size > self._whole * _SHARE
-        if not is_most or size * others < (self._whole - size) * _TIMES:
-            return
-        which = "it" if file else f"its document {name}"
-        said = f"{which} holds {100 * size // self._whole} % of all the text"
-        for place, row in enumerate(report):
-            if row.file == file:
-                report[place] = replace(row, reason="; ".join(filter(None, (row.reason, said))))
+    [((file, name), size)] = sizes.most_common(1)
+    others, rest = len(sizes) - 1, sizes.total() - size
+    if others < _OTHERS or size <= rest or size * others < rest * _TIMES:
+        return
+    which = "it" if file else f"its document {name}"
+    said = f"{which} holds {100 * size // (size + rest)} % of all the text"
+    for place, row in enumerate(report):
+        if row.file == file:
+            report[place] = replace(row, reason="; ".join(filter(None, (row.reason, said))))
