@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain, count, islice
 from textwrap import shorten
 from typing import Any
@@ -23,7 +23,6 @@ _INT64 = range(-(2**63), 2**63)
 # So many records, or characters in them, are looked at to find the field with the text.
 _PEEK, _PEEKED = 1000, 1 << 22
 _INT = re.compile(r"0|-?[1-9][0-9]{0,18}")
-_NESTED = (Mapping, list, tuple, set, frozenset, np.ndarray)
 
 
 def text_field(fields: Iterable[str], how: Options) -> str:
@@ -44,12 +43,9 @@ def text_field(fields: Iterable[str], how: Options) -> str:
     >>> text_field(["العنوان", "نص الخبر", "text"], Options(text=("الخبر", "نص الخبر")))
     'نص الخبر'
     """
-    fields = list(fields)
-    lower = {} if how.text else {field.lower(): field for field in reversed(fields)}
-    exact = {field: field for field in fields}
-    names = how.text or TEXT_FIELDS
-    if found := [known[name] for known in (exact, lower) for name in names if name in known]:
-        return found[0]
+    fields, names = list(fields), how.text or TEXT_FIELDS
+    if name := text_name(fields, how):
+        return name
     shown = shorten(", ".join(fields), 400, placeholder=" …") or "(none)"
     expected = ", ".join(map(repr, names) if how.text else names)
     # A question of a survey may be a name; so may the first text, where nobody wrote names.
@@ -58,13 +54,25 @@ def text_field(fields: Iterable[str], how: Options) -> str:
     raise ValueError(f"it has no field {expected}; its fields are {shown}. {how.remedy}{unnamed}")
 
 
+def text_name(fields: Iterable[object], how: Options = Options()) -> str:  # noqa: B008
+    """Give the field of the text as `text_field` does; "" where there is none.
+
+    >>> text_name(["عنوان", "نص"]), text_name(["عنوان"])
+    ('نص', '')
+    """
+    exact = {str(field): str(field) for field in fields}
+    lower = {} if how.text else {field.lower(): field for field in reversed(exact)}
+    names = how.text or TEXT_FIELDS
+    return next((known[n] for known in (exact, lower) for n in names if n in known), "")
+
+
 def text_of(value: object, field: str = "text") -> str:
     r"""Give a text as str: missing is "", a number its digits, a list its strings, one to a line.
 
     >>> text_of("نص"), text_of(None), text_of(2015), text_of(["أول", "ثان"])
     ('نص', '', '2015', 'أول\nثان')
     """
-    if isinstance(value, _NESTED):
+    if isinstance(value, nested.NESTED):
         return nested.text_in(value, field)
     if isinstance(value, bytes | bytearray):
         raise ValueError(
@@ -87,8 +95,8 @@ def plain(value: object) -> str | int | float | bool | None:
     """
     if value is None or type(value) is str:
         return value
-    if isinstance(value, _NESTED):
-        return nested.dumped(value)
+    if isinstance(value, nested.NESTED):
+        return json.dumps(nested.fit(value), ensure_ascii=False)
     missing: Any = value
     if pd.isna(missing) is True:
         return None

@@ -1,6 +1,7 @@
 """What the readers hand on: a document, the report on a file, and the notes taken while reading."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -139,6 +140,18 @@ class Notes:
         self.repaired += found.repaired
         self.say(found.reason)
         return found.text
+
+    def decode_as(self, data: bytes, *declared: str | None) -> str:
+        """Decode in the first of the encodings that is known and fits, or else in that found.
+
+        >>> Notes().decode_as("كتاب".encode("cp1256"), "utf-8", "x-unknown", "cp1256")
+        'كتاب'
+        """
+        for encoding in declared:
+            with suppress(LookupError, ValueError):
+                # Punycode takes the square of the length of a text.
+                return self.decode(data, None if encoding == "punycode" else encoding)
+        return self.decode(data)
 
     def say(self, *reasons: str) -> None:
         """Note what the reader of the report should know ("" is nothing)."""

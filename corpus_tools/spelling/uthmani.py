@@ -16,33 +16,6 @@ import regex
 
 from corpus_tools._checks import toml
 
-# What the steps call the marks. Hamza on no letter is a sign of its own while they run.
-_NAMES = {
-    "fatha": "\N{ARABIC FATHA}",
-    "damma": "\N{ARABIC DAMMA}",
-    "kasra": "\N{ARABIC KASRA}",
-    "shadda": "\N{ARABIC SHADDA}",
-    "sukun": "\N{ARABIC SUKUN}",
-    "tanwin": "\u064b-\u064d",
-    "vowel": "[\u064b-\u0652]",
-    "vowels": "[\u064b-\u0652]*+",
-    "dagger": "\N{ARABIC LETTER SUPERSCRIPT ALEF}",
-    "madda": "\N{ARABIC MADDAH ABOVE}",
-    "hamza": "\N{ARABIC HAMZA ABOVE}",
-    "silent": "\N{ARABIC SMALL HIGH ROUNDED ZERO}",
-    "seen": "\N{ARABIC SMALL HIGH SEEN}",
-    "small_waw": "\N{ARABIC SMALL WAW}",
-    "small_yeh": "\N{ARABIC SMALL YEH}",
-    "high_yeh": "\N{ARABIC SMALL HIGH YEH}",
-    "small_noon": "\N{ARABIC SMALL HIGH NOON}",
-    # Signs for the voice, and the spaces that carry marks.
-    "signs": "\u06d6-\u06dc\u06e0\u06e2\u06e3\u06ea-\u06ed\xa0\u2009\u200a\u202f\u2060",
-    "letters": "\u0621-\u063a\u0641-\u064a",
-    "letter": "[\u0621-\u063a\u0641-\u064a]",
-    "seat": "\ufdd0",
-    "begin": r"(?<![\p{L}\p{M}\ufdd0])",
-    "end": r"(?![\p{L}\p{M}\ufdd0])",
-}
 # What a word holds that the steps may change.
 _PERHAPS = regex.compile(r"[ٱىۥۦ]|\p{M}|ءا")
 # Signs by which some prints write a sukun, a madda and tanwin.
@@ -55,14 +28,11 @@ _OTHER_SIGNS = str.maketrans(
 @functools.cache
 def _steps() -> list[tuple[str, regex.Pattern[str], str]]:
     """Read the steps: the name of each, what it looks for, and what it writes."""
-    return [
-        (
-            step.get("rule", ""),
-            regex.compile(step["find"].format_map(_NAMES), flags=regex.V1),
-            step["replace"].format_map(_NAMES),
-        )
-        for step in toml("spelling/uthmani.toml")["step"]
-    ]
+    known, steps = toml("spelling/uthmani.toml"), []
+    for step in known["step"]:
+        find, replace = (step[name].format_map(known["marks"]) for name in ("find", "replace"))
+        steps.append((step.get("rule", ""), regex.compile(find, flags=regex.V1), replace))
+    return steps
 
 
 def modern_spelling(text: str) -> str:

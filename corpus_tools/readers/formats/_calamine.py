@@ -9,9 +9,6 @@ import contextlib
 import io
 import json
 import sys
-from collections.abc import Iterable
-from itertools import chain
-from typing import Any
 
 import python_calamine as calamine
 
@@ -29,9 +26,9 @@ if __name__ == "__main__":
     book = calamine.CalamineWorkbook.from_object(io.BytesIO(sys.stdin.buffer.read()))
     for number, sheet in enumerate(book.sheets_metadata):
         if sheet.typ is calamine.SheetTypeEnum.WorkSheet:
-            about: list[Any] = [sheet.name, sheet.visible is calamine.SheetVisibleEnum.Visible]
-            rows: Iterable[list[Any]] = book.get_sheet_by_index(number).iter_rows()
-            for row in chain([about], rows):
+            is_visible = sheet.visible is calamine.SheetVisibleEnum.Visible
+            sys.stdout.write(write([sheet.name, is_visible]) + "\n")
+            for row in book.get_sheet_by_index(number).iter_rows():
                 if row.count("") < len(row):
                     most -= sys.stdout.write(write(row) + "\n")
                 if most < 0:

@@ -18,12 +18,7 @@ from corpus_tools.readers.model import Notes, Record, Text
 # [20/03/2024, 10:45:12 PM] or 20/03/2024, 22:45 - as any country writes it; marks that turn the
 # line around may stand everywhere.
 _MARKS = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-_STAMP = r"\d{1,4} [./-] \d{1,2} [./-] \d{1,4} (?:\s?ه\u0640?)? [,،]? (?:\sà)? \s".split()
-_STAMP += r"\d{1,2} : \d\d (?::\d\d)? \s?".split()
-_STAMP += [r"(?:[apAP]\.?\s?[mM]\.?|ص|م|صباح[\u064b\u0627]*|مساء\u064b?)?"]
-_HEAD = re.compile(
-    r"\s*" + _MARKS.join(["", r"\[?", f"(?P<when>{_MARKS.join(_STAMP)})", r"(?:\]|\s-)", r"\s", ""])
-)
+_HEAD = re.compile(_MARKS.join(toml("readers/formats/chats.toml")["head"]))
 _SENDER = re.compile(rf"(?:~\s)?{_MARKS}(?P<name>[^:\n]{{1,80}}?){_MARKS}:(?:\s|$)")
 
 

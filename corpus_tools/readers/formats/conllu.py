@@ -50,7 +50,7 @@ def _sentences(lines: Iterable[str], notes: Notes) -> Iterator[_Sentence]:
         line = ended.rstrip("\r\n")
         if not line.strip():
             if filled:
-                document += not comments.keys().isdisjoint(("newdoc", "newdoc id"))
+                document += bool(comments.keys() & {"newdoc", "newdoc id"})
                 yield document, comments, rows
                 comments, rows, filled = {}, [], False
         elif line.startswith("#"):
@@ -63,8 +63,8 @@ def _sentences(lines: Iterable[str], notes: Notes) -> Iterator[_Sentence]:
                 fields = f"{len(row)} field{'s' * (len(row) > 1)}"
                 notes.drop(f"line {number} has {fields}, not 10, and is left out")
             elif not _ID.fullmatch(row[0]):
-                begin = row[0][:20]
-                notes.drop(f"line {number} begins with {begin!r}, no number of a word: left out")
+                said = f"begins with {row[0][:20]!r}, no number of a word: left out"
+                notes.drop(f"line {number} {said}")
             elif "." not in row[0]:
                 rows.append(row)
 
@@ -78,8 +78,7 @@ def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Tex
         if newdoc := comments.get("newdoc id", comments.get("newdoc")):
             metadata["newdoc_id"] = newdoc
         if parts:
-            paragraph = not comments.keys().isdisjoint(("newpar", "newpar id"))
-            parts.append("\n\n" if paragraph else "\n")
+            parts.append("\n\n" if comments.keys() & {"newpar", "newpar id"} else "\n")
             size += len(parts[-1])
         words = list(_words(rows))
         written = "".join(form + space for form, space, _, _ in words).rstrip(" ")
@@ -102,11 +101,10 @@ def _words(rows: list[list[str]]) -> Iterator[tuple[str, str, str, str]]:
     last = 0
     for row in rows:
         number, _, end = row[0].partition("-")
-        if not end and int(number) <= last:
-            words[-1].append(row)
-        else:
-            last = int(end) if end else last
-            words.append([row])
+        if end or int(number) > last:
+            words.append([])
+            last = int(end or last)
+        words[-1].append(row)
     for row, *parts in words:
         form = row[1]
         stems = [part for part in parts if part[3] not in _CLITICS]

@@ -3,20 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
 from html import unescape
 from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
-from corpus_tools.readers.encodings import decode
 from corpus_tools.readers.formats.chats import telegram_page
 from corpus_tools.readers.formats.xml import SPACE, names_of
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import damaged
 
-_DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?!punycode)([A-Za-z0-9_.:-]+)", re.I
-)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_.:-]+)")
 _FIELDS = ("title", "author", "date", "sitename", "url", "description", "language")
 _NAMES = names_of("html")
 # Characters that cannot be seen, such as joiners and bidi controls, are lost on the way: rare
@@ -38,7 +34,9 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     ValueError: it is binary, not a text file
     """
     data = stream.read()
-    text = notes.decode(data, how.encoding or _declared(data))
+    declared = map(bytes.decode, _DECLARED.findall(data[:4096].lower()))
+    named = how.encoding
+    text = notes.decode(data, named) if named else notes.decode_as(data, "utf-8", *declared)
     del data
     if messages := telegram_page(text, notes):
         yield from messages
@@ -72,19 +70,6 @@ def all_text(page: str) -> tuple[str, str]:
         body = _body(page)
         heading = next(map(_lines, body.iter("h1", "h2", "h3", "h4", "h5", "h6")), "")
         return heading.replace("\n", " "), _lines(body)
-
-
-def _declared(data: bytes) -> str | None:
-    """Give the encoding that a page declares, where its bytes are in it and not in UTF-8."""
-    with suppress(UnicodeDecodeError):
-        data.decode("utf-8")
-        return None
-    if declared := _DECLARED.search(data[:4096]):
-        name = declared[1].decode("ascii").lower()
-        with suppress(ValueError, LookupError):
-            decode(data, name)
-            return name
-    return None
 
 
 def _made_visible(text: str) -> tuple[str, dict[int, int]]:

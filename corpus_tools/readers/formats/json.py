@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
-from corpus_tools.readers.fields import distinct, text_field
+from corpus_tools.readers.fields import distinct, text_field, text_name
 from corpus_tools.readers.formats.chats import telegram
-from corpus_tools.readers.formats.nested import names_in, opened, text_name
+from corpus_tools.readers.formats.nested import names_in, opened
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.plain import open_text
 

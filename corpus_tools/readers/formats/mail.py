@@ -90,11 +90,7 @@ def _texts(part: Message, how: Options, notes: Notes) -> Iterator[str]:
 
 def _decoded(data: Any, charset: str | None, notes: Notes) -> str:
     """Decode by the name that the message gives, where that is known and fits."""
-    if isinstance(data, str):
-        return data
-    with suppress(ValueError, LookupError):
-        return notes.decode(data, None if charset == "punycode" else charset)
-    return notes.decode(data)
+    return data if isinstance(data, str) else notes.decode_as(data, charset)
 
 
 def _header(value: Any, notes: Notes) -> str:

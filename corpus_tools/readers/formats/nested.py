@@ -1,9 +1,8 @@
 """Nested values: a text in pieces, fields within fields, and what is kept as JSON."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from html.entities import html5
 from itertools import chain, islice
@@ -16,8 +15,9 @@ from corpus_tools.readers.model import Notes, Options
 
 _DEEPEST = 3  # fields are looked for so deep
 _LOOKED_AT = 50  # names of fields in one object, and objects in one list
-_USUAL = Options()
+_Object = dict[str, Any]
 _LISTS = (list, tuple, set, frozenset, np.ndarray)
+NESTED = (Mapping, *_LISTS)
 # With its semicolon a reference is sure: "R&D" and "?a=1&copy=2" are none.
 _ENTITY = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});")
 _ENTITIES = "of its values of metadata hold entities such as &quot;, read as the signs they name"
@@ -56,18 +56,6 @@ def text_in(value: Any, field: str) -> str:
     return "".join(pieces) if len(kinds) > 1 else "\n".join(filter(None, pieces))
 
 
-def text_name(names: Iterable[str], how: Options = _USUAL) -> str:
-    """Give the field of the text among others, as ``text_field`` does; "" where there is none.
-
-    >>> text_name(["عنوان", "نص"]), text_name(["عنوان"])
-    ('نص', '')
-    """
-    try:
-        return fields.text_field(map(str, names), how)
-    except ValueError:
-        return ""
-
-
 def names_in(record: Mapping[str, Any], deepest: int = _DEEPEST) -> Iterator[str]:
     """Name the fields of a record, and those of the objects in them after a full stop.
 
@@ -76,7 +64,7 @@ def names_in(record: Mapping[str, Any], deepest: int = _DEEPEST) -> Iterator[str
     """
     for name, value in record.items():
         yield name
-        if not isinstance(value, (Mapping, *_LISTS)):  # nearly every one
+        if not isinstance(value, NESTED):  # nearly every one
             continue
         inside: dict[str, Any] = {}
         for each in islice(_objects(value), _LOOKED_AT if deepest else 0):
@@ -84,7 +72,7 @@ def names_in(record: Mapping[str, Any], deepest: int = _DEEPEST) -> Iterator[str
         yield from (f"{name}.{key}" for key in names_in(inside, deepest - 1))
 
 
-def opened(record: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
+def opened(record: _Object, path: str) -> tuple[_Object, str]:
     """Bring the field of the text up out of the objects it stands in, and its neighbours with it.
 
     It is named with full stops, or else by the usual names within the last object that is named.
@@ -94,13 +82,13 @@ def opened(record: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     >>> opened({"id": 1, "خبر": {"نص": "أ", "لغة": "ar"}}, "خبر")
     ({'id': 1, 'خبر.نص': 'أ', 'خبر.لغة': 'ar'}, 'خبر.نص')
     """
-    while isinstance(value := record.get(path, record), (Mapping, *_LISTS)):
+    while isinstance(value := record.get(path, record), NESTED):
         outer = next((name for name in record if f"{path}.".startswith(f"{name}.")), "")
         objects = [*_objects(record.get(outer))]
         names = dict.fromkeys(chain.from_iterable(objects))
         if outer == path:
             pieces = not isinstance(value, Mapping) and any(isinstance(v, str) for v in value)
-            if pieces or not (usual := text_name(names)):
+            if pieces or not (usual := fields.text_name(names)):
                 break
             path = f"{path}.{usual}"
         elif not names:
@@ -112,9 +100,7 @@ def opened(record: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     return record, path
 
 
-def values_of(
-    position: object, record: dict[str, Any], text: str, notes: Notes, told: Counter[str]
-) -> dict[str, object] | None:
+def values_of(number: object, record: _Object, text: str, notes: Notes, told: Counter[str]) -> Any:
     r"""Give the plain values of a record; None, and counted, where its text holds objects.
 
     What is nested too deep is noted, and None.
@@ -130,20 +116,11 @@ def values_of(
             values[name] = value
         except RecursionError:
             values[name] = None
-            notes.drop(f"record {position}: {name!r} is nested too deep, and left out")
+            notes.drop(f"record {number}: {name!r} is nested too deep, and left out")
         except ValueError as error:
             told[f"of its records left out: {error}"] += 1
             return None
     return values
-
-
-def dumped(value: object) -> str:
-    r"""Write a nested value as JSON.
-
-    >>> dumped({"وسوم": {"ب", "أ"}, "عنوان": "&quot;خبر&quot;"})
-    '{"وسوم": ["أ", "ب"], "عنوان": "\\"خبر\\""}'
-    """
-    return json.dumps(_fit(value), ensure_ascii=False)
 
 
 def put_signs(metadata: dict[str, Any], told: Counter[str]) -> None:
@@ -180,11 +157,15 @@ def _listed(value: Any) -> list[Any]:
     return sorted(value, key=str) if isinstance(value, set | frozenset) else [*value]
 
 
-def _fit(value: object) -> object:
-    """Make a nested value fit for JSON."""
+def fit(value: object) -> object:
+    """Make a nested value fit for JSON.
+
+    >>> fit({"وسوم": {"ب", "أ"}, "عنوان": "&quot;خبر&quot;"})
+    {'وسوم': ['أ', 'ب'], 'عنوان': '"خبر"'}
+    """
     if isinstance(value, Mapping):
-        return {str(key): _fit(item) for key, item in value.items()}
+        return {str(key): fit(item) for key, item in value.items()}
     if isinstance(value, _LISTS):
-        return [_fit(item) for item in _listed(value)]
+        return [fit(item) for item in _listed(value)]
     value = fields.plain(value)
     return _signs(value) if isinstance(value, str) else value

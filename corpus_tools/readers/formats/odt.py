@@ -1,6 +1,5 @@
 """ODT: the paragraphs, tables and notes of a document of LibreOffice, as it is written to disk."""
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -51,7 +50,7 @@ class _Body(Paragraphs):
             block.level = int(level) if level in tuple("123456789") else 1
         elif name == "s":  # several spaces
             several = attributes.get("c", "1")
-            block.pieces.append(" " * (int(several) if re.fullmatch("[0-9]{1,3}", several) else 1))
+            block.pieces.append(" " * (int(several[:3]) if several.isdecimal() else 1))
         is_skipped = name in _NAMES["skipped"]
         return super().start(_SAME.get(name, name), attributes) or is_skipped
 

@@ -42,10 +42,7 @@ def parse(text: str) -> Text:
 def _header(header: str) -> dict[str, object]:
     """Read the lines ``#META# 020.BookTITLE :: ...``; what is not known is left out."""
     fields: dict[str, object] = {}
-    for line in header.splitlines():
-        if not line.startswith("#META#"):
-            continue
-        line = line.removeprefix("#META#")
+    for line in re.findall("(?m)^#META#(.*)", header):
         key, _, value = line.partition("::" if "::" in line else ":")
         key = re.sub(r"^[0-9]+\.", "", key.strip())
         key, value = _KNOWN["usual"].get(key, key), value.strip()

@@ -38,7 +38,8 @@ def read_rtf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """
     check_kind(stream, b"{\\rtf", "RTF document")
     data = stream.read()
-    pieces, noted, codepage = _pieces(data)
+    pieces, noted = _pieces(data)
+    codepage = int((re.findall(rb"\\ansicpg([0-9]{1,9})", data[:1000]) or [1252])[0])
     is_beside = _BESIDE.search(data)
     notes.say("its headers, footers and comments are left out" if is_beside else "")
     notes.say("its foot- and endnotes stand at the end" if noted else "")
@@ -46,12 +47,10 @@ def read_rtf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     # What calls itself Western is often written in Arabic all the same, if no font is Arabic.
     is_sure = codepage != 1252 or "cp1256" in map(itemgetter(1), pieces)
     named = how.encoding or (f"cp{codepage}" if is_sure else None)
-    encoding = "cp1252"
-    for name in () if unsaid.isascii() else (named, None):
-        with suppress(ValueError, LookupError):
-            notes.decode(unsaid, name)
-            encoding = notes.encoding
-            break
+    with suppress(ValueError):
+        if not unsaid.isascii():
+            notes.decode_as(unsaid, named)
+    encoding = notes.encoding.split(", ")[-1] or "cp1252"
     text = "".join(
         b"".join(piece for piece, _ in run).decode(charset or encoding, "replace")
         for charset, run in groupby(pieces + noted, key=itemgetter(1))
@@ -59,9 +58,8 @@ def read_rtf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     yield None, text.replace("\t\n", "\n").removesuffix("\n")
 
 
-def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
-    """Give the text and its notes as bytes with their encodings, and the document's code page."""
-    codepage = 1252
+def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece]]:
+    """Give the text and its notes as bytes with their encodings."""
     fonts: dict[int, str] = {}
     found: tuple[list[_Piece], list[_Piece]] = ([], [])
     groups: list[dict[str, int]] = [_KNOWN["start"]]  # those that are open
@@ -90,10 +88,8 @@ def _pieces(data: bytes) -> tuple[list[_Piece], list[_Piece], int]:
             groups[-1] = group | {_KNOWN["numbers"][name]: value}
         elif name == "fcharset":
             fonts[group["font"]] = _KNOWN["charsets"].get(str(value), "")
-        elif name == "ansicpg":
-            codepage = value
         elif name == "bin":
             position += max(value, 0)
         if raw and group["is_shown"] and not (group["v"] or group["deleted"]):
             found[group["is_note"]].append((raw, charset))
-    return *found, codepage
+    return found

@@ -61,7 +61,8 @@ def spoken(text: str) -> list[str] | None:
             cue = cue[: cue.index("")]
         said: list[str] = []
         before = line
-        for line in filter(None, map(str.strip, _shown("\n".join(cue)))):
+        shown = unescape(_TAG.sub("", "\n".join(cue)).replace(r"\N", "\n")).split("\n")
+        for line in filter(None, map(str.strip, shown)):
             if moves and line == before:
                 continue
             begins = not said or _SPEAKS.match(line)
@@ -69,8 +70,3 @@ def spoken(text: str) -> list[str] | None:
             before = line
         found += said
     return found
-
-
-def _shown(cue: str) -> list[str]:
-    """Take off the tags of a subtitle, and give its lines."""
-    return unescape(re.sub(r"\\N", "\n", _TAG.sub("", cue))).split("\n")

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO, TextIO
 
 from corpus_tools.readers.fields import distinct, is_int
@@ -103,16 +103,14 @@ def _delimiter(text: TextIO, start: int) -> str:
 
 def _kinds(rows: Iterator[tuple[list[str], bool]], width: int) -> list[type]:
     """Find for each column whether all its values are integers, or else numbers, or text."""
-    fits = [[int, float] for _ in range(width)]
-    filled = set()
+    fits: dict[int, list[type]] = {}  # by the columns in which there is anything
     for row, _ in rows:
         for column, cell in enumerate(row if len(row) == width else ()):
-            if cell and fits[column]:
-                filled.add(column)
-                fits[column] = [kind for kind in fits[column] if _is(kind, cell)]
-        if not any(fits):
+            if cell and (kinds := fits.get(column, [int, float])):
+                fits[column] = [kind for kind in kinds if _is(kind, cell)]
+        if len(fits) == width and not any(fits.values()):
             break
-    return [kinds[0] if kinds and column in filled else str for column, kinds in enumerate(fits)]
+    return [*chain.from_iterable([*fits.get(column, ()), str][:1] for column in range(width))]
 
 
 def _is(kind: type, cell: str) -> bool:

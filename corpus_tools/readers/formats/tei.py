@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, count
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
@@ -33,9 +34,7 @@ def read_tei(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """
     reader = _Tei(how.encoding)
     numbers = count(1)
-    data = b" "
-    while data:
-        data = stream.read(1 << 16)
+    for data in chain(iter(partial(stream.read, 1 << 16), b""), [b""]):
         reader.feed(data)
         for text in reader.ready:
             yield next(numbers) if reader.is_corpus else None, text

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from corpus_tools._checks import needs
-from corpus_tools.readers.fields import distinct, text_field
+from corpus_tools.readers.fields import distinct, text_field, text_name
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import BOMB, office, unpacks_to
 
@@ -34,21 +34,19 @@ def read_workbook(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Reco
     ValueError: it is no workbook
     """
     needs("python_calamine", "reading a workbook", "python-calamine")
-    sheets, faults = [], {}
+    sheets, others = [], {}
     for title, is_visible, cells in _sheets(stream):
         rows = _filled(cells)
         names = distinct("" if name is None else str(name).strip() for name in next(rows, ()))
-        try:
-            if names and is_visible:
-                text_field(names, how)
-                sheets.append((title, names, rows))
-            elif names:
-                notes.say(f"hidden sheet {title!r} is left out")
-        except ValueError as error:
-            faults[title] = error
-    for title, fault in faults.items():
+        if names and not is_visible:
+            notes.say(f"hidden sheet {title!r} is left out")
+        elif text_name(names, how):
+            sheets.append((title, names, rows))
+        elif names:
+            others[title] = names
+    for title, names in others.items():
         if not sheets:
-            raise fault
+            text_field(names, how)  # there is none, and it says so
         notes.say(f"sheet {title!r} is left out: it has no field with the text")
     numbers = count(1)
     for title, names, rows in sheets:
