@@ -21,11 +21,7 @@ _CONTROL = math.log(1e-7)  # U+0080 to U+009F
 _SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
 # A letter beyond ASCII that touches a Latin one is an accented letter read in a wrong encoding.
 IN_LATIN = re.compile(r"(?<=[A-Za-z])[^\W\d_A-Za-z]|[^\W\d_A-Za-z](?=[A-Za-z])")
-# Marks stand after a letter or another mark; teh marbuta and alef maksura end a word.
-_MISPLACED = re.compile(
-    "(?<![\u0621-\u0652\u0670-\u06d3])[\u064b-\u0652]|[\u0629\u0649](?=[\u0621-\u064a])|"
-    + IN_LATIN.pattern
-)
+_MISPLACED = re.compile(f"{toml('data/encodings.toml')['misplaced']}|{IN_LATIN.pattern}")
 _MISPLACED_COST = -8.0
 
 # The mean of the costs of a text's letters. Arabic of 10 characters or more stays above -4.4,
@@ -86,16 +82,12 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     return found._replace(reason="; ".join(filter(None, reasons)))
 
 
-def signature(data: bytes) -> str:
+def signature(data: bytes, kind: str = "signatures") -> str:
     """Say what kind of file begins with these bytes, or "" where that is not known.
 
     >>> signature(b"%PDF-1.7"), signature("نص".encode())
     ('a PDF document', '')
     """
-    return _begun_by("signatures", data)
-
-
-def _begun_by(kind: str, data: bytes) -> str:
     known = tables()[kind].items()
     return next((what for begins, what in known if data.startswith(begins.encode("latin-1"))), "")
 
@@ -108,7 +100,7 @@ def _found(data: bytes) -> Decoded:
     except UnicodeDecodeError:
         if mixed := room("readers.mending.decoding").by_lines(data):
             return cast(Decoded, mixed)
-    if encoding := _begun_by("byte_order_marks", data):
+    if encoding := signature(data, "byte_order_marks"):
         return _named(data, encoding)
     with suppress(ValueError):
         if utf16 := _utf16(data):

@@ -74,12 +74,7 @@ def all_text(page: str) -> tuple[str, str]:
 
 def _made_visible(text: str) -> tuple[str, dict[int, int]]:
     """Put letters in the place of what cannot be seen, and say which is which."""
-
-    def referred(match: re.Match[str]) -> str:
-        character = unescape(match[0])
-        return character if len(character) == 1 and _is_invisible(character) else match[0]
-
-    text = _REFERENCE.sub(referred, text)
+    text = _REFERENCE.sub(lambda m: c if _is_invisible(c := unescape(m[0])) else m[0], text)
     there = set(text)
     free = (code for code in _STAND_INS if chr(code) not in there)
     stand_ins = dict(zip(sorted(map(ord, filter(_is_invisible, there))), free, strict=False))
@@ -87,7 +82,7 @@ def _made_visible(text: str) -> tuple[str, dict[int, int]]:
 
 
 def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in ("Cf", "Co")
+    return len(character) == 1 and unicodedata.category(character) in ("Cf", "Co")
 
 
 def _body(text: str) -> Any:

@@ -49,8 +49,8 @@ class _Body(Paragraphs):
             level = attributes.get("outline-level", "1")
             block.level = int(level) if level in tuple("123456789") else 1
         elif name == "s":  # several spaces
-            several = attributes.get("c", "1")
-            block.pieces.append(" " * (int(several[:3]) if several.isdecimal() else 1))
+            size = attributes.get("c", "1")
+            block.pieces.append(" " * (int(size) if size.isdecimal() and len(size) < 4 else 1))
         is_skipped = name in _NAMES["skipped"]
         return super().start(_SAME.get(name, name), attributes) or is_skipped
 

@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import suppress
 from functools import cache
 from html import unescape
-from typing import NamedTuple
+from typing import Any
 
 from corpus_tools._checks import toml
 from corpus_tools.readers.formats.subtitles import spoken
@@ -17,37 +17,23 @@ from corpus_tools.readers.formats.subtitles import spoken
 KEPT = "kept"
 # What stands for a letter, after one of these.
 _NUMBER = re.compile(r"(?<=[uUx+])[0-9a-fA-F]{4,8}")
-
-
-class Mark(NamedTuple):
-    """A mark, as the file of them describes it.
-
-    >>> [mark.done for _, group in marks() for mark in group if mark.name == "tags"][0]
-    'left out'
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    gates: tuple[str, ...] = ("",)
-    becomes: str = ""
-    by: str = ""
-    least: int = 1
-    done: str = "left out"
+# What the file does not say of a mark.
+_USUAL = {"gates": [""], "becomes": "", "by": "", "least": 1, "done": "left out", "needs": ""}
+_Mark = dict[str, Any]
 
 
 @cache
-def marks() -> list[tuple[str, list[Mark]]]:
+def marks() -> list[tuple[str, list[_Mark]]]:
     """Read the file of marks, in groups by the sign that they need.
 
     >>> [sign for sign, _ in marks() if sign in "كتاب&nbsp;<b>جديد</b>"]
     ['&', '>', '']
     """
-    groups: dict[str, list[Mark]] = {}
-    for row in map(dict, toml("readers/mending/marks.toml")["mark"]):
-        if not row.keys() & {"becomes", "by"}:
-            row["done"] = KEPT
-        row["pattern"] = re.compile(row["pattern"])
-        groups.setdefault(row.pop("needs", ""), []).append(Mark(**row))
+    groups: dict[str, list[_Mark]] = {}
+    for row in toml("readers/mending/marks.toml")["mark"]:
+        named = {} if row.keys() & {"becomes", "by"} else {"done": KEPT}
+        mark = _USUAL | named | row | {"pattern": re.compile(row["pattern"])}
+        groups.setdefault(mark["needs"], []).append(mark)
     return [*groups.items()]
 
 
@@ -68,19 +54,19 @@ def unmarked(text: str, mends: bool, looks: bool, counts: Counts) -> str:
     for sign, group in marks():
         if sign in text and (sign or looks):
             for mark in group:
-                for gate in mark.gates:  # a generator takes as long as all the rest
+                for gate in mark["gates"]:  # a generator takes as long as all the rest
                     if gate in text:
                         text = _without(mark, mends, text, counts)
                         break
     return text
 
 
-def _without(mark: Mark, mends: bool, text: str, counts: Counts) -> str:
-    new, count = mark.pattern.subn(_READ[mark.by] if mark.by else mark.becomes, text)
-    if count < mark.least or (mark.by and new == text):  # it only looked so
+def _without(mark: _Mark, mends: bool, text: str, counts: Counts) -> str:
+    new, count = mark["pattern"].subn(_READ.get(mark["by"], mark["becomes"]), text)
+    if count < mark["least"] or (mark["by"] and new == text):  # it only looked so
         return text
-    done = mark.done if mends else KEPT
-    counts[mark.name, done] += count
+    done = mark["done"] if mends else KEPT
+    counts[mark["name"], done] += count
     return text if done == KEPT else new
 
 

@@ -56,7 +56,7 @@ class Mender:
         """Sum up what became of the file."""
         if is_visual(self._signs) and not self._signs.end:  # short texts tell together
             self._counts[_VISUAL, KEPT] = self._looked_at
-        sampled = {_VISUAL, *(mark.name for mark in dict(marks())[""])}
+        sampled = {_VISUAL, *(mark["name"] for mark in dict(marks())[""])}
         told = " ".join(self._notes.said)  # such as U+FFFD, by the search for the encoding
         for (name, done), count in self._counts.items():
             within = name in sampled and self._looked_at < self._texts
