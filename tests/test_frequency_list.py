@@ -112,6 +112,11 @@ def test_a_table_of_frequencies_and_its_files_give_one_answer(sides, tmp_path):
 def test_the_words_of_a_list_and_how_they_were_got(columns, parameters, words, said):
     table = ct.keywords(ct.read(SEA), plain_list(**columns), **parameters)
     assert table.attrs["parameters"]["reference_words"] == words
+    if parameters:
+        own = plain_list()
+        own.attrs["total"] = words
+        again = ct.keywords(ct.read(SEA), own)
+        assert again.attrs["parameters"]["reference_words"] == words
     assert f"a list of 3 terms and {words:,} words ({said})" in notes_of(table)
     assert ("words are not in the list" in notes_of(table)) == (words > 37)
     assert table.set_index("term").loc["الجبل", "reference_per_million"] == 30e6 / words

@@ -94,8 +94,9 @@ def keywords(
     min_documents
         Words that fewer documents have, in both corpora together, are not tested: p is ``nan``.
     reference_words
-        How many words a frequency list was made of; ``None`` goes by its column ``total`` or
-        ``per_million``, the corpus that it was made of, or its sum. The note says by which.
+        How many words a frequency list was made of; ``None`` goes by ``attrs["total"]``, its column
+        ``total`` or ``per_million``, the corpus that it was made of, or its sum. The note says by
+        which.
     interval
         Add the interval in which each size of effect would lie in other documents of the kinds, for
         95 in 100 samples of them (``True``) or another level, such as .9: of ``log_ratio``, which

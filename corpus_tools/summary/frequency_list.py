@@ -84,6 +84,7 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
     vocabulary, _ = ranked(types, keys.take(np.flatnonzero(taken)).array, shows_forms)
     if not (listed := int(vocabulary.key_frequencies.sum())):
         raise ValueError("the list has no word with a frequency above 0, in whole numbers")
+    words = table.attrs.get("total") if words is None else words
     total, how = _total(table, numbers, listed, words)
     said = toml("display/methods.toml")["en"]["reference_total"][how]
     notes = [f"the reference is a list of {len(counts):,} terms and {total:,} words ({said})"]
