@@ -7,7 +7,7 @@ Latin words, signs and the cells of tables among them in disorder.
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -102,7 +102,9 @@ class Line:
             or (_SIGN.fullmatch(first[0].text) and kinds.get(id(first)) in ("right", "free"))
             or (_SIGN.fullmatch(last[-1].text) and kinds.get(id(last)) == "right")
         )
-        plain = self._from_right(read, _MARK if from_right else _LEFT)
+        mark = _MARK if from_right else _LEFT
+        pairs = pairwise([[], *self._pieces[::-1]])
+        plain = "".join(self._space(piece, before, mark) + read(piece) for before, piece in pairs)
         plain = _AFTER_LATIN.sub(hide_after_latin, plain) if from_right else plain[::-1]
         plain = plain if turned else plain.translate(_HIDDEN)
         text = str(get_display(plain, base_dir="R" if from_right else "L"))
@@ -126,21 +128,16 @@ class Line:
             kinds[id(piece)] = "right" if sign.reversed else kind
         return kinds
 
-    def _from_right(self, read: Callable[[list[Glyph]], str], mark: str) -> str:
-        """Join what is read of the pieces from the right, with a space, or a tab, in a gap."""
-        parts: list[str] = []
-        before: Glyph | None = None
-        for piece in self._pieces[::-1]:
-            last = max(piece, key=lambda glyph: glyph.end)
-            if before and not before.text[:1].isspace() and not last.text[-1:].isspace():
-                gap = (before.start - last.end) / (self.size or 1)
-                space = "\t" if gap > _CELL else " " if gap > _SPACE else ""
-                # Cells stand from the right, whatever is in them; words may only lack their space.
-                is_edge = gap > _CELL or (gap > _SPACE and self.told)
-                parts.append(f"{mark}{space}{mark}" if is_edge else space)
-            parts.append(read(piece))
-            before = piece[0]
-        return "".join(parts)
+    def _space(self, piece: list[Glyph], before: list[Glyph], mark: str) -> str:
+        """Give the space, or the tab, in the gap between a piece and the one to its right."""
+        last = max(piece, key=lambda glyph: glyph.end)
+        if not before or before[0].text[:1].isspace() or last.text[-1:].isspace():
+            return ""
+        gap = (before[0].start - last.end) / (self.size or 1)
+        # Cells stand from the right, whatever is in them; words may only lack their space.
+        edge = mark if gap > _CELL or (gap > _SPACE and self.told) else ""
+        space = "\t" if gap > _CELL else " " if gap > _SPACE else ""
+        return edge + space + edge
 
 
 def lines_of(page: Any, most: int, fonts: dict[int, Any]) -> list[Line]:
