@@ -31,6 +31,6 @@ def test_what_no_figure_was_found_for():
     proved = {figure.name.partition(",")[0] for figure in published.FIGURES}
     assert names - proved == {
         *("mi2", "mi3", "npmi", "minimum_sensitivity", "bayes_factor", "range"),
-        *("p_log_likelihood", "text_dispersion_keyness", "ell", "cramers_v", "dkl_norm"),
+        *("p_log_likelihood", "text_dispersion_keyness", "ell", "cramers_v"),
         *("ttr", "root_ttr", "log_ttr", "simpson_d", "maas", "hapax_share"),
     }

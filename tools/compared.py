@@ -5,12 +5,16 @@ statsmodels and lexicalrichness are compared where they are installed; SciPy alw
 """
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from scipy import sparse, stats
+from scipy.spatial import distance
 
+import corpus_tools as ct
+from corpus_tools.inference.intervals import PER_MILLION, effects
 from corpus_tools.inference.permutation import family_p
 from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
 from corpus_tools.measures.significance import p_of_log_likelihood
@@ -61,8 +65,33 @@ def of_scipy() -> Iterator[Row]:
     counts, sizes = np.array([1, 2, 3, 4, 5]), np.array([9, 10, 10, 10, 11])
     kl = stats.entropy(counts / 15, sizes / 50, base=2)
     yield "SciPy", "kl_divergence", kl, float(DISPERSION["kl_divergence"](counts, sizes)), ""
+    norm = DISPERSION["dkl_norm"](counts, sizes)
+    yield "SciPy", "dkl_norm", kl / (1 + kl), float(norm), "entropy, from odds to a share"
+    a, b, c, d = KEY
+    share = stats.entropy([a, b], [c, d]) / -np.log(min(c, d) / (c + d))
+    yield "SciPy", "ell", share, float(KEYNESS["ell"](*KEY)), "entropy, by the most it can be"
+    cramer = stats.contingency.association(SQUARE, method="cramer", correction=False)
+    yield "SciPy", "cramers_v", cramer, float(ASSOCIATION["cramers_v"](*TABLE)), ""
     fdr = stats.false_discovery_control(P)[2]
     yield "SciPy", "fdr", fdr, float(CORRECTIONS["fdr"](P)[2]), ""
+
+
+def of_pairs() -> Iterator[Row]:
+    """Compare the dispersion of a pair, and intervals over documents, with SciPy's."""
+    texts = ["شاي حلو ساخن قهوة", "قهوة مرة شاي", "حلو شاي قهوة حلو", "شاي ماء", "قهوة"]
+    table = ct.collocates(ct.read(texts), "شاي", dispersion=True)
+    dp = table.loc[table["term"] == "حلو", "gries_dp"].item()
+    # Of both words in each document, and of all that stands beside the node there.
+    both, beside = np.array([1, 0, 2, 0, 0]), np.array([3, 2, 3, 1, 0])
+    moved = distance.cityblock(both / both.sum(), beside / beside.sum()) / 2
+    yield "SciPy", "gries_dp, of a pair", moved, float(dp), "half of cityblock"
+    # In documents of one length, a rate is a mean, and its error that of a mean.
+    counts, level = np.array([2, 1, 3, 1, 4, 2]), 0.95
+    sample = {0: counts[None], 1: np.full((1, 6), 50)}
+    ends = effects({PER_MILLION: np.ones(1)}, level, [0], sample)
+    low, high = stats.t.interval(level, 5, 1, stats.sem(counts) / counts.mean())
+    own = np.log(ends["per_million_high"] / ends["per_million_low"])[0]
+    yield "SciPy", "interval of a rate", high - low, float(own), "its width in logarithms"
 
 
 def of_statsmodels() -> Iterator[Row]:
@@ -135,8 +164,8 @@ def of_lexicalrichness() -> Iterator[Row]:
         yield "lexicalrichness", name, float(value), DIVERSITY[name](ids), ""
 
 
-TOOLS = {
-    "scipy": of_scipy,
+TOOLS: dict[str, Callable[[], Iterator[Row]]] = {
+    "scipy": lambda: chain(of_scipy(), of_pairs()),
     "statsmodels": of_statsmodels,
     "nltk": of_nltk,
     "association_measures": of_association_measures,

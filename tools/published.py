@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import corpus_tools as ct
 from corpus_tools.measures import ASSOCIATION, DISPERSION, DIVERSITY, KEYNESS, fit_heaps
 
 
@@ -122,6 +123,26 @@ for _name, _figure in {
     "distributional_average": "0.3081640",
 }.items():
     _add(DISPERSION, _name, "Lyne, ALLEMAND", _figure, [2, 0, 1, 1, 3, 0, 3, 0, 0, 0], _PARTS)
+_DKL = DISPERSION["dkl_norm"]
+FIGURES.append(
+    Figure(
+        "dkl_norm, 1 less it",
+        "tlda (Sönning 2025), ALLEMAND",
+        "0.4665078",
+        lambda: 1 - _DKL([2, 0, 1, 1, 3, 0, 3, 0, 0, 0], _PARTS),
+    )
+)
+
+
+def dp_of_a_pair() -> float:
+    """Give DP of a pair whose windows are the five parts, the first words of each the collocate."""
+    rows = zip([1, 2, 3, 4, 5], _SIZES, strict=True)
+    texts = ["بحر " * count + "رمل " * (size - count) + "موج" for count, size in rows]
+    table = ct.collocates(ct.read(texts), "موج", window=(20, 0), dispersion=True)
+    return float(table.loc[table["term"] == "بحر", "gries_dp"].item())
+
+
+FIGURES.append(Figure("gries_dp, of a pair", "Gries 2020, as windows", "0.18", dp_of_a_pair))
 
 
 def type_ids(text: str) -> list[int]:
