@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.measures import KEYNESS
+from corpus_tools.naming.language import note_in
 
 SEA = ["البحر واسع البحر عميق", "موج البحر عال", "السفينة في البحر"]
 LAND = ["الجبل عال", "الجبل بعيد عن البحر", "طريق الجبل واسع"]
@@ -119,6 +120,7 @@ def test_the_words_of_a_list_and_how_they_were_got(columns, parameters, words, s
         assert again.attrs["parameters"]["reference_words"] == words
     assert f"a list of 3 terms and {words:,} words ({said})" in notes_of(table)
     assert ("words are not in the list" in notes_of(table)) == (words > 37)
+    assert all(note_in(note, "ar") != note for note in table.attrs["notes"])
     assert table.set_index("term").loc["الجبل", "reference_per_million"] == 30e6 / words
     for language, own in (("en", said), ("ar", "والمرجع قائمة تكرارات فيها 3 أنواع")):
         text = ct.methods(table, language)
@@ -152,6 +154,7 @@ def test_lines_that_are_none_lose_no_other():
     assert found[found > 0].to_dict() == {"البحر": 1234, "الجبل": 1000, "عال": 7}
     assert table.attrs["parameters"]["reference_words"] == 2241
     assert "7 lines of the list are left out" in notes_of(table)
+    assert all(note_in(note, "ar") != note for note in table.attrs["notes"])
     compounds = ct.compound(ct.read(SEA), ["في البحر"])
     assert (
         ct.keywords(compounds, frame).set_index("term").loc["في البحر", "reference_frequency"] == 9

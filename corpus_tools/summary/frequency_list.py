@@ -67,13 +67,12 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
             'a header ct.read_table(path, header=None, names=["term", "frequency"])'
         )
     plain, shows_forms = recorded_key("default"), corpus.vocabulary.shows_forms
-    counted = table.attrs.get("settings", {"key": plain})["key"]
-    is_keyed = counted == corpus.settings["key"] and not shows_forms
+    own = table.attrs.get("settings", {"key": plain})["key"]
+    # A table that is counted by lemma, as the corpus is, has the keys themselves for terms.
+    function = None if own == corpus.settings["key"] and not shows_forms else corpus.key_function
     terms = table["term"].where(table["term"].notna(), "").map(str).str.strip()
     name = corpus.key.replace(GIVEN, "default", 1)
-    keys = Strings.wrap(
-        keys_of_types(name, Strings.of(terms), None, None if is_keyed else corpus.key_function)
-    )
+    keys = Strings.wrap(keys_of_types(name, Strings.of(terms), None, function))
     numbers = _numbers(table["frequency"])
     taken = (keys.lengths > 0) & (numbers >= 0) & (numbers % 1 == 0)
     taken &= ~terms.str.contains(r"\s") | keys.is_in(corpus.vocabulary.keys.list())
@@ -98,7 +97,7 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
     lines = pd.util.hash_pandas_object(pd.Series(numbers.to_numpy(), terms.to_numpy()))
     made = {"reference_list": f"{int(lines.sum()):016x}", "reference_types": len(counts)}
     made |= {"reference_total": how, "reference_words": total}
-    settings = corpus.settings | ({} if counted == plain else {"key": counted})
+    settings = corpus.settings | ({} if own == plain else {"key": own})
     empty = read([""], progress=False)
     return replace(empty, vocabulary=vocabulary, settings=settings), made, notes
 
