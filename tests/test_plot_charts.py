@@ -282,7 +282,7 @@ def test_any_weights():
     made = nx.Graph([(0, 0), (0, 5)])
     for i, weight in enumerate([1e-9, 1, 1e9, np.inf, -3, 0, np.nan, None]):
         made.add_edge(i, i + 1, weight=weight)
-    lines, points = draw(plot.network(made)).collections
+    _, lines, points = draw(plot.network(made)).collections
     assert len(lines.get_segments()) == 6
     assert np.isfinite(lines.get_linewidths()).all() and np.isfinite(points.get_sizes()).all()
 

@@ -156,7 +156,8 @@ def _draw(page: Page, frame: pd.DataFrame, colours: Any, ticks: int, whiskers: A
         if series > 1 and size < 7:
             continue  # numbers that small are for nobody; the axis is there
         for place, value, end in zip(places, values, ends, strict=True):
-            look = {"fontsize": size, "color": page.ink if value else page.grey}
+            # Within the axes: no matter for the layout.
+            look = {"fontsize": size, "color": page.ink if value else page.grey, "in_layout": False}
             page.write_beyond(page.amount(value, whole), end, place, value >= 0, **look)
     ax.grid(axis="x", color=page.grid)
     page.count_axis(ax.xaxis, whole, ticks)

@@ -110,17 +110,17 @@ def _draw(
     bounds = bounds.clip(*(2 * np.abs(lengths).max() * np.array([-1, 1])))
     ax.plot(bounds, [range(rows)] * 2, color=page.ink, lw=page.scaled(1.3))
     outer = np.where(scores > 0, np.fmax(lengths, bounds[1]), np.fmin(lengths, bounds[0]))
+    look = {"fontsize": size, "in_layout": False}
     for row, (score, end) in enumerate(zip(scores, outer, strict=True)):
-        page.write_beyond(page.amount(score, whole), end, row, score > 0, fontsize=size)
+        page.write_beyond(page.amount(score, whole), end, row, score > 0, **look)
     reach = np.stack([lengths, *bounds])
     low, high = min(np.nanmin(reach), 0.0), max(np.nanmax(reach), 0.0)
     share = min((5 * size / 72) / page.inches(), 0.3)  # what a number takes of the axes
     room = share * (high - low) / (1 - 2 * share)
     ax.set_xlim(page.ends(low - room if low < 0 else 0, high + room if high > 0 else 0))
-    if 0 < above < rows:
-        look = {"color": page.guide, "lw": page.scaled(1), "zorder": 0}
-        ax.hlines(range(above), ax.get_xlim()[int(not page.rtl) - 1], 0, **look)
     ax.axvline(0, color=page.ink, lw=page.scaled(1))
     if 0 < above < rows:
+        begins = ax.get_xlim()[int(not page.rtl) - 1]
+        ax.hlines(range(above), begins, 0, color=page.guide, lw=page.scaled(1), zorder=0)
         ax.axhline(above - 0.5, color=page.grey, lw=page.scaled(0.8), ls=":")
     page.count_axis(ax.xaxis, whole)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 
@@ -15,6 +15,7 @@ from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.network(nx.Graph([("a", "b", {"weight": 2})]))'
 _FEWER = "plot.network(graph.subgraph(sorted(graph, key=dict(graph.degree).get)[-60:]))"
+_CORNERS = np.array([[-0.5, 0], [0.5, 0], [0.5, 1], [-0.5, 1]])
 _GAP = 4.0  # points between a label and its neighbours
 
 
@@ -96,10 +97,10 @@ def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> 
     rough = _rough_layout(len(nodes), pairs, strengths, seed)
     look = {"color": page.ink, "ha": "center", "va": "bottom", "parse_math": False, "zorder": 3}
     labels = [
-        ax.text(0, 0, shorten(node, 22), fontsize=page.points(size), path_effects=page.halo, **look)
+        ax.text(0, 0, shorten(node, 22), fontsize=page.points(size), **look)
         for node, size in zip(nodes, 12 + 5 * sizes, strict=True)
     ]
-    boxes = _boxes(ax, labels, diameters)
+    texts, boxes = _boxes(ax, labels, diameters)
     while True:
         centres, clear = _separate(_fit(rough, boxes, room), boxes, room, taken)
         if clear:
@@ -112,18 +113,29 @@ def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> 
         for text in labels:  # too much text for the room: smaller letters
             text.set_fontsize(max(0.92 * float(text.get_fontsize()), LEAST))
         diameters = diameters * 0.92
-        boxes = _boxes(ax, labels, diameters)
+        texts, boxes = _boxes(ax, labels, diameters)
 
     points = centres + np.column_stack([np.zeros(len(nodes)), (boxes[:, 1] - diameters) / 2])
     for text, (x, y), box in zip(labels, centres, boxes, strict=True):
         text.set_position((x, y - box[1] / 2 + _GAP / 2))
+    # Edges end where a label begins. A halo around its letters would take three times as long.
+    corners = (
+        np.array([text.get_position() for text in labels])[:, None] + texts[:, None] * _CORNERS
+    )
+    grounds: dict[str, Any] = {
+        "facecolors": page.paper,
+        "alpha": 0.8,
+        "linewidths": 0,
+        "zorder": 1.5,
+    }
+    ax.add_collection(PolyCollection(corners, **grounds))
     order = np.argsort(strengths, kind="stable")  # strong ones on top
     pairs, strengths = pairs[order], strengths[order]
     shades = [
-        to_rgba(colours[a] if colours[a] == colours[b] else page.grey, 0.35 + 0.35 * strength)
+        to_rgba(colours[a] if colours[a] == colours[b] else page.grey, 0.75 + 0.25 * strength)
         for (a, b), strength in zip(pairs, strengths, strict=True)
     ]
-    widths = page.scaled(1) * (0.9 + 3.6 * strengths**2)
+    widths = page.scaled(1) * (0.5 + 4 * strengths**2)
     ax.add_collection(LineCollection(points[pairs], linewidths=widths, colors=shades, zorder=1))
     if len(graph) > len(nodes):
         page.note(page.say("words omitted", len(graph) - len(nodes)), 0, va="top")
@@ -186,7 +198,8 @@ def _room(ax: Axes) -> tuple[np.ndarray, np.ndarray]:
 
     The corner that the legend takes reaches far out of the axes, so that every way out leads in.
     """
-    ax.figure.figure.draw_without_rendering()  # settles the layout, if there is one
+    if ax.figure.figure.get_layout_engine() is not None:
+        ax.figure.figure.draw_without_rendering()  # settles the layout
     scale = 72 / ax.figure.dpi
     box = ax.get_window_extent()
     width, height = room = np.array([box.width, box.height]) * scale
@@ -210,14 +223,15 @@ def _rough_layout(count: int, pairs: np.ndarray, strengths: np.ndarray, seed: in
     ties = nx.Graph()
     ties.add_weighted_edges_from((i, "centre", 0.1) for i in range(count))
     ties.add_weighted_edges_from(zip(*pairs.T.tolist(), strengths.tolist(), strict=True))
-    places = nx.spring_layout(ties, k=1.6 / np.sqrt(count), iterations=300, seed=seed)
+    places = nx.spring_layout(ties, k=1.6 / np.sqrt(count), iterations=150, seed=seed)
     return np.array([places[i] for i in range(count)])
 
 
-def _boxes(ax: Axes, labels: list[Text], diameters: np.ndarray) -> np.ndarray:
-    """Return width and height, in points, of each node: its circle with the label below it."""
+def _boxes(ax: Axes, labels: list[Text], diameters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return width and height, in points, of each label, and of each circle with its label."""
     text = np.array([label.get_window_extent().size for label in labels]) * 72 / ax.figure.dpi
-    return np.column_stack([np.maximum(text[:, 0], diameters), text[:, 1] + diameters]) + _GAP
+    wide, high = np.maximum(text[:, 0], diameters), text[:, 1] + diameters
+    return text, np.column_stack([wide, high]) + _GAP
 
 
 def _fit(places: np.ndarray, boxes: np.ndarray, room: np.ndarray) -> np.ndarray:
