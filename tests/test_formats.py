@@ -152,7 +152,7 @@ def test_the_same_article_in_every_format(tmp_path, kind):
 
 def test_every_reader_is_listed():
     aliases = {".text", ".md", ".ndjson", ".htm", ".tei", ".inprogress", ".completed", ".vtt"}
-    aliases |= {".ass", ".ssa", ".lrc"}
+    aliases |= {".ass", ".ssa", ".lrc", ".docm", ".dotx", ".xhtml"}
     elsewhere = {".epub", ".eml", ".mbox", ".rtf", ".doc"}  # in files of tests of their own
     elsewhere |= {".xlsm", ".xlsb", ".xls", ".ods", ".js"}
     assert {kind.lower() for kind in MADE} | aliases | elsewhere == set(READERS)

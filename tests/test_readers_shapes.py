@@ -320,6 +320,15 @@ def test_lists_of_references_are_refused_with_what_helps(tmp_path, kind):
     assert report[0].reason.endswith('ct.read("references.csv", text="Abstract Note")')
 
 
+@pytest.mark.parametrize(
+    ("kind", "other"), [(".mht", "HTML"), (".msg", ".eml"), (".azw3", ".epub"), (".pages", ".docx")]
+)
+def test_what_another_program_turns_into_a_usual_format_is_refused_with_its_name(
+    tmp_path, kind, other
+):
+    assert other in only(tmp_path, f"a{kind}", "نص")[1][0].reason
+
+
 NAMES = st.sampled_from(
     ["text", "body", "n", "0", "1", "2015", "ar", "en", "نص", "data", "columns", "index"]
 )
