@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus_tools as ct
+from corpus_tools.summary.compound import Compounds
 
 WORDS = ["مجلس", "الأمن", "الدولي", "دعا", "وَ", "مَجْلِسُ"]
 texts = st.lists(
@@ -112,6 +113,19 @@ def test_a_compound_is_a_term_of_every_verb(tmp_path):
         {"step": "compound", "terms": ["مجلس الأمن"]},
         {"step": "fold", "folds": ["alef"]},
     )
+
+
+def test_an_analyzer_of_compounds_finds_the_terms_of_the_matrix():
+    texts = ["دعا مجلس الأمن إلى السلام", "الأمن والسلام"]
+    corpus = ct.compound(ct.read(texts), ["مجلس الأمن"])
+    with pytest.raises(ValueError, match=r"tokenizer=Compounds\(\['مجلس الأمن'\]\)"):
+        ct.analyzer(corpus)
+    analyze = ct.analyzer(corpus, tokenizer=Compounds(("مجلس الأمن",)))
+    found = [analyze(text) for text in texts]
+    matrix = ct.document_term_matrix(corpus)
+    assert [
+        [own.count(term) for term in matrix.terms] for own in found
+    ] == matrix.toarray().tolist()
 
 
 def test_what_is_no_compound_is_refused():

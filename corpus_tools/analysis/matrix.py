@@ -217,9 +217,10 @@ def analyzer(
     ['شربَ', 'القهوة', 'البيت']
     """
     recorded = corpus.settings["tokenizer"]
-    if recorded["kind"] in ("extended", "function") and tokenizer is None:
+    if recorded["kind"] in ("extended", "function", "compounds") and tokenizer is None:
+        own = f"Compounds({recorded['terms']})" if "terms" in recorded else "ct.Tokenizer(...)"
         raise ValueError(
             "the corpus was read with a tokenizer of its own; give it here, too: "
-            f"ct.analyzer(corpus, tokenizer={recorded.get('name', 'ct.Tokenizer(...)')})"
+            f"ct.analyzer(corpus, tokenizer={recorded.get('name', own)})"
         )
     return Analyzer(corpus, stopwords, kinds, tokenizer or DEFAULT)
