@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 
 import pytest
 from bidi.algorithm import get_display
@@ -102,8 +103,11 @@ def test_a_latin_line_in_arabic_ends_at_its_left(tmp_path):
 # What stands beside each other, in which direction
 
 
-def sheets(pages):
-    """A document of several pages, each a list of (x, y, size, text in logical order)."""
+def sheets(pages, packed=()):
+    """A document of several pages, each a list of (x, y, size, text in logical order).
+
+    `packed` gives the content of some pages, by number, as it is to be packed by zlib.
+    """
     data = pdf([])
     head, _, tail = data.partition(b"3 0 obj")
     fonts = tail[tail.index(b"5 0 obj") : tail.index(b"9 0 obj")]
@@ -120,7 +124,9 @@ def sheets(pages):
             b"%d 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R"
             b"/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n" % (number, number + 1)
         )
-        stream = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+        is_packed = b"/Filter/FlateDecode" if len(objects) // 2 in packed else b""
+        content = packed[len(objects) // 2](content) if is_packed else content
+        stream = b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), is_packed, content)
         objects.append(b"%d 0 obj\n%s\nendobj\n" % (number + 1, stream))
     whole = head + fonts + b"".join(objects)
     places = [(int(found[1]), found.start()) for found in re.finditer(rb"(\d+) 0 obj", whole)]
@@ -197,6 +203,37 @@ def test_cells_of_a_row_do_not_become_a_word(tmp_path, gap):
         expected[1] = text.splitlines()[1]
     assert text.splitlines() == expected
     assert [sorted(line.split()) for line in text.splitlines()] == [sorted(row) for row in rows]
+
+
+# Damaged pages
+
+
+def torn(content):
+    """Pack a content whose first half can be unpacked."""
+    packer = zlib.compressobj()
+    half = packer.compress(content[: content.index(b"ET") + 2]) + packer.flush(zlib.Z_FULL_FLUSH)
+    return half + b"\xff" * 20 + packer.compress(content) + packer.flush()
+
+
+def test_a_damaged_page_is_told_and_loses_neither_its_beginning_nor_the_others(tmp_path):
+    packed = {1: torn, 2: lambda content: b"\xff" * 50, 3: lambda content: zlib.compress(content)}
+    packed |= {4: lambda content: zlib.compress(content)[:-2] + b"\xff\xff"}  # of no consequence
+    pages = [[(50, 700, 12, WORDS[i]), (50, 680, 12, WORDS[-i - 1])] for i in range(6)]
+    text, reason = text_of(tmp_path, sheets(pages, packed))
+    kept = [[WORDS[i], WORDS[-i - 1]] for i in range(6)]
+    kept[1:3] = [WORDS[1:2], [""]]
+    assert text.splitlines() == [line for page in kept for line in page]
+    assert re.sub(r"\(.*?\)", "()", reason) == (
+        "the rest of page 2 is left out: it is damaged or cut short (); "
+        "page 3 is left out: it is damaged or cut short ()"
+    )
+
+
+def test_a_document_of_a_damaged_page_is_no_scan(tmp_path):
+    page = [(50, 700, 12, "نص")]
+    found, report = only(tmp_path, "a.pdf", sheets([page], {0: lambda content: b"\xff" * 50}))
+    assert found == []
+    assert report[0].reason.startswith("it is damaged or cut short (Error -3 ")
 
 
 # Headers and footers

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import accumulate, chain
+from logging.handlers import BufferingHandler
 from statistics import median
 from typing import Any, BinaryIO
 
@@ -19,8 +20,10 @@ from corpus_tools.text.arabic import unify_presentation_forms
 # A file names its pages, and can name one any number of times: text that is more than 20 times as
 # long as its file, and than a million characters, was not written by anybody.
 _TEXT_RATIO, _LEAST_TEXT = 20, 10**6
-# What pypdf mends without loss is of no interest, unless somebody keeps a log.
-_UNSAID = logging.NullHandler()
+# Of what pypdf logs, that zlib could not unpack a stream to its end is of interest; it mends the
+# rest without loss.
+_UNPACKING = BufferingHandler(1000)
+_UNPACKING.addFilter(lambda record: record.getMessage().startswith("Error "))
 _NO_TEXT = "its pages hold no text layer; if they are scanned, it needs OCR first"
 # Brackets that open and then close, as a group, or do the opposite.
 _PAIR = re.compile(r"([([{«‹][^][(){}«»‹›\n]*[])}»›])|[])}»›][^][(){}«»‹›\n]*[([{«‹]")
@@ -48,7 +51,7 @@ def read_pdf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     """
     check_kind(stream, b"%PDF-", "PDF document", within=1000)
     pypdf = needs("pypdf", "reading a PDF document")
-    logging.getLogger("pypdf").addHandler(_UNSAID)
+    logging.getLogger("pypdf").addHandler(_UNPACKING)
     yield None, _text(pypdf, stream, notes)
 
 
@@ -67,11 +70,14 @@ def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
     unread: dict[int, str] = {}
     for number, page in enumerate(reader.pages, 1):
         here = page.indirect_reference
+        _UNPACKING.flush()
         try:
             with damaged("pypdf"):
                 known[here] = known[here] if here in known else lines_of(page, most, fonts)
+                if _UNPACKING.buffer:
+                    raise ValueError(_UNPACKING.buffer[0].getMessage())
         except ValueError as error:
-            known[here] = []
+            known.setdefault(here, [])
             unread[number] = str(error)
         pages.append(known[here])
         most -= sum(len(line.drawn) for line in known[here])
@@ -97,9 +103,11 @@ def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
     if len(texts) > 1 and len(set(texts)) == 1 and len(texts[0]) < _LONGEST_RUNNING:
         notes.say(f"each page says only {texts[0]!r}; if they are scanned, it needs OCR")
     for number, reason in unread.items():
-        notes.drop(f"page {number} is left out: {reason}")
-    if blank := sum(not text.strip() for text in texts) - len(unread):
-        notes.say(f"pages without text, such as pictures: {blank:,} of {len(pages):,}")
+        part = "the rest of page" if pages[number - 1] else "page"
+        notes.drop(f"{part} {number} is left out: {reason}")
+    blank = [number for number, text in enumerate(texts, 1) if not text.strip()]
+    if count := len({*blank} - unread.keys()):
+        notes.say(f"pages without text, such as pictures: {count:,} of {len(pages):,}")
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     metadata: dict[str, object] = {}
     with suppress(Exception):  # damaged ones, or none
