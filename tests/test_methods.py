@@ -191,6 +191,14 @@ LATIN = re.compile(
 )
 
 
+def test_a_concept_with_clitics_is_said_in_words(corpus):
+    table = ct.concordance(corpus, {"ماء": ct.Query("ماء", clitics=True)})
+    english, arabic = paragraphs(table)
+    assert "«ماء»: «ماء» with the clitics written before it too" in english
+    assert "«ماء»: «ماء» ومعها ما كُتب قبلها من السوابق" in arabic
+    assert "Query(" not in english + arabic
+
+
 @pytest.mark.parametrize("verb", CALLS)
 def test_an_arabic_paragraph_has_no_latin_but_names(corpus, verb):
     table = getattr(ct, verb)(corpus, **CALLS[verb])

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import corpus_tools as ct
+import study
 
 docx = pytest.importorskip("docx")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -85,7 +86,7 @@ def test_a_paragraph_runs_as_its_first_letter_does_and_its_runs_as_theirs():
         False,
     ]
     turned = [(run.text, bool(marks(run._element, "rtl"))) for run in first.runs]
-    assert turned == [("قال ", True), ("Rocket (Chat)", False), (" ذلك", True)]
+    assert turned == [("قال ", True), ("\u200eRocket (Chat)\u200e", False), (" ذلك", True)]
     assert [bool(marks(run._element, "rtl")) for run in second.runs] == [False, True, False]
     assert clean.text == "نص"
 
@@ -97,7 +98,7 @@ def test_a_study_has_its_parts_in_their_order_and_counts_tables_and_figures():
     ct.use_language("ar")
     methods = ct.methods(words)
     document = written([words, ("كم ورد", ax), ("الثاني", words), ax.figure, methods])
-    texts = [paragraph.text for paragraph in document.paragraphs]
+    texts = [paragraph.text.replace("\u200e", "") for paragraph in document.paragraphs]
     headings = [text for text in texts if text.startswith(("جدول", "شكل", "المنهج", "المراجع"))]
     assert headings == [
         "جدول 1: الكلمات المصاحبة: الماء",
@@ -146,3 +147,27 @@ def test_a_table_of_its_own_and_what_is_refused(tmp_path):
 def test_the_same_parts_are_the_same_document():
     first, second = (str(written([table(), "نص"]).element.body.xml) for _ in range(2))
     assert first == second
+
+
+def test_a_name_of_a_file_that_begins_with_digits_is_held_together():
+    (line,) = written(["قُرئ 2015-07-22.zip بلغة C++ عام 2015"]).paragraphs
+    assert [run.text for run in line.runs if not marks(run._element, "rtl")] == [
+        "\u200e2015-07-22.zip\u200e",
+        "\u200eC++\u200e",
+        "2015",
+    ]
+
+
+def test_the_study_of_tools_goes_from_texts_to_a_document(tmp_path):
+    texts = ["زار الوفد إيران أمس، وبإيران نفط. قال الوزير كلامًا كثيرًا", "قال ثم قال ايران"]
+    frame = pd.DataFrame({"text": [*texts, texts[0]], "source": ["sabq", "okaz", "okaz"]})
+    frame.to_csv(tmp_path / "texts.csv", index=False)
+    ct.use_language("ar")
+    table = study.study(str(tmp_path / "texts.csv"), tmp_path / "study.docx")
+    assert table[["source", "frequency"]].to_numpy().tolist() == [["عكاظ", 1], ["سبق", 2]]
+    document = docx.Document(tmp_path / "study.docx")
+    assert cells(document)[1][:2] == ["عكاظ", "1"]
+    assert len(document.tables) == 2 and len(document.inline_shapes) == 1
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "«إيران»: «إيران|وإيران|" in text
+    assert "Cochran, W. G. (1977)" in text

@@ -18,6 +18,8 @@ from corpus_tools.table.history import PASSAGES
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 # What stands between brackets, in which there may be several sources.
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+# A query that finds words with clitics before them, too.
+_CLITICS = re.compile(r"«Query\('(.*)', clitics=True\)»")
 # Values of a list that are written out; the rest is counted.
 _LISTED = 10
 
@@ -274,7 +276,8 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
             name: [_measure(each, words) for each in _listed(given.get(name))] for name in _MEASURES
         },
         "concepts": words["comma"].join(
-            f"«{name}»: «{query}»" for name, query in given.get("concepts", {}).items()
+            f"«{name}»: " + _CLITICS.sub(rf"«\1» {words['clauses']['clitics']}", f"«{query}»")
+            for name, query in given.get("concepts", {}).items()
         ),
         "of_node": [_name(each.name, words) for each in chosen if each.node_frequency],
         "of_windows": [_name(each.name, words) for each in chosen if not each.node_frequency],

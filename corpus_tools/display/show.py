@@ -6,48 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import needs, whole_number
+from corpus_tools._checks import needs, toml, whole_number
 from corpus_tools.naming.language import headed, speaking, spoken
 from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table.markup import html_table, isolated
-from corpus_tools.table.plain import (
-    mapped,
-    one_line,
-    reading_columns,
-    shows_index,
-    sides_of,
-)
+from corpus_tools.table.plain import mapped, one_line, reading_columns, shows_index, sides_of
 
-# What DataTables, on which itables stands, says around a table.
-_ARABIC = {
-    "search": "بحث:",
-    "lengthMenu": "الصفوف في الصفحة: _MENU_",
-    "info": "الصفوف _START_–_END_ من _TOTAL_",
-    "infoEmpty": "لا صفوف",
-    "infoFiltered": "(من _MAX_)",
-    "zeroRecords": "لا شيء يطابق البحث",
-    "emptyTable": "جدول بلا صفوف",
-}
-
-# A number as our tables write it: sorted by its value, shown with so many decimals and commas.
-_NUMBER = """function (value, type) {
-  if (type !== 'display' || typeof value !== 'number') return value;
-  return value.toLocaleString('en-US', {useGrouping: '%(comma)s' !== '',
-    minimumFractionDigits: %(decimals)s, maximumFractionDigits: %(decimals)s});
-}"""
-
-# Cells of text inherit the direction of the table; numbers have their own.
-_STYLE = """
-TABLE .dt-type-numeric { text-align: right !important; direction: ltr; }
-TABLE .dt-left { text-align: left !important; }
-TABLE .dt-center { text-align: center !important; }
-TABLE .dt-right { text-align: right !important; }
-TABLE_wrapper .dt-layout-row:not(.dt-layout-table) {
-  display: flex; justify-content: space-between;
-}
-TABLE_wrapper .dt-layout-cell { margin-left: 0 !important; margin-right: 0 !important; }
-TABLE td.dt-center { font-weight: bold; white-space: nowrap; }
-"""
 _NUMBERS = itertools.count(1)
 
 
@@ -117,7 +81,7 @@ def show(
         kind = type(table).__name__
         raise TypeError(f"a table is expected, not a {kind}: ct.show(ct.frequencies(corpus))")
     itables = needs("itables", "sorting and searching a table in the page")
-    frame = reading_columns(table)
+    frame, page = reading_columns(table), toml("display/show.toml")
     with speaking(named_in):
         still, named = html_table(table), headed(frame)
     # A name of its own in the page, and the same one when a notebook is run again from its start.
@@ -125,7 +89,7 @@ def show(
     name = f"itables_{hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()}"
     first = int(shows_index(frame))
     numbers: list[dict[str, Any]] = [
-        {"targets": place, "render": itables.JavascriptFunction(_NUMBER % way._asdict())}
+        {"targets": place, "render": itables.JavascriptFunction(page["number"] % way._asdict())}
         for place, way in enumerate(number_formats(frame), first)
         if way and way.decimals is not None
     ]
@@ -135,7 +99,7 @@ def show(
         "lengthMenu": sorted({10, 25, 50, 100, page_size}),
         "classes": "display compact",
         "style": "table-layout:auto;width:100%;margin:0;direction:rtl",
-        "css": _STYLE.replace("TABLE", f"#{name}"),
+        "css": page["style"].replace("TABLE", f"#{name}"),
         "columnDefs": [
             {"targets": place, "className": f"dt-{side}"}
             for place, side in enumerate(sides_of(frame), first)
@@ -145,7 +109,7 @@ def show(
         "connected": False,
         "autoWidth": False,
         "text_in_header_can_be_selected": False,  # the whole header sorts, not its arrow alone
-        **({"language": _ARABIC} if language == "ar" else {}),
+        **({"language": page["ar"]} if language == "ar" else {}),
         **options,
         "allow_html": True,  # texts are escaped, and Latin within them is kept in order
     }

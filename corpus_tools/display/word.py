@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import needs, printable, toml
 from corpus_tools.display.methods import Paragraph
 from corpus_tools.naming.language import headed, note_in, speaking, spoken, title_of
 from corpus_tools.naming.numbers import number_formats
-from corpus_tools.table import plain
-from corpus_tools.table.exports import made
+from corpus_tools.table import exports, plain
 from corpus_tools.table.markup import left_to_right_runs
 
 #: Rows that a table in a document may have: Word takes minutes to lay more of them out.
@@ -32,6 +32,7 @@ _KEPT, _WIDEST = 30, 45
 _LINE, _LETTER, _INCHES = 9026, 120, 6.2
 # What XML cannot hold, beside what `printable` takes out.
 _NO_XML = re.compile("[\ufffe\uffff]")
+_LATIN = re.compile("[A-Za-z]")
 # Where the cells of a concordance stand, from where reading begins.
 _SIDES = {"left": "end", "center": "center", "right": "start"}
 
@@ -101,9 +102,8 @@ def to_docx(
         return _paragraph(text, "Caption", spoken() == "ar", keep=kind == "Table")
 
     with speaking(language):
-        for place, part in enumerate(
-            [title or "", *([parts] if isinstance(parts, str) else parts)]
-        ):
+        parts = [parts] if isinstance(parts, str) else parts
+        for place, part in enumerate([title or "", *parts]):
             said, thing = part if isinstance(part, tuple) else (None, part)
             written: Iterable[str]
             if isinstance(thing, Paragraph):
@@ -112,10 +112,8 @@ def to_docx(
                 style = "Normal" if place else "Title"
                 written = [_paragraph(line, style) for line in thing.splitlines()]
             elif isinstance(thing, pd.DataFrame):
-                written = [
-                    caption("Table", said or made(thing)[0]),
-                    *_table(thing),
-                ]
+                said = said or exports.title_of(thing)
+                written = [caption("Table", said), *_table(thing)]
             elif figure := getattr(thing, "figure", None):
                 written = [caption("Figure", said)]
                 figure.savefig(picture := io.BytesIO(), dpi=200)
@@ -150,22 +148,19 @@ def _runs(text: str, rtl: bool, bold: str) -> Iterator[str]:
     for number, (start, end) in enumerate(itertools.pairwise(limits)):
         if piece := text[start:end]:
             turned = number % 2 == 0 and (rtl or _is_rtl(piece))
+            # LibreOffice goes by letters alone: a mark of Latin holds 2015-07-22.zip together.
+            if rtl and not turned and not (piece[0] + piece[-1]).isalpha() and _LATIN.search(piece):
+                piece = f"\u200e{piece}\u200e"
             yield _filled("run", text=escape(piece), bold=bold, rtl="<w:rtl/>" * turned)
 
 
-def _paragraph(
-    text: str,
-    style: str = "Normal",
-    rtl: bool | None = None,
-    place: str = "",
-    bold: str = "",
-    keep: bool = False,
-) -> str:
+def _paragraph(text: str, style: str = "Normal", rtl: bool | None = None, **looks: Any) -> str:
     """Write a paragraph, which begins where its first letter does unless it is told."""
     rtl = _is_rtl(text) if rtl is None else rtl
-    looks = "<w:keepNext/>" * keep + "<w:bidi/>" * rtl + place
-    runs = "".join(_runs(text, rtl, bold))
-    return _filled("paragraph", style=style.replace(" ", ""), looks=looks, runs=runs)
+    looks = {**dict.fromkeys(("place", "bold"), ""), "keep": False, **looks}
+    looks |= {"keep": "<w:keepNext/>" * looks["keep"], "bidi": "<w:bidi/>" * rtl}
+    runs = "".join(_runs(text, rtl, looks["bold"]))
+    return _filled("paragraph", style=style.replace(" ", ""), runs=runs, **looks)
 
 
 def _methods(part: Paragraph) -> Iterator[str]:
@@ -195,14 +190,13 @@ def _table(frame: pd.DataFrame) -> Iterator[str]:
         columns.insert(0, list(map(plain.heading, [named.index.name, *shown.index])))
         ways, sides = [None, *ways], ["start", *sides]
     # As browsers do: each column has its longest word, and what is left goes by the longest cell.
-    least = [max(map(plain.places, " ".join(column).split()), default=0) for column in columns]
-    most = [min(max(map(plain.places, column)), _WIDEST) for column in columns]
-    spare = (_LINE / _LETTER - sum(least) - 2 * len(least)) / max(sum(most) - sum(least), 1)
-    share = min(max(spare, 0), 1)
-    widths = [2 + low + share * (high - low) for low, high in zip(least, most, strict=True)]
-    letter = min(_LETTER, _LINE / max(sum(widths), 1))
-    grid = "".join(_filled("column", width=int(width * letter)) for width in widths)
-    rows, keep = "", len(shown) <= _KEPT
+    longest = [max(map(plain.places, " ".join(each).split()), default=0) for each in columns]
+    least = 2 + np.array(longest)
+    more = np.array([min(max(map(plain.places, each)), _WIDEST) for each in columns]) + 2 - least
+    widths = least + more * np.clip((_LINE / _LETTER - least.sum()) / max(more.sum(), 1), 0, 1)
+    widths = widths * min(_LETTER, _LINE / max(widths.sum(), 1))
+    grid = "".join(_filled("column", width=int(width)) for width in widths)
+    rows = ""
     for number, row in enumerate(zip(*columns, strict=True)):
         first, cells = "" if number else "first ", ""
         for text, way, side in zip(row, ways, sides, strict=True):
@@ -210,7 +204,8 @@ def _table(frame: pd.DataFrame) -> Iterator[str]:
             own = bool(way and number)
             place = _filled("side", side="end" if own or (way and not rtl) else side)
             bold = "" if number and side != "center" else _filled("bold")
-            inner = _paragraph(text, "No Spacing", rtl and not own, place, bold, keep)
+            looks = {"place": place, "bold": bold, "keep": len(shown) <= _KEPT}
+            inner = _paragraph(text, "No Spacing", rtl and not own, **looks)
             cells += _filled(f"{first}cell", paragraph=inner)
         rows += _filled(f"{first}row", cells=cells)
     yield _filled("table", visual="<w:bidiVisual/>" * rtl, grid=grid, rows=rows)

@@ -6,7 +6,7 @@ The names stand in ``names.toml``, each once. They are for the eye: columns keep
 import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -182,28 +182,26 @@ def headed(frame: pd.DataFrame) -> pd.DataFrame:
     return named.set_axis(pd.Index(headings(frame)).set_names(frame.columns.names), axis=1)
 
 
-def remember(sheet: Any, named: pd.Index, columns: pd.Index) -> None:
-    """Write into a workbook of openpyxl what its columns are called, not how headed."""
+def remember(sheet: Any, named: Iterable[Any], columns: Iterable[Any]) -> None:
+    """Write into a workbook of openpyxl what the columns under the headings of a sheet are."""
     from openpyxl.packaging.custom import StringProperty  # type: ignore[import-untyped]
 
-    properties, name = sheet.parent.custom_doc_props, f"columns of {sheet.title}"
-    if name in properties.names:
-        del properties[name]
-    names = {str(said): str(name) for said, name in zip(named, columns, strict=True)}
-    if list(names) != list(names.values()):
-        properties.append(StringProperty(name=name, value=json.dumps(names)))
+    pairs = dict(zip(map(str, named), map(str, columns), strict=True))
+    known = remembered(sheet.parent) | {sheet.title: pairs}
+    properties = sheet.parent.custom_doc_props
+    properties.props = [each for each in properties.props if each.name != "columns"]
+    properties.append(StringProperty(name="columns", value=json.dumps(known)))
 
 
-def remembered(workbook: Any, sheet: Any) -> dict[str, str]:
-    """Read what `remember` wrote of a sheet, by its name or number; nothing where it did not.
+def remembered(workbook: Any) -> dict[str, dict[str, str]]:
+    """Read what `remember` wrote, sheet by sheet; nothing of other workbooks.
 
-    >>> remembered(None, 0)
+    >>> remembered(None)
     {}
     """
     properties = getattr(workbook, "custom_doc_props", ())
-    title = workbook.sheetnames[sheet] if properties and isinstance(sheet, int) else sheet
-    written = [each.value for each in properties if each.name == f"columns of {title}"]
-    return dict(json.loads(written[0])) if written else {}
+    written = next((each.value for each in properties if each.name == "columns"), "{}")
+    return dict(json.loads(written))
 
 
 def note_in(note: str, language: str | None = None) -> str:

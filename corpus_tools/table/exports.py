@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import needs, room
-from corpus_tools.table.history import said
 from corpus_tools.table.markup import html_page, html_table, in_latex, in_markdown, latex_sides
 from corpus_tools.table.plain import chosen, mapped, reading_columns, shows_index, sides_of
 from corpus_tools.table.spreadsheets import dress_sheet, encoded_cell, guarded, has_returns
@@ -156,8 +155,9 @@ class Exports(pd.DataFrame):
                 text = text.replace("<table ", '<table dir="rtl" lang="ar" ', 1)
             else:
                 text = html_table(frame, whole=True, index=index)
-            name, how = made(self)
-            title = title or name or naming.title_of("Table")
+            title = title or title_of(self) or naming.title_of("Table")
+            is_known = page and "size" in self.attrs
+            how = room("display.methods").methods(self)._repr_html_() if is_known else ""
         return written(html_page(text, title, how) if page else text, buf)
 
     def to_markdown(  # type: ignore[override]
@@ -301,25 +301,17 @@ class Exports(pd.DataFrame):
         return frame, shows_index(frame, options.pop("index", None))
 
 
-def made(table: pd.DataFrame) -> tuple[str, str]:
-    """Say in a few words what a table is, and in one line how it was made.
+def title_of(table: pd.DataFrame) -> str:
+    """Say in a few words what a table is; nothing of one that no verb made.
 
-    >>> made(pd.DataFrame())
-    ('', '')
+    >>> title_of(pd.DataFrame())
+    ''
     """
-    title_of = room("naming.language").title_of
     if "verb" not in table.attrs:
-        return "", ""
+        return ""
     verb, parameters = table.attrs["verb"], table.attrs["parameters"]
     of = [str(parameters[name]) for name in ("query", "node", "word") if name in parameters]
-    how = ", ".join(
-        f"{name}=({len(value)} given)" if isinstance(value, list) else f"{name}={value!r}"
-        for name, value in parameters.items()
-        if value is not None
-    )
-    versions = f"corpus {table.attrs['corpus']}", f"corpus_tools {table.attrs['version']}"
-    made = [f"{verb}({how})", *map(said, table.attrs["history"]), *versions]
-    return ": ".join([title_of(verb), *of]), "; ".join(made)
+    return ": ".join([room("naming.language").title_of(verb), *of])
 
 
 def written(text: str, buf: Any, mode: str = "w") -> str | None:

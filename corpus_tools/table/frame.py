@@ -190,7 +190,8 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
             if isinstance(frame, dict):
                 raise ValueError("one sheet is read at a time: sheet_name='Sheet1'")
             sheet = options.get("sheet_name", 0)
-            names = room("naming.language").remembered(file.book, sheet)
+            title = file.sheet_names[sheet] if isinstance(sheet, int) else sheet
+            names = room("naming.language").remembered(file.book).get(title, {})
         frame = mapped(frame.rename(columns=names), decoded_cell)
     else:
         options = {"encoding": "utf-8-sig", **options}

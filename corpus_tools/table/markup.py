@@ -193,19 +193,18 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
 
 
 def html_page(table: str, title: str, note: str = "") -> str:
-    """Make a page of its own of a table in HTML, which may also stand within another page.
+    """Make a page of its own of a table in HTML, and of a note in HTML below it.
 
     >>> html_page("<table></table>", "الكلمات").count("الكلمات")
     2
     """
-    shown = f'<p dir="ltr" style="opacity:0.7">{html.escape(note)}</p>\n' if note else ""
     return (
         '<!DOCTYPE html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n</head>\n"
         '<body dir="rtl" style="max-width:80em;margin:2em auto;padding:0 1em;'
         "font-family:Amiri,'Noto Naskh Arabic','Times New Roman',serif;font-size:1.1em\">\n"
-        f"<h1>{isolated(title)}</h1>\n{table}\n{shown}</body>\n</html>\n"
+        f"<h1>{isolated(title)}</h1>\n{table}\n{note}\n</body>\n</html>\n"
     )
 
 
