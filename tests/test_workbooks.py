@@ -246,6 +246,23 @@ def test_rows_that_are_empty_to_the_end_of_a_sheet_are_none(tmp_path):
     assert [(document.text, document.metadata) for document in found] == EXPECTED
 
 
+def of_rows(rows):
+    book, buffer = pytest.importorskip("openpyxl", reason=EXTRA).Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("title", [[["تقرير"]], [[None, "تقرير"], [], ["سنة 2015"]]])
+def test_titles_over_a_table_are_no_header(tmp_path, title):
+    found, report = only(tmp_path, "a.xlsx", of_rows([*title, *ROWS]))
+    assert [(document.text, document.metadata) for document in found] == EXPECTED
+    assert report[0].reason == "what stands over the table of sheet 'Sheet' is left out"
+    _, report = only(tmp_path, "a.xlsx", of_rows([*title, ["رقم", "خبر"], [1, "نص"]]))
+    assert "its fields are رقم, خبر." in report[0].reason
+
+
 def test_a_duration_of_days_does_not_lose_a_workbook(tmp_path):
     content = as_xls([["text", "length"], ["نص", 1.25]], number_format=46)  # [h]:mm:ss
     found, _ = only(tmp_path, "a.xls", content)

@@ -37,11 +37,17 @@ def read_workbook(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Reco
     sheets, others = [], {}
     for title, is_visible, cells in _sheets(stream):
         rows = _filled(cells)
-        names = distinct("" if name is None else str(name).strip() for name in next(rows, ()))
+        first = header = next(rows, [])
+        if len(first) - first.count(None) == 1 and not text_name(_names(first), how):
+            # One cell alone is a title of what follows.
+            header = next((row for row in rows if len(row) - row.count(None) > 1), first)
+        names = _names(header)
         if names and not is_visible:
             notes.say(f"hidden sheet {title!r} is left out")
         elif text_name(names, how):
             sheets.append((title, names, rows))
+            if header is not first:
+                notes.say(f"what stands over the table of sheet {title!r} is left out")
         elif names:
             others[title] = names
     for title, names in others.items():
@@ -84,6 +90,11 @@ def _sheets(stream: BinaryIO) -> list[tuple[str, bool, Iterable[list[Any]]]]:
         raise ValueError(_TOO_MUCH)
     found = (sheet.splitlines() for sheet in done.stdout.split(b"\n\n") if sheet)
     return [(*json.loads(about), map(json.loads, rows)) for about, *rows in found]
+
+
+def _names(row: list[object]) -> list[str]:
+    """Name the columns by the cells of a row."""
+    return distinct("" if name is None else str(name).strip() for name in row)
 
 
 def _filled(rows: Iterable[list[Any]]) -> Iterator[list[object]]:
