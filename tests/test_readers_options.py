@@ -131,11 +131,11 @@ print(ct.reading_report(corpus)["reason"].iloc[0])
 
 
 def test_a_reader_of_another_package(tmp_path):
-    about = "[corpus_tools.readers]\n.lrc = subtitles:read_subtitles\n.ass = nowhere:read\n"
+    about = "[corpus_tools.readers]\n.song = subtitles:read_subtitles\n.tune = nowhere:read\n"
     put(tmp_path / "library", {"subtitles.py": PLUGIN})
     info = tmp_path / "library" / "subtitles-1.0.dist-info"
     put(info, {"entry_points.txt": about, "METADATA": "Name: subtitles\nVersion: 1.0\n"})
-    put(tmp_path / "texts", {"a.lrc": "00:01\nنعم\n\n00:02\nلا", "b.ass": "x"})
+    put(tmp_path / "texts", {"a.song": "00:01\nنعم\n\n00:02\nلا", "b.tune": "x"})
     paths = os.pathsep.join([str(tmp_path / "library"), *filter(None, sys.path)])
     done = subprocess.run(
         [sys.executable, "-c", RUN, str(tmp_path / "texts")],

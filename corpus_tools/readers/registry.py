@@ -21,7 +21,7 @@ Another package names its readers in the entry-point group ``corpus_tools.reader
 into when a suffix is met that is not here. In its ``pyproject.toml``::
 
     [project.entry-points."corpus_tools.readers"]
-    ".lrc" = "my_package.songs:read_lyrics"
+    ".song" = "my_package.songs:read_lyrics"
 """
 
 import re
