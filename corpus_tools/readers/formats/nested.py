@@ -64,7 +64,7 @@ def names_in(record: Mapping[str, Any], deepest: int = _DEEPEST) -> Iterator[str
     """
     for name, value in record.items():
         yield name
-        if not isinstance(value, NESTED):  # nearly every one
+        if type(value) is str or not isinstance(value, NESTED):  # nearly every one
             continue
         inside: dict[str, Any] = {}
         for each in islice(_objects(value), _LOOKED_AT if deepest else 0):
@@ -82,7 +82,7 @@ def opened(record: _Object, path: str) -> tuple[_Object, str]:
     >>> opened({"id": 1, "خبر": {"نص": "أ", "لغة": "ar"}}, "خبر")
     ({'id': 1, 'خبر.نص': 'أ', 'خبر.لغة': 'ar'}, 'خبر.نص')
     """
-    while isinstance(value := record.get(path, record), NESTED):
+    while type(value := record.get(path, record)) is not str and isinstance(value, NESTED):
         outer = next((name for name in record if f"{path}.".startswith(f"{name}.")), "")
         objects = [*_objects(record.get(outer))]
         names = dict.fromkeys(chain.from_iterable(objects))

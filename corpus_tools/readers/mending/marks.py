@@ -37,6 +37,11 @@ def marks() -> list[tuple[str, list[_Mark]]]:
     return [*groups.items()]
 
 
+@cache
+def _signs() -> list[str]:
+    return [sign for sign, _ in marks() if sign]
+
+
 Counts = Counter[tuple[str, str]]
 
 
@@ -51,6 +56,8 @@ def unmarked(text: str, mends: bool, looks: bool, counts: Counts) -> str:
     >>> list(counts.items())
     [(('entities of HTML', 'read as signs'), 1), (('tags', 'left out'), 2)]
     """
+    if not looks and not any(map(text.__contains__, _signs())):  # as in nearly every text
+        return text
     for sign, group in marks():
         if sign in text and (sign or looks):
             for mark in group:
