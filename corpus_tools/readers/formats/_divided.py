@@ -62,7 +62,5 @@ def _cut(spans: list[list[Any]], start: int, end: int) -> list[list[Any]]:
     """Take what lies between two places of a text, and count from the first of them."""
     first = bisect_right(spans, start, key=lambda span: span[-1])
     last = bisect_left(spans, end, key=lambda span: span[-2])
-    return [
-        [*label, max(begin - start, 0), min(stop, end) - start]
-        for *label, begin, stop in spans[first:last]
-    ]
+    inside = spans[first:last]
+    return [[*of, max(begin - start, 0), min(stop, end) - start] for *of, begin, stop in inside]

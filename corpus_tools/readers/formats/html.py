@@ -105,8 +105,6 @@ def _lines(body: Any) -> str:
             yield edge or "\t" * (kind in _NAMES["cells"])
         yield SPACE.sub(" ", element.tail or "")
 
-    lines = (
-        "\t".join(cell.strip(" ") for cell in line.split("\t")).strip(" \t")
-        for line in "".join(pieces(body)).split("\n")
-    )
+    rows = (line.split("\t") for line in "".join(pieces(body)).split("\n"))
+    lines = ("\t".join(cell.strip(" ") for cell in row).strip(" \t") for row in rows)
     return "\n".join(filter(None, lines))

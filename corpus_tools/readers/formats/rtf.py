@@ -11,11 +11,8 @@ from corpus_tools._checks import toml
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.opening import check_kind
 
-# A control word and its number, a byte, a control sign, a brace, or text.
-_PIECE = re.compile(
-    rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|([^\\{}\r\n]+)", re.S
-)
 _KNOWN = toml("readers/formats/rtf.toml")
+_PIECE = re.compile(_KNOWN["piece"].encode(), re.S)
 _CHANGES: dict[str, dict[str, int]] = _KNOWN["changes"]
 _CHANGES |= {word: {"is_shown": 0} for word in _KNOWN["left_out"]}
 _BESIDE = re.compile(rb"\\(?:(?:header|footer)[lrf]?|annotation)[^a-z]")

@@ -55,11 +55,8 @@ def signs_of(text: str) -> Signs:
         sample = unicodedata.normalize("NFKC", sample)
     times = f" {' '.join(sample.split())} ".count
     alone = times(" ة ") + times(" ى ")
-    return Signs(
-        times(" ة") + times(" ى") - alone,
-        times("ة ") + times("ى ") - alone,
-        times("لا ") - times(" لا ") - times("إلا ") - times(" ال") + times(" ال "),
-    )
+    article = times("لا ") - times(" لا ") - times("إلا ") - times(" ال") + times(" ال ")
+    return Signs(times(" ة") + times(" ى") - alone, times("ة ") + times("ى ") - alone, article)
 
 
 def is_visual(signs: Signs) -> bool:
