@@ -18,6 +18,8 @@ VERBS = {
     "ngrams": lambda corpus: ct.ngrams(corpus, 3, stopwords=True),
     "long_ngrams": lambda corpus: ct.ngrams(corpus, 6),
     "collocates": lambda corpus: ct.collocates(corpus, NODE, min_frequency=1),
+    "sure": lambda corpus: ct.collocates(corpus, NODE, interval=True, dispersion=True),
+    "sure_words": lambda corpus: ct.frequencies(corpus, interval=0.9),
     "in_sentences": lambda corpus: ct.collocates(corpus, "في *", "sentence", overlap="per_hit"),
     "gaps": lambda corpus: ct.ngrams(corpus, 2, gap=2, weighting="tf_idf"),
     "by_section": lambda corpus: ct.collocates(corpus, NODE, by="section", min_frequency=1),

@@ -43,6 +43,7 @@ def tables(corpus):
         ct.frequencies(corpus, min_frequency=1, kinds=["arabic", "number", "punctuation"]),
         ct.ngrams(corpus, 2, min_frequency=1),
         ct.collocates(corpus, "م.|سمير", min_frequency=1),
+        ct.collocates(corpus, "م.|سمير", "sentence", interval=True, dispersion=True),
         ct.concordance(corpus, "م.|كتب").drop(columns="document"),
         corpus.documents[["tokens"]],
         pd.DataFrame({"n": [corpus.n_tokens, corpus.n_words, corpus.n_types, corpus.n_keys]}),

@@ -164,7 +164,7 @@ def keywords(
     ours, theirs = texts
     in_both = np.isin(theirs, ours) & (theirs != 0)
     if shared == "leave_out" and in_both.any():
-        if in_both.all():
+        if in_both[theirs != 0].all():
             raise ValueError(
                 "every document of the reference is in the target too: nothing is left to compare "
                 'with; shared="keep", or a larger reference'

@@ -103,10 +103,9 @@ def timeline(
         columns["smoothed"] = _rates(around, words > 0)
     intervals = room("inference.intervals")
     if level := intervals.read_level(interval):
-        figures = counts[dated].to_numpy().T
+        added = counts[dated].to_numpy().T
         ends = partial(intervals.effects, {intervals.PER_MILLION: columns["per_million"]}, level)
-        added = {0: figures[:-1], 1: figures[-1:]}
-        columns |= intervals.in_groups(ends, added, rows, places, numbers)
+        columns |= intervals.in_groups(ends, {0: added[:-1], 1: added[-1:]}, rows, places, numbers)
     if missing := int(np.count_nonzero(~dated)):
         notes.insert(
             0,

@@ -104,7 +104,6 @@ def _variance(measure: Measure, samples: list[dict[int, Any]]) -> tuple[Any, Any
     named = (0, 4 if measure.node_frequency else 1, 2, 3)
     places = [place for place in named if any(place in own for own in samples)]
     sums = [sum(own[place].sum(axis=1) for own in samples if place in own) for place in places]
-
     there, _ = SCALES[measure.scale]
     slopes, variance, doubt = {}, np.zeros(1), np.zeros(1)
     for i, place in enumerate(places):
@@ -151,10 +150,7 @@ def in_groups(
     columns: dict[str, Array] = {}
     for group in range(int(groups.max(initial=0)) + 1):
         inside, own = np.flatnonzero(places == group), np.flatnonzero(groups == group)
-        added = {
-            place: (counts if counts.shape[0] == 1 else counts[rows[inside]])[:, own]
-            for place, counts in numbers.items()
-        }
+        added = {i: (x if x.shape[0] == 1 else x[rows[inside]])[:, own] for i, x in numbers.items()}
         for name, values in columns_of(inside, added).items():
             columns.setdefault(name, np.full(len(rows), np.nan))[inside] = values
     return columns

@@ -106,9 +106,10 @@ def _draw(
     ax.barh(range(rows), lengths, height=0.76, color=colours)
     size = page.letters(rows, 12)
     # A line that is cut off has no mark at its end: that would be beyond the axes.
-    ax.plot(bounds, [range(rows)] * 2, color=page.ink, lw=0, marker="|", ms=size / 2)
+    sure = np.flatnonzero(~np.isnan(bounds[0]))
+    ax.plot(bounds[:, sure], [sure] * 2, color=page.ink, lw=0, marker="|", ms=size / 2)
     bounds = bounds.clip(*(2 * np.abs(lengths).max() * np.array([-1, 1])))
-    ax.plot(bounds, [range(rows)] * 2, color=page.ink, lw=page.scaled(1.3))
+    ax.plot(bounds[:, sure], [sure] * 2, color=page.ink, lw=page.scaled(1.3))
     outer = np.where(scores > 0, np.fmax(lengths, bounds[1]), np.fmin(lengths, bounds[0]))
     look = {"fontsize": size, "in_layout": False}
     for row, (score, end) in enumerate(zip(scores, outer, strict=True)):

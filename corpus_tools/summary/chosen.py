@@ -75,8 +75,7 @@ def with_intervals(corpus: Corpus, table: Table, by: str | None, kinds: Any, lev
     rows = pd.Index(shown).get_indexer(table["term"])
     places = 0 * rows if by is None else pd.Index(groups[by]).get_indexer(table.iloc[:, 0])
     rates, numbers = {PER_MILLION: table["per_million"].to_numpy()}, {0: counts, 1: words[None]}
-    ends = in_groups(partial(effects, rates, level), numbers, rows, places, group)
-    return table.assign(**ends)
+    return table.assign(**in_groups(partial(effects, rates, level), numbers, rows, places, group))
 
 
 def groups_by(corpus: Corpus, by: str | Iterable[str] | None) -> tuple[Integers, pd.DataFrame]:
