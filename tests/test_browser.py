@@ -156,6 +156,27 @@ def test_a_shown_table_is_sorted_and_searched_without_a_network(browser, many, t
         assert ("بحث" in page.inner_text("body")) is (language == "ar")
 
 
+def test_a_shown_table_has_arabic_headings_and_numbers_that_are_written_alike(browser, tmp_path):
+    numbers = {"frequency": [1617, 3, 95], "year": [2015, 2016, 1999], "p": [0.25, 1.0, 0.0314159]}
+    table = ct.Table(
+        {"term": ["بحر", "نهر", "ماء"]} | numbers | {"log_likelihood": [1e3, -2, None]}
+    )
+    shown = ct.show(table, language="ar")
+    first = "document.querySelector('table.dataTable tbody td').innerText"
+    with opened(browser, placed(shown.html, "plain"), tmp_path) as page:
+        page.wait_for_selector("table.dataTable tbody tr:nth-child(3)")
+        header, *rows = ([cell.text for cell in row] for row in rows_of(page))
+        page.query_selector_all("table.dataTable thead th")[1].click()
+        page.wait_for_function(f"{first} == 'نهر'")  # 3 before 95 before 1,617
+    names = ["الكلمة", "التكرار", "السنة", "القيمة الاحتمالية (p)", "لوغاريتم الإمكان (G²)"]
+    assert header == names
+    assert rows == [
+        ["بحر", "1,617", "2015", "0.250", "1,000"],
+        ["نهر", "3", "2016", "1.000", "-2"],
+        ["ماء", "95", "1999", "0.031", ""],
+    ]
+
+
 def test_where_no_program_runs_a_shown_table_is_one_that_reads(browser, many, tmp_path):
     with opened(browser, placed(ct.show(many).html, "lab"), tmp_path) as page:
         rows = [row for row in rows_of(page) if len(row) == 2]

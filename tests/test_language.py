@@ -1,9 +1,11 @@
 """One name for each thing that is shown, in two languages, and the language that is chosen once."""
 
+import ast
 import inspect
 import re
 import tomllib
 from importlib import resources
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -45,6 +47,8 @@ TABLES = {
         measure=list(measures.ASSOCIATION),
         by="section",
         correction=list(measures.CORRECTIONS),
+        interval=True,
+        dispersion=True,
     ),
     "keywords": lambda c: ct.keywords(
         ct.subset(c, list(c.documents["id"][:30])),
@@ -52,6 +56,7 @@ TABLES = {
         list(measures.KEYNESS),
         correction=list(measures.CORRECTIONS),
         permutations=9,
+        interval=True,
     ),
     "dispersion": lambda c: ct.dispersion(c, 5, measures=list(measures.DISPERSION)),
     "diversity": lambda c: ct.diversity(
@@ -314,3 +319,67 @@ def test_numbers_of_a_column_are_written_alike_and_values_are_untouched(table, t
 def test_numbers_as_they_are_seen(name, values, seen):
     cells = re.findall(r"<td[^>]*>(.*?)</td>", ct.Table({name: values})._repr_html_())
     assert [cell.replace("&lt;", "<") for cell in cells] == seen
+
+
+ROOM = Path(ct.__file__).parent
+SPLIT = (slice(0, 2), slice(2, 5))
+
+
+def notes_in_the_code():
+    """The longest words of every sentence that a verb puts among its notes."""
+    rooms = ("analysis", "inference", "networks", "summary")
+    for path in sorted(path for room in rooms for path in (ROOM / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                target, values = node.func.value, node.args
+            elif isinstance(node, ast.Assign | ast.AugAssign):
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                values = [node.value]
+            else:
+                continue
+            if isinstance(target, ast.Name) and target.id == "notes":
+                strings = [each for value in values for each in ast.walk(value)]
+                for string in strings:
+                    words = [
+                        piece.value
+                        for piece in (string, *getattr(string, "values", ()))
+                        if isinstance(piece, ast.Constant) and isinstance(piece.value, str)
+                    ]
+                    if len(longest := max(words, key=len, default="")) > 12:
+                        yield path.name, longest
+
+
+@pytest.mark.parametrize(("file", "words"), dict.fromkeys(notes_in_the_code()))
+def test_every_note_in_the_code_can_be_said_in_arabic(file, words):
+    known = any(words in note for note in NAMES["notes"])
+    assert known or "leave_out" in words, f"{file}: say it in naming/names.toml"
+
+
+def test_what_verbs_note_is_said_in_arabic(corpus):
+    fresh = ct.read(["قرأ الولد. كتب الولد الدرس", "", "المرحلة الأولى والثانية والأولى"])
+    dated = ct.read(pd.DataFrame({"text": ["نص"] * 3, "date": ["2015-01-01", "2015-03-01", "؟"]}))
+    first, rest = (ct.subset(corpus, list(corpus.documents["id"][rows])) for rows in SPLIT)
+    tables = [
+        ct.concordance(fresh, "الاولى"),
+        ct.concordance(fresh, "الاولي"),
+        ct.concordance(fresh, "مريخ"),
+        ct.concordance(fresh, "الدرس الولد"),
+        ct.concordance(fresh, "ثانية"),
+        ct.collocates(fresh, "الولد", window=0),
+        ct.dispersion(fresh, ["الولد", "زحل"]),
+        ct.diversity(fresh, measures=["mtld", "mattr", "hdd"], bootstrap=2),
+        ct.timeline(dated, ["نص", "زحل"], freq="2ME"),
+        ct.timeline(dated, "نص", freq="ME"),
+        ct.keywords(first, rest, permutations=9),
+        ct.keywords(first, corpus, permutations=9, correction="holm"),
+        ct.keywords(corpus, rest, permutations=9),
+    ]
+    notes = [note for made in tables for note in made.attrs.get("notes") or ()]
+    assert len(notes) > 15
+    for note in notes:
+        said = note_in(note, "ar")
+        assert ARABIC.search(said.split(":")[0]) and said != note, note
+        left = re.sub(
+            r"ct\.fold\(.*?\)|clitics=True|window=5|shared=\S+|\b2ME\b|[A-Z]{2,}", "", said
+        )
+        assert not re.findall(r"[a-z_]{3,}", left), said
