@@ -1,8 +1,9 @@
 """What right Arabic looks like, from HarfBuzz: it shares no code with what it judges.
 
 The order of the runs of `cases/labels.json` was made with FriBidi and read by hand; a test checks
-it again with the compiled part of python-bidi. The library draws through libraqm and SheenBidi, or
-through arabic-reshaper and the other part of python-bidi.
+it again with the compiled part of python-bidi. So were the levels of `cases/controls.json`, where a
+control before and behind a label changes them (of U+2066 they are those of U+202A). The library
+draws through libraqm and SheenBidi, or through arabic-reshaper and the other part of python-bidi.
 """
 
 import html
@@ -26,18 +27,28 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 NATIVE = hasattr(ft2font, "__libraqm_version__")
-CASES = json.loads(
-    (FilePath(__file__).parent / "cases" / "labels.json").read_text(encoding="utf-8")
+CASES, CHANGED = (
+    json.loads((FilePath(__file__).parent / "cases" / name).read_text(encoding="utf-8"))
+    for name in ("labels.json", "controls.json")
 )
 LABELS = {case["name"]: [tuple(run) for run in case["runs"]] for case in CASES}
 HARD = list(LABELS)[:47]
 TEXTS = {name: "".join(part for part, _ in runs) for name, runs in LABELS.items()}
 RUNS = {TEXTS[name]: runs for name, runs in LABELS.items()}
-INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
+INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+# Each control, and what ends it or stands behind the label as well.
+ENDS = {sign: sign for sign in "\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
+ENDS |= dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c")
+ENDS |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+LEVELS = {(chr(int(case["control"], 16)), case["name"]): case["levels"] for case in CHANGED}
 USE = re.compile(
     r'<use xlink:href="#([^"]+)-([0-9a-f]+)"(?: transform="translate\(([^ ]+) ([^)]+)\))?'
 )
-ISOLATES = re.compile("^[\u2066\u2067](.*)\u2069$")
+
+
+def bare(text):
+    """A line without what tells its base."""
+    return re.sub("^[\u2066\u2067](.*)\u2069$", r"\1", text).lstrip("\u200e\u200f")
 
 
 class Glyph(NamedTuple):
@@ -73,6 +84,16 @@ def runs_of(text):
     kinds = {unicodedata.bidirectional(char) for char in text}
     assert not (arabic and kinds & {"L", "EN", "AN"}), f"{text!r}: write its runs by hand"
     return [(text, int(arabic))]
+
+
+def among(control, name):
+    """The runs of a label among controls, and these with it."""
+    text, runs = TEXTS[name], LABELS[name]
+    if control in "\u202d\u202e" and not re.search("[\u2066-\u2068]", text):
+        runs = [(text, 2 if control == "\u202d" else 1)]
+    if levels := LEVELS.get((control.replace("\u2066", "\u202a"), name)):
+        runs = [(char, int(level)) for char, level in zip(text, levels, strict=True)]
+    return [(control, runs[0][1]), *runs, (ENDS[control], runs[-1][1])]
 
 
 def script(char):
@@ -162,10 +183,10 @@ def outline(path, number):
     return font.get_path()
 
 
-def expected_glyphs(text, files):
+def expected_glyphs(text, files, runs=None):
     return [
         Glyph(outlines(path).postscript_name, number, x, y)
-        for path, number, x, y in reference(runs_of(text), files)
+        for path, number, x, y in reference(runs or runs_of(text), files)
         if len(outline(path, number)[0])
     ]
 
@@ -186,8 +207,7 @@ def drawn_glyphs(figure):
         for font, number, x, y in USE.findall(group):
             if inked[f"{font}-{number}"]:
                 glyphs.append(Glyph(font, int(number, 16), float(x or 0), float(y or 0)))
-        text = html.unescape(label)
-        lines.append((ISOLATES.sub(r"\1", text), glyphs))
+        lines.append((bare(html.unescape(label)), glyphs))
     return lines
 
 

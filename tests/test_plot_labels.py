@@ -2,9 +2,11 @@
 
 import io
 import re
+import warnings
 
 import matplotlib.pyplot as plt
 import networkx
+import numpy as np
 import pandas as pd
 import pytest
 from drawing import WORD, clean, drawn, figure_with, lines, marked, right, small_font
@@ -12,10 +14,13 @@ from matplotlib import patheffects
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, fontManager
+from matplotlib.markers import MarkerStyle
+from matplotlib.textpath import TextPath
+from oracle import ENDS
 
 from corpus_tools import plot
 from corpus_tools.plot import use_arabic
-from corpus_tools.plot.arabic import shaping, style
+from corpus_tools.plot.arabic import reshaping, shaping, style
 
 __all__ = ["clean"]
 SHAPED = "\ufee1\ufefc\ufeb3"  # WORD by reshape() and get_display()
@@ -47,7 +52,16 @@ def test_dollars_and_formulas():
 
 
 ALPHABET = "".join(
-    map(chr, [32, *range(0x621, 0x63B), *range(0x641, 0x64B), *range(0xFE80, 0xFEFD)])
+    map(
+        chr,
+        [
+            32,
+            *range(0x660, 0x66A),
+            *range(0x621, 0x63B),
+            *range(0x641, 0x64B),
+            *range(0xFE80, 0xFEFD),
+        ],
+    )
 )
 
 
@@ -80,7 +94,64 @@ def test_a_reshaped_label_among_controls_is_drawn(sign):
     end = "\u2069" if sign in "\u2066\u2067\u2068" else "\u202c"
     for text in (f"{sign}{SHAPED}{end}", f"C (1) {sign}{SHAPED}{end}", f"{end}{SHAPED}{sign}"):
         [(line, _)] = drawn(marked(text))
-        assert right(WORD).strip("\u2067\u2069") in line
+        assert right(WORD) in line
+
+
+RECIPES = [
+    lambda text, get_display: get_display(text),
+    lambda text, get_display: get_display(text, base_dir="R"),
+]
+LABELS = ["العراق (بغداد) 2017", "نص (أول) [2]", "قال «نعم» ثم", "مُدَرِّسَةٌ 12%", "دار", "سلام (hello)"]
+LABELS += ["ـهـ 1441هـ", "لا إله إلا الله", "نسبة ٤٥٪ من"]
+
+
+@pytest.mark.parametrize("control", ENDS, ids=ascii)
+@pytest.mark.parametrize("recipe", RECIPES, ids=["default", "right to left"])
+@pytest.mark.parametrize("mirrors", [True, False], ids=["mirrored", "as typed"])
+def test_the_recipe_among_controls_is_drawn_as_the_text_is(control, recipe, mirrors):
+    """Within U+202D and U+202C it is the advice of matplotlib, and nothing to warn of."""
+    import bidi
+    import bidi.algorithm
+
+    get_display = bidi.algorithm.get_display if mirrors else bidi.get_display
+    for text in LABELS:
+        shaped = recipe(reshaping.reshape(text), get_display)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            found = drawn(marked(f"{control}{shaped}{ENDS[control]}"))
+        joiner = control if control in "\u200c\u200d" else ""
+        assert found == drawn(marked(f"{joiner}{text}{joiner}"))
+        assert bool(caught) == (control != "\u202d")
+
+
+def test_what_is_in_the_order_of_the_screen_stays_in_it():
+    """A line that runs from the left, part of a line, and ordinary letters: no text is guessed."""
+    assert drawn(marked(f"عدد: \u202d{SHAPED}\u202c (1)")) == [
+        (right(f"عدد: \u2067{WORD}\u2069 (1)"), False)
+    ]
+    assert drawn(marked("\u202dC++ \ufeed Python\u202c")) == [(right("Python و ++C"), False)]
+    if shaping.engine() == "reshaping":
+        # Whichever base; and each letter joins what stands beside it there.
+        for base in shaping.BASES:
+            assert shaping.prepare("\u202dمالس 2\u202c", base, "reshaping") == f"{SHAPED} 2"
+
+
+def test_arabic_digits_are_ordered_alike_beside_arabic_and_alone():
+    """The sign of a percentage, a minus, a range: all stand on one side of one figure."""
+    for number in ("٢٥٪", "\u2212٥", "٣٫٥٪ ± ١٬٢٠٠", "٢٠١٠–٢٠١٥"):
+        alone, beside = (
+            shaping.prepare(text, "auto", "reshaping") for text in (number, f"ع {number}")
+        )
+        assert beside == f"{alone} \ufec9"
+        assert drawn(marked(number)) == [(right(number), False)]
+    assert shaping.prepare("٢٥٪", "auto", "reshaping") == "٪٢٥"
+    assert shaping.prepare("C ٢٥٪", "auto", "reshaping") == "C ٢٥٪"
+
+
+def test_hebrew_is_ordered_on_both():
+    text = "\u05e7\u05e8 (\u05d0) 2017"
+    assert shaping.prepare(text, "auto", "reshaping") == "2017 (\u05d0) \u05e8\u05e7"
+    assert drawn(marked(text)) == [(right(text), False)]
 
 
 ODD = ["\u064e\u0651", "\U0001f600", f"\U0001f600 {WORD}", "٪", "\u200f", " ", "\u0640", "-5", 7]
@@ -139,11 +210,17 @@ def test_wrapped_text_is_measured_as_it_is_drawn():
         width = text.get_window_extent().width
         assert width <= text.figure.bbox.width
         assert line.text.count(" ") >= 5
-    # A line of Latin words in an Arabic paragraph still runs from the right.
-    mixed = marked("مرحبا " * 9 + "C++ (11) " * 30, wrap=True)
-    latin = [line.text for line in lines(mixed) if not shaping.has_arabic(line.text)]
-    assert latin
-    assert all(line == right(line, "auto") or line != line.strip("\u2067") for line in latin)
+    # A line of Latin words or numbers in an Arabic paragraph still runs from the right.
+    for ending, first in [("C++ " * 90, "C"), ("(12), " * 90, "(")]:
+        mixed = [line.text for line in lines(marked("مرحبا " * 9 + ending, wrap=True))]
+        rest = [line for line in mixed if not shaping.has_arabic(line)]
+        assert len(rest) > 1
+        if shaping.engine() == "native":
+            assert {line[:2] for line in rest} == {f"\u200f{first}"}
+        else:
+            assert {line.strip()[-1] for line in rest} == {{"(": ")"}.get(first, first)}
+    # One of another paragraph does not.
+    assert drawn(marked(f"{WORD}\nC++ -", wrap=True))[1] == ("C++ -", False)
     price = marked("من 5$ إلى $10 " * 20, wrap=True)
     assert not any(line.math for line in lines(price))
 
@@ -170,6 +247,78 @@ def test_a_font_without_latin_letters_is_second_for_numbers(small):
         figure = figure_with(WORD)
         figure.text(0, 0, "$10^2$")
     assert [line.families[0] for line in lines(figure)] == ["Small", "DejaVu Sans"]
+
+
+def test_arabic_digits_come_in_the_face_of_the_letters(small):
+    with use_arabic(font=small):
+        figure = figure_with("٢٠١٧")
+        figure.text(0, 0, "2017")
+        figure.text(0, 0, "عام ٢٠١٧")
+    first = [line.families[0] for line in lines(figure)]
+    assert first == ["Small", "DejaVu Sans", "Small"]
+
+
+def test_a_marker_of_arabic_is_its_letters():
+    def box(marker):
+        bounds = MarkerStyle(marker).get_path().get_extents()
+        return bounds.width / bounds.height
+
+    with use_arabic():
+        for text in ("س", WORD, "٣", "مُدَّ"):
+            alone = TextPath((0, 0), text).get_extents()
+            assert box(f"${text}$") == pytest.approx(alone.width / alone.height)
+        assert box("$x_٣$") != pytest.approx(box("$x٣$"))
+    plain, formula = box("$A$"), box("$\\alpha$")
+    with use_arabic():
+        assert (box("$A$"), box("$\\alpha$")) == (plain, formula)
+
+
+def test_arabic_within_a_formula_is_told():
+    for text in (rf"$\text{{{WORD}}}$ x", "قيمة $س^2$ و $x^2$", "كمية $س_1$"):
+        with pytest.warns(UserWarning, match=r"^'\$.*\$' is drawn as text: write Arabic beside"):
+            drawn(marked(text))
+    drawn(marked(f"5$ {WORD} 10$"))  # prices are not: a warning is an error
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "side"),
+    [
+        (f"{WORD} طويل\nقصير", {}, "right"),
+        ("2017\nسطر طويل", {}, "right"),
+        ("C++ لغة برمجة\nقصير", {}, "right"),
+        ("٢٥٪ ± ٣\n٥", {}, "right"),
+        (f"{WORD} طويل\nقصير", {"multialignment": "left"}, "left"),
+        (f"{WORD} طويل\nقصير", {"ha": "center"}, "center"),
+        (f"{WORD} طويل\nقصير", {"ha": "right"}, "right"),
+        (f"a long line\n{WORD}", {}, "left"),
+        ("2017 2018\n5", {}, "left"),
+    ],
+)
+def test_lines_of_arabic_end_at_one_place(text, options, side):
+    figure = figure_with(text, **options)
+    before = figure.texts[0].get_window_extent()
+    style.mark(figure)
+    after = figure.texts[0].get_window_extent()
+    assert figure.texts[0].get_ha() == options.get("ha", "left")
+    if "ha" not in options:  # the text stands where it stood
+        assert after.x0 == before.x0
+    inked = np.asarray(drawn_on(figure))[..., 0] < 128
+    rows = np.flatnonzero(inked.any(axis=1))
+    [cut] = np.flatnonzero(np.diff(rows) > 4)[:1] if (np.diff(rows) > 4).any() else [len(rows) // 2]
+    first, second = inked[rows[0] : rows[cut] + 1], inked[rows[cut + 1] : rows[-1] + 1]
+    ends = [np.flatnonzero(part.any(axis=0))[[0, -1]] for part in (first, second)]
+    near = {"left": 0, "right": 1}
+    if side == "center":
+        assert ends[0].mean() == pytest.approx(ends[1].mean(), abs=3)
+    else:
+        gaps = abs(ends[0] - ends[1])
+        assert gaps[near[side]] < 5 < gaps[1 - near[side]]
+
+
+def drawn_on(figure):
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return canvas.buffer_rgba()
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,15 @@ def test_the_ink_is_that_of_harfbuzz(name):
     assert (score(text, text) >= enough and not lacks) == (name not in FAILING)
 
 
+@pytest.mark.parametrize("name", ["lamalef_all", "parens", "mention", "tanwin"])
+@pytest.mark.parametrize("control", oracle.ENDS, ids=ascii)
+def test_the_ink_among_controls_is_that_of_harfbuzz(control, name):
+    runs = oracle.among(control, name)
+    text = "".join(part for part, _ in runs)
+    reference = oracle.reference_ink(runs, [oracle.file_of(DEJAVU)])
+    assert oracle.overlap(reference, ink_of(text, oracle.width_of(text))) >= ENOUGH
+
+
 def wrongs(text):
     import arabic_reshaper
     from bidi.algorithm import get_display

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import ft2font
-from oracle import INVISIBLE, RUNS, TEXTS, visual
+from oracle import ENDS, INVISIBLE, RUNS, TEXTS, among, visual
 
 from corpus_tools.plot import isolate
 from corpus_tools.plot.arabic import reshaping, shaping
@@ -22,11 +22,12 @@ def test_engine_agrees_with_what_matplotlib_says_of_itself():
     assert hasattr(ft2font, "__libraqm_version__") == NATIVE
 
 
-def test_native_isolates_lines_with_arabic_letters_only():
-    rli, pdi = "\u2067", "\u2069"
-    for text in (WORD, f"C++ {WORD}", f"({WORD})", f"{WORD} 45%"):
-        assert shaping.prepare(text, "auto", "native") == rli + text + pdi
-    for text in ("", "2017", "\u0662\u0660\u0661\u0667", "-5", "C++ (ok)", "\u064e", "\U0001f600"):
+def test_native_tells_the_base_of_a_line_by_a_mark_where_its_first_letter_does_not():
+    for text in (WORD, f"({WORD})", f"{WORD} 45%", f"25% {WORD}", "\u05d0 C", "\u200fC"):
+        assert shaping.prepare(text, "auto", "native") == text
+    for text in (f"C++ {WORD}", "٢٥٪", "٣٫٥٪ ± ١٬٢٠٠", "\u2212٥", f"\u2066C\u2069 {WORD}"):
+        assert shaping.prepare(text, "auto", "native") == f"\u200f{text}"
+    for text in ("", "2017", "٢٠١٧", "-5", "C++ (ok)", "\u064e", "\U0001f600", "C ٢٥٪"):
         assert shaping.prepare(text, "auto", "native") == text
 
 
@@ -45,12 +46,25 @@ def test_what_would_end_the_line_too_early(engine):
 
 
 def test_native_base_directions():
-    assert shaping.prepare(WORD, "ltr", "native") == f"\u2066{WORD}\u2069"
-    assert shaping.prepare("ok", "rtl", "native") == "\u2067ok\u2069"
+    assert shaping.prepare(WORD, "ltr", "native") == f"\u200e{WORD}"
+    assert shaping.prepare("ok", "ltr", "native") == "ok"
+    assert shaping.prepare("ok", "rtl", "native") == "\u200fok"
     assert shaping.prepare("12", "rtl", "native") == "12"
     assert shaping.prepare(WORD, "first-strong", "native") == WORD
     # The sign for the whole basmala is written out.
     assert shaping.prepare("\ufdfd", "auto", "native").count(" ") == 3
+
+
+@pytest.mark.parametrize("engine", ["native", "reshaping"])
+@pytest.mark.parametrize("base", shaping.BASES)
+def test_an_isolate_that_is_all_of_a_line_tells_its_base(base, engine):
+    def prepared(text, base):
+        return shaping.prepare(text, base, engine)
+
+    for text in (f"C {WORD}", f"{WORD} C", "٢٥٪ ± ٣", f"({WORD})"):
+        for sign, same in [("\u2066", "ltr"), ("\u2067", "rtl"), ("\u2068", "first-strong")]:
+            assert prepared(f"{sign}{text}\u2069", base) == prepared(text, same)
+    assert prepared("\u2067-5\u2069", base) == {"native": "\u200f-5", "reshaping": "5-"}[engine]
 
 
 RESHAPED = {
@@ -98,18 +112,61 @@ def test_order_agrees_with_an_independent_implementation():
             assert reshaping.display(text, base) == get_display(text, base_dir=base), text
 
 
-@LABEL
-def test_brackets_are_mirrored_in_what_runs_from_right_to_left(name):
+def on_screen(runs):
+    """What is seen of runs with levels, without what is not."""
     from bidi.mirror import MIRRORED
 
-    def seen(level, part):
-        return "".join(MIRRORED.get(char, char) for char in part[::-1]) if level % 2 else part
+    def turned(part):
+        return "".join(MIRRORED.get(char, char) for char in part[::-1])
 
+    pieces = visual([(level, part) for part, level in runs])
+    return INVISIBLE.sub("", "".join(turned(part) if level % 2 else part for level, part in pieces))
+
+
+@LABEL
+def test_brackets_are_mirrored_in_what_runs_from_right_to_left(name):
     text = TEXTS[name]
-    pieces = visual([(level, part) for part, level in RUNS[text]])
-    expected = "".join(seen(level, part) for level, part in pieces)
     base = "R" if shaping.has_arabic(text) else "L"
-    assert INVISIBLE.sub("", reshaping.display(text, base)) == INVISIBLE.sub("", expected)
+    assert INVISIBLE.sub("", reshaping.display(text, base)) == on_screen(RUNS[text])
+
+
+@pytest.mark.parametrize("control", ENDS, ids=ascii)
+def test_controls_order_and_mirror_as_they_say(control):
+    """Without joining: that is seen in the glyphs and in the ink."""
+    wrong = []
+    for name in TEXTS:
+        runs = among(control, name)
+        text = "".join(part for part, _ in runs)
+        base = "R" if shaping.right_to_left(text) else None
+        if INVISIBLE.sub("", reshaping.display(text, base)) != on_screen(runs):
+            wrong.append(name)
+    assert wrong == []
+
+
+CONTROL = st.sampled_from("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f")
+CONTROL |= st.sampled_from("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INK = st.text(st.sampled_from("بلادء\u064e\u0651\u0640٣٪1%C (]<\u00ab.\u05d0"), max_size=6)
+
+
+@given(st.lists(st.one_of(INK, CONTROL, INK.map(reshaping.reshape)), max_size=7).map("".join))
+def test_no_label_raises_whatever_its_controls(text):
+    """And none changes a letter; a recipe's are turned back, in whatever order."""
+    for done in (text, reshaping.display(text, None), reshaping.reshape(text)):
+        for base in shaping.BASES:
+            line = shaping.believed(done)
+            line = reshaping.plain(line) if shaping.is_shaped(line) else line
+            native, old = (shaping.prepare(line, base, e) for e in ("native", "reshaping"))
+            ink = [sorted("".join(map(letters, INVISIBLE.sub("", s)))) for s in (native, old)]
+            assert ink[0] == ink[1]
+
+
+def letters(char):
+    import unicodedata
+
+    from bidi.mirror import MIRRORED
+
+    parts = unicodedata.normalize("NFKC", char).replace(" ", "") or char
+    return min(parts, MIRRORED.get(parts, parts))
 
 
 @pytest.mark.parametrize("package", ["arabic_reshaper", "bidi"])
@@ -157,19 +214,32 @@ def test_the_recipe_is_undone(name, mirror):
     text = INVISIBLE.sub("", TEXTS[name])
     done = INVISIBLE.sub("", recipe(TEXTS[name], mirror))
     assert shaping.is_shaped(done)
-    assert reshaping.plain(done) == text or name in ALIKE
     plain = reshaping.plain(done)
+    assert plain == text or name in ALIKE
     assert done in [recipe(plain, m, base) for m in (True, False) for base in (None, "R")]
 
 
 def test_the_recipe_is_undone_for_ordinary_labels():
-    for text in (WORD, "لا إله إلا الله", "عام 2017", "C++ و Python", "نص (أول) [2]", "#وسم_أول"):
+    for text in (
+        WORD,
+        "السعر 5$",
+        "مُدَرِّسَةٌ 12%",
+        "عامُ 2017-2019",
+        "لا إله إلا الله",
+        "عام 2017",
+        "C++ و Python",
+        "نص (أول) [2]",
+        "#وسم_أول",
+    ):
         for mirror in (True, False):
             assert reshaping.plain(recipe(text, mirror)) == text
     assert reshaping.plain("\ufeb3\ufefc\ufee1") == WORD  # joined, but never turned round
     # The compiled part of python-bidi keeps what parts two letters.
     parted = "نمی\u200cدانم"
     assert reshaping.plain(recipe(parted, False)) == parted
+    # What no text would be is kept as it is seen.
+    seen = "(" + recipe("نص C++ (11) نص", True)
+    assert shaping.prepare(reshaping.plain(seen), "auto", "reshaping") == seen
     assert not shaping.is_shaped("صلى الله عليه وسلم \ufdfa")
 
 
@@ -177,7 +247,8 @@ def test_the_recipe_is_undone_for_ordinary_labels():
 def test_what_was_shaped_keeps_its_letters(text):
     done = recipe(text, True)
     if shaping.is_shaped(done):
-        assert sorted(reshaping.plain(done).translate({41: 40})) == sorted(text.translate({41: 40}))
+        plain = INVISIBLE.sub("", reshaping.plain(done))
+        assert sorted(plain.translate({41: 40})) == sorted(text.translate({41: 40}))
 
 
 FORMULAS = {

@@ -22,6 +22,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
 
 from corpus_tools.plot.arabic import reshaping, shaping, typefaces
 
@@ -44,8 +45,8 @@ class Settings(NamedTuple):
 
 
 # Styles that are on, the last in force; how many figures are drawn, one within another; and the
-# label that is measured or drawn.
-state: Any = SimpleNamespace(styles=[], drawing=0, dressed=None)
+# label that is measured or drawn, with the text that was put in.
+state: Any = SimpleNamespace(styles=[], drawing=0, dressed=None, written="")
 
 
 def in_force() -> Settings | None:
@@ -146,16 +147,18 @@ def _lay_out(original: Any, text: Any, *args: Any, **kwargs: Any) -> Any:
     settings = settings_of(text)
     if settings is None or state.dressed is text:
         return original(text, *args, **kwargs)
-    own, outer = text.get_fontproperties(), state.dressed
-    text._fontproperties, state.dressed = _font(text, own, settings), text
+    own, outer = text.get_fontproperties(), (state.dressed, state.written)
+    # Up to 3.10 a wrapped label has the lines for its text while they are drawn.
+    state.dressed, state.written = text, text.get_text()
+    text._fontproperties = _font(text, own, settings)
     try:
         return original(text, *args, **kwargs)
     finally:
-        text._fontproperties, state.dressed = own, outer
+        text._fontproperties, (state.dressed, state.written) = own, outer
 
 
 def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties:
-    arabic = shaping.has_arabic(text.get_text())
+    arabic = shaping.right_to_left(text.get_text())
     lines = text.get_text().split("\n") if arabic and text.get_parse_math() else []
     lines = [line for line in lines if shaping.formulas(line)]
     drawn = "".join(shaping.beside_formulas(line, settings.base) for line in lines)
@@ -192,6 +195,9 @@ def _prepare_line(original: Any, text: Text, line: str) -> Any:
     settings = settings_of(text)
     if settings is None:
         return original(text, line)
+    if text.get_figure(root=True) is None and shaping.is_lettered(line):
+        line = line.strip("$")  # marker="$س$" is drawn as a path
+    line = shaping.believed(line)
     if shaping.is_shaped(line):
         _warn(
             f"The label {line!r} was reshaped beforehand; leave out reshape() and get_display(), "
@@ -199,7 +205,9 @@ def _prepare_line(original: Any, text: Text, line: str) -> Any:
         )
         line = reshaping.plain(line)
     base, math = settings.base, text.get_parse_math()
-    arabic = shaping.has_arabic(line)
+    arabic = shaping.right_to_left(line, ("R", "AL"))
+    if arabic and math and (formula := shaping.untold(line)):
+        _warn(f"{formula!r} is drawn as text: write Arabic beside a formula, as in 'سرعة $v$'.")
     if arabic and math and shaping.formulas(line):
         return shaping.beside_formulas(line, base), True
     plain, kind = original(text, line)
@@ -208,9 +216,13 @@ def _prepare_line(original: Any, text: Text, line: str) -> Any:
     if arabic and math:
         plain = line.replace(r"\$", "$")  # also where two prices look like a formula
     elif base == "auto" and text.get_wrap():  # of a wrapped text, the base is its paragraph's
-        paragraphs = [part for part in text.get_text().split("\n") if line in part]
-        base = "rtl" if any(map(shaping.has_arabic, paragraphs)) else base
-    return shaping.prepare(_without_lost_marks(text, plain), base, shaping.engine()), False
+        written = state.written if state.dressed is text else text.get_text()
+        paragraphs = filter(shaping.right_to_left, written.split("\n"))
+        plain = f"{shaping.RLI}{line}{shaping.PDI}" if any(line in p for p in paragraphs) else plain
+    drawn = shaping.prepare(_without_lost_marks(text, plain), base, shaping.engine())
+    if "\u0640" in drawn and shaping.engine() == "reshaping":
+        drawn = reshaping.with_tatweel(drawn, text.get_fontproperties())
+    return drawn, False
 
 
 def _without_lost_marks(text: Text, line: str) -> str:
@@ -221,6 +233,22 @@ def _without_lost_marks(text: Text, line: str) -> str:
         name = unicodedata.name(mark, "no name")
         _warn(f"The mark U+{ord(mark):04X} {name} is left out: no font has it. {_remedy(mark)}")
     return line.translate(dict.fromkeys(map(ord, lost)))
+
+
+def _align(original: Any, text: Text) -> Any:
+    """Have the lines of Arabic end at one place where those of Latin would begin at one."""
+    aligned, settings = original(text), settings_of(text)
+    if settings is None or aligned != "left" or vars(text)["_multialignment"]:
+        return aligned
+    return "right" if shaping.runs_from_right(text.get_text(), settings.base) else aligned
+
+
+def _outline(original: Any, maker: Any, *args: Any, **kwargs: Any) -> Any:
+    """Give the outline of a line, its marks lifted where matplotlib cannot."""
+    plain = kwargs.get("ismath") or not reshaping.has_marks(args[1])
+    if plain or shaping.engine() == "native" or not (state.dressed or in_force()):
+        return original(maker, *args, **kwargs)
+    return reshaping.outline(functools.partial(original, maker), *args)
 
 
 def _measure(original: Any, text: Text, line: str) -> Any:
@@ -290,5 +318,7 @@ _HOOKS: list[tuple[Any, str, Callable[..., Any]]] = [
     (Text, "_get_layout", _lay_out),
     (Text, "_get_rendered_text_width", _measure),
     (Text, "_preprocess_math", _prepare_line),
+    (Text, "_get_multialignment", _align),
+    (TextToPath, "get_text_path", _outline),
     (_text_helpers, "warn_on_missing_glyph", _warn_missing),
 ]

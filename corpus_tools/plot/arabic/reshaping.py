@@ -22,6 +22,7 @@ from typing import Any
 from matplotlib.backends.backend_agg import get_hinting_flag
 from matplotlib.font_manager import fontManager, get_font
 from matplotlib.ft2font import LoadFlags
+from matplotlib.textpath import text_to_path
 
 from corpus_tools._checks import needs
 
@@ -30,6 +31,11 @@ FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 # Format controls steer joining and order; once both are done they would be drawn as boxes.
 CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+# In the order of the screen, it says.
+OVERRIDDEN = re.compile("\u202d([^\u202a-\u202e\u2066-\u2069]*)\u202c?")
+# Letters on both sides of these join, as they do on those of a mark. Of other controls U+200C and
+# the isolates part them, and U+200D joins, as tatweel does.
+_THIN = "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u08ff]"
 # Those, and the two words that reshape() makes.
 _FORM = re.compile(f"[{FORMS}\ufdf2\ufdfc]")
 _PURPOSE = "Arabic that matplotlib does not join by itself"
@@ -38,13 +44,6 @@ _FOLLOWER = "\U000e01ef"
 
 _MIRROR = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 _NESTED = re.compile(r"[^()\[\]{}<>\u00ab\u00bb]+|\(\)|\[\]|\{\}|<>|\u00ab\u00bb")
-# What stands from left to right in a line from right to left, back to front: numbers and Latin
-# words, or these with the signs beside them.
-_WORD = r"[A-Za-z\u00c0-\u024f0-9\u0660-\u0669\u06f0-\u06f9]"
-_LEFT_TO_RIGHT = [
-    re.compile(rf"{_WORD}+(?:[-.,:/\u066b\u066c]{_WORD}+)*"),
-    re.compile(rf"[^\s\u0600-\u06ff()\[\]]*{_WORD}[^\s\u0600-\u06ff()\[\]]*"),
-]
 
 
 @cache
@@ -63,7 +62,27 @@ def reshape(line: str) -> str:
     >>> reshape("سلام") == "\ufeb3\ufefc\ufee1"
     True
     """
-    return str(_reshaper().reshape(line))
+    line = OVERRIDDEN.sub(_turned, line)
+    passed = iter(re.findall(f"{_THIN}|[\u0640\u200d]", line))
+    # A mark that is rare, and tatweel: the reshaper loses its place at a control.
+    spelt = re.sub(_THIN, "\u08ff", line).replace("\u200d", "\u0640")
+    return re.sub("[\u0640\u08ff]", lambda _: next(passed), _reshaper().reshape(spelt))
+
+
+def _turned(match: re.Match[str]) -> str:
+    """Join letters that are to stand from left to right, each with its marks before it."""
+    clusters = re.findall(f".[{_MARKS}]*", match[1])[::-1]
+    return match[0].replace(match[1], reshape("".join(clusters))[::-1])
+
+
+def with_tatweel(line: str, properties: Any) -> str:
+    """Return a line with a tatweel that has a width: that of Amiri is for a matplotlib that shapes.
+
+    The one of N'Ko, which is in DejaVu Sans, is a stroke at the same height.
+    """
+    font: Any = get_font(fontManager._find_fonts_by_props(properties))
+    width = font.load_char(0x640, flags=LoadFlags.NO_HINTING).linearHoriAdvance
+    return line if width else line.replace("\u0640", "\u07fa")
 
 
 def display(line: str, direction: str | None, mirror: bool = True) -> str:
@@ -101,18 +120,21 @@ def display(line: str, direction: str | None, mirror: bool = True) -> str:
 
 
 @lru_cache(maxsize=4096)
-def plain(line: str) -> str:
+def plain(line: str, certain: bool = False) -> str:
     r"""Return the ordinary text of a line that was shaped beforehand.
 
     Parameters
     ----------
     line : str
-        What ``reshape`` gave, or ``get_display`` of it.
+        What ``reshape`` gave, or ``get_display`` of it. Controls count for nothing.
+    certain : bool
+        Whether it is in the order of the screen, and is to be so from right to left.
 
     Returns
     -------
     str
         Letters in the order of reading. Vowel marks that ``reshape`` dropped do not come back.
+        What no text would be is what is seen, in an override from right to left.
 
     Examples
     --------
@@ -120,25 +142,23 @@ def plain(line: str) -> str:
     >>> plain(shaped)
     'سلام'
     """
-    if not _is_visual(line):
+    line = re.sub("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", line)
+    if not (certain or _is_visual(line)):
         return "".join(map(_letters, line))
     # A ligature holds its letters in the order of reading, its neighbours stand the other way.
     seen = "".join(_letters(char)[::-1] for char in line)
-    candidates = sorted(_candidates(seen), key=_badly_nested)
-    for base in (None, "R"):
+    # The order of the screen, put in that order again, is nearly always the order of reading.
+    # Each mark behind its letter; numbers after Arabic, or not, as on that depends on which side
+    # of them a sign stands (rules W2 and W5).
+    marked = [re.sub(r"(?<!\S)(?=\S*\d)", s, _CLUSTER.sub(r"\2\1", seen)) for s in "\u061c\u200f"]
+    read = [display(s, base, mirror) for s in marked for base in "RL" for mirror in (True, False)]
+    read = [re.sub("[\u061c\u200f]", "", text) for text in read]
+    candidates = sorted((_CLUSTER.sub(r"\2\1", text) for text in read), key=_badly_nested)
+    for base in ("R",) if certain else (None, "R"):
         for text in candidates:  # one of which the recipe makes what is seen
             if seen in (display(text, base, mirror) for mirror in (True, False)):
                 return text
-    return candidates[0]
-
-
-def _candidates(seen: str) -> list[str]:
-    """Return texts that may look like this on the screen, whose brackets were mirrored or not."""
-    found = [display(seen, base, mirror) for base in "RL" for mirror in (True, False)]
-    for words in _LEFT_TO_RIGHT:
-        turned = words.sub(lambda match: match[0][::-1], seen[::-1])
-        found += [turned.translate(_MIRROR), turned]
-    return found
+    return f"\u202e{min((seen[::-1].translate(_MIRROR), seen[::-1]), key=_badly_nested)}\u202c"
 
 
 def _badly_nested(text: str) -> int:
@@ -157,7 +177,9 @@ def _letters(char: str) -> str:
 def _is_visual(line: str) -> bool:
     """Tell the order of the screen from that of reading, by the sides on which forms join."""
     letters = (char for char in line if not unicodedata.combining(char))
-    shapes = "".join(unicodedata.decomposition(char)[1:4] or "-" for char in letters)
+    # Tatweel joins on both sides, as a form in the middle of a word.
+    forms = (unicodedata.decomposition(char.replace("\u0640", "\ufee4")) for char in letters)
+    shapes = "".join(form[1:4] or "-" for form in forms)
     as_read, as_seen = "(med|ini)(?=med|fin)", "(med|fin)(?=med|ini)"
     return len(re.findall(as_seen, shapes)) >= len(re.findall(as_read, shapes))
 
@@ -167,6 +189,7 @@ def _is_visual(line: str) -> bool:
 # Shadda and hamza stand next to the letter, vowels beyond them, in whatever order they are typed.
 _NEAREST = "\u0654\u0655\u0651"
 _TANWIN = "\u064b\u064c\u064d"
+_MARK = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(f"([{_MARKS}]*)([^{_MARKS}]?)")
 # By the type of a lookup: what its tables call a mark, and what that stands on, and its records.
 _ATTACHING = {
@@ -184,33 +207,50 @@ def has_marks(line: str) -> bool:
     >>> has_marks("مُدرّس"), has_marks("مدرس")
     (True, False)
     """
-    return re.search(f"[{_MARKS}]", line) is not None
+    return _MARK.search(line) is not None
 
 
 def draw(original: Callable[..., Any], renderer: Any, *args: Any, **kwargs: Any) -> Any:
     """Draw a line as a renderer does, with its marks lifted to where they belong."""
     gc, x, y, line, properties, angle = args
-    clusters = _CLUSTER.findall(line)
-    letters = "".join(letter for _, letter in clusters)
+    letters = _MARK.sub("", line)
     if kwargs.get("ismath") or letters == line or not letters.strip():
         return original(*args, **kwargs)
     result = original(gc, x, y, letters, properties, angle, **kwargs)
-    font: Any = get_font(fontManager._find_fonts_by_props(properties))
+    em = renderer.points_to_pixels(properties.get_size_in_points())
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    for mark, along, above in _lifted(line, properties, em, renderer):
+        down = along * sin + above * cos
+        where = x + along * cos - above * sin, y - down if renderer.flipy() else y + down
+        original(gc, *where, mark, properties, angle, **kwargs)
+    return result
+
+
+def outline(original: Callable[..., Any], properties: Any, line: str) -> Any:
+    """Return the outline of a line as TextToPath does, with its marks where they belong."""
+    letters = _MARK.sub("", line)
+    if not letters.strip():
+        return original(properties, line)
+    vertices, codes = map(list, original(properties, letters))
+    for mark, along, above in _lifted(line, properties, text_to_path.FONT_SCALE, None):
+        more, kinds = original(properties, mark)
+        vertices += [(x + along, y + above) for x, y in more]
+        codes += kinds
+    return vertices, codes
+
+
+def _lifted(line: str, prop: Any, em: float, agg: Any) -> Iterator[tuple[str, float, float]]:
+    """Give each mark of a line with its place: along it, and above where the font has it."""
+    font: Any = get_font(fontManager._find_fonts_by_props(prop))
     flags = LoadFlags.NO_HINTING
     files = {char: face.fname for char, face in font._get_fontmap(line).items()}
-    em = renderer.points_to_pixels(properties.get_size_in_points())
     font.set_size(em, 72)
-    if hasattr(renderer, "_prepare_font"):  # Agg: with the widths of its hinting
-        font, flags = renderer._prepare_font(properties), get_hinting_flag()
-    starts = [place[0] / 64 for place in font.set_text(letters, 0, flags=flags)]
-    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    for start, (marks, letter) in zip([*starts, starts[-1]], clusters, strict=False):
+    if hasattr(agg, "_prepare_font"):  # Agg: with the widths of its hinting
+        font, flags = agg._prepare_font(prop), get_hinting_flag()
+    starts = [place[0] / 64 for place in font.set_text(_MARK.sub("", line), 0, flags=flags)]
+    for start, (marks, letter) in zip([*starts, starts[-1]], _CLUSTER.findall(line), strict=False):
         for mark, right, up in _stack(letter, marks, files):
-            along, above = start + right * em, up * em
-            down = along * sin + above * cos
-            where = x + along * cos - above * sin, y - down if renderer.flipy() else y + down
-            original(gc, *where, mark, properties, angle, **kwargs)
-    return result
+            yield mark, start + right * em, up * em
 
 
 def _stack(letter: str, marks: str, files: dict[str, str]) -> Iterator[tuple[str, float, float]]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from unicodedata import bidirectional
 
 from corpus_tools._checks import one_of
 from corpus_tools.plot.arabic import reshaping
@@ -22,12 +23,11 @@ from corpus_tools.plot.arabic import reshaping
 BASES = ("auto", "rtl", "ltr", "first-strong")
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 _ISOLATES = (LRI, RLI, FSI)
+_STRONG = ("R", "AL", "L", "LRI", "RLI", "FSI")  # an isolate settles nothing
 
-# Letters of the Arabic script: the blocks Arabic, Supplement, Extended-A and -B, then forms and
-# words in one sign. Digits, marks and punctuation are left out.
-_LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
-_LETTERS += "\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
-_ARABIC = re.compile(f"[{_LETTERS}{reshaping.FORMS}\ufd50-\ufdfb\ufdfd]")
+# Letters of the Arabic script as they are typed. Without tatweel, which shaping leaves as it is.
+_LETTERS = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+_LETTERS += "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
 # U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
 # than the rasteriser of matplotlib 3.11 can hold. The words in one sign before it, U+FDF0 to
 # U+FDFC, are missing in DejaVu Sans; letter by letter every font can write them.
@@ -45,6 +45,7 @@ BETWEEN = re.compile(r"(?<!\\)\$(?=\S)((?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)")
 # What only a formula has: a command, an index, an equation, a letter at its end. Or all of it is
 # one letter, apart.
 _FORMULA = re.compile(r"\\[A-Za-z]+|[\^_]\S|[=<>]|.[A-Za-z]\Z", re.DOTALL)
+_TEX = re.compile(r"\\[A-Za-z]+|[\^_][\w{]")
 _APART = r"[^\s()\[\]{},.:;!?\u00ab\u00bb\u060c\u061b\u061f]"
 _LETTER = re.compile(rf"(?<!{_APART})\$[A-Za-z]\$(?!{_APART})")
 _PLACES = 0xE000  # private characters, which order like Latin letters, keep the formulas' places
@@ -58,7 +59,19 @@ def has_arabic(text: str) -> bool:
     >>> has_arabic("عام 2017"), has_arabic("2017")
     (True, False)
     """
-    return _ARABIC.search(text) is not None
+    return right_to_left(text, ("AL",))
+
+
+def right_to_left(text: str, kinds: tuple[str, ...] = ("R", "AL", "AN")) -> bool:
+    """Tell whether anything in the text has one of these bidi classes.
+
+    Examples
+    --------
+    >>> [right_to_left(text) for text in ("عام", "א", "٢٥٪", "25%", "ok")]
+    [True, True, True, False, False]
+    """
+    # U+FDFD, which is a sentence, has no direction of its own.
+    return not text.isascii() and any(bidirectional(c) in kinds or c == "\ufdfd" for c in text)
 
 
 def is_shaped(text: str) -> bool:
@@ -69,7 +82,7 @@ def is_shaped(text: str) -> bool:
     >>> is_shaped("\ufeb3\ufefc\ufee1"), is_shaped("سلام")
     (True, False)
     """
-    forms, ordinary = re.findall(f"[{reshaping.FORMS}]", text), re.findall(f"[{_LETTERS}]", text)
+    forms, ordinary = (re.findall(f"[{chars}]", text) for chars in (reshaping.FORMS, _LETTERS))
     return len(forms) > len(ordinary)
 
 
@@ -103,34 +116,77 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
         The text in reading order, without a line break.
     base : {"auto", "rtl", "ltr", "first-strong"}
         The direction of the line as a whole. ``"auto"``: right to left where the line has
-        Arabic letters, and no change elsewhere. ``"rtl"`` and ``"ltr"`` apply to every line with
-        a letter of any script; ``"first-strong"`` goes by the first letter.
+        letters that are written so, or Arabic-Indic digits and no letters; no change elsewhere.
+        ``"rtl"`` and ``"ltr"`` apply to every line with a letter of any script, ``"first-strong"``
+        goes by the first letter. An isolate that is all of the line has the last word.
     engine : {"native", "reshaping"}
         What `engine` returned.
 
     Returns
     -------
     str
-        The text to hand to the renderer. Lines without letters come back as they are.
+        The text to hand to the renderer. Lines that need nothing come back as they are.
 
     Examples
     --------
-    >>> word = "سلام"
-    >>> prepare(word, "auto", "native") == f"\u2067{word}\u2069"
-    True
-    >>> prepare(word, "auto", "reshaping") == "\ufee1\ufefc\ufeb3"
+    >>> prepare("سلام", "auto", "native"), prepare("C سلام", "auto", "native")
+    ('سلام', '\u200fC سلام')
+    >>> prepare("سلام", "auto", "reshaping") == "\ufee1\ufefc\ufeb3"
     True
     >>> prepare("2017", "auto", "reshaping")
     '2017'
     """
-    if not has_arabic(line) and _within(line, base) == line:
+    text = _without_stray_ends(line.translate(WRITTEN_OUT))
+    direction = _direction(text, base)
+    while (inner := _inner(text)) is not None:
+        direction, text = {LRI: "L", RLI: "R"}.get(text[0]), inner
+    if not (direction or right_to_left(text) or reshaping.CONTROLS.search(line)):
         return line
-    line = _without_stray_ends(line.translate(WRITTEN_OUT))
-    if engine == "native":
-        return _within(line, base)
-    direction = {"auto": "R", "rtl": "R", "ltr": "L", "first-strong": None}[base]
-    drawn = reshaping.display(reshaping.reshape(line), direction)
-    return reshaping.CONTROLS.sub("", drawn)
+    if engine == "reshaping":
+        drawn = reshaping.display(reshaping.reshape(text), direction)
+        return reshaping.CONTROLS.sub("", drawn)
+    # A mark in front, which needs no end: out of the text of a PDF, whose order is that of the
+    # screen, an isolate would be pasted end first. None where it would change nothing.
+    first = next((kind for kind in map(bidirectional, text) if kind in _STRONG), "")
+    mark = {"R": "\u200f", "L": "\u200e"}.get(direction or "", "")
+    return text if direction and direction == first.replace("AL", "R") else mark + text
+
+
+def _direction(line: str, base: str) -> str | None:
+    """Return the direction that a base gives to a line, "R" or "L"; None where its letters do."""
+    kinds = set(map(bidirectional, line))
+    if kinds & {"R", "AL"} or (kinds > {"AN"} and "L" not in kinds):
+        return {"auto": "R", "rtl": "R", "ltr": "L", "first-strong": None}[base]
+    return {"rtl": "R", "ltr": "L"}.get(base) if "L" in kinds else None
+
+
+def believed(line: str) -> str:
+    r"""Return a line with ordinary text for what was shaped and stands within U+202D and U+202C.
+
+    These say that it is in the order of the screen, which is kept whatever the base.
+
+    Examples
+    --------
+    >>> believed("\u202d\ufee1\ufefc\ufeb3\u202c") == f"{RLI}سلام{PDI}"
+    True
+    """
+
+    def ordinary(match: re.Match[str]) -> str:
+        return f"{RLI}{reshaping.plain(match[1], True)}{PDI}" if is_shaped(match[1]) else match[0]
+
+    return reshaping.OVERRIDDEN.sub(ordinary, line)
+
+
+def runs_from_right(text: str, base: str) -> bool:
+    r"""Tell whether the first line of a text that has letters runs from right to left.
+
+    Examples
+    --------
+    >>> runs_from_right("2017\nعام كذا", "auto"), runs_from_right("C\nسي", "auto")
+    (True, False)
+    """
+    first = next(filter(re.compile(r"[^\W\d_]").search, text.split("\n")), text)
+    return _direction(first, base.replace("first-strong", "auto")) == "R"
 
 
 def isolate(label: object, base: str = "auto") -> str:
@@ -146,7 +202,7 @@ def isolate(label: object, base: str = "auto") -> str:
     label : str or any object
         What is to be shown; what is not a string is turned into one.
     base : {"auto", "rtl", "ltr", "first-strong"}
-        As in `use_arabic`: ``"auto"`` isolates what has Arabic letters, and nothing else.
+        As in `use_arabic`: ``"auto"`` isolates what it draws from right to left, and no more.
 
     Returns
     -------
@@ -193,18 +249,16 @@ def isolate(label: object, base: str = "auto") -> str:
 def _isolated(line: str, base: str) -> str:
     """Do so for a line of a browser, unless it is all in an isolate already."""
     line = _without_stray_ends(line)
+    direction = _direction(line, base) if _inner(line) is None else None
+    return f"{RLI if direction == 'R' else LRI}{line}{PDI}" if direction else line
+
+
+def _inner(line: str) -> str | None:
+    """Return what stands in the isolate that is all of a line, None where none is."""
     inner = line[1:-1]
     # Two isolates one after the other are none around the line.
-    if line[:1] in _ISOLATES and line[-1:] == PDI and _without_stray_ends(inner) == inner:
-        return line
-    return _within(line, base)
-
-
-def _within(line: str, base: str) -> str:
-    """Return a line in the isolate of its base, or as it is where it needs none."""
-    control = {"auto": RLI, "rtl": RLI, "ltr": LRI, "first-strong": ""}[base]
-    needed = has_arabic(line) if base == "auto" else any(map(str.isalpha, line))
-    return f"{control}{line}{PDI}" if control and needed else line
+    whole = line[:1] in _ISOLATES and line[-1:] == PDI and _without_stray_ends(inner) == inner
+    return inner if whole else None
 
 
 def _without_stray_ends(line: str) -> str:
@@ -234,6 +288,29 @@ def formulas(line: str) -> tuple[tuple[int, int], ...]:
         and not has_arabic(match[1])
         and is_mathtext(match[0])
     )
+
+
+def untold(line: str) -> str:
+    r"""Return the first formula of a line that matplotlib cannot draw, as it has Arabic in it.
+
+    Examples
+    --------
+    >>> untold(r"$\text{سلام}$ ثم $x$"), untold("من 5$ إلى $10")
+    ('$\\text{سلام}$', '')
+    """
+    found = (match[0] for match in BETWEEN.finditer(line) if _TEX.search(match[1]))
+    return next(filter(has_arabic, found), "")
+
+
+def is_lettered(marker: str) -> bool:
+    """Tell whether a marker is to be Arabic between two dollar signs, and no formula.
+
+    Examples
+    --------
+    >>> is_lettered("$س$"), is_lettered("$A$"), is_lettered("س")
+    (True, False, False)
+    """
+    return BETWEEN.fullmatch(marker) is not None and right_to_left(marker) and not formulas(marker)
 
 
 @lru_cache(maxsize=4096)

@@ -115,7 +115,8 @@ def use_arabic(
     Beside Arabic, ``$x^2$`` is a formula and ``5$`` a price: what stands between two ``$`` is
     mathematics if it has a command, an index, an equation or a single letter, and no Arabic.
     Labels that were made by ``get_display(reshape(...))`` are recognised and drawn right, with a
-    warning.
+    warning; without one between U+202D and U+202C, which say that it is in the order of the
+    screen. Several lines of Arabic are flush right, unless the label says otherwise.
 
     Parameters
     ----------
@@ -125,7 +126,8 @@ def use_arabic(
         it is.
     base : {"auto", "rtl", "ltr", "first-strong"}
         The direction of a line as a whole. ``"auto"``: right to left for every line with Arabic
-        letters, even one that starts with a Latin word. ``"rtl"`` and ``"ltr"`` apply to all
+        or Hebrew letters, even one that starts with a Latin word, and for Arabic-Indic digits
+        without letters, as ``٢٥٪``. ``"rtl"`` and ``"ltr"`` apply to all
         lines with letters, ``"first-strong"`` goes by the first letter of each line.
     size : float, optional
         The size of ordinary letters in points; titles and the like go by it. By default the size
