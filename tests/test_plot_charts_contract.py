@@ -48,6 +48,11 @@ def square(names):
     return pd.DataFrame(np.abs(place[:, None] - place), index=column(names), columns=column(names))
 
 
+def groups(names):
+    counts = np.arange(len(names))[::-1, None] + np.arange(3)
+    return pd.DataFrame(counts, index=column(names), columns=["كلمة 0", "كلمة 1", "كلمة 2"])
+
+
 def path(names):
     nodes = {i: (i, name) if name is None else name for i, name in enumerate(names)}
     return nx.relabel_nodes(nx.path_graph(len(names)), nodes)
@@ -72,6 +77,7 @@ TABLES = {
     "dispersion": lambda names: places(names, "document"),
     "positions": lambda names: places(names, "query", document="d"),
     "cooccurrence": square,
+    "heatmap": groups,
     "network": path,
 }
 OPTIONS = {"keywords": {"measure": "log_ratio"}}
@@ -209,7 +215,7 @@ def test_the_line_that_errors_suggest_works(name):
 
 @every_chart
 def test_what_is_no_table(name):
-    if name not in ("network", "cooccurrence"):
+    if name not in ("network", "cooccurrence", "heatmap"):
         with pytest.raises(ValueError, match="Try: plot"):
             chart_of(name, pd.DataFrame({"x": [1]}))
         plain = TABLES[name](NAMES)

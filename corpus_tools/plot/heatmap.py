@@ -125,10 +125,10 @@ def cells(
     high = float(np.abs(met).max()) or 1.0
     low = -high if diverging else 0.0 if whole or met.min() == high else float(met.min())
     # From what is seen on the ground to what stands out most; the middle of two is no ground.
-    name, ends = ("RdYlBu_r", (0, 1)) if diverging else ("YlGnBu", (0.25, 1))
+    name, ends = ("RdYlBu_r", (0, 1)) if diverging else ("YlGnBu", (0.3, 1))
     ends = ends if diverging or not page.is_dark else (0.9, 0)
     colours = ListedColormap(colormaps[name](np.linspace(ends[0], ends[1], 256)), name)
-    extremes = colours.with_extremes(bad=page.paper, under=page.band)
+    extremes = colours.with_extremes(bad=page.paper, under=page.mixed(page.ink, 0.05))
     beyond = high - low + 1
     drawn = np.where(never, low - beyond, np.nan_to_num(values, nan=np.nan, posinf=high + beyond))
     look = {"cmap": extremes, "vmin": low, "vmax": high, "edgecolors": page.paper}
