@@ -268,6 +268,16 @@ def test_a_page_says_what_it_is_about(tmp_path):
     assert found[0].metadata["title"] == "مكتبة"
 
 
+@pytest.mark.parametrize("times", [0, 9])  # a page of a few words, and one with a main text
+@pytest.mark.parametrize("tag", ["b", "i", "span", "a", "font", "sup"])
+def test_a_word_of_a_page_stays_one_where_a_part_of_it_is_marked(tmp_path, tag, times):
+    pytest.importorskip("trafilatura", reason=EXTRA)
+    page = f"<p>قال الو<{tag}>ل</{tag}>د.</p><p>ثم عاد.</p>{PARAGRAPHS * times}<footer>ذيل</footer>"
+    found, _ = only(tmp_path, "a.html", f"<body>{page}</body>")
+    assert found[0].text.startswith("قال الولد.\nثم عاد.")
+    assert "ذيل" not in found[0].text
+
+
 # CoNLL-U
 
 

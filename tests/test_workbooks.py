@@ -258,7 +258,7 @@ def of_rows(rows):
 def test_titles_over_a_table_are_no_header(tmp_path, title):
     found, report = only(tmp_path, "a.xlsx", of_rows([*title, *ROWS]))
     assert [(document.text, document.metadata) for document in found] == EXPECTED
-    assert report[0].reason == "what stands over the table of sheet 'Sheet' is left out"
+    assert report[0].reason == "what is above the table of 'Sheet' is left out"
     _, report = only(tmp_path, "a.xlsx", of_rows([*title, ["رقم", "خبر"], [1, "نص"]]))
     assert "its fields are رقم, خبر." in report[0].reason
 

@@ -46,8 +46,11 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     with damaged("trafilatura"):
         found = trafilatura.bare_extraction(text, **_NAMES["asked_of_trafilatura"])
         main = _lines(found.body) if found is not None and found.body is not None else ""
-        if not main:
-            main = _lines(_body(text))
+        # Of a page of few words it takes all, with a line for each piece of a word half in bold.
+        is_one = main and len(found.body) == 1 and "\n" in (found.body[0].text or "")
+        whole = _lines(_body(text), "aside footer") if is_one or not main else ""
+        if whole and "".join(whole.split()).startswith("".join(main.split())):
+            main = whole
             notes.say("no main text found, and all of its text taken")
     if not main:
         raise ValueError("it is a page without text")
@@ -92,12 +95,13 @@ def _body(text: str) -> Any:
     return tree if tree.body is None else tree.body
 
 
-def _lines(body: Any) -> str:
+def _lines(body: Any, beside: str = "") -> str:
     """Take the text of the elements that are shown: a line for each block, tabs between cells."""
+    hidden = {*_NAMES["hidden"], *beside.split()}
 
     def pieces(element: Any) -> Iterator[str]:
         kind = element.tag
-        if isinstance(kind, str) and kind not in _NAMES["hidden"]:
+        if isinstance(kind, str) and kind not in hidden:
             edge = "\n" if kind in _NAMES["lines"] else ""
             yield edge + SPACE.sub(" ", element.text or "")
             for child in element:

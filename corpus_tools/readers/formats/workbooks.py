@@ -46,8 +46,7 @@ def read_workbook(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Reco
             notes.say(f"hidden sheet {title!r} is left out")
         elif text_name(names, how):
             sheets.append((title, names, rows))
-            if header is not first:
-                notes.say(f"what stands over the table of sheet {title!r} is left out")
+            notes.say(f"what is above the table of {title!r} is left out" * (header is not first))
         elif names:
             others[title] = names
     for title, names in others.items():
