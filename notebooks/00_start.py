@@ -99,7 +99,8 @@ words.head(50).sort_values("document_frequency", kind="stable", ignore_index=Tru
 # `words.to_excel("words.xlsx")` writes a table for Excel, `words.to_csv("words.csv")` for anything,
 # and `axes.figure.savefig("network.png")` a chart. `ct.save(corpus, "my.corpus")` keeps the corpus,
 # `ct.open("my.corpus")` has it back in a moment. `ct.methods(words)` writes the paragraph that says
-# in a paper how the table was made.
+# in a paper how the table was made. `ct.use_language("ar")` has headings, notes, charts and methods in
+# Arabic, and `ct.to_docx("study.docx", [words, axes, ct.methods(words)])` puts them on a page for Word.
 #
 # ## The words of these notebooks
 #

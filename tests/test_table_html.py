@@ -91,6 +91,7 @@ def test_a_long_cell_keeps_what_is_near_the_node(name):
         ("بلغت -5 ثم +966 أو 100$ و€20", ["-5", "+966", "100$", "20"]),
         ("في https://t.co/ وC++ وC# و45%.", ["https://t.co/", "C++", "C#", "45%"]),
         ("- Rocket", ["Rocket"]),
+        ("الإمكان (G²) وD₂ وχ²", ["G²", "D₂", "χ²"]),
         ("...Rocket! نص", ["Rocket"]),
         ("Rocket/تطبيق عام-2015", ["Rocket", "2015"]),
         ("نص", []),

@@ -7,7 +7,6 @@ python-docx has no word for is written as the XML of ``word.toml``, with every t
 
 import io
 import itertools
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -24,6 +23,8 @@ from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table import exports, plain
 from corpus_tools.table.markup import left_to_right_runs
 
+#: A font with Arabic letters that Word has everywhere.
+FONT = "Times New Roman"
 #: Rows that a table in a document may have: Word takes minutes to lay more of them out.
 MOST_ROWS = 2000
 # Rows that are kept on one page; letters of a cell that its column may be as wide as.
@@ -38,12 +39,7 @@ _SIDES = {"left": "end", "center": "center", "right": "start"}
 
 
 def to_docx(
-    path: str | os.PathLike[str] | Any,
-    parts: Any,
-    *,
-    title: str | None = None,
-    language: str | None = None,
-    font: str = "Times New Roman",
+    path: Any, parts: Any, title: str = "", *, language: str | None = None, font: str = FONT
 ) -> None:
     """Write tables, figures and text into a document for Word.
 
@@ -103,7 +99,7 @@ def to_docx(
 
     with speaking(language):
         parts = [parts] if isinstance(parts, str) else parts
-        for place, part in enumerate([title or "", *parts]):
+        for place, part in enumerate([title, *parts]):
             said, thing = part if isinstance(part, tuple) else (None, part)
             written: Iterable[str]
             if isinstance(thing, Paragraph):

@@ -137,18 +137,12 @@ def counts(name: Any) -> bool | None:
 
 
 def title_of(verb: str, language: str | None = None) -> str:
-    """Give what a table is called that a verb made, as a heading; another verb's name stays.
+    """Give what a table of a verb is called, or a part of a document, as a heading.
 
-    Without a language it is that of `use_language`; unset, the verb's name.
-
-    >>> title_of("keywords", "en"), title_of("keywords", "ar")
-    ('Key words', 'الكلمات المفتاحية')
+    >>> title_of("keywords", "en"), title_of("keywords", "ar"), title_of("keywords")
+    ('Key words', 'الكلمات المفتاحية', 'keywords')
     """
-    if (language := spoken(language)) is None:
-        return verb
-    names = toml("naming/names.toml")["tables"].get(verb, (verb, verb))
-    said = str(names[LANGUAGES.index(language)])
-    return said[:1].upper() + said[1:]
+    return str(heading_of(f"a table of {verb}", language)).removeprefix("a table of ")
 
 
 def headings(frame: Any) -> list[Any]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import room
+from corpus_tools._checks import room, toml
 from corpus_tools.table.plain import (
     SIDES,
     heading,
@@ -49,7 +49,7 @@ _LATIN = r"A-Za-z0-9\u00C0-\u02AF\u0370-\u052F\u1E00-\u1FFF"
 _RTL = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF"
 _LEFT_TO_RIGHT = re.compile(
     r"(?:(?<!\w)(?:[#@$€£/~]{1,3}|[-+\u2212](?=[0-9])))?"
-    rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?(?:[+%°#$€£]+|/(?!\w))*"
+    rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?(?:[+%°#$€£²³¹\u2070-\u209C]+|/(?!\w))*"
 )
 _ISOLATED = ('<span dir="ltr">', "</span>")
 _PAIRED = re.compile(r"[()\[\]{}\"]")
@@ -62,15 +62,7 @@ _LATEX_SIDES = {"before": _CONTEXT % "raggedleft", "node": "c", "after": _CONTEX
 _MARKDOWN = str.maketrans(
     {sign: f"\\{sign}" for sign in r"\`*_[]|~$^"} | {sign: html.escape(sign) for sign in "<>&"}
 )
-_LATEX_NAMES = {
-    **{"\\": "backslash", "~": "asciitilde", "^": "asciicircum", "<": "less", ">": "greater"},
-    **{"|": "bar", '"': "quotedbl", "'": "quotesingle", "`": "asciigrave"},
-}
-_LATEX = str.maketrans(
-    {sign: f"\\{sign}" for sign in "{}$&#%_"}
-    | {sign: f"\\text{name}{{}}" for sign, name in _LATEX_NAMES.items()}
-    | {"[": "{[}", "]": "{]}"}
-)
+_LATEX = str.maketrans(toml("table/markup.toml")["latex"])
 
 
 def safe(text: str) -> str:
@@ -185,11 +177,8 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
         side = "rtl" if naming.spoken() == "ar" else "ltr"
         note = f'<div dir="{side}" style="opacity:0.7">{isolated(note)}</div>'
     width = ' width="100%"' if is_concordance(shown) else ""
-    return (
-        f'<div style="overflow-x:auto"><table dir="rtl" lang="ar"{width} '
-        'style="border-collapse:collapse;direction:rtl;table-layout:auto">'
-        f"<tr>{''.join(header)}</tr>{body}</table>{note}</div>"
-    )
+    filled = {"header": "".join(header), "body": body, "note": note}
+    return str(toml("table/markup.toml")["table"].format(width=width, **filled))
 
 
 def html_page(table: str, title: str, note: str = "") -> str:
@@ -198,14 +187,9 @@ def html_page(table: str, title: str, note: str = "") -> str:
     >>> html_page("<table></table>", "الكلمات").count("الكلمات")
     2
     """
-    return (
-        '<!DOCTYPE html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n</head>\n"
-        '<body dir="rtl" style="max-width:80em;margin:2em auto;padding:0 1em;'
-        "font-family:Amiri,'Noto Naskh Arabic','Times New Roman',serif;font-size:1.1em\">\n"
-        f"<h1>{isolated(title)}</h1>\n{table}\n{note}\n</body>\n</html>\n"
-    )
+    page = toml("table/markup.toml")["page"]
+    name, heading = html.escape(title), isolated(title)
+    return str(page.format(name=name, heading=heading, table=table, note=note))
 
 
 def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
