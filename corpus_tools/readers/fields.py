@@ -72,7 +72,7 @@ def text_of(value: object, field: str = "text") -> str:
     >>> text_of("نص"), text_of(None), text_of(2015), text_of(["أول", "ثان"])
     ('نص', '', '2015', 'أول\nثان')
     """
-    if isinstance(value, nested.NESTED):
+    if type(value) is not str and isinstance(value, nested.NESTED):
         return nested.text_in(value, field)
     if isinstance(value, bytes | bytearray):
         raise ValueError(

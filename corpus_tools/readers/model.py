@@ -47,6 +47,8 @@ class RawText(Text):
     'نص<br>'
     """
 
+    __slots__ = ()
+
 
 # What a reader yields: the record's position in the file, from 1 (None where the file is one
 # document), and the record: a text, its fields by name, or None where it is null.

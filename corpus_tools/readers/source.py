@@ -181,8 +181,7 @@ def _table(rows: Iterable[tuple[str, dict[str, Any]]], run: _Run) -> Iterator[Do
 def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
     """Read a list: texts, and files given as paths. Documents are named by their place."""
     mending = run.mending(notes := Notes())
-    texts = 0
-    names = 0  # of files, or addresses
+    texts = names = 0  # of which names of files, or addresses
     for place, item in enumerate(source, 1):
         if isinstance(item, os.PathLike):
             yield from _path(Path(item), str(place), run)
@@ -203,9 +202,8 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
             "each str in the list is the name of a file, or an address, from which nothing is "
             "fetched; give the paths of files: ct.read(map(Path, names))"
         )
-    if names:
-        said = f"{names:,} of the texts are names of files or addresses"
-        notes.say(f"{said}; a file is given as a Path")
+    said = f"{names:,} of the texts are names of files or addresses; a file is given as a Path"
+    notes.say(said if names else "")
     if texts:
         run.report.append(mending.report("", texts))
 

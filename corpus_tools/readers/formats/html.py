@@ -34,9 +34,11 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     ValueError: it is binary, not a text file
     """
     data = stream.read()
-    declared = map(bytes.decode, _DECLARED.findall(data[:4096].lower()))
+    declared = [*map(bytes.decode, _DECLARED.findall(data[:4096].lower()))]
+    # What is in UTF-8 all the same is so, whatever a page declares.
+    encodings = ["utf-8", *declared] if declared else []
     named = how.encoding
-    text = notes.decode(data, named) if named else notes.decode_as(data, "utf-8", *declared)
+    text = notes.decode(data, named) if named else notes.decode_as(data, *encodings)
     del data
     if messages := telegram_page(text, notes):
         yield from messages
