@@ -13,7 +13,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
-from corpus_tools.plot.arabic.hooks import in_force
+from corpus_tools.plot.arabic.hooks import Settings, in_force
 
 # Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), without black and yellow: told apart
 # by colour-blind readers. Each is moved towards the ink as far as its ground asks for.
@@ -40,9 +40,8 @@ def contrast(first: Any, second: Any) -> float:
 
 
 def _mix(first: Any, second: Any, share: float) -> str:
-    parts = zip(to_rgb(first), to_rgb(second), strict=True)
-    red, green, blue = (share * one + (1 - share) * other for one, other in parts)
-    return to_hex((red, green, blue))
+    mixture: Any = share * np.array(to_rgb(first)) + (1 - share) * np.array(to_rgb(second))
+    return to_hex(mixture)
 
 
 class Look:
@@ -54,27 +53,25 @@ class Look:
     """
 
     def __init__(self, ax: Axes | None) -> None:
-        settings = in_force()
-        size = settings.size if settings else None
+        _, self.families, size, self.sides = in_force() or Settings()
         ticks = FontProperties(size=rcParams["xtick.labelsize"]).get_size_in_points()
-        self.scale = size / _ORDINARY if size else ticks / 10
-        self.sides = settings.sides if settings else None
-        self.is_new = ax is None
+        self.scale, self.is_new = size / _ORDINARY if size else ticks / 10, ax is None
         paper = rcParams["axes.facecolor"]
         if ax is not None:
-            place, figure = ax.get_position(), ax.figure.figure
-            wide, high = np.array(place.size) * figure.get_size_inches() / self.scale
-            larger = 1.0 if size else float(np.clip(min(wide / 6.5, high / 3.5), 1, 1.8))
-            self.scale *= min(float(np.clip(wide / 4.5, 0.55, 1)), 1.0) * larger
+            figure = ax.figure.figure
+            room = np.array(ax.get_position().size) * figure.get_size_inches() / self.scale
+            larger = 1.0 if size else np.clip((room / (6.5, 3.5)).min(), 1, 1.8)
+            self.scale *= float(np.clip(room[0] / 4.5, 0.55, 1) * larger)
             paper = ax.get_facecolor() if to_rgba(ax.get_facecolor())[3] else figure.get_facecolor()
         self.paper = to_hex(paper)
         inks = (rcParams["text.color"], "black", "white")
-        self.ink = next(ink for ink in inks if contrast(ink, paper) > _READ)
-        self.ink = self.mixed(self.ink, 0.87)
+        self.ink = self.mixed(next(ink for ink in inks if contrast(ink, paper) > _READ), 0.87)
         self.grey = self.standing_out(self.mixed(self.ink, 0.6), _READ)
         self.colours = tuple(map(self.standing_out, PALETTE))
         # What lies behind: a grid, a line from a label to its mark, a bar for a text.
         self.grid, self.guide, self.band = (self.mixed(self.ink, s) for s in (0.13, 0.09, 0.08))
+        # The size below which rows are left out rather than made smaller.
+        self.smallest = max(LEAST, 0.6 * self.scaled(_ORDINARY))
         # Around letters that stand on lines.
         self.halo = [withStroke(linewidth=self.scaled(3), foreground=self.paper)]
 
@@ -89,11 +86,6 @@ class Look:
         mixtures = (_mix(self.ink, colour, share) for share in np.linspace(0, 1, 21))
         return next((m for m in mixtures if contrast(m, self.paper) >= least), self.ink)
 
-    @property
-    def is_dark(self) -> bool:
-        """Whether the ground is darker than what stands on it."""
-        return contrast(self.paper, "black") < contrast(self.paper, "white")
-
     # Sizes.
 
     def scaled(self, size: float) -> float:
@@ -104,21 +96,18 @@ class Look:
         """Return the size of letters, in points, in this chart: never less than can be read."""
         return max(self.scaled(size), LEAST)
 
-    @property
-    def smallest(self) -> float:
-        """The size below which rows are left out rather than made smaller."""
-        return max(LEAST, 0.6 * self.scaled(_ORDINARY))
+    def text(self, size: float) -> dict[str, Any]:
+        """Return how a text of the chart's own is written; those of data are no mathematics."""
+        return {"fontsize": self.points(size), "color": self.ink, "parse_math": False}
 
     @cached_property
     def middles(self) -> tuple[float, float]:
         """How high the middle of Arabic letters, and of digits, stands in the font, in ems."""
-        settings = in_force()
-        families = (settings and settings.families) or rcParams["font.family"]
-        font = FontProperties(family=list(families), size=100)
+        font = FontProperties(family=list(self.families or rcParams["font.family"]), size=1)
 
         def height(text: str) -> float:
             _, high, below = text_to_path.get_text_width_height_descent(text, font, False)
-            return float(high - below) / text_to_path.FONT_SCALE
+            return float(high - below)
 
         # An alef is twice as high as the letters between: words look centred on the mean.
         return (height("\u0627") + height("\u0647")) / 4, height("0") / 2

@@ -15,8 +15,9 @@ from corpus_tools.plot._look import LEAST, Look, extent
 from corpus_tools.plot._speech import Speech
 from corpus_tools.plot.arabic import style
 
-# In inches, with letters of ordinary size: what title and axis take, a row, and the highest figure.
-_ABOVE_ROWS, _ROW, _HIGHEST = 1.9, 0.36, 20.0
+# In inches, with letters of ordinary size: what title and axis take, and a row; how wide figures
+# are, and how high at least and at most.
+_ABOVE_ROWS, _ROW, _SIDES = 1.9, 0.36, (10.0, 0.0, 20.0)
 
 
 class Page(Speech, Look):
@@ -95,10 +96,10 @@ class Page(Speech, Look):
         if self.ax is None:
             import matplotlib.pyplot as plt
 
-            sides = self.sides or (width, 0, _HIGHEST)
-            height *= sides[0] / width
+            wide, least, most = self.sides or (width, *_SIDES[1:])
+            height *= wide / width
             height += self.scale * (_ABOVE_ROWS + _ROW * max(rows, 4)) if rows else 0
-            size = (sides[0], float(np.clip(height, *sides[1:])))
+            size = (wide, min(max(height, least), most))
             figure, grid = plt.subplots(1, panels, figsize=size, squeeze=False)
             # matplotlib settles the layout, with room around it for a slide.
             pad = 0.16 * min(self.scale, 1.5)
@@ -129,17 +130,12 @@ class Page(Speech, Look):
 
     def _height(self) -> float:
         """Return how many inches the rows may take, or have where there are axes."""
+        high = self.ax.figure.figure.get_figheight() if self.ax else (self.sides or _SIDES)[2]
         if self.is_new:
-            high = (
-                self.ax.figure.get_figheight() if self.ax else (self.sides or (0, 0, _HIGHEST))[2]
-            )
             return float(high) - self.scale * _ABOVE_ROWS
-        figure = self.ax.figure.figure
         # Titles and legends are still to take their part of axes that were given.
-        settled = figure.get_layout_engine() is None
-        return float(self.ax.get_position().height * figure.get_figheight()) * (
-            1 if settled else 0.78
-        )
+        settled = self.ax.figure.figure.get_layout_engine() is None
+        return float(high * self.ax.get_position().height * (1.0 if settled else 0.78))
 
     def nothing(self) -> Axes:
         """Say in a picture that there is nothing to draw, so that a notebook goes on."""
@@ -152,8 +148,7 @@ class Page(Speech, Look):
         """Set the title given, or the heading; over all panels where there are several."""
         self.is_titled = True
         text = self.heading if self.title is None else self.title
-        look: dict[str, Any] = {"fontsize": self.points(16.8), "color": self.ink}
-        look |= {"fontweight": "bold", "parse_math": False}
+        look = self.text(16.8) | {"fontweight": "bold"}
         if len(self.panels) > 1:
             self.ax.figure.suptitle(text, **look)
         else:
@@ -168,7 +163,7 @@ class Page(Speech, Look):
 
     def room_for(self, limit: int) -> int:
         """Return how many letters a label may have: fewer beside narrow axes."""
-        wide = self.ax.figure.figure.get_figwidth() if self.ax else (self.sides or (10,))[0]
+        wide = self.ax.figure.figure.get_figwidth() if self.ax else (self.sides or _SIDES)[0]
         return max(round(limit * min(1, wide / (8 * self.scale))), 12)
 
     def inches(self) -> float:
@@ -215,20 +210,15 @@ class Page(Speech, Look):
 
     def name_axis(self, text: str, axis: str = "x") -> None:
         """Write what an axis counts, with the notes, once below several panels; no mathematics."""
-        look: dict[str, Any] = {"fontsize": self.points(13), "color": self.ink, "parse_math": False}
+        look = self.text(13)
         text = "\n".join([text, *self.notes][not text :]) if axis == "x" else text
         if len(self.panels) > 1:
             self.ax.figure.supxlabel(text, **look)
-        else:
-            if (
-                axis == "x"
-                and extent(text, look["fontsize"], self.ax.figure)[0] > 36 * self.width()
-            ):
-                wide = extent(text, look["fontsize"], self.ax.figure)[0] > 72 * self.inches()
-                look["loc"] = (
-                    self.far if wide else "center"
-                )  # under the labels of rows there is room
-            getattr(self.ax, f"set_{axis}label")(text, **look)
+            return
+        wide = extent(text, look["fontsize"], self.ax.figure)[0] / 72
+        if axis == "x" and wide > 0.5 * self.width() and wide > self.inches():
+            look["loc"] = self.far  # under the labels of rows there is room
+        getattr(self.ax, f"set_{axis}label")(text, **look)
 
     def count_axis(self, axis: Any, whole: bool, most: int = 5) -> None:
         """Put a few round numbers on an axis, whole ones where whole things are counted."""

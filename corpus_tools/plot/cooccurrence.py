@@ -5,7 +5,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._look import LEAST
 from corpus_tools.plot._page import Page, remembered
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import cells, floats
@@ -78,9 +77,7 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
         ax.figure.figure.draw_without_rendering()
         line = 72 * ax.get_window_extent().height / ax.figure.dpi / page.line
         if rows <= (most := max(int(line / page.smallest), 1)):
-            ax.tick_params(
-                labelsize=float(np.clip(line / rows, LEAST, max(page.letters(rows), page.smallest)))
-            )
+            ax.tick_params(labelsize=min(line / rows, max(page.letters(rows), page.smallest)))
             return ax
         rows = most
         key.remove()

@@ -105,12 +105,7 @@ def frequencies(
         _draw(page, bars, page.colours[i:], 2 if several else 5, lines)
         panel.set_xlim(ends)
         if several:
-            panel.set_title(
-                shorten(frame.columns[i]),
-                fontsize=page.points(14),
-                color=page.ink,
-                parse_math=False,
-            )
+            panel.set_title(shorten(frame.columns[i]), **page.text(14))
     page.ax = ax
     page.name_axis(page.column(column))
     return ax
@@ -143,22 +138,15 @@ def _draw(page: Page, frame: pd.DataFrame, colours: Any, ticks: int, whiskers: A
         ends = values.to_numpy()
         if whiskers:
             lows, highs = (grid.iloc[:, i].to_numpy() for grid in whiskers)
-            for low, high, place in zip(lows, highs, places, strict=True):
-                ax.plot(
-                    [low, high],
-                    [place] * 2,
-                    color=page.ink,
-                    lw=page.scaled(1.3),
-                    marker="|",
-                    ms=size / 2,
-                )
+            look = {"lw": page.scaled(1.3), "marker": "|", "ms": size / 2}
+            ax.plot([lows, highs], [places] * 2, color=page.ink, **look)
             ends = np.fmax(ends, highs)
         if series > 1 and size < 7:
             continue  # numbers that small are for nobody; the axis is there
         for place, value, end in zip(places, values, ends, strict=True):
             # Within the axes: no matter for the layout.
-            look = {"fontsize": size, "color": page.ink if value else page.grey, "in_layout": False}
-            page.write_beyond(page.amount(value, whole), end, place, value >= 0, **look)
+            text = {"fontsize": size, "color": page.ink if value else page.grey, "in_layout": False}
+            page.write_beyond(page.amount(value, whole), end, place, value >= 0, **text)
     ax.grid(axis="x", color=page.grid)
     page.count_axis(ax.xaxis, whole, ticks)
     if series > 1:

@@ -9,23 +9,19 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._look import extent
+from corpus_tools.plot._look import contrast, extent
 from corpus_tools.plot._page import Page, Ticks, highest, remembered
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.heatmap(pd.DataFrame([[3, 0], [1, 4]], ["a", "b"], ["2017", "2018"]))'
 # The first of them that a table has is drawn; a pair that is not listed has none.
 _NUMBERS = ("per_million", "frequency")
+_Name = str | None
 
 
 @chart(_EXAMPLE)
 def heatmap(
-    page: Page,
-    table: pd.DataFrame,
-    n: int = 30,
-    *,
-    column: str | None = None,
-    by: str | None = None,
+    page: Page, table: pd.DataFrame, n: int = 30, *, column: _Name = None, by: _Name = None
 ) -> Axes:
     """Draw words against groups, or against periods, as a heat map.
 
@@ -118,21 +114,21 @@ def cells(
     ax = page.ax
     finite = values[np.isfinite(values)]
     never = np.isneginf(values) | ((values == least) & (finite.min() >= least))
-    met = values[np.isfinite(values) & ~never]
-    met = met if len(met) else finite
+    met = values[np.isfinite(values) & ~never] if (finite > least).any() else finite
     diverging = bool(met.min() < 0)
     whole = bool(np.all(finite == np.round(finite))) and not diverging
     high = float(np.abs(met).max()) or 1.0
     low = -high if diverging else 0.0 if whole or met.min() == high else float(met.min())
     # From what is seen on the ground to what stands out most; the middle of two is no ground.
-    name, ends = ("RdYlBu_r", (0, 1)) if diverging else ("YlGnBu", (0.3, 1))
-    ends = ends if diverging or not page.is_dark else (0.9, 0)
-    colours = ListedColormap(colormaps[name](np.linspace(ends[0], ends[1], 256)), name)
+    is_dark = contrast(page.paper, "white") > contrast(page.paper, "black")
+    name, shades = "YlGnBu", np.linspace(*((0.9, 0.0) if is_dark else (0.3, 1.0)), 256)
+    name, shades = ("RdYlBu_r", np.linspace(0, 1, 256)) if diverging else (name, shades)
+    colours = ListedColormap(colormaps[name](shades), name)
     extremes = colours.with_extremes(bad=page.paper, under=page.mixed(page.ink, 0.05))
     beyond = high - low + 1
     drawn = np.where(never, low - beyond, np.nan_to_num(values, nan=np.nan, posinf=high + beyond))
-    look = {"cmap": extremes, "vmin": low, "vmax": high, "edgecolors": page.paper}
-    mesh = ax.pcolormesh(np.ma.masked_invalid(drawn), linewidth=page.scaled(0.5), **look)
+    look = {"edgecolors": page.paper, "linewidth": page.scaled(0.5), "vmin": low, "vmax": high}
+    mesh = ax.pcolormesh(np.ma.masked_invalid(drawn), cmap=extremes, **look)
     ax.set(xlim=page.ends(0, len(columns)), ylim=(len(rows), 0))
     page.tidy(len(rows))
     ax.spines["bottom"].set_visible(False)
@@ -151,15 +147,14 @@ def cells(
     if turn == 90:
         page.centre(ax.xaxis, size)
     ax.tick_params(axis="x", length=0)
-    ends_of_bar = int(never.any()) + 2 * int(np.isposinf(values).any())
-    extend = ("neither", "min", "max", "both")[ends_of_bar]
+    beyond = 1 * never.any() + 2 * np.isposinf(values).any()
+    extend = ("neither", "min", "max", "both")[beyond]
     key = ax.figure.colorbar(mesh, ax=ax, location=page.far, extend=extend, shrink=0.7, pad=0.02)
     if whole:
         page.count_axis(key.ax.yaxis, whole, 8)
     key.ax.yaxis.set_major_formatter(Ticks(page))
     key.outline.set_visible(False)
     key.ax.tick_params(labelsize=page.points(11), color=page.grey, labelcolor=page.ink)
-    look = {"fontsize": page.points(13), "color": page.ink, "parse_math": False}
-    key.set_label(bar or page.say("counts" if whole else "scores"), **look)
+    key.set_label(bar or page.say("counts" if whole else "scores"), **page.text(13))
     page.notes += [page.say("never")] if never.any() else []
     return key

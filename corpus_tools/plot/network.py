@@ -91,9 +91,7 @@ def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> 
 
     room, taken = _room(ax)
     ax.set(xlim=(0, room[0]), ylim=(0, room[1]))
-    diameters = page.scaled(7) + page.scaled(25) * np.sqrt(sizes) * min(
-        1.0, 6 / np.sqrt(len(nodes))
-    )
+    diameters = page.scale * (7 + 25 * np.sqrt(sizes) * min(1.0, 6 / np.sqrt(len(nodes))))
     rough = _rough_layout(len(nodes), pairs, strengths, seed)
     look = {"color": page.ink, "ha": "center", "va": "bottom", "parse_math": False, "zorder": 3}
     labels = [
@@ -119,16 +117,9 @@ def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> 
     for text, (x, y), box in zip(labels, centres, boxes, strict=True):
         text.set_position((x, y - box[1] / 2 + _GAP / 2))
     # Edges end where a label begins. A halo around its letters would take three times as long.
-    corners = (
-        np.array([text.get_position() for text in labels])[:, None] + texts[:, None] * _CORNERS
-    )
-    grounds: dict[str, Any] = {
-        "facecolors": page.paper,
-        "alpha": 0.8,
-        "linewidths": 0,
-        "zorder": 1.5,
-    }
-    ax.add_collection(PolyCollection(corners, **grounds))
+    places = np.array([text.get_position() for text in labels])[:, None]
+    grounds = PolyCollection(places + texts[:, None] * _CORNERS, facecolors=page.paper, zorder=1.5)
+    ax.add_collection(grounds)
     order = np.argsort(strengths, kind="stable")  # strong ones on top
     pairs, strengths = pairs[order], strengths[order]
     shades = [
@@ -176,21 +167,19 @@ def _sizes(graph: Any, nodes: list[Any], pairs: np.ndarray, weights: np.ndarray)
     return sizes / (sizes.max() or 1)
 
 
-def _communities(
-    page: Page, graph: Any, nodes: list[Any], sizes: np.ndarray
-) -> tuple[list[str], dict[str, Any]]:
+def _communities(page: Page, graph: Any, nodes: list[Any], sizes: np.ndarray) -> tuple[Any, Any]:
     """Return a colour for each node, and for each colour the largest node that has it."""
     communities = [graph.nodes[node].get("community", 0) for node in nodes]
     weight = dict.fromkeys(communities, 0.0)
     for community, size in zip(communities, sizes, strict=True):
         weight[community] += size + 1e-6
     ranked = sorted(weight, key=lambda community: -weight[community])
-    palette = dict(zip(ranked, page.colours, strict=False))
-    colours = [palette.get(community, page.grey) for community in communities]
+    colour_of = dict(zip(ranked, page.colours, strict=False))
+    colours = [colour_of.get(community, page.grey) for community in communities]
     order = np.argsort(-sizes, kind="stable")[::-1]  # the largest last: it stays
     largest = {colours[i]: nodes[i] for i in order}
-    order_of = (*page.colours, page.grey)
-    return colours, {colour: largest[colour] for colour in order_of if colour in largest}
+    palette = (*page.colours, page.grey)
+    return colours, {colour: largest[colour] for colour in palette if colour in largest}
 
 
 def _room(ax: Axes) -> tuple[np.ndarray, np.ndarray]:

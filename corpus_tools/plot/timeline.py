@@ -141,15 +141,12 @@ def _write_counts(page: Page, points: pd.DataFrame, colour: str, size: float) ->
     """Write the frequencies clear of the markers: below in a valley, where the line is above."""
     rates, gap = points["value"], size / 2 + page.scaled(3)
     around = pd.concat([rates.shift(1), rates.shift(-1)], axis=1).mean(axis=1)
-    look = {"ha": "center", "color": colour, "fontsize": page.points(10), "path_effects": page.halo}
+    look: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "color": colour}
+    look |= {"fontsize": page.points(10), "path_effects": page.halo}
     for period, rate, count in points[["value", "frequency"]].dropna().itertuples():
         below = around[period] > rate and ("words" in points or rate > 0.1 * rates.max())
-        place: dict[str, Any] = {
-            "xytext": (0, -gap if below else gap),
-            "va": "top" if below else "bottom",
-        }
-        text = page.amount(count, whole=True)
-        page.ax.annotate(text, (period, rate), textcoords="offset points", **place, **look)
+        look |= {"xytext": (0, -gap if below else gap), "va": "top" if below else "bottom"}
+        page.ax.annotate(page.amount(count, whole=True), (period, rate), **look)
 
 
 def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: str) -> None:

@@ -20,15 +20,8 @@ from corpus_tools._checks import needs
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import shorten
-from corpus_tools.plot.arabic import shaping
-from corpus_tools.plot.arabic.typefaces import (
-    FALLBACK,
-    face,
-    fallbacks,
-    families_of,
-    lacking,
-    missing,
-)
+from corpus_tools.plot.arabic import shaping, typefaces
+from corpus_tools.plot.arabic.typefaces import FALLBACK, families_of, missing
 
 _EXAMPLE = 'plot.wordcloud(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}))'
 _BEH = "\u0628"
@@ -108,7 +101,9 @@ def wordcloud(
     width, height = (max(round(100 * side / ax.figure.dpi), 40) for side in (box.width, box.height))
     letters = "".join(sorted(set("".join(weights).translate(shaping.WRITTEN_OUT))))
     path = _font_file(font, letters)
-    placed = _places(page, weights, path, (width, height), seed)
+    room = {"width": width, "height": height, "min_font_size": round(max(page.scaled(12), 9))}
+    room["max_font_size"] = round(min(0.3 * height, max(page.scaled(160), 160)))
+    placed = _places(weights, path, room, seed)
     if lost := [c for c in missing(path, letters) if category(c) not in ("Cf", "Zs")]:
         names = ", ".join(f"U+{ord(char):04X}" for char in lost[:5])
         lacks = f"{Path(path).name} lacks {len(lost)} characters of the cloud ({names})"
@@ -126,16 +121,14 @@ def _font_file(font: str | os.PathLike[str] | None, letters: str) -> str:
     if font is not None and Path(font).is_file():
         return os.fspath(font)
     if font is None:
-        families += fallbacks(lacking(families, letters))
-    installed = [family for family in (*families, FALLBACK) if face(family)]
+        families += typefaces.fallbacks(typefaces.lacking(families, letters))
+    installed = [family for family in (*families, FALLBACK) if typefaces.face(family)]
     paths = [str(findfont(FontProperties(family=name, weight=700))) for name in installed]
     # The one that lacks least, of those that have Arabic.
     return min(paths, key=lambda path: (bool(missing(path, _BEH)), len(missing(path, letters))))
 
 
-def _places(
-    page: Page, weights: dict[str, float], path: str, size: tuple[int, int], seed: int
-) -> _Placed:
+def _places(weights: dict[str, float], path: str, room: dict[str, int], seed: int) -> _Placed:
     """Return the words where wordcloud puts them.
 
     It measures words with Pillow, which joins Arabic letters itself where it has libraqm, and needs
@@ -146,10 +139,8 @@ def _places(
     word_of = {word.translate(shaping.WRITTEN_OUT): word for word in weights}
     if not features.check("raqm"):
         word_of = {"".join(shaping.prepare(word, "auto", "reshaping")): word for word in weights}
-    sizes = {"width": size[0], "height": size[1], "min_font_size": round(max(page.scaled(12), 9))}
-    sizes["max_font_size"] = round(min(0.3 * size[1], max(page.scaled(160), 160)))
     cloud = WordCloud(
-        font_path=path, random_state=seed, max_words=len(weights), **sizes, **_LAYOUT
+        font_path=path, random_state=seed, max_words=len(weights), **room, **_LAYOUT
     ).generate_from_frequencies({text: weights[word] for text, word in word_of.items()})
     return [
         (word_of[text], int(size), int(column), int(row))

@@ -64,13 +64,12 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
     page.tidy()
     shown = np.unique(np.geomspace(1, size, 1500).round().astype(int))
     shown = np.union1d(shown, np.arange(1, min(size, _EACH) + 1))
-    ax.plot(
-        shown, counts[shown - 1], "o", ms=page.scaled(5), mew=0, color=page.colours[0], alpha=0.75
-    )
+    blue, orange, *_ = page.colours
+    ax.plot(shown, counts[shown - 1], "o", ms=page.scaled(5), mew=0, color=blue, alpha=0.75)
     legend = [page.say("in texts")]
     law = zipf_mandelbrot(counts) if fit else None
     if law is not None and np.isfinite(law.alpha):
-        ax.plot(shown, law.expected(shown), color=page.colours[1], lw=page.scaled(2))
+        ax.plot(shown, law.expected(shown), color=orange, lw=page.scaled(2))
         legend.append(page.say("zipf fit", float(law.alpha), float(law.beta)))
     ax.set(xscale="log", yscale="log", xlim=page.ends(0.8, max(size, 2) * 1.6))
     ax.set_ylim(min(0.7 * counts[-1], 0.7), 2.2 * counts[0])

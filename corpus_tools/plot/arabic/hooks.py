@@ -165,7 +165,9 @@ def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties
     alone = shaping.BETWEEN.sub("", drawn)  # formulas have fonts of their own
     before = tuple(own.get_family()), own.get_style()
     written = text.get_text().translate(shaping.WRITTEN_OUT)
-    families, style = typefaces.choose(*before, settings.families, arabic, alone, written)
+    families, style = typefaces.choose(*before, settings.families, arabic, alone)
+    # Installed fonts that have what these lack come after them.
+    families = (*families, *typefaces.fallbacks(typefaces.lacking(families, written)))
     if (families, style) == before:
         return own
     lent = own.copy()

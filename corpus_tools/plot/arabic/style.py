@@ -53,8 +53,6 @@ class Style:
             matplotlib.rcParams["font.family"] = list(latin_first(settings.families))
         if settings.size:
             matplotlib.rcParams["font.size"] = settings.size
-        if settings.sides:
-            matplotlib.rcParams["figure.figsize"] = settings.sides[:2]
         # One that a plain call replaces stays beneath: this one may be entered yet, and end before.
         if [style._entered for style in _styles[-2:]] == [False, False]:
             _styles[-1]._before = _styles.pop(-2)._before
@@ -163,7 +161,11 @@ def use_arabic(
     """
     if size is not None:
         number("size", size, 1, example="size=12")
-    return _switch_on(font, base, size, None)
+    one_of("base", base, shaping.BASES)
+    families = families_of(font)
+    if shaping.engine() == "reshaping":
+        hooks.warn_of_unjoined(families)
+    return Style(Settings(base, families, size))
 
 
 def theme(
@@ -205,17 +207,9 @@ def theme(
     [13.33, 7.5]
     """
     one_of("name", name, tuple(_THEMES))
-    return _switch_on(font, base, *_THEMES[name])
-
-
-def _switch_on(
-    font: str | os.PathLike[str] | Iterable[str] | None,
-    base: str,
-    size: float | None,
-    sides: tuple[float, float, float] | None,
-) -> Style:
-    one_of("base", base, shaping.BASES)
-    families = families_of(font)
-    if shaping.engine() == "reshaping":
-        hooks.warn_of_unjoined(families)
-    return Style(Settings(base, families, size, sides))
+    size, sides = _THEMES[name]
+    style = use_arabic(font, base, size)
+    style.settings = style.settings._replace(sides=sides)
+    if sides:
+        matplotlib.rcParams["figure.figsize"] = sides[:2]
+    return style

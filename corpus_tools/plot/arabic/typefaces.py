@@ -203,12 +203,7 @@ def family_covers(family: str, text: str, style: str = "normal") -> bool:
 
 
 def choose(
-    families: tuple[str, ...],
-    style: str,
-    chosen: tuple[str, ...],
-    arabic: bool,
-    alone: str,
-    text: str = "",
+    families: tuple[str, ...], style: str, chosen: tuple[str, ...], arabic: bool, alone: str
 ) -> tuple[tuple[str, ...], str]:
     """Return the families and the slant with which a label is drawn.
 
@@ -227,14 +222,12 @@ def choose(
         Whether it has Arabic letters.
     alone : str
         What the first of the families alone must cover, as mathtext uses no other.
-    text : str
-        What is drawn. Installed fonts that have its letters come after those that were chosen.
     """
     generic = set(families) <= font_manager.font_family_aliases
     if chosen and (generic or sorted(families) == sorted(chosen)):
         families = chosen if arabic else latin_first(chosen)
     if not arabic:
-        return (*families, *fallbacks(lacking(families, text))), style
+        return families, style
     # That of a generic family is the first of its list, if it is installed.
     params: dict[Any, Any] = rcParams
     first = params.get(f"font.{families[0]}", families)[0]
@@ -244,4 +237,4 @@ def choose(
         families = (FALLBACK, *families)
     if style != "normal" and not any(family_covers(name, _BEH, style) for name in families):
         style = "normal"  # the slanted face of DejaVu Sans has no Arabic
-    return (*families, *fallbacks(lacking(families, text))), style
+    return families, style
