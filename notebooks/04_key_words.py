@@ -90,6 +90,23 @@ tops = {m: several.sort_values(m, ascending=False, kind="stable")["term"].head(5
 ct.Table({m: list(terms) + [""] * (5 - len(terms)) for m, terms in tops.items()})
 
 # %% [markdown]
+# How large it is in these texts is one thing; how large it would be in others of the kind, another.
+# `interval=True` says within which bounds, for 95 in 100 samples of texts. A word that few texts
+# have has wide ones, a word that one text has none at all; where the line of a bar reaches over 0,
+# the difference may as well be the other way.
+
+# %%
+sure = ct.keywords(
+    *(target, reference, "log_ratio"),
+    stopwords=True,
+    kinds="arabic",
+    min_frequency=4,
+    interval=True,
+    permutations=None,
+)
+axes = ct.plot.keywords(sure[sure["log_ratio_low"].notna()], n=8)
+
+# %% [markdown]
 # ## One text's doing?
 #
 # A word repeated in a single text can lead the list. `document_frequency` counts the texts that

@@ -184,10 +184,16 @@ def test_key_words_have_whiskers_where_the_table_has_intervals():
     plain = pd.DataFrame(columns)
     sure = plain.assign(log_ratio_low=[1.0, -1.5, np.nan], log_ratio_high=[9.0, 0.5, np.nan])
     axes = [ct.plot.keywords(table, measure="log_ratio") for table in (plain, sure)]
-    ends = [
-        {tuple(line.get_xdata()) for line in ax.lines if np.isfinite(line.get_xdata()).all()}
-        for ax in axes
-    ]
-    assert ends[1] - ends[0] == {(1.0, 9.0), (1.0, 4.0), (-1.5, 0.5)}
+    lines, marks = (
+        {
+            tuple(line.get_xdata())
+            for line in axes[1].lines
+            if (line.get_marker() == "|") == is_mark and len(line.get_xdata()) == 2
+        }
+        for is_mark in (False, True)
+    )
+    assert {(1.0, 4.0), (-1.5, 0.5)} <= lines
+    assert {tuple(x for x in ends if x == x) for ends in marks} == {(1.0,), (-1.5, 0.5)}
+    assert len(axes[1].lines) == len(axes[0].lines) + 4
     assert max(axes[1].get_xlim()) < 9
     assert [text.get_text() for text in axes[1].texts] == [t.get_text() for t in axes[0].texts]

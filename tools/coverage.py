@@ -80,9 +80,12 @@ def tried(
     ``none`` are values without an interval, for want of witnesses.
     """
     random = np.random.default_rng(SEED)
-    shares = [np.diff(own[min(own)].indptr) / own[min(own)].shape[1] for own in samples]
+    documents = np.array([own[min(own)].shape[1] for own in samples])
+    having = np.stack([np.diff(own[min(own)].indptr) for own in samples])
     for size in SIZES:
-        expected = np.min(shares, axis=0) * size
+        # Of each sample as many as it has of all: of what both are in, the value depends on that.
+        share = size / documents.sum()
+        sizes, expected = np.rint(documents * share).astype(int), having.min(axis=0) * share
         for witnesses in WITNESSES:
             least, _, most = witnesses.partition("-")
             terms = np.flatnonzero((expected >= int(least)) & (expected < float(most or np.inf)))
@@ -96,8 +99,8 @@ def tried(
             truth = values(measures, chosen)
             for _ in range(DRAWS):
                 drawn = []
-                for own in chosen:
-                    rows = random.integers(own[min(own)].shape[1], size=size)
+                for own, n, of_all in zip(chosen, sizes, documents, strict=True):
+                    rows = random.integers(of_all, size=n)
                     drawn.append({place: x[:, rows] for place, x in own.items()})
                 ends = effects(values(measures, drawn), LEVEL, slice(None), *drawn)
                 for measure in measures:
@@ -122,6 +125,8 @@ def coverage(corpus: ct.Corpus, in_target: Any) -> pd.DataFrame:
         {1: counts[:, rest], 3: sizes[:, rest]},
     ]
     rows += tried("keywords", [own for own in KEYNESS.values() if own.scale], samples)
+    samples[0] |= {1: samples[0][0], 3: samples[0][2]}
+    rows += tried("… in the whole", [KEYNESS["log_ratio"]], samples)
     for node in NODES:
         measures = [own for own in ASSOCIATION.values() if own.scale]
         rows += tried("collocates", measures, [company(corpus, node)])

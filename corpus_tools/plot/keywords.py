@@ -105,10 +105,11 @@ def _draw(
     colours = [page.colours[int(row >= above)] for row in range(rows)]
     ax.barh(range(rows), lengths, height=0.76, color=colours)
     size = page.letters(rows, 12)
-    # A line that is cut off has no mark at its end: that would be beyond the axes.
     sure = np.flatnonzero(~np.isnan(bounds[0]))
-    ax.plot(bounds[:, sure], [sure] * 2, color=page.ink, lw=0, marker="|", ms=size / 2)
-    bounds = bounds.clip(*(2 * np.abs(lengths).max() * np.array([-1, 1])))
+    most = 2 * np.abs(lengths).max()
+    # A line that is cut off has no mark at its end.
+    marks, bounds = np.where(np.abs(bounds) <= most, bounds, np.nan), bounds.clip(-most, most)
+    ax.plot(marks[:, sure], [sure] * 2, color=page.ink, lw=0, marker="|", ms=size / 2)
     ax.plot(bounds[:, sure], [sure] * 2, color=page.ink, lw=page.scaled(1.3))
     outer = np.where(scores > 0, np.fmax(lengths, bounds[1]), np.fmin(lengths, bounds[0]))
     look = {"fontsize": size, "in_layout": False}
