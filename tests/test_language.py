@@ -230,6 +230,8 @@ def test_notes_and_titles_are_in_the_language(table):
     page = table.to_html(language="en")
     assert "not in the corpus" in page and "Collocates: نفط" in bare(page)
     ct.use_language("ar")
+    table.attrs["notes"] *= 2
+    assert "زحل؛ لا يرد" in bare(table._repr_html_())
     many = ct.Table({f"c{number}": range(60) for number in range(30)})
     assert "يظهر من الصفوف 50، وعددها كلها 60، والمخفي 10" in bare(many._repr_html_())
     assert "أعمدة أخرى: c20" in bare(many._repr_html_())
@@ -313,6 +315,9 @@ def test_numbers_of_a_column_are_written_alike_and_values_are_untouched(table, t
         ("odds_ratio", [float("inf"), 1.5], ["∞", "1.50"]),
         ("slope", [0.00123, 0.1], ["0.001", "0.100"]),
         ("frequency", [5.0, None], ["5", ""]),
+        ("delta_p_forward", [0.0104, 0.0069], ["0.0104", "0.0069"]),
+        ("p_log_likelihood", [6.05e-5, 9e-7], ["6.05e-05", "9.00e-07"]),
+        ("maas", [0.00841, 0.0067], ["0.00841", "0.00670"]),
         ("id", [], []),
     ],
 )

@@ -124,12 +124,23 @@ def test_a_terminal_obeys_no_text_in_a_corpus_or_a_message():
         ct.Table({"n": [1, 2]}),
         ct.Table({"term": []}),
         ct.Table(),
-        ct.Table({"term": ["ن" * 49]} | {f"c{n}": ["ن" * 49] for n in range(9)}),
         ct.Table({("أ", "ب"): ["نص"]}),
     ],
 )
 def test_pandas_prints_what_it_prints_well(table):
     assert repr(table) == repr(pd.DataFrame(table)).replace("Empty DataFrame", "Empty Table")
+
+
+@pytest.mark.parametrize("n_columns", [1, 9, 60])
+def test_columns_for_which_there_is_no_room_are_named_below(n_columns):
+    wide = {f"c{n}": ["ن" * 49] for n in range(n_columns)}
+    header, row, *rest = repr(ct.Table({"term": ["نص"], "frequency": [1617]} | wide)).split("\n")
+    there = header.split()
+    assert there[:2] == ["term", "frequency"]
+    assert row.split()[1:3] == ["نص", "1,617"]
+    assert max(len(header), len(row)) <= 80
+    named = rest[-1].partition("further columns: ")[2].split(", ") if rest else []
+    assert [*there, *filter(None, named)] == ["term", "frequency", *wide]
 
 
 def test_numbers_are_as_a_notebook_shows_them():

@@ -18,7 +18,7 @@ import pandas as pd
 
 from corpus_tools._checks import needs, printable, toml
 from corpus_tools.display.methods import Paragraph
-from corpus_tools.naming.language import headed, note_in, speaking, spoken, title_of
+from corpus_tools.naming.language import all_notes, headed, speaking, spoken, title_of
 from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table import exports, plain
 from corpus_tools.table.markup import left_to_right_runs
@@ -205,5 +205,5 @@ def _table(frame: pd.DataFrame) -> Iterator[str]:
             cells += _filled(f"{first}cell", paragraph=inner)
         rows += _filled(f"{first}row", cells=cells)
     yield _filled("table", visual="<w:bidiVisual/>" * rtl, grid=grid, rows=rows)
-    notes = "; ".join(note_in(plain.seen(note)) for note in frame.attrs.get("notes") or ())
+    notes = all_notes(map(plain.seen, frame.attrs.get("notes") or ()))
     yield _paragraph(f"{title_of('Note')}: {notes}" if notes else "", "No Spacing")

@@ -213,6 +213,15 @@ def note_in(note: str, language: str | None = None) -> str:
     return note
 
 
+def all_notes(notes: Iterable[str]) -> str:
+    """Say notes one after another in the language of `use_language`.
+
+    >>> all_notes(["سطر", "ثان"])
+    'سطر; ثان'
+    """
+    return ("؛ " if spoken() == "ar" else "; ").join(map(note_in, notes))
+
+
 @functools.cache
 def _notes() -> dict[re.Pattern[str], str]:
     """Give what fits each note that is known, and what it is in Arabic."""

@@ -12,7 +12,7 @@ import pandas as pd
 from corpus_tools.naming.language import counts
 
 # Beyond these a number is written as 1.5e+20.
-_HUGE, _TINY = 1e15, 1e-5
+_HUGE, _TINY = 1e15, 1e-4
 # Without a name that says more, smaller whole numbers may be years.
 _NO_YEAR = 10_000
 
@@ -59,9 +59,9 @@ def number_formats(frame: pd.DataFrame) -> list[Numbers | None]:
 
     A matrix of words with words, and a table that was spread over columns, have one way for all.
 
-    >>> table = pd.DataFrame({"frequency": [1617], "year": [2015], "term": ["نص"], "p": [1e-4]})
+    >>> table = pd.DataFrame({"frequency": [1617], "year": [2015], "term": ["نص"], "p": [1e-3]})
     >>> [way and way(2015) for way in number_formats(table)]
-    ['2,015', '2015', None, '2,015.000000']
+    ['2,015', '2015', None, '2,015.00000']
     """
     columns = [frame.iloc[:, place] for place in range(frame.shape[1])]
     numeric = [column for column in columns if column.dtype.kind in "iuf"]

@@ -172,8 +172,7 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
         cells.insert(0, [_heading(label, label) for label in shown.index])
         header.insert(0, _heading(shown.index.name, naming.heading_of(shown.index.name)))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
-    note = "; ".join(naming.note_in(note) for note in _notes(frame, shown))
-    if note:
+    if note := naming.all_notes(_notes(frame, shown)):
         side = "rtl" if naming.spoken() == "ar" else "ltr"
         note = f'<div dir="{side}" style="opacity:0.7">{isolated(note)}</div>'
     width = ' width="100%"' if is_concordance(shown) else ""

@@ -248,8 +248,8 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     Returns
     -------
     str or None
-        ``None`` for what pandas prints just as well: tables without rows, columns or text,
-        those of several levels, and those that are too wide to be laid out.
+        ``None`` for what pandas prints just as well: tables without rows, columns or text, and
+        those of several levels. Columns for which there is no room are named below.
 
     Examples
     --------
@@ -276,8 +276,8 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     else:
         widest = pd.get_option("display.max_colwidth") or max(width, 1)
         columns = _cropped(columns, dict.fromkeys(columns, widest))
-    if _total(columns) > width:
-        return None
+    while _total(columns) > width and len(columns) > 2:
+        columns.popitem()  # the last ones are named below
     padded = []
     for name, cells in columns.items():
         size = max(map(places, cells))
