@@ -87,12 +87,11 @@ def telegram_page(page: str, notes: Notes) -> list[Record]:
     """
     if 'class="page_wrap"' not in page or 'class="message ' not in page:
         return []
+    page = re.sub(r"<br\s*/?>", "\n", page)
     tree = needs("lxml.html", "reading an HTML page", "lxml").document_fromstring(page)
     messages: list[_Message] = []
     sender = None
     for message in tree.find_class("message"):
-        for end in message.iter("br"):
-            end.tail = f"\n{end.tail or ''}"
         parts = {name: message.find_class(name)[:1] for name in ("from_name", "text", "date")}
         for part in parts["from_name"]:  # of several in a row the first says whose
             sender = part.text_content().strip()

@@ -49,8 +49,7 @@ class _Tei(XmlReader):
     def __init__(self, encoding: str | None) -> None:
         super().__init__(encoding)
         self.ready: list[Text] = []
-        self.is_corpus = False
-        self.notes = 0
+        self.is_corpus, self.notes = False, 0
         self._fresh()
 
     def _fresh(self) -> None:
@@ -58,9 +57,8 @@ class _Tei(XmlReader):
         self._parts: list[tuple[int, str, int]] = []
         self._divisions = [""]  # headings of those that are open
         self._lines: list[str] = []
-        self._size = 0
         self._line: list[str] = []  # pieces in which white space is collapsed, across them too
-        self._length = 0  # of the line
+        self._size, self._length = 0, 0  # of the lines, and of this one
         self._pages: list[tuple[str, int]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> bool:
