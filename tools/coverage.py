@@ -3,7 +3,7 @@
 Documents are drawn from a corpus again and again, with replacement: from all of it for rates and
 the company of a word, from two parts of it for key words. What a measure is in the whole is what
 its intervals should hold. Run it from the root of the project:
-``python tools/coverage.py FILES … --text content``.
+``python tools/coverage.py FILES … --text content --by source``.
 """
 
 import argparse
@@ -138,7 +138,7 @@ def coverage(corpus: ct.Corpus, in_target: Any) -> pd.DataFrame:
 
 
 def main() -> None:
-    """Print the table: the larger half of the groups of a column is the target of key words."""
+    """Print the table: the largest group of a column is the target of key words."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--text", default=None)
