@@ -128,6 +128,16 @@ matrix = ct.cooccurrence(corpus, terms=20, unit="sentence", kinds="arabic")
 axes = ct.plot.cooccurrence(matrix)
 
 # %% [markdown]
+# Words against groups: how often does each group have each word? The palest cells are words that a
+# group never has; a table of `ct.timeline` is drawn by periods.
+
+# %%
+if group:
+    axes = ct.plot.heatmap(ct.frequencies(corpus, by=group, kinds="arabic"), n=12)
+else:
+    print("These texts have no groups.")
+
+# %% [markdown]
 # ## Network: the same, as a map
 #
 # The size of a circle is the frequency of its word, the colour its community; no label covers
@@ -210,12 +220,28 @@ axes = ct.plot.frequencies(words, n=5, digits="arabic-indic", title="خمس كل
 # %% [markdown]
 # ## Two charts in one figure, for a paper
 #
-# `ax=` puts a chart where you want it. Letters become smaller in small axes.
+# `ax=` puts a chart where you want it. Letters become smaller in small axes, down to 6 points, and
+# larger in wide ones.
 
 # %%
 figure, (after, before) = plt.subplots(1, 2, figsize=(7, 3), layout="constrained")
 ct.plot.frequencies(words, n=8, ax=before)
 axes = ct.plot.zipf(ct.frequencies(corpus), ax=after)
+
+# %% [markdown]
+# ## For a slide, the column of a paper, or a poster
+#
+# A theme makes new charts of the size of that place, with letters that can be read there: inside
+# the block, or from now on where it is called without `with`. What there is no room for is counted
+# below. `ct.plot.use_arabic(size=16)` changes the letters alone, and `plt.style.use` the colours.
+
+# %%
+with ct.plot.theme("column"):
+    axes = ct.plot.frequencies(words, n=8)
+
+# %%
+with plt.style.context("dark_background"), ct.plot.theme("slide"):
+    axes = ct.plot.zipf(ct.frequencies(corpus))
 
 # %% [markdown]
 # `figure.savefig("chart.png", dpi=200)` keeps it as a picture, `"chart.pdf"` and `"chart.svg"` as

@@ -136,10 +136,10 @@ def cells(
     text: dict[str, Any] = {"fontsize": size, "parse_math": False}
     ax.set_yticks(np.arange(len(rows)) + 0.5, rows, **text)
     page.centre(ax.yaxis, size)
-    # As many names of columns as there is room for, level where they can be.
+    # As many names of columns as there is room for, level where they can be; all in a square.
     pitch = 72 * page.inches() / len(columns)
     widest = max(extent(name, size, ax.figure)[0] for name in columns)
-    step = max(int(np.ceil(size * page.line / pitch)), 1)
+    step = 1 if columns is rows else max(int(np.ceil(size * page.line / pitch)), 1)
     turn = 0 if widest + size < pitch else 45 if size * page.line * 1.5 < pitch else 90
     if turn:
         text |= {"rotation": turn, "ha": "right", "rotation_mode": "anchor"}
