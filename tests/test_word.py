@@ -130,6 +130,12 @@ def test_wide_tables_stay_on_the_page_and_every_column_has_room_for_a_number():
         int(column.get(W + "w")) for column in marks(written([wide]).tables[0]._element, "gridCol")
     ]
     assert sum(widths) <= 9026 and min(widths) > 100
+    names = {f"log_likelihood_{n}": [1234.5] for n in range(12)}
+    element = written([pd.DataFrame(names)]).tables[0]._element
+    sizes = {size.get(W + "val") for run in marks(element, "r") for size in marks(run, "sz")}
+    assert sizes == {"12"}
+    narrow = written([pd.DataFrame({"n": [1]})]).tables[0]._element
+    assert not [run for run in marks(narrow, "r") if marks(run, "sz")]
 
 
 def test_a_table_of_its_own_and_what_is_refused(tmp_path):

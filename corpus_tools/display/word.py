@@ -137,7 +137,7 @@ def _is_rtl(text: str) -> bool:
     return next((side != "L" for side in sides if side in ("L", "R", "AL")), False)
 
 
-def _runs(text: str, rtl: bool, bold: str) -> Iterator[str]:
+def _runs(text: str, rtl: bool, look: str) -> Iterator[str]:
     """Write a text run by run: what reads from left to right apart."""
     text = _NO_XML.sub("", printable(text))
     limits = [0, *itertools.chain(*left_to_right_runs(text)), len(text)]
@@ -147,15 +147,15 @@ def _runs(text: str, rtl: bool, bold: str) -> Iterator[str]:
             # LibreOffice goes by letters alone: a mark of Latin holds 2015-07-22.zip together.
             if rtl and not turned and not (piece[0] + piece[-1]).isalpha() and _LATIN.search(piece):
                 piece = f"\u200e{piece}\u200e"
-            yield _filled("run", text=escape(piece), bold=bold, rtl="<w:rtl/>" * turned)
+            yield _filled("run", text=escape(piece), look=look, rtl="<w:rtl/>" * turned)
 
 
 def _paragraph(text: str, style: str = "Normal", rtl: bool | None = None, **looks: Any) -> str:
     """Write a paragraph, which begins where its first letter does unless it is told."""
     rtl = _is_rtl(text) if rtl is None else rtl
-    looks = {**dict.fromkeys(("place", "bold"), ""), "keep": False, **looks}
+    looks = {**dict.fromkeys(("place", "look"), ""), "keep": False, **looks}
     looks |= {"keep": "<w:keepNext/>" * looks["keep"], "bidi": "<w:bidi/>" * rtl}
-    runs = "".join(_runs(text, rtl, looks["bold"]))
+    runs = "".join(_runs(text, rtl, looks["look"]))
     return _filled("paragraph", style=style.replace(" ", ""), runs=runs, **looks)
 
 
@@ -187,11 +187,13 @@ def _table(frame: pd.DataFrame) -> Iterator[str]:
         ways, sides = [None, *ways], ["start", *sides]
     # As browsers do: each column has its longest word, and what is left goes by the longest cell.
     longest = [max(map(plain.places, " ".join(each).split()), default=0) for each in columns]
-    least = 2 + np.array(longest)
-    more = np.array([min(max(map(plain.places, each)), _WIDEST) for each in columns]) + 2 - least
+    least = 3 + np.array(longest)
+    more = np.array([min(max(map(plain.places, each)), _WIDEST) for each in columns]) + 3 - least
     widths = least + more * np.clip((_LINE / _LETTER - least.sum()) / max(more.sum(), 1), 0, 1)
-    widths = widths * min(_LETTER, _LINE / max(widths.sum(), 1))
-    grid = "".join(_filled("column", width=int(width)) for width in widths)
+    scale = min(_LINE / _LETTER / max(widths.sum(), 1), 1)
+    grid = "".join(_filled("column", width=int(width * scale * _LETTER)) for width in widths)
+    # Letters of a wide table are smaller, down to 6 points.
+    size = _filled("size", size=max(round(20 * scale), 12)) if scale < 1 else ""
     rows = ""
     for number, row in enumerate(zip(*columns, strict=True)):
         first, cells = "" if number else "first ", ""
@@ -199,8 +201,8 @@ def _table(frame: pd.DataFrame) -> Iterator[str]:
             # A number stands in a line of its own direction, at the side where it ends.
             own = bool(way and number)
             place = _filled("side", side="end" if own or (way and not rtl) else side)
-            bold = "" if number and side != "center" else _filled("bold")
-            looks = {"place": place, "bold": bold, "keep": len(shown) <= _KEPT}
+            look = ("" if number and side != "center" else _filled("bold")) + size
+            looks = {"place": place, "look": look, "keep": len(shown) <= _KEPT}
             inner = _paragraph(text, "No Spacing", rtl and not own, **looks)
             cells += _filled(f"{first}cell", paragraph=inner)
         rows += _filled(f"{first}row", cells=cells)
