@@ -134,6 +134,32 @@ def test_a_lemma_does_not_depend_on_the_article(kind, words):
         assert set(LEMMATISERS["lemma"](forms)) == {lemma or form}, (kind, form)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "pronouns"),
+    [
+        (
+            "the first letter is no clitic",
+            "كتاب بيت بيان بلد والد وقت كلام فريق لسان فقيد واجب وكيل وصول",
+            "ه ها هم نا",
+        ),
+        ("a noun in ي is no verb in ى", "رأي نادي", "ه ها هم هن"),
+        ("a noun in و is no plural of a verb", "نمو عفو غزو", "ها هم"),
+        ("nouns and verbs before نا", "عمل وقت عصر أصبح وجد سمع قدم شباب أمة تقدم", "نا"),
+        ("short nouns, and those in ت", "يد بيت صوت بنت", "ه ها هم نا"),
+    ],
+)
+def test_a_lemma_does_not_depend_on_the_pronoun(kind, words, pronouns):
+    for word in words.split():
+        stem = word[:-1] + "ت" if word.endswith("ة") else word
+        forms = [before + stem + after for before in ("", "و") for after in pronouns.split()]
+        assert set(LEMMATISERS["lemma"](forms)) == {word}, kind
+
+
+@pytest.mark.parametrize("word", "وطنا قرنا لبنا حسنا أحيانا".split())
+def test_the_last_letters_of_an_accusative_are_no_pronoun(word):
+    assert segment(word).enclitics == ()
+
+
 @pytest.mark.parametrize("word", "صديقي زميلي كتابي لاعبي موظفي خريجي أفكاري أصدقائي".split())
 def test_what_is_mine_is_no_adjective(word):
     assert LEMMATISERS["lemma"]([word])[0][-1] != "ي"

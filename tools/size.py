@@ -18,7 +18,7 @@ PACKAGE = ROOT / "corpus_tools"
 BUDGETS = {
     "": 180,
     "text": 650,
-    "words": 405,
+    "words": 420,
     "readers": 900,
     "readers/formats": 1650,
     "readers/mending": 250,

@@ -22,7 +22,7 @@ PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "كن", "نا", 
 ARTICLE = "ال"
 
 #: How a word ends before a pronoun, and how it ends alone: ابنته ابنة, مستواه مستوى, أعدائه أعداء.
-_ENDS_ALONE = {"ت": "ة", "ا": "ى", "ي": "ى", "ئ": "ء", "ؤ": "ء", "و": "وا"}
+_ENDS_ALONE = {"ت": "ة", "ا": "ى", "ئ": "ء", "ؤ": "ء", "و": "وا"}
 
 
 _ENDINGS = ("ات", "ة", "ين", "ون", "ا")
@@ -76,7 +76,7 @@ def segment_word(key: str) -> Segments:
     if known := function_words().get(key) or _joined().get(key):
         return known
     whole = Segments((), key, ())
-    if lookup(key) is not None or key in listed():
+    if (key in listed() or lookup(key) is not None) and not _is_ours(key):
         return whole
     other = key.removeprefix(ARTICLE) if key.startswith(ARTICLE) else ARTICLE + key
     if lookup(other) is not None:
@@ -85,9 +85,19 @@ def segment_word(key: str) -> Segments:
     is_whole = _is_adjective(key) or _is_inflected(key)
     if is_whole and not any(before and _is_entry(rest) for before, rest in splits):
         return whole
+    is_noun = False
     for proclitics, rest in splits:
-        if proclitics and len(rest) > 2 and (_is_known(rest) or _has_shape(rest)):
+        if _is_ours(rest):
+            parts = (part for part in _pronoun_splits(rest) if lookup(part[0]) is not None)
+            core, pronoun = next(parts)
+            return Segments(proclitics, core, (pronoun,))
+        # كتابه is no ك: a noun before a pronoun is meant sooner than a mere form after a clitic.
+        is_form = lookup(ARTICLE + rest) is None and not (key[-1] in "كي" and _is_entry(rest))
+        is_word = len(rest) > 2 and (_is_known(rest) or _has_shape(rest))
+        if proclitics and is_word and not (is_noun and is_form):
             return Segments(proclitics, rest, ())
+        cores = [core for core, _ in _pronoun_splits(rest) if len(core) > 2]
+        is_noun |= any(lookup(core) and lookup(ARTICLE + core) for core in cores)
     for proclitics, rest in splits:
         if not rest.startswith(ARTICLE):
             for core, pronoun in _pronoun_splits(rest):
@@ -175,6 +185,15 @@ def clitic_forms(word: str) -> frozenset[str]:
     return frozenset(before + form for before in ("", *CONJUNCTIONS) for form in joined)
 
 
+def _is_ours(word: str) -> bool:
+    """Tell whether نا is a pronoun: the dictionary has عملنا and أصبحنا, and knows no more of them.
+
+    Of قرنا and وطنا the ن is the noun's own.
+    """
+    has_ending = len(word) > 4 and word.endswith("نا") and lookup(word[:-2]) is not None
+    return has_ending and lookup(word) == word and lookup(ARTICLE + word[:-1]) is None
+
+
 def _is_adjective(key: str) -> bool:
     """Tell whether an unknown word is an adjective in ي that was made of a known noun.
 
@@ -244,6 +263,8 @@ def _pronoun_splits(word: str) -> Iterator[tuple[str, str]]:
     for pronoun in PRONOUNS if word.endswith(PRONOUNS) else ():
         if word.endswith(pronoun) and len(word) > len(pronoun) + 1:
             core = word[: -len(pronoun)]
+            if core[-1] == "و" and lookup(ARTICLE + core) is not None:
+                yield core, pronoun  # عدوه has عدو
             if core[-1] in _ENDS_ALONE and not (core[-1] == "و" and pronoun in ("ك", "ي")):
                 yield core[:-1] + _ENDS_ALONE[core[-1]], pronoun
             yield core, pronoun
