@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import math
 import re
 import tomllib
 from importlib import resources
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools import measures
@@ -388,3 +391,35 @@ def test_what_verbs_note_is_said_in_arabic(corpus):
             r"ct\.fold\(.*?\)|clitics=True|window=5|shared=\S+|\b2ME\b|[A-Z]{2,}", "", said
         )
         assert not re.findall(r"[a-z_]{3,}", left), said
+
+
+def test_a_page_says_how_its_table_was_made_in_the_words_of_a_paper():
+    words = ct.collocates(ct.read(["شرب الولد الماء. شربت البنت الماء."]), "الماء", min_frequency=1)
+    english, arabic = words.to_html(), words.to_html(language="ar")
+    assert "The corpus comprises 1 document with" in english and "Rychlý, P. (2008)" in english
+    assert "في المدوّنة وثيقة واحدة" in arabic and "The corpus comprises" not in arabic
+    assert "في المدوّنة" not in words.to_html(page=False, language="ar")
+
+
+@pytest.mark.parametrize("wrong", [{"columns": ["لا عمود"]}, {"language": "fr"}])
+def test_a_language_that_was_told_once_is_forgotten_after_an_error(table, wrong, tmp_path):
+    for write in (table.to_html, table.to_latex, table.to_markdown):
+        with pytest.raises((KeyError, ValueError)):
+            write(**{"language": "ar", **wrong})
+    with pytest.raises((KeyError, ValueError)):
+        table.to_excel(tmp_path / "t.xlsx", **{"language": "ar", **wrong})
+    with pytest.raises(TypeError):
+        ct.to_docx(tmp_path / "t.docx", [1], language="ar")
+    assert "per_million" in table._repr_html_()
+
+
+@given(st.dictionaries(st.text(max_size=12), st.floats() | st.integers(), max_size=4))
+@example({"النص": math.nan, "a_low": -0.0, "year": 1e300, "p": 1e-300})
+def test_no_column_of_any_name_or_number_keeps_a_table_from_being_shown(columns):
+    table = ct.Table({name: [value, None] for name, value in columns.items()})
+    for language in ("ar", "en"):
+        ct.use_language(language)
+        cells = re.findall(r"<td[^>]*>", table._repr_html_())
+        assert len(cells) == 2 * len(columns)
+        assert len(table.to_markdown()) > 0 and repr(table)
+        assert list(table.columns) == list(columns)
