@@ -1,6 +1,6 @@
 """What a chart is drawn on: axes with sizes that suit them, colours, rows, legends, a title."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,11 @@ from corpus_tools.plot.arabic import style
 # In inches, with letters of ordinary size: what title and axis take, and a row; how wide figures
 # are, and how high at least and at most.
 _ABOVE_ROWS, _ROW, _SIDES = 1.9, 0.36, (10.0, 0.0, 20.0)
+# Columns of p that are corrected for many tests, and what measures are by chance, on average.
+_CORRECTED = ("p", *(f"p_log_likelihood_{name}" for name in ("holm", "bonferroni", "fdr")))
+_DIFFERENCES = ("log_ratio", "percent_diff", "mutual_information", "npmi")
+_CHANCE = dict.fromkeys((*_DIFFERENCES, "delta_p_forward", "delta_p_backward"), 0.0)
+_CHANCE |= {"odds_ratio": 1.0, "simple_maths": 1.0}
 
 
 class Page(Speech, Look):
@@ -246,23 +251,48 @@ class Page(Speech, Look):
         look.setdefault("fontsize", self.points(10))
         ax.text(y=height, s=text, transform=ax.transAxes, **look)
 
+    # What may be chance.
+
+    def faces(self, colours: Iterable[Any], beyond: Iterable[Any]) -> list[Any]:
+        """Return colours to fill with: full beyond chance, else pale, to have the full as edge."""
+        pairs = zip(colours, beyond, strict=True)
+        return [colour if sure else self.mixed(colour, 0.15) for colour, sure in pairs]
+
+    def bars(self, places: Any, lengths: Any, height: float, colours: Any, beyond: Any) -> None:
+        """Draw horizontal bars, those that may be chance pale within an outline."""
+        look = {"edgecolor": colours, "linewidth": np.where(beyond, 0, self.scaled(1.2))}
+        self.ax.barh(places, lengths, height, color=self.faces(colours, beyond), **look)
+
     # Legends.
 
     def add_legend(
-        self, labels: Sequence[str], colours: Any, marker: Any, line: Any = "", **look: Any
+        self,
+        labels: Sequence[str],
+        colours: Any,
+        marker: Any,
+        line: Any = "",
+        beyond: Any = True,
+        **look: Any,
     ) -> None:
         """Add a legend, between title and axes where reading begins unless `look` says where.
 
         Marker and line are one for all labels, or a list; lists may be longer than the labels.
-        These come from data: no mathematics, and a first ``_`` hides none.
+        These come from data: no mathematics, and a first ``_`` hides none. Where not all is beyond
+        chance, an entry says what is pale.
         """
+        colours, faces = list(colours[: len(labels)]), list(colours)
+        if not np.all(beyond):
+            labels, colours = [*labels, self.say("may be chance")], [*colours, self.ink]
+            faces = [*colours[:-1], *self.faces([self.ink], [False])]
         size, count = self.points(12), len(labels)
         markers, lines = ([v] * count if isinstance(v, str) else v for v in (marker, line))
         ms, mew, lw = map(self.scaled, (11 if line == "" else 7, 2, 2.2))
         shape: dict[str, Any] = {"ms": ms, "mew": mew, "lw": lw}
         entries = [
-            (label, Line2D([], [], ls=dash, marker=m, color=colour, **shape))
-            for label, colour, m, dash in zip(labels, colours, markers, lines, strict=False)
+            (label, Line2D([], [], ls=dash, marker=m, color=colour, mfc=face, **shape))
+            for label, colour, face, m, dash in zip(
+                labels, colours, faces, markers, lines, strict=False
+            )
         ]
         if not look:
             # Rows are read from that side too. matplotlib fills columns, from the left and from the
@@ -313,6 +343,26 @@ def remembered(table: pd.DataFrame, parameter: str) -> Any:
     """Return a parameter by which the table was made, or None."""
     parameters = table.attrs.get("parameters")
     return parameters.get(parameter) if isinstance(parameters, Mapping) else None
+
+
+def beyond_chance(page: Page, table: pd.DataFrame) -> np.ndarray:
+    """Return which rows chance alone does not explain: all of a table that says nothing of it.
+
+    ``p``, which is over documents and corrected, tells alone where it has a value: below .05. Else
+    all of these have to agree: p of G² after corrections, and intervals, which have to keep clear
+    of what chance gives. Where nothing could be tested, nothing was found.
+    """
+    tests = {p: page.numbers(table, p) for p in _CORRECTED if p in table.columns}
+    over_documents = tests.pop("p", np.full(len(table), np.nan))
+    found = [values < 0.05 for values in tests.values()]
+    for measure, chance in _CHANCE.items():
+        ends = [f"{measure}_low", f"{measure}_high"]
+        if set(ends) <= set(table.columns):
+            low, high = (page.numbers(table, end, infinite=True) for end in ends)
+            found.append((low > chance) | (high < chance))
+    if "p" in table.columns and not (found and np.isnan(over_documents).all()):
+        return np.asarray(over_documents < 0.05)
+    return np.all([np.full(len(table), True), *found], axis=0)
 
 
 def highest(values: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import Page, distinct, highest, remembered
+from corpus_tools.plot._page import Page, beyond_chance, distinct, highest, remembered
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
@@ -41,9 +41,9 @@ def frequencies(
     Returns
     -------
     matplotlib.axes.Axes
-        Where the table has the interval of `column`, each bar has it as a line. A table without
-        rows gives axes that say so. With groups in panels, the first: the one
-        with the terms. ``ax.figure.axes`` has all.
+        Where the table has the interval of `column`, each bar has it as a line; as in `keywords`,
+        bars that may be chance are pale. A table without rows gives axes that say so. With groups
+        in panels, the first: the one with the terms. ``ax.figure.axes`` has all.
 
     Raises
     ------
@@ -84,29 +84,34 @@ def frequencies(
     several = len(page.panels) > 1
     low, high = min(frame.min().min(), 0), max(frame.max().max(), 0)
     ends_of = [f"{column}_{end}" for end in ("low", "high")]
+
+    def grid(bound: np.ndarray) -> pd.DataFrame:
+        if not by:
+            return pd.DataFrame({"": bound[top]}, index=frame.index)
+        cells = pd.MultiIndex.from_arrays([table["term"], table[by]])
+        return pd.Series(bound, cells).unstack().reindex(index=frame.index, columns=frame.columns)
+
     whiskers: list[pd.DataFrame] = []
     if set(ends_of) <= set(table.columns):
-        bounds = [page.numbers(table, end) for end in ends_of]
-        if by:
-            cells = pd.MultiIndex.from_arrays([table["term"], table[by]])
-            grids = [pd.Series(bound, cells).unstack() for bound in bounds]
-            whiskers = [grid.reindex(index=frame.index, columns=frame.columns) for grid in grids]
-        else:
-            whiskers = [pd.DataFrame({"": bound[top]}, index=frame.index) for bound in bounds]
+        whiskers = [grid(page.numbers(table, end)) for end in ends_of]
         high = max(high, min(whiskers[1].max().max(), 2 * high))
-    beyond = (0.1 if groups == 1 else 0.3) * ((high - low) or 1)  # room for the numbers
-    ends = page.ends(low - beyond if low < 0 else 0, high + beyond)
+    sure = beyond_chance(page, table)
+    beyond = frame.notna() if sure.all() else grid(sure.astype(float)) == 1
+    room = (0.1 if groups == 1 else 0.3) * ((high - low) or 1)  # for the numbers
+    ends = page.ends(low - room if low < 0 else 0, high + room)
     labels = [shorten(term, page.room_for(30)) for term in frame.index]
     for i, panel in enumerate(page.panels):
         page.ax = panel
         page.label_rows(labels if panel is ax else [""] * rows)
         bars = frame.iloc[:, [i]] if several else frame
-        lines = [grid.iloc[:, [i]] if several else grid for grid in whiskers]
-        _draw(page, bars, page.colours[i:], 2 if several else 5, lines)
+        lines = [line.iloc[:, [i]] if several else line for line in whiskers]
+        full = (beyond.iloc[:, [i]] if several else beyond).to_numpy()
+        _draw(page, bars, page.colours[i:], 2 if several else 5, lines, full)
         panel.set_xlim(ends)
         if several:
             panel.set_title(shorten(frame.columns[i]), **page.text(14))
     page.ax = ax
+    page.notes += [] if beyond.all(axis=None) else [page.say("pale")]
     page.name_axis(page.column(column))
     return ax
 
@@ -126,7 +131,9 @@ def _by_group(table: pd.DataFrame, values: np.ndarray, by: str, n: int) -> pd.Da
         return grid.loc[order, groups]
 
 
-def _draw(page: Page, frame: pd.DataFrame, colours: Any, ticks: int, whiskers: Any) -> None:
+def _draw(
+    page: Page, frame: pd.DataFrame, colours: Any, ticks: int, whiskers: Any, beyond: np.ndarray
+) -> None:
     """Draw the bars of one panel: one series for each column, side by side; and their intervals."""
     ax, (rows, series) = page.ax, frame.shape
     thickness = 0.78 / series
@@ -134,7 +141,7 @@ def _draw(page: Page, frame: pd.DataFrame, colours: Any, ticks: int, whiskers: A
     whole = bool(np.all(frame.to_numpy() == np.round(frame.to_numpy())))
     for i, (_, values) in enumerate(frame.items()):
         places = np.arange(rows) + (i - (series - 1) / 2) * thickness
-        ax.barh(places, values, height=thickness * 0.96, color=colours[i])
+        page.bars(places, values, thickness * 0.96, [colours[i]] * rows, beyond[:, i])
         ends = values.to_numpy()
         if whiskers:
             lows, highs = (grid.iloc[:, i].to_numpy() for grid in whiskers)

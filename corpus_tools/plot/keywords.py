@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import Page, highest, remembered
+from corpus_tools.plot._page import Page, beyond_chance, highest, remembered
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.keywords(pd.DataFrame({"term": ["a"], "log_ratio": [3]}), measure="log_ratio")'
@@ -23,6 +23,11 @@ def keywords(
     out. An infinite score is drawn longer than every other and written ∞. Where the table has the
     interval of `measure`, each bar has it as a line, as far as twice the longest bar. Measures that
     are never negative, such as ``odds_ratio``, show the target's side alone.
+
+    Bars beyond chance are full, those that may be chance pale. ``p`` tells, which is over documents
+    and corrected for all words: below .05. Where it has no value, all of these have to agree: p of
+    G² after a correction, and intervals, which have to keep clear of what chance gives. Words that
+    were not tested may be chance. A table without such a column has full bars alone.
 
     Parameters
     ----------
@@ -90,20 +95,28 @@ def keywords(
     if set(ends) <= set(table.columns):
         bounds = np.stack([page.numbers(table, end)[shown] for end in ends])
     whole = bool(np.all(finite == np.round(finite)))
-    _draw(page, scores, lengths, len(above), whole, bounds)
+    beyond = beyond_chance(page, table)[shown]
+    _draw(page, scores, lengths, len(above), whole, bounds, beyond)
     page.name_axis(page.column(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
-    page.add_legend([shorten(names[i], 40) for i in sides], [page.colours[i] for i in sides], "s")
+    colours = [page.colours[i] for i in sides]
+    page.add_legend([shorten(names[i], 40) for i in sides], colours, "s", beyond=beyond)
     return ax
 
 
 def _draw(
-    page: Page, scores: np.ndarray, lengths: np.ndarray, above: int, whole: bool, bounds: np.ndarray
+    page: Page,
+    scores: np.ndarray,
+    lengths: np.ndarray,
+    above: int,
+    whole: bool,
+    bounds: np.ndarray,
+    beyond: np.ndarray,
 ) -> None:
     """Draw the bars with scores and intervals; a quiet line leads from a label to a bar far off."""
     ax, rows = page.ax, len(scores)
     colours = [page.colours[int(row >= above)] for row in range(rows)]
-    ax.barh(range(rows), lengths, height=0.76, color=colours)
+    page.bars(range(rows), lengths, 0.76, colours, beyond)
     size = page.letters(rows, 12)
     sure = np.flatnonzero(~np.isnan(bounds[0]))
     most = 2 * np.abs(lengths).max()
