@@ -80,17 +80,13 @@ def to_docx(
     >>> ct.to_docx(io.BytesIO(), [words, ct.methods(words, "ar")], title="البحر", language="ar")
     """
     docx = needs("docx", "writing a document for Word", "python-docx")
-    document, known = docx.Document(), toml("display/word.toml")
-    for name, letters in known["letters"].items():
+    document = docx.Document()
+    for name in toml("display/word.toml")["styles"]:
         style = document.styles[name].element
-        for old in style.xpath("./w:pPr | ./w:rPr"):
-            style.remove(old)
-        filled = _filled("fonts", font=escape(font), letters=letters)
-        for element in known["styles"][name].format(**known["parts"]), filled:
-            style.append(docx.oxml.parse_xml(element))
-    page = document.sections[0]
-    page.page_width, page.page_height = docx.shared.Mm(210), docx.shared.Mm(297)
-    page.left_margin = page.right_margin = docx.shared.Mm(25.4)
+        filled = _filled(name, "styles", id=style.styleId, font=escape(font))
+        style.getparent().replace(style, docx.oxml.parse_xml(filled))
+    body = document.element.body
+    body.replace(body[-1], docx.oxml.parse_xml(_filled("page")))
     numbers = {"Table": itertools.count(1), "Figure": itertools.count(1)}
 
     def caption(kind: str, said: str | None) -> str:
@@ -121,14 +117,14 @@ def to_docx(
                 can = "tables, axes, strings, or what ct.methods wrote"
                 raise TypeError(f"a part is a {type(thing).__name__}; it can be one of {can}")
             for element in written:
-                document.element.body[-1].addprevious(docx.oxml.parse_xml(element))
+                body[-1].addprevious(docx.oxml.parse_xml(element))
     document.save(path)
 
 
-def _filled(name: str, **values: Any) -> str:
+def _filled(name: str, where: str = "parts", **values: Any) -> str:
     """Fill values into a piece of XML."""
-    parts = toml("display/word.toml")["parts"]
-    return str(parts[name].format(xml=parts["xml"], **values))
+    known = toml("display/word.toml")
+    return str(known[where][name].format(**known["fixed"], **values))
 
 
 def _is_rtl(text: str) -> bool:
