@@ -1,6 +1,10 @@
 """The glyphs that matplotlib 3.11 draws are those of HarfBuzz: same numbers, same places."""
 
+import shutil
+import subprocess
+
 import arabic_reshaper
+import matplotlib
 import oracle
 import pytest
 from drawing import crowded
@@ -137,6 +141,33 @@ def test_a_label_by_the_recipe_for_older_versions_is_drawn_right():
         with pytest.warns(UserWarning, match="leave out"):
             [(_, drawn)] = oracle.drawn_glyphs(figure)
         assert oracle.same(drawn, oracle.expected_glyphs(text, files(DEJAVU)))
+
+
+# Without lam-alef: of a ligature pdftotext gives the letters in the order of the screen.
+PASTED = ["مرحبا", "القرن الحديث", "قال «نعم» ثم", "كيف حالكم؟", "بغداد (مدينة)", "نص"]
+
+
+@pytest.mark.parametrize("fonttype", [3, 42])
+def test_what_is_pasted_from_a_pdf_has_no_isolates(tmp_path, fonttype):
+    """Words come out as they were put in; a line that begins with Latin has one mark at most."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed: apt.txt names its package")
+    shown = [*PASTED, "Python لغة", plot.isolate("نص C++"), "٢٥٪ ± ٣"]
+    with plot.use_arabic(), matplotlib.rc_context({"pdf.fonttype": fonttype}):
+        figure = Figure(figsize=(6, 9))
+        for row, text in enumerate(shown):
+            figure.text(0.1, 0.95 - row / 10, text)
+        figure.savefig(tmp_path / "figure.pdf")
+    command = [program, "-enc", "UTF-8", "figure.pdf", "-"]
+    pasted = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=True
+    ).stdout
+    assert not set(pasted) & set("\u2066\u2067\u2068\u2069")
+    # The embeddings are those of pdftotext, which ends each.
+    plain = pasted.translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c")))
+    assert set(" ".join(PASTED).split()) <= set(plain.split())
+    assert pasted.count("\u200f") <= 2
 
 
 def test_a_whole_figure():

@@ -1,14 +1,17 @@
 """The ink that any matplotlib draws is that of the outlines that HarfBuzz chose."""
 
 import matplotlib
+import numpy as np
 import oracle
 import pytest
 from drawing import crowded, lines, right
+from matplotlib import patheffects
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import IdentityTransform
 
 from corpus_tools import plot
 from corpus_tools.plot.arabic import reshaping, style
-from corpus_tools.plot.arabic.typefaces import missing
+from corpus_tools.plot.arabic.typefaces import missing, notice_new_fonts
 
 DEJAVU = "DejaVu Sans"
 ENOUGH = 0.92
@@ -20,12 +23,12 @@ NAMES = FEW if oracle.NATIVE else sorted(oracle.TEXTS)
 FAILING = {"urdu", "kurdish", "shadda"}
 
 
-def ink_of(text, width, prepared=True):
+def ink_of(text, width, prepared=True, **options):
     def add(figure):
         if prepared:
             style.mark(figure)
         place = {"transform": IdentityTransform(), "family": DEJAVU, "fontsize": oracle.SIZE}
-        figure.text(*oracle.START, text, **place)
+        figure.text(*oracle.START, text, **place, **options)
 
     with oracle.unhinted():
         return oracle.ink(add, width)
@@ -92,6 +95,38 @@ def test_vowels_of_lam_alef_stand_on_their_letters():
     text = "لَأَنَّ لِأَجْلِ"
     reference = oracle.reference_ink([(text, 1)], [oracle.file_of(DEJAVU)])
     assert oracle.overlap(reference, ink_of(text, oracle.width_of(text))) >= 0.85
+
+
+@pytest.mark.parametrize("name", ["tashkeel", "tanwin", "alef_wasla_free", "quoted"])
+def test_marks_stand_on_their_letters_under_path_effects(name):
+    text = oracle.TEXTS[name]
+    found = ink_of(text, oracle.width_of(text), path_effects=[patheffects.Normal()])
+    reference = oracle.reference_ink(oracle.RUNS[text], [oracle.file_of(DEJAVU)])
+    assert oracle.overlap(reference, found) >= ENOUGH
+    # The halo of a mark does not lie on its letter: all strokes come before all letters.
+    halo = patheffects.withStroke(linewidth=30, foreground="white")
+    haloed = ink_of(text, oracle.width_of(text), path_effects=[halo])
+    assert oracle.overlap(haloed, found) >= 0.99
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Amiri", "Noto Naskh Arabic"])
+def test_tatweel_has_a_width_and_ink_all_along(family):
+    notice_new_fonts()
+    if not oracle.installed(family):
+        pytest.skip(f"{family} is not installed: apt.txt names its package")
+
+    def strokes(text):
+        figure = matplotlib.figure.Figure(figsize=(9, 3))
+        figure.text(0.05, 0.4, text, fontsize=90, family=[family, DEJAVU])
+        style.mark(figure)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        columns = (np.asarray(canvas.buffer_rgba())[..., 0] < 128).any(axis=0)
+        return columns.sum(), np.count_nonzero(np.diff(columns.astype(int)) == 1)
+
+    (short, parts), (long, together) = strokes("بس"), strokes("بـــس")
+    assert long > short + 60
+    assert parts == together == 1
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
