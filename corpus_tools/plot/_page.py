@@ -122,7 +122,7 @@ class Page(Speech, Look):
         A row has so many lanes, each as high as its label is with the smallest letters.
         """
         self.measure(labels)
-        most = max(int(72 * self._height() / (lanes * self.smallest * self.line)), 1)
+        most = max(int(72 * self.height() / (lanes * self.smallest * self.line)), 1)
         if (left := max(len(labels) - most, 0) + more) > 0:
             self.notes.append(self.say(what, left))
         return min(len(labels), most)
@@ -133,7 +133,7 @@ class Page(Speech, Look):
         style.mark(figure)
         self.line = max(1.06 * extent(" ".join(labels), 10, figure)[1] / 10, self.line)
 
-    def _height(self) -> float:
+    def height(self) -> float:
         """Return how many inches the rows may take, or have where there are axes."""
         high = self.ax.figure.figure.get_figheight() if self.ax else (self.sides or _SIDES)[2]
         if self.is_new:
@@ -163,7 +163,7 @@ class Page(Speech, Look):
 
     def letters(self, rows: float, most: float = 13) -> float:
         """Return the size of letters, in points, that fit into one of so many rows of the axes."""
-        row = 72 * self._height() / rows
+        row = 72 * self.height() / rows
         return float(np.clip(row / self.line, LEAST, self.points(most)))
 
     def room_for(self, limit: int) -> int:

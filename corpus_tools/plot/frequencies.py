@@ -148,7 +148,7 @@ def _draw(
             look = {"lw": page.scaled(1.3), "marker": "|", "ms": size / 2}
             ax.plot([lows, highs], [places] * 2, color=page.ink, **look)
             ends = np.fmax(ends, highs)
-        if series > 1 and size < 7:
+        if series > 1 and size < max(page.smallest, 7):
             continue  # numbers that small are for nobody; the axis is there
         for place, value, end in zip(places, values, ends, strict=True):
             # Within the axes: no matter for the layout.

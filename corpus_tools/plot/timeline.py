@@ -150,14 +150,16 @@ def _write_counts(page: Page, points: pd.DataFrame, colour: str, size: float) ->
 
 
 def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: str) -> None:
-    """Set the limits and the ticks; the lowest sixth is left to the words of each period."""
+    """Set the limits and the ticks; the foot is left to the words of each period."""
     ax = page.ax
     drawn = frame[[name for name in ("value", "smoothed") if name in frame]].to_numpy()
     low, high = min(np.nanmin(drawn), 0.0), np.nanmax(drawn)
     if "high" in frame:  # the band of a period with little text would press the line down
         high = min(np.nanmax([high, frame["high"].max()]), 2 * high)
     high = high if high > low else low + 1
-    room = 0.3 * (high - low) if "words" in frame else 0.0
+    # The strip, its note, and a count that stands in a valley.
+    foot = 0.12 + 3 * page.points(10) / 72 / page.height()
+    room = 1.1 * foot / (1 - foot) * (high - low) if "words" in frame else 0.0
     ticks = MaxNLocator(nbins=6, min_n_ticks=3).tick_values(low, high)
     ax.set_ylim(low - room, high + 0.1 * (high - low))
     ax.yaxis.set_major_locator(FixedLocator([tick for tick in ticks if low <= tick <= 1.1 * high]))
