@@ -35,11 +35,10 @@ def read_epub(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         locked = unquote(archive.read(_LOCKS).decode("utf-8", "replace")) if _LOCKS in names else ""
         parts: list[tuple[int, str, int]] = []
         text = ""
-        hrefs = {
-            item.get("id"): "" if "nav" in item.get("properties", "").split() else item.get("href")
-            for item in book.iter("item")
-            if item.get("media-type") == "application/xhtml+xml"
-        }
+        items = book.findall('.//item[@media-type="application/xhtml+xml"]')
+        hrefs = {item.get("id"): item.get("href") for item in items}
+        contents = (item for item in items if "nav" in item.get("properties", "").split())
+        hrefs |= {item.get("id"): "" for item in contents}
         # Each once: what is named a million times would be as long.
         pages = dict.fromkeys(hrefs.get(item.get("idref")) for item in book.iter("itemref"))
         notes.say("its table of contents is left out" if "" in pages else "")
