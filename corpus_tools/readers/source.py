@@ -149,9 +149,9 @@ def _something(
 ) -> Iterator[Document]:
     """Pass documents on; say why there is none."""
     before = len(report)
-    sizes = Counter[tuple[str, str]]()
+    sizes = Counter[str]()
     for document in stream:
-        sizes[document.file, "" if document.file else document.id] += len(document.text)
+        sizes[document.file or document.id] += len(document.text)
         yield document
     if sizes:
         room("readers.mending.mender").tell_of_most(sizes, report)
@@ -174,7 +174,7 @@ def _table(rows: Iterable[tuple[str, dict[str, Any]]], run: _Run) -> Iterator[Do
     count = 0
     for label, row in parted(rows, notes, run.how):
         count += 1
-        yield Document(label, mending.mend(row), "", "", row.metadata)
+        yield Document(label, mending.mend(row.text), "", "", row.metadata)
     run.report.append(mending.report("", count))
 
 
@@ -196,7 +196,7 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
         names += is_file or ADDRESS.fullmatch(text) is not None
         notes.empty += not isinstance(item, str)
         texts += 1
-        yield Document(str(place), mending.mend(RawText(text, {})), "", "", {})
+        yield Document(str(place), mending.mend(text), "", "", {})
     if names and names == texts:
         raise ValueError(
             "each str in the list is the name of a file, or an address, from which nothing is "
@@ -265,7 +265,8 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
                 count += 1
                 name = file.id if number is None else f"{file.id}:{number}"
                 known = file.about | parts | record.metadata
-                text = mending.mend(record)
+                is_raw = isinstance(record, RawText)
+                text = record.text if record.tokens else mending.mend(record.text, is_raw)
                 yield Document(name, text, file.name, notes.encoding, known, record.tokens)
     except (OSError, ValueError, ImportError, RecursionError, MemoryError) as error:
         (notes.drop if count else notes.say)(_reason(error))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus_tools.readers.mending.marks import KEPT, Counts, marks, signs, unmarked
 from corpus_tools.readers.mending.order import Signs, is_visual, logical, signs_of
-from corpus_tools.readers.model import FileReport, Notes, Options, RawText, Text
+from corpus_tools.readers.model import FileReport, Notes, Options
 
 _VISUAL = "texts in visual order, with words that begin with ة (visual_order=True turns them)"
 # What stands out holds half of all, is 20 times as long as the others, and these are four.
@@ -19,7 +19,7 @@ class Mender:
     r"""Mends the texts of one file, and says so in its report.
 
     >>> mender = Mender(Options(), notes := Notes())
-    >>> mender.mend(RawText("كتاب<br>جديد", {})), mender.report("", 1).reason
+    >>> mender.mend("كتاب<br>جديد"), mender.report("", 1).reason
     ('كتاب\nجديد', 'tags, left out: 1')
     """
 
@@ -29,21 +29,19 @@ class Mender:
         self._texts, self._looked_at = 0, 0
         self._signs = Signs()
 
-    def mend(self, record: Text) -> str:
-        """Give the text of a record as it is to be read.
+    def mend(self, text: str, is_raw: bool = True) -> str:
+        """Give a text as it is to be read.
 
-        Only a `RawText` loses marks: what a format tells of its text, such as where pages begin,
+        Only a raw one loses marks: what a format tells of its text, such as where pages begin,
         stands by places in it.
         """
-        how, text = self._how, record.text
-        if record.tokens:
-            return text
+        how = self._how
         self._texts += 1
         looks = self._texts <= _LOOKED_AT or self._texts % _ONE_IN == 0
         self._looked_at += looks
         if not (looks or how.visual_order or any(map(text.__contains__, signs()))):
             return text
-        text = unmarked(text, how.mend and isinstance(record, RawText), looks, self._counts)
+        text = unmarked(text, how.mend and is_raw, looks, self._counts)
         if how.visual_order and text:
             turned = logical(text)
             self._counts["texts", _LOGICAL if turned == text else _TURNED] += 1
@@ -69,20 +67,21 @@ class Mender:
         return self._notes.report(file, documents)
 
 
-def tell_of_most(sizes: Counter[tuple[str, str]], report: list[FileReport]) -> None:
+def tell_of_most(sizes: Counter[str], report: list[FileReport]) -> None:
     """Say in the report which one file, or document of a list, holds most of the text there is.
 
     `sizes` are the characters of each file, and of each document that is in none, by its name.
 
-    >>> sizes = Counter({("", "نص"): 990} | {("", str(number)): 2 for number in range(5)})
+    >>> sizes = Counter({"نص": 990} | {str(number): 2 for number in range(5)})
     >>> tell_of_most(sizes, report := [FileReport("", "read", "", 0, "", 6)])
     >>> report[0].reason
     'its document نص holds 99 % of all the text'
     """
-    [((file, name), size)] = sizes.most_common(1)
+    [(name, size)] = sizes.most_common(1)
     others, rest = len(sizes) - 1, sizes.total() - size
     if others < _OTHERS or size <= rest or size * others < rest * _TIMES:
         return
+    file = name if any(row.file == name for row in report) else ""
     which = "it" if file else f"its document {name}"
     said = f"{which} holds {100 * size // (size + rest)} % of all the text"
     for place, row in enumerate(report):
