@@ -147,12 +147,14 @@ def _draw(
             lows, highs = (grid.iloc[:, i].to_numpy() for grid in whiskers)
             look = {"lw": page.scaled(1.3), "marker": "|", "ms": size / 2}
             ax.plot([lows, highs], [places] * 2, color=page.ink, **look)
-            ends = np.fmax(ends, highs)
+            # A line may leave the axes, which have room for twice the longest bar; no number does.
+            ends = np.fmax(ends, np.fmin(highs, 2 * frame.max().max()))
         if series > 1 and size < max(page.smallest, 7):
             continue  # numbers that small are for nobody; the axis is there
         for place, value, end in zip(places, values, ends, strict=True):
             # Within the axes: no matter for the layout.
             text = {"fontsize": size, "color": page.ink if value else page.grey, "in_layout": False}
+            text |= {"path_effects": page.halo} if whiskers else {}
             page.write_beyond(page.amount(value, whole), end, place, value >= 0, **text)
     ax.grid(axis="x", color=page.grid)
     page.count_axis(ax.xaxis, whole, ticks)
