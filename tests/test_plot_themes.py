@@ -203,6 +203,43 @@ def test_all_stands_out_from_its_ground(name, style):
         assert bars and all(contrast(bar.get_facecolor(), ground) >= 3 for bar in bars)
 
 
+# Machado, Oliveira and Fernandes 2009, severity 1: protanopia and deuteranopia.
+BLIND = {
+    "protan": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deutan": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "all": np.eye(3),
+}
+
+
+def lab(colour, sight):
+    """The colour in CIELAB, as a reader with that sight has it."""
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    linear = np.clip(np.array(sight) @ linear, 0, 1)
+    xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    x, y, z = np.cbrt(np.array(xyz) @ linear / [0.9505, 1, 1.089])
+    return np.array([116 * y, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("sight", BLIND)
+@pytest.mark.parametrize("style", ["default", "dark_background"])
+def test_six_colours_are_told_apart_by_every_reader(style, sight):
+    with plt.style.context(style):
+        ax = chart("timeline", WORDS[:6])
+    colours = [line.get_color() for line in ax.lines if len(line.get_xdata()) == 3]
+    assert len(set(colours)) == 6
+    for one, other in itertools.combinations(colours, 2):
+        assert np.linalg.norm(lab(one, BLIND[sight]) - lab(other, BLIND[sight])) > 15
+
+
 # Heat maps.
 
 

@@ -15,9 +15,12 @@ from matplotlib.textpath import text_to_path
 
 from corpus_tools.plot.arabic.hooks import Settings, in_force
 
-# Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), without black and yellow: told apart
-# by colour-blind readers. Each is moved towards the ink as far as its ground asks for.
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+# On a dark ground, Okabe and Ito's palette (https://jfly.uni-koeln.de/color/) without black and
+# yellow. On paper its paler half does not stand out, and made darker is no longer told apart by
+# colour-blind readers: three dark colours that are (by Machado et al. 2009) stand there instead.
+# Each is moved towards the ink as far as its ground asks for.
+_ON_DARK = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+_ON_LIGHT = (*_ON_DARK[:3], "#882255", "#4C2600", "#7733CC")
 # What is read, and what is seen, differ so much from their ground at least (WCAG 2.2, 1.4.3 and
 # 1.4.11); what is seen, from the paler ground of a bar for a text as well.
 _READ, _SEEN = 4.5, 3.6
@@ -67,7 +70,8 @@ class Look:
         inks = (rcParams["text.color"], "black", "white")
         self.ink = self.mixed(next(ink for ink in inks if contrast(ink, paper) > _READ), 0.87)
         self.grey = self.standing_out(self.mixed(self.ink, 0.6), _READ)
-        self.colours = tuple(map(self.standing_out, PALETTE))
+        self.is_dark = contrast(paper, "white") > contrast(paper, "black")
+        self.colours = tuple(map(self.standing_out, _ON_DARK if self.is_dark else _ON_LIGHT))
         # What lies behind: a grid, a line from a label to its mark, a bar for a text.
         self.grid, self.guide, self.band = (self.mixed(self.ink, s) for s in (0.13, 0.09, 0.08))
         # The size below which rows are left out rather than made smaller.

@@ -97,7 +97,9 @@ def frequencies(
         high = max(high, min(whiskers[1].max().max(), 2 * high))
     sure = beyond_chance(page, table)
     beyond = frame.notna() if sure.all() else grid(sure.astype(float)) == 1
-    room = (0.1 if groups == 1 else 0.3) * ((high - low) or 1)  # for the numbers
+    # Room for the numbers, whose digits are some 0.6 em wide.
+    wide = 0.65 * max(len(page.amount(high, whole=True)), 4) * page.points(12) / 72 / page.width()
+    room = max(0.1 if groups == 1 else 0.3, wide / max(1 - wide, 0.5)) * ((high - low) or 1)
     ends = page.ends(low - room if low < 0 else 0, high + room)
     labels = [shorten(term, page.room_for(30)) for term in frame.index]
     for i, panel in enumerate(page.panels):

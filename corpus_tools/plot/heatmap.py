@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._look import contrast, extent
+from corpus_tools.plot._look import extent
 from corpus_tools.plot._page import Page, Ticks, highest, remembered
 from corpus_tools.plot._speech import shorten
 
@@ -120,8 +120,7 @@ def cells(
     high = float(np.abs(met).max()) or 1.0
     low = -high if diverging else 0.0 if whole or met.min() == high else float(met.min())
     # From what is seen on the ground to what stands out most; the middle of two is no ground.
-    is_dark = contrast(page.paper, "white") > contrast(page.paper, "black")
-    name, shades = "YlGnBu", np.linspace(*((0.9, 0.0) if is_dark else (0.3, 1.0)), 256)
+    name, shades = "YlGnBu", np.linspace(*((0.9, 0.0) if page.is_dark else (0.3, 1.0)), 256)
     name, shades = ("RdYlBu_r", np.linspace(0, 1, 256)) if diverging else (name, shades)
     colours = ListedColormap(colormaps[name](shades), name)
     extremes = colours.with_extremes(bad=page.paper, under=page.mixed(page.ink, 0.05))
