@@ -173,8 +173,8 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
         header.insert(0, _heading(shown.index.name, naming.heading_of(shown.index.name)))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
     if note := naming.all_notes(_notes(frame, shown)):
-        side = "rtl" if naming.spoken() == "ar" else "ltr"
-        note = f'<div dir="{side}" style="opacity:0.7">{isolated(note)}</div>'
+        side, write = ("rtl", isolated) if naming.spoken() == "ar" else ("ltr", safe)
+        note = f'<div dir="{side}" style="opacity:0.7">{write(note)}</div>'
     width = ' width="100%"' if is_concordance(shown) else ""
     filled = {"header": "".join(header), "body": body, "note": note}
     return str(toml("table/markup.toml")["table"].format(width=width, **filled))
