@@ -109,19 +109,37 @@ def test_marks_stand_on_their_letters_under_path_effects(name):
     assert oracle.overlap(haloed, found) >= 0.99
 
 
-@pytest.mark.parametrize("family", ["DejaVu Sans", "Amiri", "Noto Naskh Arabic"])
-def test_tatweel_has_a_width_and_ink_all_along(family):
+def inked(text, family, **options):
+    """Where a large label has ink."""
     notice_new_fonts()
     if not oracle.installed(family):
         pytest.skip(f"{family} is not installed: apt.txt names its package")
+    figure = matplotlib.figure.Figure(figsize=(9, 3))
+    figure.text(0.05, 0.4, text, fontsize=90, family=[family, DEJAVU], **options)
+    style.mark(figure)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())[..., 0] < 128
 
+
+every_family = pytest.mark.parametrize("family", ["DejaVu Sans", "Amiri", "Noto Naskh Arabic"])
+
+
+@every_family
+@pytest.mark.parametrize("effects", [[], [patheffects.Normal()]], ids=["plain", "path effects"])
+def test_a_vowel_does_not_lie_on_its_shadda(family, effects):
+    for vowel in "\u064e\u064f":
+        both, shadda, alone, bare = (
+            inked(f"د{marks}", family, path_effects=effects).sum()
+            for marks in (f"\u0651{vowel}", "\u0651", vowel, "")
+        )
+        assert both - bare > 0.85 * (shadda + alone - 2 * bare)
+
+
+@every_family
+def test_tatweel_has_a_width_and_ink_all_along(family):
     def strokes(text):
-        figure = matplotlib.figure.Figure(figsize=(9, 3))
-        figure.text(0.05, 0.4, text, fontsize=90, family=[family, DEJAVU])
-        style.mark(figure)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        columns = (np.asarray(canvas.buffer_rgba())[..., 0] < 128).any(axis=0)
+        columns = inked(text, family).any(axis=0)
         return columns.sum(), np.count_nonzero(np.diff(columns.astype(int)) == 1)
 
     (short, parts), (long, together) = strokes("بس"), strokes("بـــس")
