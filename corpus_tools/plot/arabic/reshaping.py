@@ -268,14 +268,13 @@ def _stack(letter: str, marks: str, files: dict[str, str]) -> Iterator[tuple[str
                 x, y = below[1] + shift[0], below[2] + shift[1]
             else:
                 x, y = _shift(path, mark, letter, -1 if on_alef else 0) or (x, y)
-                bottom, _ = _extent(path, mark)
-                if below and bottom > 0:  # a font that shapes has both in one sign
+                # A font that is shaped has two marks in one sign, and no anchor for them.
+                if below and (bottom := _extent(path, mark)[0]) > 0:
                     y = max(y, below[2] + _extent(path, below[0])[1] - bottom)
         below = mark, x, y
         yield below
 
 
-@lru_cache(maxsize=256)
 def _extent(path: str, mark: str) -> tuple[float, float]:
     """Return where a mark begins and ends above the line, in ems."""
     font: Any = get_font(path)
