@@ -319,3 +319,15 @@ def test_parts_and_documents_without_hits_add_up(corpus):
 @pytest.mark.parametrize("word", ["ذَ\u202fٰلِكَ", "ذلك", '"ذَ\u202fٰلِكَ لَهُ"', "ذَ\u202fٰلِكَ|شيء"])
 def test_a_word_whose_mark_stands_on_a_space_is_one_word_in_a_query_too(word):
     assert ct.count(ct.read(["ذَ\u202fٰلِكَ لَهُۥ", "ذ لك"], progress=False), word) == 1
+
+
+@pytest.mark.parametrize(
+    "folds", [["alef"], ["teh_marbuta"], ["alef", "alef_maksura"], ["uthmani"]]
+)
+def test_clitics_are_found_before_a_word_in_whatever_spelling_a_corpus_counts(folds):
+    corpus = ct.read(["وإيران والمدرسة للمصطفى", "وايران والمدرسه للمصطفي"])
+    folded = ct.fold(corpus, folds)
+    expected = {"إيران": "alef", "المدرسة": "teh_marbuta", "المصطفى": "alef_maksura"}
+    for word, fold in expected.items():
+        assert ct.count(corpus, word, clitics=True) == 1
+        assert ct.count(folded, word, clitics=True) == (2 if fold in folds else 1)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools.corpus._remembered import remembered
-from corpus_tools.corpus.keys import key_function, keys_of_types, plain_key, respelled
+from corpus_tools.corpus.keys import key_function, keys_of_types, recorded_key, respelled
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.strings import Strings, distinct, encoded
 from corpus_tools.query import tree
@@ -135,8 +135,9 @@ class _Reader:
 
     def with_clitics(self, word: str) -> Mask:
         """Give the types that are a word alone or with what Arabic writes before it."""
-        values, rows = attribute(self.corpus, plain_key(self.corpus.key))
-        return values.is_in(clitic_forms(word) or [word])[rows]
+        spelling = "+".join(["default", *recorded_key(self.corpus.key)["folds"]])
+        values, rows = attribute(self.corpus, spelling)
+        return values.is_in(key_function(spelling)([*clitic_forms(word)] or [word]))[rows]
 
     def held(self, condition: tree.Condition, test: Callable[[tree.Test], Mask], size: int) -> Mask:
         """Mark what a condition holds for."""
