@@ -314,6 +314,7 @@ class Page(Speech, Look):
         look |= {"fontsize": size, "title_fontsize": size}
         names, handles = zip(*entries, strict=True)
         legend = self.ax.legend(handles, ["-"] * len(names), **look)
+        legend.get_title().set_color(self.ink)
         for text, name in zip(legend.get_texts(), names, strict=True):
             text.set(text=name, parse_math=False)
         if above_axes:  # under a title, by what the letters of this font take

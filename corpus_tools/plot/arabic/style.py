@@ -120,16 +120,16 @@ def use_arabic(
     ----------
     font : str, path or list of str, optional
         A font family (``"Amiri"``), several in order of preference, or the path of a ``.ttf`` or
-        ``.otf`` file. Letters missing from it come from DejaVu Sans. By default the font stays as
-        it is.
+        ``.otf`` file. Letters missing from it come from DejaVu Sans, or else from an installed
+        font that has them. By default the font stays as it is.
     base : {"auto", "rtl", "ltr", "first-strong"}
         The direction of a line as a whole. ``"auto"``: right to left for every line with Arabic
         or Hebrew letters, even one that starts with a Latin word, and for Arabic-Indic digits
         without letters, as ``٢٥٪``. ``"rtl"`` and ``"ltr"`` apply to all
         lines with letters, ``"first-strong"`` goes by the first letter of each line.
     size : float, optional
-        The size of ordinary letters in points; titles and the like go by it. By default the size
-        stays as it is.
+        The size of ordinary letters in points; titles and the like go by it, in the charts of
+        this library as well. By default the size stays as it is.
 
     Returns
     -------
