@@ -11,9 +11,7 @@ import argparse
 
 import corpus_tools as ct
 
-# The name with what is written before it; folding does the rest.
-BEFORE = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"]
-QUERY = "|".join(f"{clitic}إيران" for clitic in BEFORE)
+QUERY = ct.Query("إيران", clitics=True, name="إيران")
 NEWSPAPERS = {
     "aawsat": "الشرق الأوسط",
     "aleqtisadiya": "الاقتصادية",
@@ -42,7 +40,7 @@ FOUND = (
 def study(texts: str, document: str) -> ct.Table:
     """Count, draw, write the document, and give the table that stands in it."""
     corpus = ct.without_duplicates(ct.fold(ct.read(texts, progress=False), "alef"))
-    counted = ct.frequencies(corpus, terms={"إيران": QUERY}, by="source", interval=True)
+    counted = ct.frequencies(corpus, terms=[QUERY], by="source", interval=True)
     table = counted.sort_values("per_million", ascending=False, ignore_index=True)
     table["source"] = table["source"].replace(NEWSPAPERS)
     lines = ct.concordance(corpus, QUERY, window=6, sample=6, seed=1)
