@@ -297,6 +297,12 @@ def test_words_by_groups_and_by_periods():
     assert labels(ax.xaxis) == ["2017-01", "2017-02", "2017-03"]
 
 
+def test_a_table_without_rows_or_with_nothing_but_zeros_is_drawn():
+    assert not plot.heatmap(pd.DataFrame(columns=["term", "year", "frequency"])).axison
+    zeros = draw(plot.heatmap(pd.DataFrame([[0, 0]], ["ماء"], ["2017", "2018"])))
+    assert "الخانات الباهتة" not in zeros.get_title() and len(labels(zeros.xaxis)) == 2
+
+
 def test_a_table_that_is_no_heat_map():
     with pytest.raises(ValueError, match="101 groups; at most 100"):
         plot.heatmap(pd.DataFrame(np.ones((2, 101))))

@@ -63,6 +63,8 @@ def heatmap(
     True
     """
     page.check(table)
+    if table.empty:
+        return page.nothing()
     bar = ""
     if "term" in table.columns:
         column = column or next((name for name in _NUMBERS if name in table.columns), _NUMBERS[0])
