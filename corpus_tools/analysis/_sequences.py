@@ -5,7 +5,6 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +13,7 @@ from corpus_tools.analysis._verb import result
 from corpus_tools.analysis._weighting import WEIGHTINGS
 from corpus_tools.analysis.forms import named_forms
 from corpus_tools.corpus.count import document_words, grouping, groups_of, keys_of, stopped
-from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, bounded
 from corpus_tools.corpus.strings import Strings, column
@@ -184,9 +183,7 @@ def _sequences(
     return np.concatenate(starts), [np.concatenate(place) for place in zip(*rows, strict=True)]
 
 
-def _allowed(
-    corpus: Corpus, part: Part, shape: Shape, fits: npt.NDArray[np.bool_]
-) -> list[npt.NDArray[np.bool_]]:
+def _allowed(corpus: Corpus, part: Part, shape: Shape, fits: Mask) -> list[Mask]:
     """Mark for each place of a sequence the types of a part that may stand there."""
     content = fits
     stops = stopped(corpus, shape.stopwords)

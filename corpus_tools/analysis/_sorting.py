@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import regex
 
@@ -137,7 +136,7 @@ def _combined(keys: list[Integers]) -> Integers:
 
 
 @remembered
-def metadata_places(corpus: Corpus, name: str) -> npt.NDArray[np.int64]:
+def metadata_places(corpus: Corpus, name: str) -> Integers:
     """Rank the documents by a column: numbers and dates by size, text as a dictionary files it.
 
     Equals have one rank, and documents without a value come last.

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import one_of
@@ -99,7 +98,7 @@ def cooccurrence(
     # Weights are float64: exact up to 2**53 tokens.
     weights = corpus.vocabulary.key_frequencies[keys]
     frequencies = np.bincount(rows, weights, n_terms).astype(np.int64)
-    matrix: npt.NDArray[Any] = observed
+    matrix: Any = observed
     if measure is not None:
         measure = ASSOCIATION.find(measure)
         of_terms = measure.node_frequency and unit == "window"

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools.analysis._cells import cells, chosen_measures, positions, read_parts, runs
 from corpus_tools.analysis._terms import read_terms
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.measures.base import Function, Measure
+from corpus_tools.measures.base import Array, Function, Measure
 from corpus_tools.measures.dispersion import DISPERSION
 from corpus_tools.query.search import Asked
 from corpus_tools.table import Table
@@ -107,12 +106,12 @@ def dispersion(
 
 def _measured(
     corpus: Corpus, row_of: Integers, n_rows: int, measures: list[Measure], kinds: Any, parts: Any
-) -> tuple[dict[str, npt.NDArray[Any]], int]:
+) -> tuple[dict[str, Any], int]:
     """Compute all columns for some rows; and the number of parts."""
     counts, sizes = cells(corpus, row_of, n_rows, kinds, parts)
     inhabited = np.flatnonzero(sizes)
     by_document = counts if parts == "document" else cells(corpus, row_of, n_rows, kinds)[0]
-    columns: dict[str, npt.NDArray[Any]] = {
+    columns: dict[str, Any] = {
         "frequency": np.asarray(counts.sum(axis=1), dtype=np.int64),
         "document_frequency": np.diff(by_document.indptr),
     }
@@ -128,9 +127,7 @@ def _measured(
     return columns, len(inhabited)
 
 
-def _of_dense(
-    measure: Measure, counts: Any, sizes: Integers, inhabited: Integers
-) -> npt.NDArray[np.float64]:
+def _of_dense(measure: Measure, counts: Any, sizes: Integers, inhabited: Integers) -> Array:
     """Call a user's own measure, a dense block of terms at a time."""
     step = max(_DENSE // max(len(sizes), 1), 1)
     blocks = [
@@ -140,7 +137,7 @@ def _of_dense(
     return np.concatenate([np.zeros(0), *blocks])
 
 
-def spread_of_keys(corpus: Corpus, kinds: Any) -> tuple[Integers, npt.NDArray[np.float64]]:
+def spread_of_keys(corpus: Corpus, kinds: Any) -> tuple[Integers, Array]:
     """Give the document frequency and Gries's DP over documents of every key."""
     n_keys = corpus.vocabulary.n_keys
     spread, dp = np.zeros(n_keys, dtype=np.int64), np.full(n_keys, np.nan)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import whole_number
@@ -12,7 +11,7 @@ from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import grouping
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.measures.base import Measure
+from corpus_tools.measures.base import Array, Measure
 from corpus_tools.measures.diversity import DIVERSITY, Text
 from corpus_tools.table import Table, free_name
 
@@ -122,7 +121,7 @@ def _words(corpus: Corpus, number: int, kinds: Any) -> tuple[Integers, Integers,
 
 def _of_documents(
     corpus: Corpus, number: int, measures: list[Any], kinds: Any, bootstrap: int | None, seed: int
-) -> npt.NDArray[np.float64]:
+) -> Array:
     keys, sentences, lengths = _words(corpus, number, kinds)
     chosen = [DIVERSITY.find(measure) for measure in measures]
     first = corpus.parts.first_documents[number]
@@ -137,7 +136,7 @@ def _measured(
     bootstrap: int | None,
     seed: int,
     first: int = 0,
-) -> npt.NDArray[np.float64]:
+) -> Array:
     """Measure texts that stand one after the other: ``(texts, 1 + measures, 3)``.
 
     For each text its words and types, then for each measure its value and the ends of its
@@ -168,7 +167,7 @@ def _measured(
     return rows
 
 
-def _values(keys: Any, measures: list[Measure]) -> npt.NDArray[np.float64]:
+def _values(keys: Any, measures: list[Measure]) -> Array:
     text = Text(keys)
     # A user's own measure gets plain numbers; ours share what they find out.
     ours = DIVERSITY.values()

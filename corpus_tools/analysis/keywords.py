@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +15,7 @@ from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words, stopped
-from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, distinct
@@ -248,14 +247,14 @@ def _check_keys(target: Corpus, reference: Corpus) -> None:
             raise ValueError(f"the {name} has no words; see ct.reading_report({name})")
 
 
-def _digests(corpus: Corpus, number: int) -> npt.NDArray[np.uint64]:
+def _digests(corpus: Corpus, number: int) -> Integers:
     """Give a number for each text of a part, 0 for one without words."""
     digests = _text_digests(corpus.parts[number])
     return np.where(document_words(corpus, number) > 0, digests, np.uint64(0))
 
 
 @remembered
-def _text_digests(part: Part) -> npt.NDArray[np.uint64]:
+def _text_digests(part: Part) -> Integers:
     offsets, data = part.texts.byte_offsets.tolist(), part.texts.data
     texts = (data[offsets[row] : offsets[row + 1] - 1].data for row in part.text_rows.tolist())
     digests = b"".join(hashlib.blake2b(text, digest_size=8).digest() for text in texts)
@@ -361,9 +360,7 @@ def _samples(
     return [drawn, {1: counts[:, n.size :], 3: words[None, n.size :]}]
 
 
-def _notes(
-    corpora: Sequence[Corpus], in_both: npt.NDArray[np.bool_], documents: Sequence[int]
-) -> list[str]:
+def _notes(corpora: Sequence[Corpus], in_both: Mask, documents: Sequence[int]) -> list[str]:
     """Say what a reader must know before believing the table."""
     notes = []
     if in_both.any():

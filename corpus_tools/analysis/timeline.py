@@ -5,16 +5,16 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import room, whole_number
 from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import column_of, document_words
-from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.parallel import each
 from corpus_tools.dates import Dates, in_periods, read_dates
+from corpus_tools.measures.base import Array
 from corpus_tools.query import search
 from corpus_tools.query.search import Asked
 from corpus_tools.table import Table, text_column
@@ -131,7 +131,7 @@ def hits_of_documents(corpus: Corpus, number: int, queries: list[search.Meaning]
     return np.stack([*hits, document_words(corpus, number)], axis=1)
 
 
-def _rates(sums: pd.DataFrame, with_words: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+def _rates(sums: pd.DataFrame, with_words: Mask) -> Array:
     """Give hits per million words, term by term; a period without words has none."""
     *hits, words = sums.to_numpy().T
     return (np.stack(hits) * 1e6 / np.where(with_words, words, np.nan)).ravel()

@@ -23,7 +23,6 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -74,7 +73,7 @@ def places_in(order: Integers) -> Integers:
 
 
 @functools.cache
-def _table() -> tuple[npt.NDArray[np.uint32], int]:
+def _table() -> tuple[Integers, int]:
     """Give the place of each character below ``_END``, 0 for what is ignored; and how many."""
     path = resources.files("corpus_tools.data") / "collation.txt"
     groups = path.read_text(encoding="utf-8").splitlines()

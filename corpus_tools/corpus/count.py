@@ -4,12 +4,11 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import printable
 from corpus_tools.corpus._remembered import remembered
-from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.text.arabic import default_key
@@ -22,7 +21,7 @@ class Words:
     Words are what windows count in; punctuation between them counts for nothing.
     """
 
-    def __init__(self, is_word: npt.NDArray[np.bool_]) -> None:
+    def __init__(self, is_word: Mask) -> None:
         # Both ways are written out, in eight bytes a token: a search for the token of each word
         # made the company of a word take half as long again.
         self._is_word = is_word
@@ -131,7 +130,7 @@ def listed(stopwords: Any) -> Any:
     return words
 
 
-def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
+def stopped(corpus: Corpus, stopwords: Any) -> Mask:
     """Mark the keys that are stop words: ``None`` none, ``True`` `stop_words`, or a list.
 
     A key is one when it, or the default key of a form that it shows, is in the list.
@@ -143,7 +142,7 @@ def stopped(corpus: Corpus, stopwords: Any) -> npt.NDArray[np.bool_]:
 
 # The last choices are remembered, because every part is counted by one.
 @partial(remembered, most=4)
-def _stopped(corpus: Corpus, words: tuple[str, ...] | None) -> npt.NDArray[np.bool_]:
+def _stopped(corpus: Corpus, words: tuple[str, ...] | None) -> Mask:
     vocabulary = corpus.vocabulary
     chosen = stop_words() if words is None else {default_key(word) for word in words}
     return vocabulary.keys.is_in(chosen) | vocabulary.shown_keys.is_in(chosen)

@@ -9,12 +9,11 @@ import re
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part, Parts, Texts
-from corpus_tools.corpus.strings import Integers
+from corpus_tools.corpus.strings import Integers, Mask
 from corpus_tools.corpus.views import assembled, chosen_tokens
 from corpus_tools.table import Step
 from corpus_tools.text.tokenizer import LINE_BREAKS
@@ -87,7 +86,7 @@ def cut(
     )
 
 
-def _kept(part: Part, starts: Integers, ends: Integers) -> npt.NDArray[np.bool_]:
+def _kept(part: Part, starts: Integers, ends: Integers) -> Mask:
     """Mark the tokens of a part that begin in no passage; characters count through all texts."""
     begin, end = np.searchsorted(part.starts, [starts, ends])
     edges = np.zeros(len(part.ids) + 1, dtype=np.int32)
@@ -96,7 +95,7 @@ def _kept(part: Part, starts: Integers, ends: Integers) -> npt.NDArray[np.bool_]
     return np.cumsum(edges[:-1]) == 0
 
 
-def _stretches(part: Part, kept: npt.NDArray[np.bool_]) -> tuple[Integers, Integers]:
+def _stretches(part: Part, kept: Mask) -> tuple[Integers, Integers]:
     """Give where to cut a part's texts: from and to, in characters counted through all of them.
 
     Each run of tokens that are not kept, within a document, makes one stretch.

@@ -9,7 +9,6 @@ import re
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -49,7 +48,7 @@ class Indexed(NamedTuple):
     they come in the texts.
     """
 
-    columns: dict[str, npt.NDArray]
+    columns: dict[str, Integers]
     types: Types
 
 
@@ -124,7 +123,7 @@ def _found(texts: Texts, tokenizer: AnyTokenizer | None, given: Given | None) ->
     return given_tokens(texts, given) if given else _tokens(texts, DEFAULT)
 
 
-def _roles(forms: Strings, kinds: Integers) -> npt.NDArray[np.int8]:
+def _roles(forms: Strings, kinds: Integers) -> Integers:
     """Tell what each type does for sentences; only signs are looked at one by one."""
     roles = np.array([sentence_role("", code) for code in range(len(KINDS))], np.int8)[kinds]
     signs = np.flatnonzero(kinds == PUNCTUATION)
@@ -179,7 +178,7 @@ def _years_parted(tokens: Tokens) -> Tokens:
     )
 
 
-def _chunks(data: npt.NDArray[np.uint8]) -> list[Any]:
+def _chunks(data: Integers) -> list[Any]:
     """Part bytes after every whitespace character: Arrow arrays that lie in the same memory."""
     places = np.flatnonzero((_SPACE_SIZES > 0).take(data, mode="clip"))
     sizes = _SPACE_SIZES[data[places]]
@@ -197,7 +196,7 @@ def _chunks(data: npt.NDArray[np.uint8]) -> list[Any]:
     return [whole, pa.array([data[ends[-1] :].tobytes() + b"\n"], whole.type)]
 
 
-def _three_bytes(data: npt.NDArray[np.uint8], places: Integers) -> Integers:
+def _three_bytes(data: Integers, places: Integers) -> Integers:
     """Give the byte at each place and the two after it as one number."""
     bytes_of = data.take(places + np.arange(3)[:, None], mode="clip").astype(np.int32)
     return np.array([1 << 16, 1 << 8, 1]) @ bytes_of

@@ -14,11 +14,11 @@ import pyarrow as pa
 from corpus_tools._checks import nearest, printable
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, key_name
 from corpus_tools.corpus.part import Part, Parts
-from corpus_tools.corpus.strings import Integers
+from corpus_tools.corpus.strings import Integers, Mask
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Step, Table, said, text_array
 
-__all__ = ["Corpus", "Integers", "check_corpus"]
+__all__ = ["Corpus", "Integers", "Mask", "check_corpus"]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.strings import Integers, encoded
@@ -24,7 +23,7 @@ FREQUENT = 64
 # The bytes of a character after its first: three at most.
 _INSIDE = bytes(range(0x80, 0xC0))
 
-Columns = Callable[[str], npt.NDArray]
+Columns = Callable[[str], Integers]
 
 
 def column(name: str) -> Any:
@@ -69,7 +68,7 @@ class Texts:
     characters that begin before every 1,024th byte.
     """
 
-    data: npt.NDArray[np.uint8] = column("text")
+    data: Integers = column("text")
     byte_offsets: Integers = column("text_bytes")
     character_offsets: Integers = column("text_characters")
     anchors: Integers = column("text_anchors")
@@ -82,7 +81,7 @@ class Texts:
         """Store some texts."""
         written = list(map(encoded, texts))
         data = np.frombuffer(b"\n".join(written), dtype=np.uint8)
-        columns: dict[str, npt.NDArray] = {
+        columns: dict[str, Integers] = {
             "text": data,
             "text_bytes": np.cumsum([0, *(len(text) + 1 for text in written)], dtype=np.int64),
             "text_characters": np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64),
@@ -117,7 +116,7 @@ def _decoded(data: bytes, size: int) -> str:
     return whole.lstrip(_INSIDE).decode("utf-8", "surrogatepass")
 
 
-def _anchors(data: npt.NDArray[np.uint8]) -> Integers:
+def _anchors(data: Integers) -> Integers:
     """Count the characters that begin before every 1,024th byte, one place after the end too."""
     leads = np.zeros((-(-len(data) // ANCHOR), ANCHOR), dtype=bool)
     leads.reshape(-1)[: len(data)] = (data & 0xC0) != 0x80

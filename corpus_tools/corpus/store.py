@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -26,7 +25,7 @@ from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus.keys import key_name, shows_forms
 from corpus_tools.corpus.model import Corpus, Origin, check_corpus, check_executor
 from corpus_tools.corpus.part import Part, Parts, Texts
-from corpus_tools.corpus.strings import Strings, encoded
+from corpus_tools.corpus.strings import Integers, Strings, encoded
 from corpus_tools.corpus.vocabulary import Vocabulary
 
 TEXT_COLUMNS = ("text", "text_bytes", "text_characters", "text_anchors")
@@ -83,13 +82,13 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
     return folder
 
 
-def write_columns(place: Path, columns: dict[str, npt.NDArray]) -> None:
+def write_columns(place: Path, columns: dict[str, Integers]) -> None:
     """Write columns as NumPy files."""
     for name, column in columns.items():
         np.save(place / f"{name}.npy", column, allow_pickle=False)
 
 
-def columns_of(part: Part) -> dict[str, npt.NDArray]:
+def columns_of(part: Part) -> dict[str, Integers]:
     """Give the columns of a part; the texts of a subset without the others."""
     columns = {name: part.column(name) for name in PART_COLUMNS}
     texts = part.texts
@@ -102,13 +101,13 @@ def columns_of(part: Part) -> dict[str, npt.NDArray]:
     return columns | {name: texts.column(name) for name in TEXT_COLUMNS}
 
 
-def read_column(place: Path, name: str) -> npt.NDArray:
+def read_column(place: Path, name: str) -> Integers:
     """Map a column from disk, as a plain array."""
     return np.asarray(np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False))
 
 
 def commit(
-    folder: Path, generation: int, corpus: Corpus, parts: list[tuple[Path, npt.NDArray]]
+    folder: Path, generation: int, corpus: Corpus, parts: list[tuple[Path, Integers]]
 ) -> None:
     """Write the tables of a corpus, and put its manifest in place: from here on it is what it says.
 
@@ -235,7 +234,7 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
         places = {"types": (tables, f"types-{number:05}")}
 
         @functools.cache
-        def column(name: str) -> npt.NDArray:
+        def column(name: str) -> Integers:
             place = places.get(name, (folder / parts[number]["folder"], name))
             with on_disk.telling(folder, told):
                 values = read_column(*place)
@@ -274,7 +273,7 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
     )
 
 
-def _fits(name: str, values: npt.NDArray, documents: int, tokens: int, folder: str) -> bool:
+def _fits(name: str, values: Integers, documents: int, tokens: int, folder: str) -> bool:
     """Tell whether a column can be one of a part of some size; values are not looked at."""
     if name in ("ids", "starts"):
         return len(values) == tokens
@@ -285,7 +284,7 @@ def _fits(name: str, values: npt.NDArray, documents: int, tokens: int, folder: s
     return name not in ("documents", "sentences") or (values[0], values[-1]) == (0, tokens)
 
 
-def _are_rows(rows: npt.NDArray) -> bool:
+def _are_rows(rows: Integers) -> bool:
     """Tell whether the types of a part can be rows of a vocabulary: none below 0, none twice.
 
     NumPy would take -1 for the last row, and add to a row that stands twice only once.

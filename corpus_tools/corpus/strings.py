@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from corpus_tools.table import text_array, text_column
 
 Integers = npt.NDArray[np.integer]
+Mask = npt.NDArray[np.bool_]
 
 
 def encoded(text: str) -> bytes:
@@ -78,7 +79,7 @@ class Strings:
             return None
 
     @cached_property
-    def _tails(self) -> npt.NDArray[np.uint64]:
+    def _tails(self) -> Integers:
         """The last eight bytes of each string as one number, those of a shorter one as they are.
 
         To compare all strings with one would take twenty times as long.
@@ -108,7 +109,7 @@ class Strings:
         patched = (text.encode("utf-8", "replace").decode() for text in self.list())
         return pa.array(patched, pa.large_string())
 
-    def is_in(self, values: Iterable[str]) -> npt.NDArray[np.bool_]:
+    def is_in(self, values: Iterable[str]) -> Mask:
         """Mark the strings that are among some values."""
         found = pc.is_in(self.array, value_set=Strings.of(values).array)
         return found.to_numpy(zero_copy_only=False)
@@ -124,7 +125,7 @@ def column(array: Any) -> pd.Series:
     return pd.Series(text_array(array.cast(pa.large_string())), copy=False)
 
 
-def buffers(array: Any) -> tuple[npt.NDArray[np.uint8], Integers]:
+def buffers(array: Any) -> tuple[Integers, Integers]:
     """Give the bytes of an Arrow array of large binary values, and where each value begins."""
     _, offset_buffer, data_buffer = array.buffers()
     if not len(array):

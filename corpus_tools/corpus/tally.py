@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
-import numpy.typing as npt
 
-from corpus_tools.corpus.strings import Integers
+from corpus_tools.corpus.strings import Integers, Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +85,7 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return reduce(Tally.__add__, reversed(waiting))
 
 
-def _new(columns: Integers | list[Integers]) -> npt.NDArray[np.bool_]:
+def _new(columns: Integers | list[Integers]) -> Mask:
     """Mark the rows that differ, in some column, from the row before."""
     new = np.zeros(len(columns[0]), dtype=bool)
     new[:1] = True

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Texts
-from corpus_tools.corpus.strings import Integers, Strings
+from corpus_tools.corpus.strings import Integers, Mask, Strings
 from corpus_tools.text.tokenizer import DEFAULT, KINDS, LINE_BREAKS, PUNCTUATION
 
 #: A user's own tokenizer: from a text to (start, end, kind) of its tokens, in order.
@@ -30,12 +29,12 @@ class Tokens(NamedTuple):
 
     rows: Integers
     starts: Integers
-    after_space: npt.NDArray[np.bool_]
-    after_break: npt.NDArray[np.bool_]
+    after_space: Mask
+    after_break: Mask
     forms: Any
     kinds: Integers
     lemmas: Any = None
-    is_given: npt.NDArray[np.bool_] | None = None
+    is_given: Mask | None = None
 
 
 def _called(tokenizer: TokenFunction, text: str) -> Iterator[Any]:

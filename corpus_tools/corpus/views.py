@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -19,7 +18,7 @@ from corpus_tools.corpus.keys import (
 )
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.part import Columns, Part, Parts, postings_of
-from corpus_tools.corpus.strings import Integers
+from corpus_tools.corpus.strings import Integers, Mask
 from corpus_tools.corpus.vocabulary import ranked, rekeyed
 from corpus_tools.table import Step
 
@@ -84,7 +83,7 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     )
 
 
-def _condition(corpus: Corpus, documents: Any) -> npt.NDArray[np.bool_]:
+def _condition(corpus: Corpus, documents: Any) -> Mask:
     """Read a choice of documents as one True or False for each."""
     values = pd.Series([documents] if isinstance(documents, str | int) else documents)
     if values.dropna().map(lambda value: isinstance(value, bool | np.bool_)).all():
@@ -161,7 +160,7 @@ def chosen_tokens(part: Part, tokens: Integers, sizes: Integers, starts: Integer
         "starts": starts.astype(np.int32),
     }
 
-    def column(name: str) -> npt.NDArray:
+    def column(name: str) -> Integers:
         # Sorting takes longest, and who only counts the part needs none.
         return postings_of(ids, counts[order]) if name == "postings" else columns[name]
 

@@ -5,14 +5,13 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
 from corpus_tools._checks import one_of
 from corpus_tools.corpus.collation import in_dictionary_order, places, places_in
 from corpus_tools.corpus.part import column
-from corpus_tools.corpus.strings import Integers, Strings, distinct
+from corpus_tools.corpus.strings import Integers, Mask, Strings, distinct
 from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION
 
@@ -73,7 +72,7 @@ class Vocabulary:
         return int(self.key_ids.max(initial=-1)) + 1
 
     @cached_property
-    def is_word(self) -> npt.NDArray[np.bool_]:
+    def is_word(self) -> Mask:
         """Whether each type is a word: of any kind but punctuation."""
         return self.kinds != PUNCTUATION
 
@@ -82,14 +81,14 @@ class Vocabulary:
         """How often each key occurs as a word, int64."""
         return self.frequencies_of(self.is_word)
 
-    def frequencies_of(self, types: npt.NDArray[np.bool_]) -> Integers:
+    def frequencies_of(self, types: Mask) -> Integers:
         """Count the tokens of each key, those of the marked types only; int64 ``(keys,)``."""
         # Weights are float64: exact up to 2**53 tokens.
         counted, weights = self.key_ids[types], self.frequencies[types]
         return np.bincount(counted, weights, self.n_keys).astype(np.int64)
 
     @cached_property
-    def matched(self) -> npt.NDArray[np.bool_]:
+    def matched(self) -> Mask:
         """Whether a query for its key finds a type: a word, or a sign that no word is like."""
         return self.is_word | (self.key_frequencies == 0)[self.key_ids]
 
@@ -120,7 +119,7 @@ class Vocabulary:
         """The keys in dictionary order, int32: `key_places` the other way round."""
         return places_in(self.key_places)
 
-    def types_of_kinds(self, kinds: Any = None) -> npt.NDArray[np.bool_]:
+    def types_of_kinds(self, kinds: Any = None) -> Mask:
         """Mark the types of some kinds, a list of names; ``None`` is every word."""
         if kinds is None:
             return self.is_word

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus_tools._checks import one_of
 from corpus_tools.measures.base import Array, floats
@@ -83,7 +82,7 @@ class _Hypergeometric:
             result[below] = np.log1p(-np.exp(less))
         return result
 
-    def _outward(self, rows: npt.NDArray[np.intp], x: Array, step: int) -> Array:
+    def _outward(self, rows: Any, x: Array, step: int) -> Array:
         """Give the logarithm of the likelihood of x and all beyond it, away from the mode."""
         total, term = np.ones(len(rows)), np.ones(len(rows))
         at, open_ = x.copy(), np.flatnonzero((x >= self.low[rows]) & (x <= self.high[rows]))

@@ -9,19 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import share
 from corpus_tools.analysis._cells import chosen_measures
-from corpus_tools.measures.base import Function, Measure, Registry
+from corpus_tools.corpus.strings import Integers
+from corpus_tools.measures.base import Array, Function, Measure, Registry
 from corpus_tools.table import Table, text_column
 
 # networkx takes longer to import than everything else that a first table needs.
 if TYPE_CHECKING:
     import networkx as nx
-
-Floats = npt.NDArray[np.float64]
 
 # What XML 1.0 cannot hold: most control characters, halves of a character, two that are none.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -124,7 +122,7 @@ def network(
     return graph
 
 
-def _readable(values: Floats, links: int) -> float:
+def _readable(values: Array, links: int) -> float:
     """Give the lowest value that so many values reach at most, or the highest one."""
     distinct, counts = np.unique(values, return_counts=True)
     reach = np.cumsum(counts[::-1])[::-1]
@@ -132,9 +130,7 @@ def _readable(values: Floats, links: int) -> float:
     return float(fits[0] if len(fits) else values.max(initial=0.0))
 
 
-def disparity(
-    rows: npt.NDArray[Any], columns: npt.NDArray[Any], weights: Floats, n_terms: int
-) -> Floats:
+def disparity(rows: Integers, columns: Integers, weights: Array, n_terms: int) -> Array:
     """Give the significance of links for that end to which each matters more (Serrano et al. 2009).
 
     (1 - p)^(k - 1), p being the share of the link in the weight of a term with k links: the chance

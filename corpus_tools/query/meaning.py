@@ -8,13 +8,12 @@ from functools import partial, reduce
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.keys import key_function, keys_of_types, recorded_key, respelled
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.strings import Strings, distinct, encoded
+from corpus_tools.corpus.strings import Mask, Strings, distinct, encoded
 from corpus_tools.query import tree
 from corpus_tools.query.find import Choices, Piece, Search, TooMuch
 from corpus_tools.query.grammar import parse
@@ -23,8 +22,6 @@ from corpus_tools.query.tree import QueryError, fault, shown
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
 from corpus_tools.words.clitics import clitic_forms
-
-Mask = npt.NDArray[np.bool_]
 
 #: What a token can be asked for.
 ATTRIBUTES = ("form", "key", "lemma", "light", "stem", "root", "camel", "kind", "clitics")

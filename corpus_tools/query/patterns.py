@@ -10,12 +10,11 @@ import time
 from contextlib import suppress
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import regex
 
-from corpus_tools.corpus.strings import Strings
+from corpus_tools.corpus.strings import Mask, Strings
 from corpus_tools.text.arabic import REMOVED
 
 #: The longest expression, in characters.
@@ -47,7 +46,7 @@ class PatternError(ValueError):
         self.position = position
 
 
-def fitting(strings: Strings, pattern: str, seconds: float = 10.0) -> npt.NDArray[np.bool_]:
+def fitting(strings: Strings, pattern: str, seconds: float = 10.0) -> Mask:
     """Mark the strings that a regular expression matches as a whole, in so many seconds at most.
 
     Raises
@@ -93,7 +92,7 @@ def _translated(pattern: str) -> str | None:
     return "".join(written)
 
 
-def _slowly(strings: Strings, pattern: str, seconds: float) -> npt.NDArray[np.bool_]:
+def _slowly(strings: Strings, pattern: str, seconds: float) -> Mask:
     """Match one string after the other, for so long."""
     pairs = _COUNT.findall(pattern)
     counts = math.prod(max(int(least or 1), int(most or 1), 1) for least, most in pairs)

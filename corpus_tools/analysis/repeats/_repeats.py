@@ -3,12 +3,11 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus_tools._checks import toml
 from corpus_tools.analysis.repeats._resemblance import Hashes, mixed, part_words, spellings
 from corpus_tools.corpus.cut import paragraph_offsets
-from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part
 from corpus_tools.text.arabic import default_key
@@ -47,7 +46,7 @@ def unit_offsets(part: Part, unit: str) -> Integers:
     return paragraph_offsets(part) if unit == "paragraph" else part.sentence_offsets
 
 
-def find_units(corpus: Corpus, unit: str, fresh: npt.NDArray[np.bool_]) -> Units:
+def find_units(corpus: Corpus, unit: str, fresh: Mask) -> Units:
     """Give the units with a word of the documents that are fresh."""
     pieces = list(each(corpus, _hashed, unit))
     numbers = np.concatenate([np.arange(len(piece[0])) for piece in pieces])

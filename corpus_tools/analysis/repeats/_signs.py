@@ -6,7 +6,6 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import regex
 
 from corpus_tools._checks import toml
@@ -56,7 +55,7 @@ SIGNS = tuple(_listed())
 
 
 @cache
-def _sign_table() -> npt.NDArray[np.uint8]:
+def _sign_table() -> Integers:
     """Make the table from code point to sign, counted from 1; 0 is none."""
     table = np.zeros(0x110000, dtype=np.uint8)
     everything = "".join(map(chr, range(len(table))))
@@ -98,7 +97,7 @@ def count_signs(corpus: Corpus, number: int) -> tuple[Integers, Integers]:
     return totals, np.bincount(found // max(len(part), 1), minlength=len(SIGNS))
 
 
-def _windows(texts: Texts) -> Iterator[npt.NDArray[np.uint32]]:
+def _windows(texts: Texts) -> Iterator[Integers]:
     """Go through the code points of all texts, so many at a time."""
     data, begin = texts.data, 0
     while begin < len(data):

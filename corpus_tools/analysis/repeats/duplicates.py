@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from corpus_tools._checks import one_of, share, whole_number
@@ -16,7 +15,7 @@ from corpus_tools.analysis.repeats import _repeats
 from corpus_tools.analysis.repeats._resemblance import copies
 from corpus_tools.corpus.count import document_words, grouping
 from corpus_tools.corpus.cut import cut
-from corpus_tools.corpus.model import Corpus, Integers, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers, Mask, check_corpus
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.views import subset
 from corpus_tools.table import Step, Table, said, text_column
@@ -169,9 +168,7 @@ def _documents(corpus: Corpus, rows: Integers, first: Integers, scores: Any) -> 
     return [rows, start, end, words, first, scores, counts[group] + 1]
 
 
-def _by_part(
-    corpus: Corpus, rows: Integers
-) -> Iterator[tuple[npt.NDArray[np.bool_], Part, Integers, Integers]]:
+def _by_part(corpus: Corpus, rows: Integers) -> Iterator[tuple[Mask, Part, Integers, Integers]]:
     """Go through the parts of some documents: which of them each has, and the part.
 
     Then where the text of each begins among those of the part, and its size, in characters.
