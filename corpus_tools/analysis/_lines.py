@@ -111,24 +111,21 @@ def _cuts(
     """
     words = words_of(corpus, part)
     document = part.documents_of(starts)
-    by_sentence = "sentence" in (view.context, view.within)
-    if by_sentence:
-        low = part.sentence_offsets[part.sentences_of(starts)]
-        high = part.sentence_offsets[part.sentences_of(ends - 1) + 1]
-    else:
-        low, high = part.document_offsets[document], part.document_offsets[document + 1]
+    unit = "sentence" if "sentence" in (view.context, view.within) else "document"
+    low = part.offsets(unit)[part.units_of(unit, starts)]
+    high = part.offsets(unit)[part.units_of(unit, ends - 1) + 1]
     first_of_document, word, next_word = words.before(
         np.stack([part.document_offsets[document], starts, ends])
     )
     first, last = words.tokens(np.stack([word - view.before, next_word + view.after - 1]))
     # Where the first word shown begins, and the node; where the node ends, and the last word.
     tokens = [first, starts, ends - 1, np.maximum(last, ends - 1)]
-    tokens += [low, high - 1] if by_sentence else []
+    tokens += [low, high - 1] if unit == "sentence" else []
     shown = np.stack(tokens).clip(0, len(part.ids) - 1)
     begin, node_start, node_end, stop, *edges = part.starts[shown]
     lengths = corpus.vocabulary.forms.lengths[part.types[part.ids[shown[2:]]]]
     node_end, stop = node_end + lengths[0], stop + lengths[1]
-    if by_sentence:
+    if unit == "sentence":
         opening, closing = edges[0], edges[1] + lengths[3]
     else:
         # The context begins and ends with the text. A text ends one before the next one begins:

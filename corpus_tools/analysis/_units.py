@@ -12,14 +12,9 @@ from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import groups_of, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part, distinct_sorted, spread
+from corpus_tools.corpus.part import distinct_sorted, spread
 from corpus_tools.corpus.tally import Tally, packed
 from corpus_tools.query import search
-
-
-def unit_of(part: Part, unit: str, tokens: Integers) -> Integers:
-    """Give the sentence, or the document, of each of some tokens of a part."""
-    return part.sentences_of(tokens) if unit == "sentence" else part.documents_of(tokens)
 
 
 def beside_in_units(
@@ -32,15 +27,15 @@ def beside_in_units(
     part, n_keys = corpus.parts[number], corpus.vocabulary.n_keys
     starts, ends = search.hits(corpus, part, query)
     # A hit over the edge of a sentence is in both.
-    first, last = unit_of(part, unit, starts), unit_of(part, unit, ends - 1)
+    first, last = part.units_of(unit, starts), part.units_of(unit, ends - 1)
     units = np.unique(spread(first, last - first + 1))
-    offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
+    offsets = part.offsets(unit)
     tokens = spread(offsets[units].astype(np.int64), np.diff(offsets)[units])
     is_company = corpus.vocabulary.is_word[part.types][part.ids]
     is_company[spread(starts, ends - starts)] = False
     tokens = tokens[is_company[tokens]]
     keys = keys_of(corpus, part)[part.ids[tokens]]
-    pairs, _ = distinct_sorted(unit_of(part, unit, tokens) * np.int64(n_keys) + keys)
+    pairs, _ = distinct_sorted(part.units_of(unit, tokens) * np.int64(n_keys) + keys)
     units_of_pairs, keys = np.divmod(pairs, n_keys)
     groups, n_groups = groups_of(corpus, part, by)
     documents = part.documents_of(offsets[units_of_pairs])
@@ -64,8 +59,8 @@ def _units_with(corpus: Corpus, number: int, unit: str, by: str | None) -> tuple
     words = words_of(corpus, part)
     tokens = words.tokens(np.arange(len(words)))
     keys = keys_of(corpus, part)[part.ids[tokens]]
-    pairs, _ = distinct_sorted(unit_of(part, unit, tokens) * np.int64(n_keys) + keys)
-    offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
+    pairs, _ = distinct_sorted(part.units_of(unit, tokens) * np.int64(n_keys) + keys)
+    offsets = part.offsets(unit)
     groups, n_groups = groups_of(corpus, part, by)
     units, keys = np.divmod(pairs, n_keys)
     group = groups[part.documents_of(offsets[units])]

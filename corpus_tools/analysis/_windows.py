@@ -65,23 +65,21 @@ def beside(
     """
     starts, ends = hits
     words = words_of(corpus, part)
-    sentences = within == "sentence"
-    unit_of = part.sentences_of if sentences else part.documents_of
     # From here on all is counted in words, so signs are in no window.
-    edges = _edges(part, sentences, words=words)
+    edges = _edges(part, within, words=words)
     begin, end = words.before(starts), words.before(ends)
-    low = np.maximum(edges[unit_of(starts)], begin - sizes[0])
+    low = np.maximum(edges[part.units_of(within, starts)], begin - sizes[0])
     # A hit that leaves its unit has after it the words of the unit in which it ends.
-    high = np.minimum(edges[unit_of(ends - 1) + 1], end + sizes[1])
+    high = np.minimum(edges[part.units_of(within, ends - 1) + 1], end + sizes[1])
     runs, lengths = np.concatenate([low, end]), np.concatenate([begin - low, high - end])
     near, times = _covered(len(words), runs, lengths, overlap == "union")
     return words.tokens(near), times
 
 
 @remembered
-def _edges(part: Part, sentences: bool, *, words: Words) -> Integers:
+def _edges(part: Part, within: str, *, words: Words) -> Integers:
     """Count the words before each sentence, or each document, and those of the whole part."""
-    return words.before(part.sentence_offsets if sentences else part.document_offsets)
+    return words.before(part.offsets(within))
 
 
 def _covered(

@@ -159,11 +159,8 @@ def _together(
     tokens, rows = tokens_of(corpus, part, row_of, None)
     if unit == "window":
         return _in_windows(words_of(corpus, part), part, tokens, rows, n_terms, window)
-    of_sentences = unit == "sentence"
-    offsets = part.sentence_offsets if of_sentences else part.document_offsets
-    owner = part.sentences_of(tokens) if of_sentences else part.documents_of(tokens)
-    n_units = np.count_nonzero(np.diff(words_of(corpus, part).before(offsets)))
-    return *_in_units(owner, rows, n_terms), int(n_units)
+    n_units = np.count_nonzero(np.diff(words_of(corpus, part).before(part.offsets(unit))))
+    return *_in_units(part.units_of(unit, tokens), rows, n_terms), int(n_units)
 
 
 def _in_windows(

@@ -109,8 +109,7 @@ def ngrams(
     one_of("within", within, WITHIN)
     one_of("stopwords_at", stopwords_at, ("ends", "anywhere"))
     # No sequence is longer than the longest sentence, or document.
-    units = "document_offsets" if within == "document" else "sentence_offsets"
-    longest = max(int(np.diff(getattr(part, units)).max(initial=0)) for part in corpus.parts)
+    longest = max(int(np.diff(part.offsets(within)).max(initial=0)) for part in corpus.parts)
     size = min(n, longest + 1)
     space = min(gap, longest) if size > 1 else 0
     if (ways := math.comb(size - 1 + space, size - 1)) > MOST_WAYS:

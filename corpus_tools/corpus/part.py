@@ -181,6 +181,14 @@ class Part:
         """The row of each document in ``texts``."""
         return np.arange(len(self)) if self._text_rows is None else self._text_rows
 
+    def offsets(self, unit: str) -> Integers:
+        """Give where each sentence begins, or each document, and after them the end."""
+        return self.sentence_offsets if unit == "sentence" else self.document_offsets
+
+    def units_of(self, unit: str, tokens: Integers) -> Integers:
+        """Give the sentence, or the document, of each of some tokens."""
+        return _runs_of(self.offsets(unit), tokens)
+
     def documents_of(self, tokens: Integers) -> Integers:
         """Give the document (counted in this part) of some tokens."""
         return _runs_of(self.document_offsets, tokens)

@@ -260,7 +260,7 @@ def find(
     if len(search.phrase) == 1 or not len(tokens):
         return tokens, tokens + 1
     classes = search.classes(n_types)[part.types]
-    offsets = part.sentence_offsets if unit == "sentence" else part.document_offsets
+    offsets = part.offsets(unit)
     if search.phrase:
         return _phrases(search, part, classes, tokens, offsets)
     latest = time.process_time() + seconds
