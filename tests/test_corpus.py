@@ -114,6 +114,20 @@ def test_a_subset_is_a_corpus_of_its_own(corpus, tmp_path):
     assert len(corpus) == 4
 
 
+def test_a_view_leaves_the_corpus_as_it_was_whatever_parts_it_takes_whole():
+    texts = [f"الكتاب {number}" for number in range(6)]
+    corpus = ct.read(texts, part_characters=5, progress=False)
+    before = ct.concordance(corpus, "الكتاب")
+    for chosen in ([2, 3], [1], [0, 5], [5, 4]):
+        view = ct.subset(corpus, chosen)
+        assert ct.concordance(view, "الكتاب")["document"].tolist() == [
+            str(row + 1) for row in sorted(chosen)
+        ]
+        pd.testing.assert_frame_equal(ct.concordance(corpus, "الكتاب"), before)
+        assert corpus.parts[4].number == 4
+        assert corpus.parts[4].first_document == 4
+
+
 @given(st.data())
 def test_a_subset_of_many_parts(data):
     sources = data.draw(st.lists(texts, min_size=1, max_size=6))

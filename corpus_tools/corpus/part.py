@@ -4,6 +4,7 @@ Everything about a part is a column, a NumPy array. What a column is not needed 
 and what can be derived from columns in one pass is not kept.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -276,7 +277,8 @@ class Parts(Sequence[Part]):
         number = range(len(self))[number]
         part = self._kept.get(number)
         if part is None:
-            part = self._load(number)
+            # What is loaded may be a part of another corpus too, where it has another number.
+            part = copy.copy(self._load(number))
             part.memory = self._memory.setdefault(number, part.memory)
             part.number, part.first_document = number, self.first_documents[number]
             if len(self._kept) < self.KEPT:
