@@ -4,6 +4,7 @@ import math
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 import scipy.sparse
 from hypothesis import given
@@ -12,7 +13,9 @@ from scipy import stats
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
-from corpus_tools.analysis._cells import cells, runs
+from corpus_tools.analysis._cells import cells
+from corpus_tools.analysis._terms import Terms
+from corpus_tools.analysis.dispersion import runs
 from corpus_tools.measures import DISPERSION
 
 BY_PARTS = [name for name, measure in DISPERSION.items() if not measure.by_distance]
@@ -182,13 +185,13 @@ def test_terms_counted_in_runs_are_counted_as_all(at_once):
     corpus = ct.sample_corpus()
     n_keys = corpus.vocabulary.n_keys
     keys = np.arange(n_keys)
-    (rows, row_of), *others = runs(corpus, keys, keys, n_keys, None)
+    (rows, row_of), *others = runs(corpus, Terms(pd.Series(keys), keys, keys, None), None)
     assert not others and rows == slice(0, n_keys)
     whole, _ = cells(corpus, row_of, n_keys, None)
     if at_once == 1:
         keys = keys[::40]
-    places, end = np.arange(len(keys)), 0
-    for rows, row_of in runs(corpus, keys, places, len(keys), None, at_once):
+    terms, end = Terms(pd.Series(keys), keys, np.arange(len(keys)), None), 0
+    for rows, row_of in runs(corpus, terms, None, at_once):
         assert rows.start == end
         end = rows.stop
         some, _ = cells(corpus, row_of, end - rows.start, None)

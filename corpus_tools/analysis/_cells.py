@@ -4,7 +4,7 @@ A *term* is a row that one or more keys are counted in; the *parts* are document
 groups of documents, or equal runs of words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,14 +13,11 @@ from corpus_tools._checks import one_of, whole_number
 from corpus_tools.corpus.count import document_words, groups_of, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part, bounded, distinct_sorted
+from corpus_tools.corpus.part import Part, distinct_sorted
 from corpus_tools.measures.base import Measure, Registry
 
 if TYPE_CHECKING:
     import scipy.sparse
-
-#: Terms are counted in runs of so many tokens, so that memory has a limit.
-TOKENS_AT_ONCE = 1 << 24
 
 UNITS = ("document", "sentence")
 
@@ -36,28 +33,6 @@ def read_parts(corpus: Corpus, parts: Any) -> Any:
     # No part is without a word.
     example = "parts=10, parts='document', parts='sentence', or a column of the documents"
     return whole_number("parts", parts, 2, max(corpus.n_words, 2), example)
-
-
-def runs(
-    corpus: Corpus,
-    keys: Integers,
-    rows: Integers,
-    n_rows: int,
-    kinds: Any,
-    at_once: int = TOKENS_AT_ONCE,
-) -> Iterator[tuple[slice, Integers]]:
-    """Part the rows of a table into runs, of at most ``at_once`` tokens or one row each.
-
-    Gives the rows of each run, and for `cells` the row in it of every key of the corpus, int32,
-    -1 for none.
-    """
-    vocabulary = corpus.vocabulary
-    counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
-    for run in bounded(np.bincount(rows, counts[keys], n_rows), at_once):
-        row_of = np.full(vocabulary.n_keys, -1, dtype=np.int32)
-        inside = (rows >= run.start) & (rows < run.stop)
-        row_of[keys[inside]] = rows[inside] - run.start
-        yield run, row_of
 
 
 def cells(

@@ -1,15 +1,16 @@
 """How evenly words are spread over the parts of a corpus."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools.analysis._cells import cells, chosen_measures, positions, read_parts, runs
-from corpus_tools.analysis._terms import read_terms
+from corpus_tools.analysis._cells import cells, chosen_measures, positions, read_parts
+from corpus_tools.analysis._terms import Terms, read_terms
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.part import bounded
 from corpus_tools.measures.base import Array, Function, Measure
 from corpus_tools.measures.dispersion import DISPERSION
 from corpus_tools.query.search import Asked
@@ -18,8 +19,14 @@ from corpus_tools.table import Table
 #: What `dispersion` computes unless told otherwise.
 MEASURES = ("gries_dp", "dp_norm", "juilland_d", "rosengren_s", "kl_divergence")
 
+#: What it counts.
+COUNTS = ("frequency", "document_frequency")
+
 #: With fewer parts than this, a table says that they are few.
 FEW_PARTS = 10
+
+#: Terms are counted in runs of so many tokens, so that memory has a limit.
+TOKENS_AT_ONCE = 1 << 24
 
 # A user's own measure gets counts that are dense, so many at once.
 _DENSE = 1 << 22
@@ -81,18 +88,10 @@ def dispersion(
     1  قهوة          2                   2     0.000
     """
     parts_read = read_parts(corpus, parts)
-    taken = ("term", "frequency", "document_frequency")
-    scores = chosen_measures(measures, DISPERSION, taken)
+    scores = chosen_measures(measures, DISPERSION, ("term", *COUNTS))
     names = [measure.name for measure in scores]
     chosen = read_terms(corpus, terms, stopwords, kinds, min_frequency)
-    columns: dict[str, Any] = {name: np.zeros(len(chosen), np.int64) for name in taken[1:]}
-    columns |= {name: np.full(len(chosen), np.nan) for name in names}
-    n_parts = 0
-    for rows, row_of in runs(corpus, chosen.keys, chosen.rows, len(chosen), kinds):
-        n_rows = rows.stop - rows.start
-        got, n_parts = _measured(corpus, row_of, n_rows, scores, kinds, parts_read)
-        for name, values in got.items():
-            columns[name][rows] = values
+    columns, n_parts = _measured(corpus, chosen, scores, kinds, parts_read)
     notes = []
     if 0 < n_parts < FEW_PARTS:
         notes.append(
@@ -105,26 +104,47 @@ def dispersion(
 
 
 def _measured(
-    corpus: Corpus, row_of: Integers, n_rows: int, measures: list[Measure], kinds: Any, parts: Any
+    corpus: Corpus, terms: Terms, measures: list[Measure], kinds: Any, parts: Any
 ) -> tuple[dict[str, Any], int]:
-    """Compute all columns for some rows; and the number of parts."""
-    counts, sizes = cells(corpus, row_of, n_rows, kinds, parts)
-    inhabited = np.flatnonzero(sizes)
-    by_document = counts if parts == "document" else cells(corpus, row_of, n_rows, kinds)[0]
-    columns: dict[str, Any] = {
-        "frequency": np.asarray(counts.sum(axis=1), dtype=np.int64),
-        "document_frequency": np.diff(by_document.indptr),
-    }
-    if any(measure.by_distance for measure in measures):
-        places, offsets = positions(corpus, row_of, n_rows, kinds)
-    for measure in measures:
-        if measure.by_distance:
-            columns[measure.name] = measure(places, corpus.n_words, offsets)
-        elif measure in DISPERSION.values():
-            columns[measure.name] = measure(counts, sizes)
-        else:
-            columns[measure.name] = _of_dense(measure, counts, sizes[inhabited], inhabited)
+    """Compute all columns, and the number of parts."""
+    columns: dict[str, Any] = {name: np.zeros(len(terms), np.int64) for name in COUNTS}
+    columns |= {measure.name: np.full(len(terms), np.nan) for measure in measures}
+    inhabited: Integers = np.zeros(0, np.int64)
+    for rows, row_of in runs(corpus, terms, kinds):
+        n_rows = rows.stop - rows.start
+        counts, sizes = cells(corpus, row_of, n_rows, kinds, parts)
+        inhabited = np.flatnonzero(sizes)
+        by_document = counts if parts == "document" else cells(corpus, row_of, n_rows, kinds)[0]
+        columns["frequency"][rows] = counts.sum(axis=1)
+        columns["document_frequency"][rows] = np.diff(by_document.indptr)
+        if any(measure.by_distance for measure in measures):
+            places, offsets = positions(corpus, row_of, n_rows, kinds)
+        for measure in measures:
+            if measure.by_distance:
+                values = measure(places, corpus.n_words, offsets)
+            elif measure in DISPERSION.values():
+                values = measure(counts, sizes)
+            else:
+                values = _of_dense(measure, counts, sizes[inhabited], inhabited)
+            columns[measure.name][rows] = values
     return columns, len(inhabited)
+
+
+def runs(
+    corpus: Corpus, terms: Terms, kinds: Any, at_once: int = TOKENS_AT_ONCE
+) -> Iterator[tuple[slice, Integers]]:
+    """Part the rows of terms into runs, of at most ``at_once`` tokens or one row each.
+
+    Gives the rows of each run, and for `cells` the row in it of every key of the corpus, int32,
+    -1 for none.
+    """
+    vocabulary, keys, rows = corpus.vocabulary, terms.keys, terms.rows
+    counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
+    for run in bounded(np.bincount(rows, counts[keys], len(terms)), at_once):
+        row_of = np.full(vocabulary.n_keys, -1, dtype=np.int32)
+        inside = (rows >= run.start) & (rows < run.stop)
+        row_of[keys[inside]] = rows[inside] - run.start
+        yield run, row_of
 
 
 def _of_dense(measure: Measure, counts: Any, sizes: Integers, inhabited: Integers) -> Array:
@@ -139,11 +159,7 @@ def _of_dense(measure: Measure, counts: Any, sizes: Integers, inhabited: Integer
 
 def spread_of_keys(corpus: Corpus, kinds: Any) -> tuple[Integers, Array]:
     """Give the document frequency and Gries's DP over documents of every key."""
-    n_keys = corpus.vocabulary.n_keys
-    spread, dp = np.zeros(n_keys, dtype=np.int64), np.full(n_keys, np.nan)
-    keys = np.arange(n_keys)
-    for rows, row_of in runs(corpus, keys, keys, n_keys, kinds):
-        counts, sizes = cells(corpus, row_of, rows.stop - rows.start, kinds)
-        spread[rows] = np.diff(counts.indptr)
-        dp[rows] = DISPERSION["gries_dp"](counts, sizes)
-    return spread, dp
+    keys = np.arange(corpus.vocabulary.n_keys)
+    terms = Terms(pd.Series(keys), keys, keys, None)
+    columns, _ = _measured(corpus, terms, [DISPERSION["gries_dp"]], kinds, "document")
+    return columns["document_frequency"], columns["gries_dp"]

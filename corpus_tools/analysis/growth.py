@@ -6,7 +6,7 @@ import numpy as np
 
 from corpus_tools._checks import whole_number
 from corpus_tools.analysis._verb import result, verb
-from corpus_tools.corpus.count import document_words, keys_of
+from corpus_tools.corpus.count import keys_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.measures.laws import fit_heaps, zipf_mandelbrot
@@ -83,8 +83,6 @@ def growth(corpus: Corpus, points: int = 200, kinds: Any = None, seed: int | Non
 
 def _lengths(corpus: Corpus, number: int, kinds: Any) -> Integers:
     """Count the tokens of some kinds in each document of a part."""
-    if kinds is None:
-        return document_words(corpus, number)
     part = corpus.parts[number]
     fits = corpus.vocabulary.types_of_kinds(kinds)[part.types]
     return np.bincount(part.documents_of(np.flatnonzero(fits[part.ids])), minlength=len(part))
