@@ -26,7 +26,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools.corpus.strings import Integers, Strings
+from corpus_tools.corpus.strings import Integers, Strings, buffers
 
 # All characters that have a place of their own lie below.
 _END = 0x3000
@@ -39,10 +39,8 @@ def filed(texts: Any) -> Any:
     """
     strings = Strings.wrap(texts)
     table, n_known = _table()
-    array = strings.array
-    whole = pa.LargeListArray.from_arrays(pa.array([0, len(array)], pa.int64()), array)
-    joined = pc.binary_join(whole, pa.scalar(b"", array.type))[0].as_py()
-    text = joined.decode("utf-8", "surrogatepass")
+    data, _ = buffers(strings.array)
+    text = data.tobytes().decode("utf-8", "surrogatepass")
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     places = np.where(codes < _END, table.take(codes, mode="clip"), codes + n_known)
     kept = places > 0
@@ -56,8 +54,7 @@ def in_dictionary_order(columns: dict[str, Any], keys: Any) -> Integers:
     """Give rows as a dictionary files their keys; equals by the columns, in turn."""
     table = pa.table({"filed": filed(keys), **columns})
     sorting = [(name, "ascending") for name in table.column_names]
-    order: Integers = pc.sort_indices(table, sort_keys=sorting).to_numpy()
-    return order
+    return pc.sort_indices(table, sort_keys=sorting).to_numpy()
 
 
 def places(texts: Any) -> Integers:

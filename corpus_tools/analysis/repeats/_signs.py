@@ -10,11 +10,7 @@ import regex
 
 from corpus_tools._checks import toml
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.part import Texts
 from corpus_tools.text.arabic import CONTROLS, MARKS
-
-# Bytes looked at in one go.
-_WINDOW = 1 << 22
 
 
 class Sign(NamedTuple):
@@ -77,33 +73,11 @@ def count_signs(corpus: Corpus, number: int) -> tuple[Integers, Integers]:
     tuple
         Two int64 arrays, ``(signs,)``.
     """
-    part = corpus.parts[number]
-    texts = part.texts
-    document_of = np.full(len(texts) + 1, -1, dtype=np.int64)
-    document_of[part.text_rows] = np.arange(len(part))
-    totals = np.zeros(len(SIGNS), dtype=np.int64)
-    pairs = [np.zeros(0, dtype=np.int64)]
-    passed = 0
-    for codes in _windows(texts):
-        signs = _sign_table()[codes]
-        places = np.flatnonzero(signs)
-        row = np.searchsorted(texts.character_offsets, passed + places, side="right") - 1
-        document = document_of[row]
-        sign = signs[places][document >= 0].astype(np.int64) - 1
-        totals += np.bincount(sign, minlength=len(SIGNS))
-        pairs.append(np.unique(sign * len(part) + document[document >= 0]))
-        passed += len(codes)
-    found = np.unique(np.concatenate(pairs))
-    return totals, np.bincount(found // max(len(part), 1), minlength=len(SIGNS))
-
-
-def _windows(texts: Texts) -> Iterator[Integers]:
-    """Go through the code points of all texts, so many at a time."""
-    data, begin = texts.data, 0
-    while begin < len(data):
-        end = min(begin + _WINDOW, len(data))
-        while end < len(data) and data[end] & 0xC0 == 0x80:
-            end -= 1
-        text = data[begin:end].tobytes().decode("utf-8", "surrogatepass")
-        yield np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        begin = end
+    part, n = corpus.parts[number], len(SIGNS) + 1
+    totals = documents = np.zeros(n, dtype=np.int64)
+    for document in range(len(part)):
+        codes = part.text(document).encode("utf-32-le", "surrogatepass")
+        counts = np.bincount(_sign_table()[np.frombuffer(codes, np.uint32)], minlength=n)
+        totals, documents = totals + counts, documents + (counts > 0)
+    # Number 0 is of characters that are no sign.
+    return totals[1:], documents[1:]

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._verb import result, verb
@@ -12,7 +14,7 @@ from corpus_tools.analysis.repeats._resemblance import fold_numbers, spellings
 from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import total
-from corpus_tools.corpus.strings import Strings, buffers, encoded
+from corpus_tools.corpus.strings import Strings
 from corpus_tools.spelling.uthmani import respelled
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.arabic import default_key
@@ -298,17 +300,11 @@ def _signs(corpus: Corpus) -> pd.DataFrame:
 def _finals(corpus: Corpus, number: int) -> tuple[Integers, Integers]:
     """Count the words of a part by final letter, and the documents that have them."""
     keys, codes = spellings(corpus)
-    data, offsets = buffers(keys.array)
-    ends = offsets[1:]
-    # The letters have two bytes, which end no longer character.
-    last = np.zeros(len(ends), dtype=np.int64)
-    long = np.diff(offsets) > 1
-    last[long] = data[ends[long] - 2].astype(np.int64) << 8 | data[ends[long] - 1]
-    letters = [int.from_bytes(encoded(letter)) for finals in FINALS.values() for letter in finals]
+    letters = pa.array("".join(FINALS.values()), pa.large_string())
+    last = pc.index_in(pc.utf8_slice_codeunits(keys.patchy(), -1), value_set=letters)
+    # 0 is any other letter.
+    of_key = last.fill_null(-1).to_numpy() + 1
     part = corpus.parts[number]
-    of_key = np.zeros(len(ends), dtype=np.int64)
-    for place, letter in enumerate(letters, 1):
-        of_key[last == letter] = place
     of_type = np.where(corpus.vocabulary.is_word, of_key[codes], 0)[part.types]
     counts = np.bincount(of_type, part.counts, len(letters) + 1).astype(np.int64)
     signs = of_type[part.ids]
