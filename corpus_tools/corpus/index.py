@@ -9,7 +9,6 @@ import re
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,7 +17,7 @@ from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.part import Texts, postings_of, spread
 from corpus_tools.corpus.strings import Integers, Strings, distinct
 from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, tokens_by
-from corpus_tools.corpus.vocabulary import Types
+from corpus_tools.corpus.vocabulary import Merger, Types
 from corpus_tools.text import tokenizer as grammar
 from corpus_tools.text._chunks import chunk_tokens
 from corpus_tools.text.arabic import CARRIERS, MARKS
@@ -78,26 +77,18 @@ def index(
             "part it into texts of less than 2,147,483,648"
         )
     tokens = _found(texts, tokenizer, given)
-    forms, (form_of,) = distinct([tokens.forms])
-    lemma_of: Integers = np.zeros(len(form_of), dtype=np.int64)
-    if tokens.lemmas is not None:
-        lemmas, (lemma_of,) = distinct([tokens.lemmas])
-    whole = (form_of * len(KINDS) + tokens.kinds) << 32 | lemma_of
-    type_of, pairs = pd.factorize(whole, sort=True)
-    # Weights are float64: exact up to 2**53 tokens.
-    times = np.bincount(tokens.rows, minlength=len(type_of))
-    counts = np.bincount(type_of, times, len(pairs)).astype(np.int64)
+    lemmas = None if tokens.lemmas is None else Strings(tokens.lemmas)
+    times = np.bincount(tokens.rows, minlength=len(tokens.kinds))
+    merger = Merger()
+    (type_of,) = merger.add([(Strings.wrap(tokens.forms), tokens.kinds, times, lemmas)])
+    forms, kinds, counts, lemmas = merger.types()
     # A form that only stood in a longer one (م and . in م.) is no type: it has no token.
     order = np.argsort(-counts, kind="stable")
     ids = places_in(order)[type_of][tokens.rows]
-    by_frequency = order[: np.count_nonzero(counts)]
-    counts = counts[by_frequency]
-    type_forms, kinds = np.divmod(pairs[by_frequency] >> 32, len(KINDS))
-    names = Strings.wrap(forms).take(type_forms)
-    roles = _roles(names, kinds)[ids]
-    own_lemmas = None
-    if tokens.lemmas is not None:
-        own_lemmas = Strings.wrap(lemmas).take(pairs[by_frequency] & 0xFFFFFFFF)
+    order = order[: np.count_nonzero(counts)]
+    forms, kinds, counts = forms.take(order), kinds[order].astype(np.int8), counts[order]
+    roles = _roles(forms, kinds)[ids]
+    if tokens.is_given is not None:
         # Where sentences begin among tokens that were given is for no rule to say, only for lines.
         roles[tokens.is_given] = sentence_role("", PUNCTUATION)
     first = np.flatnonzero(sentence_starts(roles, tokens.after_space, tokens.after_break))
@@ -111,7 +102,7 @@ def index(
         "sentences": np.append(first, len(ids)).astype(np.int32),
         "starts": tokens.starts.astype(np.int32),
     }
-    return Indexed(columns, (names, kinds.astype(np.int8), counts, own_lemmas))
+    return Indexed(columns, (forms, kinds, counts, lemmas.take(order) if lemmas else None))
 
 
 def _found(texts: Texts, tokenizer: AnyTokenizer | None, given: Given | None) -> Tokens:

@@ -69,7 +69,7 @@ def tokens_by(tokenizer: TokenFunction, texts: Texts) -> Tokens:
             start, last, kind = token
             yield start, last, KINDS.index(kind), None
 
-    return _as_written(texts, spans)._replace(lemmas=None)
+    return _as_written(texts, spans)
 
 
 def given_tokens(texts: Texts, given: Given) -> Tokens:
@@ -87,18 +87,16 @@ def given_tokens(texts: Texts, given: Given) -> Tokens:
 
 def _as_written(texts: Texts, spans: Callable[[int, str], Iterator[Span]]) -> Tokens:
     """Take tokens from texts; ``spans`` gives those of one, by its row and what it says."""
-    starts, forms, kinds, lemmas, spaces, breaks = [], [], [], [], [], []
+    found: list[tuple[Any, ...]] = []
     for row, first in enumerate(texts.character_offsets[:-1].tolist()):
         text, last = texts[row], 0
         for start, end, kind, lemma in spans(row, text):
             gap = text[last:start]
-            starts.append(first + start)
-            forms.append(text[start:end])
-            kinds.append(kind)
-            lemmas.append(lemma)
-            spaces.append(not last or any(map(str.isspace, gap)))
-            breaks.append(not last or any(sign in LINE_BREAKS for sign in gap))
+            space = not last or any(map(str.isspace, gap))
+            line_break = not last or any(sign in LINE_BREAKS for sign in gap)
+            found.append((first + start, text[start:end], kind, lemma, space, line_break))
             last = end
+    starts, forms, kinds, lemmas, spaces, breaks = zip(*found, strict=True) if found else [()] * 6
     return Tokens(
         rows=np.arange(len(starts)),
         starts=np.array(starts, dtype=np.int64),

@@ -172,6 +172,14 @@ class Merger:
         lengths = [known, *map(len, wholes)]
         return list(np.split(numbers.astype(np.int32), np.cumsum(lengths)[:-1])[1:])
 
+    def types(self) -> Types:
+        """Give the types of all parts by their numbers, with their counts in all parts."""
+        rows, kinds = np.divmod(self._types >> 32, len(KINDS))
+        lemmas = None
+        if len(self._lemmas) > 1:
+            lemmas = Strings(self._lemmas.take(pa.array(self._types & 0xFFFFFFFF)))
+        return Strings(self._forms.take(pa.array(rows))), kinds, self._counts, lemmas
+
     def vocabulary(
         self, keys: Callable[[Strings, Strings | None], Any] | None, shows_forms: bool = True
     ) -> tuple[Vocabulary, Integers]:
@@ -180,13 +188,9 @@ class Merger:
         ``keys`` gives the keys of types by their forms and lemmas, an Arrow array; ``None`` is
         the default keys.
         """
-        rows, kinds = np.divmod(self._types >> 32, len(KINDS))
-        forms = Strings(self._forms.take(pa.array(rows)))
-        lemmas = None
-        if len(self._lemmas) > 1:
-            lemmas = Strings(self._lemmas.take(pa.array(self._types & 0xFFFFFFFF)))
-        own = keys(forms, lemmas) if keys else None
-        return ranked((forms, kinds, self._counts, lemmas), own, shows_forms)
+        types = self.types()
+        own = keys(types[0], types[3]) if keys else None
+        return ranked(types, own, shows_forms)
 
 
 def ranked(types: Types, keys: Any, shows_forms: bool = True) -> tuple[Vocabulary, Integers]:
