@@ -121,14 +121,9 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
     2      5    8  نعم       arabic
     3      8    9    .  punctuation
     """
-    ids = corpus.documents["id"]
     if document is not None:
-        if document not in set(ids):
-            raise ValueError(
-                f"no document has the id {document!r}; the first ids are {', '.join(ids.head(3))}"
-            )
-        corpus = subset(corpus, (ids == document).to_numpy(dtype=bool))
-        ids = corpus.documents["id"]
+        corpus = subset(corpus, document)
+    ids = corpus.documents["id"]
     vocabulary = corpus.vocabulary
     kinds = text_column(list(KINDS))
     forms, keys = vocabulary.forms.series(), vocabulary.keys.series()

@@ -124,10 +124,8 @@ def family_p(
     first = (np.arange(n_documents) < n_target).astype(float)[:, None]
     seen = rated.strength(first)[:, 0]
     order = np.argsort(-seen, kind="stable")
-    rated, seen = (
-        rated.words(order),
-        seen[order] * (1 - 1e-9),
-    )  # what differs by rounding is as strong
+    # What differs by rounding is as strong.
+    rated, seen = rated.words(order), seen[order] * (1 - 1e-9)
     enough = math.inf if exact else max(LEVEL * (permutations + 1), 10)
     falling, reached = np.ones(len(p)), np.zeros(len(p), dtype=np.int64)
     n_open, drawn = len(p), 0
@@ -183,8 +181,7 @@ class _Sums(NamedTuple):
 
         def ways(documents: Any, chosen: Any) -> Floats:
             free = documents - chosen
-            logs: Floats = gammaln(documents + 1) - gammaln(chosen + 1) - gammaln(free + 1)
-            return logs
+            return gammaln(documents + 1) - gammaln(chosen + 1) - gammaln(free + 1)
 
         # All documents that have it are the target's, or as many as there is room for; or none is.
         here, there = np.minimum(having, n_target), np.minimum(having, rest)
@@ -194,11 +191,9 @@ class _Sums(NamedTuple):
 
     def words(self, some: npt.NDArray[Any]) -> "_Sums":
         """Give those of some words, in this order."""
-        frequency, mean, spread, skew = (
-            own[some] for own in (self.frequency, self.mean, self.spread, self.skew)
-        )
-        limits = self.limits[:, some]
-        return _Sums(self.counts[some], frequency, self.roots, mean, spread, skew, limits)
+        named = ("counts", "frequency", "mean", "spread", "skew")
+        chosen = {name: getattr(self, name)[some] for name in named}
+        return self._replace(limits=self.limits[:, some], **chosen)
 
     def strength(self, chosen: Floats, least: float = 0.0) -> Floats:
         """Rate the ways to choose the target's documents ``(documents, ways)``: ``(words, ways)``.

@@ -205,8 +205,7 @@ def text_dispersion_keyness(a: Array, b: Array, c: Array, d: Array, cells: int =
     >>> float(text_dispersion_keyness(10, 5, 1000, 1000).round(6))
     1.711585
     """
-    score: Array = log_likelihood(a, b, c, d, cells=cells)
-    return score
+    return log_likelihood(a, b, c, d, cells=cells)
 
 
 @KEYNESS.measure("Wilks 1938")

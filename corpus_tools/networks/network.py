@@ -214,10 +214,8 @@ def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Ta
     for measure in chosen:
         values = measure(graph)
         columns[measure.name] = [values[term] for term in terms]
-    table = Table(columns)
-    table = table.sort_values("term", kind="stable").sort_values(
-        chosen[0].name, ascending=False, kind="stable", ignore_index=True
-    )
+    order = [chosen[0].name, "term"]
+    table = Table(columns).sort_values(order, ascending=[False, True], ignore_index=True)
     made = json.loads(graph.graph.get("made", "{}"))
     parameters = {**made.get("parameters", {}), "centralities": [each.name for each in chosen]}
     parameters |= {name: graph.graph.get(name) for name in ("threshold", "backbone", "seed")}

@@ -181,8 +181,8 @@ def shared_collocates(
     if len(named) < 2:
         raise ValueError(f"nodes is {list(named)}; give two or more, each once: ['شاي', 'قهوة']")
     measure = ASSOCIATION.find(measure)
-    columns: list[pd.Series] = []
-    terms: dict[str, int] = {}
+    columns: dict[str, pd.Series] = {}
+    frequencies: dict[str, int] = {}
     absent = []
     for shown, query in named.items():
         more: Any = {"within": within, "stopwords": stopwords, "kinds": kinds}
@@ -190,21 +190,15 @@ def shared_collocates(
         counted = company.attrs["parameters"]
         if not counted.get("hits", counted.get("units_with_node")):
             absent.append(shown)
-        scores = company[company.columns[-1]]
+        scores = pd.DataFrame(company).set_index("term").iloc[:, -1]
         if min_score is not None:
-            company = company[scores >= min_score]
-        terms |= dict(zip(company["term"], company["frequency"], strict=True))
-        columns.append(pd.Series(company[company.columns[-1]].to_numpy(), company["term"]))
-    table = pd.DataFrame({"frequency": pd.Series(terms, dtype=np.int64)})
-    table.index = pd.Index(text_column(list(terms)), name="term")
-    taken = ["term", "frequency", "nodes"]
-    for node, own in zip(named, columns, strict=True):
-        taken.append(free_name(node, taken))
-        table[taken[-1]] = own.reindex(table.index).to_numpy(dtype=np.float64)
-    scored = table[taken[3:]]
-    table.insert(1, "nodes", scored.notna().sum(axis=1))
-    table["lowest"] = scored.min(axis=1)
-    table = table[table["nodes"] >= min_nodes].reset_index()
+            scores = scores[scores >= min_score]
+        frequencies |= dict(zip(company["term"], company["frequency"], strict=True))
+        columns[free_name(shown, ("term", "frequency", "nodes", *columns))] = scores
+    scored = pd.concat(columns, axis=1)
+    counts = {"frequency": pd.Series(frequencies, dtype=np.int64).reindex(scored.index)}
+    counts |= {"nodes": scored.notna().sum(axis=1), "lowest": scored.min(axis=1)}
+    table = pd.DataFrame(counts).query("nodes >= @min_nodes")
     order, rising = ["nodes", "lowest", "frequency", "term"], [False, False, False, True]
-    table = table.sort_values(order, ascending=rising, ignore_index=True).drop(columns="lowest")
-    return result(table, not_found(absent), nodes=list(named), measure=measure)
+    table = table.sort_values(order, ascending=rising).drop(columns="lowest").join(scored)
+    return result(table.reset_index(), not_found(absent), nodes=list(named), measure=measure)
