@@ -162,3 +162,11 @@ def test_what_cannot_be_saved(tmp_path):
     with pytest.raises(ValueError, match=r"give \.gexf or \.graphml"):
         ct.save_network(nx.Graph(), tmp_path / "net.csv")
     assert ct.save_network(nx.Graph(), tmp_path / "net.gexf").exists()
+
+
+def test_a_node_may_be_called_as_any_column_that_the_verb_sorts_by():
+    corpus = ct.read(["lowest كتاب قلم", "قلم كتاب lowest", "كتاب lowest"])
+    table = ct.shared_collocates(corpus, ["lowest", "كتاب"], min_nodes=1, min_frequency=1)
+    assert list(table.columns) == ["term", "frequency", "nodes", "lowest", "كتاب"]
+    assert table.iloc[0][["term", "nodes"]].tolist() == ["قلم", 2]
+    assert table["lowest"].notna().tolist() == [True, False, True]
