@@ -36,6 +36,7 @@ from corpus_tools.display.methods import methods
 from corpus_tools.display.show import show
 from corpus_tools.display.word import to_docx
 from corpus_tools.inference.trend import trend
+from corpus_tools.maps.places import correspondence, distances
 from corpus_tools.naming.language import use_language
 from corpus_tools.networks.network import centralities, network, save_network
 from corpus_tools.networks.profiles import shared_collocates, similar_terms
@@ -58,7 +59,7 @@ __all__ += ["centralities", "collocates", "cooccurrence", "network", "save_netwo
 __all__ += ["forms_of", "keywords", "orthography", "shared_collocates", "similar_terms"]
 __all__ += ["analyzer", "compound", "document_term_matrix", "duplicates", "measures"]
 __all__ += ["Table", "methods", "plot", "profile", "read_table", "show", "trend", "use_language"]
-__all__ += ["to_docx", "verify"]
+__all__ += ["correspondence", "distances", "to_docx", "verify"]
 
 # Whoever writes `windows=5`, `ct.frequency` or `corpus.frequencies()` is told the right word. Here,
 # not where the verbs are: they call each other, and what they say there is checked by mypy.

@@ -28,18 +28,19 @@ FLOORS = {
     "corpus": 2,
     "query": 3,
     "analysis": 4,
+    "maps": 5,
     "networks": 5,
     "summary": 5,
     "plot": 6,
     "display": 6,
 }
 # Charts are drawn from tables and graphs: they never reach for the corpus.
-FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis", "networks", "summary"}}
+FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis", "networks", "summary", "maps"}}
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
 OPTIONAL = [
     *("IPython", "dask", "ipywidgets", "itables", "jinja2", "jupyterlab", "jupytext", "lxml"),
-    *("docx", "openpyxl", "pypdf", "python_calamine", "scipy", "seaborn", "simplemma", "tabulate"),
-    *("trafilatura", "wordcloud"),
+    *("docx", "openpyxl", "pypdf", "python_calamine", "scipy", "seaborn", "simplemma", "sklearn"),
+    *("tabulate", "trafilatura", "wordcloud"),
 ]
 
 

@@ -77,6 +77,10 @@ TABLES = {
     "dispersion": lambda names: places(names, "document"),
     "positions": lambda names: places(names, "query", document="d"),
     "cooccurrence": square,
+    "correspondence": lambda names: falling(names, "axis_1", name="name").assign(
+        axis_2=np.sin(np.arange(len(names))), point=np.resize(["term", "group"], len(names))
+    ),
+    "dendrogram": square,
     "heatmap": groups,
     "network": path,
 }
@@ -87,6 +91,7 @@ LTR = {"direction": "ltr", "title": ""}
 TURNED = {"language": "en", "direction": "rtl", "title": "$ عنوان $"}
 # Charts without an axis.
 FREE = ("network", "wordcloud")
+SQUARE = ("cooccurrence", "dendrogram")
 COLOURED = ("timeline", "positions", "growth")
 every_chart = pytest.mark.parametrize("name", TABLES)
 
@@ -215,7 +220,7 @@ def test_the_line_that_errors_suggest_works(name):
 
 @every_chart
 def test_what_is_no_table(name):
-    if name not in ("network", "cooccurrence", "heatmap"):
+    if name not in ("network", "cooccurrence", "heatmap", "dendrogram"):
         with pytest.raises(ValueError, match="Try: plot"):
             chart_of(name, pd.DataFrame({"x": [1]}))
         plain = TABLES[name](NAMES)
@@ -236,14 +241,14 @@ def test_an_empty_table_and_one_row(name):
 @every_chart
 def test_five_thousand_rows(name):
     """A readable choice of them, or an error with a line that gives one."""
-    data = TABLES[name]([f"كلمة {i}" for i in range(500 if name == "cooccurrence" else 5000)])
+    data = TABLES[name]([f"كلمة {i}" for i in range(500 if name in SQUARE else 5000)])
     if name in ("timeline", "positions"):
         with pytest.raises(ValueError, match="Try: ") as error:
             chart_of(name, data)
         table = "table" if name == "timeline" else "matches"
         fewer = eval(str(error.value).partition("Try: ")[2], {table: data})
         assert fewer.nunique().max() >= 6 and draw(chart_of(name, fewer)).has_data()
-    elif name in ("cooccurrence", "network"):
+    elif name in (*SQUARE, "network"):
         with pytest.raises(ValueError, match=r"at most 1[05]0 can be read"):
             chart_of(name, data)
     else:

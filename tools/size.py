@@ -31,6 +31,7 @@ BUDGETS = {
     "analysis/repeats": 850,
     "naming": 150,
     "networks": 280,
+    "maps": 70,
     "summary": 250,
     "measures": 650,
     "inference": 350,
@@ -42,7 +43,8 @@ BUDGETS = {
 }
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
-RINGS |= {"spelling", "naming", "networks", "summary", "display", "plot", "plot/arabic", "data"}
+RINGS |= {"spelling", "naming", "networks", "maps", "summary", "display", "plot", "data"}
+RINGS |= {"plot/arabic"}
 WHOLE, CORE = 15_050, 8_400
 #: Verbs that are read with all they import, and the most lines of that.
 READ = {"analysis/frequencies": 3_800, "analysis/collocates": 5_000}

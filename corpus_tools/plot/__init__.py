@@ -13,6 +13,7 @@ from corpus_tools.plot.frequencies import frequencies
 from corpus_tools.plot.growth import growth
 from corpus_tools.plot.heatmap import heatmap
 from corpus_tools.plot.keywords import keywords
+from corpus_tools.plot.maps import correspondence, dendrogram
 from corpus_tools.plot.network import network
 from corpus_tools.plot.occurrences import dispersion, positions
 from corpus_tools.plot.timeline import timeline
@@ -21,6 +22,8 @@ from corpus_tools.plot.zipf import zipf
 
 __all__ = [
     "cooccurrence",
+    "correspondence",
+    "dendrogram",
     "dispersion",
     "diversity",
     "fonts",

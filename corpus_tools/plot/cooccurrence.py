@@ -53,7 +53,7 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     >>> bool(ax.xaxis_inverted()), len(ax.get_yticklabels())
     (True, 2)
     """
-    values = _values(page, matrix)
+    values = square(page, matrix, "cooccurrence")
     size = len(values)
     if not np.isfinite(values).any():
         return page.nothing()
@@ -84,7 +84,7 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
         ax.clear()
 
 
-def _values(page: Page, matrix: pd.DataFrame) -> np.ndarray:
+def square(page: Page, matrix: pd.DataFrame, chart: str) -> np.ndarray:
     """Return the scores as floats with NaN on the diagonal; raise for what is no such matrix."""
     rows, columns = matrix.shape
     if rows != columns or list(matrix.index) != list(matrix.columns):
@@ -92,11 +92,11 @@ def _values(page: Page, matrix: pd.DataFrame) -> np.ndarray:
         other = "plot.heatmap draws words against groups"
         raise page.error(f"{expected}; this one has {rows} rows and {columns} columns ({other})")
     if rows > 100:
-        page.example = "plot.cooccurrence(matrix.iloc[:40, :40])"
+        page.example = f"plot.{chart}(matrix.iloc[:40, :40])"
         raise page.error(f"the matrix has {rows} terms; at most 100 can be read")
     values = floats(page, matrix)
     if not np.allclose(values, values.T, equal_nan=True):
-        raise ValueError("the matrix is not symmetric. Try: plot.cooccurrence(matrix + matrix.T)")
+        raise ValueError(f"the matrix is not symmetric. Try: plot.{chart}(matrix + matrix.T)")
     np.fill_diagonal(values, np.nan)
     return values
 
