@@ -20,8 +20,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # A query that finds words with clitics before them, too.
 _CLITICS = re.compile(r"«Query\('(.*)', clitics=True\)»")
-# Values of a list that are written out; the rest is counted.
-_LISTED = 10
+# Values of a list that are written out, all measures among them; the rest is counted.
+_LISTED = 20
 
 
 class Paragraph(str):
@@ -225,11 +225,9 @@ def _of_influence(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     """Give the parameters on which numbers depend, where some depend on others."""
     given = dict(given)
     unit, context = given.get("unit", "window"), given.get("context", "window")
-    idle = []
+    idle = {"sentence": ["window", "within"], "character": ["window"]}.get(context, [])
     if unit != "window":
         idle += ["window", "within", "overlap"]
-    if context == "sentence":
-        idle += ["window", "within"]
     is_drawn = any(given.get(name) for name in ("sample", "permutations", "bootstrap"))
     if not (is_drawn or verb in ("growth", "centralities") or "random" in str(given.get("sort"))):
         idle += ["seed"]

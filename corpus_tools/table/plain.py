@@ -287,9 +287,10 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     if half:
         rows.insert(1 + half, "..")
     if half or hidden:
-        rows += ["", f"[{len(frame)} rows x {len(frame.columns)} columns]"]
+        note_in = room("naming.language").note_in
+        rows += ["", note_in(f"[{len(frame)} rows x {len(frame.columns)} columns]")]
     if hidden:
-        rows[-1] += f" further columns: {', '.join(hidden)}"
+        rows[-1] += " " + note_in(f"further columns: {', '.join(hidden)}")
     return "\n".join(rows)
 
 
