@@ -152,31 +152,26 @@ wide = ct.cooccurrence(corpus, terms=30, window=10, kinds="arabic")
 axes = ct.plot.network(ct.network(wide))
 
 # %% [markdown]
-# ## Map: which words go with which groups?
+# ## Company: what stands around a word?
 #
-# Correspondence analysis: groups that use the words alike stand close, words lie in the direction
-# of the groups that have more of them, and what all have in common lies in the middle. Add the two
-# percentages up: where they are low, the map shows little of what there is. How far a *word* is
-# from a *group* says nothing. A note below the table names groups that are too small.
+# The word is in the middle; the nearer a collocate, the stronger it is tied to the word. Two tables,
+# one of the words before it and one of those after it, give the sides a colour each.
 
 # %%
-if group and len(words) > 1:
-    places = ct.correspondence(corpus, group, kinds="arabic")
-    axes = ct.plot.correspondence(places)
-    print(*places.attrs["notes"], sep="\n")
-else:
-    print("These texts have no column of groups, or no words.")
+sides = [
+    ct.collocates(corpus, ct.literal(followed[0]), window=window, stopwords=True, kinds="arabic")
+    for window in [(5, 0), (0, 5)]
+]
+axes = ct.plot.company(sides, n=25)
 
 # %% [markdown]
-# ## Tree: which texts are like each other?
-#
-# Burrows's Delta compares the most frequent words, which are function words for the most part: so
-# it hears the style of a text rather than its subject. Two branches join at their distance. Texts
-# of less than 2,000 words are too short for it, as these are: look for pairs, not for the trunk.
+# Of several words, what they share stands between them.
 
 # %%
-distances = ct.distances(ct.subset(corpus, documents.index < 30))
-axes = ct.plot.dendrogram(distances, labels=titles)
+company = [
+    ct.collocates(corpus, ct.literal(word), stopwords=True, kinds="arabic") for word in followed
+]
+axes = ct.plot.company(company)
 
 # %% [markdown]
 # ## Lines through time: more often, or less?

@@ -83,14 +83,15 @@ TABLES = {
     "dendrogram": square,
     "heatmap": groups,
     "network": path,
+    "company": lambda names: falling(names, "log_dice").assign(node="node"),
 }
-OPTIONS = {"keywords": {"measure": "log_ratio"}}
+OPTIONS = {"keywords": {"measure": "log_ratio"}, "company": {"measure": "log_dice"}}
 TITLE = "سلام (س)"
 NAMES = [f"كلمة {i}" for i in range(3)]
 LTR = {"direction": "ltr", "title": ""}
 TURNED = {"language": "en", "direction": "rtl", "title": "$ عنوان $"}
 # Charts without an axis.
-FREE = ("network", "wordcloud")
+FREE = ("network", "wordcloud", "company")
 SQUARE = ("cooccurrence", "dendrogram")
 COLOURED = ("timeline", "positions", "growth")
 every_chart = pytest.mark.parametrize("name", TABLES)

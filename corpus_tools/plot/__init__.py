@@ -7,6 +7,7 @@ made with anything else that draws through matplotlib.
 from corpus_tools.plot.arabic.shaping import isolate
 from corpus_tools.plot.arabic.style import theme, use_arabic
 from corpus_tools.plot.arabic.typefaces import fonts
+from corpus_tools.plot.company import company
 from corpus_tools.plot.cooccurrence import cooccurrence
 from corpus_tools.plot.diversity import diversity
 from corpus_tools.plot.frequencies import frequencies
@@ -21,6 +22,7 @@ from corpus_tools.plot.wordcloud import wordcloud
 from corpus_tools.plot.zipf import zipf
 
 __all__ = [
+    "company",
     "cooccurrence",
     "correspondence",
     "dendrogram",

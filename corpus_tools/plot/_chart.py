@@ -65,7 +65,7 @@ def chart(
             # As a table does, the axes remember what was done, for `methods`.
             data = next(iter(args or options.values()))
             made = json.loads(getattr(data, "graph", {}).get("made", "{}"))
-            setattr(ax, "attrs", made or getattr(data, "attrs", {}))  # noqa: B010
+            setattr(ax, "attrs", made or page.attrs or getattr(data, "attrs", {}))  # noqa: B010
             return ax
 
         own = list(takes.parameters.values())[1:]

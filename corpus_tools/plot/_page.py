@@ -18,8 +18,8 @@ from corpus_tools.plot.arabic import style
 # In inches, with letters of ordinary size: what title and axis take, and a row; how wide figures
 # are, and how high at least and at most.
 _ABOVE_ROWS, _ROW, _SIDES = 1.9, 0.36, (10.0, 0.0, 20.0)
-# Columns of p that are corrected for many tests, and what measures are by chance, on average.
-_CORRECTED = ("p", *(f"p_log_likelihood_{name}" for name in ("holm", "bonferroni", "fdr")))
+# Columns of p of G² corrected for many tests, and what measures are by chance, on average.
+_CORRECTED = [f"p_log_likelihood_{name}" for name in ("holm", "bonferroni", "fdr")]
 _DIFFERENCES = ("log_ratio", "percent_diff", "mutual_information", "npmi")
 _CHANCE = dict.fromkeys((*_DIFFERENCES, "delta_p_forward", "delta_p_backward"), 0.0)
 _CHANCE |= {"odds_ratio": 1.0, "simple_maths": 1.0}
@@ -63,6 +63,7 @@ class Page(Speech, Look):
         self.example, self.title = example, title
         self.heading, self.pad = self.say(name), self.scaled(10)
         self.is_titled, self.line, self.notes = False, 4 / 3, list[str]()
+        self.attrs = dict[Any, Any]()  # how it was made, of charts of several tables
         self.ax: Any = ax
         self.panels: list[Any] = [ax]
 
@@ -266,22 +267,16 @@ class Page(Speech, Look):
     # Legends.
 
     def add_legend(
-        self,
-        labels: Sequence[str],
-        colours: Any,
-        marker: Any,
-        line: Any = "",
-        beyond: Any = True,
-        **look: Any,
+        self, labels: Sequence[str], colours: Any, marker: Any, line: Any = "", **look: Any
     ) -> None:
         """Add a legend, between title and axes where reading begins unless `look` says where.
 
         Marker and line are one for all labels, or a list; lists may be longer than the labels.
-        These come from data: no mathematics, and a first ``_`` hides none. Where not all is beyond
-        chance, an entry says what is pale.
+        These come from data: no mathematics, and a first ``_`` hides none. Where ``beyond`` is not
+        true of all, an entry says what is pale.
         """
         colours, faces = list(colours[: len(labels)]), list(colours)
-        if not np.all(beyond):
+        if not np.all(look.pop("beyond", True)):
             labels, colours = [*labels, self.say("may be chance")], [*colours, self.ink]
             faces = [*colours[:-1], *self.faces([self.ink], [False])]
         size, count = self.points(12), len(labels)
@@ -353,16 +348,14 @@ def beyond_chance(page: Page, table: pd.DataFrame) -> np.ndarray:
     all of these have to agree: p of G² after corrections, and intervals, which have to keep clear
     of what chance gives. Where nothing could be tested, nothing was found.
     """
-    tests = {p: page.numbers(table, p) for p in _CORRECTED if p in table.columns}
-    over_documents = tests.pop("p", np.full(len(table), np.nan))
-    found = [values < 0.05 for values in tests.values()]
+    found = [page.numbers(table, p) < 0.05 for p in _CORRECTED if p in table.columns]
     for measure, chance in _CHANCE.items():
         ends = [f"{measure}_low", f"{measure}_high"]
         if set(ends) <= set(table.columns):
             low, high = (page.numbers(table, end, infinite=True) for end in ends)
             found.append((low > chance) | (high < chance))
-    if "p" in table.columns and not (found and np.isnan(over_documents).all()):
-        return np.asarray(over_documents < 0.05)
+    if "p" in table.columns and not (found and table["p"].isna().all()):
+        return np.asarray(page.numbers(table, "p") < 0.05)
     return np.all([np.full(len(table), True), *found], axis=0)
 
 

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, beyond_chance, distinct, highest, remembered
 from corpus_tools.plot._speech import shorten
+from corpus_tools.plot.heatmap import by_group
 
 _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
 
@@ -71,7 +72,9 @@ def frequencies(
     if np.isnan(values).all():
         raise page.error(f"column {column!r} holds no finite number")
     if by:
-        frame = _by_group(table, values, by, n)
+        distinct(table[by], 6, "groups")
+        frame = by_group(page, table[~np.isnan(values)], column, by).fillna(0)
+        frame = frame.loc[frame.sum(axis=1).sort_values(ascending=False, kind="stable").index[:n]]
         lanes = 1 if page.is_new else max(0.7 * frame.shape[1], 1)
         frame = frame.iloc[: page.fit([shorten(term) for term in frame.index], lanes)]
         page.heading = page.say("by", page.heading, page.column(str(by), within=True))
@@ -105,10 +108,9 @@ def frequencies(
     for i, panel in enumerate(page.panels):
         page.ax = panel
         page.label_rows(labels if panel is ax else [""] * rows)
-        bars = frame.iloc[:, [i]] if several else frame
-        lines = [line.iloc[:, [i]] if several else line for line in whiskers]
-        full = (beyond.iloc[:, [i]] if several else beyond).to_numpy()
-        _draw(page, bars, page.colours[i:], 2 if several else 5, lines, full)
+        part = slice(i, i + 1) if several else slice(None)
+        lines, sure = [line.iloc[:, part] for line in whiskers], beyond.to_numpy()[:, part]
+        _draw(page, frame.iloc[:, part], page.colours[i:], 2 if several else 5, lines, sure)
         panel.set_xlim(ends)
         if several:
             panel.set_title(shorten(frame.columns[i]), **page.text(14))
@@ -116,21 +118,6 @@ def frequencies(
     page.notes += [] if beyond.all(axis=None) else [page.say("pale")]
     page.name_axis(page.column(column))
     return ax
-
-
-def _by_group(table: pd.DataFrame, values: np.ndarray, by: str, n: int) -> pd.DataFrame:
-    """Return one row for each of the first n terms and one column for each group."""
-    columns = {"term": table["term"].array, "group": table[by].array, "value": values}
-    frame = pd.DataFrame(columns).dropna()
-    groups = distinct(frame["group"].rename(by), 6, "groups")
-    grid = frame.pivot_table(
-        index="term", columns="group", values="value", aggfunc="sum", sort=False, observed=True
-    ).fillna(0)
-    order = grid.sum(axis=1).sort_values(ascending=False, kind="stable").index[:n]
-    try:
-        return grid.loc[order, sorted(groups)]
-    except TypeError:
-        return grid.loc[order, groups]
 
 
 def _draw(

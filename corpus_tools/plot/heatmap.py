@@ -68,7 +68,7 @@ def heatmap(
     bar = ""
     if "term" in table.columns:
         column = column or next((name for name in _NUMBERS if name in table.columns), _NUMBERS[0])
-        table, bar = _by_group(page, table, column, by), page.column(column)
+        table, bar = by_group(page, table, column, by), page.column(column)
     if table.shape[1] > 100:
         raise page.error(f"{table.shape[1]} groups; at most 100 can be read")
     values = floats(page, table)
@@ -84,7 +84,7 @@ def heatmap(
     return ax
 
 
-def _by_group(page: Page, table: pd.DataFrame, column: str, by: str | None) -> pd.DataFrame:
+def by_group(page: Page, table: pd.DataFrame, column: str, by: str | None) -> pd.DataFrame:
     """Return one row for each term and one column for each group, in order."""
     made_by = remembered(table, "by")
     by = by or (made_by if isinstance(made_by, str) and made_by in table.columns else "period")

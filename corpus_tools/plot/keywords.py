@@ -61,13 +61,7 @@ def keywords(
     >>> [float(bar.get_width()) for bar in ax.patches], bool(ax.xaxis_inverted())
     ([2.5, -1.5], True)
     """
-    if measure is None:
-        made_by = remembered(table, "measure") or []
-        made_by = [made_by] if isinstance(made_by, str) else made_by
-        measure = next((str(name) for name in made_by if name in table.columns), None)
-    if measure is None:
-        known = ", ".join(map(repr, table.select_dtypes("number"))) or "none"
-        raise page.error(f"the table names no measure; give measure= as one of {known}")
+    measure = measure_of(page, table, measure)
     names = (page.say("key in target"), page.say("key in reference")) if names is None else names
     if not isinstance(names, tuple | list) or len(names) != 2:
         raise ValueError(f'names={names!r}: a pair is expected, as in names=("2017", "2018")')
@@ -96,7 +90,7 @@ def keywords(
         bounds = np.stack([page.numbers(table, end)[shown] for end in ends])
     whole = bool(np.all(finite == np.round(finite)))
     beyond = beyond_chance(page, table)[shown]
-    _draw(page, scores, lengths, len(above), whole, bounds, beyond)
+    _draw(page, len(above), whole, scores, lengths, bounds, beyond)
     page.name_axis(page.column(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
     colours = [page.colours[i] for i in sides]
@@ -104,16 +98,21 @@ def keywords(
     return ax
 
 
-def _draw(
-    page: Page,
-    scores: np.ndarray,
-    lengths: np.ndarray,
-    above: int,
-    whole: bool,
-    bounds: np.ndarray,
-    beyond: np.ndarray,
-) -> None:
+def measure_of(page: Page, table: pd.DataFrame, measure: str | None) -> str:
+    """Return the measure asked for, or the one by which the table was made."""
+    if measure is None:
+        made_by = remembered(table, "measure") or []
+        made_by = [made_by] if isinstance(made_by, str) else made_by
+        measure = next((str(name) for name in made_by if name in table.columns), None)
+    if measure is None:
+        known = ", ".join(map(repr, table.select_dtypes("number"))) or "none"
+        raise page.error(f"the table names no measure; give measure= as one of {known}")
+    return measure
+
+
+def _draw(page: Page, above: int, whole: bool, *columns: np.ndarray) -> None:
     """Draw the bars with scores and intervals; a quiet line leads from a label to a bar far off."""
+    scores, lengths, bounds, beyond = columns
     ax, rows = page.ax, len(scores)
     colours = [page.colours[int(row >= above)] for row in range(rows)]
     page.bars(range(rows), lengths, 0.76, colours, beyond)

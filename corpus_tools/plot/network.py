@@ -1,5 +1,6 @@
 """A network of terms, drawn so that every label can be read."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -75,45 +76,73 @@ def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> 
     sizes = _sizes(graph, nodes, pairs, weights)
     colours, communities = _communities(page, graph, nodes, sizes)
     side = (10, 7) if len(nodes) <= 25 else (13, 9) if len(nodes) <= 80 else (16, 11)
-    ax = page.axes(*side)
-    if page.is_new:
-        ax.figure.figure.set_layout_engine("none")
-        line = page.points(16.8) / 72 / ax.figure.get_figheight()
-        foot = 0.015 + line * (len(graph) > len(nodes))
-        ax.set_position((0.015, foot, 0.97, 0.98 - foot - 2.2 * line))
-    ax.set_axis_off()
-    page.write_title()  # before its room is measured
+    left = len(graph) - len(nodes)
+    ax: Axes = bare(page, side, [page.say("words omitted", left)] if left else [])
     if legend and len(communities) > 1:
         names = [shorten(node, 18) for node in communities.values()]
         names[-1] = page.say("others") if page.grey in communities else names[-1]
         where = {"loc": f"upper {page.near}", "borderaxespad": 0, "title": page.say("communities")}
         page.add_legend(names, list(communities), "o", **where)
+    rough = _rough_layout(len(nodes), pairs, strengths, seed)
+    shades = [
+        to_rgba(colours[a] if colours[a] == colours[b] else page.grey, 0.75 + 0.25 * strength)
+        for (a, b), strength in zip(pairs, strengths, strict=True)
+    ]
+    place = partial(_separate, rough)
+    look = {"c": colours, "edgecolors": page.paper}
+    if draw_map(page, nodes, sizes, place, look, (pairs, strengths, shades)):
+        return ax
+    largest = np.sort(np.argsort(-sizes, kind="stable")[: max(round(0.85 * len(nodes)), 1)])
+    return _draw(page, graph, [nodes[i] for i in largest], legend, seed)
 
+
+def bare(page: Page, side: tuple[float, float], notes: list[str]) -> Any:
+    """Return axes without an axis, between their title and the notes."""
+    ax = page.axes(*side)
+    if page.is_new:
+        ax.figure.figure.set_layout_engine("none")
+        line = page.points(16.8) / 72 / ax.figure.figure.get_figheight()
+        foot = 0.015 + line * len(notes)
+        ax.set_position((0.015, foot, 0.97, 0.98 - foot - 2.2 * line))
+    ax.set_axis_off()
+    page.write_title()  # before its room is measured
+    if notes:
+        page.note("\n".join(notes), 0, va="top")
+    return ax
+
+
+def draw_map(
+    page: Page, terms: list[Any], sizes: np.ndarray, place: Any, look: dict[str, Any], ties: Any
+) -> bool:
+    """Draw terms as circles with labels, tied by lines; say if there was room for all.
+
+    Ties are pairs of numbers of terms, with how strong each is, and its colour.
+
+    `place` gets the sizes of circles with labels, the room, and what the legend takes of it; it
+    gives centres, and says if nothing covers another. Else letters get smaller; where they are the
+    smallest, all is taken away again.
+    """
+    ax, (pairs, strengths, shades) = page.ax, ties
     room, taken = _room(ax)
     ax.set(xlim=(0, room[0]), ylim=(0, room[1]))
-    diameters = page.scale * (7 + 25 * np.sqrt(sizes) * min(1.0, 6 / np.sqrt(len(nodes))))
-    rough = _rough_layout(len(nodes), pairs, strengths, seed)
-    look = {"color": page.ink, "ha": "center", "va": "bottom", "parse_math": False, "zorder": 3}
+    diameters = page.scale * (7 + 25 * np.sqrt(sizes) * min(1.0, 6 / np.sqrt(len(terms))))
     labels = [
-        ax.text(0, 0, shorten(node, 22), fontsize=page.points(size), **look)
-        for node, size in zip(nodes, 12 + 5 * sizes, strict=True)
+        ax.text(0, 0, shorten(term, 22), ha="center", va="bottom", zorder=3, **page.text(size))
+        for term, size in zip(terms, 12 + 5 * sizes, strict=True)
     ]
     texts, boxes = _boxes(ax, labels, diameters)
-    while True:
-        centres, clear = _separate(_fit(rough, boxes, room), boxes, room, taken)
-        if clear:
-            break
+    while not (placed := place(boxes, room, taken))[1]:
         if min(text.get_fontsize() for text in labels) <= LEAST:
-            for artist in filter(None, [*labels, ax.get_legend()]):
+            for artist in filter(None, [*ax.texts, ax.get_legend()]):
                 artist.remove()
-            largest = np.sort(np.argsort(-sizes, kind="stable")[: max(round(0.85 * len(nodes)), 1)])
-            return _draw(page, graph, [nodes[i] for i in largest], legend, seed)
-        for text in labels:  # too much text for the room: smaller letters
+            return False
+        for text in labels:
             text.set_fontsize(max(0.92 * float(text.get_fontsize()), LEAST))
         diameters = diameters * 0.92
         texts, boxes = _boxes(ax, labels, diameters)
 
-    points = centres + np.column_stack([np.zeros(len(nodes)), (boxes[:, 1] - diameters) / 2])
+    centres = placed[0]
+    points = centres + np.column_stack([np.zeros(len(terms)), (boxes[:, 1] - diameters) / 2])
     for text, (x, y), box in zip(labels, centres, boxes, strict=True):
         text.set_position((x, y - box[1] / 2 + _GAP / 2))
     # Edges end where a label begins. A halo around its letters would take three times as long.
@@ -121,17 +150,11 @@ def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> 
     grounds = PolyCollection(places + texts[:, None] * _CORNERS, facecolors=page.paper, zorder=1.5)
     ax.add_collection(grounds)
     order = np.argsort(strengths, kind="stable")  # strong ones on top
-    pairs, strengths = pairs[order], strengths[order]
-    shades = [
-        to_rgba(colours[a] if colours[a] == colours[b] else page.grey, 0.75 + 0.25 * strength)
-        for (a, b), strength in zip(pairs, strengths, strict=True)
-    ]
-    widths = page.scaled(1) * (0.5 + 4 * strengths**2)
-    ax.add_collection(LineCollection(points[pairs], linewidths=widths, colors=shades, zorder=1))
-    if len(graph) > len(nodes):
-        page.note(page.say("words omitted", len(graph) - len(nodes)), 0, va="top")
-    ax.scatter(*points.T, s=diameters**2, c=colours, edgecolors=page.paper, linewidths=1, zorder=2)
-    return ax
+    widths = page.scaled(1) * (0.5 + 4 * strengths[order] ** 2)
+    lines: Any = {"linewidths": widths, "colors": [shades[i] for i in order], "zorder": 1}
+    ax.add_collection(LineCollection(points[pairs[order]], **lines))
+    ax.scatter(*points.T, s=diameters**2, linewidths=1, zorder=2, **look)
+    return True
 
 
 def _edges(graph: Any, nodes: list[Any]) -> tuple[np.ndarray, np.ndarray]:
@@ -237,13 +260,15 @@ def _fit(places: np.ndarray, boxes: np.ndarray, room: np.ndarray) -> np.ndarray:
 
 
 def _separate(
-    centres: np.ndarray, boxes: np.ndarray, room: np.ndarray, taken: np.ndarray
+    rough: np.ndarray, boxes: np.ndarray, room: np.ndarray, taken: np.ndarray
 ) -> tuple[np.ndarray, bool]:
     """Push boxes apart, along the shorter way, until none covers another; say if it was done.
 
-    What is taken (centre and size of the legend) pushes, and stays where it is.
+    They begin at rough places, fitted into the room. What is taken (centre and size of the legend)
+    pushes, and stays where it is.
     """
-    centres, boxes = np.vstack([centres, taken[0]]), np.vstack([boxes, taken[1]])
+    centres = np.vstack([_fit(rough, boxes, room), taken[0]])
+    boxes = np.vstack([boxes, taken[1]])
     first, second = np.triu_indices(len(centres), 1)
     reach = (boxes[first] + boxes[second]) / 2
     low, high = np.sort([boxes / 2, room - boxes / 2], axis=0)
