@@ -106,6 +106,27 @@ themes["documents"] = np.bincount(main, minlength=topics)
 themes
 
 # %% [markdown]
+# The same words as small bars, each theme by itself. One bar far longer than the rest: the theme
+# hangs on one word, and perhaps on one text.
+
+# %%
+import matplotlib.pyplot as plt
+
+lines = -(-topics // 3)
+figure, panels = plt.subplots(lines, 3, figsize=(11, 3.2 * lines), layout="constrained", squeeze=False)
+for i, panel in enumerate(panels[:, ::-1].flat):
+    if i < topics:
+        weights = pd.DataFrame({"term": matrix.terms, "weight": model.components_[i]})
+        ct.plot.frequencies(weights, n=8, column="weight", ax=panel, title=f"الموضوع {i}")
+    else:
+        panel.remove()
+
+# %% [markdown]
+# What a theme *is*: words that occur in the same documents. What it is not: a subject that an
+# author meant, or a thing that is in the texts whether one looks or not. Another number of themes,
+# another list of stop words, and some of them go; those that stay are worth a name.
+
+# %% [markdown]
 # `documents` is how many documents have this theme as their strongest. And the documents that hold
 # most of each: open one, and see whether the name that you gave fits.
 
@@ -123,8 +144,6 @@ themes[["theme", "typical document"]]
 # strong cell in a row: the group has a theme of its own. A row spread out: its texts differ.
 
 # %%
-import matplotlib.pyplot as plt
-
 labels = [f"{i}\n{matrix.terms[np.argmax(row)]}" for i, row in enumerate(model.components_)]
 table = pd.crosstab(documents[group].astype(str).to_numpy(), main).reindex(columns=range(topics), fill_value=0).iloc[:25]
 with ct.plot.use_arabic():
@@ -160,6 +179,22 @@ found
 # Themes mix, clusters do not: a text about the food of a city holds two themes, but stands in one
 # cluster. Another `random_state` gives other clusters where the texts do not fall apart by
 # themselves: what changes with it should not be believed.
+
+# %% [markdown]
+# ## A map of groups and words
+#
+# *Correspondence analysis* puts groups and words into one picture. Groups that use the words alike
+# stand close; a word lies in the direction of the groups that have more of it. Each axis says how
+# much of all differences it shows: what the two do not show is not in the picture. Look at the
+# column `contribution` of the table too: a small group that has most of it has drawn the map
+# towards itself.
+
+# %%
+if 2 <= documents[group].nunique() <= 100 and len(words) > 1:
+    places = ct.correspondence(corpus, group, stopwords=stops, kinds=kinds)
+    axes = ct.plot.correspondence(places)
+else:
+    print("A map needs two groups at least.")
 
 # %% [markdown]
 # ## A network, and its backbone

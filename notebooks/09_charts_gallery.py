@@ -174,6 +174,33 @@ company = [
 axes = ct.plot.company(company)
 
 # %% [markdown]
+# ## Map: which words go with which groups?
+#
+# Correspondence analysis: groups that use the words alike stand close, words lie in the direction
+# of the groups that have more of them, and what all have in common lies in the middle. Add the two
+# percentages up: where they are low, the map shows little of what there is. How far a *word* is
+# from a *group* says nothing. A note below the table names groups that are too small.
+
+# %%
+if group and len(words) > 1:
+    places = ct.correspondence(corpus, group, kinds="arabic")
+    axes = ct.plot.correspondence(places)
+    print(*places.attrs["notes"], sep="\n")
+else:
+    print("These texts have no column of groups, or no words.")
+
+# %% [markdown]
+# ## Tree: which texts are like each other?
+#
+# Burrows's Delta compares the most frequent words, which are function words for the most part: so
+# it hears the style of a text rather than its subject. Two branches join at their distance. Texts
+# of less than 2,000 words are too short for it, as these are: look for pairs, not for the trunk.
+
+# %%
+distances = ct.distances(ct.subset(corpus, documents.index < 30))
+axes = ct.plot.dendrogram(distances, labels=titles)
+
+# %% [markdown]
 # ## Lines through time: more often, or less?
 #
 # A period without text is a gap, not a zero. The grey bars say how much text each period has: where

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -213,3 +214,13 @@ def test_workers_give_the_same(tmp_path):
         ):
             with_workers = verb(ct.open(corpus.origin.path, executor=executor), **options)
             pd.testing.assert_frame_equal(with_workers, verb(corpus, **options), check_exact=True)
+
+
+def test_hdd_of_a_long_text_is_exact():
+    values = np.repeat([1, 2, 60, 9000, 200_000], [90_000, 5000, 900, 9, 1])
+    n, exact = int(values.sum()), 0
+    for value in (1, 2, 60, 9000, 200_000):
+        lacking = Fraction(math.comb(n - value, 42), math.comb(n, 42))
+        exact += int(np.sum(values == value)) * (1 - lacking) / 42
+    ids = np.repeat(np.arange(len(values)), values)
+    assert DIVERSITY["hdd"](ids) == pytest.approx(float(exact), rel=1e-12)

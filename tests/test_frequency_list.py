@@ -54,7 +54,7 @@ def test_a_list_of_a_corpus_is_as_good_as_the_corpus(ours, theirs, fold):
     assert found["p"].isna().all()
     assert found[["reference_document_frequency", "reference_gries_dp"]].isna().all(axis=None)
     merged = len(table) - ct.frequencies(reference).shape[0]
-    said = f"{merged:,} lines of the list are one word with another"
+    said = f"lines of the list that are one word with another: {merged:,}"
     assert (said in notes_of(found)) == bool(merged)
 
 
@@ -153,7 +153,7 @@ def test_lines_that_are_none_lose_no_other():
     found = table.set_index("term")["reference_frequency"]
     assert found[found > 0].to_dict() == {"البحر": 1234, "الجبل": 1000, "عال": 7}
     assert table.attrs["parameters"]["reference_words"] == 2241
-    assert "7 lines of the list are left out" in notes_of(table)
+    assert "lines of the list that are left out: 8," in notes_of(table)
     assert all(note_in(note, "ar") != note for note in table.attrs["notes"])
     compounds = ct.compound(ct.read(SEA), ["في البحر"])
     assert (
@@ -213,3 +213,37 @@ def test_what_is_no_list_is_refused():
     ):
         with pytest.raises(ValueError, match=message):
             ct.keywords(target, plain_list(), **parameters)
+
+
+@pytest.mark.parametrize("frequency", [10**12 + 1, 10**18, 10**25, np.inf, -np.inf, -3, 2.5, 0])
+def test_numbers_that_no_word_can_have_are_left_out_and_sums_stay_exact(frequency):
+    frame = pd.DataFrame({"term": ["البحر", "عال"], "frequency": [frequency, 5]}, dtype=object)
+    table = ct.keywords(ct.read(SEA), frame)
+    assert table.attrs["parameters"]["reference_words"] == 5
+    assert "lines of the list that are left out: 1," in notes_of(table)
+    assert "one word with another" not in notes_of(table)
+    assert np.isfinite(table["log_likelihood"]).all()
+
+
+def test_the_name_of_a_concept_is_no_word_of_a_list():
+    counted = ct.frequencies(ct.read(LAND), terms=["الجبل", {"عال": "عال|بعيد"}])
+    found = ct.keywords(ct.read(SEA), counted).set_index("term")["reference_frequency"]
+    assert found[found > 0].to_dict() == {"الجبل": 3}
+
+
+def test_no_file_of_a_list_moves_its_columns_or_fails_without_a_way_out(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("term,frequency\nالبحر,3,\nعال,4,\n", encoding="utf-8")
+    assert ct.read_table(path)["term"].tolist() == ["البحر", "عال"]
+    for encoding in ("windows-1256", "utf-16"):
+        path.write_text("term,frequency\nالبحر,3\n", encoding=encoding)
+        with pytest.raises(ValueError, match='encoding="windows-1256"'):
+            ct.keywords(ct.read(SEA), path)
+        table = ct.read_table(path, encoding=encoding)
+        assert ct.keywords(ct.read(SEA), table).attrs["parameters"]["reference_words"] == 3
+    for rows in (
+        pd.DataFrame({"term": [], "frequency": []}),
+        pd.DataFrame([["أ", 1, 2]], columns=["term", "frequency", "frequency"]),
+    ):
+        with pytest.raises(ValueError, match=r"the list has no word|give a Corpus, or a frequency"):
+            ct.keywords(ct.read(SEA), rows)

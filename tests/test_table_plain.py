@@ -171,3 +171,13 @@ def test_the_columns_of_a_concordance_stand_around_the_node_beside_an_index_too(
 
 def test_the_size_of_a_page_is_among_those_to_choose_from():
     assert '"lengthMenu": [7, 10, 25, 50, 100]' in ct.show(ct.Table({"a": ["نص"]}), 7).html
+
+
+def test_what_stands_below_columns_in_a_terminal_is_in_the_language():
+    table = ct.frequencies(ct.read(["البحر واسع"])).assign(note="نص طويل " * 9)
+    ct.use_language("ar")
+    try:
+        below = repr(table).splitlines()[-1]
+    finally:
+        ct.use_language(None)
+    assert below == "[عدد الصفوف 2، وعدد الأعمدة 5] أعمدة أخرى: note"

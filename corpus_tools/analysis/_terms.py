@@ -158,7 +158,9 @@ def read_words(arguments: dict[str, Any]) -> dict[str, str]:
         elif name == "where" and isinstance(value, Mapping):
             arguments[name] = {place: search.read_query(query) for place, query in value.items()}
             found += arguments[name].values()
-    named = (query for query in found if query.name is not None)
+    # What is more than its text says is behind a name as well.
+    more = "clitics" not in arguments
+    named = (each for each in found if each.name is not None or (each.clitics and more))
     return {
         str(each): repr(replace(each, name=None)) if each.clitics else each.text for each in named
     }

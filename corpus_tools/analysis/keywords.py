@@ -189,14 +189,15 @@ def keywords(
         having = table["document_frequency"].replace(0, min_documents)
     tested = having.to_numpy() >= min_documents
     if permutations is not None:
-        from corpus_tools.inference.permutation import family_p, few_documents
+        from corpus_tools.inference.permutation import family_p, few_documents, ways_to_deal
 
         permutations = whole_number("permutations", permutations, example="permutations=999")
         columns["p"] = np.full(len(table), np.nan)
         counts = _in_documents((target, reference), texts, [own[tested] for own in keys], kinds)
         columns["p"][tested] = family_p(*counts, documents[0], permutations, seed)
-        if too_few := few_documents(documents[0], int(np.count_nonzero(texts[1]))):
-            permutations = None
+        dealt = (documents[0], int(np.count_nonzero(texts[1])))
+        too_few = few_documents(*dealt)
+        permutations = None if too_few else min(permutations, ways_to_deal(*dealt))
         if is_list:
             too_few = "p is nan: it is over documents, of which a frequency list has none"
         notes.append(
@@ -216,6 +217,11 @@ def keywords(
         samples = _samples((target, reference), compared, in_both, keys, kinds)
         scores = {own: columns[own.name] for own in [*chosen, KEYNESS["log_ratio"]] if own.scale}
         columns |= room("inference.intervals").effects(scores, level, slice(None), *samples)
+        if is_list:
+            interval = None
+            notes.append(
+                "intervals are nan: they are over documents, of which a frequency list has none"
+            )
     dispersions = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
     table = pd.concat([table, pd.DataFrame(columns), *dispersions], axis=1).iloc[order]
     words = np.concatenate(list(each(reference, document_words)))[in_both].sum()
@@ -225,6 +231,7 @@ def keywords(
         measure=[each.name for each in chosen],
         correction=[own.name for own in corrections],
         permutations=permutations,
+        interval=interval,
         words=sizes[0],
         reference=None if is_list else reference.fingerprint,
         reference_documents=None if is_list else len(reference),

@@ -129,7 +129,7 @@ def ngrams(
         contains=None if contains is None else np.array(search.one_word(corpus, contains), int),
     )
     parameters: Any = {"n": n, "across_punctuation": shape.across_punctuation}
-    parameters["where"] = where and [f"{place}: {query}" for place, query in where.items()]
+    parameters["where"] = [f"{at % n + 1}: «{query}»" for at, query in (where or {}).items()]
     whole_number("min_documents", min_documents, example="min_documents=3")
     return counted(corpus, shape, by, min_frequency, weighting, min_documents, **parameters)
 

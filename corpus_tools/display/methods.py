@@ -12,7 +12,7 @@ from corpus_tools._checks import toml
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.naming.language import name_of, spoken
 from corpus_tools.networks.network import CENTRALITIES
-from corpus_tools.table import Table, isolated, version
+from corpus_tools.table import Table, isolated
 from corpus_tools.table.history import PASSAGES
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -20,8 +20,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # A query that finds words with clitics before them, too.
 _CLITICS = re.compile(r"«Query\('(.*)', clitics=True\)»")
-# Values of a list that are written out; the rest is counted.
-_LISTED = 10
+# Values of a list that are written out, all measures among them; the rest is counted.
+_LISTED = 20
 
 
 class Paragraph(str):
@@ -105,18 +105,11 @@ def _words() -> dict[str, Any]:
 def _made(thing: Any) -> dict[str, Any]:
     """Give how something was made, as the attrs of a table say it."""
     if isinstance(thing, Corpus):
-        size = {"documents": len(thing), "tokens": thing.n_tokens, "words": thing.n_words}
+        made: Any = Table.of((), "", thing).attrs  # as a table is, but by no verb
+        made["size"]["types"] = thing.n_types
         status = thing.report["status"].value_counts()
-        return {
-            "verb": None,
-            "parameters": {},
-            "corpus": thing.fingerprint,
-            "history": list(thing.history),
-            "size": {**size, "types": thing.n_types},
-            "read": {name: int(status.get(name, 0)) for name in ("repaired", "skipped")},
-            "settings": thing.settings,
-            "version": version(),
-        }
+        made["read"] = {name: int(status.get(name, 0)) for name in ("repaired", "skipped")}
+        return made
     attrs = dict(getattr(thing, "attrs", {}))
     if not {"verb", "parameters", "corpus", "size"} <= set(attrs):
         raise ValueError(
@@ -204,7 +197,7 @@ def _step(step: dict[str, Any], words: dict[str, Any]) -> str:
 def _on_table(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
     """Say what a verb did, in a main clause and one for each parameter that matters."""
     verb, given = made["verb"], made["parameters"]
-    if verb is None:
+    if not verb:
         return
     values = _values(made, words)
     clauses = []
@@ -232,11 +225,9 @@ def _of_influence(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     """Give the parameters on which numbers depend, where some depend on others."""
     given = dict(given)
     unit, context = given.get("unit", "window"), given.get("context", "window")
-    idle = []
+    idle = {"sentence": ["window", "within"], "character": ["window"]}.get(context, [])
     if unit != "window":
         idle += ["window", "within", "overlap"]
-    if context == "sentence":
-        idle += ["window", "within"]
     is_drawn = any(given.get(name) for name in ("sample", "permutations", "bootstrap"))
     if not (is_drawn or verb in ("growth", "centralities") or "random" in str(given.get("sort"))):
         idle += ["seed"]
@@ -268,7 +259,7 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     chosen = _found(given.get("measure"))
     names = ("terms", "nodes", "node")
     lists = {name: given[name] for name in names if isinstance(given.get(name), list)}
-    values = {
+    return {
         **given,
         **{name: f"«{given[name]}»" for name in ("query", "node", "word", "term") if name in given},
         **{name: [f"«{each}»" for each in named] for name, named in lists.items()},
@@ -290,7 +281,6 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
         "documents_dated": given.get("documents"),
         "freq": words["freq"].get(str(given.get("freq"))[:1], given.get("freq")),
     }
-    return values
 
 
 # Parameters whose values have names of their own in a language.

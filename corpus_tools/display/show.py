@@ -88,27 +88,22 @@ def show(
     seed = f"{next(_NUMBERS)} {page_size} {language} {options} {still}"
     name = f"itables_{hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()}"
     first = int(shows_index(frame))
-    numbers: list[dict[str, Any]] = [
+    columns: list[dict[str, Any]] = [
+        {"targets": place, "className": f"dt-{side}"}
+        for place, side in enumerate(sides_of(frame), first)
+    ]
+    columns += [
         {"targets": place, "render": itables.JavascriptFunction(page["number"] % way._asdict())}
         for place, way in enumerate(number_formats(frame), first)
         if way and way.decimals is not None
     ]
     given = {
+        **page["options"],
         "table_id": name,
         "pageLength": page_size,
         "lengthMenu": sorted({10, 25, 50, 100, page_size}),
-        "classes": "display compact",
-        "style": "table-layout:auto;width:100%;margin:0;direction:rtl",
         "css": page["style"].replace("TABLE", f"#{name}"),
-        "columnDefs": [
-            {"targets": place, "className": f"dt-{side}"}
-            for place, side in enumerate(sides_of(frame), first)
-        ]
-        + numbers,
-        "display_logo_when_loading": False,
-        "connected": False,
-        "autoWidth": False,
-        "text_in_header_can_be_selected": False,  # the whole header sorts, not its arrow alone
+        "columnDefs": columns,
         **({"language": page["ar"]} if language == "ar" else {}),
         **options,
         "allow_html": True,  # texts are escaped, and Latin within them is kept in order

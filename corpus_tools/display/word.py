@@ -35,7 +35,7 @@ _LINE, _LETTER, _INCHES = 9026, 120, 6.2
 _NO_XML = re.compile("[\ufffe\uffff]")
 _LATIN = re.compile("[A-Za-z]")
 # Where the cells of a concordance stand, from where reading begins.
-_SIDES = {"left": "end", "center": "center", "right": "start"}
+_SIDES = {"before": "end", "node": "center", "after": "start"}
 
 
 def to_docx(
@@ -177,10 +177,10 @@ def _table(frame: pd.DataFrame) -> Iterator[str]:
         [plain.heading(name), *map(way or plain.seen, shown.iloc[:, place])]
         for place, (name, way) in enumerate(zip(named.columns, ways, strict=True))
     ]
-    sides = [_SIDES[side] for side in plain.sides_of(shown)]
     if plain.shows_index(shown):
         columns.insert(0, list(map(plain.heading, [named.index.name, *shown.index])))
-        ways, sides = [None, *ways], ["start", *sides]
+        ways.insert(0, None)
+    sides = plain.sides_of(shown, plain.shows_index(shown), _SIDES, "start")
     # As browsers do: each column has its longest word, and what is left goes by the longest cell.
     longest = [max(map(plain.places, " ".join(each).split()), default=0) for each in columns]
     least = 3 + np.array(longest)

@@ -27,8 +27,12 @@ _AT_ONCE, _CELLS = 64, 1 << 22
 _EVEN, _SHORTEST = 1e-3, -0.5
 
 
-def _ways(n_target: int, n_reference: int) -> int:
-    """Count the ways to deal out; of more than any one tries (10^17), some of them."""
+def ways_to_deal(n_target: int, n_reference: int) -> int:
+    """Count the ways to deal out; of more than any one tries (10^17), some of them.
+
+    >>> ways_to_deal(3, 5)
+    56
+    """
     return math.comb(n_target + n_reference, min(n_target, n_reference, 30))
 
 
@@ -42,7 +46,7 @@ def least_p(n_target: int, n_reference: int) -> float:
     >>> least_p(2, 3), least_p(3, 3)
     (0.1, 0.1)
     """
-    return (1 + (n_target == n_reference)) / _ways(n_target, n_reference)
+    return (1 + (n_target == n_reference)) / ways_to_deal(n_target, n_reference)
 
 
 def few_documents(n_target: int, n_reference: int) -> str:
@@ -57,7 +61,7 @@ def few_documents(n_target: int, n_reference: int) -> str:
     """
     if (least := least_p(n_target, n_reference)) <= LEVEL:
         return ""
-    ways = _ways(n_target, n_reference)
+    ways = ways_to_deal(n_target, n_reference)
     return (
         f"p is nan: {n_target} document{'s' * (n_target > 1)} against {n_reference} can be dealt "
         f"out in {ways} way{'s' * (ways > 1)}, so none could be below {least:.2g}"
@@ -118,7 +122,7 @@ def family_p(
     n_documents, p = len(sizes), np.full(counts.shape[0], np.nan)
     if not len(p) or least_p(n_target, n_documents - n_target) > LEVEL:
         return p
-    ways = _ways(n_target, n_documents - n_target)
+    ways = ways_to_deal(n_target, n_documents - n_target)
     exact = ways <= permutations
     rated = _Sums.of(counts, sizes, n_target)
     first = (np.arange(n_documents) < n_target).astype(float)[:, None]

@@ -57,7 +57,9 @@ def trend(table: pd.DataFrame, level: float = 0.95) -> Table:
             row |= dict(zip(_FIGURES, (*found, slope, *ends), strict=True))
         rows.append(row)
     made = Table(pd.DataFrame(rows, columns=["term", "periods", *_FIGURES]))
-    made.attrs = {**table.attrs, "verb": "trend", "notes": []} if table.attrs else {}
+    # Rates are taken as they are: neither smoothed nor with their intervals.
+    told = table.attrs.get("parameters", {}) | {"smooth": None, "interval": None, "level": level}
+    made.attrs = {**table.attrs, "verb": "trend", "notes": [], "parameters": told}
     return made
 
 

@@ -208,18 +208,14 @@ def hdd(text: Text, draws: int = 42) -> float:
     """
     if draws < 1:
         raise ValueError(f"draws is {draws!r}; give a number of words above 0: draws=42")
-    from scipy.special import gammaln
-
     n, counts = text.n, text.counts
     if n < draws:
         return np.nan
     values, times = np.unique(counts, return_counts=True)
-    rest = n - values
-    # How likely a type is lacking: C(n - v, draws) / C(n, draws); 0 where too few words are left,
-    # as the logarithm of the factorial of what is below 0 is infinite.
-    lacking = np.exp(
-        gammaln(rest + 1) - gammaln(rest - draws + 1) - gammaln(n + 1) + gammaln(n - draws + 1)
-    )
+    drawn = np.arange(draws)
+    # How likely a type is lacking: C(n - v, draws) / C(n, draws), draw by draw. Logarithms of
+    # factorials of large texts are so large themselves that the seventh digit would be wrong.
+    lacking = np.prod(np.maximum(n - values[:, None] - drawn, 0) / (n - drawn), axis=1)
     return float(np.sum(times * (1 - lacking)) / draws)
 
 

@@ -57,14 +57,14 @@ def correspondence(page: Page, table: pd.DataFrame, n: int = 50) -> Axes:
     places = np.column_stack([page.numbers(table, "axis_1"), page.numbers(table, "axis_2")])
     far = page.numbers(table, "contribution") if "contribution" in table else places**2 @ [1, 1]
     is_term = (table["point"] == "term").to_numpy()
-    order = np.lexsort([-far, is_term])[: (~is_term).sum() + n]  # groups first
+    groups = int((~is_term).sum())
+    order = np.lexsort([-far, is_term])[: groups + n]  # words last
     if not len(order):
         return page.nothing()
     points, places = table["point"].to_numpy()[order], places[order]
     ax = page.axes(9.5, 7.5)
     page.tidy()
-    names = list(dict.fromkeys(points))
-    for name, marker, colour in zip(names, "so", page.colours, strict=False):
+    for name, marker, colour in zip(pd.unique(points), "so", page.colours, strict=False):
         ax.plot(*places[points == name].T, marker, color=colour, ms=page.scaled(6))
     ax.set(aspect="equal", adjustable="datalim", xmargin=0.15, ymargin=0.15)
     ax.xaxis.set_inverted(page.rtl)
@@ -74,37 +74,40 @@ def correspondence(page: Page, table: pd.DataFrame, n: int = 50) -> Axes:
     for name, axis, share in zip(("axis_1", "axis_2"), "xy", shares, strict=True):
         page.count_axis(getattr(ax, f"{axis}axis"), whole=False)
         page.name_axis(page.column(name) + page.say("of inertia", share) * (share >= 0), axis)
-    page.add_legend([page.column(name) for name in names], page.colours, ["s", "o"])
+    page.add_legend([*map(page.column, pd.unique(points))], page.colours, ["s", "o"])
     page.write_title()
-    inks = np.where(points == "term", page.ink, page.standing_out(page.colours[0], 4.5))
-    labels = [*zip(map(shorten, table["name"].iloc[order]), inks, strict=True)]
-    if left := _label(page, places, labels) + len(table) - len(order):
+    labels = [shorten(name) for name in table["name"].iloc[order]]
+    if left := _label(page, places, labels, groups) + len(table) - len(order):
         page.note(page.say("words omitted", left), 0.01, in_layout=False)
     return ax
 
 
-def _label(page: Page, places: np.ndarray, labels: list[tuple[str, str]]) -> int:
-    """Write labels in their colours beside marks, where there is room; return how many have none.
+def _label(page: Page, places: np.ndarray, labels: list[str], groups: int) -> int:
+    """Write each label beside its mark where there is room; return how many have none.
 
-    The first ones come first: no label covers a mark or another label.
+    No label covers another, nor a mark; only the names of groups, which come first, may cover marks
+    of words, as few as they can.
     """
     ax, size = page.ax, page.points(11)
     ax.figure.figure.draw_without_rendering()  # settles the layout
-    scale = 72 / ax.figure.dpi
+    scale, blue = 72 / ax.figure.dpi, page.standing_out(page.colours[0], 4.5)
     marks = ax.transData.transform(places) * scale
     taken = [*np.stack([marks - page.scaled(3), marks + page.scaled(3)], axis=1)]
-    low, high = ax.get_window_extent().get_points() * scale
-    for mark, (label, ink) in zip(marks, labels, strict=True):
+    # At the bottom there is room for the note.
+    low, high = ax.get_window_extent().get_points() * scale + [[0, 2 * size], [0, 0]]
+    for i, (mark, label) in enumerate(zip(marks, labels, strict=True)):
         half = np.array(extent(label, size, ax.figure)) / 2
         centres = mark + _AROUND * (half + page.scaled(5))
         begin, end, boxes = centres - half, centres + half, np.array(taken)
-        covers = (begin[:, None] < boxes[:, 1]) & (end[:, None] > boxes[:, 0])
-        free = ~covers.all(axis=2).any(axis=1) & ((begin > low) & (end < high)).all(axis=1)
-        for place in np.flatnonzero(free)[:1]:
+        covers = ((begin[:, None] < boxes[:, 1]) & (end[:, None] > boxes[:, 0])).all(axis=2)
+        costs = np.ones(len(boxes))
+        costs[groups : len(marks)] = 1 if i >= groups else 0.001
+        cost = covers @ costs + ((begin < low) | (end > high)).any(axis=1)
+        if cost[place := cost.argmin()] < 1:
             taken.append(np.array([begin[place], end[place]]))
-            x, y = ax.transData.inverted().transform(centres[place] / scale)
-            look = page.text(11) | {"ha": "center", "va": "center", "color": ink}
-            ax.text(x, y, label, in_layout=False, **look)
+            look = page.text(11) | {"ha": "center", "va": "center", "path_effects": page.halo}
+            look |= {"color": page.ink if i >= groups else blue, "in_layout": False}
+            ax.text(*ax.transData.inverted().transform(centres[place] / scale), label, **look)
     return len(labels) - (len(taken) - len(marks))
 
 
@@ -152,7 +155,7 @@ def dendrogram(
     >>> bool(ax.xaxis_inverted()), [float(max(line.get_xdata())) for line in ax.lines]
     (True, [1.0, 8.5])
     """
-    from scipy.cluster import hierarchy
+    from scipy.cluster import hierarchy as trees
 
     one_of("linkage", linkage, ("average", "complete", "single", "ward"))
     values = square(page, distances, "dendrogram")
@@ -163,8 +166,7 @@ def dendrogram(
     pairs = values[:rows, :rows][np.triu_indices(rows, 1)]
     if not (np.isfinite(pairs) & (pairs >= 0)).all():
         raise page.error("distances are numbers of at least 0")
-    joined = hierarchy.linkage(pairs, linkage, optimal_ordering=True)
-    tree = hierarchy.dendrogram(joined, no_plot=True)
+    tree = trees.dendrogram(trees.linkage(pairs, linkage, optimal_ordering=True), no_plot=True)
     # A tree may be turned round at every branch: the first document of the table stands above.
     turned = rows - 1 if tree["leaves"].index(0) > (rows - 1) / 2 else 0
     places = np.abs(np.transpose(tree["icoord"]) / 10 - 0.5 - turned)

@@ -19,6 +19,8 @@ from corpus_tools.text.tokenizer import KINDS, spans
 
 # What parts the thousands of a number.
 _THOUSANDS = "[,٬\u00a0\u202f ]"
+# No word of any corpus is as frequent, and sums of such numbers are exact.
+_MOST = 1e12
 
 
 def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple[Corpus, Any, Any]:
@@ -38,8 +40,8 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
     -------
     tuple
         The corpus; what provenance says of it, its number of words too; and notes. Lines without a
-        term, or without a whole number, are left out, and terms of several words that the corpus
-        does not count as one; a note says how many.
+        term, or without a whole number from 1 to 10^12, are left out, as are concepts, and terms of
+        several words that the corpus does not count as one; a note says how many.
 
     Raises
     ------
@@ -59,7 +61,7 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
     """
     table = read_table(source) if isinstance(source, str | PathLike) else source
     columns = list(map(printable, table)) if isinstance(table, pd.DataFrame) else []
-    if not {"term", "frequency"} <= {*columns}:
+    if columns.count("term") * columns.count("frequency") != 1:
         raise (ValueError if columns else TypeError)(
             f"the reference is a {type(table).__name__} of {', '.join(columns) or 'no columns'}; "
             "give a Corpus, or a frequency list, with the columns term and frequency: "
@@ -70,11 +72,13 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
     own = table.attrs.get("settings", {"key": plain})["key"]
     # A table that is counted by lemma, as the corpus is, has the keys themselves for terms.
     function = None if own == corpus.settings["key"] and not shows_forms else corpus.key_function
-    terms = table["term"].where(table["term"].notna(), "").map(str).str.strip()
+    terms = table["term"].where(table["term"].notna(), "").map(str).astype(object).str.strip()
     name = corpus.key.replace(GIVEN, "default", 1)
     keys = Strings.wrap(keys_of_types(name, Strings.of(terms), None, function))
     numbers = _numbers(table["frequency"])
-    taken = (keys.lengths > 0) & (numbers >= 0) & (numbers % 1 == 0)
+    taken = (keys.lengths > 0) & numbers.between(1, _MOST) & (numbers % 1 == 0)
+    # The name of a concept is no word, whatever it is.
+    taken &= ~terms.isin([*table.attrs.get("parameters", {}).get("concepts", ())])
     taken &= ~terms.str.contains(r"\s") | keys.is_in(corpus.vocabulary.keys.list())
     counts = numbers[taken].to_numpy(dtype=np.int64)
     # A term is of the kind of its first token.
@@ -89,9 +93,9 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
     notes = [f"the reference is a list of {len(counts):,} terms and {total:,} words ({said})"]
     numbered = {
         "{:,} of these words are not in the list: a word that it lacks is 0 there": total - listed,
-        "{:,} lines of the list are one word with another": len(counts) - vocabulary.n_keys,
-        "{:,} lines of the list are left out: without a term or a whole number, or of several "
-        "words that the target counts apart": len(table) - len(counts),
+        "lines of the list that are one word with another: {:,}": len(counts) - vocabulary.n_keys,
+        "lines of the list that are left out: {:,}, without a term or a whole number above 0, of "
+        "several words that the target counts apart, or of a concept": len(table) - len(counts),
     }
     notes += [note.format(number) for note, number in numbered.items() if number]
     lines = pd.util.hash_pandas_object(pd.Series(numbers.to_numpy(), terms.to_numpy()))
@@ -104,7 +108,8 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
 
 def _numbers(column: pd.Series) -> pd.Series:
     """Read numbers, whatever their digits, with thousands parted or not; what is none is nan."""
-    written = column.map(str).map(find_folds("digits")).str.replace(_THOUSANDS, "", regex=True)
+    written = column.map(str).map(find_folds("digits")).astype(object)
+    written = written.str.replace(_THOUSANDS, "", regex=True)
     return pd.to_numeric(written, errors="coerce").astype(np.float64)
 
 

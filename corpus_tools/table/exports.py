@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import needs, room
-from corpus_tools.table.markup import html_page, html_table, in_latex, in_markdown, latex_sides
+from corpus_tools.table.markup import LATEX_SIDES, html_page, html_table, in_latex, in_markdown
 from corpus_tools.table.plain import chosen, mapped, reading_columns, shows_index, sides_of
 from corpus_tools.table.spreadsheets import dress_sheet, encoded_cell, guarded, has_returns
 
@@ -105,7 +105,7 @@ class Exports(pd.DataFrame):
         row, column = options.get("startrow", 0), options.get("startcol", 0)
         if options.get("header", True) is not False:
             options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0))
-        sides = ["right"] * (frame.index.nlevels * options.get("index", True)) + sides_of(frame)
+        sides = sides_of(frame, frame.index.nlevels * options.get("index", True))
         with ExitStack() as stack:
             if not isinstance(excel_writer, pd.ExcelWriter):
                 excel_writer = stack.enter_context(pd.ExcelWriter(excel_writer, engine="openpyxl"))
@@ -203,8 +203,7 @@ class Exports(pd.DataFrame):
         is_markdown = options.get("tablefmt", "pipe") in ("pipe", "github")
         formats = {float: options.pop("floatfmt", ""), int: options.pop("intfmt", "")}
         if len(frame):
-            sides = ["right"] * index + sides_of(frame)
-            options = {"colalign": sides, "disable_numparse": True, **options}
+            options = {"colalign": sides_of(frame, index), "disable_numparse": True, **options}
         with room("naming.language").speaking(options.pop("language", None)):
             texts = in_markdown(frame, formats, is_markdown)
         text = str(texts.to_markdown(index=index, **options))
@@ -261,7 +260,8 @@ class Exports(pd.DataFrame):
         """
         needs("jinja2", "writing LaTeX")
         frame, index = self._reading(options)
-        options = {"column_format": latex_sides(frame, index), "na_rep": "", **options}
+        sides = "".join(sides_of(frame, frame.index.nlevels * index, LATEX_SIDES, "r"))
+        options = {"column_format": sides, "na_rep": "", **options}
         if escape is not False:
             if not isinstance(options.get("header", True), bool):
                 frame = frame.set_axis(pd.Index(options.pop("header")), axis=1)

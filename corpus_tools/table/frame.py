@@ -195,9 +195,14 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
         frame = mapped(frame.rename(columns=names), decoded_cell)
     else:
         options = {"encoding": "utf-8-sig", **options}
-        if "sep" not in options and "delimiter" not in options:
-            options["sep"] = _separator(path, options)
-        frame = mapped(pd.read_csv(path, **options), unguarded)
+        try:
+            if "sep" not in options and "delimiter" not in options:
+                options["sep"] = _separator(path, options)
+            frame = mapped(pd.read_csv(path, **{"index_col": False, **options}), unguarded)
+        except UnicodeError as error:
+            said = f"{path.name} is not in {options['encoding'].removesuffix('-sig')}; name the"
+            way = f'ct.read_table({path.name!r}, encoding="windows-1256"), or "utf-16"'
+            raise ValueError(f"{said} encoding that it is in: {way}") from error
     frame.columns = frame.columns.infer_objects()
     for place, (name, column) in enumerate(frame.items()):
         if column.dtype == object:

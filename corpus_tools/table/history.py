@@ -2,17 +2,11 @@
 
 from typing import Any
 
+from corpus_tools._checks import toml
+
 #: ``step`` names it; what else is there depends on that.
 Step = dict[str, Any]
 
-_SAID = {
-    "read": "read {source}",
-    "extend": "extended by {documents:,} documents: read {source}",
-    "subset": "subset of {documents:,} of {of:,} documents",
-    "relabel": "relabelled by {key}",
-    "fold": "folded by {folds}",
-    "compound": "counted as one word each: {terms}",
-}
 #: What `without_duplicates` sets aside: of each, how many and their words.
 PASSAGES = ("document", "paragraph", "line")
 
@@ -34,4 +28,4 @@ def said(step: Step) -> str:
     values = {
         name: ", ".join(value) if isinstance(value, list) else value for name, value in step.items()
     }
-    return _SAID[step["step"]].format(**values)
+    return str(toml("table/history.toml")[step["step"]].format(**values))

@@ -18,17 +18,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import room, toml
-from corpus_tools.table.plain import (
-    SIDES,
-    heading,
-    is_concordance,
-    mapped,
-    one_line,
-    reading_columns,
-    seen,
-    shows_index,
-    sides_of,
-)
+from corpus_tools.table import plain
 
 #: Rows and columns that a table shows in a notebook; the rest is counted below it.
 SHOWN_ROWS = 50
@@ -36,12 +26,7 @@ SHOWN_COLUMNS = 20
 #: Characters of a cell that are shown; the rest is counted.
 SHOWN_CHARACTERS = 1000
 
-_CELL = "padding:0.2em 0.7em;vertical-align:top;"
-_WIDE, _BOLD = "width:40%;", "font-weight:bold;white-space:nowrap;"
-_STYLES = {"before": _WIDE, "node": _BOLD, "after": _WIDE}
-# Where styles are taken out, these keep the node in the middle and on one line.
-_FURTHER = {"before": ' width="40%"', "node": ' nowrap="nowrap"', "after": ' width="40%"'}
-_NUMBER = "font-variant-numeric:tabular-nums;white-space:nowrap;"
+_MARKS = toml("table/markup.toml")
 
 # A run that reads from left to right: Latin letters and digits with what stands between them, and
 # the signs that belong to it: @name, #tag, $5, -5 and C++, 45%, https://address/.
@@ -57,12 +42,13 @@ _OPENING = {")": "(", "]": "[", "}": "{", '"': '"'}
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTEXT = r">{\%s\arraybackslash}p{0.32\linewidth}"
-_LATEX_SIDES = {"before": _CONTEXT % "raggedleft", "node": "c", "after": _CONTEXT % "raggedright"}
+#: How the lines of a concordance stand in LaTeX, around the node.
+LATEX_SIDES = {"before": _CONTEXT % "raggedleft", "node": "c", "after": _CONTEXT % "raggedright"}
 # What Markdown, or HTML within it, would take for something else than itself.
 _MARKDOWN = str.maketrans(
     {sign: f"\\{sign}" for sign in r"\`*_[]|~$^"} | {sign: html.escape(sign) for sign in "<>&"}
 )
-_LATEX = str.maketrans(toml("table/markup.toml")["latex"])
+_LATEX = str.maketrans(_MARKS["latex"])
 
 
 def safe(text: str) -> str:
@@ -159,25 +145,24 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
     2
     """
     naming = room("naming.language")
-    shown, limit = pd.DataFrame(frame).__finalize__(frame), sys.maxsize  # type: ignore[operator]
-    if not whole:
-        shown, limit = reading_columns(shown), SHOWN_CHARACTERS
+    shown = plain.chosen(frame, None) if whole else plain.reading_columns(frame)
+    limit = sys.maxsize if whole else SHOWN_CHARACTERS
     ways, names = room("naming.numbers").number_formats(shown), naming.headings(shown)
     if not whole:
         shown = shown.iloc[:SHOWN_ROWS, :SHOWN_COLUMNS]
-    columns = [shown.iloc[:, place] for place in range(shown.shape[1])]
-    cells = [_cells(column, way, limit) for column, way in zip(columns, ways, strict=False)]
+    columns = zip(shown.items(), ways, strict=False)
+    cells = [_cells(column, way, limit) for (_, column), way in columns]
     header = [_heading(*labels) for labels in zip(shown.columns, names, strict=False)]
-    if shows_index(frame, index):
+    if plain.shows_index(frame, index):
         cells.insert(0, [_heading(label, label) for label in shown.index])
         header.insert(0, _heading(shown.index.name, naming.heading_of(shown.index.name)))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
     if note := naming.all_notes(_notes(frame, shown)):
         side, write = ("rtl", isolated) if naming.spoken() == "ar" else ("ltr", safe)
         note = f'<div dir="{side}" style="opacity:0.7">{write(note)}</div>'
-    width = ' width="100%"' if is_concordance(shown) else ""
+    width = ' width="100%"' if plain.is_concordance(shown) else ""
     filled = {"header": "".join(header), "body": body, "note": note}
-    return str(toml("table/markup.toml")["table"].format(width=width, **filled))
+    return str(_MARKS["table"].format(width=width, **filled))
 
 
 def html_page(table: str, title: str, note: str = "") -> str:
@@ -186,14 +171,13 @@ def html_page(table: str, title: str, note: str = "") -> str:
     >>> html_page("<table></table>", "الكلمات").count("الكلمات")
     2
     """
-    page = toml("table/markup.toml")["page"]
     name, heading = html.escape(title), isolated(title)
-    return str(page.format(name=name, heading=heading, table=table, note=note))
+    return str(_MARKS["page"].format(name=name, heading=heading, table=table, note=note))
 
 
 def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     """Say what the verb noted, what of a table is hidden, and how it is seen."""
-    notes = list(map(seen, frame.attrs.get("notes", ())))
+    notes = list(map(plain.seen, frame.attrs.get("notes", ())))
     step, n_rows = len(shown), len(frame)
     if step < n_rows:
         hidden = f"{step:,} of {n_rows:,} rows; {n_rows - step:,} are hidden"
@@ -201,30 +185,25 @@ def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     further = frame.columns.difference(shown.columns, sort=False)
     if len(further):
         said = map(room("naming.language").heading_of, further[:SHOWN_COLUMNS])
-        names = ", ".join(map(heading, said))
+        names = ", ".join(map(plain.heading, said))
         more = f" and {len(further) - SHOWN_COLUMNS:,} more" * (len(further) > SHOWN_COLUMNS)
         notes.append(f"further columns: {names}{more}")
     return notes
 
 
-def _styled(name: str, style: str) -> str:
-    side = SIDES.get(name, "right")
-    return f'align="{side}" style="{_CELL}text-align:{side};{style}"{_FURTHER.get(name, "")}'
-
-
 def _heading(label: Any, said: Any) -> str:
-    text = heading(label)
-    return f"<th {_styled(text, _STYLES.get(text, ''))}>{isolated(heading(said))}</th>"
+    styled = _MARKS["lines"].get(plain.heading(label), _MARKS["text"])
+    return f"<th {styled}>{isolated(plain.heading(said))}</th>"
 
 
 def _cells(column: pd.Series, way: Any, limit: int) -> list[str]:
     """Write the cells of a column, its numbers in their way."""
-    name = heading(column.name)
-    styled = _styled("", _NUMBER) if way else _styled(name, _STYLES.get(name, ""))
+    name = plain.heading(column.name)
+    styled = _MARKS["number"] if way else _MARKS["lines"].get(name, _MARKS["text"])
     opening = f'<td dir="{"ltr" if way else "rtl"}" {styled}>'
     cells = []
     for value in _values(column):
-        text = (way or seen)(value)
+        text = (way or plain.seen)(value)
         # Of what is before the node, the end is near it.
         near = text[-limit:] if name == "before" else text[:limit]
         inner = html.escape(near) if way else isolated(near)
@@ -250,7 +229,7 @@ def markdown_text(text: str) -> str:
     >>> markdown_text("<b> | نص_أول"), markdown_text("سطر\nثان")
     ('&lt;b&gt; \\| نص\\_أول', 'سطر ثان')
     """
-    return one_line(text).translate(_MARKDOWN)
+    return plain.one_line(text).translate(_MARKDOWN)
 
 
 def in_markdown(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) -> pd.DataFrame:
@@ -259,14 +238,14 @@ def in_markdown(frame: pd.DataFrame, formats: dict[type, str], escapes: bool) ->
     >>> in_markdown(pd.DataFrame({"a": ["نص_"], "n": [2.5]}), {}, True).to_dict("list")
     {'a': ['نص\\_'], 'n': ['2.50']}
     """
-    write = markdown_text if escapes else one_line
+    write = markdown_text if escapes else plain.one_line
 
     def number(value: Any, how: Any) -> str:
         asked = formats.get(type(value))
         return format(value, asked) if asked else write(how(value))
 
-    texts = mapped(frame, write, number)
-    axes = (pd.Index(list(map(heading, axis)), dtype=object) for axis in texts.axes)
+    texts = plain.mapped(frame, write, number)
+    axes = (pd.Index(list(map(plain.heading, axis)), dtype=object) for axis in texts.axes)
     texts.index, texts.columns = axes
     return texts
 
@@ -277,7 +256,7 @@ def latex_text(text: str) -> str:
     >>> print(latex_text("تطبيق Rocket Chat {نحو 50%}"))
     تطبيق \textenglish{Rocket Chat} \{نحو \textenglish{50\%}\}
     """
-    return isolated(one_line(text), _latex, (r"\textenglish{", "}"))
+    return isolated(plain.one_line(text), _latex, (r"\textenglish{", "}"))
 
 
 def in_latex(frame: pd.DataFrame, float_format: Any = None, decimal: str = ".") -> pd.DataFrame:
@@ -294,16 +273,7 @@ def in_latex(frame: pd.DataFrame, float_format: Any = None, decimal: str = ".") 
             return latex_text(text)
         return rf"\textenglish{{{_latex(text.replace('.', decimal))}}}"
 
-    return mapped(frame, latex_text, number)
-
-
-def latex_sides(frame: pd.DataFrame, index: bool) -> str:
-    """Say how columns stand: to the right, and the contexts of a concordance around the node.
-
-    >>> latex_sides(pd.DataFrame({"term": ["نص"], "frequency": [2]}), True)
-    'rrr'
-    """
-    return "r" * frame.index.nlevels * index + "".join(sides_of(frame, _LATEX_SIDES, "r"))
+    return plain.mapped(frame, latex_text, number)
 
 
 def _latex(text: str) -> str:

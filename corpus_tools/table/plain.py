@@ -51,8 +51,10 @@ def seen(value: Any, comma: str = ",") -> str:
 
     Examples
     --------
-    >>> seen("<نص>"), seen(["<نص>"]), seen(1234), seen(0.00123), seen(None)
-    ('<نص>', "['<نص>']", '1,234', '0.0012', '')
+    >>> seen("<نص>"), seen(["<نص>"]), seen(None)
+    ('<نص>', "['<نص>']", '')
+    >>> seen(1234), seen(1234.5), seen(0.00123), seen(1e300)
+    ('1,234', '1,234.50', '0.0012', '1e+300')
     """
     if isinstance(value, str):
         return str.__str__(value)
@@ -60,18 +62,9 @@ def seen(value: Any, comma: str = ",") -> str:
         return f"{value:{comma}}"
     if is_missing(value):
         return ""
-    return shown_number(value) if isinstance(value, float) else str(value)
-
-
-def shown_number(value: float) -> str:
-    """Write a number for the eye: two decimals, or two digits where it is small or huge.
-
-    >>> shown_number(1234.5), shown_number(0.00123), shown_number(1e300)
-    ('1,234.50', '0.0012', '1e+300')
-    """
-    if abs(value) >= 1e15:
-        return f"{value:.2g}"
-    return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
+    if isinstance(value, float):  # two decimals, or two digits where it is small or huge
+        return f"{value:,.2f}" if value == 0 or 0.01 <= abs(value) < 1e15 else f"{value:.2g}"
+    return str(value)
 
 
 def heading(label: Any) -> str:
@@ -191,13 +184,18 @@ def is_concordance(frame: pd.DataFrame) -> bool:
     return frame.columns.is_unique and set(SIDES) <= set(frame.columns)
 
 
-def sides_of(frame: pd.DataFrame, sides: dict[str, str] = SIDES, other: str = "right") -> list[str]:
+def sides_of(
+    frame: pd.DataFrame, levels: int = 0, sides: dict[str, str] = SIDES, other: str = "right"
+) -> list[str]:
     """Say for each column where its cells stand: those of a concordance around the node.
 
-    >>> sides_of(pd.DataFrame({"term": ["نص"]}))
-    ['right']
+    Before them stand as many columns of an index as there are levels shown.
+
+    >>> sides_of(pd.DataFrame({"before": ["قال"], "node": ["إن"], "after": ["الماء"]}), 1)
+    ['right', 'left', 'center', 'right']
     """
-    return [sides.get(name, other) if is_concordance(frame) else other for name in frame.columns]
+    around = sides if is_concordance(frame) else {}
+    return [other] * levels + [around.get(name, other) for name in frame.columns]
 
 
 def shows_index(frame: pd.DataFrame, index: bool | None = None) -> bool:
@@ -289,9 +287,10 @@ def plain_table(frame: pd.DataFrame, width: int) -> str | None:
     if half:
         rows.insert(1 + half, "..")
     if half or hidden:
-        rows += ["", f"[{len(frame)} rows x {len(frame.columns)} columns]"]
+        note_in = room("naming.language").note_in
+        rows += ["", note_in(f"[{len(frame)} rows x {len(frame.columns)} columns]")]
     if hidden:
-        rows[-1] += f" further columns: {', '.join(hidden)}"
+        rows[-1] += " " + note_in(f"further columns: {', '.join(hidden)}")
     return "\n".join(rows)
 
 

@@ -1,0 +1,92 @@
+"""The paragraph on methods is true: what was counted, tried and drawn, and no more."""
+
+import math
+
+import pandas as pd
+import pytest
+
+import corpus_tools as ct
+from corpus_tools.measures import ASSOCIATION, DISPERSION
+
+SEA = ["البحر واسع والبحر عميق", "بالبحر موج", "السفينة في البحر", "الجبل عال", "الجبل والبحر"]
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    dates = [f"{2011 + row}-01-01" for row in range(5)]
+    return ct.read(pd.DataFrame({"text": SEA, "date": dates, "region": list("ababa")}))
+
+
+def clauses(table, language="en"):
+    return str(ct.methods(table, language))
+
+
+WITH_CLITICS = ct.Query("البحر", clitics=True)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda corpus: ct.collocates(corpus, WITH_CLITICS, min_frequency=1),
+        lambda corpus: ct.concordance(corpus, WITH_CLITICS),
+        lambda corpus: ct.matches(corpus, WITH_CLITICS),
+        lambda corpus: ct.timeline(corpus, WITH_CLITICS, freq="YE"),
+        lambda corpus: ct.frequencies(corpus, terms=["الجبل", WITH_CLITICS]),
+        lambda corpus: ct.dispersion(corpus, [WITH_CLITICS]),
+        lambda corpus: ct.cooccurrence(corpus, [WITH_CLITICS, "الجبل"]),
+        lambda corpus: ct.ngrams(corpus, contains=WITH_CLITICS),
+        lambda corpus: ct.ngrams(corpus, where={0: WITH_CLITICS}),
+    ],
+)
+def test_a_word_that_was_counted_with_its_clitics_is_said_to_be_whoever_counts_it(corpus, made):
+    said = clauses(made(corpus))
+    assert said.count("with the clitics written before it too") == 1
+    assert clauses(made(corpus), "ar").count("ومعها ما كُتب قبلها من السوابق") <= 1
+
+
+@pytest.mark.parametrize(
+    ("ours", "permutations", "tried"), [(1, 999, 25), (3, 999, 2925), (3, 99, 99)]
+)
+def test_where_there_are_fewer_ways_to_deal_than_asked_for_their_number_is_said(
+    ours, permutations, tried
+):
+    texts = [f"نص {row} فيه كلمة" for row in range(25 if ours == 1 else 27)]
+    sides = ct.read(texts[:ours]), ct.read(texts[ours:])
+    table = ct.keywords(*sides, permutations=permutations)
+    tried = min(tried, permutations)
+    assert tried == min(permutations, math.comb(len(texts), ours))
+    assert f"from {tried:,} permutations" in clauses(table)
+
+
+def test_a_list_has_no_intervals_and_none_are_claimed(corpus):
+    table = ct.keywords(corpus, ct.frequencies(corpus), interval=True)
+    assert table[["log_ratio_low", "log_ratio_high"]].isna().all(axis=None)
+    assert any(note.startswith("intervals are nan") for note in table.attrs["notes"])
+    assert "interval" not in clauses(table)
+
+
+def test_a_trend_is_of_the_rates_themselves_and_says_the_level_of_its_slope(corpus):
+    line = ct.timeline(corpus, ["البحر"], freq="YE", smooth=3, interval=True)
+    said = clauses(ct.trend(line, level=0.9))
+    assert "interval at the level 0.9" in said and "5 documents with a date" in said
+    assert "smoothed" not in said and "Cochran" not in said
+    assert "95 % interval" in clauses(ct.trend(line))
+
+
+def test_all_measures_of_a_table_are_named_with_their_sources(corpus):
+    company = ct.collocates(corpus, "البحر", measure=list(ASSOCIATION), min_frequency=1)
+    spread = ct.dispersion(corpus, measures=list(DISPERSION))
+    for table, family in ((company, ASSOCIATION), (spread, DISPERSION)):
+        for language in ("en", "ar"):
+            said = clauses(table, language)
+            assert all(f"({measure.source[0]}" in said for measure in family.values())
+
+
+def test_places_are_counted_from_one_and_units_and_columns_are_what_they_are(corpus):
+    assert "1: «البحر», 2: «ع*»" in clauses(ct.ngrams(corpus, where={0: "البحر", -1: "ع*"}))
+    line = ct.concordance(corpus, "البحر", window=40, context="character")
+    assert "40 characters before" in clauses(line) and "words before" not in clauses(line)
+    assert "مع 40 حرفًا قبل" in clauses(line, "ar")
+    both = ct.frequencies(corpus, terms=["البحر"], by=["region", "date"])
+    assert "each combination of values of the columns region, date" in clauses(both)
+    assert "لكل توليفة من قيم الأعمدة region، date" in clauses(both, "ar")
