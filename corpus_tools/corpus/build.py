@@ -169,7 +169,7 @@ def build(gathered: Gathered) -> Corpus:
     ]
     merger = Merger()
     numbers = merger.add([part.types for part, _ in indexed])
-    vocabulary, rows = merger.vocabulary(None)
+    vocabulary, rows = merger.vocabulary()
     parts = [
         Part({**part.columns, "types": rows[types]}.__getitem__, texts)
         for (part, texts), types in zip(indexed, numbers, strict=True)

@@ -23,7 +23,7 @@ from corpus_tools.corpus import store
 from corpus_tools.corpus.build import Gathered, joined
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
-from corpus_tools.corpus.keys import OWN, keys_of_types, shows_forms
+from corpus_tools.corpus.keys import OWN
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.parallel import handed_out
 from corpus_tools.corpus.part import Texts
@@ -184,10 +184,7 @@ def _finish(
     for first in range(0, len(places), _MERGED_AT_ONCE):
         batch = places[first : first + _MERGED_AT_ONCE]
         parts += zip(batch, merger.add(list(map(_types, batch))), strict=True)
-    key, keys = corpus.key, None
-    if key != "default":
-        keys = partial(keys_of_types, key, function=corpus.key_function)
-    vocabulary, rows = merger.vocabulary(keys, shows_forms(key))
+    vocabulary, rows = merger.vocabulary(corpus.key, corpus.key_function)
     corpus = replace(corpus, vocabulary=vocabulary)
     store.commit(folder, generation, corpus, [(place, rows[own]) for place, own in parts])
     for place in places:

@@ -8,14 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from corpus_tools.corpus.keys import (
-    OWN,
-    KeyFunction,
-    key_function,
-    keys_of_types,
-    recorded_key,
-    shows_forms,
-)
+from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, recorded_key
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.part import Columns, Part, Parts, postings_of
 from corpus_tools.corpus.strings import Integers, Mask
@@ -260,13 +253,11 @@ def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
 def _view(corpus: Corpus, name: str, function: KeyFunction, step: Step) -> Corpus:
     """Give the same corpus with other keys."""
     own = name.startswith(OWN)
-    words = corpus.vocabulary
-    keys = keys_of_types(name, words.forms, words.lemmas, function)
     # A worker finds a function of the user's own nowhere, but for the keys in a saved corpus.
     origin = None if own else corpus.origin
     return replace(
         corpus,
-        vocabulary=rekeyed(words, keys, shows_forms(name)),
+        vocabulary=rekeyed(corpus.vocabulary, name, function),
         settings={**corpus.settings, "key": recorded_key(name)},
         history=(*corpus.history, step),
         fingerprint=corpus.changed(f" {name}".encode()),

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from corpus_tools._checks import one_of
 from corpus_tools.corpus.collation import in_dictionary_order, places, places_in
+from corpus_tools.corpus.keys import KeyFunction, keys_of_types, shows_forms
 from corpus_tools.corpus.part import column
 from corpus_tools.corpus.strings import Integers, Mask, Strings, distinct
 from corpus_tools.text.arabic import default_keys
@@ -181,19 +182,19 @@ class Merger:
         return Strings(self._forms.take(pa.array(rows))), kinds, self._counts, lemmas
 
     def vocabulary(
-        self, keys: Callable[[Strings, Strings | None], Any] | None, shows_forms: bool = True
+        self, key: str = "default", function: KeyFunction | None = None
     ) -> tuple[Vocabulary, Integers]:
         """Rank the types of all parts: the vocabulary, and the row in it of each number.
 
-        ``keys`` gives the keys of types by their forms and lemmas, an Arrow array; ``None`` is
-        the default keys.
+        The types are counted by the key of a name, whose function is given, as `keys_of_types` has
+        it.
         """
         types = self.types()
-        own = keys(types[0], types[3]) if keys else None
-        return ranked(types, own, shows_forms)
+        keys = None if key == "default" else keys_of_types(key, types[0], types[3], function)
+        return ranked(types, keys, shows_forms(key))
 
 
-def ranked(types: Types, keys: Any, shows_forms: bool = True) -> tuple[Vocabulary, Integers]:
+def ranked(types: Types, keys: Any, by_form: bool = True) -> tuple[Vocabulary, Integers]:
     """Make the vocabulary of types in any order; those that never occur are left out.
 
     ``keys`` is an Arrow array: the key of each type; ``None`` is the default keys. Gives also the
@@ -219,17 +220,18 @@ def ranked(types: Types, keys: Any, shows_forms: bool = True) -> tuple[Vocabular
     }
     row_of = np.full(len(forms), -1, dtype=np.int32)
     row_of[rows] = np.arange(len(rows))
-    return Vocabulary(ranked_columns.__getitem__, shows_forms), row_of
+    return Vocabulary(ranked_columns.__getitem__, by_form), row_of
 
 
-def rekeyed(vocabulary: Vocabulary, keys: Any, shows_forms: bool) -> Vocabulary:
-    """Give the same types other keys, an Arrow array."""
+def rekeyed(vocabulary: Vocabulary, key: str, function: KeyFunction | None) -> Vocabulary:
+    """Count the same types by the key of another name, whose function is given."""
+    keys = keys_of_types(key, vocabulary.forms, vocabulary.lemmas, function)
     keyed = _keyed(vocabulary.frequencies, vocabulary.order, keys)
 
     def columns(name: str) -> Any:
         return keyed[name] if name in keyed else getattr(vocabulary, name)
 
-    return Vocabulary(columns, shows_forms)
+    return Vocabulary(columns, shows_forms(key))
 
 
 def _keyed(frequencies: Integers, order: Integers, keys: Any) -> dict[str, Any]:
