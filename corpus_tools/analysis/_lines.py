@@ -44,12 +44,8 @@ class Hits:
 
     def by_part(self) -> list[tuple[int, slice]]:
         """Give, for each part that has any, its number and where its hits are."""
-        offsets = self.offsets.tolist()
-        return [
-            (number, slice(first, end))
-            for number, (first, end) in enumerate(pairwise(offsets))
-            if first < end
-        ]
+        runs = enumerate(pairwise(self.offsets.tolist()))
+        return [(number, slice(first, end)) for number, (first, end) in runs if first < end]
 
 
 @dataclass(frozen=True)

@@ -100,8 +100,7 @@ def _first_two(
     moved = moved - np.cumsum(lengths) + lengths
     places = np.arange(len(keys)) + np.repeat(moved, lengths)
     order = np.lexsort((places, keys))
-    keys, places = keys[order], places[order]
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    following = np.minimum(starts + 1, max(len(keys) - 1, 0))
-    repeated = (keys[following] == keys[starts]) & (following > starts)
-    return keys[starts], places[starts], np.where(repeated, places[following], _NEVER)
+    keys, places = np.append(keys[order], -1), np.append(places[order], _NEVER)
+    starts = np.flatnonzero(np.diff(keys[:-1], prepend=-1))
+    repeated = keys[starts + 1] == keys[starts]
+    return keys[starts], places[starts], np.where(repeated, places[starts + 1], _NEVER)

@@ -16,14 +16,13 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.dates import Dates, in_periods, read_dates
 from corpus_tools.measures.base import Array
 from corpus_tools.query import search
-from corpus_tools.query.search import Asked
 from corpus_tools.table import Table, text_column
 
 
 @verb
 def timeline(
     corpus: Corpus,
-    terms: Asked | Iterable[Asked],
+    terms: search.Asked | Iterable[search.Asked],
     date: Any = "date",
     freq: str = "ME",
     smooth: int | None = None,

@@ -16,15 +16,14 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.measures.association import ASSOCIATION
 from corpus_tools.measures.base import Function
 from corpus_tools.query import search
-from corpus_tools.query.search import Asked
 from corpus_tools.table import Table, free_name, text_column
 
 
 @verb
 def similar_terms(
     corpus: Corpus,
-    term: Asked,
-    terms: int | Asked | Iterable[Asked] = 2000,
+    term: search.Asked,
+    terms: int | search.Asked | Iterable[search.Asked] = 2000,
     unit: str = "window",
     window: int = 5,
     min_frequency: int = 5,
@@ -125,7 +124,7 @@ def similar_terms(
 @verb
 def shared_collocates(
     corpus: Corpus,
-    nodes: Asked | Iterable[Asked],
+    nodes: search.Asked | Iterable[search.Asked],
     measure: str | Function = "log_dice",
     min_nodes: int = 2,
     min_score: float | None = None,

@@ -237,7 +237,8 @@ def _first_kept(
     turned out to be a copy need not be compared with those after it.
     """
     order = np.lexsort((rows, shingles))
-    order = order[_place_in_run(shingles[order], both=True) > 0]
+    again = np.diff(shingles[order], prepend=-1) == 0
+    order = order[again | np.append(again[1:], False)[: len(order)]]
     rows, shingles = rows[order], shingles[order]
     of = np.full(len(sizes), -1, dtype=np.int64)
     score = np.zeros(len(sizes))
@@ -269,12 +270,10 @@ def _first_kept(
     return of, score
 
 
-def _place_in_run(values: Integers, both: bool = False) -> Integers:
-    """Count how many of the values before each, in sorted ones, are the same; or of all others."""
+def _place_in_run(values: Integers) -> Integers:
+    """Count how many of the values before each, in sorted ones, are the same."""
     first = np.flatnonzero(np.diff(values, prepend=-1))
     lengths = np.diff(np.append(first, len(values)))
-    if both:
-        return np.repeat(lengths - 1, lengths)
     return np.arange(len(values)) - np.repeat(first, lengths)
 
 

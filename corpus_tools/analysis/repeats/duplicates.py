@@ -118,9 +118,8 @@ def duplicates(
     fresh = np.ones(len(corpus), dtype=bool)
     fresh[rows] = False
     paragraphs = _repeats.find_units(corpus, "paragraph", fresh)
-    units = paragraphs
-    if passage != "paragraph":
-        units = _repeats.find_units(corpus, passage, fresh)
+    by_line = passage == "paragraph"
+    units = paragraphs if by_line else _repeats.find_units(corpus, passage, fresh)
     lines = paragraphs.chosen(paragraphs.words < min_words)
     recurring = _repeats.recurring(corpus, lines, sources, min_documents)
     kinds = (
