@@ -16,7 +16,7 @@ from corpus_tools.corpus.count import document_words, grouping, groups_of, keys_
 from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, bounded
-from corpus_tools.corpus.strings import Strings, column
+from corpus_tools.corpus.strings import Strings
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.measures.base import Function
@@ -71,7 +71,7 @@ def counted(
     sizes = [*[vocabulary.n_keys] * shape.n, len(names)]
     kept = np.flatnonzero((tally.counts >= min_frequency) & (tally.spread >= min_documents))
     # What is counted stands in dictionary order, which decides between equals.
-    order = kept[_falling(tally.counts[kept])]
+    order = kept[np.argsort(-tally.counts[kept], kind="stable")]
     if weight is not None:
         spread = tally.spread if by is None else _spread_over_groups(tally, sizes)
         weights = tally.counts * weight(spread, len(corpus))
@@ -103,16 +103,6 @@ def counted(
         by = free_name(by, table.columns)
         table.insert(0, by, names.take(groups))
     return result(table, by=by, weighting=weight and weight.name, **parameters)
-
-
-def _falling(counts: Integers) -> Integers:
-    """Order by falling counts, equals as they stand."""
-    # Numbers of 16 bits are sorted by their digits, in one pass; the few above them once more.
-    most = np.iinfo(np.uint16).max
-    order = np.argsort(most - np.minimum(counts, most).astype(np.uint16), kind="stable")
-    head = np.count_nonzero(counts >= most)
-    order[:head] = order[:head][np.argsort(-counts[order[:head]], kind="stable")]
-    return order
 
 
 def _spread_over_groups(tally: Tally, sizes: list[int]) -> Integers:
@@ -178,8 +168,6 @@ def _sequences(
         found = np.flatnonzero(begins)
         starts.append(document.take(found))
         rows.append([words[offset:].take(found) for offset in offsets])
-    if len(rows) == 1:
-        return starts[0], rows[0]
     return np.concatenate(starts), [np.concatenate(place) for place in zip(*rows, strict=True)]
 
 
@@ -205,13 +193,14 @@ def phrases(vocabulary: Vocabulary, places: list[Integers]) -> pd.Series:
     """
     if len(places) == 1 or not len(places[0]):
         return vocabulary.shown(vocabulary.keys_in_order.take(places[0])).series()
-    shown = vocabulary.shown(vocabulary.keys_in_order)
-    words = shown.array if shown.text is None else shown.text
-    spaced = pc.binary_join_element_wise(words, *(pa.scalar(own, words.type) for own in ("", " ")))
+    words = vocabulary.shown(vocabulary.keys_in_order).array
+    spaced = pc.binary_join_element_wise(
+        words, *(pa.scalar(own, words.type) for own in (b"", b" "))
+    )
     # Each word with a space, but for the last: the bytes of all these are those of the sequences.
     rows = np.stack([*places[:-1], places[-1] + len(words)], axis=1).reshape(-1)
     taken = pa.concat_arrays([spaced, words]).take(pa.array(rows))
     _, ends, data = taken.buffers()
     offsets = np.frombuffer(ends, np.int64, len(rows) + 1)[:: len(places)].copy()
     joined = pa.Array.from_buffers(words.type, len(places[0]), [None, pa.py_buffer(offsets), data])
-    return Strings(joined).series() if shown.text is None else column(joined)
+    return Strings(joined).series()

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.keys import keys_of_types, plain_key
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.strings import column, distinct
+from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Table, text_column
 from corpus_tools.words.clitics import clitic_forms, segment
@@ -87,9 +87,6 @@ def named_forms(vocabulary: Vocabulary, keys: Integers) -> pd.Series:
     types = types[within < MOST_FORMS]
     ends = np.append(0, np.cumsum(np.bincount(place[within < MOST_FORMS], minlength=len(keys))))
     forms = vocabulary.forms.take(types)
-    if forms.text is None:
-        names = forms.list()
-        rows = [names[a:b] for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
-        return text_column(["، ".join(row) for row in rows])
-    lists = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), forms.array.cast(pa.string()))
-    return column(pc.binary_join(lists, "، "))
+    lists = pa.LargeListArray.from_arrays(pa.array(ends), forms.array)
+    joined = pc.binary_join(lists, pa.scalar("، ".encode(), forms.array.type))
+    return Strings(joined).series()

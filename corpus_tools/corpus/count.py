@@ -24,7 +24,6 @@ class Words:
     def __init__(self, is_word: Mask) -> None:
         # Both ways are written out, in eight bytes a token: a search for the token of each word
         # made the company of a word take half as long again.
-        self._is_word = is_word
         self._before = np.zeros(len(is_word) + 1, dtype=np.int32)
         np.cumsum(is_word, out=self._before[1:])
         self._tokens = np.concatenate([[-1], np.flatnonzero(is_word), [len(is_word)]])
@@ -40,15 +39,6 @@ class Words:
     def tokens(self, words: Integers) -> Integers:
         """Give the token of some words; one before the first is -1, after the last the end."""
         return self._tokens.take(words + 1, mode="clip").astype(np.int64)
-
-    def beside(self, tokens: Integers, step: int) -> Integers:
-        """Give the word next to each token, before it (``step`` -1) or after it (1)."""
-        near = tokens + step
-        # Most neighbours are words: only beyond the signs among them is one looked for.
-        signs = np.flatnonzero(~self._is_word.take(near, mode="clip"))
-        words = self._before.take(tokens[signs] + (step > 0), mode="clip") - (step < 0)
-        near[signs] = self.tokens(words)
-        return near
 
 
 def words_of(corpus: Corpus, part: Part) -> Words:

@@ -52,13 +52,7 @@ class Strings:
 
     def take(self, rows: Integers) -> "Strings":
         """Choose rows, in any order and as often as wanted."""
-        if self.text is None:
-            return Strings(self.array.take(pa.array(rows)))
-        text = self.text.take(pa.array(rows))
-        taken = Strings(text.cast(pa.large_binary()))
-        # What is text once need not be checked again.
-        taken.__dict__["text"] = text
-        return taken
+        return Strings(self.array.take(pa.array(rows)))
 
     def list(self) -> list[str]:
         """Give all strings."""
@@ -143,9 +137,6 @@ def distinct(arrays: list[Any]) -> tuple[Any, list[Integers]]:
     tuple
         The distinct values as one array, and for each array given the number of each value.
     """
-    numbered = pa.chunked_array(arrays).dictionary_encode()
-    pieces = [piece.indices.to_numpy(zero_copy_only=False) for piece in numbered.chunks]
-    codes = np.concatenate([np.zeros(0, np.int32), *pieces])
-    values = numbered.chunks[-1].dictionary if pieces else arrays[0][:0]
-    # Arrow leaves empty pieces out, so the numbers are parted anew.
-    return values, np.split(codes, np.cumsum([len(array) for array in arrays])[:-1])
+    numbered = pa.concat_arrays(arrays).dictionary_encode()
+    codes = numbered.indices.to_numpy()
+    return numbered.dictionary, np.split(codes, np.cumsum(list(map(len, arrays)))[:-1])

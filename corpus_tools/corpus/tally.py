@@ -66,8 +66,7 @@ class Tally:
         """Count what both count, in documents that are not the same."""
         things = np.concatenate([self.things, other.things], axis=1)
         # A stable sort of one column that is two sorted runs is one merge.
-        is_one = len(things) == 1
-        order = np.argsort(things[0], kind="stable") if is_one else np.lexsort(things[::-1])
+        order = np.lexsort(things[::-1])
         things = things.take(order, axis=1)
         rows = np.flatnonzero(_new(things))
         counts = np.add.reduceat(np.concatenate([self.counts, other.counts]).take(order), rows)
@@ -107,16 +106,8 @@ def _columns(sizes: list[int]) -> list[list[int]]:
 def packed(rows: Iterable[Integers], sizes: list[int]) -> Integers:
     """Pack sequences into as few columns as can be; the numbers of each row are below its size."""
     left = iter(rows)
-    columns = []
-    for _, *others in _columns(sizes):
-        # As np.ravel_multi_index has it, which takes twice as long.
-        column = next(left).astype(np.int64)
-        for size, row in zip(others, left, strict=False):
-            if size > 1:
-                column *= size
-                column += row
-        columns.append(column)
-    return columns[0][None] if len(columns) == 1 else np.stack(columns)
+    columns = (np.ravel_multi_index([next(left) for _ in own], own) for own in _columns(sizes))
+    return np.stack(list(columns))
 
 
 def unpacked(things: Integers, sizes: list[int]) -> list[Integers]:

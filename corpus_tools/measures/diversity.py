@@ -41,11 +41,7 @@ class Text:
     @cached_property
     def _ordered(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
         """The places of the words, type by type, and whether each is the first of its type."""
-        if self.ids.dtype == np.int32:
-            # Type and place as one number: half the time of a sort that keeps order.
-            order = np.sort(self.ids.astype(np.int64) << 32 | np.arange(self.n)) & 0xFFFFFFFF
-        else:
-            order = np.argsort(self.ids, kind="stable")
+        order = np.argsort(self.ids, kind="stable")
         ids = self.ids[order]
         return order, np.append(True, ids[1:] != ids[:-1])[: self.n]
 
