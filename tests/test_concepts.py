@@ -24,6 +24,7 @@ BESIDE = {
     "similar_terms": {"unit": "document", "min_frequency": 1, "stopwords": None},
     "shared_collocates": {"min_frequency": 1, "min_nodes": 1},
     "collocates": {"min_frequency": 1},
+    "correspondence": {"by": "paper"},
     "timeline": {"freq": "D"},
 }
 ONE, SEVERAL = ("query", "node", "term", "contains", "where"), ("terms", "nodes")
@@ -73,6 +74,7 @@ def test_all_verbs_that_take_words_are_known():
         *(("matches", "query"), ("frequencies", "terms"), ("timeline", "terms")),
         *(("dispersion", "terms"), ("cooccurrence", "terms"), ("similar_terms", "term")),
         *(("similar_terms", "terms"), ("shared_collocates", "nodes")),
+        *(("correspondence", "terms"), ("distances", "terms")),
         *(("document_term_matrix", "terms"), ("ngrams", "contains"), ("ngrams", "where")),
     }
 

@@ -28,6 +28,9 @@ VERBS = {
     "documents": lambda corpus: pd.DataFrame(
         ct.document_term_matrix(corpus, by="section", norm="l1").toarray()
     ),
+    "map": lambda corpus: ct.correspondence(corpus, "section"),
+    "distances": ct.distances,
+    "distances_by": lambda corpus: ct.distances(corpus, "section", measure="cosine_delta"),
     "matrix": lambda corpus: ct.cooccurrence(corpus, 40, measure="npmi"),
     "in_documents": lambda corpus: ct.cooccurrence(corpus, 30, unit="document"),
     "concordance": lambda corpus: ct.concordance(corpus, "في", sort="before"),

@@ -55,7 +55,7 @@ def correspondence(
     ------
     ValueError
         When a parameter is not as above, or there are fewer than two groups or two terms with
-        words, or more than 3,000.
+        words, or more than 2,000.
 
     Examples
     --------
@@ -127,7 +127,7 @@ def distances(
     Raises
     ------
     ValueError
-        When a parameter is not as above, or there are more than 3,000 documents, groups or terms.
+        When a parameter is not as above, or there are more than 2,000 documents, groups or terms.
 
     Examples
     --------
@@ -155,7 +155,7 @@ def distances(
 def _counted(corpus: Corpus, by: Any, **chosen: Any) -> tuple[pd.DataFrame, list[str]]:
     """Count terms in documents or groups; give them with notes on what is missing or small."""
     matrix = document_term_matrix(corpus, by, **chosen)
-    whole_number("rows or terms", max(matrix.shape), 0, 3_000, "by='author', terms=50")
+    whole_number("rows or terms", max(matrix.shape), 0, 2_000, "by='author', terms=50")
     names = matrix.documents.astype("str").fillna("–")
     table = pd.DataFrame(matrix.toarray(), names, matrix.terms.astype("str"))
     # Five of each, on average, as is asked of the cells of a χ² test: of the 150 words of Delta,
