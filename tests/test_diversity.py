@@ -159,7 +159,12 @@ def test_short_texts_say_why():
     assert table["ttr"].tolist()[1:] == [1, 1]
     assert table[["mattr", "hdd", "ttr_low"]].isna().all(axis=None)
     notes = " ".join(table.attrs["notes"])
-    parts = ("1 rows have no words", "hdd needs 42 words: 2 rows", "mtld needs a", "interval")
+    parts = (
+        "without values: 1",
+        "hdd needs 42 words; rows that have fewer: 2",
+        "mtld needs a",
+        "interval",
+    )
     for part in parts:
         assert part in notes
     for wrong, message in (

@@ -92,7 +92,13 @@ def test_the_error_of_a_rate_is_that_of_a_ratio_of_sums(rows):
     sample = {0: [counts], 1: [words]}
     ends = effects({PER_MILLION: np.array([x * 1e6 / n])}, 0.95, [0], sample)
     for end, column in zip(expected, ends.values(), strict=True):
-        assert math.log(column[0] / 1e6) == pytest.approx(end, abs=1e-5)
+        assert math.log(column[0] / 1e6) == pytest.approx(min(end, 0), abs=1e-5)
+
+
+def test_no_bound_of_a_rate_is_above_all_words():
+    table = ct.frequencies(ct.read(["شاي", "شاي وقهوة وماء ولبن", "خبز"]), interval=True)
+    bounds = table.set_index("term").loc["شاي", ["per_million_low", "per_million_high"]]
+    assert 0 < bounds["per_million_low"] < bounds["per_million_high"] == 1e6
 
 
 def test_documents_of_one_length_have_the_error_of_a_mean():

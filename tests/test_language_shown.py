@@ -212,3 +212,13 @@ def test_no_column_of_any_name_or_number_keeps_a_table_from_being_shown(columns)
         assert len(cells) == 2 * len(columns)
         assert len(table.to_markdown()) > 0 and repr(table)
         assert list(table.columns) == list(columns)
+
+
+def test_names_of_rows_and_of_what_stands_over_columns_are_said_and_come_back(tmp_path):
+    frame = pd.DataFrame({"text": ["بحر", "نهر"], "region": ["شرق", "غرب"]})
+    table = ct.frequencies(ct.read(frame), by="region")
+    spread = table.pivot(index="term", columns="region", values="frequency").fillna(0)
+    assert "\\textenglish{region}" not in spread.to_latex(language="ar")
+    assert "المنطقة" in spread.to_latex(language="ar")
+    spread.to_excel(tmp_path / "spread.xlsx", language="ar")
+    assert ct.read_table(tmp_path / "spread.xlsx").columns.tolist() == ["term", "شرق", "غرب"]

@@ -90,3 +90,10 @@ def test_places_are_counted_from_one_and_units_and_columns_are_what_they_are(cor
     both = ct.frequencies(corpus, terms=["البحر"], by=["region", "date"])
     assert "each combination of values of the columns region, date" in clauses(both)
     assert "لكل توليفة من قيم الأعمدة region، date" in clauses(both, "ar")
+
+
+def test_what_can_be_negative_and_what_is_a_logarithm_is_said(corpus):
+    names = ["log_likelihood", "chi_squared", "cramers_v", "fisher_exact"]
+    company = clauses(ct.collocates(corpus, "البحر", measure=names, min_frequency=1))
+    assert company.count("signed by its direction") == len(names)
+    assert "as −log₁₀ of its p" in company

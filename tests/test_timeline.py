@@ -53,7 +53,7 @@ def test_gaps_are_no_zeros():
     assert table["per_million"].tolist() == pytest.approx([1e6, np.nan, 5e5], nan_ok=True)
     assert table["frequency"].tolist() == [1, 0, 1]
     assert table["words"].tolist() == [1, 0, 2]
-    assert table.attrs["notes"] == ["1 of 3 periods have no words"]
+    assert table.attrs["notes"] == ["periods without words: 1 of 3"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_is_guessed_of_dates_is_said_under_the_table():
     table = ct.timeline(ct.read(TEXTS[:4]), "مطر", date=written, freq="YE")
     assert table["period"].astype(str).tolist() == [str(year) for year in range(2015, 2023)]
     nonsense, order, hijri = table.attrs["notes"][:3]
-    assert nonsense.startswith("1 of 4 documents have no date that can be read")
+    assert nonsense.startswith("documents without a date that can be read: 1 of 4")
     assert order.startswith("the month is taken to come first")
     assert "'1444' taken as Hijri" in hijri
 
@@ -126,7 +126,9 @@ def test_a_missing_value_is_no_date_in_any_column(dtype, first, last):
         table = ct.timeline(corpus, "مطر", date=date, freq="YE")
         assert table["period"].dt.year.tolist() == [2001, 2002, 2003]
         assert table["frequency"].tolist() == [1, 0, 1]
-        assert table.attrs["notes"][0].startswith("3 of 5 documents have no date")
+        assert table.attrs["notes"][0].startswith(
+            "documents without a date that can be read: 3 of 5"
+        )
 
 
 @pytest.mark.parametrize(("dtype", "first", "last"), CASES)
@@ -146,8 +148,8 @@ def test_documents_without_a_date_are_counted_and_said():
     frame = pd.DataFrame({"text": ["مطر", "مطر مطر", "شمس"], "day": ["2020-01-01", "قديم", None]})
     table = ct.timeline(ct.read(frame), ["مطر", "ثلج"], date="day")
     assert table["frequency"].tolist() == [1, 0]
-    assert "2 of 3 documents have no date that can be read" in table.attrs["notes"][0]
-    assert "3 words" in table._repr_html_()
+    assert "documents without a date that can be read: 2 of 3" in table.attrs["notes"][0]
+    assert "left out with their words (3)" in table._repr_html_()
 
 
 def test_what_is_refused():

@@ -175,5 +175,5 @@ def test_the_study_of_tools_goes_from_texts_to_a_document(tmp_path):
     assert cells(document)[1][:2] == ["عكاظ", "1"]
     assert len(document.tables) == 2 and len(document.inline_shapes) == 1
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert "«إيران»: «إيران|وإيران|" in text
+    assert "«إيران»: «إيران» ومعها ما كُتب قبلها من السوابق" in text
     assert "Cochran, W. G. (1977)" in text

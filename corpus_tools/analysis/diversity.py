@@ -48,7 +48,7 @@ def diversity(
         Give each measure a 95 % interval from so many resamplings (1,000 is usual; time grows
         with it) of a document's sentences, or of a group's documents. Drawn with replacement they
         would repeat themselves and lose types, so each resampling is half of the words, without
-        replacement, which varies as much as the whole does (Politis, Romano & Wolf 1999); what
+        replacement, which varies as much as the whole does (Shao & Wu 1989); what
         half the length moves on average is taken out. On texts drawn from one vocabulary, 90 to 98
         in 100 intervals hold what they should (root_ttr, and mtld of short texts, some 80). Fewer
         than 5 sentences or documents give ``nan``.
@@ -178,20 +178,20 @@ def _notes(table: pd.DataFrame, measures: list[Measure], intervals: bool) -> lis
     """Say why values are missing."""
     notes, words = [], table["words"]
     if empty := int((words == 0).sum()):
-        notes.append(f"{empty:,} rows have no words, and no values")
+        notes.append(f"rows without words, and without values: {empty:,}")
     for measure in measures:
         name, least = measure.name, measure.least_words
         if short := int(((words > 0) & (words < least)).sum()):
-            notes.append(f"{name} needs {least} words: {short:,} rows have fewer")
+            notes.append(f"{name} needs {least} words; rows that have fewer: {short:,}")
         lacking = int((table[name].isna() & (words >= least)).sum())
         if measure is DIVERSITY["mtld"] and lacking:
-            notes.append(f"mtld needs a word that comes back: in {lacking:,} rows none does")
+            notes.append(f"mtld needs a word that comes back; rows in which none does: {lacking:,}")
     if intervals:
         names = [measure.name for measure in measures]
         lows = table[[f"{name}_low" for name in names]].isna().to_numpy()
         if bare := int((lows & table[names].notna().to_numpy()).any(axis=1).sum()):
             notes.append(
-                f"{bare:,} rows have values without an interval: fewer than {FEWEST_UNITS} "
-                "sentences or documents, or halves too short for the measure"
+                f"rows with values and no interval: {bare:,}, of fewer than {FEWEST_UNITS} "
+                "sentences or documents, or with halves too short for the measure"
             )
     return notes

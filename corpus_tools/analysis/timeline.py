@@ -108,13 +108,13 @@ def timeline(
     if missing := int(np.count_nonzero(~dated)):
         notes.insert(
             0,
-            f"{missing:,} of {len(dated):,} documents have no date that can be read, and are left "
-            f"out with their {counts.loc[~dated, len(names)].sum():,} words",
+            f"documents without a date that can be read: {missing:,} of {len(dated):,}, left out "
+            f"with their words ({counts.loc[~dated, len(names)].sum():,})",
         )
     if (length := periods.dtype.freq.n) > 1:  # type: ignore[union-attr]
         notes.append(f"a period is called by the first of its {length} ({freq})")
     if gaps := int((words == 0).sum()):
-        notes.append(f"{gaps:,} of {len(words):,} periods have no words")
+        notes.append(f"periods without words: {gaps:,} of {len(words):,}")
     shown = date if isinstance(date, str) else "given"
     notes += not_found([name for place, name in enumerate(names) if not counts[place].any()])
     return result(columns, notes, terms=names, date=shown, documents=int(dated.sum()))

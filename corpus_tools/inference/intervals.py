@@ -21,12 +21,14 @@ from corpus_tools.measures.base import Array, Measure
 SCALES: dict[str, tuple[Any, Any]] = {
     "plain": (np.positive, np.positive),
     "log": (np.log, np.exp),
+    # Of a million words no more than a million can be one.
+    "per_million": (np.log, lambda values: np.minimum(np.exp(values), 1e6)),
     "per_cent": (lambda values: np.log1p(values / 100), lambda values: 100 * np.expm1(values)),
     "arctanh": (np.arctanh, np.tanh),
 }
 
 #: The rate of a word, of its count and all words.
-PER_MILLION = Measure("per_million", lambda count, words: count * 1e6 / words, scale="log")
+PER_MILLION = Measure("per_million", lambda count, words: count * 1e6 / words, scale="per_million")
 
 # The slope of a function is taken between these shares of each sum; and no variance is less than
 # this, so that what does not vary has an interval of no width.

@@ -114,7 +114,8 @@ class Exports(pd.DataFrame):
             formats = room("naming.numbers").number_formats(frame)
             formats = [None] * (len(sides) - len(formats)) + formats
             dress_sheet(sheet, sides, formats, row + 1, column + 1)
-            naming.remember(sheet, named.columns, frame.columns)
+            names = [[*each.index.names, *each.columns] for each in (named, frame)]
+            naming.remember(sheet, *names)
 
     def to_html(
         self, buf: Any = None, *, title: str | None = None, page: bool = True, **options: Any
