@@ -204,3 +204,26 @@ def test_a_carriage_return_anywhere_breaks_no_csv(table, tmp_path):
         rows = list(csv.reader(file))
     assert [len(row) for row in rows] == [1 + table.shape[1]] * 2
     assert rows[0][1:] == list(table.columns)
+
+
+def ways_out(table):
+    docx = pytest.importorskip("docx")
+    table.to_docx(file := io.BytesIO())
+    cells = [cell.text for row in docx.Document(file).tables[0].rows for cell in row.cells]
+    written = [repr(table), table._repr_html_(), table.to_markdown(), table.to_latex()]
+    return [*written, " ".join(cells)]
+
+
+def test_a_day_has_no_hour_in_any_way_out_and_a_time_has_its_own():
+    days = pd.to_datetime(["2015-07-21", None, "2015-08-01"])
+    for written in ways_out(ct.Table({"term": ["أ", "ب", "ج"], "day": days})):
+        assert "2015-07-21" in written and "00:00" not in written and "NaT" not in written
+    times = days + pd.Timedelta(hours=10)
+    for written in ways_out(ct.Table({"term": ["أ", "ب", "ج"], "time": times})):
+        assert "2015-07-21 10:00:00" in written
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
+def test_what_is_missing_is_one_word_in_a_terminal_whatever_marks_it(missing):
+    table = ct.Table({"term": pd.Series(["نص", missing], dtype=object)})
+    assert [line.split()[-1] for line in repr(table).split("\n")] == ["term", "نص", "NaN"]

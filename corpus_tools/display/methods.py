@@ -88,8 +88,8 @@ def methods(table_or_corpus: Table | Corpus, language: str | None = None) -> Par
     words = _words()[language] | {"language": language}
     sentences = [*_on_corpus(made, words), *_on_table(made, words)]
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
-    versions |= {name: made[name] for name in ("version", "corpus")}
-    sentences.append(words["versions"].format(**versions, python=platform.python_version()))
+    versions["python"] = platform.python_version()
+    sentences.append(words["versions"].format(**made | versions))
     paragraph = " ".join(sentences)
     known = _words()["references"]
     sources = [source for found in _BRACKETS.findall(paragraph) for source in found.split("; ")]
@@ -199,53 +199,46 @@ def _on_table(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
     verb, given = made["verb"], made["parameters"]
     if not verb:
         return
-    values = _values(made, words)
+    values, known = _values(made, words), words["clauses"]
     clauses = []
     for name, value in _of_influence(verb, given).items():
         what = "list" if isinstance(value, list) else value
         names = [f"{verb}.{name}={what}", f"{name}={what}"]
         if value not in (None, False, []):
-            names += [f"{verb}.{name}", name]
-        found = [words["clauses"][each] for each in names if each in words["clauses"]]
-        if not found and len(names) > 2:
-            found = [words["other"]]
-        clauses += [
-            _filled(each, values | {"name": name, "value": value}, words) for each in found[:1]
-        ]
-    clauses.append(words["clauses"].get(f"{verb}.always", ""))
+            names += [f"{verb}.{name}", name, "other"]
+        clause = next((known[each] for each in names if each in known), "")
+        clauses.append(_filled(clause, values | {"name": name, "value": value}, words))
+    clauses.append(known.get(f"{verb}.always", ""))
     said = _filled(words["verbs"].get(verb, words["verbs"]["other"]), values, words)
-    clauses = [clause for clause in clauses if clause]
     # After the colon an Arabic clause has no "and".
-    clauses[:1] = [clause.removeprefix(words["conjunction"]) for clause in clauses[:1]]
-    listed = words["semicolon"].join(clauses)
+    listed = words["semicolon"].join(filter(None, clauses)).removeprefix(words["conjunction"])
     yield words["table_and_clauses" if listed else "table"].format(verb=said, clauses=listed)
 
 
 def _of_influence(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     """Give the parameters on which numbers depend, where some depend on others."""
     given = dict(given)
-    unit, context = given.get("unit", "window"), given.get("context", "window")
-    idle = {"sentence": ["window", "within"], "character": ["window"]}.get(context, [])
-    if unit != "window":
-        idle += ["window", "within", "overlap"]
-    is_drawn = any(given.get(name) for name in ("sample", "permutations", "bootstrap"))
-    if not (is_drawn or verb in ("growth", "centralities") or "random" in str(given.get("sort"))):
-        idle += ["seed"]
     if isinstance(given.get("parts"), int):
         given["parts"] = "equal"
-    if given.get("what") in ("signs", "top"):
-        idle += ["folds"]
-    if verb == "duplicates" and not given.get("by"):
-        idle += ["min_documents"]  # boilerplate is what stands in so many documents of a group
-    if isinstance(given.get("terms"), list):
-        idle += ["stopwords"]  # words that are named stay
     chosen = [measure for name in _MEASURES for measure in _found(given.get(name))]
-    if verb == "dispersion" and all(measure.by_distance for measure in chosen):
-        idle += ["parts"]
+    unit, context = given.get("unit", "window"), given.get("context", "window")
+    drawn = any(given.get(name) for name in ("sample", "permutations", "bootstrap"))
+    drawn |= verb in ("growth", "centralities") or "random" in str(given.get("sort"))
+    idle = {
+        "window": unit != "window" or context in ("sentence", "character"),
+        "within": unit != "window" or context == "sentence",
+        "overlap": unit != "window",
+        "seed": not drawn,
+        "folds": given.get("what") in ("signs", "top"),
+        # Boilerplate is what stands in so many documents of a group.
+        "min_documents": verb == "duplicates" and not given.get("by"),
+        "stopwords": isinstance(given.get("terms"), list),  # words that are named stay
+        "parts": verb == "dispersion" and all(measure.by_distance for measure in chosen),
+    }
     margins = {"of_node": True, "of_windows": False} if "words_beside" in given else {}
     for name, is_of_node in margins.items():
         given[name] = any(measure.node_frequency == is_of_node for measure in chosen)
-    return {name: value for name, value in given.items() if name not in idle}
+    return {name: value for name, value in given.items() if not idle.get(name)}
 
 
 # Parameters that name measures, each in its registry.

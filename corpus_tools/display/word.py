@@ -174,7 +174,7 @@ def _table(frame: pd.DataFrame) -> Iterator[str]:
     rtl, named = spoken() != "en" or plain.is_concordance(shown), headed(shown)
     ways: list[Any] = [*number_formats(shown)]
     columns = [
-        [plain.heading(name), *map(way or plain.seen, shown.iloc[:, place])]
+        [plain.heading(name), *map(way or plain.seen, plain.values_of(shown.iloc[:, place]))]
         for place, (name, way) in enumerate(zip(named.columns, ways, strict=True))
     ]
     if plain.shows_index(shown):

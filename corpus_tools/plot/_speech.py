@@ -1,6 +1,5 @@
 """What charts say: their own words in two languages, numbers in two kinds of digits, labels."""
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -10,6 +9,7 @@ import pandas as pd
 from corpus_tools._checks import one_of, toml
 from corpus_tools.naming.language import heading_of, name_of, spoken
 from corpus_tools.plot.arabic import shaping
+from corpus_tools.table.plain import is_missing
 
 # Digits with the separators of thousands and decimals that go with them (Unicode 6.0, CLDR `ar`).
 _ARABIC_INDIC = str.maketrans(
@@ -88,7 +88,7 @@ def shorten(value: object, limit: int = 30, middle: bool = False) -> str:
     >>> shorten("  two\nlines "), shorten("articles/2017/a.txt", 9, middle=True), shorten(None)
     ('two lines', 'arti….txt', '–')
     """
-    if value is None or (isinstance(value, float) and math.isnan(value)) or value is pd.NA:
+    if is_missing(value):
         return "–"
     label = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", str(value)).split())
     kinds = {unicodedata.category(char) for char in label}

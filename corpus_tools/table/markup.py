@@ -202,7 +202,7 @@ def _cells(column: pd.Series, way: Any, limit: int) -> list[str]:
     styled = _MARKS["number"] if way else _MARKS["lines"].get(name, _MARKS["text"])
     opening = f'<td dir="{"ltr" if way else "rtl"}" {styled}>'
     cells = []
-    for value in _values(column):
+    for value in plain.values_of(column):
         text = (way or plain.seen)(value)
         # Of what is before the node, the end is near it.
         near = text[-limit:] if name == "before" else text[:limit]
@@ -212,15 +212,6 @@ def _cells(column: pd.Series, way: Any, limit: int) -> list[str]:
             inner = f"{more} …{inner}" if name == "before" else f"{inner}… {more}"
         cells.append(f"{opening}{inner}</td>")
     return cells
-
-
-def _values(column: pd.Series) -> list[Any]:
-    """Give the values of a column; days without an hour as such."""
-    if column.dtype.kind == "M":
-        known = column.dropna()
-        if (known.dt.normalize() == known).all():
-            return column.dt.strftime("%Y-%m-%d").tolist()
-    return column.tolist()
 
 
 def markdown_text(text: str) -> str:

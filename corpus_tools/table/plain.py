@@ -117,6 +117,17 @@ def holds_text(dtype: Any) -> bool:
     return dtype.kind not in "biufcmM"
 
 
+def values_of(column: pd.Series) -> list[Any]:
+    """Give the values of a column as they are seen: days without an hour as such.
+
+    >>> seen(values_of(pd.Series(pd.to_datetime(["2015-07-21"]), name="اليوم"))[0])
+    '2015-07-21'
+    """
+    if column.dtype.kind == "M" and (column.isna() | (column.dt.normalize() == column)).all():
+        return column.dt.date.tolist()
+    return column.tolist()
+
+
 def mapped(frame: pd.DataFrame, write: Write, number: Any = None) -> pd.DataFrame:
     """Write all that is seen as text in a table in another way: cells, labels, and their names.
 
@@ -152,7 +163,7 @@ def mapped(frame: pd.DataFrame, write: Write, number: Any = None) -> pd.DataFram
     ways = room("naming.numbers").number_formats(frame) if number else [None] * frame.shape[1]
     for place, (dtype, how) in enumerate(zip(frame.dtypes, ways, strict=True)):
         if number is not None or holds_text(dtype):
-            values = [changed(value, how) for value in frame.iloc[:, place].tolist()]
+            values = [changed(value, how) for value in values_of(frame.iloc[:, place])]
             # Of objects, so that pandas makes nothing else of them.
             column: Any = pd.Series(values, index=frame.index, dtype=object)
             result.isetitem(place, column)
@@ -316,14 +327,10 @@ def places(text: str) -> int:
 
 
 def _column(column: pd.Series, how: Any) -> list[str]:
-    """Give a column as strings, dates as pandas writes them."""
-    if how:
-        texts = [how(value) or "NaN" for value in column.tolist()]
-    elif holds_text(column.dtype):
-        kept = slice(-_LONGEST, None) if column.name == "before" else slice(_LONGEST)
-        texts = [(seen(value, "") or str(value))[kept] for value in column.tolist()]
-    else:
-        texts = column.to_string(header=False, index=False).split("\n")
+    """Give a column as strings; of a missing value what pandas writes."""
+    kept = slice(-_LONGEST, None) if column.name == "before" else slice(_LONGEST)
+    values = values_of(column)
+    texts = ["NaN" if is_missing(value) else (how or seen)(value)[kept] for value in values]
     return [_bare_line(text).strip() for text in texts]
 
 

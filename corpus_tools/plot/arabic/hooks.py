@@ -6,8 +6,6 @@ for the session once set, and leave alone every label that has no settings: thos
 that was neither made nor added to under the style, while the style is off.
 """
 
-from __future__ import annotations
-
 import functools
 import sys
 import unicodedata

@@ -10,8 +10,6 @@ table GPOS, which HarfBuzz reads for the newer ones): here it is looked up, and 
 apart from their letters.
 """
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

@@ -10,8 +10,6 @@ No matplotlib shapes mathtext, so Arabic beside a formula falls apart, and label
 data hold dollar signs that mean dollars: here a formula is told from two prices as well.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache, lru_cache

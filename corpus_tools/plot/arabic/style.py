@@ -5,11 +5,9 @@ pandas, seaborn and networkx are served by them as well as one's own titles. Lab
 ordinary text: nothing is reshaped or turned round by hand.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 import matplotlib
 
@@ -28,7 +26,7 @@ _THEMES: dict[str, tuple[float | None, tuple[float, float, float] | None]] = {
     "column": (7, (3.3, 2.6, 8.5)),
     "poster": (32, (23.4, 16.5, 16.5)),
 }
-_styles: list[Style] = hooks.state.styles
+_styles: list[Any] = hooks.state.styles
 # What matplotlib and Jupyter set for the session and no style sheet may: they may do so at the
 # first chart, within a block, and where it is undone Jupyter shows no further chart.
 _OF_THE_SESSION = """
@@ -58,7 +56,7 @@ class Style:
             _styles[-1]._before = _styles.pop(-2)._before
         _styles.append(self)
 
-    def __enter__(self) -> Style:
+    def __enter__(self) -> Self:
         """Return the style, which has been on since `use_arabic` was called."""
         self._entered = True
         return self

@@ -1,7 +1,5 @@
 """Fonts that have Arabic: which are installed, which one a label gets, and what is missing."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re
