@@ -1,5 +1,6 @@
 """What a chart is drawn on: axes with sizes that suit them, colours, rows, legends, a title."""
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -62,7 +63,9 @@ class Page(Speech, Look):
         Look.__init__(self, ax)
         self.example, self.title = example, title
         self.heading, self.pad = self.say(name), self.scaled(10)
+        self.above, self.margin = self.scaled(_ABOVE_ROWS), 0.16 * min(self.scale, 1.5)
         self.is_titled, self.line, self.notes = False, 4 / 3, list[str]()
+        self.most = np.inf  # how far the intervals of bars are drawn
         self.attrs = dict[Any, Any]()  # how it was made, of charts of several tables
         self.ax: Any = ax
         self.panels: list[Any] = [ax]
@@ -104,12 +107,12 @@ class Page(Speech, Look):
 
             wide, least, most = self.sides or (width, *_SIDES[1:])
             height *= wide / width
-            height += self.scale * (_ABOVE_ROWS + _ROW * max(rows, 4)) if rows else 0
+            height += self.above + self.scaled(_ROW) * max(rows, 4) if rows else 0
             size = (wide, min(max(height, least), most))
             figure, grid = plt.subplots(1, panels, figsize=size, squeeze=False)
             # matplotlib settles the layout, with room around it for a slide.
-            pad = 0.16 * min(self.scale, 1.5)
-            figure.set_layout_engine("constrained", w_pad=pad, h_pad=pad, wspace=0.03)
+            pads = {"w_pad": self.margin, "h_pad": self.margin, "wspace": 0.03}
+            figure.set_layout_engine("constrained", **pads)
             self.panels = list(grid[0])[:: -1 if self.rtl else 1]
             self.ax = self.panels[0]
         style.mark(self.ax.figure)
@@ -138,7 +141,7 @@ class Page(Speech, Look):
         """Return how many inches the rows may take, or have where there are axes."""
         high = self.ax.figure.figure.get_figheight() if self.ax else (self.sides or _SIDES)[2]
         if self.is_new:
-            return float(high) - self.scale * _ABOVE_ROWS
+            return float(high) - self.above
         # Titles and legends are still to take their part of axes that were given.
         settled = self.ax.figure.figure.get_layout_engine() is None
         return float(high * self.ax.get_position().height * (1.0 if settled else 0.78))
@@ -174,10 +177,13 @@ class Page(Speech, Look):
 
     def inches(self) -> float:
         """Return about how wide the axes will be, once there is room for the labels of rows."""
-        dpi = self.ax.figure.dpi
-        labels = [label.get_window_extent().width / dpi for label in self.ax.get_yticklabels()]
+        dpi, panels = self.ax.figure.dpi, len(self.panels)
+        with warnings.catch_warnings(action="ignore"):  # said when it is drawn
+            labels = [label.get_window_extent().width / dpi for label in self.ax.get_yticklabels()]
         whole = 0.97 * self.width() / 0.775
-        return max(whole - max(labels, default=0), 0.3 * whole)
+        if self.is_new:
+            whole = self.ax.figure.get_figwidth() - 2 * panels * self.margin - self.scaled(8) / 72
+        return max(whole - max(labels, default=0), 0.3 * whole) / panels
 
     def width(self) -> float:
         """Return the width of the axes in inches."""
@@ -258,11 +264,6 @@ class Page(Speech, Look):
         """Return colours to fill with: full beyond chance, else pale, to have the full as edge."""
         pairs = zip(colours, beyond, strict=True)
         return [colour if sure else self.mixed(colour, 0.15) for colour, sure in pairs]
-
-    def bars(self, places: Any, lengths: Any, height: float, colours: Any, beyond: Any) -> None:
-        """Draw horizontal bars, those that may be chance pale within an outline."""
-        look = {"edgecolor": colours, "linewidth": np.where(beyond, 0, self.scaled(1.2))}
-        self.ax.barh(places, lengths, height, color=self.faces(colours, beyond), **look)
 
     # Legends.
 

@@ -1,11 +1,12 @@
 """Frequencies as horizontal bars, in one panel or one for each group."""
 
-from typing import Any
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from corpus_tools.plot._bars import draw_bars, leave_room
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, beyond_chance, distinct, highest, remembered
 from corpus_tools.plot._speech import shorten
@@ -76,6 +77,7 @@ def frequencies(
         frame = by_group(page, table[~np.isnan(values)], column, by).fillna(0)
         frame = frame.loc[frame.sum(axis=1).sort_values(ascending=False, kind="stable").index[:n]]
         lanes = 1 if page.is_new else max(0.7 * frame.shape[1], 1)
+        page.above += page.scaled(0.6)  # the titles of panels
         frame = frame.iloc[: page.fit([shorten(term) for term in frame.index], lanes)]
         page.heading = page.say("by", page.heading, page.column(str(by), within=True))
     else:
@@ -85,7 +87,6 @@ def frequencies(
     rows, groups = frame.shape
     ax: Axes = page.axes(10 if groups == 1 else 2.5 + 2.4 * groups, rows=rows, panels=groups)
     several = len(page.panels) > 1
-    low, high = min(frame.min().min(), 0), max(frame.max().max(), 0)
     ends_of = [f"{column}_{end}" for end in ("low", "high")]
 
     def grid(bound: np.ndarray) -> pd.DataFrame:
@@ -94,59 +95,38 @@ def frequencies(
         cells = pd.MultiIndex.from_arrays([table["term"], table[by]])
         return pd.Series(bound, cells).unstack().reindex(index=frame.index, columns=frame.columns)
 
-    whiskers: list[pd.DataFrame] = []
+    bounds = np.full((2, rows, groups), np.nan)
     if set(ends_of) <= set(table.columns):
-        whiskers = [grid(page.numbers(table, end)) for end in ends_of]
-        high = max(high, min(whiskers[1].max().max(), 2 * high))
+        bounds = np.stack([grid(page.numbers(table, end, infinite=True)) for end in ends_of])
     sure = beyond_chance(page, table)
-    beyond = frame.notna() if sure.all() else grid(sure.astype(float)) == 1
-    # Room for the numbers, whose digits are some 0.6 em wide.
-    wide = 0.65 * max(len(page.amount(high, whole=True)), 4) * page.points(12) / 72 / page.width()
-    room = max(0.1 if groups == 1 else 0.3, wide / max(1 - wide, 0.5)) * ((high - low) or 1)
-    ends = page.ends(low - room if low < 0 else 0, high + room)
+    beyond = (frame.notna() if sure.all() else grid(sure.astype(float)) == 1).to_numpy()
+    lengths = frame.to_numpy()
+    whole = bool(np.all(lengths == np.round(lengths)))
     labels = [shorten(term, page.room_for(30)) for term in frame.index]
-    for i, panel in enumerate(page.panels):
+    for panel in page.panels:
         page.ax = panel
         page.label_rows(labels if panel is ax else [""] * rows)
-        part = slice(i, i + 1) if several else slice(None)
-        lines, sure = [line.iloc[:, part] for line in whiskers], beyond.to_numpy()[:, part]
-        _draw(page, frame.iloc[:, part], page.colours[i:], 2 if several else 5, lines, sure)
-        panel.set_xlim(ends)
-        if several:
-            panel.set_title(shorten(frame.columns[i]), **page.text(14))
     page.ax = ax
-    page.notes += [] if beyond.all(axis=None) else [page.say("pale")]
+    lanes = 1 if several else groups
+    size = page.letters(rows * lanes, 12)
+    written = [[page.amount(value, whole) for value in group] for group in lengths.T]
+    has_room = leave_room(page, lengths, bounds, [*chain(*written)], size)
+    if not has_room or (lanes > 1 and size < max(page.smallest, 7)):
+        written = [[]] * groups  # numbers that small are for nobody; the axis is there
+    for i, name in enumerate(frame.columns):
+        page.ax = page.panels[i] if several else ax
+        places = np.arange(rows) + (0.78 * (i - (groups - 1) / 2) / groups if lanes > 1 else 0)
+        colours = [page.colours[i]] * rows
+        bars = colours, lengths[:, i], bounds[..., i], beyond[:, i], written[i]
+        draw_bars(page, places, 0.75 / lanes, size, *bars)
+        page.ax.grid(axis="x", color=page.grid)
+        page.count_axis(page.ax.xaxis, whole, 2 if several else 5)
+        if several:
+            page.ax.set_title(shorten(name), **page.text(14))
+    page.ax = ax
+    if lanes > 1:
+        names = [shorten(name) for name in frame.columns]
+        page.add_legend(names, page.colours, "s", loc=f"lower {page.far}")
+    page.notes += [] if beyond.all() else [page.say("pale")]
     page.name_axis(page.column(column))
     return ax
-
-
-def _draw(
-    page: Page, frame: pd.DataFrame, colours: Any, ticks: int, whiskers: Any, beyond: np.ndarray
-) -> None:
-    """Draw the bars of one panel: one series for each column, side by side; and their intervals."""
-    ax, (rows, series) = page.ax, frame.shape
-    thickness = 0.78 / series
-    size = page.letters(rows * series, 12)
-    whole = bool(np.all(frame.to_numpy() == np.round(frame.to_numpy())))
-    for i, (_, values) in enumerate(frame.items()):
-        places = np.arange(rows) + (i - (series - 1) / 2) * thickness
-        page.bars(places, values, thickness * 0.96, [colours[i]] * rows, beyond[:, i])
-        ends = values.to_numpy()
-        if whiskers:
-            lows, highs = (grid.iloc[:, i].to_numpy() for grid in whiskers)
-            look = {"lw": page.scaled(1.3), "marker": "|", "ms": size / 2}
-            ax.plot([lows, highs], [places] * 2, color=page.ink, **look)
-            # A line may leave the axes, which have room for twice the longest bar; no number does.
-            ends = np.fmax(ends, np.fmin(highs, 2 * frame.max().max()))
-        if series > 1 and size < max(page.smallest, 7):
-            continue  # numbers that small are for nobody; the axis is there
-        for place, value, end in zip(places, values, ends, strict=True):
-            # Within the axes: no matter for the layout.
-            text = {"fontsize": size, "color": page.ink if value else page.grey, "in_layout": False}
-            text |= {"path_effects": page.halo} if whiskers else {}
-            page.write_beyond(page.amount(value, whole), end, place, value >= 0, **text)
-    ax.grid(axis="x", color=page.grid)
-    page.count_axis(ax.xaxis, whole, ticks)
-    if series > 1:
-        labels = [shorten(name) for name in frame.columns]
-        page.add_legend(labels, colours, "s", loc=f"lower {page.far}")

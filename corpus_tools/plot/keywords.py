@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from corpus_tools.plot._bars import draw_bars, leave_room
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, beyond_chance, highest, remembered
 from corpus_tools.plot._speech import shorten
@@ -87,10 +88,23 @@ def keywords(
     ends = [f"{measure}_{end}" for end in ("low", "high")]
     bounds = np.full((2, len(shown)), np.nan)
     if set(ends) <= set(table.columns):
-        bounds = np.stack([page.numbers(table, end)[shown] for end in ends])
+        bounds = np.stack([page.numbers(table, end, infinite=True)[shown] for end in ends])
     whole = bool(np.all(finite == np.round(finite)))
-    beyond = beyond_chance(page, table)[shown]
-    _draw(page, len(above), whole, scores, lengths, bounds, beyond)
+    written = [page.amount(score, whole) for score in scores]
+    beyond, size, split = (
+        beyond_chance(page, table)[shown],
+        page.letters(len(shown), 12),
+        len(above),
+    )
+    written = written if leave_room(page, lengths, bounds, written, size) else []
+    colours = [page.colours[int(row >= split)] for row in range(len(shown))]
+    draw_bars(page, range(len(shown)), 0.76, size, colours, lengths, bounds, beyond, written)
+    ax.axvline(0, color=page.ink, lw=page.scaled(1))
+    if 0 < split < len(shown):  # a quiet line leads from a label to a bar far off
+        begins = ax.get_xlim()[int(not page.rtl) - 1]
+        ax.hlines(range(split), begins, 0, color=page.guide, lw=page.scaled(1), zorder=0)
+        ax.axhline(split - 0.5, color=page.grey, lw=page.scaled(0.8), ls=":")
+    page.count_axis(ax.xaxis, whole)
     page.name_axis(page.column(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
     colours = [page.colours[i] for i in sides]
@@ -108,33 +122,3 @@ def measure_of(page: Page, table: pd.DataFrame, measure: str | None) -> str:
         known = ", ".join(map(repr, table.select_dtypes("number"))) or "none"
         raise page.error(f"the table names no measure; give measure= as one of {known}")
     return measure
-
-
-def _draw(page: Page, above: int, whole: bool, *columns: np.ndarray) -> None:
-    """Draw the bars with scores and intervals; a quiet line leads from a label to a bar far off."""
-    scores, lengths, bounds, beyond = columns
-    ax, rows = page.ax, len(scores)
-    colours = [page.colours[int(row >= above)] for row in range(rows)]
-    page.bars(range(rows), lengths, 0.76, colours, beyond)
-    size = page.letters(rows, 12)
-    sure = np.flatnonzero(~np.isnan(bounds[0]))
-    most = 2 * np.abs(lengths).max()
-    # A line that is cut off has no mark at its end.
-    marks, bounds = np.where(np.abs(bounds) <= most, bounds, np.nan), bounds.clip(-most, most)
-    ax.plot(marks[:, sure], [sure] * 2, color=page.ink, lw=0, marker="|", ms=size / 2)
-    ax.plot(bounds[:, sure], [sure] * 2, color=page.ink, lw=page.scaled(1.3))
-    outer = np.where(scores > 0, np.fmax(lengths, bounds[1]), np.fmin(lengths, bounds[0]))
-    look = {"fontsize": size, "in_layout": False}
-    for row, (score, end) in enumerate(zip(scores, outer, strict=True)):
-        page.write_beyond(page.amount(score, whole), end, row, score > 0, **look)
-    reach = np.stack([lengths, *bounds])
-    low, high = min(np.nanmin(reach), 0.0), max(np.nanmax(reach), 0.0)
-    share = min((5 * size / 72) / page.inches(), 0.3)  # what a number takes of the axes
-    room = share * (high - low) / (1 - 2 * share)
-    ax.set_xlim(page.ends(low - room if low < 0 else 0, high + room if high > 0 else 0))
-    ax.axvline(0, color=page.ink, lw=page.scaled(1))
-    if 0 < above < rows:
-        begins = ax.get_xlim()[int(not page.rtl) - 1]
-        ax.hlines(range(above), begins, 0, color=page.guide, lw=page.scaled(1), zorder=0)
-        ax.axhline(above - 0.5, color=page.grey, lw=page.scaled(0.8), ls=":")
-    page.count_axis(ax.xaxis, whole)
