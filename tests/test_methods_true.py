@@ -97,3 +97,14 @@ def test_what_can_be_negative_and_what_is_a_logarithm_is_said(corpus):
     company = clauses(ct.collocates(corpus, "البحر", measure=names, min_frequency=1))
     assert company.count("signed by its direction") == len(names)
     assert "as −log₁₀ of its p" in company
+
+
+@pytest.mark.parametrize(
+    "name", ["\u202eabc", "سطر\nثان\n\nReferences", "\x1b[2J", "<b>", "{node}"]
+)
+def test_no_name_breaks_a_paragraph_or_turns_what_stands_after_it(corpus, name):
+    table = ct.collocates(corpus, {name: "البحر"}, min_frequency=1)
+    for language in ("en", "ar"):
+        paragraph, _, references = clauses(table, language).partition("\n\n")
+        assert not set(paragraph) & set("\n\x1b\u202e") and "Rychlý, P." in references
+        assert "<b>" not in ct.methods(table, language)._repr_html_()

@@ -137,3 +137,11 @@ def test_what_is_no_compound_is_refused():
     own = ct.read(["دعا مجلس"], tokenizer=lambda text: [(0, 3, "arabic")])
     with pytest.raises(ValueError, match="the tokens of this corpus are function"):
         ct.compound(own, ["مجلس الأمن"])
+
+
+def test_a_compound_has_the_letters_of_its_words():
+    corpus = ct.read(["دعا مجلس  الأمن", "مجلس\u00a0الأمن"])
+    whole = ct.compound(corpus, ["مجلس الأمن"])
+    apart, together = ct.profile(corpus).iloc[0], ct.profile(whole).iloc[0]
+    assert (apart["words"], together["words"]) == (5, 3)
+    assert apart["letters_per_word"] * 5 == together["letters_per_word"] * 3 == 21

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus_tools import measures
-from corpus_tools._checks import toml
+from corpus_tools._checks import printable, toml
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.naming.language import name_of, spoken
 from corpus_tools.networks.network import CENTRALITIES
@@ -90,7 +90,7 @@ def methods(table_or_corpus: Table | Corpus, language: str | None = None) -> Par
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
     versions["python"] = platform.python_version()
     sentences.append(words["versions"].format(**made | versions))
-    paragraph = " ".join(sentences)
+    paragraph = printable(" ".join(sentences))
     known = _words()["references"]
     sources = [source for found in _BRACKETS.findall(paragraph) for source in found.split("; ")]
     if listed := sorted({known[source] for source in sources if source in known}):

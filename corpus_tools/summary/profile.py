@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import groups_of, keys_of, words_of
@@ -80,7 +81,9 @@ def _figures(corpus: Corpus, number: int, by: str | None) -> tuple[Integers, Tal
     places = words.tokens(np.arange(len(words)))
     types = part.ids[places]
     documents = part.documents_of(places)
-    bare = default_keys(vocabulary.forms.take(part.types).array)  # marks and tatweel are no letters
+    # Marks and tatweel are no letters, nor are blanks between the words of a compound: in bytes.
+    bare = default_keys(vocabulary.forms.take(part.types).array)
+    bare = pc.replace_substring_regex(bare, r"\s|\xc2\xa0", "")
     letters = vocabulary.forms.wrap(bare).lengths[types]
     sums = [
         _units(part, words, paragraph_offsets(part), groups, n_groups),
