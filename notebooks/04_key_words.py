@@ -66,7 +66,8 @@ keys[shown].head(10)
 # and reference by chance, and `p` is how often chance alone made a difference as strong *in any
 # word* (Westfall & Young 1993). A value below 0.05 is worth a second look; a larger one is what
 # chance gives too, however high the word stands. Words of a single text are not tested, and where
-# texts are too few, none is: the note below the table says so.
+# texts are too few, none is: the note below the table says so. In the chart, bars with a `p` below
+# 0.05 are full; pale ones may be chance, however long they are.
 
 # %%
 axes = ct.plot.keywords(keys, n=12)
