@@ -66,6 +66,7 @@ def chart(
             data = next(iter(args or options.values()))
             made = json.loads(getattr(data, "graph", {}).get("made", "{}"))
             setattr(ax, "attrs", made or page.attrs or getattr(data, "attrs", {}))  # noqa: B010
+            setattr(ax, "page", page)  # noqa: B010 - for the charts to touch
             return ax
 
         own = list(takes.parameters.values())[1:]

@@ -69,6 +69,9 @@ class Page(Speech, Look):
         self.attrs = dict[Any, Any]()  # how it was made, of charts of several tables
         self.ax: Any = ax
         self.panels: list[Any] = [ax]
+        # What is to be said of each point, in the chart that can be touched: ``x``, ``y``, and
+        # columns by the names that tables have.
+        self.hover = pd.DataFrame({"x": [], "y": []})
 
     # What the table holds.
 
@@ -284,11 +287,10 @@ class Page(Speech, Look):
         markers, lines = ([v] * count if isinstance(v, str) else v for v in (marker, line))
         ms, mew, lw = map(self.scaled, (11 if line == "" else 7, 2, 2.2))
         shape: dict[str, Any] = {"ms": ms, "mew": mew, "lw": lw}
+        looks = zip(labels, colours, faces, markers, lines, strict=False)
         entries = [
             (label, Line2D([], [], ls=dash, marker=m, color=colour, mfc=face, **shape))
-            for label, colour, face, m, dash in zip(
-                labels, colours, faces, markers, lines, strict=False
-            )
+            for label, colour, face, m, dash in looks
         ]
         if not look:
             # Rows are read from that side too. matplotlib fills columns, from the left and from the
@@ -301,13 +303,8 @@ class Page(Speech, Look):
             entries = [entries[row * columns + column] for column in across for row in range(rows)]
             look = dict(loc=f"lower {self.near}", bbox_to_anchor=(self.start, 1), ncols=columns)
         above_axes = "bbox_to_anchor" in look
-        look |= {
-            "labelcolor": self.ink,
-            "markerfirst": not self.rtl,
-            "alignment": self.near,
-            "frameon": False,
-        }
-        look |= {"fontsize": size, "title_fontsize": size}
+        look |= {"labelcolor": self.ink, "markerfirst": not self.rtl, "frameon": False}
+        look |= {"fontsize": size, "title_fontsize": size, "alignment": self.near}
         names, handles = zip(*entries, strict=True)
         legend = self.ax.legend(handles, ["-"] * len(names), **look)
         legend.get_title().set_color(self.ink)

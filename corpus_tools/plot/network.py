@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
@@ -91,6 +92,7 @@ def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> 
     place = partial(_separate, rough)
     look = {"c": colours, "edgecolors": page.paper}
     if draw_map(page, nodes, sizes, place, look, (pairs, strengths, shades)):
+        page.hover["frequency"] = [graph.nodes[node].get("size") for node in nodes]
         return ax
     largest = np.sort(np.argsort(-sizes, kind="stable")[: max(round(0.85 * len(nodes)), 1)])
     return _draw(page, graph, [nodes[i] for i in largest], legend, seed)
@@ -154,6 +156,8 @@ def draw_map(
     lines: Any = {"linewidths": widths, "colors": [shades[i] for i in order], "zorder": 1}
     ax.add_collection(LineCollection(points[pairs[order]], **lines))
     ax.scatter(*points.T, s=diameters**2, linewidths=1, zorder=2, **look)
+    page.hover = pd.DataFrame({"term": terms, "diameter": diameters, "colour": look["c"]})
+    page.hover[["x", "y"]] = points
     return True
 
 

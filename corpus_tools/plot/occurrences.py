@@ -74,15 +74,19 @@ def dispersion(
     ends = np.full(rows, 100.0) if relative else sizes
     ax.barh(range(rows), ends, height=0.72, color=page.band)
     lane = 0.72 / len(queries)
+    hits = hits[hits["document"].isin(documents)].rename(columns={"size": "document_size"})
+    row = documents.get_indexer(pd.Index(hits["document"]))
+    top = row - 0.36 + lane * pd.Index(queries).get_indexer(pd.Index(hits["query"]))
+    places = hits["position"] * (100.0 / hits["document_size"] if relative else 1.0)
     for i, query in enumerate(queries):
-        mine = hits[(hits["query"] == query) & hits["document"].isin(documents)]
-        top = documents.get_indexer(mine["document"]) - 0.36 + lane * i
-        places = mine["position"] * (100.0 / mine["size"] if relative else 1.0)
-        ax.vlines(places, top, top + lane, colors=page.colours[i], linewidths=page.scaled(2))
+        mine, look = hits["query"] == query, {"colors": page.colours[i]}
+        ax.vlines(places[mine], top[mine], top[mine] + lane, linewidths=page.scaled(2), **look)
+    page.hover = hits.assign(x=places, y=top + lane / 2, title=[written[i] for i in row])
+    page.hover["term"] = [query_name(query, 40) for query in hits["query"]]
     ax.set_xlim(page.ends(0.0, float(ends.max())))
     size = page.letters(rows, 12)
-    for row, count in enumerate(counts.iloc[:rows]):
-        page.write_beyond(page.number(int(count)), ends[row], row, fontsize=size)
+    for place, count in enumerate(counts.iloc[:rows]):
+        page.write_beyond(page.number(int(count)), ends[place], place, fontsize=size)
     ax.xaxis.set_major_formatter(Ticks(page))
     page.name_axis(page.say("percent" if relative else "words"))
     if len(queries) > 1:

@@ -94,7 +94,13 @@ def timeline(
         if counts:
             _write_counts(page, mine, page.standing_out(colour, 4.5), size)
     _scale(page, frame, periods, column)
-    _name_periods(page, periods, unit)
+    names, ends = _name_periods(page, periods, unit)
+    spans = pd.DataFrame({"period": periods, "title": names, "end": ends})
+    said = {"value": column} | {end: f"{column}_{end}" for end in _ENDS}
+    page.hover = frame.drop(columns=column, errors="ignore").rename(columns=said).merge(spans)
+    places = {"x": date2num(page.hover["period"]), "y": page.hover[column], "diameter": size}
+    colours = page.hover["term"].map(dict(zip(terms, page.colours, strict=False)))
+    page.hover = page.hover.assign(colour=colours, **places)
     if "words" in frame and frame["words"].max() > 0:
         _text_per_period(page, frame.groupby("period")["words"].max().reindex(periods))
     names = [shorten(term, 24) for term in terms]
@@ -122,7 +128,7 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
     terms = [shorten(term, 1000) for term in table["term"]]
     frame = pd.DataFrame({"period": dates.to_numpy(), "term": terms})
     frame["value"] = page.numbers(table, column)
-    for extra in {"frequency", "words", "smoothed"} & set(table.columns):
+    for extra in [name for name in ("frequency", "words", "smoothed") if name in table]:
         frame[extra] = page.numbers(table, extra)
     for end in [end for end in _ENDS if f"{column}_{end}" in table]:
         frame[end] = page.numbers(table, f"{column}_{end}")
@@ -172,8 +178,11 @@ def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: s
     ax.set_xlim(page.ends(first - edge, last + edge))
 
 
-def _name_periods(page: Page, periods: pd.DatetimeIndex, unit: Any) -> None:
-    """Write under the ticks what the periods are called, as many as there is room for."""
+def _name_periods(page: Page, periods: pd.DatetimeIndex, unit: Any) -> tuple[list[str], Any]:
+    """Write under the ticks what the periods are called, as many as there is room for.
+
+    Returns all names, and when each period is over.
+    """
     if unit is None:  # dates alone: of months, of years, or of what is less than a day
         months = all(period.day == 1 or period.is_month_end for period in periods)
         years = months and len(periods) > 1 and periods.month.nunique() == 1
@@ -202,6 +211,7 @@ def _name_periods(page: Page, periods: pd.DatetimeIndex, unit: Any) -> None:
     most = max(int(72 * page.width() / (page.points(12) * 0.62 * letters)), 2)
     step = -(-len(periods) // most)
     page.ax.set_xticks(periods[::step], names[::step])
+    return names, (spans + unit.n * (7 if kind == "W" else 1)).start_time
 
 
 def _text_per_period(page: Page, words: pd.Series) -> None:
