@@ -59,7 +59,7 @@ LOCK = $(RUN) -m uv pip compile pyproject.toml --universal --python-version 3.11
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
 lock: .venv/installed ## Lock again after pyproject.toml changed; UPGRADE=--upgrade for newer versions
-	@$(LOCK) --extra lab --extra distributed --extra export --extra fonts --extra formats --extra lemmas --group dev --output-file requirements.lock
+	@$(LOCK) --extra lab --extra distributed --extra export --extra fonts --extra formats --extra interactive --extra lemmas --group dev --output-file requirements.lock
 	@$(LOCK) --group matplotlib310 --output-file requirements-matplotlib310.lock
 	@$(LOCK) benchmarks/requirements.in --constraint requirements.lock \
 		--override benchmarks/overrides.txt --output-file benchmarks/requirements.lock

@@ -2,6 +2,11 @@
 
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from contextlib import contextmanager
 from html import escape
 from html.parser import HTMLParser
@@ -120,6 +125,43 @@ def opened(browser, source, folder, width=1280):
     finally:
         context.close()
     assert faults == []
+
+
+@contextmanager
+def jupyterlab(folder):
+    """Start a JupyterLab of its own on this machine, which sees no settings and no network."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    folders = {name: str(folder / name.lower()) for name in names}
+    options = [
+        *("--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"),
+        *("--ServerApp.port_retries=0", "--IdentityProvider.token="),
+        *("--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"),
+        f"--ServerApp.root_dir={folder}",
+    ]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *options],
+        env={**os.environ, **folders},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            assert server.poll() is None, "JupyterLab did not start"
+            try:
+                urllib.request.urlopen(f"{base}/api", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield base
+    finally:
+        # Nothing here is worth a farewell, which can take long on a busy machine; a kernel that
+        # was started sees that its server is gone and ends.
+        server.kill()
+        server.wait()
 
 
 #: Gives, for each row of the table that is seen, its cells: each visible character with its place.

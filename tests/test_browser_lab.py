@@ -1,15 +1,10 @@
 """A saved notebook, opened in JupyterLab itself: nothing in it is trusted, and it reads well."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import nbformat
 import pytest
-from browsing import chromium, rows_of
+from browsing import chromium, jupyterlab, rows_of
 
 import corpus_tools as ct
 
@@ -34,50 +29,13 @@ def save_notebook(path, values):
     nbformat.write(notebook, path)
 
 
-@pytest.fixture
-def address(tmp_path):
-    """A JupyterLab of its own on this machine, which sees no settings and no network."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    folders = {name: str(tmp_path / name.lower()) for name in names}
-    options = [
-        *("--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"),
-        *("--ServerApp.port_retries=0", "--IdentityProvider.token="),
-        *("--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"),
-        f"--ServerApp.root_dir={tmp_path}",
-    ]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *options],
-        env={**os.environ, **folders},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            assert server.poll() is None, "JupyterLab did not start"
-            try:
-                urllib.request.urlopen(f"{base}/api", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.5)
-        yield base
-    finally:
-        # Nothing here is worth a farewell, which can take long on a busy machine; a kernel that
-        # was started sees that its server is gone and ends.
-        server.kill()
-        server.wait()
-
-
-def test_an_untrusted_notebook(address, tmp_path):
+def test_an_untrusted_notebook(tmp_path):
     texts = ["وصل القطار السريع إلى المدينة.", f"قال {SCRIPT} القطار {SCRIPT} نص.", "القطار."]
     lines = ct.concordance(ct.read(texts, mend=False), "القطار")
     save_notebook(tmp_path / "saved.ipynb", [lines, ct.show(lines)])
-    with chromium() as browser:
+    with jupyterlab(tmp_path) as lab, chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 2000})
-        page.goto(f"{address}/lab/tree/saved.ipynb")
+        page.goto(f"{lab}/lab/tree/saved.ipynb")
         page.wait_for_function(READY, timeout=120_000)
         assert page.title().startswith("saved")
         rows = [row for row in rows_of(page) if [cell.text for cell in row][2:3] == ["القطار"]]

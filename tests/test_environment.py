@@ -55,7 +55,7 @@ def test_conda_and_pypi_ask_for_the_same():
 
 
 def test_the_lab_has_what_exports_and_draws():
-    assert {*EXTRAS["export"], *EXTRAS["cloud"]} <= {*LAB}
+    assert {*EXTRAS["export"], *EXTRAS["cloud"], *EXTRAS["interactive"]} <= {*LAB}
 
 
 def test_the_environment_is_one_that_binder_builds():

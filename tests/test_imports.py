@@ -40,7 +40,7 @@ FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis", "networks", "sum
 OPTIONAL = [
     *("IPython", "dask", "ipywidgets", "itables", "jinja2", "jupyterlab", "jupytext", "lxml"),
     *("docx", "openpyxl", "pypdf", "python_calamine", "scipy", "seaborn", "simplemma", "sklearn"),
-    *("tabulate", "trafilatura", "wordcloud"),
+    *("plotly", "tabulate", "trafilatura", "wordcloud"),
 ]
 
 

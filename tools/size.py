@@ -39,12 +39,13 @@ BUDGETS = {
     "display": 450,
     "plot": 1850,
     "plot/arabic": 850,
+    "plot/interactive": 210,
     "data": 0,
 }
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"spelling", "naming", "networks", "maps", "summary", "display", "plot", "data"}
-RINGS |= {"plot/arabic"}
+RINGS |= {"plot/arabic", "plot/interactive"}
 WHOLE, CORE = 15_050, 8_400
 #: Verbs that are read with all they import, and the most lines of that.
 READ = {"analysis/frequencies": 3_800, "analysis/collocates": 5_000}

@@ -4,6 +4,7 @@ Each chart is a function from a table to matplotlib axes; `use_arabic` does the 
 made with anything else that draws through matplotlib.
 """
 
+from corpus_tools.plot import interactive
 from corpus_tools.plot.arabic.shaping import isolate
 from corpus_tools.plot.arabic.style import theme, use_arabic
 from corpus_tools.plot.arabic.typefaces import fonts
@@ -21,27 +22,9 @@ from corpus_tools.plot.timeline import timeline
 from corpus_tools.plot.wordcloud import wordcloud
 from corpus_tools.plot.zipf import zipf
 
-__all__ = [
-    "company",
-    "cooccurrence",
-    "correspondence",
-    "dendrogram",
-    "dispersion",
-    "diversity",
-    "fonts",
-    "frequencies",
-    "growth",
-    "heatmap",
-    "isolate",
-    "keywords",
-    "network",
-    "positions",
-    "theme",
-    "timeline",
-    "use_arabic",
-    "wordcloud",
-    "zipf",
-]
+__all__ = ["company", "cooccurrence", "correspondence", "dendrogram", "dispersion", "diversity"]
+__all__ += ["fonts", "frequencies", "growth", "heatmap", "interactive", "isolate", "keywords"]
+__all__ += ["network", "positions", "theme", "timeline", "use_arabic", "wordcloud", "zipf"]
 
 
 def __dir__() -> list[str]:
