@@ -251,6 +251,21 @@ rich = ct.diversity(corpus, by=group or "document", measures=["mattr"], bootstra
 axes = ct.plot.diversity(rich, n=12)
 
 # %% [markdown]
+# ## Charts to touch
+#
+# Go over a stroke: it shows its place and its line of the text. A drag shows a stretch, a double
+# click the whole. These need Plotly, the extra `interactive`; `figure.write_html("chart.html")`
+# makes a page of one that opens anywhere, without a network.
+
+# %%
+lines = pd.concat([ct.concordance(corpus, ct.literal(word)) for word in followed])
+try:
+    figure = ct.plot.interactive.dispersion(pd.concat(hits), n=12, labels=titles, lines=lines)
+    figure.show()
+except ImportError as error:
+    print(error)
+
+# %% [markdown]
 # ## Word cloud: for the poster
 #
 # Sizes of words are hard to compare: for anything but a poster, take the bars.

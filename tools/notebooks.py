@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from copy import deepcopy
 from glob import glob
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = "corpus-tools-build"
+PLOTLY = "application/vnd.plotly.v1+json"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # The same for every author's machine and every Python: none of it is taken from the kernel.
 METADATA = {
@@ -130,12 +132,28 @@ def own_jupyter(folder: Path) -> None:
     os.environ["TQDM_DISABLE"] = "1"  # a saved progress bar stands still at nought
 
 
+def with_figures(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook for a page, with the figures of Plotly, which nbconvert leaves out."""
+    notebook = deepcopy(notebook)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    figures = [o.data for o in outputs if PLOTLY in o.get("data", {})]
+    for number, data in enumerate(figures):
+        from plotly.io import to_html  # here only: a figure means that there is Plotly
+
+        figure = {name: data[PLOTLY][name] for name in ("data", "layout")}
+        # The program is in the page once, with the first figure.
+        look = {"include_plotlyjs": not number, "full_html": False, "validate": False}
+        data["text/html"] = to_html(figure, div_id=f"figure-{number}", **look)
+    return notebook
+
+
 def write_page(notebook: NotebookNode, name: str, out: Path) -> str:
     """Write the page and the charts of one notebook; return its entry in the index."""
     (out / "pages").mkdir(parents=True, exist_ok=True)
     (out / "charts").mkdir(exist_ok=True)
     exporter = HTMLExporter(raw_template=TEMPLATE, embed_images=True)
-    page, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name}})
+    seen = with_figures(notebook)
+    page, _ = exporter.from_notebook_node(seen, {"metadata": {"name": name}})
     (out / "pages" / f"{name}.html").write_text(page, encoding="utf-8")
     for old in (out / "charts").glob(f"{name}-*.png"):
         old.unlink()
