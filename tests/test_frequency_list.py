@@ -184,7 +184,9 @@ def test_kinds_and_stop_words_hold_for_a_list_too():
 def test_without_documents_there_is_no_p_but_that_of_log_likelihood_for_who_asks():
     table = ct.keywords(ct.read(SEA), plain_list(total=500), correction="holm")
     assert table["p"].isna().all()
-    assert "p is nan: it is over documents, of which a frequency list has none" in notes_of(table)
+    assert "p and intervals are over documents, of which a frequency list has none" in notes_of(
+        table
+    )
     p = table.set_index("term")["p_log_likelihood_holm"]
     assert p["البحر"] < 0.001 and p["الجبل"] < 1 and np.isnan(p["موج"])
     assert "p" not in ct.keywords(ct.read(SEA), plain_list(), permutations=None)

@@ -198,13 +198,12 @@ def keywords(
         dealt = (documents[0], int(np.count_nonzero(texts[1])))
         too_few = few_documents(*dealt)
         permutations = None if too_few else min(permutations, ways_to_deal(*dealt))
-        if is_list:
-            too_few = "p is nan: it is over documents, of which a frequency list has none"
-        notes.append(
-            too_few
-            or f"p is over documents{', the target beside the rest' * is_within}, corrected for "
-            f"all words of at least {min_documents} of them ({np.count_nonzero(tested):,})"
-        )
+        if not is_list:
+            notes.append(
+                too_few
+                or f"p is over documents{', the target beside the rest' * is_within}, corrected "
+                f"for all words of at least {min_documents} of them ({np.count_nonzero(tested):,})"
+            )
     if corrections or "p_log_likelihood" in columns:
         own = _score(table, KEYNESS["p_log_likelihood"], sizes, documents)
         columns["p_log_likelihood"] = np.where(tested, own, np.nan)
@@ -217,11 +216,8 @@ def keywords(
         samples = _samples((target, reference), compared, in_both, keys, kinds)
         scores = {own: columns[own.name] for own in [*chosen, KEYNESS["log_ratio"]] if own.scale}
         columns |= room("inference.intervals").effects(scores, level, slice(None), *samples)
-        if is_list:
-            interval = None
-            notes.append(
-                "intervals are nan: they are over documents, of which a frequency list has none"
-            )
+    if is_list and ("p" in columns or level):
+        notes.append("p and intervals are over documents, of which a frequency list has none")
     dispersions = [table.pop(name) for name in ("gries_dp", "reference_gries_dp")]
     table = pd.concat([table, pd.DataFrame(columns), *dispersions], axis=1).iloc[order]
     words = np.concatenate(list(each(reference, document_words)))[in_both].sum()
@@ -231,7 +227,6 @@ def keywords(
         measure=[each.name for each in chosen],
         correction=[own.name for own in corrections],
         permutations=permutations,
-        interval=interval,
         words=sizes[0],
         reference=None if is_list else reference.fingerprint,
         reference_documents=None if is_list else len(reference),

@@ -172,9 +172,8 @@ def headed(frame: pd.DataFrame) -> pd.DataFrame:
     """
     if spoken() is None:
         return frame
-    named = frame.rename_axis(index=heading_of)
-    over = [*map(heading_of, frame.columns.names)]
-    return named.set_axis(pd.Index(headings(frame)).set_names(over), axis=1)
+    named = frame.rename_axis(index=heading_of, columns=heading_of)
+    return named.set_axis(pd.Index(headings(frame)).set_names(named.columns.names), axis=1)
 
 
 def remember(sheet: Any, named: Iterable[Any], columns: Iterable[Any]) -> None:

@@ -100,7 +100,7 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
     notes += [note.format(number) for note, number in numbered.items() if number]
     lines = pd.util.hash_pandas_object(pd.Series(numbers.to_numpy(), terms.to_numpy()))
     made = {"reference_list": f"{int(lines.sum()):016x}", "reference_types": len(counts)}
-    made |= {"reference_total": how, "reference_words": total}
+    made |= {"reference_total": how, "reference_words": total, "interval": None}
     settings = corpus.settings | ({} if own == plain else {"key": own})
     empty = read([""], progress=False)
     return replace(empty, vocabulary=vocabulary, settings=settings), made, notes

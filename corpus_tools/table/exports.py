@@ -114,8 +114,7 @@ class Exports(pd.DataFrame):
             formats = room("naming.numbers").number_formats(frame)
             formats = [None] * (len(sides) - len(formats)) + formats
             dress_sheet(sheet, sides, formats, row + 1, column + 1)
-            names = [[*each.index.names, *each.columns] for each in (named, frame)]
-            naming.remember(sheet, *names)
+            naming.remember(sheet, *([*x.index.names, *x.columns] for x in (named, frame)))
 
     def to_html(
         self, buf: Any = None, *, title: str | None = None, page: bool = True, **options: Any

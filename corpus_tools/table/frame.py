@@ -200,9 +200,8 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
                 options["sep"] = _separator(path, options)
             frame = mapped(pd.read_csv(path, **{"index_col": False, **options}), unguarded)
         except UnicodeError as error:
-            said = f"{path.name} is not in {options['encoding'].removesuffix('-sig')}; name the"
-            way = f'ct.read_table({path.name!r}, encoding="windows-1256"), or "utf-16"'
-            raise ValueError(f"{said} encoding that it is in: {way}") from error
+            way = f'name its encoding: ct.read_table({path.name!r}, encoding="windows-1256")'
+            raise ValueError(f"{path.name} is not in {options['encoding']}; {way}") from error
     frame.columns = frame.columns.infer_objects()
     for place, (name, column) in enumerate(frame.items()):
         if column.dtype == object:
