@@ -223,6 +223,15 @@ if date:
     axes = ct.plot.timeline(one)
 
 # %% [markdown]
+# ## Ranks: who rises, who falls?
+#
+# The rank of each word among the words shown, group by group (or period by period, of a table of
+# `ct.timeline`). A gap is a group without the word; small counts change ranks by chance.
+
+# %%
+axes = ct.plot.ranks(by_group, n=8)
+
+# %% [markdown]
 # ## Zipf's law: few words often, most words once
 #
 # Frequency against rank, both in powers of ten. α says how steeply the line falls (about 1 in

@@ -74,6 +74,7 @@ TABLES = {
         types=lambda t: t["words"]
     ),
     "timeline": over_time,
+    "ranks": lambda names: over_time(names).drop(columns="per_million"),
     "dispersion": lambda names: places(names, "document"),
     "positions": lambda names: places(names, "query", document="d"),
     "cooccurrence": square,

@@ -18,13 +18,14 @@ from corpus_tools.plot.keywords import keywords
 from corpus_tools.plot.maps import correspondence, dendrogram
 from corpus_tools.plot.network import network
 from corpus_tools.plot.occurrences import dispersion, positions
+from corpus_tools.plot.ranks import ranks
 from corpus_tools.plot.timeline import timeline
 from corpus_tools.plot.wordcloud import wordcloud
 from corpus_tools.plot.zipf import zipf
 
 __all__ = ["company", "cooccurrence", "correspondence", "dendrogram", "dispersion", "diversity"]
 __all__ += ["fonts", "frequencies", "growth", "heatmap", "interactive", "isolate", "keywords"]
-__all__ += ["network", "positions", "theme", "timeline", "use_arabic", "wordcloud", "zipf"]
+__all__ += ["network", "positions", "ranks", "theme", "timeline", "use_arabic", "wordcloud", "zipf"]
 
 
 def __dir__() -> list[str]:

@@ -134,20 +134,9 @@ def cells(
     page.tidy(len(rows))
     ax.spines["bottom"].set_visible(False)
     size = max(page.letters(len(rows)), page.smallest)
-    text: dict[str, Any] = {"fontsize": size, "parse_math": False}
-    ax.set_yticks(np.arange(len(rows)) + 0.5, rows, **text)
+    ax.set_yticks(np.arange(len(rows)) + 0.5, rows, fontsize=size, parse_math=False)
     page.centre(ax.yaxis, size)
-    # As many names of columns as there is room for, level where they can be; all in a square.
-    pitch = 72 * page.inches() / len(columns)
-    widest = max(extent(name, size, ax.figure)[0] for name in columns)
-    step = 1 if columns is rows else max(int(np.ceil(size * page.line / pitch)), 1)
-    turn = 0 if widest + size < pitch else 45 if size * page.line * 1.5 < pitch else 90
-    if turn:
-        text |= {"rotation": turn, "ha": "right", "rotation_mode": "anchor"}
-    ax.set_xticks(np.arange(len(columns))[::step] + 0.5, columns[::step], **text)
-    if turn == 90:
-        page.centre(ax.xaxis, size)
-    ax.tick_params(axis="x", length=0)
+    name_columns(page, columns, size, all_of_them=columns is rows)
     beyond = 1 * never.any() + 2 * np.isposinf(values).any()
     extend = ("neither", "min", "max", "both")[beyond]
     key = ax.figure.colorbar(mesh, ax=ax, location=page.far, extend=extend, shrink=0.7, pad=0.02)
@@ -159,3 +148,18 @@ def cells(
     key.set_label(bar or page.say("counts" if whole else "scores"), **page.text(13))
     page.notes += [page.say("never")] if never.any() else []
     return key
+
+
+def name_columns(page: Page, names: list[str], size: float, all_of_them: bool = False) -> None:
+    """Name columns of width 1, level where they can be: as many as there is room for, or all."""
+    text: dict[str, Any] = {"fontsize": size, "parse_math": False}
+    pitch = 72 * page.inches() / np.ptp(page.ax.get_xlim())
+    widest = max(extent(name, size, page.ax.figure)[0] for name in names)
+    step = 1 if all_of_them else max(int(np.ceil(size * page.line / pitch)), 1)
+    turn = 0 if widest + size < pitch else 45 if size * page.line * 1.5 < pitch else 90
+    if turn:
+        text |= {"rotation": turn, "ha": "right", "rotation_mode": "anchor"}
+    page.ax.set_xticks(np.arange(len(names))[::step] + 0.5, names[::step], **text)
+    if turn == 90:
+        page.centre(page.ax.xaxis, size)
+    page.ax.tick_params(axis="x", length=0)
