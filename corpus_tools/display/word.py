@@ -18,7 +18,7 @@ import pandas as pd
 
 from corpus_tools._checks import needs, printable, toml
 from corpus_tools.display.methods import Paragraph
-from corpus_tools.naming.language import all_notes, headed, speaking, spoken, title_of
+from corpus_tools.naming.language import all_notes, speaking, spoken, title_of
 from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table import exports, plain
 from corpus_tools.table.markup import left_to_right_runs
@@ -171,14 +171,11 @@ def _table(frame: pd.DataFrame) -> Iterator[str]:
     if len(shown) > MOST_ROWS:
         limit = f"a document shows {MOST_ROWS:,}: table.head(500), or table.to_excel(path)"
         raise ValueError(f"the table has {len(shown):,} rows, and {limit}")
-    rtl, named = spoken() != "en" or plain.is_concordance(shown), headed(shown)
-    ways: list[Any] = [*number_formats(shown)]
-    columns = [
-        [plain.heading(name), *map(way or plain.seen, plain.values_of(shown.iloc[:, place]))]
-        for place, (name, way) in enumerate(zip(named.columns, ways, strict=True))
-    ]
+    rtl, ways = spoken() != "en" or plain.is_concordance(shown), list[Any](number_formats(shown))
+    texts = plain.mapped(shown, str, lambda value, way: way(value))
+    columns = [list(map(plain.heading, [name, *column])) for name, column in texts.items()]
     if plain.shows_index(shown):
-        columns.insert(0, list(map(plain.heading, [named.index.name, *shown.index])))
+        columns.insert(0, list(map(plain.heading, [texts.index.name, *texts.index])))
         ways.insert(0, None)
     sides = plain.sides_of(shown, plain.shows_index(shown), _SIDES, "start")
     # As browsers do: each column has its longest word, and what is left goes by the longest cell.

@@ -18,10 +18,6 @@ _ARABIC_INDIC = str.maketrans(
 _MINUS = "\u2212"
 
 
-def _words() -> dict[str, dict[str, str]]:
-    return toml("plot/words.toml")
-
-
 # What to write instead of a name, such as the title of a document instead of its id.
 Labels = Mapping[str, str] | pd.Series | None
 
@@ -41,7 +37,7 @@ class Speech:
 
     def say(self, key: str, *values: str | float) -> str:
         """Return one of the charts' own words; a key without an entry is returned as it is."""
-        words = _words().get(key)  # a column's name may hold braces
+        words = toml("plot/words.toml").get(key)  # a column's name may hold braces
         filled = [v if isinstance(v, str) else self.amount(v, isinstance(v, int)) for v in values]
         return self._kept(words[self.language].format(*filled) if words else key)
 

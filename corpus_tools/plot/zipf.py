@@ -97,14 +97,13 @@ def _label(page: Page, terms: pd.Series, counts: np.ndarray) -> None:
     ranks = ranks[ranks <= len(counts)]
     size = page.points(12)
     page.measure([shorten(term, 16) for term in terms.iloc[ranks - 1]])
-    area = np.array(ax.get_position().size) * ax.figure.figure.get_size_inches() * 72
-    spans = np.abs(np.log10([ax.get_xlim(), ax.get_ylim()]) @ [-1, 1])
-    places = np.log10(np.column_stack([ranks, counts[ranks - 1]])) * area / spans
+    points = np.column_stack([ranks, counts[ranks - 1]])
+    places = ax.transData.transform(points) * 72 / ax.figure.dpi
     ax.plot(ranks, counts[ranks - 1], "o", ms=page.scaled(6), color=page.ink)
     last, room = np.array([-np.inf, np.inf]), 0.0
     for rank, count, place in zip(ranks, counts[ranks - 1], places, strict=True):
         label = shorten(terms.iloc[rank - 1], 16)
-        if place[0] - last[0] < room and last[1] - place[1] < page.line * size:
+        if abs(place[0] - last[0]) < room and last[1] - place[1] < page.line * size:
             continue
         last, room = place, (0.65 * len(label) + 0.5) * size
         page.write_beyond(label, rank, count, shift=(7, 5), va="bottom", fontsize=size)

@@ -14,18 +14,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from corpus_tools._checks import needs, printable, room
+from corpus_tools._checks import needs, printable, room, toml
 from corpus_tools.table.exports import Exports
 from corpus_tools.table.markup import html_table
 from corpus_tools.table.plain import mapped, plain_table
 from corpus_tools.table.spreadsheets import decoded_cell, unguarded
 
 _TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
-# Columns of ours that hold text, digits too; an empty cell is an empty text there.
-_TEXT_COLUMNS = frozenset(
-    "id file encoding document page before node after term forms form key kind query lemma stem "
-    "root status repaired reason".split()
-)
 # As pandas writes them, and no more digits of a whole number than it can hold: 007 is a text.
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d{0,17})(?:\.\d+)?(?:e[-+]?\d+)?|inf)")
 
@@ -203,9 +198,10 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
             way = f'name its encoding: ct.read_table({path.name!r}, encoding="windows-1256")'
             raise ValueError(f"{path.name} is not in {options['encoding']}; {way}") from error
     frame.columns = frame.columns.infer_objects()
+    texts = toml("naming/names.toml")["texts"].split()
     for place, (name, column) in enumerate(frame.items()):
         if column.dtype == object:
-            values: Any = _typed(column.tolist(), name in _TEXT_COLUMNS)
+            values: Any = _typed(column.tolist(), name in texts)
             frame.isetitem(place, values.set_axis(frame.index))
     first = str(next(iter(frame.columns), ""))
     if first.startswith("Unnamed: 0") and "index_col" not in options:

@@ -41,14 +41,9 @@ _PAIRED = re.compile(r"[()\[\]{}\"]")
 _OPENING = {")": "(", "]": "[", "}": "{", '"': '"'}
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_CONTEXT = r">{\%s\arraybackslash}p{0.32\linewidth}"
 #: How the lines of a concordance stand in LaTeX, around the node.
-LATEX_SIDES = {"before": _CONTEXT % "raggedleft", "node": "c", "after": _CONTEXT % "raggedright"}
-# What Markdown, or HTML within it, would take for something else than itself.
-_MARKDOWN = str.maketrans(
-    {sign: f"\\{sign}" for sign in r"\`*_[]|~$^"} | {sign: html.escape(sign) for sign in "<>&"}
-)
-_LATEX = str.maketrans(_MARKS["latex"])
+LATEX_SIDES = _MARKS["latex_lines"]
+_MARKDOWN, _LATEX = str.maketrans(_MARKS["markdown"]), str.maketrans(_MARKS["latex"])
 
 
 def safe(text: str) -> str:
