@@ -9,14 +9,13 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from corpus_tools._checks import nearest, printable
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, key_name
 from corpus_tools.corpus.part import Part, Parts
 from corpus_tools.corpus.strings import Integers, Mask
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.table import Step, Table, said, text_array
+from corpus_tools.table import Step, Table, said
 
 __all__ = ["Corpus", "Integers", "Mask", "check_corpus"]
 
@@ -95,14 +94,6 @@ class Corpus:
         return maps_of(self.table)
 
     @cached_property
-    def _columns(self) -> dict[Any, Any]:
-        # Rows of an Arrow array are taken quicker than rows of what pandas wraps it in.
-        return {
-            name: pa.array(column.array) if column.dtype == "str" else column.array
-            for name, column in self.table.drop(columns=self.maps).items()
-        }
-
-    @cached_property
     def report(self) -> pd.DataFrame:
         """What became of each file that was read: see `reading_report`."""
         return self._report() if callable(self._report) else self._report
@@ -115,16 +106,14 @@ class Corpus:
     @property
     def metadata_names(self) -> list[str]:
         """The columns of ``documents`` that are neither the id nor what reading adds."""
-        return list(self._columns)[4:]
+        return list(self.documents.columns)[4:]
 
     def metadata(self, name: str, rows: Integers) -> Any:
         """Give one column of ``documents`` for some documents, in any order."""
-        values = self._columns[name].take(rows)
-        if isinstance(values, pa.Array | pa.ChunkedArray):
-            return text_array(values)
+        column = self.table[name]
+        values = column.array.take(rows)
         # What pandas takes for text it would check again, and refuse half a character.
-        is_object = self.table[name].dtype == object
-        return pd.Series(values, dtype=object) if is_object else values
+        return pd.Series(values, dtype=object) if column.dtype == object else values
 
     def __len__(self) -> int:
         return self.parts.n_documents
