@@ -221,8 +221,7 @@ def _by_skew(skew: Floats) -> Iterator[tuple[npt.NDArray[np.int64], int]]:
     """Part skewnesses: where they are none, above, and below it, with 0, 1 and -1."""
     sides = np.where(np.abs(skew) > _EVEN, np.sign(skew), 0)
     for side in (0, 1, -1):
-        if len(places := np.flatnonzero(sides == side)):
-            yield places, side
+        yield np.flatnonzero(sides == side), side
 
 
 def _rating(deviation: Floats, skew: Floats) -> Floats:

@@ -68,13 +68,12 @@ class Text:
         return after
 
 
+def _text(words: Any) -> list[Text]:
+    return [words if isinstance(words, Text) else Text(words)]
+
+
 #: Every measure by name; `diversity` takes the name or a callable of ``(type_ids)``.
-DIVERSITY = Registry(
-    "type_ids",
-    "measures",
-    "mtld",
-    lambda words: [words if isinstance(words, Text) else Text(words)],
-)
+DIVERSITY = Registry("type_ids", "measures", "mtld", _text)
 
 
 @DIVERSITY.measure("Johnson 1944", aliases=("type-token ratio",))

@@ -62,9 +62,8 @@ def _otherwise(corpus: Corpus, word: str) -> str:
             count = int(vocabulary.key_frequencies[met].sum())
             forms = vocabulary.shown(np.array(met)).list()
             # Of two folds that find as much, the narrower one is named.
-            found[count] = (
-                f'{count:,} with {name} folded ({_few(forms)}): ct.fold(corpus, "{name}")'
-            )
+            remedy = f'ct.fold(corpus, "{name}")'
+            found[count] = f"{count:,} with {name} folded ({_few(forms)}): {remedy}"
     if found:
         return " or ".join(found[count] for count in sorted(found)[-2:])
     longer = forms_of(corpus, word)
