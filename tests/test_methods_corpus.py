@@ -9,7 +9,7 @@ def test_methods_of_a_corpus_say_what_was_read(tmp_path):
     (tmp_path / "ج.docx").write_bytes(b"nothing")
     corpus = ct.read(tmp_path)
     skipped = (ct.reading_report(corpus)["status"] == "skipped").sum()
-    assert f"Of the files read, 0 were repaired and {skipped} skipped." in ct.methods(corpus)
+    assert f"repaired in reading: 0; files that were skipped: {skipped}." in ct.methods(corpus)
     assert skipped > 0
     assert "2 types)" in ct.methods(corpus)
     assert "References" not in ct.methods(corpus)

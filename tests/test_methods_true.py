@@ -1,6 +1,7 @@
 """The paragraph on methods is true: what was counted, tried and drawn, and no more."""
 
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -111,3 +112,12 @@ def test_no_name_breaks_a_paragraph_or_turns_what_stands_after_it(corpus, name):
         paragraph, _, references = clauses(table, language).partition("\n\n")
         assert not set(paragraph) & set("\n\x1b\u202e") and "Rychlý, P." in references
         assert "<b>" not in ct.methods(table, language)._repr_html_()
+
+
+@pytest.mark.parametrize("source", [["قال"], ("قال",), pd.DataFrame({"text": ["قال"]})])
+def test_one_text_of_whatever_source_is_said_in_the_language_and_in_the_singular(source):
+    one = ct.subset(ct.read(source), [True])
+    assert repr(one).startswith("Corpus of 1 document:")
+    said = clauses(ct.frequencies(one, stopwords=["في"]), "ar")
+    assert not re.search("[A-Za-z]", said.split("وأُجري")[0])
+    assert "a list of 1 stop word was left out" in clauses(ct.frequencies(one, stopwords=["في"]))

@@ -367,9 +367,9 @@ def _notes(corpora: Sequence[Corpus], in_both: Mask, documents: Sequence[int]) -
     notes = []
     if in_both.any():
         notes.append(
-            f"{np.count_nonzero(in_both):,} of the {len(corpora[1]):,} documents of the reference "
-            f"are in the target (of {len(corpora[0]):,}) too, so differences look smaller: "
-            'shared="leave_out"'
+            f"documents of the reference, {len(corpora[1]):,} in all, that are in the target (of "
+            f"{len(corpora[0]):,}) too: {np.count_nonzero(in_both):,}, so differences look "
+            'smaller: shared="leave_out"'
         )
     for name, number in zip(("target", "reference"), documents, strict=True):
         if 0 < number < FEW_PARTS:

@@ -229,7 +229,7 @@ class Corpus:
 
     def __repr__(self) -> str:
         lines = [
-            f"Corpus of {len(self):,} documents: {self.n_tokens:,} tokens, "
+            f"Corpus of {len(self):,} document{'s' * (len(self) != 1)}: {self.n_tokens:,} tokens, "
             f"{self.n_words:,} of them words, {self.n_types:,} types",
             f"counted by: {self.key} key ({self.n_keys:,} different)",
         ]

@@ -190,8 +190,8 @@ def _step(step: dict[str, Any], words: dict[str, Any]) -> str:
     if step["step"] == "relabel":
         template = words["relabel"].get(step["key"], words["relabel"]["other"])
         return _filled(template, step, words)
-    folds = _named("folds", step.get("folds", []), words)
-    return _filled(known[step["step"]], step | {"folds": folds}, words)
+    named = {name: _named(name, _listed(step.get(name)), words) for name in ("folds", "source")}
+    return _filled(known[step["step"]], step | named, words)
 
 
 def _on_table(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
