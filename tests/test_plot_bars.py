@@ -95,3 +95,10 @@ def test_bars_side_by_side_have_intervals_of_their_own():
     lines = [c for c in ax.collections if isinstance(c, LineCollection)]
     assert len(lines) == 2 and crossed(ax) == []
     assert sorted(texts(ax.texts)) == sorted(["100", "90", "80", "5"] * 2)
+
+
+def test_a_small_number_is_not_written_as_0():
+    values = [0.05, 0.0046, -0.0000001, 0.0]
+    table = pd.DataFrame({"term": list("ابتث"), "delta_p": values})
+    ax = plot.frequencies(table, column="delta_p")
+    assert texts(ax.texts) == ["0.05", "0.0046", "0", "\u22120.00000010"]

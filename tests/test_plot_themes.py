@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from drawing import clean
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.colors import to_rgb
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -184,7 +184,7 @@ def blended(colour, ground):
 def test_all_stands_out_from_its_ground(name, style):
     with plt.style.context(style):
         ax = draw(chart(name, words_for(name)))
-    ground = ax.get_facecolor()
+    ground = (ax if ax.axison else ax.figure).get_facecolor()
     for text in seen(ax.figure.figure):
         assert contrast(text.get_color(), ground) >= 4.5, text.get_text()
     grid = {id(line) for line in [*ax.get_xgridlines(), *ax.get_ygridlines()]}
@@ -201,6 +201,32 @@ def test_all_stands_out_from_its_ground(name, style):
     if name in ("frequencies", "keywords"):
         bars = [bar for bar in ax.patches if isinstance(bar, Rectangle)]
         assert bars and all(contrast(bar.get_facecolor(), ground) >= 3 for bar in bars)
+
+
+@every_chart
+@pytest.mark.parametrize(
+    ("grounds", "ink", "seen_on"),
+    [
+        (("none", "white"), "black", "white"),
+        (("none", "#101010"), "white", "#101010"),
+        (("none", "none"), "black", "white"),
+        (("none", "none"), "white", "black"),  # to be laid on a dark slide
+    ],
+)
+def test_letters_stand_out_where_a_ground_is_not_painted(name, grounds, ink, seen_on):
+    colours = {"axes.facecolor": grounds[0], "figure.facecolor": grounds[1], "text.color": ink}
+    with plt.rc_context(colours):
+        ax = draw(chart(name, words_for(name)))
+    for text in seen(ax.figure.figure):
+        assert contrast(text.get_color(), seen_on) >= 4.5, text.get_text()
+
+
+@pytest.mark.parametrize("is_given", [False, True])
+def test_a_chart_without_axes_stands_on_the_ground_of_its_figure(is_given):
+    with plt.rc_context({"axes.facecolor": "#E5E5E5", "figure.facecolor": "white"}):
+        ax = chart("network", WORDS[:6], ax=plt.figure().subplots() if is_given else None)
+    (grounds,) = (marks for marks in ax.collections if isinstance(marks, PolyCollection))
+    assert to_hex(grounds.get_facecolor()[0]) == "#ffffff"
 
 
 # Machado, Oliveira and Fernandes 2009, severity 1: protanopia and deuteranopia.

@@ -55,18 +55,21 @@ class Look:
     a paper, and larger on a slide unless a size was asked for.
     """
 
-    def __init__(self, ax: Axes | None) -> None:
+    def __init__(self, ax: Axes | None, has_axes: bool = True) -> None:
         _, self.families, size, self.sides = in_force() or Settings()
         ticks = FontProperties(size=rcParams["xtick.labelsize"]).get_size_in_points()
         self.scale, self.is_new = size / _ORDINARY if size else ticks / 10, ax is None
-        paper = rcParams["axes.facecolor"]
+        grounds = [rcParams["axes.facecolor"], rcParams["figure.facecolor"]]
         if ax is not None:
             figure = ax.figure.figure
             room = np.array(ax.get_position().size) * figure.get_size_inches() / self.scale
             larger = 1.0 if size else np.clip((room / (6.5, 3.5)).min(), 1, 1.8)
             self.scale *= float(np.clip(room[0] / 4.5, 0.55, 1) * larger)
-            paper = ax.get_facecolor() if to_rgba(ax.get_facecolor())[3] else figure.get_facecolor()
-        self.paper = to_hex(paper)
+            grounds = [ax.get_facecolor(), figure.get_facecolor()]
+        # Where neither is painted, letters are meant for the ground on which they stand out.
+        free = max("white", "black", key=lambda ground: contrast(rcParams["text.color"], ground))
+        grounds = [*grounds[not has_axes :], free]
+        self.paper = paper = to_hex(next(ground for ground in grounds if to_rgba(ground)[3]))
         inks = (rcParams["text.color"], "black", "white")
         self.ink = self.mixed(next(ink for ink in inks if contrast(ink, paper) > _READ), 0.87)
         self.grey = self.standing_out(self.mixed(self.ink, 0.6), _READ)

@@ -19,6 +19,7 @@ from corpus_tools.plot.arabic import style
 # In inches, with letters of ordinary size: what title and axis take, and a row; how wide figures
 # are, and how high at least and at most.
 _ABOVE_ROWS, _ROW, _SIDES = 1.9, 0.36, (10.0, 0.0, 20.0)
+_WITHOUT_AXES = ("company", "network", "wordcloud")
 # Columns of p of G² corrected for many tests, and what measures are by chance, on average.
 _CORRECTED = [f"p_log_likelihood_{name}" for name in ("holm", "bonferroni", "fdr")]
 _DIFFERENCES = ("log_ratio", "percent_diff", "mutual_information", "npmi")
@@ -60,7 +61,7 @@ class Page(Speech, Look):
         digits: str = "western",
     ) -> None:
         Speech.__init__(self, language, direction, digits)
-        Look.__init__(self, ax)
+        Look.__init__(self, ax, name not in _WITHOUT_AXES)
         self.example, self.title = example, title
         self.heading, self.pad = self.say(name), self.scaled(10)
         self.above, self.margin = self.scaled(_ABOVE_ROWS), 0.16 * min(self.scale, 1.5)

@@ -1,5 +1,6 @@
 """What charts say: their own words in two languages, numbers in two kinds of digits, labels."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -58,8 +59,13 @@ class Speech:
         return text.translate(_ARABIC_INDIC) if self.digits == "arabic-indic" else text
 
     def amount(self, value: float, whole: bool) -> str:
-        """Write a number with thousands set off, and three digits at least unless all are whole."""
-        digits = 0 if whole or not value or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+        """Write a number with thousands set off, and three digits at least unless all are whole.
+
+        Of one below .01, the first two that are not 0.
+        """
+        size, digits = abs(value), 0
+        if value and not whole and not size >= 100:
+            digits = 1 if size >= 10 else 1 - math.floor(math.log10(size)) if size < 0.01 else 2
         return self.number(f"{value:,.{digits}f}".replace("-", _MINUS).replace("inf", "∞"))
 
     def tick(self, value: float, decimals: int | None = None) -> str:

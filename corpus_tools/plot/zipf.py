@@ -1,5 +1,7 @@
 """Frequency by rank, on logarithmic axes, with the law of Zipf and Mandelbrot."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -101,9 +103,10 @@ def _label(page: Page, terms: pd.Series, counts: np.ndarray) -> None:
     places = ax.transData.transform(points) * 72 / ax.figure.dpi
     ax.plot(ranks, counts[ranks - 1], "o", ms=page.scaled(6), color=page.ink)
     last, room = np.array([-np.inf, np.inf]), 0.0
+    look: Any = {"va": "bottom", "fontsize": size, "path_effects": page.halo}
     for rank, count, place in zip(ranks, counts[ranks - 1], places, strict=True):
         label = shorten(terms.iloc[rank - 1], 16)
         if abs(place[0] - last[0]) < room and last[1] - place[1] < page.line * size:
             continue
         last, room = place, (0.65 * len(label) + 0.5) * size
-        page.write_beyond(label, rank, count, shift=(7, 5), va="bottom", fontsize=size)
+        page.write_beyond(label, rank, count, shift=(7, 5), **look)
