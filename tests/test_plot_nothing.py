@@ -13,6 +13,10 @@ from corpus_tools import plot
     [
         ("frequencies", words(3).iloc[:0]),
         ("dispersion", hits().iloc[:0]),
+        ("positions", hits().iloc[:0]),
+        ("heatmap", words(3).iloc[:0]),
+        ("keywords", words(3).iloc[:0]),
+        ("diversity", words(3).iloc[:0]),
         ("cooccurrence", pd.DataFrame()),
         ("cooccurrence", pd.DataFrame([[5]])),
         ("network", nx.Graph()),

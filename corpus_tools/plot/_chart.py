@@ -29,7 +29,8 @@ def chart(
     """Make a chart of a function that draws a table on a page.
 
     The chart takes the function's own parameters but the page, and those of `Page` by keyword; its
-    signature and its docstring have them all. When the function has drawn, the title is set.
+    signature and its docstring have them all. A table without rows is a picture that says so; it
+    never comes to the function. When that has drawn, the title is set.
 
     Parameters
     ----------
@@ -54,12 +55,14 @@ def chart(
                 known = ", ".join(signature.parameters)
                 raise TypeError(f"plot.{name}: {error}; it takes {known}") from None
             bound.apply_defaults()
+            table = list(bound.arguments.values())[1]
             if columns is not None:
                 named = filter(None, map(bound.arguments.get, ("column", "by")))
-                page.check(list(bound.arguments.values())[1], *columns, *named)
+                page.check(table, *columns, *named)
             if most is not None:
                 whole_number("n", bound.arguments["n"], most=most, example=f"n={most}")
-            ax = draw(*bound.args, **bound.kwargs)
+            nothing = columns is not None and not len(table)
+            ax = page.nothing() if nothing else draw(*bound.args, **bound.kwargs)
             if not page.is_titled:  # a network writes it before it measures its room
                 page.write_title()
             # As a table does, the axes remember what was done, for `methods`.

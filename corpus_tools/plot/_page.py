@@ -236,10 +236,12 @@ class Page(Speech, Look):
             look["loc"] = self.far  # under the labels of rows there is room
         getattr(self.ax, f"set_{axis}label")(text, **look)
 
-    def count_axis(self, axis: Any, whole: bool, most: int = 5) -> None:
-        """Put a few round numbers on an axis, whole ones where whole things are counted."""
+    def count_axis(self, axis: Any, whole: bool, most: int = 5, grid: bool = True) -> None:
+        """Put a few round numbers on an axis, whole ones for whole things, and lines at them."""
         axis.set_major_locator(MaxNLocator(nbins=most, integer=whole, min_n_ticks=2))
         axis.set_major_formatter(Ticks(self))
+        if grid:
+            axis.grid(color=self.grid)
 
     def write_beyond(
         self, text: str, x: Any, y: Any, onward: bool = True, shift: Any = (5, 0), **look: Any

@@ -85,7 +85,6 @@ def diversity(
     ax.margins(x=0.06)
     ax.set_xlim(page.ends(*ax.get_xlim()))
     page.count_axis(ax.xaxis, whole=False)
-    ax.grid(axis="x", color=page.grid)
     omitted = len(table) - len(order)
     page.notes += [page.say("no value", omitted)] if omitted else []
     page.name_axis(page.column(measure))

@@ -67,8 +67,6 @@ def frequencies(
         by = made_by
     if column not in ("frequency", "per_million", "document_frequency"):
         page.heading = page.say("highest", page.column(column, within=True))
-    if table.empty:
-        return page.nothing()
     values = page.numbers(table, column)
     if np.isnan(values).all():
         raise page.error(f"column {column!r} holds no finite number")
@@ -119,7 +117,6 @@ def frequencies(
         colours = [page.colours[i]] * rows
         bars = colours, lengths[:, i], bounds[..., i], beyond[:, i], written[i]
         draw_bars(page, places, 0.75 / lanes, size, *bars)
-        page.ax.grid(axis="x", color=page.grid)
         page.count_axis(page.ax.xaxis, whole, 2 if several else 5)
         if several:
             page.ax.set_title(shorten(name), **page.text(14))

@@ -83,7 +83,6 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     ax.set(xlim=page.ends(0, 1.02 * (np.nanmax(words) or 1)), ylim=(0, max(ax.get_ylim()[1], 1)))
     for axis in (ax.xaxis, ax.yaxis):
         page.count_axis(axis, whole=True, most=6)
-    ax.grid(color=page.grid)
     page.name_axis(page.column("words"))
     page.name_axis(page.say("types"), "y")
     if len(curves) > 1:

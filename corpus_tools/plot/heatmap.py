@@ -62,9 +62,6 @@ def heatmap(
     >>> [label.get_text() for label in ax.get_yticklabels()] == list(counts.index)
     True
     """
-    page.check(table)
-    if table.empty:
-        return page.nothing()
     bar = ""
     if "term" in table.columns:
         column = column or next((name for name in _NUMBERS if name in table.columns), _NUMBERS[0])
@@ -141,7 +138,7 @@ def cells(
     extend = ("neither", "min", "max", "both")[beyond]
     key = ax.figure.colorbar(mesh, ax=ax, location=page.far, extend=extend, shrink=0.7, pad=0.02)
     if whole:
-        page.count_axis(key.ax.yaxis, whole, 8)
+        page.count_axis(key.ax.yaxis, whole, 8, grid=False)
     key.ax.yaxis.set_major_formatter(Ticks(page))
     key.outline.set_visible(False)
     key.ax.tick_params(labelsize=page.points(11), color=page.grey, labelcolor=page.ink)

@@ -104,7 +104,7 @@ def keywords(
         begins = ax.get_xlim()[int(not page.rtl) - 1]
         ax.hlines(range(split), begins, 0, color=page.guide, lw=page.scaled(1), zorder=0)
         ax.axhline(split - 0.5, color=page.grey, lw=page.scaled(0.8), ls=":")
-    page.count_axis(ax.xaxis, whole)
+    page.count_axis(ax.xaxis, whole, grid=False)
     page.name_axis(page.column(measure))
     sides = [i for i, terms in enumerate((above, below)) if len(terms)]
     colours = [page.colours[i] for i in sides]

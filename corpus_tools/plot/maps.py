@@ -68,7 +68,6 @@ def correspondence(page: Page, table: pd.DataFrame, n: int = 50) -> Axes:
         ax.plot(*places[points == name].T, marker, color=colour, ms=page.scaled(6))
     ax.set(aspect="equal", adjustable="datalim", xmargin=0.15, ymargin=0.15)
     ax.xaxis.set_inverted(page.rtl)
-    ax.grid(color=page.grid)
     inertia = np.array(table.attrs.get("inertia", [np.nan, np.nan]))
     shares = (100 * inertia[:2] / max(inertia.sum(), 1e-300)).tolist()
     for name, axis, share in zip(("axis_1", "axis_2"), "xy", shares, strict=True):
@@ -175,6 +174,5 @@ def dendrogram(
     ax.plot(np.transpose(tree["dcoord"]), places, color=page.colours[0], lw=page.scaled(1.6))
     ax.set_xlim(page.ends(0, 1.05 * np.max(tree["dcoord"]) or 1))
     page.count_axis(ax.xaxis, whole=False)
-    ax.grid(axis="x", color=page.grid)
     page.name_axis(page.column(remembered(distances, "measure") or "distance"))
     return ax

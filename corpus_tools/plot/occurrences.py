@@ -59,8 +59,6 @@ def dispersion(
     >>> [float(end) for end in ax.get_xlim()], len(ax.get_yticklabels())
     ([100.0, 0.0], 1)
     """
-    if matches.empty:
-        return page.nothing()
     hits = _hits(page, matches)
     queries = distinct(hits["query"], 6, "queries", "matches")
     counts = hits["document"].value_counts()  # the most hits first, ties as they came
@@ -137,8 +135,6 @@ def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None 
     >>> [float(end) for end in ax.get_xlim()], len(ax.get_yticklabels())
     ([100.0, 0.0], 1)
     """
-    if matches.empty:
-        return page.nothing()
     start, length, ends = np.zeros(1), np.ones(1), np.ones(1)
     if documents is not None:
         page.example = "plot.positions(matches, corpus.documents)"
