@@ -110,9 +110,8 @@ def _cuts(
     unit = "sentence" if "sentence" in (view.context, view.within) else "document"
     low = part.offsets(unit)[part.units_of(unit, starts)]
     high = part.offsets(unit)[part.units_of(unit, ends - 1) + 1]
-    first_of_document, word, next_word = words.before(
-        np.stack([part.document_offsets[document], starts, ends])
-    )
+    bounds = np.stack([part.document_offsets[document], starts, ends])
+    first_of_document, word, next_word = words.before(bounds)
     first, last = words.tokens(np.stack([word - view.before, next_word + view.after - 1]))
     # Where the first word shown begins, and the node; where the node ends, and the last word.
     tokens = [first, starts, ends - 1, np.maximum(last, ends - 1)]

@@ -150,11 +150,9 @@ def runs(
 def _of_dense(measure: Measure, counts: Any, sizes: Integers, inhabited: Integers) -> Array:
     """Call a user's own measure, a dense block of terms at a time."""
     step = max(_DENSE // max(len(sizes), 1), 1)
-    blocks = [
-        np.asarray(measure(counts[row : row + step].toarray()[:, inhabited], sizes), np.float64)
-        for row in range(0, counts.shape[0], step)
-    ]
-    return np.concatenate([np.zeros(0), *blocks])
+    runs_of_terms = (counts[row : row + step] for row in range(0, counts.shape[0], step))
+    blocks = [measure(some.toarray()[:, inhabited], sizes) for some in runs_of_terms]
+    return np.asarray(np.concatenate([np.zeros(0), *blocks]), np.float64)
 
 
 def spread_of_keys(corpus: Corpus, kinds: Any) -> tuple[Integers, Array]:

@@ -94,9 +94,8 @@ def diversity(
         values = np.concatenate(list(pieces))
     else:
         groups, labels = grouping(corpus, by)
-        keys, _, lengths = (
-            np.concatenate(column) for column in zip(*each(corpus, _words, kinds), strict=True)
-        )
+        found = zip(*each(corpus, _words, kinds), strict=True)
+        keys, _, lengths = map(np.concatenate, found)
         documents = np.repeat(np.arange(len(lengths)), lengths)
         order = np.argsort(groups[documents], kind="stable")
         sizes = np.bincount(groups, lengths, len(labels)).astype(np.int64)

@@ -123,10 +123,8 @@ def timeline(
 def hits_of_documents(corpus: Corpus, number: int, queries: list[search.Meaning]) -> Integers:
     """Count the hits of each query in each document of a part, and last its words."""
     part = corpus.parts[number]
-    hits = [
-        np.bincount(part.documents_of(search.hits(corpus, part, query)[0]), minlength=len(part))
-        for query in queries
-    ]
+    starts = (search.hits(corpus, part, query)[0] for query in queries)
+    hits = [np.bincount(part.documents_of(found), minlength=len(part)) for found in starts]
     return np.stack([*hits, document_words(corpus, number)], axis=1)
 
 

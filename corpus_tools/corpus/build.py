@@ -164,9 +164,8 @@ def build(gathered: Gathered) -> Corpus:
     ValueError
         When there are no documents, or the tokenizer gives what are no tokens.
     """
-    indexed = [
-        (index(texts, gathered.tokenizer, given), texts) for texts, given in gathered.parts()
-    ]
+    parted = gathered.parts()
+    indexed = [(index(texts, gathered.tokenizer, given), texts) for texts, given in parted]
     merger = Merger()
     numbers = merger.add([part.types for part, _ in indexed])
     vocabulary, rows = merger.vocabulary()

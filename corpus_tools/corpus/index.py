@@ -92,13 +92,12 @@ def index(
         # Where sentences begin among tokens that were given is for no rule to say, only for lines.
         roles[tokens.is_given] = sentence_role("", PUNCTUATION)
     first = np.flatnonzero(sentence_starts(roles, tokens.after_space, tokens.after_break))
+    documents = np.searchsorted(tokens.starts, texts.character_offsets[:-1])
     columns = {
         "ids": ids,
         "counts": counts.astype(np.int32),
         "postings": postings_of(ids, counts),
-        "documents": np.append(
-            np.searchsorted(tokens.starts, texts.character_offsets[:-1]), len(ids)
-        ).astype(np.int32),
+        "documents": np.append(documents, len(ids)).astype(np.int32),
         "sentences": np.append(first, len(ids)).astype(np.int32),
         "starts": tokens.starts.astype(np.int32),
     }

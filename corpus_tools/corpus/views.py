@@ -106,8 +106,7 @@ def assembled(corpus: Corpus, parts: Parts, documents: pd.DataFrame, **changes: 
     """
     counts = np.zeros(len(corpus.vocabulary), dtype=np.int64)
     tokens = []
-    for number in range(len(parts)):
-        part = parts[number]
+    for part in parts:
         np.add.at(counts, part.types, part.counts)
         tokens.append(np.diff(part.document_offsets))
     old = corpus.vocabulary

@@ -29,13 +29,10 @@ def _table(*numbers: npt.ArrayLike) -> tuple[Array, Array, Array, Array]:
     return np.where(nothing, np.nan, a), np.where(nothing, np.nan, b), c, d
 
 
+_ARGUMENTS = "target_frequency reference_frequency target_tokens reference_tokens"
+
 #: Every measure by name; `keywords` takes the name or a callable of the same four arguments.
-KEYNESS = Registry(
-    "target_frequency reference_frequency target_tokens reference_tokens",
-    "measure",
-    "log_likelihood",
-    _table,
-)
+KEYNESS = Registry(_ARGUMENTS, "measure", "log_likelihood", _table)
 
 
 @KEYNESS.measure("Dunning 1993", "Rayson & Garside 2000", aliases=("LL", "G2", "LLR"))
