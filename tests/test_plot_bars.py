@@ -1,5 +1,7 @@
 """Bars, their intervals and their numbers: none of them covers another, none leaves the axes."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -102,3 +104,22 @@ def test_a_small_number_is_not_written_as_0():
     table = pd.DataFrame({"term": list("ابتث"), "delta_p": values})
     ax = plot.frequencies(table, column="delta_p")
     assert texts(ax.texts) == ["0.05", "0.0046", "0", "\u22120.00000010"]
+
+
+@pytest.mark.parametrize("values", [[3.2e12, 1e11], [2_345_678, 1_000_000], [1e-7, 3e-7]])
+@pytest.mark.parametrize("theme", ["notebook", "column"])
+def test_long_numbers_at_an_axis_do_not_cover_each_other(theme, values):
+    table = pd.DataFrame({"term": ["أ", "ب"], "mattr": values})
+    with plot.theme(theme):
+        charts = [plot.frequencies(table, column="mattr"), plot.diversity(table)]
+    for ax in charts:
+        draw(ax)
+        shown = [label for label in ax.get_xticklabels() if lies_within(label, ax)]
+        places = sorted((box.x0, box.x1) for box in boxes(ax, shown))
+        assert len(places) >= 1
+        assert all(one[1] < other[0] for one, other in pairwise(places))
+
+
+def lies_within(label, ax):
+    low, high = sorted(ax.get_xlim())
+    return low <= label.get_position()[0] <= high

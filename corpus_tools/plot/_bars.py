@@ -22,8 +22,7 @@ def leave_room(
     high = high or float(not low)
     sides = 2 if low < 0 < high else 1
     wide = extent(max(numbers, key=len), size, page.ax.figure)[0] + page.scaled(10)
-    share = wide / 72 / page.inches()
-    is_enough = sides * share < 0.5
+    is_enough = sides * (share := wide / 72 / page.inches()) < 0.5
     room = (share / (1 - sides * share) if is_enough else 0.02) * (high - low)
     limits = page.ends(low - room if low < 0 else 0, high + room if high > 0 else 0)
     for panel in page.panels:

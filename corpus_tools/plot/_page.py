@@ -240,6 +240,10 @@ class Page(Speech, Look):
         """Put a few round numbers on an axis, whole ones for whole things, and lines at them."""
         axis.set_major_locator(MaxNLocator(nbins=most, integer=whole, min_n_ticks=2))
         axis.set_major_formatter(Ticks(self))
+        if axis.axis_name == "x":  # as many as have room
+            numbers = axis.get_major_formatter().format_ticks(axis.get_majorticklocs())
+            wide = 0.65 * self.points(12) * (max(map(len, numbers)) + 2)
+            axis.major.locator.set_params(nbins=int(np.clip(72 * self.inches() / wide, 1, most)))
         if grid:
             axis.grid(color=self.grid)
 

@@ -101,10 +101,7 @@ def frequencies(
     lengths = frame.to_numpy()
     whole = bool(np.all(lengths == np.round(lengths)))
     labels = [shorten(term, page.room_for(30)) for term in frame.index]
-    for panel in page.panels:
-        page.ax = panel
-        page.label_rows(labels if panel is ax else [""] * rows)
-    page.ax = ax
+    page.label_rows(labels)
     lanes = 1 if several else groups
     size = page.letters(rows * lanes, 12)
     written = [[page.amount(value, whole) for value in group] for group in lengths.T]
@@ -112,10 +109,11 @@ def frequencies(
     if not has_room or (lanes > 1 and size < max(page.smallest, 7)):
         written = [[]] * groups  # numbers that small are for nobody; the axis is there
     for i, name in enumerate(frame.columns):
-        page.ax = page.panels[i] if several else ax
+        if several and i:
+            page.ax = page.panels[i]
+            page.label_rows([""] * rows)
         places = np.arange(rows) + (0.78 * (i - (groups - 1) / 2) / groups if lanes > 1 else 0)
-        colours = [page.colours[i]] * rows
-        bars = colours, lengths[:, i], bounds[..., i], beyond[:, i], written[i]
+        bars = [page.colours[i]] * rows, lengths[:, i], bounds[..., i], beyond[:, i], written[i]
         draw_bars(page, places, 0.75 / lanes, size, *bars)
         page.count_axis(page.ax.xaxis, whole, 2 if several else 5)
         if several:
