@@ -64,9 +64,8 @@ def in_periods(dates: pd.Series, freq: Any) -> Periods:
             f"of {freq!r}; at most {MOST_PERIODS:,}. For example: freq='ME'"
         )
     starts = first + number * np.arange(most + 1)
-    freq = f"{number}{unit}" if number > 1 else unit
     names: Any = pd.PeriodIndex
-    return Periods(numbers, names.from_ordinals(starts, freq=freq))
+    return Periods(numbers, names.from_ordinals(starts, freq=f"{number}{unit}"))
 
 
 def _unit(freq: Any) -> tuple[int, str]:

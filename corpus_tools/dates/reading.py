@@ -45,6 +45,7 @@ class _Written(NamedTuple):
     turns: bool  # whether day and month are numbers that may be the other way round
 
 
+# What is made of a text that holds no date: no calendar has such a year.
 _NONE = _Written(0, 0, 0, "G", "", False)
 
 
@@ -104,7 +105,7 @@ def _as_iso(texts: list[str], counts: list[int]) -> tuple[list[str], list[str]]:
         such[kind] = f"{seen[kind]:,} such as {text!r}"
 
     for text, count, date in written:
-        if date and date.turns and min(date.day, date.month) <= 12:
+        if date.turns and min(date.day, date.month) <= 12:
             kind = "month" if date.month > 12 else "day" if date.day > 12 else "either"
             see(kind, text, count)
     first, other = ("month", "day") if seen["month"] > seen["day"] else ("day", "month")
@@ -115,8 +116,7 @@ def _as_iso(texts: list[str], counts: list[int]) -> tuple[list[str], list[str]]:
     elif seen["either"] and not seen["day"]:
         notes.append(f"the day is taken to come first in dates, {such['either']}")
     result = []
-    for text, count, date in written:
-        year, month, day, calendar, time, turns = date or _NONE
+    for text, count, (year, month, day, calendar, time, turns) in written:
         if turns and (month > 12 or (first == "month" and day <= 12)):
             month, day = day, month
         iso = f"{year:04}-{month:02}-{day:02}"
@@ -160,9 +160,9 @@ def _language() -> tuple[list[tuple[_Pattern, str]], list[_Pattern], _Pattern]:
     return codes, list(map(re.compile, layouts)), re.compile("".join(language["time"]))
 
 
-def _taken_apart(text: str) -> _Written | None:
+def _taken_apart(text: str) -> _Written:
     if not text or len(text) > _LONGEST:
-        return None
+        return _NONE
     codes, layouts, times = _language()
     left, time = folded(text), ""
     if clock := times.search(left):
@@ -180,7 +180,7 @@ def _taken_apart(text: str) -> _Written | None:
         left = layout.sub(" ", left)
     # A number that is no part of a date makes none. Of two calendars Gregorian needs no conversion.
     dates = [] if re.search(r"\d", left) else list(filter(None, found))
-    return min(dates, key=lambda date: date.calendar != "G", default=None)
+    return min(dates, key=lambda date: date.calendar != "G", default=_NONE)
 
 
 def _date(parts: dict[str, str | None], time: str) -> _Written | None:

@@ -9,7 +9,7 @@ import io
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -31,8 +31,6 @@ MOST_ROWS = 2000
 _KEPT, _WIDEST = 30, 45
 # Width of the text on A4 and of a letter in a table, in twentieths of a point; of a picture.
 _LINE, _LETTER, _INCHES = 9026, 120, 6.2
-# What XML cannot hold, beside what `printable` takes out.
-_NO_XML = re.compile("[\ufffe\uffff]")
 _LATIN = re.compile("[A-Za-z]")
 # Where the cells of a concordance stand, from where reading begins.
 _SIDES = {"before": "end", "node": "center", "after": "start"}
@@ -97,9 +95,8 @@ def to_docx(
         parts = [parts] if isinstance(parts, str) else parts
         for place, part in enumerate([title, *parts]):
             said, thing = part if isinstance(part, tuple) else (None, part)
-            written: Iterable[str]
             if isinstance(thing, Paragraph):
-                written = _methods(thing)
+                written = [*_methods(thing)]
             elif isinstance(thing, str):
                 style = "Normal" if place else "Title"
                 written = [_paragraph(line, style) for line in thing.splitlines()]
@@ -135,7 +132,8 @@ def _is_rtl(text: str) -> bool:
 
 def _runs(text: str, rtl: bool, look: str) -> Iterator[str]:
     """Write a text run by run: what reads from left to right apart."""
-    text = _NO_XML.sub("", printable(text))
+    # What XML cannot hold, beside what `printable` takes out.
+    text = re.sub("[\ufffe\uffff]", "", printable(text))
     limits = [0, *itertools.chain(*left_to_right_runs(text)), len(text)]
     for number, (start, end) in enumerate(itertools.pairwise(limits)):
         if piece := text[start:end]:

@@ -157,10 +157,8 @@ def headings(frame: Any) -> list[Any]:
         return list(frame.columns)
     named = [heading_of(name, verb=frame.attrs.get("verb", "")) for name in frame.columns]
     # Beside a reader's own column of the same heading ours keeps its name.
-    return [
-        name if named.count(said) > 1 else said
-        for name, said in zip(frame.columns, named, strict=True)
-    ]
+    pairs = zip(frame.columns, named, strict=True)
+    return [name if named.count(said) > 1 else said for name, said in pairs]
 
 
 def headed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -75,8 +75,7 @@ def number_formats(frame: pd.DataFrame) -> list[Numbers | None]:
 
 def _way(column: pd.Series, counts: bool | None) -> Numbers:
     """Find the way of a column by the largest number in it."""
-    known = column.dropna()
-    known = known[known.abs() < math.inf]
+    known = column[column.abs() < math.inf]  # false for a missing one
     largest, has_floor = known.abs().max(), not (known < 0).any()
     if known.dtype.kind == "f" and (largest >= _HUGE or 0 < largest < _TINY):
         return Numbers(None, "")

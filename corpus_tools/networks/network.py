@@ -87,8 +87,6 @@ def network(
             "the matrix is not symmetric, as scores with a direction are not, and links have no "
             "direction; for example: ct.network(matrix + matrix.T)"
         )
-    if backbone is not None:
-        share("backbone", backbone, "backbone=0.05")
     terms = list(matrix.index)
     rows, columns = np.nonzero(np.triu(np.isfinite(weights) & (weights > 0), k=1))
     values = weights[rows, columns]
@@ -98,7 +96,7 @@ def network(
     linked = values >= threshold
     graph = nx.Graph(threshold=float(threshold), seed=seed)
     if backbone is not None:
-        linked &= significance < backbone
+        linked &= significance < share("backbone", backbone, "backbone=0.05")
         graph.graph["backbone"] = float(backbone)
     links = [column[linked].tolist() for column in (rows, columns, values, significance)]
     for row, column, weight, level in zip(*links, strict=True):
@@ -123,11 +121,10 @@ def network(
 
 
 def _readable(values: Array, links: int) -> float:
-    """Give the lowest value that so many values reach at most, or the highest one."""
-    distinct, counts = np.unique(values, return_counts=True)
-    reach = np.cumsum(counts[::-1])[::-1]
-    fits = distinct[reach <= links]
-    return float(fits[0] if len(fits) else values.max(initial=0.0))
+    """Give the lowest value above 0 that so many values reach at most, or the highest one."""
+    # All that equal the highest one for which there is no room are left out with it.
+    beyond = np.sort(values)[:-links].max(initial=0.0)
+    return float(values[values > beyond].min(initial=values.max(initial=0.0)))
 
 
 def disparity(rows: Integers, columns: Integers, weights: Array, n_terms: int) -> Array:

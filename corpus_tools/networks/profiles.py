@@ -97,12 +97,10 @@ def similar_terms(
     size = len(names)
     frequency = np.bincount(rows, corpus.vocabulary.key_frequencies[keys], size).astype(np.int64)
     counts, margins, n = pairs_of_terms(corpus, keys, rows, size, unit, window)
-    counts = counts.tocsr()
     counts = (counts + counts.T).tocoo()
     chance = margins[counts.row] * margins[counts.col] / max(n, 1)
     values = np.maximum(np.log2(counts.data / chance), 0)
     profiles = scipy.sparse.csr_array((values, (counts.row, counts.col)), shape=(size, size))
-    profiles.eliminate_zeros()
     lengths = np.sqrt((profiles * profiles).sum(axis=1))
     unit_rows = profiles * (1 / np.where(lengths > 0, lengths, 1))[:, None]
     mine = unit_rows.tocsr()[[0]]

@@ -42,7 +42,7 @@ def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None)
     sums = np.stack([np.bincount(group, row, len(groups)) for row in counts]).astype(np.int64)
     holding = np.stack([np.bincount(group, row > 0, len(groups)) for row in hits])
     rows, places = np.divmod(np.arange(len(names) * len(groups)), len(groups))
-    of_group = groups.take(places).reset_index(drop=True) if by is not None else pd.DataFrame()
+    of_group = groups.take(places).reset_index(drop=True)
     columns: dict[str, Any] = {
         "term": text_column(np.repeat(names, len(groups)).tolist()),
         "frequency": sums[:-1].ravel(),
@@ -71,8 +71,7 @@ def with_intervals(corpus: Corpus, table: Table, by: str | None, kinds: Any, lev
     n_keys = vocabulary.n_keys
     counts, words = cells(corpus, np.arange(n_keys, dtype=np.int32), n_keys, kinds)
     group, groups = groups_by(corpus, by)
-    shown = vocabulary.shown(np.arange(n_keys)).series()
-    rows = pd.Index(shown).get_indexer(table["term"])
+    rows = pd.Index(vocabulary.shown(np.arange(n_keys)).series()).get_indexer(table["term"])
     places = 0 * rows if by is None else pd.Index(groups[by]).get_indexer(table.iloc[:, 0])
     rates, numbers = {PER_MILLION: table["per_million"].to_numpy()}, {0: counts, 1: words[None]}
     return table.assign(**in_groups(partial(effects, rates, level), numbers, rows, places, group))
@@ -85,5 +84,4 @@ def groups_by(corpus: Corpus, by: str | Iterable[str] | None) -> tuple[Integers,
     names = [by] if isinstance(by, str) else list(by)
     values = pd.DataFrame({name: column_of(corpus, name) for name in names})
     grouped = values.groupby(names, sort=True, dropna=False, observed=True)
-    groups = grouped.size().reset_index()[names]
-    return grouped.ngroup().to_numpy(), groups
+    return grouped.ngroup().to_numpy(), grouped.size().reset_index()[names]

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow.compute as pc
 
 from corpus_tools.analysis._verb import result, verb
@@ -51,10 +50,9 @@ def profile(corpus: Corpus, by: str | None = None) -> Table:
     group_of, groups = groups_by(corpus, by)
     n_groups = len(groups)
     counted = list(each(corpus, _figures, by))
-    figures = np.sum([sums for sums, _ in counted], axis=0)
     tally = summed(own for _, own in counted)
     group, _ = unpacked(tally.things, [n_groups, corpus.vocabulary.n_keys])
-    paragraphs, sentences, tokens, words, letters = figures
+    paragraphs, sentences, tokens, words, letters = np.sum([sums for sums, _ in counted], axis=0)
     full = [np.where(column > 0, column, np.nan) for column in (sentences, words)]
     columns: dict[str, Any] = {
         "documents": np.bincount(group_of, minlength=n_groups),
@@ -67,10 +65,8 @@ def profile(corpus: Corpus, by: str | None = None) -> Table:
         "types": np.bincount(group, minlength=n_groups),
         "hapaxes": np.bincount(group[tally.counts == 1], minlength=n_groups),
     }
-    table = pd.DataFrame(columns)
-    if by is not None:
-        table.insert(0, free_name(by, columns), groups[by].to_numpy())
-    return result(table)
+    named_groups = {free_name(name, columns): groups[name] for name in groups.columns}
+    return result(named_groups | columns)
 
 
 def _figures(corpus: Corpus, number: int, by: str | None) -> tuple[Integers, Tally]:

@@ -51,9 +51,8 @@ class Exports(pd.DataFrame):
         "term\nالعراق\n'=1+1\n"
         """
         if path_or_buf is not None:
-            options.setdefault("encoding", "utf-8-sig")
             # Half a character, cut by some program, is written as its escape.
-            options.setdefault("errors", "backslashreplace")
+            options = {"encoding": "utf-8-sig", "errors": "backslashreplace", **options}
         frame = chosen(self, options.pop("columns", None))
         frame = mapped(frame, guarded if escape_formulas else str)
         if "quoting" not in options and has_returns(frame):
@@ -105,15 +104,14 @@ class Exports(pd.DataFrame):
         row, column = options.get("startrow", 0), options.get("startcol", 0)
         if options.get("header", True) is not False:
             options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0))
-        sides = sides_of(frame, frame.index.nlevels * options.get("index", True))
+        levels = frame.index.nlevels * options.get("index", True)
         with ExitStack() as stack:
             if not isinstance(excel_writer, pd.ExcelWriter):
                 excel_writer = stack.enter_context(pd.ExcelWriter(excel_writer, engine="openpyxl"))
             texts.to_excel(excel_writer, **options)
             sheet = excel_writer.sheets[options.get("sheet_name", "Sheet1")]
-            formats = room("naming.numbers").number_formats(frame)
-            formats = [None] * (len(sides) - len(formats)) + formats
-            dress_sheet(sheet, sides, formats, row + 1, column + 1)
+            formats = [None] * levels + room("naming.numbers").number_formats(frame)
+            dress_sheet(sheet, sides_of(frame, levels), formats, row + 1, column + 1)
             naming.remember(sheet, *([*x.index.names, *x.columns] for x in (named, frame)))
 
     def to_html(

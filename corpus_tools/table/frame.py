@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from corpus_tools._checks import needs, printable, room, toml
 from corpus_tools.table.exports import Exports
@@ -220,8 +219,6 @@ def text_column(values: list[Any]) -> pd.Series:
     (True, dtype('O'))
     """
     try:
-        return pd.Series(text_array(pa.array(values, pa.large_string())), copy=False)
-    except pa.ArrowTypeError:  # numbers among them, or other marks of what is missing
         return pd.Series(values, dtype="str")
     except UnicodeEncodeError:
         return pd.Series(values, dtype="object")

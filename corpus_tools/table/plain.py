@@ -26,10 +26,8 @@ LINE = ("document", "page", "before", "node", "after")
 SIDES = {"before": "left", "node": "center", "after": "right"}
 
 # Exactly these types: a subclass may look like anything.
-_NOT_TEXT = {
-    *(bool, int, float, complex, Decimal, Fraction),
-    *(date, datetime, time, timedelta, pd.Timestamp, pd.Timedelta, pd.Period),
-}
+_NUMBERS = {bool, int, float, complex, Decimal, Fraction}
+_NOT_TEXT = _NUMBERS | {date, datetime, time, timedelta, pd.Timestamp, pd.Timedelta, pd.Period}
 _SPACES = re.compile(r"\s+")
 # No line is so long that more of a cell is ever seen.
 _LONGEST = 2000
