@@ -74,16 +74,13 @@ def unpacked(name: str, stream: BinaryIO) -> Iterator[BinaryIO]:
     ...     file.read().decode()
     'خبر'
     """
-    size = stream.seek(0, io.SEEK_END)
-    if not size:
+    if not (size := stream.seek(0, io.SEEK_END)):
         raise ValueError("it is empty: 0 bytes")
     stream.seek(0)
     if not name.lower().endswith(".gz"):
         yield stream
         return
-    with gzip.GzipFile(fileobj=stream, mode="rb") as inside:
-        copy = _copied(inside, size)
-    with copy:
+    with gzip.GzipFile(fileobj=stream, mode="rb") as inside, _copied(inside, size) as copy:
         yield copy
 
 

@@ -187,8 +187,7 @@ def guess(data: bytes) -> Decoded | None:
     start = max(0, len(data) - len(data.lstrip(_ASCII)) - 1)
     sample = data[start : start + _SAMPLE]
     # A0 is a no-break space, but in MacArabic a space: there it is most spaces, here it is ignored.
-    high = sample.translate(None, _ASCII + b"\xa0")
-    if not high:
+    if not (high := sample.translate(None, _ASCII + b"\xa0")):
         return None
     # A few letters may be rare ones by chance: the bar is lower for short texts.
     bar = ARABIC - 4 / len(high)

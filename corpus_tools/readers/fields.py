@@ -82,7 +82,7 @@ def text_of(value: object, field: str = "text") -> str:
     return "" if value is None else str(value)
 
 
-def plain(value: object) -> str | int | float | bool | None:
+def plain(value: Any) -> str | int | float | bool | None:
     """Turn a value into str, int, float, bool or None, losing as little as may be.
 
     What is missing in pandas or NumPy, and NaN, is None. Dates become ISO strings, nested values
@@ -97,8 +97,7 @@ def plain(value: object) -> str | int | float | bool | None:
         return value
     if isinstance(value, nested.NESTED):
         return json.dumps(nested.fit(value), ensure_ascii=False)
-    missing: Any = value
-    if pd.isna(missing) is True:
+    if pd.isna(value) is True:
         return None
     if isinstance(value, (np.datetime64, np.timedelta64)):
         value = pd.Timestamp(value) if isinstance(value, np.datetime64) else pd.Timedelta(value)
@@ -153,8 +152,7 @@ def parted(
                 called = (key for key in record if (key if how.text else key.lower()) in names)
                 here = next(called, field)
             record, here = nested.opened(record, here)
-            values = nested.values_of(position, record, here, notes, told)
-            if values is None:
+            if (values := nested.values_of(position, record, here, notes, told)) is None:
                 continue
             text: Text = RawText(str(values.pop(here, None) or ""), values)
         else:
@@ -207,10 +205,8 @@ def distinct(names: Iterable[str]) -> list[str]:
 
     def fresh(name: str) -> Iterator[str]:
         yield name
-        for number in count(2):
-            if (new := f"{name}_{number}") not in taken:
-                taken.add(new)
-                yield new
+        # Two that are made so are never one: they end in another number, or begin otherwise.
+        yield from (new for number in count(2) if (new := f"{name}_{number}") not in taken)
 
     new = {name: fresh(name) for name in names}
     return [next(new[name]) for name in names]

@@ -57,8 +57,7 @@ def open_text(
         stream.seek(0)
         yield io.StringIO(notes.decode(stream.read(), encoding), newline)
         return
-    said = [reason for reason in decoded.reason.split("; ") if "U+FFFD" not in reason]
-    notes.say("; ".join(filter(None, [*said, lost])))
+    notes.say(*(said for said in decoded.reason.split("; ") if "U+FFFD" not in said), lost)
     notes.encoding = decoded.encoding
     notes.repaired += bad
     stream.seek(0)
@@ -77,9 +76,8 @@ def _broken(stream: BinaryIO, encoding: str) -> int:
 
     def length(errors: str) -> int:
         stream.seek(0)
-        decoder = codecs.getincrementaldecoder(encoding)(errors)
         pieces = iter(partial(stream.read, 1 << 20), b"")
-        return sum(len(decoder.decode(piece)) for piece in pieces) + len(decoder.decode(b"", True))
+        return sum(map(len, codecs.iterdecode(pieces, encoding, errors)))
 
     return length("replace") - length("ignore")
 

@@ -43,7 +43,7 @@ READERS: dict[str, Reader | EntryPoint] = {
     for kind in kinds.split()
 }
 # The files of OpenITI end in their language and version, and then often in nothing else.
-_OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+")
+_OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+\Z")
 
 
 def suffix(name: str) -> str:
@@ -125,9 +125,7 @@ def stem_of(name: str) -> str:
 
 def _entry(name: str) -> Reader | EntryPoint | None:
     kind = suffix(name)
-    if kind in READERS:
-        return READERS[kind]
-    return READERS[".txt"] if _OPENITI.fullmatch(kind) else _installed().get(kind)
+    return READERS.get(kind) or READERS.get(_OPENITI.sub(".txt", kind)) or _installed().get(kind)
 
 
 @cache

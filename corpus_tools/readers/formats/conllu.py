@@ -85,8 +85,7 @@ def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Tex
         parts.append(comments.get("text", written))
         position = 0
         for form, _, lemma, tag in words:
-            start = parts[-1].find(form, position, position + _NEAR + len(form))
-            if start < 0:
+            if (start := parts[-1].find(form, position, position + _NEAR + len(form))) < 0:
                 notes.drop(f"the word {form!r} is not in its sentence's text, and left out")
                 continue
             position = start + len(form)

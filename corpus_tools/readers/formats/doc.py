@@ -34,8 +34,7 @@ def read_doc(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
         yield from (read_docx if head.startswith(b"PK") else read_rtf)(stream, how, notes)
         return
     check_kind(stream, b"\xd0\xcf\x11\xe0", "old Word document")
-    program = next(filter(None, map(shutil.which, _PLACES)), None)
-    if program is None:
+    if not (program := next(filter(None, map(shutil.which, _PLACES)), None)):
         raise ValueError("it is an old Word document; save it as .docx, or install LibreOffice")
     with TemporaryDirectory() as folder:
         source = Path(folder, "a.doc")

@@ -18,8 +18,7 @@ def front_matter(text: str) -> Text | None:
     >>> front_matter("author: طه حسين\nyear: 1929\n\nالأيام")
     RawText(text='الأيام', metadata={'author': 'طه حسين', 'year': 1929}, tokens=(), parts=())
     """
-    found = _FRONT_MATTER.match(text)
-    if found is None:
+    if not (found := _FRONT_MATTER.match(text)):
         return None
     lines = re.split(r"[\r\n]+", (found[1] or found[2]).strip("\r\n"))
     keys, _, values = zip(*(line.partition(":") for line in lines), strict=True)

@@ -37,8 +37,7 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     declared = [*map(bytes.decode, _DECLARED.findall(data[:4096].lower()))]
     # What is in UTF-8 all the same is so, whatever a page declares.
     encodings = ["utf-8", *declared] if declared else []
-    named = how.encoding
-    text = notes.decode(data, named) if named else notes.decode_as(data, *encodings)
+    text = notes.decode(data, how.encoding) if how.encoding else notes.decode_as(data, *encodings)
     del data
     if messages := telegram_page(text, notes):
         yield from messages

@@ -83,14 +83,9 @@ def _texts(part: Message, how: Options, notes: Notes) -> Iterator[str]:
             if texts and kind == "multipart/alternative":
                 break
     elif _is_text(part):
-        data = part.get_payload(decode=True)
-        text = _decoded(data, how.encoding or part.get_content_charset(), notes)
+        data: Any = part.get_payload(decode=True)
+        text = notes.decode_as(data, how.encoding or part.get_content_charset())
         yield all_text(text)[1] if kind == "text/html" else text.replace("\r\n", "\n")
-
-
-def _decoded(data: Any, charset: str | None, notes: Notes) -> str:
-    """Decode by the name that the message gives, where that is known and fits."""
-    return data if isinstance(data, str) else notes.decode_as(data, charset)
 
 
 def _header(value: Any, notes: Notes) -> str:
@@ -98,5 +93,5 @@ def _header(value: Any, notes: Notes) -> str:
     with suppress(MessageError, ValueError):
         # What is read takes the square of its length.
         pieces = decode_header(value[:_LONGEST] if isinstance(value, str) else value)
-        value = "".join(_decoded(piece, charset, notes) for piece, charset in pieces)
+        value = "".join(p if isinstance(p, str) else notes.decode_as(p, c) for p, c in pieces)
     return " ".join(str(value).split())

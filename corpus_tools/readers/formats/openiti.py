@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ MAGIC = "######OpenITI#"
 
 _HEADER_END = "#META#Header#End#"
 _KNOWN = toml("readers/formats/openiti.toml")
+_PLACES = ("headings", "pages", "milestones", "verses", "printed_pages")
 _MARKS = {name: re.compile(pattern) for name, pattern in _KNOWN["patterns"].items()}
 
 
@@ -65,12 +65,11 @@ class _Book:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._size = 0
-        self._places = defaultdict[str, list[list[Any]]](list)
+        self._places: dict[str, list[list[Any]]] = {name: [] for name in _PLACES}
 
     def result(self, header: dict[str, object]) -> Text:
-        names = ("headings", "pages", "milestones", "verses", "printed_pages")
-        found = {name: self._places[name] for name in names if self._places[name]}
-        places = {name: json.dumps(spans, ensure_ascii=False) for name, spans in found.items()}
+        found = ((name, spans) for name, spans in self._places.items() if spans)
+        places = {name: json.dumps(spans, ensure_ascii=False) for name, spans in found}
         text = "".join(self._parts)
         parts = [(begin, text[begin:end], level) for level, begin, end in self._places["headings"]]
         return Text(text, header | places, parts=parts)

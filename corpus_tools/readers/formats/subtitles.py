@@ -29,8 +29,7 @@ def read_subtitles(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Rec
     >>> next(read_subtitles(io.BytesIO(data.encode()), Options(), Notes()))
     (None, 'مرحبا بكم')
     """
-    lines = spoken(notes.decode(stream.read(), how.encoding))
-    if lines is None:
+    if (lines := spoken(notes.decode(stream.read(), how.encoding))) is None:
         raise ValueError("it holds no times of subtitles, such as 00:00:01,000 --> 00:00:02,000")
     notes.say("times and tags of subtitles are left out")
     yield None, "\n".join(lines)
@@ -50,7 +49,7 @@ def spoken(text: str) -> list[str] | None:
     # Lines that move up while they are spoken, as in captions made by machine, stand there twice.
     moves = _IN_LINE.search(text) is not None
     found: list[str] = []
-    line = ""
+    before = ""
     for time, after in pairwise([*times, len(lines)]):
         # Before the next time stands a number, or what WebVTT calls the subtitle.
         named = after < len(lines) and after - 1 > time and lines[after - 1].strip()
@@ -60,7 +59,6 @@ def spoken(text: str) -> list[str] | None:
         if is_web and "" in cue:  # what comes after is a comment or a style
             cue = cue[: cue.index("")]
         said: list[str] = []
-        before = line
         shown = unescape(_TAG.sub("", "\n".join(cue)).replace(r"\N", "\n")).split("\n")
         for line in filter(None, map(str.strip, shown)):
             if moves and line == before:

@@ -20,25 +20,20 @@ def by_lines(data: bytes) -> Decoded | None:
     >>> by_lines("نص\n".encode() + "كتاب".encode("windows-1256")).reason
     'guessed windows-1256 for lines that are no utf-8: 1 of 2'
     """
-    lines: list[bytes | str] = []
-    for line in data.splitlines(keepends=True):
-        try:
-            lines.append(line.decode())
-        except UnicodeDecodeError:
-            lines.append(line)
-    others = [line for line in lines if isinstance(line, bytes)]
+    lines = data.splitlines(keepends=True)
+    # Only what is sound as a whole comes back as it was.
+    others = [line for line in lines if line.decode(errors="ignore").encode() != line]
     # One byte or two may be a broken character.
-    known = guess(b"".join(others)) if sum(map(len, others)) > 3 else None
-    if known is None or all(isinstance(line, bytes) or line.isascii() for line in lines):
+    best = guess(b"".join(others)) if sum(map(len, others)) > 3 else None
+    if best is None or all(map(bytes.isascii, {*lines}.difference(others))):
         return None
-    older = [line.decode(known.encoding, "replace") for line in others]
-    pairs = zip(map(guess, others), older, strict=True)
-    if sum(not alone or alone.text != line for alone, line in pairs) > len(others) / _MISFITS:
+    older = {line: line.decode(best.encoding, "replace") for line in others}
+    alone = ((guess(line), older[line]) for line in others)
+    if sum(not by or by.text != text for by, text in alone) > len(others) / _MISFITS:
         return None
-    following = iter(older)
-    text = "".join(line if isinstance(line, str) else next(following) for line in lines)
-    said = f"guessed {known.encoding} for lines that are no utf-8: {len(older):,} of {len(lines):,}"
-    return Decoded(text.removeprefix("\ufeff"), f"utf-8, {known.encoding}", 0, said)
+    text = "".join(older[line] if line in older else line.decode() for line in lines)
+    said = f"guessed {best.encoding} for lines that are no utf-8: {len(others):,} of {len(lines):,}"
+    return Decoded(text.removeprefix("\ufeff"), f"utf-8, {best.encoding}", 0, said)
 
 
 def garbled(text: str) -> str:
