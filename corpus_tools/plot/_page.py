@@ -120,6 +120,8 @@ class Page(Speech, Look):
             self.panels = list(grid[0])[:: -1 if self.rtl else 1]
             self.ax = self.panels[0]
         style.mark(self.ax.figure)
+        if not rows:  # else once it is known how many there is room for
+            self.tidy()
         return self.ax
 
     def fit(
@@ -131,9 +133,12 @@ class Page(Speech, Look):
         """
         self.measure(labels)
         most = max(int(72 * self.height() / (lanes * self.smallest * self.line)), 1)
-        if (left := max(len(labels) - most, 0) + more) > 0:
-            self.notes.append(self.say(what, left))
+        self.notes += self.left_out(what, max(len(labels) - most, 0) + more)
         return min(len(labels), most)
+
+    def left_out(self, what: str, count: int) -> list[str]:
+        """Return the note that counts what is not drawn; none where that is nothing."""
+        return [self.say(what, count)] if count > 0 else []
 
     def measure(self, labels: Sequence[str]) -> None:
         """Learn how high a line of these labels is in the font of the chart."""

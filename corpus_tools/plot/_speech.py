@@ -73,6 +73,16 @@ class Speech:
         written = f"{value:,.10g}" if decimals is None else f"{value:,.{decimals}f}"
         return self.number(written.replace("-", _MINUS))
 
+    def period(self, name: object) -> str:
+        """Write a period as numbers, for names of months differ from one Arab country to the next.
+
+        Between Arabic-Indic digits a hyphen would turn the date round (Unicode Standard Annex 9: it
+        stands between two Arabic numbers as a neutral), so a slash does, which does not.
+        """
+        written = str(name).replace("-", "/" if self.digits == "arabic-indic" else "-")
+        year, _, quarter = self.number(written).partition("Q")
+        return self.say(f"Q{written[-1]}", year) if quarter else year
+
     def ends(self, low: float, high: float) -> tuple[float, float]:
         """Return the limits of a horizontal axis that runs as reading does."""
         return (high, low) if self.rtl else (low, high)

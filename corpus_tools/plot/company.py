@@ -88,8 +88,8 @@ def company(page: Page, tables: Any, n: int = 40, *, measure: str | None = None)
     page.attrs = tables[0].attrs | {"parameters": same}
     drawn, first = len(words), len(nodes)
     while True:
-        notes = [page.say("words omitted", len(words) - drawn)] if drawn < len(words) else []
-        bare(page, (10, 8), [page.say("nearer"), *notes])
+        left_out = page.left_out("words omitted", len(words) - drawn)
+        bare(page, (10, 8), [page.say("nearer"), *left_out])
         pairs = rows[rows["to"] < drawn]
         pairs = pairs.assign(far=1 - 0.65 * pairs["value"].rank(pct=True))
         tied = pairs[pairs["to"] >= first].drop_duplicates("to").sort_values("to")

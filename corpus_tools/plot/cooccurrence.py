@@ -67,7 +67,7 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
         part = values[:rows, :rows]
         order = _similar_together(part) if cluster and rows > 2 else np.arange(rows)
         labels = [shorten(name, page.room_for(24)) for name in matrix.index[order]]
-        page.notes = [page.say("rows omitted", size - rows)] if size > rows else []
+        page.notes = page.left_out("rows omitted", size - rows)
         key = cells(page, part[np.ix_(order, order)], labels, labels, "", least)
         ax.set_aspect("equal")
         page.name_axis("")

@@ -85,7 +85,6 @@ def diversity(
     ax.margins(x=0.06)
     ax.set_xlim(page.ends(*ax.get_xlim()))
     page.count_axis(ax.xaxis, whole=False)
-    omitted = len(table) - len(order)
-    page.notes += [page.say("no value", omitted)] if omitted else []
+    page.notes += page.left_out("no value", len(table) - len(order))
     page.name_axis(page.column(measure))
     return ax

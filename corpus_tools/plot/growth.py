@@ -71,7 +71,6 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
             curves.append((page.say("heaps", k, beta), "--", k * np.maximum(words, 0) ** beta))
 
     ax = page.axes(10, 6)
-    page.tidy()
     for colour, (_, line, values) in zip(page.colours, curves, strict=False):
         whole = np.flatnonzero(np.isfinite(words) & np.isfinite(values))
         along = whole[np.argsort(words[whole], kind="stable")]

@@ -134,8 +134,7 @@ def cells(
     ax.set_yticks(np.arange(len(rows)) + 0.5, rows, fontsize=size, parse_math=False)
     page.centre(ax.yaxis, size)
     name_columns(page, columns, size, all_of_them=columns is rows)
-    beyond = 1 * never.any() + 2 * np.isposinf(values).any()
-    extend = ("neither", "min", "max", "both")[beyond]
+    extend = ("neither", "min", "max", "both")[never.any() + 2 * np.isposinf(values).any()]
     key = ax.figure.colorbar(mesh, ax=ax, location=page.far, extend=extend, shrink=0.7, pad=0.02)
     if whole:
         page.count_axis(key.ax.yaxis, whole, 8, grid=False)

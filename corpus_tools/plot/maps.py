@@ -63,7 +63,6 @@ def correspondence(page: Page, table: pd.DataFrame, n: int = 50) -> Axes:
         return page.nothing()
     points, places = table["point"].to_numpy()[order], places[order]
     ax = page.axes(9.5, 7.5)
-    page.tidy()
     for name, marker, colour in zip(pd.unique(points), "so", page.colours, strict=False):
         ax.plot(*places[points == name].T, marker, color=colour, ms=page.scaled(6))
     ax.set(aspect="equal", adjustable="datalim", xmargin=0.15, ymargin=0.15)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.colors import to_rgba
+from matplotlib.colors import to_rgba_array
 from matplotlib.text import Text
 
 from corpus_tools.plot._chart import chart
@@ -77,18 +77,15 @@ def _draw(page: Page, graph: Any, nodes: list[Any], legend: bool, seed: int) -> 
     sizes = _sizes(graph, nodes, pairs, weights)
     colours, communities = _communities(page, graph, nodes, sizes)
     side = (10, 7) if len(nodes) <= 25 else (13, 9) if len(nodes) <= 80 else (16, 11)
-    left = len(graph) - len(nodes)
-    ax: Axes = bare(page, side, [page.say("words omitted", left)] if left else [])
+    ax: Axes = bare(page, side, page.left_out("words omitted", len(graph) - len(nodes)))
     if legend and len(communities) > 1:
         names = [shorten(node, 18) for node in communities.values()]
         names[-1] = page.say("others") if page.grey in communities else names[-1]
         where = {"loc": f"upper {page.near}", "borderaxespad": 0, "title": page.say("communities")}
         page.add_legend(names, list(communities), "o", **where)
     rough = _rough_layout(len(nodes), pairs, strengths, seed)
-    shades = [
-        to_rgba(colours[a] if colours[a] == colours[b] else page.grey, 0.75 + 0.25 * strength)
-        for (a, b), strength in zip(pairs, strengths, strict=True)
-    ]
+    sides = [colours[a] if colours[a] == colours[b] else page.grey for a, b in pairs]
+    shades = to_rgba_array(sides, 0.75 + 0.25 * strengths)
     place = partial(_separate, rough)
     look = {"c": colours, "edgecolors": page.paper}
     if draw_map(page, nodes, sizes, place, look, (pairs, strengths, shades)):
@@ -187,8 +184,7 @@ def _sizes(graph: Any, nodes: list[Any], pairs: np.ndarray, weights: np.ndarray)
     """Return how large each node is to be, the largest being 1."""
     sizes = np.array([graph.nodes[node].get("size") for node in nodes], dtype=object)
     if any(size is None for size in sizes):
-        sizes = np.zeros(len(nodes))
-        np.add.at(sizes, pairs, weights[:, None])
+        sizes = np.bincount(pairs.ravel(), weights.repeat(2), len(nodes))
     sizes = sizes.astype(float)
     sizes = np.where(np.isfinite(sizes) & (sizes > 0), sizes, 0)
     return sizes / (sizes.max() or 1)

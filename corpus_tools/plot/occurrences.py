@@ -147,14 +147,13 @@ def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None 
     queries = distinct(hits["query"], 12, "queries", "matches")
     labels = [query_name(name, page.room_for(24)) if name else "" for name in queries]
     rows = page.fit(labels, lanes=2)
-    queries = queries[:rows]
     ax = page.axes(11, rows=2 * max(rows, 2))
     page.label_rows(labels[:rows], lanes=2)
     axis = "percent" if documents is None else "percent of corpus"
     if 2 < len(ends) <= _MOST_EDGES + 1:
         ax.vlines(100 * ends[:-1] / total, -0.6, rows - 0.4, color=page.grid, lw=page.scaled(0.8))
         axis = "percent with edges"
-    for row, name in enumerate(queries):
+    for row, name in enumerate(queries[:rows]):
         mine = places[hits["query"] == name].to_numpy()
         _strip(page, row, mine, page.colours[row % len(page.colours)])
     ax.set_xlim(page.ends(0.0, 100.0))

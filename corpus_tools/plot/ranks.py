@@ -92,14 +92,7 @@ def ranks(
     ax.set_xlim(page.ends(x[0] - room, x[-1] + room))
     names = [shorten(str(name).removesuffix(" 00:00:00")) for name in grid.columns]
     if grid.columns.name == "period":
-        names = [_period(page, name) for name in names]
+        names = [*map(page.period, names)]
     name_columns(page, names, page.points(12))
     page.name_axis("")
     return ax
-
-
-def _period(page: Page, name: str) -> str:
-    """Return what a period is called; between Arabic-Indic digits a hyphen would turn it round."""
-    written = page.number(name.replace("-", "/") if page.digits == "arabic-indic" else name)
-    year, _, quarter = written.partition("Q")
-    return page.say(f"Q{name[-1]}", year) if quarter else written

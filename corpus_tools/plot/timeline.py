@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
-from matplotlib.ticker import FixedLocator, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from pandas.tseries.frequencies import to_offset
 
 from corpus_tools.dates import read_dates
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import Page, Ticks, distinct
+from corpus_tools.plot._page import Page, distinct
 from corpus_tools.plot._speech import shorten
 
 # More numbers than this beside one line are a cloud.
@@ -76,7 +76,6 @@ def timeline(
         counts = len(terms) == 1 and len(periods) <= _MOST_NUMBERS and "frequency" in frame
 
     ax = page.axes(11, 6)
-    page.tidy()
     size = page.scaled(float(np.clip(180 / len(periods), 2.5, 8)))
     for term, colour, marker in zip(terms, page.colours, _MARKERS, strict=False):
         mine = frame[frame["term"] == term].set_index("period").reindex(periods)
@@ -128,10 +127,10 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
     terms = [shorten(term, 1000) for term in table["term"]]
     frame = pd.DataFrame({"period": dates.to_numpy(), "term": terms})
     frame["value"] = page.numbers(table, column)
-    for extra in [name for name in ("frequency", "words", "smoothed") if name in table]:
-        frame[extra] = page.numbers(table, extra)
-    for end in [end for end in _ENDS if f"{column}_{end}" in table]:
-        frame[end] = page.numbers(table, f"{column}_{end}")
+    extras = {name: name for name in ("frequency", "words", "smoothed")}
+    extras |= {end: f"{column}_{end}" for end in _ENDS}
+    for name in [name for name, source in extras.items() if source in table]:
+        frame[name] = page.numbers(table, extras[name])
     if "words" in frame:  # a rate out of no words is none, whatever stands there
         frame.loc[frame["words"] == 0, "value"] = np.nan
     frame = frame.dropna(subset="period")
@@ -168,9 +167,8 @@ def _scale(page: Page, frame: pd.DataFrame, periods: pd.DatetimeIndex, column: s
     room = 1.1 * foot / (1 - foot) * (high - low) if "words" in frame else 0.0
     ticks = MaxNLocator(nbins=6, min_n_ticks=3).tick_values(low, high)
     ax.set_ylim(low - room, high + 0.1 * (high - low))
-    ax.yaxis.set_major_locator(FixedLocator([tick for tick in ticks if low <= tick <= 1.1 * high]))
-    ax.yaxis.set_major_formatter(Ticks(page))
-    ax.grid(axis="y", color=page.grid)
+    page.count_axis(ax.yaxis, whole=False)
+    ax.set_yticks([tick for tick in ticks if low <= tick <= 1.1 * high])
     page.name_axis(page.column(column), "y")
     first, last = date2num(periods[0]), date2num(periods[-1])
     step = float(np.diff(date2num(periods)).min()) if len(periods) > 1 else 30.0
@@ -188,30 +186,19 @@ def _name_periods(page: Page, periods: pd.DatetimeIndex, unit: Any) -> tuple[lis
         years = months and len(periods) > 1 and periods.month.nunique() == 1
         days = periods.equals(periods.normalize())
         unit = to_offset("YE" if years else "ME" if months else "D" if days else "h")
-    # Year, year-month or year-month-day: numbers, for names of months differ from one Arab country
-    # to the next. Between Arabic-Indic digits a hyphen would turn the date round (Unicode Standard
-    # Annex 9: it stands between two Arabic numbers as a neutral), so a slash does, which does not.
-    kind, day = unit.rule_code[0], "%Y-%m-%d"
-    pattern = {"Y": "%Y", "Q": "%F", "M": "%Y-%m", "W": day, "D": day}.get(kind, f"{day} %H:%M")
-    if page.digits == "arabic-indic":
-        pattern = pattern.replace("-", "/")
-
-    def name(period: pd.Period) -> str:
-        written = page.number(period.strftime(pattern))
-        return page.say(f"Q{period.quarter}", written) if kind == "Q" else written
-
-    spans: Any = periods.to_period("D" if kind == "W" else unit.base)
-    names = [name(span) for span in spans]
-    if kind == "W":
+    is_week = unit.rule_code[0] == "W"
+    spans: Any = periods.to_period("D" if is_week else unit.base)
+    names = [*map(page.period, spans)]
+    if is_week:
         page.name_axis(page.say("weeks"), "x")
     elif unit.n > 1:
-        ends = map(name, spans + (unit.n - 1))
+        ends = map(page.period, spans + (unit.n - 1))
         names = [f"{first}–{last}" for first, last in zip(names, ends, strict=True)]
-    letters = len(names[0]) + 2
-    most = max(int(72 * page.width() / (page.points(12) * 0.62 * letters)), 2)
+    wide = page.points(12) * 0.62 * (len(names[0]) + 2)
+    most = max(int(72 * page.width() / wide), 2)
     step = -(-len(periods) // most)
     page.ax.set_xticks(periods[::step], names[::step])
-    return names, (spans + unit.n * (7 if kind == "W" else 1)).start_time
+    return names, (spans + unit.n * (7 if is_week else 1)).start_time
 
 
 def _text_per_period(page: Page, words: pd.Series) -> None:

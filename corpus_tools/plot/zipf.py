@@ -63,7 +63,6 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
         return page.nothing()
 
     ax = page.axes(10, 6.5)
-    page.tidy()
     shown = np.unique(np.geomspace(1, size, 1500).round().astype(int))
     shown = np.union1d(shown, np.arange(1, min(size, _EACH) + 1))
     blue, orange, *_ = page.colours

@@ -26,8 +26,7 @@ def scatter(page: Page, table: pd.DataFrame, n: int = 800) -> Axes:
     rates = np.stack([page.numbers(table, column) for column in _RATES])
     if not len(order := highest(rates.sum(axis=0))):
         return page.nothing()
-    if len(order) > n:
-        page.notes.append(page.say("rows omitted", len(order) - n))
+    page.notes += page.left_out("rows omitted", len(order) - n)
     rows, rates = table.iloc[order[:n]], rates[:, order[:n]]
     words = [shorten(term, 20) for term in rows["term"]]
     # Of words of one frequency the order of letters decides, so that no point hides another.
@@ -36,7 +35,6 @@ def scatter(page: Page, table: pd.DataFrame, n: int = 800) -> Axes:
     page.hover = rows[[column for column in _SAID if column in rows]]
     page.hover = page.hover.assign(x=x, y=y, colour=colours, diameter=page.scaled(6))
     ax, ends = page.axes(10, 9), (1.04 * len(rows) + 1, -0.04 * len(rows))
-    page.tidy()
     ax.axline((1, 1), slope=1, color=page.grid, lw=page.scaled(1))
     ticks = np.unique(np.linspace(1, len(rows), 5).round().astype(int))
     ax.set(xlim=page.ends(*ends), ylim=ends, xticks=ticks, yticks=ticks)
