@@ -136,10 +136,6 @@ class Page(Speech, Look):
         self.notes += self.left_out(what, max(len(labels) - most, 0) + more)
         return min(len(labels), most)
 
-    def left_out(self, what: str, count: int) -> list[str]:
-        """Return the note that counts what is not drawn; none where that is nothing."""
-        return [self.say(what, count)] if count > 0 else []
-
     def measure(self, labels: Sequence[str]) -> None:
         """Learn how high a line of these labels is in the font of the chart."""
         figure = self.ax.figure if self.ax else Figure()
@@ -349,6 +345,12 @@ def remembered(table: pd.DataFrame, parameter: str) -> Any:
     """Return a parameter by which the table was made, or None."""
     parameters = table.attrs.get("parameters")
     return parameters.get(parameter) if isinstance(parameters, Mapping) else None
+
+
+def grouped_by(table: pd.DataFrame) -> str | None:
+    """Return the column of groups by which the table was made, or None."""
+    by = remembered(table, "by")
+    return by if isinstance(by, str) and by in table.columns else None
 
 
 def beyond_chance(page: Page, table: pd.DataFrame) -> np.ndarray:

@@ -42,6 +42,10 @@ class Speech:
         filled = [v if isinstance(v, str) else self.amount(v, isinstance(v, int)) for v in values]
         return self._kept(words[self.language].format(*filled) if words else key)
 
+    def left_out(self, what: str, count: int) -> list[str]:
+        """Return the note that counts what is not drawn; none where that is nothing."""
+        return [self.say(what, count)] if count > 0 else []
+
     def column(self, name: str, within: bool = False) -> str:
         """Return what a column is called: at an axis, or within a sentence."""
         say = name_of if within else heading_of

@@ -59,8 +59,7 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
         return page.nothing()
     side = float(np.clip(0.36 * size, 4.5, 13))
     ax = page.axes(side + 3.2, side + 2.6)
-    made_by = remembered(matrix, "measure")
-    least = _NEVER.get(made_by, 0.0) if isinstance(made_by, str) else 0.0
+    least = _NEVER.get(str(remembered(matrix, "measure")), 0.0)
     page.measure([shorten(name) for name in matrix.index])
     rows = size
     while True:

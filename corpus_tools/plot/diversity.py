@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 from pandas import DataFrame
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import Page, highest, remembered
+from corpus_tools.plot._page import Page, grouped_by, highest
 from corpus_tools.plot._speech import Labels, named
 
 # In this order, the first that a table has is drawn.
@@ -63,9 +63,8 @@ def diversity(
     order = highest(values)
     if not len(order):
         return page.nothing()
-    made_by = remembered(table, "by")
     text = table.select_dtypes(exclude=["number", "bool"]).columns.drop(measure, errors="ignore")
-    known = [name for name in (made_by, "document") if isinstance(name, str) and name in table]
+    known = [name for name in (grouped_by(table), "document") if name in table.columns]
     known += list(text)
     names = table[known[0]] if known else table.index.to_series().map(str)
     written = named(names.iloc[order[:n]], labels, page.room_for(34))

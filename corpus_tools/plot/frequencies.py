@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plot._bars import draw_bars, leave_room
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import Page, beyond_chance, distinct, highest, remembered
+from corpus_tools.plot._page import Page, beyond_chance, distinct, grouped_by, highest
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import by_group
 
@@ -62,9 +62,7 @@ def frequencies(
     >>> len(ax.patches), bool(ax.xaxis_inverted()), ax.get_yticklabels()[0].get_text() == words[0]
     (2, True, True)
     """
-    made_by = remembered(table, "by")
-    if by is None and isinstance(made_by, str) and made_by in table.columns:
-        by = made_by
+    by = by or grouped_by(table)
     if column not in ("frequency", "per_million", "document_frequency"):
         page.heading = page.say("highest", page.column(column, within=True))
     values = page.numbers(table, column)

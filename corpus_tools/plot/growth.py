@@ -75,10 +75,8 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
         whole = np.flatnonzero(np.isfinite(words) & np.isfinite(values))
         along = whole[np.argsort(words[whole], kind="stable")]
         along = along[np.unique(np.linspace(0, len(along) - 1, _POINTS).round().astype(int))]
-        marker = "o" if len(along) == 1 else ""
-        ax.plot(
-            words[along], values[along], ls=line, lw=page.scaled(2.4), color=colour, marker=marker
-        )
+        look = {"ls": line, "lw": page.scaled(2.4), "marker": "o" if len(along) == 1 else ""}
+        ax.plot(words[along], values[along], color=colour, **look)
     ax.set(xlim=page.ends(0, 1.02 * (np.nanmax(words) or 1)), ylim=(0, max(ax.get_ylim()[1], 1)))
     for axis in (ax.xaxis, ax.yaxis):
         page.count_axis(axis, whole=True, most=6)

@@ -10,7 +10,7 @@ from matplotlib.colors import ListedColormap
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._look import extent
-from corpus_tools.plot._page import Page, Ticks, highest, remembered
+from corpus_tools.plot._page import Page, Ticks, grouped_by, highest
 from corpus_tools.plot._speech import shorten
 
 _EXAMPLE = 'plot.heatmap(pd.DataFrame([[3, 0], [1, 4]], ["a", "b"], ["2017", "2018"]))'
@@ -83,8 +83,7 @@ def heatmap(
 
 def by_group(page: Page, table: pd.DataFrame, column: str, by: str | None) -> pd.DataFrame:
     """Return one row for each term and one column for each group, in order."""
-    made_by = remembered(table, "by")
-    by = by or (made_by if isinstance(made_by, str) and made_by in table.columns else "period")
+    by = by or grouped_by(table) or "period"
     page.check(table, by, column)
     pairs = pd.MultiIndex.from_arrays([table["term"], table[by]])
     numbers = pd.Series(page.numbers(table, column, infinite=True), pairs)

@@ -91,11 +91,8 @@ def keywords(
         bounds = np.stack([page.numbers(table, end, infinite=True)[shown] for end in ends])
     whole = bool(np.all(finite == np.round(finite)))
     written = [page.amount(score, whole) for score in scores]
-    beyond, size, split = (
-        beyond_chance(page, table)[shown],
-        page.letters(len(shown), 12),
-        len(above),
-    )
+    beyond = beyond_chance(page, table)[shown]
+    size, split = page.letters(len(shown), 12), len(above)
     written = written if leave_room(page, lengths, bounds, written, size) else []
     colours = [page.colours[int(row >= split)] for row in range(len(shown))]
     draw_bars(page, range(len(shown)), 0.76, size, colours, lengths, bounds, beyond, written)
@@ -115,8 +112,7 @@ def keywords(
 def measure_of(page: Page, table: pd.DataFrame, measure: str | None) -> str:
     """Return the measure asked for, or the one by which the table was made."""
     if measure is None:
-        made_by = remembered(table, "measure") or []
-        made_by = [made_by] if isinstance(made_by, str) else made_by
+        made_by = np.atleast_1d(remembered(table, "measure") or [])
         measure = next((str(name) for name in made_by if name in table.columns), None)
     if measure is None:
         known = ", ".join(map(repr, table.select_dtypes("number"))) or "none"

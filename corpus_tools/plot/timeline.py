@@ -67,7 +67,7 @@ def timeline(
     (['12.0', 'nan', '20.0'], True)
     """
     page.check(table, *(["frequency"] if counts else []))
-    frame, unit = _read(page, table, column)
+    frame, unit, sources = _read(page, table, column)
     if frame["value"].isna().all():
         return page.nothing()
     terms = distinct(frame["term"], 6, "terms")
@@ -95,8 +95,7 @@ def timeline(
     _scale(page, frame, periods, column)
     names, ends = _name_periods(page, periods, unit)
     spans = pd.DataFrame({"period": periods, "title": names, "end": ends})
-    said = {"value": column} | {end: f"{column}_{end}" for end in _ENDS}
-    page.hover = frame.drop(columns=column, errors="ignore").rename(columns=said).merge(spans)
+    page.hover = frame.drop(columns=column, errors="ignore").rename(columns=sources).merge(spans)
     places = {"x": date2num(page.hover["period"]), "y": page.hover[column], "diameter": size}
     colours = page.hover["term"].map(dict(zip(terms, page.colours, strict=False)))
     page.hover = page.hover.assign(colour=colours, **places)
@@ -110,8 +109,8 @@ def timeline(
     return ax
 
 
-def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, Any]:
-    """Return the rows with clean columns, and the unit of periods that say theirs.
+def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, Any, Any]:
+    """Return the rows with clean columns, the unit of periods that say theirs, columns' sources.
 
     Raises for what cannot be put on an axis of time.
     """
@@ -126,11 +125,10 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
         raise page.error(f"column 'period' is not all dates: {wrong[0]!r}")
     terms = [shorten(term, 1000) for term in table["term"]]
     frame = pd.DataFrame({"period": dates.to_numpy(), "term": terms})
-    frame["value"] = page.numbers(table, column)
-    extras = {name: name for name in ("frequency", "words", "smoothed")}
-    extras |= {end: f"{column}_{end}" for end in _ENDS}
-    for name in [name for name, source in extras.items() if source in table]:
-        frame[name] = page.numbers(table, extras[name])
+    sources = {"value": column, "frequency": "frequency", "words": "words", "smoothed": "smoothed"}
+    sources |= {end: f"{column}_{end}" for end in _ENDS}
+    for name in [name for name, source in sources.items() if source in table]:
+        frame[name] = page.numbers(table, sources[name])
     if "words" in frame:  # a rate out of no words is none, whatever stands there
         frame.loc[frame["words"] == 0, "value"] = np.nan
     frame = frame.dropna(subset="period")
@@ -139,7 +137,7 @@ def _read(page: Page, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, A
         first = twice.iloc[0]
         page.example = 'table.drop_duplicates(["period", "term"])'
         raise page.error(f"{first['term']!r} has two rows for {first['period']:%Y-%m-%d}, not one")
-    return frame, unit
+    return frame, unit, sources
 
 
 def _write_counts(page: Page, points: pd.DataFrame, colour: str, size: float) -> None:
