@@ -274,8 +274,7 @@ def save_network(graph: "nx.Graph", path: str | Path, measures: Sequence[Any] = 
         plain.add_node(name, label=name, **_plain(graph.nodes[node]))
     if measures:
         scores = centralities(graph, measures).drop(columns=["community", "size"], errors="ignore")
-        for row in scores.to_dict("records"):
-            term = row.pop("term")
+        for term, row in zip(scores.pop("term"), scores.to_dict("records"), strict=True):
             plain.nodes[names.get(term, term)].update(row)
     for one, other, data in graph.edges(data=True):
         plain.add_edge(names[one], names[other], **_plain(data))

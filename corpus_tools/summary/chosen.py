@@ -67,11 +67,10 @@ def with_intervals(corpus: Corpus, table: Table, by: str | None, kinds: Any, lev
     >>> with_intervals(corpus, ct.frequencies(corpus), None, None, 0.95).columns[-2:].tolist()
     ['per_million_low', 'per_million_high']
     """
-    vocabulary = corpus.vocabulary
-    n_keys = vocabulary.n_keys
+    n_keys = corpus.vocabulary.n_keys
     counts, words = cells(corpus, np.arange(n_keys, dtype=np.int32), n_keys, kinds)
     group, groups = groups_by(corpus, by)
-    rows = pd.Index(vocabulary.shown(np.arange(n_keys)).series()).get_indexer(table["term"])
+    rows = pd.Index(corpus.vocabulary.shown(np.arange(n_keys)).series()).get_indexer(table["term"])
     places = 0 * rows if by is None else pd.Index(groups[by]).get_indexer(table.iloc[:, 0])
     rates, numbers = {PER_MILLION: table["per_million"].to_numpy()}, {0: counts, 1: words[None]}
     return table.assign(**in_groups(partial(effects, rates, level), numbers, rows, places, group))

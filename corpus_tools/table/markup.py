@@ -156,8 +156,7 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
         side, write = ("rtl", isolated) if naming.spoken() == "ar" else ("ltr", safe)
         note = f'<div dir="{side}" style="opacity:0.7">{write(note)}</div>'
     width = ' width="100%"' if plain.is_concordance(shown) else ""
-    filled = {"header": "".join(header), "body": body, "note": note}
-    return str(_MARKS["table"].format(width=width, **filled))
+    return str(_MARKS["table"].format(width=width, header="".join(header), body=body, note=note))
 
 
 def html_page(table: str, title: str, note: str = "") -> str:

@@ -79,8 +79,7 @@ def has_returns(frame: pd.DataFrame) -> bool:
     >>> has_returns(pd.DataFrame({"a\r": ["سطر"]})), has_returns(pd.DataFrame({"a": ["سطر"]}))
     (True, False)
     """
-    columns = (frame.iloc[:, place].tolist() for place in range(frame.shape[1]))
-    texts = chain(frame.columns, frame.index, frame.index.names, frame.columns.names, *columns)
+    texts = chain(*frame.axes, frame.index.names, frame.columns.names, frame.to_numpy().flat)
     return any("\r" in value for value in texts if isinstance(value, str))
 
 
