@@ -185,8 +185,7 @@ def _sizes(graph: Any, nodes: list[Any], pairs: np.ndarray, weights: np.ndarray)
     sizes = np.array([graph.nodes[node].get("size") for node in nodes], dtype=object)
     if any(size is None for size in sizes):
         sizes = np.bincount(pairs.ravel(), weights.repeat(2), len(nodes))
-    sizes = sizes.astype(float)
-    sizes = np.where(np.isfinite(sizes) & (sizes > 0), sizes, 0)
+    sizes = np.nan_to_num(sizes.astype(float), posinf=0).clip(min=0)
     return sizes / (sizes.max() or 1)
 
 
