@@ -32,13 +32,6 @@ def test_words(is_word):
     ]
     assert np.array_equal(words.tokens(np.stack([asked[:2], asked[-2:]])), [[-1, -1], [size, size]])
     assert words.tokens(np.arange(len(words))).tolist() == there
-    tokens = np.arange(size)
-    assert words.beside(tokens, -1).tolist() == [
-        max([-1, *(word for word in there if word < token)]) for token in tokens
-    ]
-    assert words.beside(tokens, 1).tolist() == [
-        min([size, *(word for word in there if word > token)]) for token in tokens
-    ]
 
 
 words = st.lists(st.sampled_from("ا ب ج د هـ و".split()), max_size=60)

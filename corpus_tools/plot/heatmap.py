@@ -148,7 +148,8 @@ def cells(
 def name_columns(page: Page, names: list[str], size: float, all_of_them: bool = False) -> None:
     """Name columns of width 1, level where they can be: as many as there is room for, or all."""
     text: dict[str, Any] = {"fontsize": size, "parse_math": False}
-    pitch = 72 * page.inches() / np.ptp(page.ax.get_xlim())
+    wide = min(page.inches(), page.height()) if all_of_them else page.inches()  # of a square
+    pitch = 72 * wide / np.ptp(page.ax.get_xlim())
     widest = max(extent(name, size, page.ax.figure)[0] for name in names)
     step = 1 if all_of_them else max(int(np.ceil(size * page.line / pitch)), 1)
     turn = 0 if widest + size < pitch else 45 if size * page.line * 1.5 < pitch else 90
