@@ -229,7 +229,10 @@ if date:
 # `ct.timeline`). A gap is a group without the word; small counts change ranks by chance.
 
 # %%
-axes = ct.plot.ranks(by_group, n=8)
+if group:
+    axes = ct.plot.ranks(by_group, n=8)
+else:
+    print("These texts have no column of groups.")
 
 # %% [markdown]
 # ## Zipf's law: few words often, most words once

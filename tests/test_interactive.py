@@ -374,3 +374,11 @@ def test_without_plotly_the_error_names_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "plotly.graph_objects", None)
     with pytest.raises(ImportError, match=r"interactive needs the package plotly: pip install"):
         interactive.network(two_words())
+
+
+def test_lines_of_nothing_are_no_error():
+    """A chart without points has nothing to be said of, whatever lines are handed in."""
+    corpus = ct.read(["البحر واسع"])
+    hits, lines = ct.matches(corpus, "الجبل"), ct.concordance(corpus, "الجبل")
+    figure = ct.plot.interactive.dispersion(hits, lines=lines)
+    assert len(figure.data[-1].x) == 0

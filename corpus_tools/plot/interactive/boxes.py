@@ -49,7 +49,7 @@ def boxes_of(page: Any, lines: Any) -> list[str]:
 def _lines_at(page: Any, lines: Any) -> list[str]:
     """Return for each point the first line that is its own, or ``""``."""
     points = page.hover
-    if lines is None:
+    if lines is None or not len(points):
         return [""] * len(points)
     page.example = "lines=ct.concordance(corpus, query)"
     places = ["document", "position"] if "position" in points else []
