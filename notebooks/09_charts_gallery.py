@@ -155,7 +155,8 @@ axes = ct.plot.network(ct.network(wide))
 # ## Company: what stands around a word?
 #
 # The word is in the middle; the nearer a collocate, the stronger it is tied to the word. Two tables,
-# one of the words before it and one of those after it, give the sides a colour each.
+# one of the words before it and one of those after it, give the sides a colour each; of tables of
+# several words, what they share stands between them.
 
 # %%
 sides = [
@@ -163,15 +164,6 @@ sides = [
     for window in [(5, 0), (0, 5)]
 ]
 axes = ct.plot.company(sides, n=25)
-
-# %% [markdown]
-# Of several words, what they share stands between them.
-
-# %%
-company = [
-    ct.collocates(corpus, ct.literal(word), stopwords=True, kinds="arabic") for word in followed
-]
-axes = ct.plot.company(company)
 
 # %% [markdown]
 # ## Map: which words go with which groups?
@@ -272,7 +264,7 @@ axes = ct.plot.diversity(rich, n=12)
 # %%
 lines = pd.concat([ct.concordance(corpus, ct.literal(word)) for word in followed])
 try:
-    figure = ct.plot.interactive.dispersion(pd.concat(hits), n=12, labels=titles, lines=lines)
+    figure = ct.plot.interactive.dispersion(pd.concat(hits), n=6, labels=titles, lines=lines)
     figure.show()
 except ImportError as error:
     print(error)
@@ -321,7 +313,7 @@ with ct.plot.theme("column"):
 
 # %%
 with plt.style.context("dark_background"), ct.plot.theme("slide"):
-    axes = ct.plot.zipf(ct.frequencies(corpus))
+    axes = ct.plot.frequencies(words, n=8)
 
 # %% [markdown]
 # `figure.savefig("chart.png", dpi=200)` keeps it as a picture, `"chart.pdf"` and `"chart.svg"` as

@@ -89,7 +89,7 @@ def test_it_shows_what_it_gives_today(source, afresh):
 @every_notebook
 def test_it_can_be_read_by_anyone(source):
     text = source.with_suffix(".ipynb").read_text(encoding="utf-8")
-    assert len(text.encode()) < (850_000 if "gallery" in source.stem else 300_000)
+    assert len(text.encode()) < (700_000 if "gallery" in source.stem else 300_000)
     assert str(ROOT) not in text
     prose = re.sub(r'"image/png": "[^"]*"', "", text)
     assert not re.search(r"/(home|Users|root|tmp|work)/|[A-Z]:\\\\|\bat 0x", prose)
