@@ -1,1 +1,1 @@
-"""Maps of texts: words and groups in one picture, distances between texts, topics."""
+"""Maps of texts: words and groups in one picture, and distances between texts."""

@@ -159,7 +159,7 @@ def _counted(corpus: Corpus, by: Any, **chosen: Any) -> tuple[pd.DataFrame, list
     names = matrix.documents.astype("str").fillna("–")
     table = pd.DataFrame(matrix.toarray(), names, matrix.terms.astype("str"))
     # Five of each, on average, as is asked of the cells of a χ² test: of the 150 words of Delta,
-    # 2,000 words or so of a text, below which Eder (2015) found it to fail.
+    # some 2,000 words of a text. That is the least; Eder (2015) needed 2,500 to 5,000.
     notes, least = not_found(list(table.columns[~table.any()])), 5 * matrix.shape[1]
     if len(small := names[table.sum(axis=1) < least]):
         few = f"{len(small)} of {len(names)} have fewer than {least} of the words counted"
