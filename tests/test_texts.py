@@ -4,8 +4,28 @@ import re
 from importlib import resources
 
 import pandas as pd
+import pytest
 
 import corpus_tools as ct
+
+MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+INITIAL = re.compile(r"\b[وف]?(?:[بك]?ال|لل|[بكل])?[أإ]")
+# What a whole text does, as the data card calls it: of its letters without marks, then as written.
+BARE = {
+    "no hamza on an alef that begins a word": lambda text: not INITIAL.search(text),
+    "no hamza on any alef": lambda text: not re.search("[أإ]", text),
+    "ى for every final ي": lambda text: not re.search(r"ي\b", text),
+    "letters that dialects add": lambda text: re.search("[چگپڤ]", text),
+}
+WRITTEN = {
+    "no tanwin of the accusative": lambda text: "\u064b" not in text,
+    "tanwin on the alef, not before it": lambda text: "ا\u064b" in text,
+    "commas of the Latin alphabet": lambda text: "، " not in text,
+    "semicolons of the Latin alphabet": lambda text: re.search("[ء-ي];", text),
+    "a space before dots": lambda text: " .." in text,
+    "stretched letters": lambda text: re.search("[ء-ي]\u0640+[ء-ي]", text),
+    "emoji": lambda text: re.search("[\U0001f300-\U0001faff]", text),
+}
 
 
 def test_sample_corpus():
@@ -14,7 +34,9 @@ def test_sample_corpus():
     assert len(corpus) >= 60
     assert corpus.n_words >= 12_000
     assert documents["section"].nunique() >= 6
-    assert documents[["title", "section", "region", "date"]].notna().all(axis=None)
+    described = documents[["title", "section", "register", "region", "date"]]
+    assert described.notna().all(axis=None)
+    assert documents["title"].is_unique
     assert (documents["tokens"] > 100).all()
     assert pd.to_datetime(documents["date"], format="%Y-%m-%d").notna().all()
     assert (ct.reading_report(corpus)["status"] == "read").all()
@@ -34,15 +56,46 @@ def test_seed_articles(shared):
     assert [text[name][start:end] for name, start, end in spans] == list(table["form"])
 
 
-def test_the_sample_holds_what_its_data_card_says():
-    card = resources.files("corpus_tools.data") / "sample" / "README.md"
-    rows = re.findall(r"^\| (\w+_\d+) \| .* \| `(.+)` \|$", card.read_text(encoding="utf-8"), re.M)
+@pytest.fixture(scope="module")
+def texts():
     corpus = ct.sample_corpus()
-    texts = dict(zip(corpus.documents["id"], map(corpus.text, range(len(corpus))), strict=True))
+    return dict(zip(corpus.documents["id"], map(corpus.text, range(len(corpus))), strict=True))
+
+
+@pytest.fixture(scope="module")
+def card():
+    return (resources.files("corpus_tools.data") / "sample/README.md").read_text(encoding="utf-8")
+
+
+def test_the_sample_holds_what_its_data_card_says(texts, card):
+    rows = re.findall(r"^\| (\w+_\d+) \| .* \| `(.+)` \|$", card, re.M)
     assert len(rows) > 20
     assert [(name, form) for name, form in rows if form not in texts[name]] == []
     words = [set(texts[name].split()) for name in ("environment_03", "environment_08")]
     assert 0.7 < len(words[0] & words[1]) / len(words[0] | words[1]) < 0.95
+
+
+def test_the_data_card_names_every_text_of_each_untidy_spelling(texts, card):
+    rows = dict(re.findall(r"^\| ([^|]+) \| (\w+_\d\d(?:, \w+_\d\d)*) \|$", card, re.M))
+    seen = {
+        kind: [name for name, text in texts.items() if shows(MARKS.sub("", text))]
+        for kind, shows in BARE.items()
+    }
+    for kind, shows in WRITTEN.items():
+        seen[kind] = [name for name, text in texts.items() if shows(text)]
+    assert {kind: named.split(", ") for kind, named in rows.items()} == seen
+
+
+def test_time_is_confounded_with_nothing():
+    """Ten years, each in both registers; sections and regions lie about the middle of them."""
+    documents = ct.sample_corpus().documents
+    years = documents["date"].str[:4].astype(int)
+    for register, own in years.groupby(documents["register"]):
+        assert set(own) == set(range(2015, 2025)), register
+    for column in ("section", "region"):
+        for group, own in years.groupby(documents[column]):
+            assert own.min() <= 2016 and own.max() >= 2023, group
+            assert abs(own.mean() - 2019.5) < 1, group
 
 
 def test_the_texts_of_the_sample_are_distinct():

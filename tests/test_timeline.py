@@ -155,7 +155,7 @@ def test_documents_without_a_date_are_counted_and_said():
 def test_what_is_refused():
     corpus = ct.sample_corpus()
     for wrong, message in (
-        ({"date": "day"}, "section, region, date"),
+        ({"date": "day"}, "section, register, region, date"),
         ({"date": "title"}, "none of 67 documents has a date"),
         ({"date": ["2020"]}, "1 dates for 67 documents"),
         ({"freq": "month"}, "freq='ME'"),

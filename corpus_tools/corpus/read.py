@@ -239,9 +239,9 @@ def reading_report(corpus: Corpus) -> Table:
 def sample_corpus() -> Corpus:
     """Give the bundled corpus: short Arabic texts on nine subjects, written for this project.
 
-    Their metadata are ``title``, ``section``, ``region`` and ``date``. The texts and their
-    data card lie in the package, in ``corpus_tools/data/sample``; they are in the public
-    domain (CC0).
+    Their metadata are ``title``, ``section``, ``register``, ``region`` and ``date``. The texts
+    and their data card lie in the package, in ``corpus_tools/data/sample``; they are in the
+    public domain (CC0).
 
     Returns
     -------
