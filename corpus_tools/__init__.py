@@ -11,7 +11,7 @@ import importlib
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from corpus_tools import measures
+from corpus_tools import classroom, measures
 from corpus_tools._checks import nearest, suggesting
 from corpus_tools.analysis.collocates import collocates
 from corpus_tools.analysis.concordance import concordance, count, matches
@@ -28,6 +28,7 @@ from corpus_tools.analysis.ngrams import ngrams
 from corpus_tools.analysis.repeats.duplicates import duplicates, without_duplicates
 from corpus_tools.analysis.repeats.orthography import orthography
 from corpus_tools.analysis.timeline import timeline
+from corpus_tools.classroom.sources import source
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
 from corpus_tools.corpus.store import open, save, verify
@@ -59,7 +60,7 @@ __all__ += ["centralities", "collocates", "cooccurrence", "network", "save_netwo
 __all__ += ["forms_of", "keywords", "orthography", "shared_collocates", "similar_terms"]
 __all__ += ["analyzer", "compound", "document_term_matrix", "duplicates", "measures"]
 __all__ += ["Table", "methods", "plot", "profile", "read_table", "show", "trend", "use_language"]
-__all__ += ["correspondence", "distances", "to_docx", "verify"]
+__all__ += ["classroom", "correspondence", "distances", "source", "to_docx", "verify"]
 
 # Whoever writes `windows=5`, `ct.frequency` or `corpus.frequencies()` is told the right word. Here,
 # not where the verbs are: they call each other, and what they say there is checked by mypy.

@@ -31,6 +31,7 @@ FLOORS = {
     "maps": 5,
     "networks": 5,
     "summary": 5,
+    "classroom": 6,
     "plot": 6,
     "display": 6,
 }
