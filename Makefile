@@ -11,6 +11,9 @@ export CALLED_FROM := $(PWD)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 
+# On the command line only: many desktops have a LANGUAGE of their own in the environment.
+ONE = $(if $(filter command,$(origin LANGUAGE)),--language $(LANGUAGE))
+
 # What is done, and then how long it took.
 timed = @began=$$(date +%s); $(1) && echo "make $@: $$(($$(date +%s) - began)) s"
 
@@ -22,10 +25,10 @@ help: ## Show this list
 
 setup: .venv/installed ## Make .venv with everything in it, once
 
-notebooks: .venv/installed ## Run the notebooks into build/; CORPUS=path TEXT=field runs them over yours
-	$(call timed,$(RUN) tools/notebooks.py run --out build --corpus "$$CORPUS" --text "$$TEXT")
+notebooks: .venv/installed ## Run the notebooks into build/; CORPUS=path TEXT=field: over your texts; LANGUAGE=ar
+	$(call timed,$(RUN) tools/notebooks.py run --out build --corpus "$$CORPUS" --text "$$TEXT" $(ONE))
 
-rebuild-notebooks: .venv/installed ## Rewrite notebooks/*.ipynb from their .py sources
+rebuild-notebooks: .venv/installed ## Rewrite notebooks/ar and notebooks/en from notebooks/sources
 	@$(RUN) tools/notebooks.py build
 
 pictures: .venv/installed ## Draw the pictures of the README again

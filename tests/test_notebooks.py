@@ -11,14 +11,23 @@ import nbformat
 import pytest
 
 import notebooks  # tools/notebooks.py
+from course import GENERATED, LANGUAGES, METADATA, Course, tags
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted((ROOT / "notebooks").glob("[0-9]*_*.py"))
-every_notebook = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+FOLDER = ROOT / "notebooks"
+COURSE = Course(FOLDER)
+ALL = [(language, name) for name in COURSE.names for language in LANGUAGES]
+EXECUTED = [(language, name) for language, name in ALL if not name.endswith("_exercises")]
+EXECUTED = [(language, name) for language, name in EXECUTED if name not in GENERATED]
+LESSONS = [(language, name) for language, name in ALL if name in COURSE.sources]
 
 
-def built(source):
-    return nbformat.read(source.with_suffix(".ipynb"), as_version=4)
+def of_each(pairs):
+    return pytest.mark.parametrize(("language", "name"), pairs, ids="/".join)
+
+
+def read(language, name, folder=FOLDER):
+    return nbformat.read(folder / language / f"{name}.ipynb", as_version=4)
 
 
 def outputs(notebook):
@@ -28,53 +37,54 @@ def outputs(notebook):
 
 
 def test_there_are_notebooks_and_each_has_a_source():
-    assert SOURCES
-    committed = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    assert committed == [source.with_suffix(".ipynb") for source in SOURCES]
+    assert COURSE.sources
+    committed = sorted((path.parent.name, path.stem) for path in FOLDER.rglob("*.ipynb"))
+    assert committed == sorted(ALL), "run `make rebuild-notebooks`"
 
 
-@every_notebook
-def test_it_is_its_source_executed(source):
+@of_each(ALL)
+def test_it_is_its_source(language, name):
     def told(notebook):
         return [(c.id, c.cell_type, c.metadata, c.source) for c in notebook.cells]
 
-    notebook = built(source)
-    assert told(notebook) == told(notebooks.load(source)), "run `make rebuild-notebooks`"
+    notebook = read(language, name)
+    made = COURSE.notebook(name, language)
+    assert told(notebook) == told(made), "run `make rebuild-notebooks`"
+    assert notebook.metadata == METADATA
+
+
+@of_each(EXECUTED)
+def test_it_was_executed_without_error_or_warning(language, name):
+    notebook = read(language, name)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     ran = [cell.execution_count for cell in code if cell.source.strip()]
     assert ran == list(range(1, len(ran) + 1))
-    assert notebook.metadata == notebooks.METADATA
-
-
-@every_notebook
-def test_it_ran_without_error_or_warning_and_shows_a_chart(source):
-    notebook = built(source)
     for cell, output in outputs(notebook):
-        assert output.output_type != "error", cell.source
-        assert output.get("name") != "stderr" or "warns" in cell.metadata.tags, cell.source
+        assert (output.output_type == "error") == ("fails" in tags(cell)), cell.source
+        assert output.get("name") != "stderr" or "warns" in tags(cell), cell.source
+
+
+@of_each(LESSONS)
+def test_it_shows_a_chart_and_every_chart_that_it_draws(language, name):
+    notebook = read(language, name)
     assert any("image/png" in output.get("data", {}) for _, output in outputs(notebook))
-
-
-@every_notebook
-def test_every_chart_is_shown(source):
-    for cell in built(source).cells:
+    for cell in notebook.cells:
         if cell.source.startswith("axes = ct.plot.") or "\naxes = ct.plot." in cell.source:
             assert "image/png" in cell.outputs[-1].get("data", {}), cell.source
 
 
 @pytest.fixture(scope="module")
 def afresh(tmp_path_factory):
-    """All notebooks, executed now."""
+    """All notebooks, executed now, once for all tests."""
     folder = tmp_path_factory.mktemp("afresh")
-    for source in SOURCES:
-        shutil.copy(source, folder)
+    shutil.copytree(FOLDER / "sources", folder / "sources")
     run = tool(folder, "build")
     assert run.returncode == 0, run.stderr
     return folder
 
 
-@every_notebook
-def test_it_shows_what_it_gives_today(source, afresh):
+@of_each(EXECUTED)
+def test_it_shows_what_it_gives_today(language, name, afresh):
     """Every output but the pixels of charts, which differ between machines."""
 
     def shown(notebook):
@@ -82,14 +92,14 @@ def test_it_shows_what_it_gives_today(source, afresh):
             output.get("data", {}).pop("image/png", None)
             yield output
 
-    again = nbformat.read(afresh / f"{source.stem}.ipynb", as_version=4)
-    assert list(shown(again)) == list(shown(built(source))), "run `make rebuild-notebooks`"
+    again, kept = read(language, name, afresh), read(language, name)
+    assert list(shown(again)) == list(shown(kept)), "run `make rebuild-notebooks`"
 
 
-@every_notebook
-def test_it_can_be_read_by_anyone(source):
-    text = source.with_suffix(".ipynb").read_text(encoding="utf-8")
-    assert len(text.encode()) < (700_000 if "gallery" in source.stem else 300_000)
+@of_each(ALL)
+def test_it_can_be_read_by_anyone(language, name):
+    text = (FOLDER / language / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert len(text.encode()) < (710_000 if "gallery" in name else 300_000)
     assert str(ROOT) not in text
     prose = re.sub(r'"image/png": "[^"]*"', "", text)
     assert not re.search(r"/(home|Users|root|tmp|work)/|[A-Z]:\\\\|\bat 0x", prose)
@@ -97,10 +107,11 @@ def test_it_can_be_read_by_anyone(source):
 
 @pytest.fixture
 def tiny(tmp_path):
-    """A folder with two notebooks: one that shows its parameter and draws, one that fails."""
+    """A folder with three notebooks: one that shows its parameter and draws, two that fail."""
     folder = tmp_path / "my notebooks"
-    folder.mkdir()
-    (folder / "01_tiny.py").write_text(
+    sources = folder / "sources"
+    sources.mkdir(parents=True)
+    (sources / "01_tiny.py").write_text(
         "# %% [markdown]\n# # Tiny\n\n"
         '# %% tags=["parameters"]\nSOURCE = None  # change this\n\n'
         "# %%\nprint(SOURCE)\n\n"
@@ -108,8 +119,8 @@ def tiny(tmp_path):
         '# %% tags=["warns"]\nimport warnings\nwarnings.warn("careful")\n',
         encoding="utf-8",
     )
-    (folder / "02_fails.py").write_text("# %%\n1 + 1\n\n# %%\n1 / 0\n", encoding="utf-8")
-    (folder / "03_warns.py").write_text(
+    (sources / "02_fails.py").write_text("# %%\n1 + 1\n\n# %%\n1 / 0\n", encoding="utf-8")
+    (sources / "03_warns.py").write_text(
         "# %%\nimport warnings\nwarnings.warn('too loud')\n", encoding="utf-8"
     )
     return folder
@@ -126,33 +137,51 @@ def tool(folder, *arguments):
     )
 
 
-def test_run_shows_the_readers_texts_and_says_what_failed(tiny):
+def test_a_run_says_what_failed(tiny):
+    run = tool(tiny, "run", "--out", "out", "--language", "en")
+    assert run.returncode == 1
+    assert "en/02_fails: code cell 2 failed\n    ZeroDivisionError: division" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert "en/03_warns: code cell 1 wrote to stderr" in run.stderr
+    assert [line.split(":")[0] for line in run.stdout.splitlines()] == [
+        *("en/contents", "en/glossary", "en/01_tiny"),
+        run.stdout.splitlines()[-2],
+        "Open out/index.html",
+    ]
+
+
+def test_a_run_shows_the_readers_texts_and_goes_on_after_what_fails(tiny):
     texts = tiny.parent / 'my "نصوص"'
     texts.mkdir()
     run = tool(tiny, "run", "--corpus", texts.name, "--out", "out")
-    assert run.returncode == 1
-    assert "02_fails: code cell 2 failed\n    ZeroDivisionError: division" in run.stderr
-    assert "Traceback" not in run.stderr
-    assert "03_warns: cell 1 wrote to stderr" in run.stderr
-    page = (tiny.parent / "out/pages/01_tiny.html").read_text(encoding="utf-8")
+    assert run.returncode == 0
+    assert "ar/02_fails: code cell 2 failed\n    ZeroDivisionError: division" in run.stderr
+    assert "en/03_warns: code cell 1 wrote to stderr" in run.stderr
+    out = tiny.parent / "out"
+    page = (out / "en/01_tiny.html").read_text(encoding="utf-8")
     assert f"{texts.resolve()}\n" in page
     assert "<script src=" not in page
-    charts = sorted((tiny.parent / "out/charts").iterdir())
-    assert [chart.name for chart in charts] == ["01_tiny-1.png"]
+    assert 'href="contents.html"' in page
+    assert "ZeroDivisionError: division" in (out / "en/02_fails.html").read_text(encoding="utf-8")
+    charts = sorted((out / "ar/charts").iterdir())
+    assert [chart.name for chart in charts] == ["01_tiny-01.png"]
     assert charts[0].read_bytes().startswith(b"\x89PNG")
-    index = (tiny.parent / "out/index.html").read_text(encoding="utf-8")
-    assert re.findall('href="(.*?)"', index)[:2] == ["pages/01_tiny.html", "charts/01_tiny-1.png"]
+
+    def links(page):
+        return re.findall('href="(.*?)"', (out / page).read_text(encoding="utf-8"))
+
+    assert links("index.html") == ["ar/index.html", "en/index.html"]
+    first = ["contents.html", "glossary.html", "01_tiny.html", "charts/01_tiny-01.png"]
+    assert links("ar/index.html")[:4] == first
 
 
 @pytest.mark.parametrize("text", ["كتاب", "no Arabic at all, no Arabic"])
 def test_the_notebooks_run_on_any_texts(text, tmp_path):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text(text, encoding="utf-8")
-    folder = tmp_path / "notebooks"
-    folder.mkdir()
-    for source in SOURCES:
-        shutil.copy(source, folder)
-    run = tool(folder, "run", "--corpus", "texts", "--out", "out")
+    shutil.copytree(FOLDER / "sources", tmp_path / "notebooks" / "sources")
+    arguments = ["run", "--corpus", "texts", "--out", "out", "--language", "ar"]
+    run = tool(tmp_path / "notebooks", *arguments)
     assert run.returncode == 0, run.stderr
 
 
@@ -160,20 +189,21 @@ def test_halves_that_share_a_text_are_compared(tmp_path):
     (tmp_path / "texts").mkdir()
     for number, text in enumerate(["ذهب الولد", "عاد", "ذهب الولد", "نام"]):
         (tmp_path / "texts" / f"{number}.txt").write_text(text, encoding="utf-8")
-    folder = tmp_path / "notebooks"
-    folder.mkdir()
-    shutil.copy(ROOT / "notebooks" / "05_change_and_comparison.py", folder)
-    run = tool(folder, "run", "--corpus", "texts", "--out", "out")
+    sources = tmp_path / "notebooks" / "sources"
+    sources.mkdir(parents=True)
+    shutil.copy(FOLDER / "sources" / "05_change_and_comparison.py", sources)
+    arguments = ["run", "--corpus", "texts", "--out", "out", "--language", "en"]
+    run = tool(tmp_path / "notebooks", *arguments)
     assert run.returncode == 0, run.stderr
 
 
-def test_build_twice_gives_the_same_bytes(tiny):
-    target = tiny / "01_tiny.ipynb"
+def test_build_twice_and_one_by_one_gives_the_same_bytes(tiny):
+    names = [f"{language}/01_tiny.ipynb" for language in LANGUAGES]
     assert tool(tiny, "build", "01_tiny").returncode == 0
-    first = target.read_bytes()
-    assert tool(tiny, "build", "01_tiny").returncode == 0
-    assert target.read_bytes() == first
-    texts = [output.text for _, output in outputs(built(target)) if "text" in output]
+    first = [(tiny / name).read_bytes() for name in names]
+    assert tool(tiny, "build", "01_tiny", "--jobs", "1").returncode == 0
+    assert [(tiny / name).read_bytes() for name in names] == first
+    texts = [o.text for _, o in outputs(read("ar", "01_tiny", tiny)) if "text" in o]
     assert texts == ["None\n", 'UserWarning: careful\n  warnings.warn("careful")\n']
 
 

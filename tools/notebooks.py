@@ -1,18 +1,18 @@
-"""Execute the notebooks, whose source of truth is ``notebooks/NN_name.py`` (jupytext py:percent).
+"""Execute the notebooks, whose source of truth is ``notebooks/sources/NN_name.py`` (py:percent).
 
-``run`` executes every one from a clean kernel and writes pages and charts to look at; with
-``--corpus`` they run over the reader's own texts. ``build`` executes them and rewrites the
-``NN_name.ipynb`` that stand beside the sources, with outputs, the same bytes every time.
+``run`` executes every one from a clean kernel and writes pages and charts to look at, in Arabic
+and in English; with ``--corpus`` they run over the reader's own texts. ``build`` executes them and
+writes ``notebooks/ar/*.ipynb`` and ``notebooks/en/*.ipynb``, the same bytes every time.
 
-Two cell tags mean something here. ``parameters`` marks the cell whose lines ``SOURCE = ...`` and
-``TEXT = ...`` are replaced by ``--corpus`` and ``--text``; ``warns`` allows a cell to write to
-stderr, a failure anywhere else.
+What cell tags mean: ``parameters`` marks the cell whose lines ``SOURCE = ...`` and ``TEXT = ...``
+are replaced by ``--corpus`` and ``--text``; ``warns`` allows a cell to write to stderr, ``fails``
+says that it raises an error on purpose, and either is a failure anywhere else. Over the reader's
+own texts what fails or warns is said, and the rest goes on.
 """
 
 import argparse
+import asyncio
 import base64
-import hashlib
-import html
 import io
 import json
 import os
@@ -20,67 +20,34 @@ import re
 import sys
 import tempfile
 import time
-from collections import Counter
-from copy import deepcopy
+from dataclasses import dataclass, field
 from glob import glob
 from pathlib import Path
 
-import jupytext
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
-from nbconvert import HTMLExporter
+from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 from PIL import Image
 
+from course import GENERATED, LANGUAGES, METADATA, Course, NotebookError, tags
+from notebook_pages import write_index, write_page
+
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = "corpus-tools-build"
-PLOTLY = "application/vnd.plotly.v1+json"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-# The same for every author's machine and every Python: none of it is taken from the kernel.
-METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
-}
-# JupyterLab's look with the style sheet inside the page, less the scripts it would fetch.
-TEMPLATE = """{% extends "lab/index.html.j2" %}
-{% block html_head_js_requirejs %}{% endblock %}
-{% block html_head_js_mathjax %}{% endblock %}
-{% block html_head_js_mermaidjs %}{% endblock %}
-{% block jupyter_widgets %}{% endblock %}
-"""
-HEAD = '<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Notebooks</title>\n'
 
 
-class NotebookError(Exception):
-    """A notebook that did not run cleanly; the message says which cell and why."""
-
-
-def load(source: Path, values: dict[str, str] | None = None) -> NotebookNode:
-    """Read a source as a notebook without outputs; `values` replace those of its parameters."""
-    notebook = jupytext.read(str(source))
-    notebook.metadata = nbformat.from_dict(METADATA)
-    seen: Counter[str] = Counter()
-    for cell in notebook.cells:
-        key = f"{cell.cell_type} {cell.source}"
-        seen[key] += 1  # ids made from the text: an edit changes the id of one cell only
-        cell.id = hashlib.sha256(f"{seen[key]} {key}".encode()).hexdigest()[:12]
-        for name, value in (values or {}).items() if "parameters" in _tags(cell) else ():
-            line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-            lines = cell.source.splitlines()
-            cell.source = "\n".join(line if old.startswith(f"{name} =") else old for old in lines)
-    return notebook
-
-
-def execute(notebook: NotebookNode, folder: Path) -> None:
+async def execute(notebook: NotebookNode, folder: Path, strict: bool = True) -> list[str]:
     """Run the cells in place, in a kernel of this very Python whose working folder is `folder`.
+
+    Returns what failed or warned, a line or two for each cell, where that is not on purpose.
 
     Raises
     ------
     NotebookError
-        At the first cell that fails, or for a cell that wrote to stderr without the tag ``warns``.
+        If `strict`, at the first cell that fails or writes to stderr without a tag for it.
     """
-    started: list[int] = []
     client = NotebookClient(
         notebook,
         kernel_name=KERNEL,
@@ -89,32 +56,46 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         coalesce_streams=True,
         record_timing=False,
         store_widget_state=False,
-        on_cell_execute=lambda cell, cell_index: started.append(cell_index),
+        allow_errors=not strict,
     )
+    stopped = ""
     try:
-        client.execute()
-    except (CellControlSignal, DeadKernelError) as error:
-        raise NotebookError(_reason(notebook, max(started, default=0), error)) from None
+        await client.async_execute()
+    except DeadKernelError as error:
+        raise NotebookError(str(error)) from None
+    except CellControlSignal as error:
+        stopped = str(error)
     finally:
         notebook.metadata = nbformat.from_dict(METADATA)  # the kernel adds its exact version
-    for number, cell in enumerate(notebook.cells, 1):
+    faults = _tidy(notebook) or [stopped] * bool(stopped)  # the output of a cell says it better
+    if strict and faults:
+        raise NotebookError("\n".join(faults))
+    return faults
+
+
+def _tidy(notebook: NotebookNode) -> list[str]:
+    """Leave in outputs what is the same on every machine; return what should not be there."""
+    faults = []
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(code, 1):
         outputs = cell.get("outputs", [])
         # A live widget has no saved picture: its plain text is a repr that nobody wants to read.
         outputs[:] = [o for o in outputs if WIDGET_VIEW not in o.get("data", {})]
         for output in (o for o in outputs if o.get("name") == "stderr"):
             # Where a warning was raised is a path of this machine or of this one run.
             output.text = re.sub(r"(?m)^\S.*?\.py:\d+: (?=\w*Warning)", "", output.text)
-            if "warns" not in _tags(cell):
-                raise NotebookError(f"cell {number} wrote to stderr\n{cell.source}\n{output.text}")
-
-
-def _reason(notebook: NotebookNode, place: int, error: Exception) -> str:
-    """Say in a line or two which cell failed, by its number in the page, and why."""
-    kinds = [cell.cell_type for cell in notebook.cells[: place + 1]]
-    said = str(error)
-    if isinstance(error, CellExecutionError):
-        said = f"{error.ename}: {error.evalue}"
-    return f"code cell {kinds.count('code')} failed\n    {said.strip()}"
+            if "warns" not in tags(cell):
+                faults.append(f"code cell {number} wrote to stderr\n    {output.text.strip()}")
+        errors = [output for output in outputs if output.output_type == "error"]
+        for error in errors:
+            said = f"{error.ename}: {error.evalue}".strip()
+            if len(error.traceback) > 1:  # an error that shows itself as a sentence is kept
+                error.traceback = [said]
+            if "fails" not in tags(cell):
+                faults.append(f"code cell {number} failed\n    {said}")
+        if "fails" in tags(cell) and not errors:
+            faults.append(f"code cell {number} has the tag `fails` and did not fail")
+    return faults
 
 
 def own_jupyter(folder: Path) -> None:
@@ -132,43 +113,6 @@ def own_jupyter(folder: Path) -> None:
     os.environ["TQDM_DISABLE"] = "1"  # a saved progress bar stands still at nought
 
 
-def with_figures(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook for a page, with the figures of Plotly, which nbconvert leaves out."""
-    notebook = deepcopy(notebook)
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    figures = [o.data for o in outputs if PLOTLY in o.get("data", {})]
-    for number, data in enumerate(figures):
-        from plotly.io import to_html  # here only: a figure means that there is Plotly
-
-        figure = {name: data[PLOTLY][name] for name in ("data", "layout")}
-        # The program is in the page once, with the first figure.
-        look = {"include_plotlyjs": not number, "full_html": False, "validate": False}
-        data["text/html"] = to_html(figure, div_id=f"figure-{number}", **look)
-    return notebook
-
-
-def write_page(notebook: NotebookNode, name: str, out: Path) -> str:
-    """Write the page and the charts of one notebook; return its entry in the index."""
-    (out / "pages").mkdir(parents=True, exist_ok=True)
-    (out / "charts").mkdir(exist_ok=True)
-    exporter = HTMLExporter(raw_template=TEMPLATE, embed_images=True)
-    seen = with_figures(notebook)
-    page, _ = exporter.from_notebook_node(seen, {"metadata": {"name": name}})
-    (out / "pages" / f"{name}.html").write_text(page, encoding="utf-8")
-    for old in (out / "charts").glob(f"{name}-*.png"):
-        old.unlink()
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    images = [o.data["image/png"] for o in outputs if "image/png" in o.get("data", {})]
-    charts = [f"charts/{name}-{number}.png" for number in range(1, len(images) + 1)]
-    for chart, image in zip(charts, images, strict=True):
-        (out / chart).write_bytes(base64.b64decode(image))
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    heading = re.search(r"(?m)^# +(.+)$", prose)
-    title = html.escape(heading[1] if heading else name)
-    pictures = "".join(f'<a href="{c}"><img src="{c}" alt="" height="140"></a>\n' for c in charts)
-    return f'<h2 dir="auto"><a href="pages/{name}.html">{title}</a></h2>\n{pictures}'
-
-
 def shrink(notebook: NotebookNode) -> None:
     """Keep charts in 256 colours, in place: a third of the bytes, and charts need no more."""
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
@@ -177,10 +121,6 @@ def shrink(notebook: NotebookNode) -> None:
         smaller = io.BytesIO()
         chart.quantize(dither=Image.Dither.NONE).save(smaller, "PNG", optimize=True)
         output.data["image/png"] = base64.b64encode(smaller.getvalue()).decode()
-
-
-def _tags(cell: NotebookNode) -> list[str]:
-    return cell.metadata.get("tags", [])
 
 
 def absolute(corpus: str) -> str:
@@ -192,49 +132,98 @@ def absolute(corpus: str) -> str:
     raise SystemExit(f"no such corpus: {corpus!r}. Give a folder, a file, a zip or a pattern.")
 
 
+@dataclass
+class Work:
+    """What is asked of every notebook."""
+
+    course: Course
+    command: str
+    out: Path
+    values: dict[str, str]
+    turns: asyncio.Semaphore
+    failures: int = field(default=0)
+
+    async def do(self, name: str, language: str) -> tuple[list[str], list[str]]:
+        """Make one notebook; return what to say of it, and its faults."""
+        async with self.turns:
+            start = time.perf_counter()
+            try:
+                notebook = self.course.notebook(name, language, self.values)
+                faults = await self._executed(notebook, name, language)
+            except NotebookError as error:
+                return [], [str(error)]
+            said = [f"{time.perf_counter() - start:.1f} s"]
+            fixed = not any("parameters" in tags(cell) for cell in notebook.cells)
+            if self.values and name in self.course.sources and fixed:
+                said.append("    over the sample corpus: it has no cell that names its source")
+            return said, faults
+
+    async def _executed(self, notebook: NotebookNode, name: str, language: str) -> list[str]:
+        faults = []
+        folder = self.course.folder / language
+        folder.mkdir(exist_ok=True)
+        try:
+            if not name.endswith("_exercises") and name not in GENERATED:
+                faults = await execute(notebook, folder, strict=not self.values)
+            if self.command == "build":
+                await asyncio.to_thread(shrink, notebook)
+                nbformat.write(notebook, folder / f"{name}.ipynb")
+        finally:  # a page that stops at the failing cell helps to mend it
+            if self.command == "run":
+                await asyncio.to_thread(write_page, notebook, name, language, self.out)
+        return faults
+
+
+async def work(work: Work, names: list[str], languages: list[str]) -> int:
+    """Make the notebooks side by side, and tell of each in order; return how many failed."""
+    pairs = [(name, language) for name in names for language in languages]
+    tasks = [asyncio.create_task(work.do(*pair)) for pair in pairs]
+    failures = 0
+    for (name, language), task in zip(pairs, tasks, strict=True):
+        said, faults = await task
+        title = f"{language}/{name}"
+        if said:
+            print(f"{title}: {said[0]}", *said[1:], sep="\n", flush=True)
+        for fault in faults:
+            print(f"{title}: {fault}", file=sys.stderr, flush=True)
+        failures += not said
+    return failures
+
+
 def main() -> int:
     """Run the command line; the exit code is 1 if any notebook failed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[1])
     parser.add_argument("command", choices=["run", "build"])
     parser.add_argument("names", nargs="*", help="only these, such as 01_name (default: all)")
+    parser.add_argument("--language", choices=LANGUAGES, help="one of the two (default: both)")
     parser.add_argument("--corpus", help="run over these texts instead of the sample corpus")
     parser.add_argument("--text", help="the field or column of the corpus that holds the text")
     parser.add_argument("--out", type=Path, default=Path("build"), help="folder for run (build/)")
-    parser.add_argument("--notebooks", type=Path, default=ROOT / "notebooks", help="the sources")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="kernels at a time")
+    parser.add_argument("--notebooks", type=Path, default=ROOT / "notebooks", help="their folder")
     arguments = parser.parse_intermixed_args()
     if arguments.command == "build" and (arguments.corpus or arguments.text):
         parser.error("the committed notebooks show the sample corpus: build takes no --corpus")
     corpus = absolute(arguments.corpus) if arguments.corpus else None
     values = {"SOURCE": corpus, "TEXT": arguments.text}
     values = {name: value for name, value in values.items() if value}
-    sources = sorted(arguments.notebooks.glob("[0-9]*_*.py"))
-    sources = [s for s in sources if not arguments.names or s.stem in arguments.names]
-    if not sources:
-        parser.error(f"no notebook to run in {arguments.notebooks}")
-    failures, entries = 0, []
+    course = Course(arguments.notebooks.resolve())
+    # A lesson that is asked for by name brings its exercises.
+    asked = arguments.names
+    wanted = tuple(f"{name}_" for name in asked)
+    names = [name for name in course.names if not asked or f"{name}_".startswith(wanted)]
+    if not course.sources or not names:
+        parser.error(f"no notebook to run in {arguments.notebooks}: there are {course.names}")
+    languages = [arguments.language] if arguments.language else list(LANGUAGES)
+    start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         own_jupyter(Path(folder))
-        for source in sources:
-            start = time.perf_counter()
-            notebook = load(source, values)
-            try:
-                execute(notebook, arguments.notebooks)
-            except NotebookError as error:
-                failures += 1
-                print(f"{source.stem}: {error}\n", file=sys.stderr)
-            else:
-                print(f"{source.stem}: ran in {time.perf_counter() - start:.1f} s", flush=True)
-                if corpus and not any("parameters" in _tags(cell) for cell in notebook.cells):
-                    print("    over the sample corpus: it has no cell that names its source")
-                if arguments.command == "build":
-                    shrink(notebook)
-                    nbformat.write(notebook, source.with_suffix(".ipynb"))
-            if arguments.command == "run":  # a page that stops at the failing cell helps to mend it
-                entries.append(write_page(notebook, source.stem, arguments.out))
+        turns = asyncio.Semaphore(max(arguments.jobs, 1))
+        all_work = Work(course, arguments.command, arguments.out, values, turns)
+        failures = asyncio.run(work(all_work, names, languages))
+    print(f"{len(names) * len(languages)} notebooks in {time.perf_counter() - start:.0f} s")
     if arguments.command == "run":
-        index = arguments.out / "index.html"
-        index.write_text(HEAD + "".join(entries), encoding="utf-8")
-        print(f"Open {index}")
+        print(f"Open {write_index(course, languages, arguments.out)}")
     return int(failures > 0)
 
 

@@ -224,5 +224,5 @@ place.cleanup()
 #
 # - `ct.extend(path, source)` reads more texts into a corpus on disk, and `ct.verify(path)` looks at
 #   every byte of it.
-# - [docs/scale.md](../docs/scale.md): memory and disk for a corpus of any size, what happens when
+# - [docs/scale.md](../../docs/scale.md): memory and disk for a corpus of any size, what happens when
 #   a worker is lost, and the lines for SLURM, Kubernetes and a cloud.

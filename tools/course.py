@@ -1,0 +1,266 @@
+"""What the notebooks of a language hold: made of ``notebooks/sources``, not executed yet.
+
+One source makes three notebooks in each language: the lesson, its exercises with blanks, and their
+solutions. ``contents`` and ``glossary`` are made of all sources and of two tables beside them. How
+a source is written stands in CONTRIBUTING.md.
+"""
+
+import hashlib
+import json
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from prose import arabic
+
+LANGUAGES = ("ar", "en")
+#: The tags of cells of each kind of notebook, besides `setup`; a lesson has those without any.
+PARTS = {
+    "exercises": {"exercise", "blank", "check"},
+    "solutions": {"exercise", "solution", "check"},
+}
+LATER = set().union(*PARTS.values())
+GENERATED = ("contents", "glossary")
+# The same for every author's machine and every Python: none of it is taken from the kernel.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+}
+WORDS = tomllib.loads((Path(__file__).parent / "course.toml").read_text(encoding="utf-8"))
+# A target in Markdown; code, which comes first, is left alone.
+LINK = re.compile(r"(?s)(?P<code>`+).+?(?P=code)|(?<=\]\()(?P<target>[^)\s]+)(?=\))")
+
+
+class NotebookError(Exception):
+    """A notebook that cannot be made or did not run cleanly; the message says where and why."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the first cell of a lesson says of it; an old source says only its title."""
+
+    title: str
+    question: str
+    minutes: int | None
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """Give the tags of a cell."""
+    return cell.metadata.get("tags", [])
+
+
+class Course:
+    """All notebooks of a folder of sources, by name and language.
+
+    `folder` is the one that holds ``sources``, and in which ``ar`` and ``en`` are written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        files = sorted((folder / "sources").glob("[0-9]*_*.py"))
+        self.sources = {path.stem: jupytext.read(str(path)).cells for path in files}
+        self.ways = self._table("contents").get("way", [])
+        self.terms = {term["id"]: term for term in self._table("glossary").get("term", [])}
+
+    def _table(self, name: str) -> dict[str, Any]:
+        path = self.folder / "sources" / f"{name}.toml"
+        return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+    @property
+    def names(self) -> list[str]:
+        """All notebooks that there are in each language, in the order of the course."""
+        made = []
+        for stem, cells in self.sources.items():
+            made.append(stem)
+            if any("exercise" in tags(cell) for cell in cells):
+                made += [f"{stem}_{kind}" for kind in PARTS]
+        return [*GENERATED, *made]
+
+    def notebook(
+        self, name: str, language: str, values: dict[str, str] | None = None
+    ) -> NotebookNode:
+        """Make a notebook without outputs; `values` replace those of its parameters.
+
+        Raises
+        ------
+        NotebookError
+            For a link that leads nowhere.
+        """
+        if name == "contents":
+            cells = self._contents(language)
+        elif name == "glossary":
+            cells = self._glossary(language)
+        else:
+            cells = self._cells(name, language, values or {})
+        navigation = self._navigation(name, language)
+        cells = [_prose(navigation, language), *cells, _prose(navigation, language)]
+        seen: Counter[str] = Counter()
+        for number, cell in enumerate(cells, 1):
+            if cell.cell_type == "markdown":
+                cell.source = self._linked(cell.source, language, f"{name} ({language}), {number}")
+                if language == "ar" and cell.metadata.pop("lang", None) == "ar":
+                    cell.source = arabic(cell.source)
+            cell.metadata.pop("lang", None)
+            key = f"{cell.cell_type} {cell.source}"
+            seen[key] += 1  # ids made from the text: an edit changes the id of one cell only
+            cell.id = hashlib.sha256(f"{seen[key]} {key}".encode()).hexdigest()[:12]
+        return nbformat.from_dict(
+            {"cells": cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
+        )
+
+    def card(self, stem: str, language: str) -> Card:
+        """Read the card of a lesson from its first cell of prose."""
+        texts = [c.source for c in self.sources[stem] if c.metadata.get("lang") in (language, None)]
+        first = next((text for text in texts if re.search(r"(?m)^# ", text)), f"# {stem}")
+        question, time = (
+            re.search(rf"(?s)- \*\*{WORDS[language][label]}:\*\*\s*(.+?)\s*(?=\n- |\n\n|$)", first)
+            for label in ("question", "time")
+        )
+        title = re.search(r"(?m)^# +(.+)$", first)
+        number = re.search(r"\d+", time[1]) if time else None
+        return Card(
+            title[1] if title else stem,
+            re.sub(r"\s+", " ", question[1]) if question else "",
+            int(number[0]) if number else None,
+        )
+
+    def _cells(self, name: str, language: str, values: dict[str, str]) -> list[NotebookNode]:
+        stem, kind = _parts(name)
+        if stem not in self.sources:
+            raise NotebookError(f"no notebook is called {name!r}: there are {list(self.sources)}")
+        cells = []
+        if kind:
+            heading = f"# {WORDS[language][kind]}: {self.card(stem, language).title}"
+            note = WORDS[language][f"{kind}_note"]
+            cells.append(_prose(f"{heading}\n\n{note}", language))
+        for original in self.sources[stem]:
+            roles = set(tags(original))
+            wanted = roles & ({"setup"} | PARTS[kind]) if kind else not roles & LATER
+            if not wanted or original.metadata.get("lang") not in (language, None):
+                continue
+            cell = nbformat.from_dict(original)
+            cell.metadata = nbformat.from_dict(
+                {key: cell.metadata[key] for key in ("lang", "tags") if key in cell.metadata}
+            )
+            if "setup" in roles:
+                cell.source = re.sub(
+                    r'use_language\("\w+"\)', f'use_language("{language}")', cell.source
+                )
+            if "check" in roles:
+                cell.metadata["jupyter"] = {"source_hidden": True}
+            if "fails" in roles or (kind == "exercises" and "check" in roles):
+                # All cells can be run at once: of exercises, each check then asks for its answer.
+                cell.metadata["tags"] = list(dict.fromkeys([*tags(cell), "raises-exception"]))
+            for key, value in values.items() if "parameters" in roles else ():
+                line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+                lines = cell.source.splitlines()
+                cell.source = "\n".join(
+                    line if old.startswith(f"{key} =") else old for old in lines
+                )
+            cells.append(cell)
+        return cells
+
+    def _navigation(self, name: str, language: str) -> str:
+        """Write the line that leads on: previous, contents, next; of exercises, to their lesson."""
+        words = WORDS[language]
+        stem, kind = _parts(name)
+        stems = list(self.sources)
+        if name in GENERATED:
+            links = [(words[other], other) for other in GENERATED if other != name]
+        elif kind:
+            other = "solutions" if kind == "exercises" else "exercises"
+            links = [(words["lesson"], stem), (words["contents"], "contents")]
+            links.append((words[other], f"{stem}_{other}"))
+        else:
+            place = stems.index(stem)
+            links = [(words["previous"], stems[place - 1])] if place else []
+            links.append((words["contents"], "contents"))
+            links += [(words["next"], after) for after in stems[place + 1 : place + 2]]
+        return " · ".join(f"[{text}]({target})" for text, target in links)
+
+    def _linked(self, text: str, language: str, place: str) -> str:
+        """Have the links of a text lead to files."""
+
+        def target(match: re.Match[str]) -> str:
+            link = match["target"]
+            if link is None or re.match(r"https?:|mailto:|#", link):
+                return match[0]
+            identity = link.removeprefix("term:")
+            if identity != link and identity in self.terms:
+                return f"glossary.ipynb#{self.anchor(identity, language)}"
+            if link in self.names:
+                return f"{link}.ipynb"
+            # Sources and what is made of them are in folders side by side.
+            if "/" in link and (self.folder / "sources" / link.split("#")[0]).exists():
+                return link
+            known = self.names if identity == link else [f"term:{term}" for term in self.terms]
+            like = get_close_matches(link, known, n=3, cutoff=0.5) or known
+            raise NotebookError(
+                f"{place}. cell: the link {link!r} leads nowhere; there are {', '.join(like)}"
+            )
+
+        return LINK.sub(target, text)
+
+    def anchor(self, identity: str, language: str) -> str:
+        """Give the place of a term in the glossary, as JupyterLab and nbconvert call it."""
+        return quote(self._heading(identity, language).replace(" ", "-"))
+
+    def _heading(self, identity: str, language: str) -> str:
+        term = self.terms[identity]
+        other = "en" if language == "ar" else "ar"
+        return f"{term[language]} ({term[other]})"
+
+    def _glossary(self, language: str) -> list[NotebookNode]:
+        words = WORDS[language]
+        cells = [_prose(f"# {words['glossary']}\n\n{words['glossary_note']}", language)]
+        for identity, term in sorted(self.terms.items(), key=lambda item: item[1][language]):
+            text = f"### {self._heading(identity, language)}\n\n{term[f'meaning_{language}']}"
+            if "plural" in term and language == "ar":
+                text += f"\n\n{words['plural']}: {term['plural']}"
+            if term.get("example"):
+                text += f"\n\n{words['example']}: {term['example']}"
+            cells.append(_prose(text, language))
+        return cells
+
+    def _contents(self, language: str) -> list[NotebookNode]:
+        words = WORDS[language]
+        head = ["notebook", "question", "minutes", "exercises"]
+        rows = [[words[column] for column in head], ["---"] * len(head)]
+        for stem in self.sources:
+            card = self.card(stem, language)
+            more = [n for n in (f"{stem}_{kind}" for kind in PARTS) if n in self.names]
+            links = " · ".join(f"[{words[_parts(n)[1]]}]({n})" for n in more)
+            title = f"[{card.title}]({stem})"
+            rows.append([title, card.question, str(card.minutes or ""), links])
+        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        note = words["contents_note"]
+        cells = [_prose(f"# {words['contents']}\n\n{note}\n\n{table}", language)]
+        for way in self.ways:
+            cards = [(stem, self.card(stem, language)) for stem in way["notebooks"]]
+            minutes = sum(card.minutes or 0 for _, card in cards)
+            steps = "\n".join(f"1. [{card.title}]({stem})" for stem, card in cards)
+            text = f"## {way[language]}\n\n{words['way'].format(minutes=minutes)}\n\n{steps}"
+            cells.append(_prose(text, language))
+        return cells
+
+
+def _prose(text: str, language: str | None = None) -> NotebookNode:
+    metadata = {"lang": language} if language else {}
+    return nbformat.v4.new_markdown_cell(text, metadata=metadata)
+
+
+@cache
+def _parts(name: str) -> tuple[str, str]:
+    """Give the source of a notebook, and what kind it is: ``""`` for the lesson."""
+    stem, _, kind = name.rpartition("_")
+    return (stem, kind) if kind in PARTS else (name, "")
