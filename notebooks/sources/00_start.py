@@ -1,132 +1,448 @@
-# %% [markdown]
-# # Start here: five minutes with a corpus
+# %% [markdown] lang="ar"
+# # ابدأ هنا: نصوص كثيرة في عشرين دقيقة
 #
-# **What this notebook answers:** what is in these texts, which words carry them, and what company
-# do those words keep?
-#
-# Run the cells from top to bottom (*Run* → *Run All Cells*). Without a change they read a small
-# bundled corpus of Modern Standard Arabic: cities, sciences, crafts, history, food, sport,
-# environment, technology and language.
+# - **السؤال:** عمّ تتحدث هذه النصوص؟ وماذا يرى فيها الحاسوب قبل أن نقرأها كلها؟
+# - **في النهاية تستطيع أن:** تشغِّل خلية، وتعدّ كلمات نصوص كثيرة، وترسمها، وتقرأ كلمة في سياقاتها، وتسأل عن كل رقم من أين جاء.
+# - **الوقت:** 20 دقيقة
+# - **ما يلزم قبله:** لا شيء؛ لا يلزمك أن تعرف البرمجة.
 
-# %%
+# %% [markdown] lang="en"
+# # Start here: many texts in twenty minutes
+#
+# - **Question:** What are these texts about? And what does a computer see in them before we have read them all?
+# - **At the end you can:** run a cell, count the words of many texts, draw them, read a word in its contexts, and ask of every number where it comes from.
+# - **Time:** 20 minutes
+# - **Before this:** nothing; you need not know how to program.
+
+# %% [markdown] lang="ar"
+# ## كيف يعمل الدفتر
+#
+# هذه الصفحة [دفتر](term:notebook) (notebook): شرح تقرؤه أنت، و[شيفرة](term:code) (code) ينفّذها الحاسوب. وكل قطعة منه [خلية](term:cell) (cell).
+#
+# 1. انقر أول خلية رمادية تحت هذا الشرح.
+# 2. اضغط المفتاحين Shift وEnter معًا. هذا هو [التشغيل](term:run) (run): ينفّذ الحاسوب ما في الخلية، ويضع النتيجة تحتها، وينتقل بك إلى الخلية التالية.
+# 3. انظر إلى القوسين بجانب الخلية: النجمة `[*]` معناها أن الحاسوب ما زال يعمل، والرقم معناه أنه انتهى.
+#
+# **إن ظهر نص أحمر** فلا تقلق؛ لم تُفسد شيئًا. اقرأ سطره الأخير وحده، ففيه السبب. أكثر الأسباب اثنان: خلية سابقة لم تُشغَّل، وحرف أو علامة تنصيص ناقصة. صحِّح الخلية وشغِّلها مرة أخرى. وإن ضعت فاختر من القائمة العليا Run ثم Run All Cells: تُشغَّل الخلايا كلها من أولها.
+
+# %% [markdown] lang="en"
+# ## How a notebook works
+#
+# This page is a [notebook](term:notebook): explanations for you to read, and [code](term:code) for the computer to carry out. Each piece of it is a [cell](term:cell).
+#
+# 1. Click on the first grey cell below this text.
+# 2. Press the keys Shift and Enter together. This is to [run](term:run) the cell: the computer does what is written in it, puts the result below it, and takes you to the next cell.
+# 3. Look at the brackets beside the cell: a star `[*]` means that the computer is still working, a number that it has finished.
+#
+# **If something red appears**, do not worry; you have broken nothing. Read its last line only: it says why. There are two usual reasons: an earlier cell has not been run, or a letter or a quotation mark is missing. Correct the cell and run it again. If you are lost, choose *Run*, then *Run All Cells* in the menu at the top: all cells are run from the first one on.
+
+# %% tags=["setup"]
 import corpus_tools as ct
 
-# %% [markdown]
-# ### ✏️ Change this cell
-#
-# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
-# a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
-# `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
-# own. `WORD` is a word to look at; `None` takes the most frequent one.
+ct.use_language("ar")
 
-# %% tags=["parameters"]
+# %% [markdown] lang="ar"
+# لم يظهر شيء؟ هذا صحيح: هذه الخلية تُحضر الأداة، وتجعل الجداول والرسوم بالعربية.
+#
+# ### ✏️ الخلية التي تغيّرها
+#
+# اتركها في المرة الأولى كما هي: `None` في `SOURCE` معناها النصوص المرفقة بالأداة. ثم عد إليها بنصوصك:
+#
+# - `SOURCE`: اسم مجلد أو ملف. اسحب مجلدك إلى قائمة الملفات في يسار الشاشة، ثم اكتب اسمه بين علامتي تنصيص: `SOURCE = "my_articles"`.
+# - لصقت مسارًا من ويندوز؟ فيه العلامة `\`، ولها في الشيفرة معنى آخر. ضع الحرف `r` قبل علامة التنصيص الأولى: `SOURCE = r"C:\my_articles"`.
+# - `TEXT`: اسم العمود الذي فيه النص، إن كانت نصوصك في جدول ولم تجده الأداة وحدها.
+# - `WORD`: كلمة تريد أن تقرأها في سياقاتها.
+
+# %% [markdown] lang="en"
+# Nothing appeared? That is right: this cell fetches the tool, and has tables and charts in English.
+#
+# ### ✏️ The cell to change
+#
+# Leave it as it is the first time: `SOURCE = None` stands for the texts that come with the tool. Then come back with texts of your own:
+#
+# - `SOURCE`: the name of a folder or a file. Drag your folder into the file list at the left of the screen, then write its name between quotation marks: `SOURCE = "my_articles"`.
+# - Did you paste a path from Windows? It has the sign `\`, which means something else in code. Put the letter `r` before the first quotation mark: `SOURCE = r"C:\my_articles"`.
+# - `TEXT`: the column that holds the text, if your texts are in a table and the tool does not find it by itself.
+# - `WORD`: a word that you want to read in its contexts.
+
+# %% tags=["setup", "parameters"]
 SOURCE = None
 TEXT = None
-WORD = None
+WORD = "البحر"
 
-# %% [markdown]
-# ## Read
+# %% tags=["setup"]
+corpus = ct.classroom.read(SOURCE, text=TEXT)
+node = ct.classroom.node(corpus, WORD)
+
+# %% [markdown] lang="ar"
+# ## اقرأ النصوص
 #
-# A corpus is read once. What it says of itself comes first: how many documents, and how many
-# tokens. A *token* is a word or a sign where it stands in a text; a *type* is a word that differs
-# from all others as it is written, however often it stands there.
+# النصوص التي جُمعت للدراسة [مدوّنة](term:corpus) (corpus)، وكل نص فيها [وثيقة](term:document) (document). اكتب اسم المدوّنة وحده، فتعرّفك بنفسها:
+
+# %% [markdown] lang="en"
+# ## Read the texts
+#
+# Texts that were collected to be studied are a [corpus](term:corpus), and each text in it is a [document](term:document). Write nothing but the name of the corpus, and it introduces itself:
 
 # %%
-corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
 corpus
 
-# %% [markdown]
-# The report has one row for each file, troubled ones first: was it read, in which encoding, was
-# anything repaired or skipped? It is worth a look before any number is believed.
+# %% [markdown] lang="ar"
+# كل كلمة أو علامة في مكانها من النص [وحدة لفظية](term:token) (token)، والكلمة المختلفة عن غيرها [نوع](term:type) (type)، يُعدّ مرة واحدة وإن تكرر. في العبارة «كتاب جديد، كتاب قديم» خمس وحدات لفظية: أربع كلمات وفاصلة. وفيها ثلاثة أنواع من الكلمات: كتاب، وجديد، وقديم.
+#
+# وهذا تقرير القراءة: صف لكل ملف، وما فيه مشكلة يأتي أولًا. ألقِ عليه نظرة قبل أن تثق برقم: هل قُرئت الملفات كلها؟
+
+# %% [markdown] lang="en"
+# Each word or sign at its place in a text is a [token](term:token). Each different word is a [type](term:type), counted once however often it is repeated. "The book and the pen" has five tokens and four types: *the* occurs twice.
+#
+# And this is the reading report: one row for each file, those with a problem first. Look at it before you trust a number: were all files read?
 
 # %%
-ct.reading_report(corpus).head(5)
+ct.reading_report(corpus).head(3)
 
-# %% [markdown]
-# ## Count
+# %% [markdown] lang="ar"
+# ## عُدّ الكلمات
 #
-# The most frequent words of any text are its function words (من، في، على). `stopwords=True`
-# leaves them out of the table, and `kinds="arabic"` leaves out numbers and Latin words; the
-# texts themselves stay whole. `per_million` is the frequency in a million words, and
-# `document_frequency` the number of documents that have the word.
+# **قبل أن تشغِّل الخلية:** ما أول كلمة ستظهر في ظنك؟ اكتبها على ورقة.
+
+# %% [markdown] lang="en"
+# ## Count the words
+#
+# **Before you run the cell:** what will the first word be? Write it down.
+
+# %%
+ct.frequencies(corpus).head(5)
+
+# %% [markdown] lang="ar"
+# هل أصبت؟ أكثر الكلمات في أي نص هي [الكلمات الوظيفية](term:function-word) (function words)، مثل من وفي وعلى: تربط الكلام، ولا تقول لنا عمّ يتحدث.
+#
+# واقرأ عناوين الأعمدة: [التكرار](term:frequency) (frequency) هو عدد مرات الورود، و[التكرار لكل مليون كلمة](term:relative-frequency) يصلح للمقارنة بين مدوّنتين مختلفتين في الحجم، و[عدد الوثائق](term:document-frequency) هو عدد النصوص التي فيها الكلمة.
+#
+# لنترك الكلمات الوظيفية بقولنا `stopwords=True`، ولنعدّ الكلمات العربية وحدها بقولنا `kinds="arabic"`. النصوص نفسها تبقى كما هي. ثم نرسم أول خمس عشرة كلمة:
+
+# %% [markdown] lang="en"
+# Were you right? The most frequent words of any text are its [function words](term:function-word), such as من، في، على: they tie sentences together, and do not tell what they are about.
+#
+# Read the headings, too: [frequency](term:frequency) is how often a word occurs; [frequency per million words](term:relative-frequency) serves to compare corpora of different sizes; [document frequency](term:document-frequency) is the number of texts in which the word occurs.
+#
+# Let us leave function words out, `stopwords=True`, and count Arabic words only, `kinds="arabic"`. The texts themselves stay as they are. Then we draw the first fifteen words:
 
 # %%
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
-words.head(10)
-
-# %% [markdown]
-# The same as bars. They begin on the right, as the words do.
-
-# %%
 axes = ct.plot.frequencies(words, n=15)
 
-# %% [markdown]
-# ## Look
+# %% [markdown] lang="ar"
+# **سؤال:** هل ترى في الرسم كلمتين لا تختلفان إلا بـ«ال»؟ لماذا جاءت مدينة في شريط، والمدينة في شريط آخر؟
 #
-# A number is a reason to read. The *concordance* shows a word, the *node*, in its contexts, exactly
-# as written, here ordered by the word that comes before it. The *window* is six words on each side.
-# Short vowels and stretched letters never hide a hit. A word that does not occur gives a table
-# without rows. The same line twice? Then a text may stand there twice: `ct.duplicates(corpus)`.
+# لأن الحاسوب يعدّ [الصورة المكتوبة](term:form) (form)، والمدينة عنده غير مدينة، ومدن غيرهما. أما أنت فتبحث عنها في المعجم تحت رأس واحد، هو [المدخل المعجمي](term:lemma) (lemma). سنرسم الرسم نفسه بعد أن نردّ كل كلمة إلى مدخلها.
+#
+# **قبل أن تشغِّل الخلية:** أي كلمة سترتفع؟
+
+# %% [markdown] lang="en"
+# **Question:** do you see two words in the chart that differ only in ال? Why has مدينة a bar of its own, and المدينة another?
+#
+# Because a computer counts the [form](term:form), the word as it is written: for it, المدينة is not مدينة, and مدن is a third word. You would look for all three in a dictionary under one head word, the [lemma](term:lemma). We draw the same chart again, with each word taken back to its lemma.
+#
+# **Before you run the cell:** which word will rise?
 
 # %%
-word = WORD or words["term"].get(0, "كتاب")
-ct.concordance(corpus, word, window=6, sort="before").head(10)
+lemmas = ct.relabel(corpus, "lemma")
+by_lemma = ct.frequencies(lemmas, stopwords=True, kinds="arabic")
+axes = ct.plot.frequencies(by_lemma, n=15)
 
-# %% [markdown]
-# ## Connect
+# %% [markdown] lang="ar"
+# **سؤال:** ما الذي كسبناه؟ وما الذي خسرناه؟ (كُتُب وكِتاب وكَتَبَ: هل تريدها كلها في شريط واحد؟)
+
+# %% [markdown] lang="en"
+# **Question:** what have we gained? And what have we lost? (كُتُب and كِتاب and كَتَبَ: would you want them all in one bar?)
+
+# %% [markdown] lang="ar"
+# ## عمّ تتحدث النصوص؟
 #
-# Which frequent words stand together in one sentence? Each line joins two words that share
-# sentences, thick if they share many. The size of a circle is the frequency of its word, and each
-# colour is a group of words that keep together.
+# ما زالت في الرسم كلمات ترد في كل كلام، مثل أول وآخر. نريد كلمات تكثر في بعض الوثائق وتقلّ في غيرها؛ ولهذا [وزن tf-idf](term:tf-idf): يُضرب تكرار الكلمة في رقم يكبر كلما قلّت الوثائق التي ترد فيها.
+#
+# **قبل أن تشغِّل الخلية:** اختر من الرسم السابق كلمتين ستغيبان.
+
+# %% [markdown] lang="en"
+# ## What are the texts about?
+#
+# The chart still has words that occur in any text, such as أول and آخر. We want words that are frequent in some documents and rare in others. This is what the [weight tf-idf](term:tf-idf) is for: the frequency of a word is multiplied by a number that grows as the word occurs in fewer documents.
+#
+# **Before you run the cell:** choose two words of the last chart that will disappear.
 
 # %%
-matrix = ct.cooccurrence(corpus, terms=30, unit="sentence", kinds="arabic")
+weighted = ct.frequencies(lemmas, stopwords=True, kinds="arabic", weighting="tf_idf")
+axes = ct.plot.frequencies(weighted, n=15, column="tf_idf")
+
+# %% [markdown] lang="ar"
+# **سؤال:** صِف هذه النصوص في جملة واحدة لمن لم يقرأها.
+
+# %% [markdown] lang="en"
+# **Question:** describe these texts in one sentence to somebody who has not read them.
+
+# %% [markdown] lang="ar"
+# ## انظر إلى الكلمة في سياقاتها
+#
+# الرقم يدعوك إلى القراءة، ولا يغني عنها. [الكشّاف السياقي](term:concordance) (concordance) يضع كل موضع من مواضع الكلمة في سطر: كلمة البحث في الوسط، و[النافذة](term:window) (window) حولها ستّ كلمات من كل جهة. والأسطر هنا مرتبة بحسب الكلمة التي قبل كلمة البحث: `sort="before"`.
+
+# %% [markdown] lang="en"
+# ## Look at a word in its contexts
+#
+# A number invites you to read; it does not save you from reading. A [concordance](term:concordance) puts each place where a word occurs on a line of its own: the word in the middle, and around it a [window](term:window) of six words on each side. The lines are sorted by the word before it: `sort="before"`.
+
+# %%
+lines = ct.concordance(corpus, node, window=6, sort="before")
+lines.head(10)
+
+# %% [markdown] lang="ar"
+# **سؤال:** اقرأ السطر 7. هل تكفيك هذه الكلمات لتفهمه؟ وأي سطرين يشبه أحدهما الآخر؟
+
+# %% [markdown] lang="en"
+# **Question:** read line 7. Are these words enough to understand it? And which two lines are alike?
+
+# %% [markdown] lang="ar"
+# ## صِل الكلمات
+#
+# أي الكلمات تلتقي في جملة واحدة أكثر مما تجمعها المصادفة؟ في هذه [الشبكة](term:network) (network) كل دائرة كلمة، تكبر بتكرارها. والخط بين كلمتين معناه أنهما تلتقيان في الجمل أكثر من المتوقَّع، ويغلظ كلما قويت الصلة. واللون لكلمات كثرت الخطوط بينها.
+#
+# **قبل أن تشغِّل الخلية:** بأي كلمة ستتصل «سنة»؟
+
+# %% [markdown] lang="en"
+# ## Connect the words
+#
+# Which words meet in one sentence more often than by chance? In this [network](term:network) each circle is a word, larger if it is more frequent. A line between two words means that they meet in sentences more often than expected; the thicker it is, the stronger the tie. A colour is for words with many lines between them.
+#
+# **Before you run the cell:** with which word will سنة (year) be connected?
+
+# %%
+matrix = ct.cooccurrence(
+    lemmas, terms=35, unit="sentence", measure="log_likelihood", stopwords=True, kinds="arabic"
+)
 axes = ct.plot.network(ct.network(matrix))
 
-# %% [markdown]
-# ## Question
+# %% [markdown] lang="ar"
+# **سؤال:** اختر لونًا. ما الموضوع الذي يجمع كلماته؟ وأيها غريب عنه؟
+
+# %% [markdown] lang="en"
+# **Question:** choose a colour. Which subject have its words in common? Which of them does not belong?
+
+# %% [markdown] lang="ar"
+# ## شُكّ في الرقم
 #
-# Before you believe the picture, ask what made it. A word can be frequent because one document
-# repeats it: compare `frequency` with `document_frequency`. Of the fifty most frequent words,
-# these stand in the fewest documents.
+# قد تكثر الكلمة لأن نصًا واحدًا يكررها. هذه خمس كلمات من أكثر خمسين كلمةً تكرارًا، وهي التي ترد في أقل الوثائق. قارن التكرار بعدد الوثائق:
+
+# %% [markdown] lang="en"
+# ## Doubt the number
+#
+# A word can be frequent because one text repeats it. Of the fifty most frequent words, these five occur in the fewest documents. Compare the frequency with the document frequency:
 
 # %%
-words.head(50).sort_values("document_frequency", kind="stable", ignore_index=True).head(5)
+words.head(50).nsmallest(5, "document_frequency")
 
-# %% [markdown]
-# ## Keep
+# %% [markdown] lang="ar"
+# ## احفظ ما وجدت
 #
-# `words.to_excel("words.xlsx")` writes a table for Excel, `words.to_csv("words.csv")` for anything,
-# and `axes.figure.savefig("network.png")` a chart. `ct.save(corpus, "my.corpus")` keeps the corpus,
-# `ct.open("my.corpus")` has it back in a moment. `ct.methods(words)` writes the paragraph that says
-# in a paper how the table was made. `ct.use_language("ar")` has headings, notes, charts and methods in
-# Arabic, and `ct.to_docx("study.docx", [words, axes, ct.methods(words)])` puts them on a page for Word.
+# اكتب واحدًا من هذه في خلية جديدة (الزر + في أعلى الدفتر)، وستجد الملف في قائمة الملفات:
 #
-# ## The words of these notebooks
-#
-# | | |
+# | اكتب | تحصل على |
 # |---|---|
-# | token | a word or a sign, where it stands in a text |
-# | form, type | a token as it is written; each different one is a type |
-# | key | what is counted: the form without short vowels, stretching and invisible signs |
-# | lemma | the word in a dictionary to which several forms belong: كتاب for الكتاب and كتبه |
-# | node, window | the word that one looks at; so many words before and after it |
-# | collocate | a word that stands in the window of the node |
-# | concordance | all places of a word, one line each |
-# | key word | a word that one corpus uses more, or less, than another |
-# | dispersion | how evenly a word is spread over the texts |
+# | `words.to_excel("words.xlsx")` | الجدول في Excel |
+# | `axes.figure.savefig("network.png")` | الرسم صورةً |
+# | `ct.methods(words)` | فقرة تقول في بحثك كيف صُنع الجدول |
+# | `ct.to_docx("study.docx", [words, axes, ct.methods(words)])` | الجدول والرسم والفقرة في ملف Word |
+# | `ct.save(corpus, "my.corpus")` | المدوّنة نفسها؛ وتعيدها `ct.open("my.corpus")` في لحظة |
+
+# %% [markdown] lang="en"
+# ## Keep what you found
 #
-# ## Next
+# Write one of these in a new cell (the button + at the top of the notebook), and you find the file in the file list:
 #
-# - `01_term_frequency`: what counts as a word, and how groups of texts differ.
-# - `02_cooccurrence`: the company of one word, measured.
-# - `03_from_files_to_words`: what the counts depend on.
-# - `04_key_words`: what these texts say that others do not.
-# - `05_change_and_comparison`: words through time, and the richness of a vocabulary.
-# - `06_themes_and_networks`: what the texts are about, and which go together.
-# - `07_reading_in_context`: a word in its sentences, and the query language.
-# - `08_large_corpora`: when the texts outgrow the memory.
-# - `09_charts_gallery`: all charts, and how to change them.
+# | write | and you have |
+# |---|---|
+# | `words.to_excel("words.xlsx")` | the table in Excel |
+# | `axes.figure.savefig("network.png")` | the chart as a picture |
+# | `ct.methods(words)` | a paragraph that says in your paper how the table was made |
+# | `ct.to_docx("study.docx", [words, axes, ct.methods(words)])` | table, chart and paragraph in a file for Word |
+# | `ct.save(corpus, "my.corpus")` | the corpus itself; `ct.open("my.corpus")` has it back in a moment |
+
+# %% [markdown] lang="ar"
+# ## الخلاصة
 #
-# `ct.` and the Tab key list everything that can be asked of a corpus, and Shift-Tab inside the
-# brackets of one of them says how.
+# - أكثر الكلمات تكرارًا كلمات وظيفية؛ فإذا تركناها بدأت النصوص تتكلم.
+# - ما نعدّه اختيار: الصورة المكتوبة أم المدخل المعجمي؟ التكرار وحده أم وزنه؟ ولكل اختيار رسم آخر.
+# - كل رقم سؤال: من أي النصوص جاء؟ والكشّاف السياقي أول الجواب.
+#
+# الآن جرّب بنفسك: [التمارين](00_start_exercises). وبعدها تعدّ الكلمات في [الدفتر التالي](01_term_frequency)، وكل الدفاتر في [المحتويات](contents).
+
+# %% [markdown] lang="en"
+# ## Summary
+#
+# - The most frequent words are function words; once they are left out, the texts begin to speak.
+# - What we count is a choice: the form or the lemma? The frequency alone, or its weight? Each choice gives another chart.
+# - Every number is a question: which texts does it come from? The concordance is the beginning of the answer.
+#
+# Now try for yourself: [exercises](00_start_exercises). After that the [next notebook](01_term_frequency) counts words more closely; all notebooks are in the [contents](contents).
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 1 · سهل
+#
+# كم مرة وردت كلمة «الماء»؟ ضع مكان النقاط الثلاث ما يعدّها، ثم شغِّل خلية التحقق التي بعدها.
+#
+# <details><summary>تلميح</summary>
+#
+# تعدّ `ct.count(corpus, "البحر")` كلمة أخرى.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 1 · easy
+#
+# How often does the word الماء (the water) occur? In place of the three dots write what counts it, then run the check cell below.
+#
+# <details><summary>Hint</summary>
+#
+# `ct.count(corpus, "البحر")` counts another word.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+answer = ct.count(corpus, "الماء")
+
+# %% tags=["check"]
+ct.classroom.check(answer, len(ct.matches(corpus, "الماء")))
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 2 · سهل: خلية تخطئ عمدًا
+#
+# شغِّل الخلية، واقرأ السطر الأخير من النص الأحمر، ثم أصلحها. ينقصها شيء صغير يلزم كل كلمة عربية في الشيفرة.
+#
+# <details><summary>تلميح</summary>
+#
+# قارنها بالخلية التي في تمرين 1. المعنى بالعربية: «الاسم … غير معرَّف»؛ فالحاسوب ظنّ الكلمة اسمًا من أسماء الشيفرة.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 2 · easy: a cell that fails on purpose
+#
+# Run the cell, read the last line of the red text, then mend the cell. It lacks something small that every Arabic word in code needs.
+#
+# <details><summary>Hint</summary>
+#
+# Compare it with the cell in exercise 1. *Name … is not defined*: the computer took the word for a name in the code.
+#
+# </details>
+
+# %% tags=["blank", "fails"]
+answer = ...
+answer = ct.count(corpus, السوق)
+
+# %% tags=["solution"]
+answer = ct.count(corpus, "السوق")
+
+# %% tags=["check"]
+ct.classroom.check(answer, len(ct.matches(corpus, "السوق")))
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 3 · متوسط
+#
+# عدّ كلمة «مدينة» بحسب المداخل المعجمية: مدينة والمدينة ومدن وبالمدينة معًا.
+#
+# <details><summary>تلميح</summary>
+#
+# اكتب أولًا `lemmas = ct.relabel(corpus, "lemma")`، ثم عُدّ في `lemmas` كما عددت في `corpus`.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 3 · medium
+#
+# Count the word مدينة (city) by lemma: مدينة and المدينة and مدن and بالمدينة together.
+#
+# <details><summary>Hint</summary>
+#
+# Write `lemmas = ct.relabel(corpus, "lemma")` first, then count in `lemmas` as you counted in `corpus`.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+lemmas = ct.relabel(corpus, "lemma")
+answer = ct.count(lemmas, "مدينة")
+
+# %% tags=["check"]
+ct.classroom.check(answer, ct.count(corpus, '[lemma="مدينة"]'))
+
+# %% [markdown] lang="ar" tags=["solution"]
+# قارنه بما تعطيه `ct.count(corpus, "مدينة")`: كم موضعًا كان سيفوتك لو عددت الصورة المكتوبة وحدها؟
+
+# %% [markdown] lang="en" tags=["solution"]
+# Compare it with what `ct.count(corpus, "مدينة")` gives: how many places would you have missed, had you counted the form alone?
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 4 · متوسط
+#
+# في كم وثيقة وردت كلمة «البحر»؟ اصنع الجدول واقرأ العدد من عموده، ثم اكتبه: `answer = 5` مثلًا.
+#
+# <details><summary>تلميح</summary>
+#
+# الجدول هو `ct.frequencies(corpus, terms="البحر")`، والعدد في عموده الأخير.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 4 · medium
+#
+# In how many documents does the word البحر (the sea) occur? Make the table, read the number in its column, and write it down: `answer = 5`, say.
+#
+# <details><summary>Hint</summary>
+#
+# The table is `ct.frequencies(corpus, terms="البحر")`, and the number is in its last column.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+table = ct.frequencies(corpus, terms="البحر")
+answer = table["document_frequency"].item()
+
+# %% tags=["check"]
+ct.classroom.check(answer, ct.matches(corpus, "البحر")["document"].nunique())
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 5 · سؤالك أنت
+#
+# اختر كلمة لم نبحث عنها، وخمِّن: هل وردت عشر مرات أو أكثر؟ اسأل الحاسوب بالعلامة `>=` (أكبر أو يساوي)؛ فإن كان الجواب `True` (نعم) فقد أصبت. ثم اقرأ الكلمة في سياقاتها: هل معناها ما ظننت؟
+#
+# <details><summary>تلميح</summary>
+#
+# السؤال عن البحر هو `answer = ct.count(corpus, "البحر") >= 10`، والقراءة `ct.concordance(corpus, "البحر")`.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 5 · your own question
+#
+# Choose a word that we have not looked for, and guess: does it occur ten times or more? Ask the computer by the sign `>=` (greater or equal); if the answer is `True`, you were right. Then read the word in its contexts: does it mean what you thought?
+#
+# <details><summary>Hint</summary>
+#
+# The question about البحر (the sea) is `answer = ct.count(corpus, "البحر") >= 10`; to read it, `ct.concordance(corpus, "البحر")`.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+answer = ct.count(corpus, "الناس") >= 10
+
+# %% tags=["check"]
+ct.classroom.check(answer, True)

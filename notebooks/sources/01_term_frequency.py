@@ -1,144 +1,406 @@
-# %% [markdown]
+# %% [markdown] lang="ar"
+# # تكرار الكلمات: أي الكلمات تحمل هذه النصوص؟
+#
+# - **السؤال:** أي الكلمات تكثر؟ وفي كم وثيقة؟ وفي أي فئة من النصوص؟ وأين ترد من النص؟
+# - **في النهاية تستطيع أن:** تقرأ جدول تكرار وترسمه، وتقول ما الذي عُدَّ كلمة واحدة، وتقارن بين فئتين، وتميّز كلمة النصوص كلها من كلمة النص الواحد.
+# - **الوقت:** 25 دقيقة
+# - **ما يلزم قبله:** [ابدأ هنا](00_start)
+
+# %% [markdown] lang="en"
 # # Term frequency: which words carry these texts?
 #
-# **What this notebook answers:** which words are frequent, in how many documents, in which
-# groups of texts, and where in a text they stand.
+# - **Question:** Which words are frequent? In how many documents, in which group of texts, and where in a text do they occur?
+# - **At the end you can:** read a frequency table and draw it, say what was counted as one word, compare two groups of texts, and tell a word of all texts from a word of one text.
+# - **Time:** 25 minutes
+# - **Before this:** [Start here](00_start)
 
-# %%
+# %% tags=["setup"]
 import corpus_tools as ct
 
-# %% [markdown]
-# ### ✏️ Change this cell
-#
-# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
-# a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
-# `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
-# own. `GROUP` is a column of `corpus.documents` that parts the texts into groups; `None` takes the
-# first one with two to twelve groups. `WORD` is a word to follow; `None` takes the most frequent
-# one.
+ct.use_language("ar")
 
-# %% tags=["parameters"]
+# %% [markdown] lang="ar"
+# ### ✏️ الخلية التي تغيّرها
+#
+# `SOURCE` اسم مجلدك أو ملفك، و`None` معناها النصوص المرفقة. و`WORD` كلمة نتتبعها، و`GROUP` اسم العمود الذي يقسم النصوص إلى [فئات](term:group) (groups): هو هنا `register`، أي لون الكتابة: معرفي أو أدبي. (كيف تكتب مسار ملفك؟ انظر [ابدأ هنا](00_start).)
+
+# %% [markdown] lang="en"
+# ### ✏️ The cell to change
+#
+# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` is a word to follow, and `GROUP` the column that divides the texts into [groups](term:group): here `register`, the kind of writing, معرفي (expository) or أدبي (literary). (How do you write the path of your file? See [Start here](00_start).)
+
+# %% tags=["setup", "parameters"]
 SOURCE = None
 TEXT = None
-GROUP = None
-WORD = None
+WORD = "الماء"
+GROUP = "register"
 
-# %%
-corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
-corpus
+# %% tags=["setup"]
+corpus = ct.classroom.read(SOURCE, text=TEXT)
+node = ct.classroom.node(corpus, WORD)
+group = ct.classroom.group(corpus, GROUP)
 
-# %% [markdown]
-# ## Everything counted
+# %% [markdown] lang="ar"
+# ## القائمة كلها
 #
-# Without a filter, the top of the list is grammar: prepositions and conjunctions. *Per million*
-# makes corpora of different sizes comparable.
+# **قبل أن تشغِّل الخلية:** كم كلمة وظيفية ستكون بين الكلمات الثماني الأولى؟
+
+# %% [markdown] lang="en"
+# ## The whole list
+#
+# **Before you run the cell:** how many function words will be among the first eight?
 
 # %%
 ct.frequencies(corpus).head(8)
 
-# %% [markdown]
-# ## Words of content
+# %% [markdown] lang="ar"
+# [التكرار](term:frequency) (frequency) عدد مرات الورود. أما [التكرار لكل مليون كلمة](term:relative-frequency) (per million) فهو ما كان سيبلغه التكرار لو كانت النصوص مليون كلمة؛ فبه تقارن مدوّنة صغيرة بمدوّنة كبيرة.
 #
-# `stopwords=True` leaves out function words, also where they are written together with others
-# (وفي، بأن، منها). What is left tells of the texts:
+# ## كلمات المحتوى
+#
+# نترك [الكلمات الوظيفية](term:function-word) (function words)، وما كُتب متصلًا بغيره منها: وفي، بأن، منها. فتبقى [كلمات المحتوى](term:content-word) (content words).
+#
+# **قبل أن تشغِّل الخلية:** اكتب ثلاث كلمات تتوقع أن تراها.
+
+# %% [markdown] lang="en"
+# [Frequency](term:frequency) is how often a word occurs. [Per million words](term:relative-frequency) is what the frequency would be in a million words like these: so a small corpus can be compared with a large one.
+#
+# ## Content words
+#
+# We leave out [function words](term:function-word), also where they are written together with others (وفي، بأن، منها). What is left are [content words](term:content-word).
+#
+# **Before you run the cell:** write down three words that you expect to see.
 
 # %%
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
 axes = ct.plot.frequencies(words, n=20)
 
-# %% [markdown]
-# ## One word, many spellings
+# %% [markdown] lang="ar"
+# **سؤال:** أي كلمة في الرسم لا تقول لك شيئًا عن النصوص؟ وأي كلمة تودّ أن تقرأها في سياقها؟
+
+# %% [markdown] lang="en"
+# **Question:** which word in the chart tells you nothing about the texts? Which one would you like to read in its contexts?
+
+# %% [markdown] lang="ar"
+# ## رسم واحد، كلمات كثيرة
 #
-# Forms that differ only in short vowels, stretched letters or invisible signs are counted as
-# one word, and every table shows its most frequent form, `term`. These words have `others`, too;
-# `merged` is how many tokens are written in one of those.
+# اقرأ بصوت مسموع: كتب. كم كلمة قرأت؟
+#
+# نحن نكتب في الغالب بلا [تشكيل](term:diacritics) (diacritics)، فيجمع رسمٌ واحد كلماتٍ مختلفة: كُتُب (جمع كتاب)، وكَتَبَ (فعل)، وكُتِبَ (فعل مبني للمجهول). والأداة تعدّ الرسم من غير تشكيل، فتجعلها في صف واحد. هذه الصفوف، مرتبةً من أكثرها اختلاطًا: أكثر الصور ورودًا، ثم الصور الأخرى، ثم عدد الصور، ثم تكرارها كلها، ثم تكرار الصور الأخرى وحدها.
+
+# %% [markdown] lang="en"
+# ## One spelling, many words
+#
+# Read aloud: كتب. How many words did you read?
+#
+# Arabic is mostly written without vowel marks ([diacritics](term:diacritics)), so one spelling holds different words: كُتُب (books), كَتَبَ (he wrote), كُتِبَ (it was written). The tool counts the spelling without its marks, and has them all in one row. These are such rows: the most frequent form, the other ones, how many forms there are, the frequency of all of them, and that of the other ones alone.
 
 # %%
 ct.orthography(corpus, "merges", folds="default").head(8)
 
-# %% [markdown]
-# Letters are never merged unasked:
+# %% [markdown] lang="ar"
+# **سؤال:** ماذا نخسر إذا عددنا بلا تشكيل؟ وماذا نخسر لو عددنا مع التشكيل، والنص الواحد يُشكَّل في موضع ولا يُشكَّل في آخر؟
 #
-# - hamza or none: أ is not ا;
-# - the two dots of the last letter: ى is not ي;
-# - the last letter of a feminine noun: ة is not ه;
-# - a clitic makes another word: والكتاب is not كتاب.
+# أما الحروف فلا يُجمع بعضها إلى بعض ما لم تطلب ذلك:
 #
-# Which of these choices suits a question is a choice of yours, and it moves the counts:
-# `03_from_files_to_words` shows by how much.
+# - الهمزة: أ غير ا؛
+# - النقطتان في آخر الكلمة: ي غير ى؛
+# - التاء المربوطة: ة غير ه؛
+# - [اللواصق](term:clitic) (clitics): والكتاب غير كتاب.
+#
+# ولكل سؤال ما يناسبه، وكل اختيار يغيّر الأعداد؛ وكم يغيّرها؟ هذا في [من الملفات إلى الكلمات](03_from_files_to_words).
 
-# %% [markdown]
-# ## Not only words
+# %% [markdown] lang="en"
+# **Question:** what do we lose by counting without vowel marks? And what would we lose by counting with them, when a text has them in one place and not in another?
 #
-# Hashtags, mentions, names in Latin letters and emoji are tokens of their own kinds, and so are
-# numbers, addresses and punctuation.
+# Letters, however, are never merged unless you ask for it:
+#
+# - hamza: أ is not ا;
+# - the two dots at the end of a word: ي is not ى;
+# - the ending of feminine nouns: ة is not ه;
+# - [clitics](term:clitic): والكتاب is not كتاب.
+#
+# Each question has choices that suit it, and each choice changes the numbers. By how much? See [From files to words](03_from_files_to_words).
+
+# %% [markdown] lang="ar"
+# ## ليست كلمات عربية فقط
+#
+# للوحدات اللفظية [أصناف](term:kind) (kinds): كلمات عربية، وكلمات لاتينية، وأرقام، ووسوم تبدأ بالعلامة #، وحسابات تبدأ بالعلامة @، ورموز تعبيرية. ولك أن تعدّ منها ما تشاء:
+
+# %% [markdown] lang="en"
+# ## Not only Arabic words
+#
+# Tokens have [kinds](term:kind): Arabic words, Latin words, numbers, hashtags (#), mentions (@), emoji. You may count any of them:
 
 # %%
 ct.frequencies(corpus, kinds=["latin", "hashtag", "mention", "emoji"]).head(8)
 
-# %% [markdown]
+# %% [markdown] lang="ar"
+# ## كلمتان متجاورتان
+#
+# [التتابع اللفظي](term:n-gram) (n-gram) كلمات متجاورة بترتيبها، لا تفصل بينها علامة ترقيم. نعدّ هنا [الثنائيات](term:bigram) (bigrams) التي وردت مرتين على الأقل، ونترك ما يبدأ أو ينتهي بكلمة وظيفية.
+#
+# **قبل أن تشغِّل الخلية:** أكمل: البحر … ، ثم انظر هل أكملتها النصوص كما أكملتها.
+
+# %% [markdown] lang="en"
 # ## Words in sequence
 #
-# Two words next to each other, no punctuation between them, seen at least twice. Sequences that
-# begin or end with a function word are left out. Look twice at pairs of one and the same frequency:
-# they may come from a line that stands below every article (`03_from_files_to_words`).
+# An [n-gram](term:n-gram) is a sequence of words next to each other, with no punctuation between them. Here we count [bigrams](term:bigram), pairs of words, that occur twice at least; those that begin or end with a function word are left out.
+#
+# **Before you run the cell:** complete البحر … (the … sea), then see whether the texts completed it as you did.
 
 # %%
 pairs = ct.ngrams(corpus, 2, stopwords=True, kinds="arabic", min_frequency=2)
-axes = ct.plot.frequencies(pairs, n=12, title="أكثر الثنائيات تكرارًا")
+axes = ct.plot.frequencies(pairs, n=12)
 
-# %% [markdown]
-# ## Groups of texts
+# %% [markdown] lang="ar"
+# **سؤال:** أي ثنائية اسم لشيء واحد، لا تُفهم كلمة منها وحدها؟ وإن رأيت في نصوصك ثنائيات كثيرة لها التكرار نفسه، فقد تكون من سطر يتكرر في آخر كل مقال.
+
+# %% [markdown] lang="en"
+# **Question:** which pair is the name of one thing, so that neither of its words is enough alone? If you see many pairs of the same frequency in texts of your own, they may come from a line that is repeated at the end of every article.
+
+# %% [markdown] lang="ar"
+# ## فئتان من النصوص
 #
-# What the metadata offer to compare:
+# نعدّ الآن في كل فئة وحدها. الفئتان لا تتساويان في الحجم، فنقارن بالتكرار لكل مليون كلمة.
+#
+# **قبل أن تشغِّل الخلية:** أي كلمة ستكثر في النصوص الأدبية (الحكايات والرسائل والخطب) وتقلّ في النصوص المعرفية؟ وأي كلمة بالعكس؟
+
+# %% [markdown] lang="en"
+# ## Two groups of texts
+#
+# Now we count in each group apart. The groups differ in size, so we compare frequencies per million words.
+#
+# **Before you run the cell:** which word will be frequent in the literary texts (tales, letters, speeches) and rare in the expository ones? And which the other way round?
+
+# %% tags=["raises-exception"]
+by_group = ct.frequencies(corpus, by=group, stopwords=True, kinds="arabic")
+axes = ct.plot.frequencies(by_group, n=12, column="per_million")
+
+# %% [markdown] lang="ar"
+# **سؤال:** كلمة شريطها طويل في فئة وقصير في أخرى: أهو فرق في الموضوع أم في أسلوب الكلام؟ ثم احذر؛ ففي كل فئة بضعة آلاف كلمة فقط، وقد يكون الفرق مصادفة. كيف نحكم؟ الجواب في [الكلمات المفتاحية](04_key_words).
+
+# %% [markdown] lang="en"
+# **Question:** a word has a long bar in one group and a short one in the other: is it a difference of subject or of style? And be careful: each group has a few thousand words only, and a difference may be chance. How do we decide? See [Key words](04_key_words).
+
+# %% [markdown] lang="ar"
+# ## أين ترد الكلمة؟
+#
+# في الرسم الآتي صف لكل وثيقة فيها الكلمة، وخط صغير لكل [موضع](term:hit) (occurrence). أول النص على اليمين وآخره على اليسار، والعدد في طرف الصف هو عدد المواضع.
+#
+# **قبل أن تشغِّل الخلية:** أتتوقع الكلمة في أوائل النصوص أم في أواخرها أم في كل مكان؟
+
+# %% [markdown] lang="en"
+# ## Where does the word occur?
+#
+# The next chart has one row for each document in which the word occurs, and one stroke for each [occurrence](term:hit), from the beginning of the text to its end. The number at the end of a row is the number of occurrences.
+#
+# **Before you run the cell:** do you expect the word at the beginning of texts, at their end, or everywhere?
 
 # %%
-documents = corpus.documents
-groups = [name for name in corpus.metadata_names if 2 <= documents[name].nunique() <= 12]
-group = GROUP or next(iter(groups), None)
-print("columns that make groups:", ", ".join(groups) or "none, so all texts are one group below")
+titles = corpus.documents.set_index("id").get("title")
+axes = ct.plot.dispersion(ct.matches(corpus, node), n=20, labels=titles)
 
-# %% [markdown]
-# The four largest groups. They are of different sizes, so the chart counts per million words of
-# each; with a few thousand words in a group, read it as a hint. (Texts without groups have one
-# panel.) Whether a difference is more than chance is the subject of `04_key_words`.
+# %% [markdown] lang="ar"
+# **سؤال:** في أي نص تجتمع المواضع في مكان واحد؟ وما عنوانه؟
 
-# %%
-largest = documents[group].value_counts().index[:4] if group else []
-chosen = ct.subset(corpus, documents[group].isin(largest)) if group else corpus
-by_group = ct.frequencies(chosen, by=group, stopwords=True, kinds="arabic")
-axes = ct.plot.frequencies(by_group, n=8, column="per_million")
+# %% [markdown] lang="en"
+# **Question:** in which text are the occurrences all in one place? What is its title?
 
-# %% [markdown]
-# ## Where a word stands
+# %% [markdown] lang="ar"
+# ## كلمة النصوص كلها أم كلمة نص واحد؟
 #
-# One row for each document that has the word, the beginning of the text at the right. Is it a
-# word of beginnings, of one passage, or of the whole text?
+# قد يكون التكرار كله من وثيقة واحدة. [الانتشار](term:dispersion) (dispersion) يقيس هذا، ومن مقاييسه [انحراف النسب](term:gries-dp) (DP): قرب 0 كلمة موزعة على النصوص بقدر أطوالها، وقرب 1 كلمة تجمعت في قليل منها. من الكلمات العشرين الأولى، هذه أشدّها تجمعًا:
 
-# %%
-word = WORD or words["term"].get(0, "كتاب")
-titles = documents.set_index("id").get("title")
-axes = ct.plot.dispersion(ct.matches(corpus, word), n=20, labels=titles)
-
-# %% [markdown]
-# ## Question
+# %% [markdown] lang="en"
+# ## A word of all texts, or of one?
 #
-# How much of a frequency is one document's doing? `largest_share` is the share of a word's
-# occurrences that its most devoted document holds.
+# All of a frequency may come from one document. [Dispersion](term:dispersion) measures this, by [DP](term:gries-dp) for example: near 0 a word is spread over the texts according to their lengths, near 1 it is gathered in a few of them. Of the first twenty words, these are the most unevenly spread:
 
-# %%
-top = words.head(10)
-places = [ct.matches(corpus, ct.literal(term))["document"] for term in top["term"]]
-top["largest_share"] = [place.value_counts(normalize=True).max() for place in places]
-top.sort_values("largest_share", ascending=False, ignore_index=True)
+# %% tags=["raises-exception"]
+spread = ct.dispersion(corpus, 20, "gries_dp", stopwords=True, kinds="arabic")
+spread.nlargest(5, "gries_dp")
 
-# %% [markdown]
-# A share near 1 is a word of one text. Texts that repeat themselves (a story published twice, a
-# page that holds its article two times) make such words too: look at the concordance before you
-# conclude. `ct.duplicates(corpus)` lists what stands there twice, and
-# `ct.dispersion(corpus, 10, stopwords=True)` measures how evenly words are spread.
+# %% [markdown] lang="ar"
+# **سؤال:** قارن هنا التكرار بعدد الوثائق: كم مرة ترد الكلمة في الوثيقة التي ترد فيها؟ وقد تصنع النصوص المكررة كلمات كهذه (خبر نُشر مرتين)؛ `ct.duplicates(corpus)` تكشفها.
+
+# %% [markdown] lang="en"
+# **Question:** compare frequency and document frequency here: how often does the word occur in a document that has it? Texts that are there twice (a story published two times) make such words, too; `ct.duplicates(corpus)` finds them.
+
+# %% [markdown] lang="ar"
+# ## الخلاصة
 #
-# ## Next
+# - التكرار يقول كم مرة، وعدد الوثائق يقول في كم نص، والانتشار يقول كيف توزعت.
+# - الرسم الواحد قد يجمع كلمات كثيرة؛ فاسأل دائمًا: ما الذي عُدَّ كلمة واحدة؟
+# - بين فئات مختلفة الحجم قارن بالتكرار لكل مليون كلمة، ولا تثق بفرق بين أعداد صغيرة.
 #
-# - `02_cooccurrence`: what stands near one of these words.
-# - `04_key_words`: which words set one group of texts apart from the others.
+# جرّب بنفسك: [التمارين](01_term_frequency_exercises). ثم اسأل: ما الكلمات التي تصاحب كلمة؟ في [الورود معًا](02_cooccurrence).
+
+# %% [markdown] lang="en"
+# ## Summary
+#
+# - Frequency tells how often, document frequency in how many texts, dispersion how evenly.
+# - One spelling may hold many words; always ask what was counted as one.
+# - Between groups of different size compare frequencies per million words, and do not trust a difference between small numbers.
+#
+# Try for yourself: [exercises](01_term_frequency_exercises). Then ask which words occur near a word: [Co-occurrence](02_cooccurrence).
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 1 · سهل
+#
+# كم مرة وردت كلمة «السوق»؟
+#
+# <details><summary>تلميح</summary>
+#
+# مثالها في البحر: `ct.count(corpus, "البحر")`.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 1 · easy
+#
+# How often does السوق (the market) occur?
+#
+# <details><summary>Hint</summary>
+#
+# For البحر (the sea) it is `ct.count(corpus, "البحر")`.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+answer = ct.count(corpus, "السوق")
+
+# %% tags=["check"]
+ct.classroom.check(answer, len(ct.matches(corpus, "السوق")))
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 2 · سهل: خلية تخطئ عمدًا
+#
+# تريد الخلية جدول الأرقام وحدها. شغِّلها، واقرأ السطر الأخير من النص الأحمر، ثم أصلح حرفًا واحدًا.
+#
+# <details><summary>تلميح</summary>
+#
+# المعنى بالعربية: ليس في `frequencies` خيار اسمه `kind`؛ فهل أردت `kinds`؟
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 2 · easy: a cell that fails on purpose
+#
+# The cell wants a table of numbers only. Run it, read the last line of the red text, then mend one letter.
+#
+# <details><summary>Hint</summary>
+#
+# `frequencies` knows no option `kind`; which name does the message offer?
+#
+# </details>
+
+# %% tags=["blank", "fails"]
+answer = ...
+answer = ct.frequencies(corpus, kind="number")
+
+# %% tags=["solution"]
+answer = ct.frequencies(corpus, kinds="number")
+
+# %% tags=["check"]
+ct.classroom.check(answer, ct.frequencies(corpus, kinds=["number"]))
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 3 · متوسط
+#
+# اقرأ مواضع «علم» كلها. بكم صورة مكتوبة مختلفة وردت، بتشكيل وبغير تشكيل؟ وكم منها اسم، وكم فعل؟ (خلية التحقق تسأل عن عدد الصور فقط.)
+#
+# <details><summary>تلميح</summary>
+#
+# في الكشّاف السياقي عمود لكلمة البحث كما كُتبت: `ct.concordance(corpus, "البحر")["node"]`، و`.nunique()` بعده تعدّ المختلف.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 3 · medium
+#
+# Read all places of علم. In how many different forms is it written, with marks and without? Which are nouns, which verbs? (The check asks for the number of forms only.)
+#
+# <details><summary>Hint</summary>
+#
+# A concordance has a column with the word as it is written: `ct.concordance(corpus, "البحر")["node"]`; `.nunique()` after it counts what is different.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+answer = ct.concordance(corpus, "علم")["node"].nunique()
+
+# %% tags=["check"]
+ct.classroom.check(answer, len(ct.concordance(corpus, "علم").drop_duplicates("node")))
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 4 · متوسط
+#
+# في أي فئة تكثر كلمة «قال» أكثر، لكل مليون كلمة؟ خمِّن أولًا، ثم اصنع الجدول واكتب اسم الفئة بين علامتي تنصيص.
+#
+# <details><summary>تلميح</summary>
+#
+# الجدول: `ct.frequencies(corpus, by=group, terms="قال")`.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 4 · medium
+#
+# In which group is قال (he said) more frequent, per million words? Guess first, then make the table, and write the name of the group between quotation marks.
+#
+# <details><summary>Hint</summary>
+#
+# The table: `ct.frequencies(corpus, by=group, terms="قال")`.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+table = ct.frequencies(corpus, by=group, terms="قال")
+answer = table.sort_values("per_million")[group].iloc[-1]
+
+# %% tags=["check"]
+table = ct.frequencies(corpus, by=group, terms="قال")
+ct.classroom.check(answer, table.nlargest(1, "per_million")[group].item())
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 5 · صعب
+#
+# ما نصيب الوثيقة التي تكرر «المدينة» أكثر من غيرها؟ اكتب عدد مواضعها في تلك الوثيقة، مقسومًا على عدد المواضع كلها. فإن كان النصيب كبيرًا، فهل تقول بعدُ إن الكلمة كثيرة في النصوص؟
+#
+# <details><summary>تلميح</summary>
+#
+# في `ct.matches(corpus, "المدينة")` صف لكل موضع، وعموده `document` اسم الوثيقة. و`.value_counts()` تعدّ كل اسم، وتضع أكثرها أولًا. والقسمة علامتها `/`.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 5 · hard
+#
+# Which share of المدينة (the city) comes from the document that repeats it most? Divide its number of occurrences in that document by the number of all its occurrences. If the share is large, would you still say that the word is frequent in these texts?
+#
+# <details><summary>Hint</summary>
+#
+# `ct.matches(corpus, "المدينة")` has one row for each occurrence, and its column `document` names the document. `.value_counts()` counts each name, the most frequent first. The sign for division is `/`.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+places = ct.matches(corpus, "المدينة")
+answer = places["document"].value_counts().max() / len(places)
+
+# %% tags=["check"]
+shares = ct.matches(corpus, "المدينة")["document"].value_counts(normalize=True)
+ct.classroom.check(answer, shares.max())

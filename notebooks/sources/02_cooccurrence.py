@@ -1,136 +1,426 @@
-# %% [markdown]
-# # Co-occurrence: the company that words keep
+# %% [markdown] lang="ar"
+# # الورود معًا: أي الكلمات تصاحب كلمة؟
 #
-# **What this notebook answers:** which words stand near a given word more often than chance
-# would have it, how far the answer depends on the measure, and which words of the whole corpus
-# go together.
+# - **السؤال:** أي الكلمات ترد قرب كلمة أكثر مما تقضي به المصادفة؟ وهل يتغير الجواب بتغير المقياس؟
+# - **في النهاية تستطيع أن:** تجد الكلمات المصاحبة لكلمة، وتقرأ مقاييسها الثلاثة، وترسم خريطتها وشبكتها، وتعرف المصاحبة التي صنعها نص واحد.
+# - **الوقت:** 30 دقيقة
+# - **ما يلزم قبله:** [ابدأ هنا](00_start)، ويحسن معه [تكرار الكلمات](01_term_frequency)
 
-# %%
+# %% [markdown] lang="en"
+# # Co-occurrence: which words appear near a word?
+#
+# - **Question:** Which words occur near a word more often than by chance? Does the answer depend on the measure?
+# - **At the end you can:** find the collocates of a word, read three measures of them, draw them as a map and as a network, and notice when one text alone made a pair.
+# - **Time:** 30 minutes
+# - **Before this:** [Start here](00_start), and better also [Term frequency](01_term_frequency)
+
+# %% tags=["setup"]
 import corpus_tools as ct
 
-# %% [markdown]
-# ### ✏️ Change this cell
-#
-# `SOURCE` is a folder, a file or a zip of your texts; `None` is the bundled corpus. A path without
-# a beginning is looked for beside this notebook: `"../my_articles/"` is a folder beside the folder
-# `notebooks`. `TEXT` is the column that holds the text, for tables that call it by a name of their
-# own. `WORD` is the *node*, the word whose company is studied; `None` takes the most frequent one.
+ct.use_language("ar")
 
-# %% tags=["parameters"]
+# %% [markdown] lang="ar"
+# ### ✏️ الخلية التي تغيّرها
+#
+# `SOURCE` اسم مجلدك أو ملفك، و`None` معناها النصوص المرفقة. و`WORD` هي [كلمة البحث](term:node) (node): الكلمة التي ندرس ما حولها. (كيف تكتب مسار ملفك؟ انظر [ابدأ هنا](00_start).)
+
+# %% [markdown] lang="en"
+# ### ✏️ The cell to change
+#
+# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` is the [node](term:node): the word whose surroundings we study. (How do you write the path of your file? See [Start here](00_start).)
+
+# %% tags=["setup", "parameters"]
 SOURCE = None
 TEXT = None
-WORD = None
+WORD = "البحر"
 
-# %%
-corpus = ct.read(SOURCE, text=TEXT) if SOURCE else ct.sample_corpus()
-words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
-node = WORD or words["term"].get(0, "كتاب")
-corpus
+# %% [markdown] lang="ar"
+# نعدّ في هذا الدفتر بحسب [المداخل المعجمية](term:lemma) (lemmas): فساحل والساحل وسواحل كلمة واحدة، ولا تتفرق أعدادها القليلة.
 
-# %% [markdown]
-# ## Near one word
+# %% [markdown] lang="en"
+# In this notebook we count by [lemma](term:lemma): ساحل (coast), الساحل (the coast) and سواحل (coasts) are one word, so that small numbers are not made smaller still.
+
+# %% tags=["setup"]
+texts = ct.classroom.read(SOURCE, text=TEXT)
+corpus = ct.relabel(texts, "lemma")
+node = ct.classroom.node(corpus, WORD)
+
+# %% [markdown] lang="ar"
+# ## اقرأ أولًا
 #
-# A *collocate* of a node is a word seen within five words of it. `observed` counts how often it
-# was seen there, `expected` how often chance would put it there, and log Dice says how typical
-# of each other the two are: one point more is twice as typical, and 14 is as typical as two words
-# can be that never stand twice in one window. `frequency` is how often the collocate stands anywhere,
-# and `document_frequency` in how many documents it stands near the node. The node of this notebook:
+# هذه عشرة من أسطر [الكشّاف السياقي](term:concordance) (concordance)، مرتبة بحسب ما بعد كلمة البحث.
+#
+# **قبل أن تكمل:** ضع خطًّا تحت كل كلمة تتكرر قرب كلمة البحث. أيها سيكون الأول في الجدول الذي بعدها؟
+
+# %% [markdown] lang="en"
+# ## Read first
+#
+# These are ten lines of the [concordance](term:concordance), sorted by what comes after the node.
+#
+# **Before you go on:** note each word that is repeated near the node. Which one will be first in the table below?
 
 # %%
-print(f"{node}: {ct.count(corpus, node):,} hits")
+ct.concordance(corpus, node, window=5, sort="after").head(10)
 
-# %% [markdown]
-# And its best collocates, as a table and as bars:
+# %% [markdown] lang="ar"
+# ## الكلمات المصاحبة
+#
+# [النافذة](term:window) (window) هنا خمس كلمات قبل كلمة البحث وخمس بعدها. وكل كلمة تكثر فيها [كلمة مصاحبة](term:collocate) (collocate). اقرأ أعمدة الجدول:
+#
+# - [المشاهَد](term:observed) (observed): كم مرة وردت الكلمة في النافذة فعلًا.
+# - [المتوقَّع](term:expected) (expected): كم مرة كانت سترد فيها لو نُثرت كلمات النصوص نثرًا.
+# - التكرار: كم مرة وردت في النصوص كلها.
+# - [عدد الوثائق](term:document-frequency): في كم وثيقة وردت قرب كلمة البحث.
+# - [لوغاريتم دايس](term:log-dice) (log Dice): مقياس لقوة المصاحبة، لا يزيد في العادة على 14؛ وكل درجة فيه ضعف التي تحتها.
+
+# %% [markdown] lang="en"
+# ## Collocates
+#
+# The [window](term:window) is five words before the node and five after it. A word that is frequent there is a [collocate](term:collocate). Read the columns of the table:
+#
+# - [observed](term:observed): how often the word did occur in the window.
+# - [expected](term:expected): how often it would occur there if the words of the texts were scattered at random.
+# - frequency: how often it occurs in all the texts.
+# - [document frequency](term:document-frequency): in how many documents it occurs near the node.
+# - [log Dice](term:log-dice): how strongly the two words belong together; it is hardly ever above 14, and one point more is twice as strong.
 
 # %%
 near = ct.collocates(corpus, node, window=5, stopwords=True, kinds="arabic")
 near.head(8)
 
-# %%
-axes = ct.plot.frequencies(near, n=12, column="log_dice", title=f"{node}: log Dice")
+# %% [markdown] lang="ar"
+# والجدول نفسه رسمًا:
 
-# %% [markdown]
-# ## What the measure does to the answer
+# %% [markdown] lang="en"
+# The same as a chart:
+
+# %%
+axes = ct.plot.frequencies(near, n=12, column="log_dice")
+
+# %% [markdown] lang="ar"
+# **سؤال:** أي هذه الكلمات تكوّن مع كلمة البحث اسمًا واحدًا؟ وأيها قريبة منها في المعنى فقط؟
+
+# %% [markdown] lang="en"
+# **Question:** which of these words make one name together with the node? Which are only close to it in meaning?
+
+# %% [markdown] lang="ar"
+# ## هل يتغير الجواب بتغير المقياس؟
 #
-# Mutual information loves rare words, log-likelihood loves certainty, log Dice stands between.
-# The same company with five measures. First the best by mutual information: count how often these
-# words were seen at all.
+# لكل [مقياس مصاحبة](term:association-measure) (association measure) ميل. نحسب ثلاثة، ونرتب بالأول:
+#
+# - [المعلومات المتبادلة](term:mutual-information) (MI): لوغاريتم قسمة المشاهَد على المتوقَّع؛ تميل إلى الكلمات النادرة.
+# - [لوغاريتم الإمكان](term:log-likelihood) (G²): ما مدى ثقتنا بأن هذا ليس مصادفة؟ يميل إلى الكلمات التي شوهدت كثيرًا.
+# - لوغاريتم دايس: بينهما.
+#
+# **قبل أن تشغِّل الخلية:** كم تكرار الكلمات التي ستأتي أولًا بالمعلومات المتبادلة: كبير أم صغير؟
+
+# %% [markdown] lang="en"
+# ## Does the answer depend on the measure?
+#
+# Each [association measure](term:association-measure) has a bias. We compute three, and sort by the first:
+#
+# - [mutual information](term:mutual-information) (MI), the logarithm of observed divided by expected, prefers rare words.
+# - [log-likelihood](term:log-likelihood) (G²) tells how sure we are that this is not chance; it prefers words that were seen often.
+# - log Dice is between the two.
+#
+# **Before you run the cell:** the words that come first by mutual information, is their frequency large or small?
 
 # %%
-measures = ["mutual_information", "log_likelihood", "log_dice", "t_score", "npmi"]
+measures = ["mutual_information", "log_likelihood", "log_dice"]
 scored = ct.collocates(corpus, node, stopwords=True, kinds="arabic", measure=measures)
-scored.head(8)
+scored[["term", "observed", "frequency", "mutual_information"]].head(6)
 
-# %% [markdown]
-# And the best by log-likelihood:
+# %% [markdown] lang="ar"
+# وهذا ترتيب الكلمات نفسها بلوغاريتم الإمكان:
+
+# %% [markdown] lang="en"
+# The same words, sorted by log-likelihood:
 
 # %%
-scored.sort_values("log_likelihood", ascending=False, ignore_index=True).head(8)
+surest = scored.sort_values("log_likelihood", ascending=False, ignore_index=True)
+surest[["term", "observed", "frequency", "log_likelihood"]].head(6)
 
-# %% [markdown]
+# %% [markdown] lang="ar"
+# **سؤال:** أي كلمة انتقلت؟ ولماذا؟ (مقاييس أخرى، مثل [درجة t](term:t-score) (t-score)، في `ct.measures.ASSOCIATION`. اذكر في بحثك أي مقياس أخذت، ولماذا.)
+
+# %% [markdown] lang="en"
+# **Question:** which word moved? Why? (More measures, such as the [t-score](term:t-score), are in `ct.measures.ASSOCIATION`. Say in your paper which one you took, and why.)
+
+# %% [markdown] lang="ar"
+# ## ما قبلها وما بعدها
+#
+# ليس لازمًا أن تتساوى جهتا النافذة. `window=(5, 0)` خمس كلمات قبل كلمة البحث ولا شيء بعدها، و`window=(0, 5)` بالعكس. في الخريطة كلمة البحث في الوسط، والأقرب إليها أقوى مصاحبةً، واللون يقول أجاءت قبلها أم بعدها.
+#
+# **قبل أن تشغِّل الخلية:** أتسبق الصفات كلمة البحث أم تتبعها؟
+
+# %% [markdown] lang="en"
 # ## Before and after
 #
-# A window need not be symmetric. Only what comes *after* the node, one or two words away:
+# The two sides of a window need not be alike. `window=(5, 0)` is five words before the node and none after it, `window=(0, 5)` the other way round. In this map the node is in the middle, nearer is stronger, and the colour tells whether a word comes before the node or after it.
+#
+# **Before you run the cell:** in Arabic, are adjectives before the noun or after it?
 
 # %%
-ct.collocates(corpus, node, window=(0, 2)).head(8)
+before = ct.collocates(corpus, node, window=(5, 0), stopwords=True, kinds="arabic")
+after = ct.collocates(corpus, node, window=(0, 5), stopwords=True, kinds="arabic")
+axes = ct.plot.company([before, after], n=20)
 
-# %% [markdown]
+# %% [markdown] lang="ar"
+# ## في الجملة نفسها
+#
+# الجملة نافذة أوسع: كلمات فكرة واحدة، قربت أم بعدت. والأعداد هنا أعداد جمل: المشاهَد عدد الجمل التي فيها الكلمتان.
+
+# %% [markdown] lang="en"
 # ## In the same sentence
 #
-# The sentence is a wider net: words of one thought, at any distance. Here sentences are counted,
-# those that hold both words, and `frequency` is in how many sentences the word stands at all.
+# A sentence is a wider window: the words of one thought, near or far. The numbers are numbers of sentences here: observed counts the sentences that hold both words.
 
 # %%
-ct.collocates(corpus, node, unit="sentence", stopwords=True, kinds="arabic").head(8)
+ct.collocates(corpus, node, unit="sentence", stopwords=True, kinds="arabic").head(6)
 
-# %% [markdown]
+# %% [markdown] lang="ar"
+# ## كل كلمة مع كل كلمة
+#
+# نترك كلمة البحث، ونسأل عن أكثر الكلمات تكرارًا: كم جملة تجمع كل اثنتين منها؟ في [الخريطة الحرارية](term:heat-map) (heat map) كلما كثرت الجمل غمق اللون، والكلمات التي كثر [ورودها معًا](term:co-occurrence) (co-occurrence) متجاورة.
+#
+# **قبل أن تشغِّل الخلية:** أي كلمتين ستلتقيان أكثر من غيرهما؟
+
+# %% [markdown] lang="en"
 # ## All with all
 #
-# The most frequent words of the corpus and how often each two of them share a sentence. Words
-# that often stand together are put side by side, and the darker a cell, the more sentences.
+# We leave the node and ask of the most frequent words: how many sentences hold each two of them? In the [heat map](term:heat-map) a darker cell is more sentences, and words with much [co-occurrence](term:co-occurrence) are side by side.
+#
+# **Before you run the cell:** which two words will meet most often?
 
 # %%
-matrix = ct.cooccurrence(corpus, terms=25, unit="sentence", kinds="arabic")
+matrix = ct.cooccurrence(corpus, terms=25, unit="sentence", stopwords=True, kinds="arabic")
 axes = ct.plot.cooccurrence(matrix)
 
-# %% [markdown]
+# %% [markdown] lang="ar"
+# ## الشبكة
+#
+# في [الشبكة](term:network) (network) كل كلمة [عقدة](term:network-node) (node)، وبين الكلمتين [رابط](term:edge) (edge) إن كثر التقاؤهما، على بُعد عشر كلمات على الأكثر. واللون [تجمّع](term:community) (community): عُقد كثرت الروابط بينها.
+
+# %% [markdown] lang="en"
 # ## The network
 #
-# Who stands with whom, now at most ten words apart and over more terms. The size of a word is its
-# frequency, its colour the community it was found in.
+# In a [network](term:network) each word is a [node](term:network-node), and there is an [edge](term:edge), a line, between two words that often meet, at most ten words apart. A colour is a [community](term:community): nodes with many edges between them.
 
 # %%
-wide = ct.cooccurrence(corpus, terms=45, window=10, kinds="arabic")
-network = ct.network(wide)
-axes = ct.plot.network(network)
+wide = ct.cooccurrence(corpus, terms=40, window=10, stopwords=True, kinds="arabic")
+axes = ct.plot.network(ct.network(wide))
 
-# %% [markdown]
-# ## Question
+# %% [markdown] lang="ar"
+# **سؤال:** أي كلمة لو حذفتها تفرقت الشبكة؟ وأيها في الطرف، ولها رابط واحد؟
+
+# %% [markdown] lang="en"
+# **Question:** which word, if you took it away, would break the network apart? Which words are at the edge, with one line only?
+
+# %% [markdown] lang="ar"
+# ## مصاحبة في النصوص كلها، أم في نص واحد؟
 #
-# Is a strong pair strong everywhere, or did one document make it? The strongest links of the
-# network (`meetings`: how often at most ten words apart), and in how many documents both words
-# stand at all:
+# إن كان عدد الوثائق 1 فقد صنع المصاحبةَ نص واحد، وقد تكون من أسلوب كاتبه، أو من موضوعه وحده. هذه الكلمات المصاحبة منها:
 
-# %%
-both = ct.cooccurrence(corpus, terms=45, unit="document", kinds="arabic")
-links = ct.Table(network.edges(data="weight"), columns=["term", "with", "meetings"])
-links["documents"] = [both.loc[pair] for pair in zip(links["term"], links["with"], strict=True)]
-strongest = links.sort_values("meetings", ascending=False, kind="stable", ignore_index=True)
-strongest.head(6)
-
-# %% [markdown]
-# With few documents, or with a text that stands twice in the corpus, a pair can look strong
-# because it was copied, not because it was said. Read the words themselves before you conclude. In a
-# query, `[]{0,9}` stands for nine tokens at most, and the node here is all from one word to the other:
-
-# %%
-pair = [strongest[column].get(0, node) for column in ("term", "with")]
-first, second = map(ct.literal, pair)
-ct.concordance(corpus, f"{first} []{{0,9}} {second} | {second} []{{0,9}} {first}", window=4).head(6)
-
-# %% [markdown]
-# ## Next
+# %% [markdown] lang="en"
+# ## A pair of all texts, or of one?
 #
-# - `07_reading_in_context`: more of such queries, and how to read what they find.
-# - `06_themes_and_networks`: the backbone of a network, its centre, and words of the same company.
+# Where the document frequency is 1, one text alone made the pair: it may be the habit of its writer, or its subject. These collocates are such:
+
+# %%
+near.query("document_frequency == 1").head(5)
+
+# %% [markdown] lang="ar"
+# ومهما قال الرقم فاقرأ. أقوى الكلمات المصاحبة هي الأولى في الجدول. و[عبارة البحث](term:query) (query) الآتية تجد كلمة البحث وبعدها تلك الكلمة، وبينهما أربع وحدات لفظية على الأكثر، وهذا معنى `[]{0,4}`:
+
+# %% [markdown] lang="en"
+# Whatever the number says, read. The strongest collocate is the first one in the table. The next [query](term:query) finds the node and after it that word, with at most four tokens between them: this is the meaning of `[]{0,4}`.
+
+# %% tags=["raises-exception"]
+partner = near["term"].iloc[0]
+ct.concordance(corpus, node + " []{0,4} " + partner, window=4).head(6)
+
+# %% [markdown] lang="ar"
+# **سؤال:** في كم سطر منها اسم واحد؟ وفي كم سطر التقاء عابر؟
+
+# %% [markdown] lang="en"
+# **Question:** in how many of these lines are the two words one name? In how many do they just happen to meet?
+
+# %% [markdown] lang="ar"
+# ## الخلاصة
+#
+# - الكلمة المصاحبة ترد قرب كلمة البحث أكثر من المتوقَّع، لا أكثر من غيرها فحسب.
+# - المقياس اختيار: المعلومات المتبادلة تقدّم النادر، ولوغاريتم الإمكان يقدّم الكثير، ولوغاريتم دايس بينهما.
+# - النافذة اختيار أيضًا: خمس كلمات، أو جهة واحدة، أو جملة.
+# - انظر إلى عدد الوثائق، ثم اقرأ الأسطر، ثم احكم.
+#
+# جرّب بنفسك: [التمارين](02_cooccurrence_exercises). ثم تعلّم عبارات البحث كلها في [القراءة في السياق](07_reading_in_context)، والشبكات في [الموضوعات والشبكات](06_themes_and_networks).
+
+# %% [markdown] lang="en"
+# ## Summary
+#
+# - A collocate occurs near the node more often than expected, not just more often than other words.
+# - The measure is a choice: mutual information puts rare words first, log-likelihood frequent ones, log Dice is between them.
+# - The window is a choice, too: five words, one side, a sentence.
+# - Look at the document frequency, then read the lines, then judge.
+#
+# Try for yourself: [exercises](02_cooccurrence_exercises). All of the query language is in [Reading in context](07_reading_in_context), more networks in [Themes and networks](06_themes_and_networks).
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 1 · سهل
+#
+# اصنع جدول الكلمات المصاحبة لكلمة «الماء»، واترك الكلمات الوظيفية.
+#
+# <details><summary>تلميح</summary>
+#
+# جدول البحر: `ct.collocates(corpus, "البحر", stopwords=True)`.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 1 · easy
+#
+# Make the table of the collocates of الماء (the water), without function words.
+#
+# <details><summary>Hint</summary>
+#
+# For البحر (the sea) it is `ct.collocates(corpus, "البحر", stopwords=True)`.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+answer = ct.collocates(corpus, "الماء", stopwords=True)
+
+# %% tags=["check"]
+ct.classroom.check(answer, ct.collocates(corpus, "الماء", window=5, stopwords=True))
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 2 · سهل: خلية تخطئ عمدًا
+#
+# شغِّل الخلية، واقرأ السطر الأخير من النص الأحمر: فيه أسماء المقاييس كلها، وفي آخره الاسم الذي أردتَه. أصلحها.
+#
+# <details><summary>تلميح</summary>
+#
+# `did you mean` معناها: هل أردت؟
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 2 · easy: a cell that fails on purpose
+#
+# Run the cell and read the last line of the red text: it lists all measures, and at its end the one that was meant. Mend the cell.
+#
+# <details><summary>Hint</summary>
+#
+# Read what comes after `did you mean`.
+#
+# </details>
+
+# %% tags=["blank", "fails"]
+answer = ...
+answer = ct.collocates(corpus, "الماء", measure="log_dise")
+
+# %% tags=["solution"]
+answer = ct.collocates(corpus, "الماء", measure="log_dice")
+
+# %% tags=["check"]
+ct.classroom.check(answer, ct.collocates(corpus, "الماء"))
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 3 · متوسط
+#
+# أي الكلمات تأتي قبل «الماء» مباشرة؟ اجعل النافذة كلمة واحدة قبلها ولا شيء بعدها، ولا تترك الكلمات الوظيفية؛ فمن أي نوع هي؟
+#
+# <details><summary>تلميح</summary>
+#
+# `window=(1, 0)`
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 3 · medium
+#
+# Which words come just before الماء (the water)? Let the window be one word before it and none after it, and keep function words. What kind of words are they?
+#
+# <details><summary>Hint</summary>
+#
+# `window=(1, 0)`
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+answer = ct.collocates(corpus, "الماء", window=(1, 0))
+
+# %% tags=["check"]
+first = ct.collocates(corpus, "الماء", window=[1, 0])
+ct.classroom.check(answer, first)
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 4 · متوسط
+#
+# كم كلمة مصاحبة لكلمة البحث `node` لم ترد قربها إلا في وثيقة واحدة؟ خذ النافذة كما هي، واترك الكلمات الوظيفية.
+#
+# <details><summary>تلميح</summary>
+#
+# رأيت `near.query("document_frequency == 1")` في الدرس، و`len(…)` تعدّ صفوف أي جدول.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 4 · medium
+#
+# How many collocates of the node, `node`, occur near it in one document only? Take the window as it is, and leave function words out.
+#
+# <details><summary>Hint</summary>
+#
+# You saw `near.query("document_frequency == 1")` in the lesson, and `len(…)` counts the rows of any table.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+near = ct.collocates(corpus, node, stopwords=True)
+answer = len(near.query("document_frequency == 1"))
+
+# %% tags=["check"]
+documents = ct.collocates(corpus, node, stopwords=True)["document_frequency"]
+ct.classroom.check(answer, int((documents == 1).sum()))
+
+# %% [markdown] lang="ar" tags=["exercise"]
+# ### تمرين 5 · صعب: سؤالك أنت
+#
+# هل يصاحب «الماء» في النصوص الأدبية ما يصاحبه في النصوص المعرفية؟ اصنع جدولًا واحدًا للفئتين بالخيار `by="register"`، واترك الكلمات الوظيفية. ثم اكتب جملتين: كلمة مصاحبة في كل فئة، وما تدل عليه.
+#
+# <details><summary>تلميح</summary>
+#
+# أضف `by="register"` إلى حل تمرين 1.
+#
+# </details>
+
+# %% [markdown] lang="en" tags=["exercise"]
+# ### Exercise 5 · hard: your own question
+#
+# Does الماء (the water) have the same collocates in literary texts (أدبي) as in expository ones (معرفي)? Make one table for both groups by the option `by="register"`, and leave function words out. Then write two sentences: one collocate of each group, and what it shows.
+#
+# <details><summary>Hint</summary>
+#
+# Add `by="register"` to the solution of exercise 1.
+#
+# </details>
+
+# %% tags=["blank"]
+answer = ...
+
+# %% tags=["solution"]
+answer = ct.collocates(corpus, "الماء", by="register", stopwords=True)
+
+# %% tags=["check"]
+expected = ct.collocates(corpus, "الماء", window=5, by="register", stopwords=True)
+ct.classroom.check(answer, expected)
