@@ -2,7 +2,7 @@
 # # ابدأ هنا: نصوص كثيرة في عشرين دقيقة
 #
 # - **السؤال:** عمّ تتحدث هذه النصوص؟ وماذا يرى فيها الحاسوب قبل أن نقرأها كلها؟
-# - **في النهاية تستطيع أن:** تشغِّل خلية، وتعدّ كلمات نصوص كثيرة، وترسمها، وتقرأ كلمة في سياقاتها، وتسأل عن كل رقم من أين جاء.
+# - **في النهاية تستطيع أن:** تشغِّل خلية، وتعدّ كلمات نصوص كثيرة، وترسمها، وتقرأ كلمة في سياقاتها، وتسأل عن كل رقم: من أين جاء؟
 # - **الوقت:** 20 دقيقة
 # - **ما يلزم قبله:** لا شيء؛ لا يلزمك أن تعرف البرمجة.
 
@@ -19,11 +19,11 @@
 #
 # هذه الصفحة [دفتر](term:notebook) (notebook): شرح تقرؤه أنت، و[شيفرة](term:code) (code) ينفّذها الحاسوب. وكل قطعة منه [خلية](term:cell) (cell).
 #
-# 1. انقر أول خلية رمادية تحت هذا الشرح.
-# 2. اضغط المفتاحين Shift وEnter معًا. هذا هو [التشغيل](term:run) (run): ينفّذ الحاسوب ما في الخلية، ويضع النتيجة تحتها، وينتقل بك إلى الخلية التالية.
+# 1. انقر على أول خلية رمادية تحت هذا الشرح.
+# 2. اضغط المفتاحين Shift وEnter معًا. هذا هو [التشغيل](term:run) (run): ينفّذ الحاسوب ما في الخلية، ويضع النتيجة تحتها، وينقلك إلى الخلية التالية.
 # 3. انظر إلى القوسين بجانب الخلية: النجمة `[*]` معناها أن الحاسوب ما زال يعمل، والرقم معناه أنه انتهى.
 #
-# **إن ظهر نص أحمر** فلا تقلق؛ لم تُفسد شيئًا. اقرأ سطره الأخير وحده، ففيه السبب. أكثر الأسباب اثنان: خلية سابقة لم تُشغَّل، وحرف أو علامة تنصيص ناقصة. صحِّح الخلية وشغِّلها مرة أخرى. وإن ضعت فاختر من القائمة العليا Run ثم Run All Cells: تُشغَّل الخلايا كلها من أولها.
+# **إن ظهر نص أحمر** فلا تقلق؛ لم تُفسد شيئًا. اقرأ سطره الأخير وحده، ففيه السبب. والسبب في الغالب أنك لم تشغِّل خلية سابقة، أو نسيت حرفًا أو علامة تنصيص. صحِّح الخلية وشغِّلها مرة أخرى. وإن اختلط عليك الأمر فاختر من القائمة العليا Run ثم Run All Cells، فتُشغَّل الخلايا كلها من أولها.
 
 # %% [markdown] lang="en"
 # ## How a notebook works
@@ -42,19 +42,19 @@ import corpus_tools as ct
 ct.use_language("ar")
 
 # %% [markdown] lang="ar"
-# لم يظهر شيء؟ هذا صحيح: هذه الخلية تُحضر الأداة، وتجعل الجداول والرسوم بالعربية.
+# لم يظهر شيء؟ هذا صحيح: هذه الخلية تستدعي الأداة، وتجعل الجداول والرسوم بالعربية.
 #
 # ### ✏️ الخلية التي تغيّرها
 #
-# اتركها في المرة الأولى كما هي: `None` في `SOURCE` معناها النصوص المرفقة بالأداة. ثم عد إليها بنصوصك:
+# اتركها في المرة الأولى كما هي؛ فمعنى `None` في `SOURCE`: النصوص المرفقة بالأداة. ثم عُد إليها بنصوصك:
 #
 # - `SOURCE`: اسم مجلد أو ملف. اسحب مجلدك إلى قائمة الملفات في يسار الشاشة، ثم اكتب اسمه بين علامتي تنصيص: `SOURCE = "my_articles"`.
 # - لصقت مسارًا من ويندوز؟ فيه العلامة `\`، ولها في الشيفرة معنى آخر. ضع الحرف `r` قبل علامة التنصيص الأولى: `SOURCE = r"C:\my_articles"`.
-# - `TEXT`: اسم العمود الذي فيه النص، إن كانت نصوصك في جدول ولم تجده الأداة وحدها.
+# - `TEXT`: اسم العمود الذي فيه النص، إن كانت نصوصك في جدول ولم تعرف الأداة عمودها.
 # - `WORD`: كلمة تريد أن تقرأها في سياقاتها.
 
 # %% [markdown] lang="en"
-# Nothing appeared? That is right: this cell fetches the tool, and has tables and charts in English.
+# Nothing appeared? That is right: this cell calls the tool, and sets tables and charts to English.
 #
 # ### ✏️ The cell to change
 #
@@ -88,7 +88,7 @@ node = ct.classroom.node(corpus, WORD)
 corpus
 
 # %% [markdown] lang="ar"
-# كل كلمة أو علامة في مكانها من النص [وحدة لفظية](term:token) (token)، والكلمة المختلفة عن غيرها [نوع](term:type) (type)، يُعدّ مرة واحدة وإن تكرر. في العبارة «كتاب جديد، كتاب قديم» خمس وحدات لفظية: أربع كلمات وفاصلة. وفيها ثلاثة أنواع من الكلمات: كتاب، وجديد، وقديم.
+# كل كلمة أو علامة في مكانها من النص [وحدة لفظية](term:token) (token)، وكل كلمة مختلفة [نوع](term:type) (type)، يُعدّ مرة واحدة وإن تكرر. في العبارة «كتاب جديد، كتاب قديم» خمس وحدات لفظية: أربع كلمات وفاصلة. وفيها ثلاثة أنواع من الكلمات: كتاب، وجديد، وقديم.
 #
 # وهذا تقرير القراءة: صف لكل ملف، وما فيه مشكلة يأتي أولًا. ألقِ عليه نظرة قبل أن تثق برقم: هل قُرئت الملفات كلها؟
 
@@ -114,11 +114,11 @@ ct.reading_report(corpus).head(3)
 ct.frequencies(corpus).head(5)
 
 # %% [markdown] lang="ar"
-# هل أصبت؟ أكثر الكلمات في أي نص هي [الكلمات الوظيفية](term:function-word) (function words)، مثل من وفي وعلى: تربط الكلام، ولا تقول لنا عمّ يتحدث.
+# هل أصبت؟ أكثر الكلمات تكرارًا في أي نص هي [الكلمات الوظيفية](term:function-word) (function words)، مثل «من» و«في» و«على»: تربط الكلام، ولا تقول لنا عمّ يتحدث.
 #
 # واقرأ عناوين الأعمدة: [التكرار](term:frequency) (frequency) هو عدد مرات الورود، و[التكرار لكل مليون كلمة](term:relative-frequency) يصلح للمقارنة بين مدوّنتين مختلفتين في الحجم، و[عدد الوثائق](term:document-frequency) هو عدد النصوص التي فيها الكلمة.
 #
-# لنترك الكلمات الوظيفية بقولنا `stopwords=True`، ولنعدّ الكلمات العربية وحدها بقولنا `kinds="arabic"`. النصوص نفسها تبقى كما هي. ثم نرسم أول خمس عشرة كلمة:
+# نترك الآن الكلمات الوظيفية بالخيار `stopwords=True`، ونعدّ الكلمات العربية وحدها بالخيار `kinds="arabic"`؛ أما النصوص نفسها فتبقى كما هي. ثم نرسم أول خمس عشرة كلمة:
 
 # %% [markdown] lang="en"
 # Were you right? The most frequent words of any text are its [function words](term:function-word), such as من، في، على: they tie sentences together, and do not tell what they are about.
@@ -132,9 +132,9 @@ words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
 axes = ct.plot.frequencies(words, n=15)
 
 # %% [markdown] lang="ar"
-# **سؤال:** هل ترى في الرسم كلمتين لا تختلفان إلا بـ«ال»؟ لماذا جاءت مدينة في شريط، والمدينة في شريط آخر؟
+# **سؤال:** هل ترى في الرسم كلمتين لا تختلفان إلا بـ«ال»؟ لماذا جاءت «مدينة» في شريط، و«المدينة» في شريط آخر؟
 #
-# لأن الحاسوب يعدّ [الصورة المكتوبة](term:form) (form)، والمدينة عنده غير مدينة، ومدن غيرهما. أما أنت فتبحث عنها في المعجم تحت رأس واحد، هو [المدخل المعجمي](term:lemma) (lemma). سنرسم الرسم نفسه بعد أن نردّ كل كلمة إلى مدخلها.
+# لأن الحاسوب يعدّ [الصورة المكتوبة](term:form) (form)، و«المدينة» عنده غير «مدينة»، و«مدن» غيرهما. أما أنت فتبحث عنها كلها في المعجم تحت رأس واحد، هو [المدخل المعجمي](term:lemma) (lemma). سنرسم الرسم نفسه بعد أن نردّ كل كلمة إلى مدخلها.
 #
 # **قبل أن تشغِّل الخلية:** أي كلمة سترتفع؟
 
@@ -151,15 +151,15 @@ by_lemma = ct.frequencies(lemmas, stopwords=True, kinds="arabic")
 axes = ct.plot.frequencies(by_lemma, n=15)
 
 # %% [markdown] lang="ar"
-# **سؤال:** ما الذي كسبناه؟ وما الذي خسرناه؟ (كُتُب وكِتاب وكَتَبَ: هل تريدها كلها في شريط واحد؟)
+# **سؤال:** ما الذي كسبناه؟ وما الذي خسرناه؟ (المداخل المعجمية تخمين من الأداة، وقد تخطئ: هل ترى خطأ؟)
 
 # %% [markdown] lang="en"
-# **Question:** what have we gained? And what have we lost? (كُتُب and كِتاب and كَتَبَ: would you want them all in one bar?)
+# **Question:** what have we gained? And what have we lost? (Lemmas are guesses of the tool, and may be wrong: do you see an error?)
 
 # %% [markdown] lang="ar"
 # ## عمّ تتحدث النصوص؟
 #
-# ما زالت في الرسم كلمات ترد في كل كلام، مثل أول وآخر. نريد كلمات تكثر في بعض الوثائق وتقلّ في غيرها؛ ولهذا [وزن tf-idf](term:tf-idf): يُضرب تكرار الكلمة في رقم يكبر كلما قلّت الوثائق التي ترد فيها.
+# ما زالت في الرسم كلمات ترد في كل كلام، مثل «أول» و«آخر». نريد كلمات تكثر في بعض الوثائق وتقلّ في غيرها؛ ولهذا [وزن tf-idf](term:tf-idf): يُضرب تكرار الكلمة في عدد يكبر كلما قلّت الوثائق التي ترد فيها.
 #
 # **قبل أن تشغِّل الخلية:** اختر من الرسم السابق كلمتين ستغيبان.
 
@@ -203,16 +203,16 @@ lines.head(10)
 # %% [markdown] lang="ar"
 # ## صِل الكلمات
 #
-# أي الكلمات تلتقي في جملة واحدة أكثر مما تجمعها المصادفة؟ في هذه [الشبكة](term:network) (network) كل دائرة كلمة، تكبر بتكرارها. والخط بين كلمتين معناه أنهما تلتقيان في الجمل أكثر من المتوقَّع، ويغلظ كلما قويت الصلة. واللون لكلمات كثرت الخطوط بينها.
+# أي الكلمات تلتقي في جملة واحدة أكثر مما تقضي به المصادفة؟ في هذه [الشبكة](term:network) (network) كل دائرة كلمة، وحجمها بقدر تكرارها. والخط بين كلمتين معناه أنهما تلتقيان في الجمل أكثر من المتوقَّع، ويغلظ كلما قويت الصلة. والكلمات التي كثرت الخطوط بينها لها لون واحد.
 #
-# **قبل أن تشغِّل الخلية:** بأي كلمة ستتصل «سنة»؟
+# **قبل أن تشغِّل الخلية:** أي كلمتين سيصل بينهما أغلظ خط؟
 
 # %% [markdown] lang="en"
 # ## Connect the words
 #
-# Which words meet in one sentence more often than by chance? In this [network](term:network) each circle is a word, larger if it is more frequent. A line between two words means that they meet in sentences more often than expected; the thicker it is, the stronger the tie. A colour is for words with many lines between them.
+# Which words meet in one sentence more often than by chance? In this [network](term:network) each circle is a word, larger if it is more frequent. A line between two words means that they meet in sentences more often than expected; the thicker it is, the stronger the tie. Words with many lines between them have one colour.
 #
-# **Before you run the cell:** with which word will سنة (year) be connected?
+# **Before you run the cell:** which two words will the thickest line connect?
 
 # %%
 matrix = ct.cooccurrence(
@@ -229,7 +229,7 @@ axes = ct.plot.network(ct.network(matrix))
 # %% [markdown] lang="ar"
 # ## شُكّ في الرقم
 #
-# قد تكثر الكلمة لأن نصًا واحدًا يكررها. هذه خمس كلمات من أكثر خمسين كلمةً تكرارًا، وهي التي ترد في أقل الوثائق. قارن التكرار بعدد الوثائق:
+# قد تكثر الكلمة لأن نصًا واحدًا يكررها. من الكلمات الخمسين الأولى، هذه خمس ترد في أقل عدد من الوثائق. قارن تكرار كل منها بعدد وثائقها:
 
 # %% [markdown] lang="en"
 # ## Doubt the number
@@ -237,7 +237,7 @@ axes = ct.plot.network(ct.network(matrix))
 # A word can be frequent because one text repeats it. Of the fifty most frequent words, these five occur in the fewest documents. Compare the frequency with the document frequency:
 
 # %%
-words.head(50).nsmallest(5, "document_frequency")
+words.head(50).sort_values(["document_frequency", "term"], ignore_index=True).head(5)
 
 # %% [markdown] lang="ar"
 # ## احفظ ما وجدت

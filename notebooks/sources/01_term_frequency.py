@@ -22,12 +22,12 @@ ct.use_language("ar")
 # %% [markdown] lang="ar"
 # ### ✏️ الخلية التي تغيّرها
 #
-# `SOURCE` اسم مجلدك أو ملفك، و`None` معناها النصوص المرفقة. و`WORD` كلمة نتتبعها، و`GROUP` اسم العمود الذي يقسم النصوص إلى [فئات](term:group) (groups): هو هنا `register`، أي لون الكتابة: معرفي أو أدبي. (كيف تكتب مسار ملفك؟ انظر [ابدأ هنا](00_start).)
+# `SOURCE` اسم مجلدك أو ملفك، و`None` معناها النصوص المرفقة. و`WORD` كلمة نتتبعها، و`GROUP` اسم العمود الذي يقسم النصوص إلى [فئات](term:group) (groups): هو هنا `register`، أي [السجل اللغوي](term:register) (register): معرفي أو أدبي. (كيف تكتب مسار ملفك؟ انظر [ابدأ هنا](00_start).)
 
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` is a word to follow, and `GROUP` the column that divides the texts into [groups](term:group): here `register`, the kind of writing, معرفي (expository) or أدبي (literary). (How do you write the path of your file? See [Start here](00_start).)
+# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` is a word to follow, and `GROUP` the column that divides the texts into [groups](term:group): here the [register](term:register), معرفي (expository) or أدبي (literary). (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None
@@ -58,7 +58,7 @@ ct.frequencies(corpus).head(8)
 #
 # ## كلمات المحتوى
 #
-# نترك [الكلمات الوظيفية](term:function-word) (function words)، وما كُتب متصلًا بغيره منها: وفي، بأن، منها. فتبقى [كلمات المحتوى](term:content-word) (content words).
+# نترك [الكلمات الوظيفية](term:function-word) (function words)، وما اتصل منها بغيره: «وفي»، «بأن»، «منها». فتبقى [كلمات المحتوى](term:content-word) (content words).
 #
 # **قبل أن تشغِّل الخلية:** اكتب ثلاث كلمات تتوقع أن تراها.
 
@@ -84,34 +84,34 @@ axes = ct.plot.frequencies(words, n=20)
 # %% [markdown] lang="ar"
 # ## رسم واحد، كلمات كثيرة
 #
-# اقرأ بصوت مسموع: كتب. كم كلمة قرأت؟
+# اقرأ بصوت مسموع: «كتب». كم كلمة قرأت؟
 #
-# نحن نكتب في الغالب بلا [تشكيل](term:diacritics) (diacritics)، فيجمع رسمٌ واحد كلماتٍ مختلفة: كُتُب (جمع كتاب)، وكَتَبَ (فعل)، وكُتِبَ (فعل مبني للمجهول). والأداة تعدّ الرسم من غير تشكيل، فتجعلها في صف واحد. هذه الصفوف، مرتبةً من أكثرها اختلاطًا: أكثر الصور ورودًا، ثم الصور الأخرى، ثم عدد الصور، ثم تكرارها كلها، ثم تكرار الصور الأخرى وحدها.
+# نحن نكتب في الغالب بلا [تشكيل](term:diacritics) (diacritics)، فيجمع رسمٌ واحد كلماتٍ مختلفة: كُتُب (جمع كتاب)، وكَتَبَ (فعل)، وكُتِبَ (فعل مبني للمجهول). والأداة تعدّ الرسم من غير تشكيل، فتجعلها في صف واحد. في الجدول الآتي أكثر [الصور المكتوبة](term:form) (forms) ورودًا، ثم الصور الأخرى وعددها وتكرارها كلها، ثم عدد الوحدات التي دُمجت في الصورة الأولى.
 
 # %% [markdown] lang="en"
 # ## One spelling, many words
 #
 # Read aloud: كتب. How many words did you read?
 #
-# Arabic is mostly written without vowel marks ([diacritics](term:diacritics)), so one spelling holds different words: كُتُب (books), كَتَبَ (he wrote), كُتِبَ (it was written). The tool counts the spelling without its marks, and has them all in one row. These are such rows: the most frequent form, the other ones, how many forms there are, the frequency of all of them, and that of the other ones alone.
+# Arabic is mostly written without vowel marks ([diacritics](term:diacritics)), so one spelling holds different words: كُتُب (books), كَتَبَ (he wrote), كُتِبَ (it was written). The tool counts the spelling without its marks, and has them all in one row. The table gives the most frequent [form](term:form), the other ones, how many forms there are, how often all of them occur, and how many tokens were merged into the first one.
 
 # %%
-ct.orthography(corpus, "merges", folds="default").head(8)
+ct.orthography(corpus, "merges", folds="default").drop(columns="fold").head(8)
 
 # %% [markdown] lang="ar"
-# **سؤال:** ماذا نخسر إذا عددنا بلا تشكيل؟ وماذا نخسر لو عددنا مع التشكيل، والنص الواحد يُشكَّل في موضع ولا يُشكَّل في آخر؟
+# **سؤال:** أي صف فيه كلمة واحدة اختلف ضبطها؟ وأي صف فيه كلمات مختلفة؟ فماذا نخسر إذا عددنا بلا تشكيل؟ وماذا نخسر إذا عددنا بالتشكيل، والكاتب يشكّل في موضع ويترك في آخر؟
 #
 # أما الحروف فلا يُجمع بعضها إلى بعض ما لم تطلب ذلك:
 #
-# - الهمزة: أ غير ا؛
-# - النقطتان في آخر الكلمة: ي غير ى؛
-# - التاء المربوطة: ة غير ه؛
-# - [اللواصق](term:clitic) (clitics): والكتاب غير كتاب.
+# - الهمزة: «أ» غير «ا»؛
+# - النقطتان في آخر الكلمة: «ي» غير «ى»؛
+# - التاء المربوطة: «ة» غير «ه»؛
+# - [اللواصق](term:clitic) (clitics): «والكتاب» غير «كتاب».
 #
-# ولكل سؤال ما يناسبه، وكل اختيار يغيّر الأعداد؛ وكم يغيّرها؟ هذا في [من الملفات إلى الكلمات](03_from_files_to_words).
+# ولكل سؤال ما يناسبه، وكل اختيار يغيّر الأعداد. بكم يغيّرها؟ الجواب في [من الملفات إلى الكلمات](03_from_files_to_words).
 
 # %% [markdown] lang="en"
-# **Question:** what do we lose by counting without vowel marks? And what would we lose by counting with them, when a text has them in one place and not in another?
+# **Question:** which row is one word, marked in different ways? Which row has different words? So what do we lose by counting without vowel marks? And what would we lose by counting with them, when a writer has them in one place and not in another?
 #
 # Letters, however, are never merged unless you ask for it:
 #
@@ -140,7 +140,7 @@ ct.frequencies(corpus, kinds=["latin", "hashtag", "mention", "emoji"]).head(8)
 #
 # [التتابع اللفظي](term:n-gram) (n-gram) كلمات متجاورة بترتيبها، لا تفصل بينها علامة ترقيم. نعدّ هنا [الثنائيات](term:bigram) (bigrams) التي وردت مرتين على الأقل، ونترك ما يبدأ أو ينتهي بكلمة وظيفية.
 #
-# **قبل أن تشغِّل الخلية:** أكمل: البحر … ، ثم انظر هل أكملتها النصوص كما أكملتها.
+# **قبل أن تشغِّل الخلية:** أكمل «البحر …»، ثم انظر: هل أكملته النصوص كما أكملتَه؟
 
 # %% [markdown] lang="en"
 # ## Words in sequence
@@ -160,25 +160,26 @@ axes = ct.plot.frequencies(pairs, n=12)
 # **Question:** which pair is the name of one thing, so that neither of its words is enough alone? If you see many pairs of the same frequency in texts of your own, they may come from a line that is repeated at the end of every article.
 
 # %% [markdown] lang="ar"
-# ## فئتان من النصوص
+# ## فئات من النصوص
 #
-# نعدّ الآن في كل فئة وحدها. الفئتان لا تتساويان في الحجم، فنقارن بالتكرار لكل مليون كلمة.
+# نعدّ الآن في كل فئة وحدها. والفئات لا تتساوى في الحجم، فنقارن بالتكرار لكل مليون كلمة، ونرسم أكبرها، أربعًا على الأكثر.
 #
 # **قبل أن تشغِّل الخلية:** أي كلمة ستكثر في النصوص الأدبية (الحكايات والرسائل والخطب) وتقلّ في النصوص المعرفية؟ وأي كلمة بالعكس؟
 
 # %% [markdown] lang="en"
-# ## Two groups of texts
+# ## Groups of texts
 #
-# Now we count in each group apart. The groups differ in size, so we compare frequencies per million words.
+# Now we count in each group apart. The groups differ in size, so we compare frequencies per million words. We draw the largest groups, four at most.
 #
 # **Before you run the cell:** which word will be frequent in the literary texts (tales, letters, speeches) and rare in the expository ones? And which the other way round?
 
 # %% tags=["raises-exception"]
 by_group = ct.frequencies(corpus, by=group, stopwords=True, kinds="arabic")
-axes = ct.plot.frequencies(by_group, n=12, column="per_million")
+largest = corpus.documents[group].value_counts().index[:4]
+axes = ct.plot.frequencies(by_group[by_group[group].isin(largest)], n=12, column="per_million")
 
 # %% [markdown] lang="ar"
-# **سؤال:** كلمة شريطها طويل في فئة وقصير في أخرى: أهو فرق في الموضوع أم في أسلوب الكلام؟ ثم احذر؛ ففي كل فئة بضعة آلاف كلمة فقط، وقد يكون الفرق مصادفة. كيف نحكم؟ الجواب في [الكلمات المفتاحية](04_key_words).
+# **سؤال:** اختر كلمة شريطها طويل في فئة وقصير في أخرى: أهو فرق في الموضوع أم في أسلوب الكلام؟ ثم احذر؛ ففي كل فئة بضعة آلاف كلمة فقط، وقد يكون الفرق مصادفة. كيف نحكم؟ الجواب في [الكلمات المفتاحية](04_key_words).
 
 # %% [markdown] lang="en"
 # **Question:** a word has a long bar in one group and a short one in the other: is it a difference of subject or of style? And be careful: each group has a few thousand words only, and a difference may be chance. How do we decide? See [Key words](04_key_words).
@@ -210,7 +211,7 @@ axes = ct.plot.dispersion(ct.matches(corpus, node), n=20, labels=titles)
 # %% [markdown] lang="ar"
 # ## كلمة النصوص كلها أم كلمة نص واحد؟
 #
-# قد يكون التكرار كله من وثيقة واحدة. [الانتشار](term:dispersion) (dispersion) يقيس هذا، ومن مقاييسه [انحراف النسب](term:gries-dp) (DP): قرب 0 كلمة موزعة على النصوص بقدر أطوالها، وقرب 1 كلمة تجمعت في قليل منها. من الكلمات العشرين الأولى، هذه أشدّها تجمعًا:
+# قد يكون التكرار كله من وثيقة واحدة. [الانتشار](term:dispersion) (dispersion) يقيس هذا، ومن مقاييسه [انحراف النسب](term:gries-dp) (DP): إن قرب من 0 فالكلمة موزعة على النصوص بقدر أطوالها، وإن قرب من 1 فهي مجتمعة في قليل منها. من الكلمات العشرين الأولى، هذه أشدّها اجتماعًا:
 
 # %% [markdown] lang="en"
 # ## A word of all texts, or of one?
@@ -219,13 +220,13 @@ axes = ct.plot.dispersion(ct.matches(corpus, node), n=20, labels=titles)
 
 # %% tags=["raises-exception"]
 spread = ct.dispersion(corpus, 20, "gries_dp", stopwords=True, kinds="arabic")
-spread.nlargest(5, "gries_dp")
+spread.sort_values("gries_dp", ascending=False, ignore_index=True).head(5)
 
 # %% [markdown] lang="ar"
-# **سؤال:** قارن هنا التكرار بعدد الوثائق: كم مرة ترد الكلمة في الوثيقة التي ترد فيها؟ وقد تصنع النصوص المكررة كلمات كهذه (خبر نُشر مرتين)؛ `ct.duplicates(corpus)` تكشفها.
+# **سؤال:** قارن هنا التكرار بعدد الوثائق: كم مرة ترد الكلمة، في المتوسط، في الوثيقة التي هي فيها؟ وقد تصنع النصوص المكررة كلمات كهذه (خبر نُشر مرتين)، و`ct.duplicates(corpus)` تكشفها.
 
 # %% [markdown] lang="en"
-# **Question:** compare frequency and document frequency here: how often does the word occur in a document that has it? Texts that are there twice (a story published two times) make such words, too; `ct.duplicates(corpus)` finds them.
+# **Question:** compare frequency and document frequency here: how often, on average, does the word occur in a document that has it? Texts that are there twice (a story published two times) make such words, too; `ct.duplicates(corpus)` finds them.
 
 # %% [markdown] lang="ar"
 # ## الخلاصة

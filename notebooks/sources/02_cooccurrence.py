@@ -50,14 +50,14 @@ node = ct.classroom.node(corpus, WORD)
 #
 # هذه عشرة من أسطر [الكشّاف السياقي](term:concordance) (concordance)، مرتبة بحسب ما بعد كلمة البحث.
 #
-# **قبل أن تكمل:** ضع خطًّا تحت كل كلمة تتكرر قرب كلمة البحث. أيها سيكون الأول في الجدول الذي بعدها؟
+# **سؤال:** اكتب كل كلمة تراها قرب كلمة البحث أكثر من مرة. أي هذه الكلمات تتوقع في أول الجدول الآتي؟
 
 # %% [markdown] lang="en"
 # ## Read first
 #
 # These are ten lines of the [concordance](term:concordance), sorted by what comes after the node.
 #
-# **Before you go on:** note each word that is repeated near the node. Which one will be first in the table below?
+# **Question:** write down each word that you see near the node more than once. Which of them do you expect at the top of the next table?
 
 # %%
 ct.concordance(corpus, node, window=5, sort="after").head(10)
@@ -68,10 +68,10 @@ ct.concordance(corpus, node, window=5, sort="after").head(10)
 # [النافذة](term:window) (window) هنا خمس كلمات قبل كلمة البحث وخمس بعدها. وكل كلمة تكثر فيها [كلمة مصاحبة](term:collocate) (collocate). اقرأ أعمدة الجدول:
 #
 # - [المشاهَد](term:observed) (observed): كم مرة وردت الكلمة في النافذة فعلًا.
-# - [المتوقَّع](term:expected) (expected): كم مرة كانت سترد فيها لو نُثرت كلمات النصوص نثرًا.
+# - [المتوقَّع](term:expected) (expected): كم مرة كانت سترد فيها لو وُزّعت كلمات النصوص عشوائيًّا.
 # - التكرار: كم مرة وردت في النصوص كلها.
 # - [عدد الوثائق](term:document-frequency): في كم وثيقة وردت قرب كلمة البحث.
-# - [لوغاريتم دايس](term:log-dice) (log Dice): مقياس لقوة المصاحبة، لا يزيد في العادة على 14؛ وكل درجة فيه ضعف التي تحتها.
+# - [لوغاريتم دايس](term:log-dice) (log Dice): مقياس لقوة المصاحبة، لا يكاد يزيد على 14؛ وزيادة درجة واحدة معناها ضعف القوة.
 
 # %% [markdown] lang="en"
 # ## Collocates
@@ -166,6 +166,12 @@ after = ct.collocates(corpus, node, window=(0, 5), stopwords=True, kinds="arabic
 axes = ct.plot.company([before, after], n=20)
 
 # %% [markdown] lang="ar"
+# **سؤال:** أي لون أكثر أسماء، وأي لون أكثر صفات؟
+
+# %% [markdown] lang="en"
+# **Question:** which colour has more nouns, which more adjectives?
+
+# %% [markdown] lang="ar"
 # ## في الجملة نفسها
 #
 # الجملة نافذة أوسع: كلمات فكرة واحدة، قربت أم بعدت. والأعداد هنا أعداد جمل: المشاهَد عدد الجمل التي فيها الكلمتان.
@@ -181,7 +187,7 @@ ct.collocates(corpus, node, unit="sentence", stopwords=True, kinds="arabic").hea
 # %% [markdown] lang="ar"
 # ## كل كلمة مع كل كلمة
 #
-# نترك كلمة البحث، ونسأل عن أكثر الكلمات تكرارًا: كم جملة تجمع كل اثنتين منها؟ في [الخريطة الحرارية](term:heat-map) (heat map) كلما كثرت الجمل غمق اللون، والكلمات التي كثر [ورودها معًا](term:co-occurrence) (co-occurrence) متجاورة.
+# نترك كلمة البحث، ونسأل عن أكثر الكلمات تكرارًا: كم جملة تجمع كل اثنتين منها؟ في [الخريطة الحرارية](term:heat-map) (heat map) كلما كثرت الجمل اشتدّ اللون، والكلمات التي كثر [ورودها معًا](term:co-occurrence) (co-occurrence) متجاورة.
 #
 # **قبل أن تشغِّل الخلية:** أي كلمتين ستلتقيان أكثر من غيرهما؟
 
@@ -197,9 +203,15 @@ matrix = ct.cooccurrence(corpus, terms=25, unit="sentence", stopwords=True, kind
 axes = ct.plot.cooccurrence(matrix)
 
 # %% [markdown] lang="ar"
+# **سؤال:** هل ترى مربعات داكنة متجاورة؟ ما الذي يجمع كلماتها؟
+
+# %% [markdown] lang="en"
+# **Question:** do you see dark cells side by side? What do their words have in common?
+
+# %% [markdown] lang="ar"
 # ## الشبكة
 #
-# في [الشبكة](term:network) (network) كل كلمة [عقدة](term:network-node) (node)، وبين الكلمتين [رابط](term:edge) (edge) إن كثر التقاؤهما، على بُعد عشر كلمات على الأكثر. واللون [تجمّع](term:community) (community): عُقد كثرت الروابط بينها.
+# في [الشبكة](term:network) (network) كل كلمة [عقدة](term:network-node) (node)، وبين الكلمتين [رابط](term:edge) (edge) إن كثر ورودهما في مدى عشر كلمات. واللون [تجمّع](term:community) (community): عُقد كثرت الروابط بينها.
 
 # %% [markdown] lang="en"
 # ## The network
@@ -227,10 +239,10 @@ axes = ct.plot.network(ct.network(wide))
 # Where the document frequency is 1, one text alone made the pair: it may be the habit of its writer, or its subject. These collocates are such:
 
 # %%
-near.query("document_frequency == 1").head(5)
+near.query("document_frequency == 1").reset_index(drop=True).head(5)
 
 # %% [markdown] lang="ar"
-# ومهما قال الرقم فاقرأ. أقوى الكلمات المصاحبة هي الأولى في الجدول. و[عبارة البحث](term:query) (query) الآتية تجد كلمة البحث وبعدها تلك الكلمة، وبينهما أربع وحدات لفظية على الأكثر، وهذا معنى `[]{0,4}`:
+# ومهما كان الرقم فاقرأ. أقوى الكلمات المصاحبة هي الأولى في الجدول. و[عبارة البحث](term:query) (query) الآتية تجد كلمة البحث وبعدها تلك الكلمة، وبينهما أربع وحدات لفظية على الأكثر، وهذا معنى `[]{0,4}`:
 
 # %% [markdown] lang="en"
 # Whatever the number says, read. The strongest collocate is the first one in the table. The next [query](term:query) finds the node and after it that word, with at most four tokens between them: this is the meaning of `[]{0,4}`.
