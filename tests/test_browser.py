@@ -40,13 +40,14 @@ def shown(request, browser, lines, tmp_path_factory):
         assert page.title() == ""
         assert page.query_selector_all("script") == []
         header, *rows = rows_of(page)
-    assert [cell.text for cell in header] == ["document", "before", "node", "after"]
+    assert [cell.text for cell in header] == ["line", "document", "before", "node", "after"]
+    assert [line.text for line, *_ in rows] == ["1", "2", "3", "4", "5"]
     assert len(rows) == len(TEXTS)
     return rows
 
 
 def test_the_node_is_centred_in_one_column(shown):
-    nodes = [node for _, _, node, _ in shown]
+    nodes = [node for *_, node, _ in shown]
     assert {node.text for node in nodes} == {"القطار"}
     assert len({node.cell for node in nodes}) == 1
     left, right = nodes[0].cell
@@ -54,24 +55,24 @@ def test_the_node_is_centred_in_one_column(shown):
 
 
 def test_before_stands_to_its_right_and_after_to_its_left(shown):
-    for document, before, node, after in shown:
+    for _, document, before, node, after in shown:
         assert after.right <= node.left
         assert document.left >= node.right
         if before.signs:
             assert before.left >= node.right
             assert document.left >= before.right
-    assert sum(bool(before.signs) for _, before, _, _ in shown) == 4
+    assert sum(bool(before.signs) for _, _, before, _, _ in shown) == 4
 
 
 def test_contexts_touch_the_node_in_every_row(shown):
-    ends = [before.left for _, before, _, _ in shown if before.signs]
-    begins = [after.right for _, _, _, after in shown]
+    ends = [before.left for _, _, before, _, _ in shown if before.signs]
+    begins = [after.right for *_, after in shown]
     assert max(ends) - min(ends) <= 2
     assert max(begins) - min(begins) <= 2
 
 
 def test_a_final_full_stop_is_at_the_left_end(shown):
-    for _, _, _, after in shown:
+    for *_, after in shown:
         stop = after.signs[-1]
         assert stop["sign"] == "."
         line = [sign for sign in after.signs if abs(sign["top"] - stop["top"]) < 4]
@@ -79,13 +80,13 @@ def test_a_final_full_stop_is_at_the_left_end(shown):
 
 
 def test_a_script_in_a_text_is_text(shown):
-    _, before, _, after = shown[3]
+    _, _, before, _, after = shown[3]
     assert before.text == f"قال {SCRIPT}"
     assert after.text == f"{SCRIPT} نص."
 
 
 def test_latin_and_digits_run_from_left_to_right(shown):
-    _, before, _, after = shown[4]
+    _, _, before, _, after = shown[4]
     for cell, run in ((before, "17/4/2020"), (after, "Rocket"), (after, "Chat"), (after, "45%")):
         assert cell.lefts(run) == sorted(cell.lefts(run))
     assert after.lefts("(")[0] > after.lefts(")")[0]
@@ -190,7 +191,7 @@ def test_a_shown_concordance(browser, lines, tmp_path):
         page.wait_for_selector("table.dataTable tbody tr:nth-child(5)")
         _, *rows = rows_of(page)
     assert len({node.cell for _, _, node, _ in rows}) == 1
-    for _, before, node, after in rows:
+    for *_, before, node, after in rows:
         assert abs(node.middle - sum(node.cell) / 2) < 1
         assert after.right <= node.left
         assert not before.signs or before.left >= node.right
@@ -241,6 +242,6 @@ def test_what_is_checked_can_fail(browser, tmp_path):
     """A DataFrame of pandas alone stands the wrong way around."""
     frame = pd.DataFrame({"before": ["قال:"], "node": ["نعم"], "after": ["ثم مضى."]})
     with opened(browser, placed(frame._repr_html_(), "plain"), tmp_path) as page:
-        _, before, node, after = rows_of(page)[1]
+        *_, before, node, after = rows_of(page)[1]
     assert after.left > node.right > before.right
     assert after.signs[-1]["left"] > after.left

@@ -43,7 +43,7 @@ def test_an_untrusted_notebook(tmp_path):
     # The table to sort and search has left its still one: no program was let in.
     assert len(rows) == 2 * len(texts)
     assert len({node.cell for _, _, node, _ in rows}) == 1
-    for _, before, node, after in rows:
+    for *_, before, node, after in rows:
         assert abs(node.middle - sum(node.cell) / 2) < 1
         assert not before.signs or before.left >= node.right
         assert after.right <= node.left

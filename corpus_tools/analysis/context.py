@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, whole_number
 from corpus_tools.analysis._verb import verb
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus
@@ -56,7 +56,9 @@ class Context:
 
 
 @verb
-def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
+def context(
+    corpus: Corpus, row: Any, context: str = "paragraph", line: int | None = None
+) -> Context:
     r"""Show the paragraph around one hit: a row of a concordance or of `matches`.
 
     Parameters
@@ -65,9 +67,12 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
         The corpus that the row was found in.
     row
         A row, such as ``lines.iloc[0]``, or a table of one row; ``document`` and ``position``
-        say where it is, and ``node``, if it has one, how far it goes.
+        say where it is, and ``node``, if it has one, how far it goes. With ``line``, a table.
     context
         ``"paragraph"``, the text between two line breaks; ``"sentence"`` or ``"document"``.
+    line
+        The number of a line, as a concordance shows it in a notebook: from 1, so line 7 is
+        ``lines.loc[6]``.
 
     Returns
     -------
@@ -77,7 +82,8 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
     Raises
     ------
     ValueError
-        When the row has no ``document`` and ``position``, or the corpus no such place.
+        When the row has no ``document`` and ``position``, or the corpus no such place. When
+        there is no such line.
 
     Examples
     --------
@@ -88,8 +94,12 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
     وصل القطار متأخرا. ثم غادر.
     >>> found.node
     'القطار'
+    >>> ct.context(corpus, ct.concordance(corpus, "القطار"), line=1) == found
+    True
     """
     one_of("context", context, CONTEXTS)
+    if line is not None:
+        row = _line(row, line)
     document, position, node = _place(row)
     place = corpus.row(str(document))
     part, own = corpus.place(place)
@@ -106,6 +116,16 @@ def context(corpus: Corpus, row: Any, context: str = "paragraph") -> Context:
 
     (page,) = pages_at(corpus.table, [place], [start])
     return Context(str(document), text[low:start], text[start:end], text[end:high], page)
+
+
+def _line(lines: Any, line: int) -> Any:
+    """Give the row that is shown as a line of a number."""
+    label = whole_number("line", line, example="line=7") - 1
+    if not isinstance(lines, pd.DataFrame) or label not in lines.index:
+        raise ValueError(
+            f"the table given has no line {line}; for example: ct.context(corpus, lines, line=1)"
+        )
+    return lines.loc[[label]]
 
 
 def _place(row: Any) -> tuple[Any, int, str | None]:

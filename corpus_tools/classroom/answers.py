@@ -3,9 +3,8 @@
 import math
 import unicodedata
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from itertools import islice
-from numbers import Integral, Real
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -16,14 +15,15 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import find_folds
 
-# A number may be rounded: to two digits, or by so small a share.
-_ROUNDED = 0.015
-_LARGEST = 1e300
+# What a value is to one who learns; the first that fits. A bool is a number to Python.
+_KINDS: dict[str, Any] = {"corpus": Corpus, "truth": bool | np.bool_, "number": Real, "word": str}
+_KINDS |= {"list": Iterable}
 # So many items of an answer are looked at: one can be without an end.
-_MOST = 1_000_000
-# So many expected ones are compared with a strange one, before it is called so.
-_COMPARED = 1000
-_SEARCHED = find_folds("search")
+_MOST = 200_000
+# A number may be rounded: to two places after the point or more, or by so small a share.
+_PLACES, _SHARE = range(2, 9), 0.005
+# Larger ones are compared as they are written.
+_LARGEST = 1e15
 
 
 class AnswerError(OneSentence, ValueError):
@@ -38,7 +38,7 @@ def check(answer: Any, expected: Any, ordered: bool = False) -> Note:
     answer
         What the student wrote; ``...`` is never right.
     expected
-        A number (one rounded to two digits or more will do), a word (however its marks are
+        A number (rounded to two places after the point will do), a word (however its marks are
         composed), a list or set of these, a table (its rows, in the columns that both have; a list
         of words is compared with the first of them, ``term``), a corpus (its documents), or True,
         for a condition as answer.
@@ -73,150 +73,89 @@ def _fault(answer: Any, expected: Any, ordered: bool) -> str:
     """Say what is wrong with an answer; "" where nothing is."""
     if answer is ...:
         return sentence("blank")
-    if answer is None and expected is not None:
-        return sentence("none")
-    if isinstance(expected, Corpus):
-        return _corpus_fault(answer, expected)
-    if (wanted := _items(expected)) is None:
-        return _scalar_fault(answer, expected)
-    if (items := _items(answer)) is None:
-        return sentence("want list", answer=answer)
-    if any(isinstance(each, set | frozenset) for each in (answer, expected)):
-        items, wanted = (list({_rank(item): item for item in each}) for each in (items, wanted))
-        ordered = False
-    fault = _list_fault(items, wanted, ordered)
-    frames = isinstance(expected, pd.DataFrame) and isinstance(answer, pd.DataFrame)
-    return fault or (_row_fault(answer, expected) if frames else "")
-
-
-def _corpus_fault(answer: Any, expected: Corpus) -> str:
-    if not isinstance(answer, Corpus):
-        return sentence("want corpus", answer=answer)
-    is_same = answer.key == expected.key and answer.table["id"].equals(expected.table["id"])
-    return "" if is_same and answer.n_words == expected.n_words else sentence("other corpus")
-
-
-def _scalar_fault(answer: Any, expected: Any) -> str:
-    if isinstance(expected, bool | np.bool_):
-        truths = np.asarray(answer)
-        if truths.dtype != bool:
-            return sentence("want truth", answer=answer)
-        return "" if truths.all() == expected else sentence("false")
-    if _same(answer, expected):
+    kind = _kind(expected)
+    if _kind(answer) != kind:
+        is_short = answer is None or isinstance(answer, Real | str)
+        said = repr(answer) if is_short else type(answer).__name__
+        return sentence(f"want {kind}", answer=said)
+    if kind in ("list", "corpus"):
+        return _list_fault(answer, expected, ordered)
+    if _same(_plain(answer), _plain(expected)):
         return ""
-    if _is_number(expected):
-        return sentence("other number" if _is_number(answer) else "want number", answer=answer)
-    if not isinstance(expected, str):
-        return sentence("other value", answer=answer)
-    if not isinstance(answer, str):
-        return sentence("want word", answer=answer)
-    is_near = _SEARCHED(default_key(answer.strip())) == _SEARCHED(default_key(expected.strip()))
-    return sentence("other spelling" if is_near else "other word", answer=answer)
+    is_near = kind == "word" and _searched(answer) == _searched(expected)
+    return sentence("other spelling" if is_near else f"other {kind}", answer=answer)
 
 
-def _list_fault(items: list[Any], wanted: list[Any], ordered: bool) -> str:
-    """Say what is wrong with a list; what lacks in it is not told."""
-    if any(item is ... for item in items):
+def _kind(value: Any) -> str:
+    return next((kind for kind, types in _KINDS.items() if isinstance(value, types)), "value")
+
+
+def _list_fault(answer: Any, expected: Any, ordered: bool) -> str:
+    """Say what does not belong in a list; what lacks in it is not told."""
+    lists = [_items(answer, expected), _items(expected, answer)]
+    if any(item is ... for item in lists[0]):
         return sentence("blank")
-    if _pairwise(sorted(items, key=_rank), sorted(wanted, key=_rank)):
-        return "" if not ordered or _pairwise(items, wanted) else sentence("other order")
-    known = set(map(_rank, wanted))
-    strange = (each for each in items if _rank(each) not in known)
-    for item in strange:
-        if not any(_same(item, each) for each in wanted[:_COMPARED]):
-            return sentence("other item", answer=item)
-    return sentence("other size", answer=f"{len(items):,}", expected=f"{len(wanted):,}")
+    lists = [list(map(_plain, each)) for each in lists]
+    if any(isinstance(each, set | frozenset) for each in (answer, expected)):
+        lists, ordered = [list(set(each)) for each in lists], False
+    items, wanted = (sorted(each, key=_rank) for each in lists)
+    left = iter(wanted)
+    for item in items:
+        # What goes before the item in order, and is not the same, is not in the answer.
+        met = (other for other in left if _same(item, other) or _rank(other) > _rank(item))
+        if not _same(item, next(met, None)):
+            return sentence("other item", answer=item[0] if isinstance(item, tuple) else item)
+    if len(items) < len(wanted):
+        return sentence("lacks", size=f"{len(items):,}", expected=f"{len(wanted):,}")
+    return "" if not ordered or all(map(_same, *lists)) else sentence("other order")
 
 
-def _row_fault(answer: pd.DataFrame, expected: pd.DataFrame) -> str:
-    """Say which row of a table has other values, in the columns that both tables have."""
-    tables = [_plain_table(answer), _plain_table(expected)]
-    shared = [name for name in tables[1] if name in tables[0]]
-    # What may be rounded comes last: rows are brought together by what is before it.
-    shared.sort(key=lambda name: pd.api.types.is_float_dtype(tables[1][name]))
-    rows = [sorted(table[shared].itertuples(index=False), key=_rank) for table in tables]
-    for row, other in zip(*rows, strict=True):
-        if not _same(tuple(row), tuple(other)):
-            return sentence("other row", answer=row[0])
-    return ""
-
-
-def _plain_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Give a table with what names its rows as its first column."""
-    table = pd.DataFrame(table)
-    if any(name is not None for name in table.index.names):
-        table = table.reset_index()
-    table = table.loc[:, ~table.columns.duplicated()]
-    first = [name for name in table.columns if name == "term"]
-    return table[[*first, *(name for name in table.columns if name not in first)]]
-
-
-def _items(value: Any) -> list[Any] | None:
-    """Give the items of a list, of a table its words; None of what is one thing."""
-    if isinstance(value, pd.DataFrame):
-        table = _plain_table(value)
-        return list(table.iloc[:, 0] if len(table.columns) else table.index)
+def _items(value: Any, beside: Any) -> list[Any]:
+    """Give the items of a list: of two tables the rows, in the columns that both have."""
+    if isinstance(value, Corpus):
+        return [value.key, *value.table["id"]]
     if isinstance(value, Mapping):
         return list(value.items())
-    if isinstance(value, str | bytes | Corpus) or not isinstance(value, Iterable):
-        return None
-    try:
+    if not isinstance(value, pd.DataFrame):
         return list(islice(value, _MOST))
-    except Exception:  # an array of no dimension, or what is broken
-        return None
+    table = value.reset_index() if value.index.name is not None else value
+    shared = [name for name in table if name == "term"] or list(table)[:1]
+    if isinstance(beside, pd.DataFrame):
+        both = {*beside.columns, *beside.index.names}
+        shared += [name for name in table if name in both and name not in shared]
+    if len(shared) > 1:
+        return list(table[shared].itertuples(index=False, name=None))
+    return list(table[shared[0]]) if shared else []
 
 
-def _rank(value: Any) -> tuple[int, float, str, tuple[Any, ...]]:
-    """Give that by which values of all kinds are sorted and told apart."""
+def _plain(value: Any) -> Any:
+    """Give what of a value is compared: a number, a composed text, or a tuple of these."""
     if isinstance(value, tuple | list):
-        return 3, 0.0, "", tuple(map(_rank, value))
-    if _is_missing(value):
-        return 2, 0.0, "", ()
-    if _is_number(value) and -_LARGEST < value < _LARGEST:
-        return 0, float(value), "", ()
-    return 1, 0.0, _composed(value), ()
+        return tuple(map(_plain, value))
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    if _kind(value) == "number" and -_LARGEST < value < _LARGEST:
+        return float(value)
+    text = value if isinstance(value, str) else quoted(value)
+    return unicodedata.normalize("NFC", text).strip()
 
 
-def _pairwise(items: list[Any], wanted: list[Any]) -> bool:
-    return len(items) == len(wanted) and all(map(_same, items, wanted))
+def _rank(plain: Any) -> str:
+    """Give that by which values of all kinds are sorted; a rounded one keeps its place."""
+    if isinstance(plain, tuple):
+        return "\0".join(map(_rank, plain))
+    return f"{plain:026.9f}" if isinstance(plain, float) else plain
 
 
 def _same(answer: Any, expected: Any) -> bool:
-    """Tell whether two values are one to a reader."""
-    if _is_missing(answer) or _is_missing(expected):
-        return _is_missing(answer) and _is_missing(expected)
-    if isinstance(answer, str) and isinstance(expected, str):
-        return _composed(answer) == _composed(expected)
-    if isinstance(answer, tuple | list) and isinstance(expected, tuple | list):
-        return _pairwise(list(answer), list(expected))
-    try:
-        is_same = bool(answer == expected)
-    except Exception:  # values of anybody's making
-        return False
-    numbers = _is_number(answer) and _is_number(expected)
-    return is_same or (numbers and _is_rounded(answer, expected))
+    if isinstance(answer, tuple) and isinstance(expected, tuple):
+        return len(answer) == len(expected) and all(map(_same, answer, expected))
+    if answer == expected or not isinstance(answer, float) or not isinstance(expected, float):
+        return bool(answer == expected)
+    near = [(expected, _SHARE), *((round(expected, places), 1e-9) for places in _PLACES)]
+    exact = expected.is_integer() or not answer
+    return not exact and any(math.isclose(answer, each, rel_tol=share) for each, share in near)
 
 
-def _is_rounded(answer: Any, expected: Any) -> bool:
-    """Tell whether a number is another one, rounded to two digits or more."""
-    if isinstance(expected, Integral) or not (math.isfinite(answer) and math.isfinite(expected)):
-        return False
-    # As it is written: 12.0 has two digits, and none after the point.
-    written = Decimal(f"{float(answer):.12g}")
-    digits, exponent = written.as_tuple()[1:]
-    off = abs(float(answer) - float(expected))
-    within = 0.5 * 10.0 ** min(int(exponent), 0) * (1 + 1e-9)
-    return off <= within and (len(digits) > 1 or off <= _ROUNDED * abs(float(expected)))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, Real | Decimal) and not isinstance(value, bool)
-
-
-def _is_missing(value: Any) -> bool:
-    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
-
-
-def _composed(value: Any) -> str:
-    text = value if isinstance(value, str) else quoted(value)
-    return unicodedata.normalize("NFC", text).strip()
+def _searched(word: str) -> str:
+    return find_folds("search")(default_key(_plain(word)))

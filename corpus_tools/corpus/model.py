@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import nearest, printable
+from corpus_tools._checks import nearest, printable, room
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, key_name
 from corpus_tools.corpus.part import Part, Parts
 from corpus_tools.corpus.strings import Integers, Mask
@@ -226,6 +226,10 @@ class Corpus:
         """Say that no document has an id, and which ids there are."""
         first = ", ".join(map(repr, self.table["id"].head(3)))
         return f"no document has the id {id_!r}; the first ids are {first}, see corpus.documents"
+
+    def _repr_html_(self) -> str:
+        """Give the HTML that Jupyter shows: see `corpus_tools.display.overview`."""
+        return str(room("display.overview").overview(self))
 
     def __repr__(self) -> str:
         lines = [

@@ -36,6 +36,7 @@ _LEFT_TO_RIGHT = re.compile(
     r"(?:(?<!\w)(?:[#@$€£/~]{1,3}|[-+\u2212](?=[0-9])))?"
     rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?(?:[+%°#$€£²³¹\u2070-\u209C]+|/(?!\w))*"
 )
+_LATIN_LETTER, _RTL_LETTER = re.compile(f"(?![0-9])[{_LATIN}]"), re.compile(f"[{_RTL}]")
 _ISOLATED = ('<span dir="ltr">', "</span>")
 _PAIRED = re.compile(r"[()\[\]{}\"]")
 _OPENING = {")": "(", "]": "[", "}": "{", '"': '"'}
@@ -122,7 +123,8 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
     ----------
     frame
         Any table. A concordance shows its document and the three columns of its lines; the
-        further columns that it has are named below it.
+        further columns that it has are named below it. Its lines are numbered, from 1, and a
+        document is called by its title, or by what its id has of its own.
     whole
         ``True`` shows all rows, columns and characters, also of a concordance; else some.
     index
@@ -148,7 +150,11 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
     columns = zip(shown.items(), ways, strict=False)
     cells = [_cells(column, way, limit) for (_, column), way in columns]
     header = [_heading(*labels) for labels in zip(shown.columns, names, strict=False)]
-    if plain.shows_index(frame, index):
+    if not whole and index is None and plain.is_numbered(frame):
+        cells[list(shown).index("document")] = _small_cells(plain.short_names(frame, len(shown)))
+        cells.insert(0, _small_cells([(f"{label + 1:,}", "") for label in shown.index]))
+        header.insert(0, _heading("line", naming.heading_of("line")))
+    elif plain.shows_index(frame, index):
         cells.insert(0, [_heading(label, label) for label in shown.index])
         header.insert(0, _heading(shown.index.name, naming.heading_of(shown.index.name)))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
@@ -172,6 +178,9 @@ def html_page(table: str, title: str, note: str = "") -> str:
 def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     """Say what the verb noted, what of a table is hidden, and how it is seen."""
     notes = list(map(plain.seen, frame.attrs.get("notes", ())))
+    if plain.is_numbered(frame):
+        number = shown.index[:7].max() + 1
+        notes.append(f"line {number} in its text: ct.context(corpus, lines, line={number})")
     step, n_rows = len(shown), len(frame)
     if step < n_rows:
         hidden = f"{step:,} of {n_rows:,} rows; {n_rows - step:,} are hidden"
@@ -190,11 +199,30 @@ def _heading(label: Any, said: Any) -> str:
     return f"<th {styled}>{isolated(plain.heading(said))}</th>"
 
 
+def direction(text: str) -> str:
+    """Tell which way a text reads: as most of its letters do, from right to left where none do.
+
+    The first letter alone does not tell: an Arabic title may begin with a name in Latin letters.
+
+    >>> direction("words that end in ية"), direction("COP28 في دبي"), direction("12")
+    ('ltr', 'rtl', 'rtl')
+    """
+    return "ltr" if len(_LATIN_LETTER.findall(text)) > len(_RTL_LETTER.findall(text)) else "rtl"
+
+
+def _small_cells(labels: list[tuple[str, str]]) -> list[str]:
+    """Write short labels, each with what it is short for."""
+    styled = _MARKS["label"]
+    return [
+        f'<td dir="{direction(label)}" title="{safe(full)}" {styled}>{isolated(label)}</td>'
+        for label, full in labels
+    ]
+
+
 def _cells(column: pd.Series, way: Any, limit: int) -> list[str]:
     """Write the cells of a column, its numbers in their way."""
     name = plain.heading(column.name)
     styled = _MARKS["number"] if way else _MARKS["lines"].get(name, _MARKS["text"])
-    opening = f'<td dir="{"ltr" if way else "rtl"}" {styled}>'
     cells = []
     for value in plain.values_of(column):
         text = (way or plain.seen)(value)
@@ -204,7 +232,9 @@ def _cells(column: pd.Series, way: Any, limit: int) -> list[str]:
         if (hidden := len(text) - limit) > 0:
             more = f'<span dir="ltr">(+{hidden:,} characters)</span>'
             inner = f"{more} …{inner}" if name == "before" else f"{inner}… {more}"
-        cells.append(f"{opening}{inner}</td>")
+        # Lines stand around their node in one direction, whatever they begin with.
+        side = "ltr" if way else "rtl" if name in plain.SIDES else direction(near)
+        cells.append(f'<td dir="{side}" {styled}>{inner}</td>')
     return cells
 
 

@@ -6,6 +6,7 @@ is escaped only where it is a string already would be run as soon as it stands i
 """
 
 import itertools
+import os
 import re
 import unicodedata
 from collections.abc import Callable
@@ -23,12 +24,15 @@ Write = Callable[[str], str]
 
 #: The columns that a concordance shows, as it is read, and the sides to which its lines stand.
 LINE = ("document", "page", "before", "node", "after")
+TITLES = ("title", "العنوان", "عنوان")
 SIDES = {"before": "left", "node": "center", "after": "right"}
 
 # Exactly these types: a subclass may look like anything.
 _NUMBERS = {bool, int, float, complex, Decimal, Fraction}
 _NOT_TEXT = _NUMBERS | {date, datetime, time, timedelta, pd.Timestamp, pd.Timedelta, pd.Period}
 _SPACES = re.compile(r"\s+")
+# So many characters of a title stand beside a line.
+_SHORT = 28
 # No line is so long that more of a cell is ever seen.
 _LONGEST = 2000
 
@@ -191,6 +195,36 @@ def is_concordance(frame: pd.DataFrame) -> bool:
     True
     """
     return frame.columns.is_unique and set(SIDES) <= set(frame.columns)
+
+
+def is_numbered(frame: pd.DataFrame) -> bool:
+    """Tell whether lines of a concordance can be called by numbers: some, with whole labels.
+
+    >>> is_numbered(pd.DataFrame({"document": ["1"], "before": [""], "node": ["نص"], "after": "."}))
+    True
+    """
+    numbered = frame.index.nlevels == 1 and frame.index.dtype.kind == "i" and frame.index.is_unique
+    return bool(len(frame) and numbered and is_concordance(frame) and "document" in frame)
+
+
+def short_names(lines: pd.DataFrame, size: int) -> list[tuple[str, str]]:
+    """Call the documents of the first lines by titles, or by what their ids do not all begin with.
+
+    >>> ids = ["أخبار.zip/2015:12", "أخبار.zip/2015:120"]
+    >>> short_names(pd.DataFrame({"document": ids, "title": ["فاز " * 20, None]}), 2)[1]
+    ('120', 'أخبار.zip/2015:120')
+    """
+    ids = list(map(seen, lines["document"]))
+    common = os.path.commonprefix([min(ids), max(ids)])  # noqa: RUF071 of any characters
+    start = max(common.rfind("/"), common.rfind(":")) + 1
+    titles = next((lines[name] for name in TITLES if name in lines), [""] * len(lines))
+    pairs = zip(ids[:size], map(one_line, map(seen, titles[:size])), strict=True)
+    return [(_short(title) or name[start:], name) for name, title in pairs]
+
+
+def _short(text: str) -> str:
+    cut = text[:_SHORT].rpartition(" ")[0] or text[:_SHORT]
+    return text if len(text) <= _SHORT else f"{cut}…"
 
 
 def sides_of(
