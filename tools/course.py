@@ -15,7 +15,6 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import jupytext
 import nbformat
@@ -23,7 +22,8 @@ from nbformat import NotebookNode
 
 from prose import arabic
 
-LANGUAGES = ("ar", "en")
+DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+LANGUAGES = tuple(DIRECTIONS)
 #: The tags of cells of each kind of notebook, besides `setup`; a lesson has those without any.
 PARTS = {
     "exercises": {"exercise", "blank", "check"},
@@ -103,7 +103,7 @@ class Course:
         else:
             cells = self._cells(name, language, values or {})
         navigation = self._navigation(name, language)
-        cells = [_prose(navigation, language), *cells, _prose(navigation, language)]
+        cells = [_prose(navigation), *cells, _prose(navigation)]
         seen: Counter[str] = Counter()
         for number, cell in enumerate(cells, 1):
             if cell.cell_type == "markdown":
@@ -157,6 +157,8 @@ class Course:
                     r'use_language\("\w+"\)', f'use_language("{language}")', cell.source
                 )
             if "check" in roles:
+                # Of a hidden cell JupyterLab shows the first line, which would be the solution.
+                cell.source = f"# {WORDS[language]['check']}\n{cell.source}"
                 cell.metadata["jupyter"] = {"source_hidden": True}
             if "fails" in roles or (kind == "exercises" and "check" in roles):
                 # All cells can be run at once: of exercises, each check then asks for its answer.
@@ -186,7 +188,10 @@ class Course:
             links = [(words["previous"], stems[place - 1])] if place else []
             links.append((words["contents"], "contents"))
             links += [(words["next"], after) for after in stems[place + 1 : place + 2]]
-        return " · ".join(f"[{text}]({target})" for text, target in links)
+        # In the middle: JupyterLab lays buttons over the right end of the first cell.
+        line = " · ".join(f'<a href="{target}.ipynb">{text}</a>' for text, target in links)
+        direction = f'dir="{DIRECTIONS[language]}" lang="{language}"'
+        return f'<p align="center" {direction} style="text-align:center">{line}</p>'
 
     def _linked(self, text: str, language: str, place: str) -> str:
         """Have the links of a text lead to files."""
@@ -197,7 +202,7 @@ class Course:
                 return match[0]
             identity = link.removeprefix("term:")
             if identity != link and identity in self.terms:
-                return f"glossary.ipynb#{self.anchor(identity, language)}"
+                return f"glossary.ipynb#{identity}"
             if link in self.names:
                 return f"{link}.ipynb"
             # Sources and what is made of them are in folders side by side.
@@ -211,26 +216,25 @@ class Course:
 
         return LINK.sub(target, text)
 
-    def anchor(self, identity: str, language: str) -> str:
-        """Give the place of a term in the glossary, as JupyterLab and nbconvert call it."""
-        return quote(self._heading(identity, language).replace(" ", "-"))
-
-    def _heading(self, identity: str, language: str) -> str:
-        term = self.terms[identity]
-        other = "en" if language == "ar" else "ar"
-        return f"{term[language]} ({term[other]})"
-
     def _glossary(self, language: str) -> list[NotebookNode]:
+        """Write all terms into one cell: JupyterLab misses a place in a long list of cells."""
         words = WORDS[language]
-        cells = [_prose(f"# {words['glossary']}\n\n{words['glossary_note']}", language)]
-        for identity, term in sorted(self.terms.items(), key=lambda item: item[1][language]):
-            text = f"### {self._heading(identity, language)}\n\n{term[f'meaning_{language}']}"
-            if "plural" in term and language == "ar":
-                text += f"\n\n{words['plural']}: {term['plural']}"
+        other = LANGUAGES[language == "ar"]
+        order = sorted(self.terms.values(), key=lambda term: _order(term[language]))
+        index = " · ".join(f"[{term[language]}](#{term['id']})" for term in order)
+        entries = []
+        for term in order:
+            # JupyterLab, nbconvert and pages that host code each have a rule of their own for the
+            # names of headings: the place of a link has one that is the same everywhere.
+            parts = [f'<div id="{term["id"]}"></div>', f"### {term[language]} ({term[other]})"]
+            parts.append(term[f"meaning_{language}"])
+            if language == "ar" and term.get("plural"):
+                parts[-1] += f" ({words['plural']}: {term['plural']})"
             if term.get("example"):
-                text += f"\n\n{words['example']}: {term['example']}"
-            cells.append(_prose(text, language))
-        return cells
+                parts.append(f"{words['example']}: {term['example']}")
+            entries.append("\n\n".join(parts))
+        texts = [f"# {words['glossary']}\n\n{words['glossary_note']}\n\n{index}", *entries]
+        return [_prose("\n\n".join(texts), language)]
 
     def _contents(self, language: str) -> list[NotebookNode]:
         words = WORDS[language]
@@ -246,6 +250,8 @@ class Course:
         note = words["contents_note"]
         cells = [_prose(f"# {words['contents']}\n\n{note}\n\n{table}", language)]
         for way in self.ways:
+            if unknown := set(way["notebooks"]) - set(self.sources):
+                raise NotebookError(f"contents.toml: there is no notebook {min(unknown)!r}")
             cards = [(stem, self.card(stem, language)) for stem in way["notebooks"]]
             minutes = sum(card.minutes or 0 for _, card in cards)
             steps = "\n".join(f"1. [{card.title}]({stem})" for stem, card in cards)
@@ -257,6 +263,11 @@ class Course:
 def _prose(text: str, language: str | None = None) -> NotebookNode:
     metadata = {"lang": language} if language else {}
     return nbformat.v4.new_markdown_cell(text, metadata=metadata)
+
+
+def _order(term: str) -> str:
+    """Give what a term is sorted by: without article, hamzas and capitals."""
+    return term.removeprefix("ال").translate(str.maketrans("أإآ", "ااا")).casefold()
 
 
 @cache

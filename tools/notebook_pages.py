@@ -9,7 +9,7 @@ from pathlib import Path
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from course import LANGUAGES, WORDS, Course
+from course import DIRECTIONS, LANGUAGES, WORDS, Course
 
 PLOTLY = "application/vnd.plotly.v1+json"
 # JupyterLab's look with the style sheet inside the page, less the scripts it would fetch.
@@ -28,7 +28,6 @@ HEAD = """<!DOCTYPE html>
 body {{ font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
 </style>
 """
-DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
 
 def with_figures(notebook: NotebookNode) -> NotebookNode:

@@ -19,7 +19,7 @@ BLOCKS = {"paragraph", "bullet_list", "ordered_list", "blockquote", "table", "th
 def arabic(text: str) -> str:
     """Write Markdown of a cell as HTML from right to left; headings stay as they are."""
     lines = text.splitlines()
-    parts = ['<div dir="rtl" lang="ar">']
+    parts = ['<div dir="rtl" lang="ar" style="min-width:100%">']
     for block in _blocks(MARKDOWN.parse(text)):
         if block[0].type == "heading_open" and block[0].map:
             parts.append("\n".join(lines[slice(*block[0].map)]))
