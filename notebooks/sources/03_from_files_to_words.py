@@ -108,7 +108,7 @@ ct.orthography(corpus)
 # [التشكيل](term:diacritics) (diacritics) و[التطويل](term:tatweel) (tatweel) لا يصنعان هنا كلمة أخرى: «كُتُب» و«كتـــب» و«كتب» لها [صورة عدّ](term:key) (key) واحدة. هذه صور عدّ كُتبت في النصوص بأكثر من وجه. بعضها كلمة واحدة، مثل «كثيرًا» و«كثيرا»، وبعضها كلمات اتفق رسمها، مثل «كُتُب» و«كَتَبَ»؛ وقد رأيت ذلك في [تكرار الكلمات](01_term_frequency).
 
 # %% [markdown] lang="en"
-# [Diacritics](term:diacritics) and stretching ([tatweel](term:tatweel)) do not make another word here: كُتُب, كتـــب and كتب have one [key](term:key) under which they are counted. These keys were written in more than one way. Some are one word, such as كثيرًا and كثيرا; some are different words that are spelled alike, such as كُتُب (books) and كَتَبَ (he wrote), as you saw in [Term frequency](01_term_frequency).
+# [Diacritics](term:diacritics) and stretching ([tatweel](term:tatweel)) do not make another word here: كُتُب and كتـــب and كتب have one [key](term:key) under which they are counted. These keys were written in more than one way. Some are one word, such as كثيرًا and كثيرا; some are different words that are spelled alike, such as كُتُب (books) and كَتَبَ (he wrote), as you saw in [Term frequency](01_term_frequency).
 
 # %%
 ct.orthography(corpus, "merges", folds="default").head(6)
@@ -156,7 +156,7 @@ ct.Table({"form": example.split()})
 # الفاصلة جزء من «الصيّادُ،»، فهي عند الحاسوب غير «الصيّادُ». أما هذه الأداة فتفصل علامات الترقيم، وتعرف [صنف](term:kind) (kind) كل وحدة لفظية:
 
 # %% [markdown] lang="en"
-# The comma is part of «الصيّادُ،», so that for a computer it is another word than «الصيّادُ». This tool sets punctuation apart and knows the [kind](term:kind) of each token:
+# The comma is part of the second word, so that for a computer it is another word than الصيّادُ (the fisherman) without a comma. This tool sets punctuation apart and knows the [kind](term:kind) of each token:
 
 # %%
 ct.tokens(ct.read([example]))[["form", "key", "kind"]]
@@ -178,7 +178,7 @@ ct.forms_of(corpus, node)
 # و[المدخل المعجمي](term:lemma) (lemma) يجمع «كتاب» و«كتابه» و«الكتب»، و[الجذر](term:root) (root) يجمع أسرة أكبر: «كتب» و«كاتب» و«مكتبة». كلما جمعنا أكثر قلّت الكلمات المختلفة. **خمِّن ثم شغِّل الخلايا الثلاث:** الصور، ثم المداخل، ثم الجذور.
 
 # %% [markdown] lang="en"
-# A [lemma](term:lemma) gathers كتاب, كتابه and الكتب (book, his book, the books); a [root](term:root) gathers a larger family: كتب, كاتب and مكتبة (to write, writer, library). The more is gathered, the fewer different words are left. **Guess, then run the three cells:** forms, lemmas, roots.
+# A [lemma](term:lemma) gathers كتاب (book) and كتابه (his book) and الكتب (the books); a [root](term:root) gathers a larger family: كتب (to write) and كاتب (writer) and مكتبة (library). The more is gathered, the fewer different words are left. **Guess, then run the three cells:** forms, lemmas, roots.
 
 # %%
 corpus.n_keys

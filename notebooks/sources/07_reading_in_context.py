@@ -61,12 +61,12 @@ lines.head(10)
 # %% [markdown] lang="ar"
 # [النافذة](term:window) (window) هنا سبع كلمات قبل كلمة البحث وسبع بعدها: `window=7`. وفي الجدول أول عشرة أسطر: `head(10)`.
 #
-# **اقرأ مع زميلك:** كل منكما خمسة أسطر. في كم سطر منها الماء شيء يُشرب؟ وما هو في الأسطر الأخرى؟
+# **اقرأ مع زميلك:** كل منكما خمسة أسطر. هل للكلمة معنى واحد فيها كلها؟ (أهو ماء يُشرب، أم ماء نهر، أم غير ذلك؟)
 
 # %% [markdown] lang="en"
 # The [window](term:window) is seven words before the node and seven after it: `window=7`. The table has the first ten lines: `head(10)`.
 #
-# **Read in pairs:** five lines each. In how many of them is water something to drink? And what is it in the others?
+# **Read in pairs:** five lines each. Does the word mean one thing in all of them? (Is it water to drink, that of a river, or something else?)
 
 # %% [markdown] lang="ar"
 # ## رتّب الأسطر تتضح العادات
@@ -174,7 +174,7 @@ ct.count(corpus, node, clitics=True)
 # | كلمتين متجاورتين | `شاطئ البحر` |
 # | ما أوله كذا، أو آخره كذا | `كت*` أو `*ية` |
 # | حرفًا واحدًا أيًّا كان | `كت?ب` |
-# | إحدى كلمتين | `كتاب\|كتب` |
+# | إحدى كلمتين | <code>كتاب&#124;كتب</code> |
 # | كلمة يصفها تعبير نمطي | `/م.{3}ة/` |
 # | صور مدخل معجمي كلها | `[lemma="كتاب"]` |
 # | صورة واحدة بتشكيلها | `[form="كُتب"]` |
@@ -203,7 +203,7 @@ ct.count(corpus, node, clitics=True)
 # | two words next to each other | `شاطئ البحر` |
 # | what begins so, or ends so | `كت*` or `*ية` |
 # | one letter, whichever it is | `كت?ب` |
-# | either of two words | `كتاب\|كتب` |
+# | either of two words | <code>كتاب&#124;كتب</code> |
 # | a word that a regular expression describes | `/م.{3}ة/` |
 # | all forms of a lemma | `[lemma="كتاب"]` |
 # | just one form, with its marks | `[form="كُتب"]` |
@@ -250,7 +250,7 @@ ct.concordance(corpus, "*ية", window=5, sample=8, seed=1)
 # %% [markdown] lang="en"
 # ## What do these texts measure?
 #
-# The query `[kind="number"]` finds every number. Which word follows it? We count by [lemma](term:lemma), so that متر, مترًا and أمتار (metres) are one thing, and look at just one word after the number: `window=(0, 1)`.
+# The query `[kind="number"]` finds every number. Which word follows it? We count by [lemma](term:lemma), so that متر and مترًا and أمتار (metres) are one thing, and look at just one word after the number: `window=(0, 1)`.
 #
 # **Before you run the cell:** what do the texts measure most: distance, time or heat?
 
@@ -275,7 +275,7 @@ ct.concordance(lemmas, '[kind="number"] [lemma="متر"]', window=5, sort="befor
 # %% [markdown] lang="ar"
 # ## كلمة واحدة في فئتين
 #
-# للنصوص المرفقة [سجلّان](term:register): معرفي يشرح، وأدبي يحكي ويخاطب. فهل الماء فيهما ماء واحد؟ ابدأ بالعدد: [التكرار لكل مليون كلمة](term:relative-frequency) يصلح للمقارنة وإن اختلف طول الفئتين.
+# النصوص المرفقة من [سجلّين لغويين](term:register) (registers): معرفي يشرح، وأدبي يحكي ويخاطب. فهل الماء فيهما ماء واحد؟ ابدأ بالعدد: [التكرار لكل مليون كلمة](term:relative-frequency) يصلح للمقارنة وإن اختلف طول الفئتين.
 
 # %% [markdown] lang="en"
 # ## One word in two groups
@@ -422,22 +422,22 @@ ct.classroom.check(answer, ct.count(ct.relabel(corpus, "lemma"), "مدينة"))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 3 · متوسط
 #
-# كم كلمةً مختلفة في النصوص أولها «مكت»؟ اكتب الكلمات نفسها قائمةً، كما كُتبت في النصوص: `answer = ["الأولى", "الثانية"]`.
+# ما الكلمات التي أولها «مكت» في هذه النصوص؟ اكتبها قائمةً، كلًّا منها مرة واحدة، كما كُتبت في النصوص: `answer = ["...", "..."]`.
 #
 # <details><summary>تلميح</summary>
 #
-# اقرأ مواضع `"مكت*"` في كشّاف سياقي. أو خذ عمود كلمة البحث من الكشّاف، فالأداة تعدّ القائمة بلا تكرار: `set(lines["node"])`.
+# اقرأ مواضع `"مكت*"` في كشّاف سياقي. وإن وضعت الكشّاف في `lines` فإن `set(lines["node"])` تأخذ عمود كلمة البحث، وتُبقي كل كلمة مرة واحدة.
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 3 · medium
 #
-# Which different words in the texts begin with مكت? Write a list of the words themselves, as they are written in the texts: `answer = ["first", "second"]`.
+# Which words in these texts begin with مكت? Write them as a list, each of them once, as they are written in the texts: `answer = ["...", "..."]`.
 #
 # <details><summary>Hint</summary>
 #
-# Read the hits of `"مكت*"` in a concordance. Or take the column of the node: `set(lines["node"])` has each word once.
+# Read the hits of `"مكت*"` in a concordance. If you put the concordance into `lines`, then `set(lines["node"])` takes the column of the node and keeps each word once.
 #
 # </details>
 
