@@ -39,7 +39,7 @@ corpus = ct.classroom.read(SOURCE, text=TEXT)
 node = ct.classroom.node(corpus, WORD)
 
 # %% [markdown] lang="ar"
-# يبدو العدد حقيقة واحدة، وهو آخر سلسلة من الاختيارات: كيف قُرئ الملف؟ وأيّ الكتابات كلمة واحدة؟ وأين تبدأ الكلمة؟ وهل يُعدّ النص المكرّر مرتين؟ سنتخذ كل اختيار بأكثر من وجه، وننظر كيف يتحرك العدد.
+# يبدو العدد حقيقة واحدة، وهو نهاية سلسلة من الاختيارات: كيف قُرئ الملف؟ وأيّ الكتابات كلمة واحدة؟ وأين تبدأ الكلمة؟ وهل يُعدّ النص المكرّر مرتين؟ سنتخذ كل اختيار بأكثر من وجه، وننظر كيف يتحرك العدد.
 #
 # **قبل أن تبدأ:** كم مرة وردت «الكتاب» في هذه النصوص؟ ستجد قبل نهاية هذا الدفتر أكثر من جواب صحيح. هذا أولها:
 
@@ -54,7 +54,7 @@ ct.count(corpus, node)
 # %% [markdown] lang="ar"
 # ## الملف: أيّ حرف يعنيه هذا الرقم؟
 #
-# الملف صفّ من الأرقام، و[الترميز](term:encoding) (encoding) قاعدة تقول أيّ حرف يعنيه كل رقم. هذه كلمة واحدة بترميزين: في القديم منهما رقم لكل حرف، وفي UTF-8 رقمان.
+# الملف سلسلة من الأرقام، و[الترميز](term:encoding) (encoding) قاعدة تقول أيّ حرف يعنيه كل رقم. هذه كلمة واحدة بترميزين: في القديم منهما رقم لكل حرف، وفي UTF-8 رقمان.
 
 # %% [markdown] lang="en"
 # ## The file: which letter does this number mean?
@@ -94,29 +94,29 @@ ct.reading_report(corpus).head(5)
 # %% [markdown] lang="ar"
 # ## الحروف: كيف كُتبت هذه النصوص؟
 #
-# في كل صف علامة، وعدد مرات ورودها، ونصيبها بين أخواتها، وعدد الوثائق التي هي فيها. ابحث عن علامتين تؤديان عملًا واحدًا: ياء آخر الكلمة «ي» و«ى»، وفاصلتين، وصنفين من الأرقام.
+# في كل صف علامة، وعدد مرات ورودها، ونصيبها بين أخواتها، وعدد الوثائق التي هي فيها. ابحث عن علامتين قد تؤديان عملًا واحدًا: «ي» و«ى» في آخر الكلمة، وفاصلتين، وصنفين من الأرقام.
 
 # %% [markdown] lang="en"
 # ## The letters: how are these texts spelled?
 #
-# Each row is a sign: how often it occurs, its share among its kind, and in how many documents it is. Look for two signs that do one job: final ي and ى, two commas, two sorts of digits.
+# Each row is a sign: how often it occurs, its share among its kind, and in how many documents it is. Look for two signs that may do one job: final ي and ى, two commas, two sorts of digits.
 
 # %%
 ct.orthography(corpus)
 
 # %% [markdown] lang="ar"
-# [التشكيل](term:diacritics) (diacritics) و[التطويل](term:tatweel) (tatweel) لا يصنعان هنا كلمة أخرى: «كُتُب» و«كتـــب» و«كتب» لها [صورة عدّ](term:key) (key) واحدة. هذه صور عدّ كُتبت في النصوص بأكثر من وجه. بعضها كلمة واحدة، مثل «كثيرًا» و«كثيرا»، وبعضها كلمات اتفق رسمها، مثل «كُتُب» و«كَتَبَ»؛ وقد رأيت ذلك في [تكرار الكلمات](01_term_frequency).
+# [التشكيل](term:diacritics) (diacritics) و[التطويل](term:tatweel) (tatweel) لا يصنعان هنا كلمة أخرى: «كُتُب» و«كتـــب» و«كتب» لها [صورة عدّ](term:key) (key) واحدة. هذه صور عدّ كُتبت في النصوص بأكثر من وجه. بعضها كلمة واحدة، مثل «ماء» و«ماءً»، وبعضها كلمات اتفق رسمها، مثل «كُتُب» و«كَتَبَ»؛ وقد رأيت ذلك في [تكرار الكلمات](01_term_frequency).
 
 # %% [markdown] lang="en"
-# [Diacritics](term:diacritics) and stretching ([tatweel](term:tatweel)) do not make another word here: كُتُب and كتـــب and كتب have one [key](term:key) under which they are counted. These keys were written in more than one way. Some are one word, such as كثيرًا and كثيرا; some are different words that are spelled alike, such as كُتُب (books) and كَتَبَ (he wrote), as you saw in [Term frequency](01_term_frequency).
+# [Diacritics](term:diacritics) and stretching ([tatweel](term:tatweel)) do not make another word here: كُتُب and كتـــب and كتب have one [key](term:key) under which they are counted. These keys were written in more than one way. Some are one word, such as ماء and ماءً (water); some are different words that are spelled alike, such as كُتُب (books) and كَتَبَ (he wrote), as you saw in [Term frequency](01_term_frequency).
 
 # %%
-ct.orthography(corpus, "merges", folds="default").head(6)
+ct.orthography(corpus, "merges", folds="default").head(8)
 
 # %% [markdown] lang="ar"
 # أما الحروف فلا تُدمج إلا إذا طلبت. و[توحيد الحروف](term:folding) (folding) أن تُعدّ حروف يخلط الكتّاب بينها حرفًا واحدًا: `alef` للألف وهمزاتها، و`alef_maksura` للياء والألف المقصورة، و`teh_marbuta` للتاء المربوطة والهاء.
 #
-# **قبل أن تشغِّل الخلايا الثلاث:** أيّ هذه قد يدمج كلمتين مختلفتين في المعنى؟
+# **قبل أن تشغِّل الخلايا الثلاث:** أيّها قد يدمج كلمتين مختلفتين في المعنى؟
 
 # %% [markdown] lang="en"
 # Letters, however, are not merged unless you ask. [Folding](term:folding) counts letters that writers mix up as one: `alef` is for alef with and without hamza, `alef_maksura` for final ي and ى, `teh_marbuta` for final ة and ه.
@@ -133,10 +133,10 @@ ct.orthography(corpus, "merges", folds="alef_maksura").head(4)
 ct.orthography(corpus, "merges", folds="teh_marbuta").head(4)
 
 # %% [markdown] lang="ar"
-# بعضها كلمة واحدة كُتبت بوجهين، مثل «إلى» و«الى»، والأفضل دمجها. وبعضها كلمتان يخفي التوحيد ما بينهما: «كتابه» غير «كتابة»، و«أن» غير «إن». ولا اختيار يصلح لكل سؤال.
+# بعضها كلمة واحدة كُتبت بوجهين، مثل «إلى» و«الى»، والأفضل دمجها. وبعضها كلمتان يخفي التوحيد ما بينهما: «كتابه» غير «كتابة»، و«على» غير «عليّ»، و«أن» غير «إن». ولا اختيار يصلح لكل سؤال.
 
 # %% [markdown] lang="en"
-# Some of these are one word in two spellings, such as إلى and الى, and are better merged. Some are two words, and folding hides the difference: كتابه is *his book*, and كتابة is *writing*; أن and إن are two particles. No choice is right for every question.
+# Some of these are one word in two spellings, such as إلى and الى, and are better merged. Some are two words, and folding hides the difference: كتابه is *his book* and كتابة is *writing*; على is *on* and عليّ is *on me*; أن and إن are two particles. No choice is right for every question.
 
 # %% [markdown] lang="ar"
 # ## الكلمات: أين تبدأ الكلمة وأين تنتهي؟
@@ -237,7 +237,7 @@ content.head(5)
 # %% [markdown] lang="ar"
 # ## ما يرد مرتين
 #
-# خبر واحد في ثلاث صحف، ومقال حُفظ متنه مرتين، وسطر تحت كل مقال: كلها تُعدّ بعدد مرات ورودها. نضع هنا نصًّا مرتين، ثم نسأل عمّا تكرّر:
+# خبر واحد في ثلاث صحف، ومقال حُفظ نصه مرتين، وسطر تحت كل مقال: كلها تُعدّ بعدد مرات ورودها. نضع هنا نصًّا مرتين، ثم نسأل عمّا تكرّر:
 
 # %% [markdown] lang="en"
 # ## What is there twice
@@ -262,7 +262,7 @@ found
 # %% [markdown] lang="ar"
 # ## كلمة واحدة وأعداد كثيرة
 #
-# هذه كلمتنا معدودةً بكل ما سبق: كما كُتبت (`form`)، ثم بتوحيد الألف (`alef`)، ثم بتوحيد كل ما يخلط الكتّاب بينه (`search`)، ثم مع ما اتصل بأولها (`clitics`)، ثم بالمدخل (`lemma`)، ثم بالجذر (`root`).
+# هذه كلمتنا معدودةً بكل ما سبق: كما كُتبت (`form`)، أو بتوحيد الألف (`alef`)، أو بتوحيد كل ما يخلط الكتّاب بينه (`search`)، أو مع ما اتصل بأولها (`clitics`)، أو بالمدخل (`lemma`)، أو بالجذر (`root`).
 #
 # **قبل أن تشغِّل الخلية:** أين ستكون القفزة؟
 
@@ -286,7 +286,7 @@ ways = ct.Table(counts, columns=["term", "frequency"])
 axes = ct.plot.frequencies(ways, title=node)
 
 # %% [markdown] lang="ar"
-# **سؤال:** أيّ هذه الأشرطة هو «التكرار»؟ كل منها جواب سؤال آخر، فمن ذكر عددًا في بحثه وجب أن يقول كيف عدّه. وهل العدد الأكبر هو الأصح؟ اقرأ ما جمعه الجذر:
+# **سؤال:** أيّ هذه الأشرطة هو «التكرار»؟ كل منها جواب عن سؤال آخر، فمن ذكر عددًا في بحثه وجب أن يقول كيف عدّه. وهل العدد الأكبر هو الأصح؟ اقرأ ما جمعه الجذر:
 
 # %% [markdown] lang="en"
 # **Question:** which of these bars is *the* frequency? Each is the answer to another question, and a paper that gives a number must say how it was counted. And is the larger number the better one? Read what the root has gathered:
@@ -299,7 +299,7 @@ ct.concordance(roots, node, window=5, sample=8, seed=1)
 #
 # # للباحث
 #
-# إلى هنا ما يحتاج إليه كل من يعدّ. وما يلي لمن سينشر ما عدّه: كم يغيّر كل اختيار من الأعداد؟
+# إلى هنا ما يحتاج إليه كل من يعدّ. وما يلي لمن ينوي أن ينشر ما عدّه: كم يغيّر كل اختيار من الأعداد؟
 
 # %% [markdown] lang="en"
 # ---
@@ -354,10 +354,10 @@ ct.reading_report(garbled)[["file", "encoding", "reason"]]
 ct.orthography(corpus, "folds")
 
 # %% [markdown] lang="ar"
-# وهل يغيّر ذلك رأس القائمة؟ [رتبة](term:rank) (rank) كل كلمة كما هي، ثم تحت كل توحيد. الكلمة التي لا يحرّكها شيء لها الرقم نفسه في صفها كله. والخانة الفارغة لكلمة صارت بالتوحيد تشبه كلمة مستبعدة، فتُركت: «واحدة» مثل «واحده» (و + أحده).
+# وهل يغيّر ذلك رأس القائمة؟ [رتبة](term:rank) (rank) كل كلمة كما هي، ثم تحت كل توحيد. الكلمة التي لا يحرّكها شيء لها الرقم نفسه في صفها كله. والخانة الفارغة لكلمة صارت بالتوحيد تشبه كلمة مستبعدة، فتُركت.
 
 # %% [markdown] lang="en"
-# And does it change the top of the list? The [rank](term:rank) of each word as it is, then under each fold. A word that nothing moves has the same number in its whole row. An empty cell is for a word that the fold makes look like a stop word, so that it is left out: واحدة like واحده (*and one of them*).
+# And does it change the top of the list? The [rank](term:rank) of each word as it is, then under each fold. A word that nothing moves has the same number in its whole row. An empty cell is for a word that the fold makes look like a stop word, so that it is left out.
 
 # %%
 ct.orthography(corpus, "top", n=15, stopwords=True)
@@ -396,7 +396,7 @@ sizes = [
 ct.Table(sizes, columns=["words", "types"])
 
 # %% [markdown] lang="ar"
-# **سؤال:** أيّ الطرائق تجد أكثر الكلمات المختلفة؟ ولماذا؟
+# **سؤال:** أيّ الطرائق يُخرج أكبر عدد من الكلمات المختلفة؟ ولماذا؟
 
 # %% [markdown] lang="en"
 # **Question:** which way finds the most different words? And why?
@@ -562,7 +562,7 @@ ct.classroom.check(answer, ct.count(ct.fold(corpus, "alef"), "اول"))
 #
 # <details><summary>تلميح</summary>
 #
-# حسب الدرس، تحت العنوان «الكلمات الوظيفية»، نسبة ما يبقى بعدها، والمطلوب نسبة ما يذهب معها. ويكفي عدد مقرَّب، مثل `answer = 12.3`.
+# وجدنا في الدرس، تحت العنوان «الكلمات الوظيفية»، نسبة ما يبقى بعدها، والمطلوب نسبة ما يذهب معها. ويكفي عدد مقرَّب، مثل `answer = 12.3`.
 #
 # </details>
 
@@ -617,7 +617,7 @@ word = "البحر"
 answer = ...
 
 # %% tags=["solution"]
-word = "المدينة"
+word = "البيت"
 answer = ct.count(ct.relabel(corpus, "lemma"), word) >= 2 * ct.count(corpus, word)
 
 # %% tags=["check"]

@@ -43,7 +43,7 @@ group = ct.classroom.group(corpus, GROUP)
 # %% [markdown] lang="ar"
 # ## كل مواضع الكلمة
 #
-# العدّ يقول لنا كم مرة وردت الكلمة. أما [الكشّاف السياقي](term:concordance) (concordance) فيرينا مواضعها كلها، سطرًا لكل [موضع](term:hit) (hit)، لنعرف ممّ جاء العدد. والكلمة التي نبحث عنها هي [كلمة البحث](term:node) (node)، وتراها في وسط السطر. والنص كما كُتب: لم يُغيَّر تشكيله ولا علامات ترقيمه.
+# العدّ يقول لنا كم مرة وردت الكلمة. أما [الكشّاف السياقي](term:concordance) (concordance) فيرينا مواضعها كلها، سطرًا لكل [موضع](term:hit) (hit)، لنعرف ممّ جاء العدد. والكلمة التي نبحث عنها هي [كلمة البحث](term:node) (node)، وتراها في وسط السطر. والنص كما كُتب: لم يُغيَّر تشكيله ولا ترقيمه.
 #
 # **قبل أن تشغِّل الخلية:** ما الكلمة التي تتوقع أن تجيء قبل «الماء»؟ اكتب ثلاث كلمات.
 
@@ -61,7 +61,7 @@ lines.head(10)
 # %% [markdown] lang="ar"
 # [النافذة](term:window) (window) هنا سبع كلمات قبل كلمة البحث وسبع بعدها: `window=7`. وفي الجدول أول عشرة أسطر: `head(10)`.
 #
-# **اقرأ مع زميلك:** كل منكما خمسة أسطر. هل للكلمة معنى واحد فيها كلها؟ (أهو ماء يُشرب، أم ماء نهر، أم غير ذلك؟)
+# **اقرأ مع زميلك:** لكلٍّ منكما خمسة أسطر. هل للكلمة معنى واحد فيها كلها؟ (أهو ماء يُشرب، أم ماء نهر، أم غير ذلك؟)
 
 # %% [markdown] lang="en"
 # The [window](term:window) is seven words before the node and seven after it: `window=7`. The table has the first ten lines: `head(10)`.
@@ -95,7 +95,7 @@ ct.concordance(corpus, node, window=7, sort="before").head(12)
 ct.concordance(corpus, node, window=7, sort="after").head(12)
 
 # %% [markdown] lang="ar"
-# **سؤال:** هل رأيت الكلمتين نفسيهما في أكثر من سطر؟ سنعدّ ما يلي كلمة البحث مباشرة؛ فكلمة لا يكاد يليها إلا كلمة واحدة نصف عبارة محفوظة.
+# **سؤال:** هل رأيت الكلمتين نفسيهما في أكثر من سطر؟ سنعدّ ما يلي كلمة البحث مباشرةً؛ فكلمة لا يكاد يليها إلا كلمة واحدة نصف عبارة محفوظة.
 
 # %% [markdown] lang="en"
 # **Question:** did you see the same two words in more than one line? Let us count what directly follows the node: a word that is almost always followed by the same word is half of a fixed expression.
@@ -126,13 +126,13 @@ ct.concordance(corpus, node, sample=6, seed=1)
 ct.concordance(corpus, node, context="sentence").head(3)
 
 # %% [markdown] lang="ar"
-# أو افتح سطرًا واحدًا لترى فقرته. الأسطر في `lines` تُعدّ في الشيفرة من 0، فالسطر 1 هو `lines.iloc[0]`، والسطر 7 هو `lines.iloc[6]`.
+# أو افتح سطرًا واحدًا لترى فقرته. لكل سطر رقم في أول الجدول؛ هذا السطر 7 من الكشّاف الأول، وقد سمّيناه `lines`:
 
 # %% [markdown] lang="en"
-# Or open one line to see its paragraph. Code counts the lines in `lines` from 0: line 1 is `lines.iloc[0]`, and line 7 is `lines.iloc[6]`.
+# Or open one line to see its paragraph. Each line has a number; this is line 7 of the first concordance, which we called `lines`:
 
 # %% tags=["raises-exception"]
-ct.context(corpus, lines.iloc[0])
+ct.context(corpus, lines, line=7)
 
 # %% [markdown] lang="ar"
 # ## الكلمة وما اتصل بها
@@ -232,7 +232,7 @@ queries = [
 ct.frequencies(corpus, terms=queries)
 
 # %% [markdown] lang="ar"
-# العدد لا يقول هل وجدت العبارة ما قصدت. اقرأ مواضعها دائمًا؛ فهل كل كلمة آخرها «ية» نسبة، مثل «عربية»؟
+# العدد لا يقول أهذا ما قصدت أم غيره، فاقرأ المواضع دائمًا. هل كل كلمة آخرها «ية» نسبةٌ، مثل «عربية»؟
 
 # %% [markdown] lang="en"
 # A number does not tell whether a query found what you meant. Always read its hits: is every word that ends in ية an adjective such as عربية (Arab)?
@@ -243,7 +243,7 @@ ct.concordance(corpus, "*ية", window=5, sample=8, seed=1)
 # %% [markdown] lang="ar"
 # ## ماذا تقيس هذه النصوص؟
 #
-# عبارة البحث `[kind="number"]` تجد كل رقم. وأيّ كلمة تليه؟ نعدّها بحسب [المدخل المعجمي](term:lemma) (lemma)، ليكون المتر والمترًا والأمتار شيئًا واحدًا. وننظر في كلمة واحدة بعد الرقم: `window=(0, 1)`.
+# عبارة البحث `[kind="number"]` تجد كل رقم. وأيّ كلمة تليه؟ نعدّها بحسب [المدخل المعجمي](term:lemma) (lemma)، ليكون «متر» و«مترًا» و«أمتار» شيئًا واحدًا. وننظر في كلمة واحدة بعد الرقم: `window=(0, 1)`.
 #
 # **قبل أن تشغِّل الخلية:** أي شيء تُكثر النصوص قياسه: المسافة، أم الزمن، أم الحرارة؟
 
@@ -312,7 +312,7 @@ titles = corpus.documents.set_index("id").get("title")
 axes = ct.plot.dispersion(ct.matches(corpus, node), n=15, labels=titles)
 
 # %% [markdown] lang="ar"
-# **سؤال:** في أي وثيقة ترد الكلمة من أولها إلى آخرها؟ وفي أيها اجتمعت في موضع واحد؟
+# **سؤال:** في أي وثيقة ترد الكلمة من أولها إلى آخرها؟ وفي أيّها اجتمعت في موضع واحد؟
 
 # %% [markdown] lang="en"
 # **Question:** in which document does the word occur from beginning to end? And in which is it gathered in one place?
@@ -359,7 +359,7 @@ ct.count(corpus, '[kay="كتاب"]')
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 1 · سهل
 #
-# كم موضعًا لكلمة البحث إذا حُسب ما اتصل بها من لواصق؟
+# كم موضعًا لكلمة البحث، وحدها ومع ما يتصل بأولها من لواصق؟
 #
 # <details><summary>تلميح</summary>
 #
@@ -370,7 +370,7 @@ ct.count(corpus, '[kay="كتاب"]')
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 1 · easy
 #
-# How many hits has the node, if those with clitics count, too?
+# How many hits has the node, alone and with clitics at its beginning?
 #
 # <details><summary>Hint</summary>
 #
@@ -456,7 +456,7 @@ ct.classroom.check(answer, set(tokens.loc[begins, "form"]))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 4 · متوسط
 #
-# كم موضعًا لكلمة «البحر» في الوثائق التي كُتبت في سنة 2020 أو بعدها؟ التاريخ في العمود `date`.
+# كم موضعًا لكلمة «البحر» في الوثائق المؤرَّخة بسنة 2020 أو ما بعدها؟ التاريخ في العمود `date`.
 #
 # <details><summary>تلميح</summary>
 #
@@ -467,7 +467,7 @@ ct.classroom.check(answer, set(tokens.loc[begins, "form"]))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 4 · medium
 #
-# How many hits has البحر (the sea) in documents of the year 2020 or later? The column is called `date`.
+# How many hits has البحر (the sea) in documents dated 2020 or later? The column is called `date`.
 #
 # <details><summary>Hint</summary>
 #
@@ -488,7 +488,7 @@ ct.classroom.check(answer, ct.count(recent, "البحر"))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 5 · سؤالك أنت
 #
-# اختر فعلًا، وخمِّن: هل وردت صوره كلها، كقال ويقول وقلتُ، عشر مرات أو أكثر؟ اسأل بعبارة بحث عن مدخله المعجمي، وبالعلامة `>=` (أكبر أو يساوي)؛ فإن كان الجواب `True` فقد أصبت. ثم اقرأ المواضع: في أي فئة من النصوص يكثر الفعل، ومن يفعله؟
+# اختر فعلًا، وخمِّن: هل وردت صوره معًا، مثل «قال» و«يقول» و«قلتُ»، عشر مرات أو أكثر؟ اسأل بعبارة بحث عن مدخله المعجمي، وبالعلامة `>=` (أكبر أو يساوي)؛ فإن كان الجواب `True` فقد أصبت. ثم اقرأ المواضع: في أي فئة من النصوص يكثر الفعل، ومن يفعله؟
 #
 # <details><summary>تلميح</summary>
 #
