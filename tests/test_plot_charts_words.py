@@ -236,3 +236,15 @@ def test_the_strips_do_not_touch():
     assert not overlapping([label.get_window_extent() for label in ax.get_yticklabels()])
     lows, highs = zip(*(bar.get_window_extent().intervaly for bar in ax.patches[::20]), strict=True)
     assert all(high <= low for low, high in zip(lows, highs[1:], strict=False))
+
+
+@pytest.mark.parametrize("weighting", ["tf_idf", "tf_idf_smooth", None])
+def test_a_table_is_drawn_by_the_weighting_that_made_it(weighting):
+    corpus = ct.read(["ماء ماء ماء نار", "ماء نار ريح ريح", "ماء نار"])
+    table = ct.frequencies(corpus, weighting=weighting)
+    ax = plot.frequencies(table)
+    drawn = [bar.get_width() for bar in ax.patches]
+    assert drawn == pytest.approx(list(table[weighting or "frequency"])[: len(drawn)])
+    assert ("tf-idf" in ax.get_title()) == ("tf-idf" in ax.get_xlabel()) == bool(weighting)
+    by_count = plot.frequencies(table, column="frequency")
+    assert max(bar.get_width() for bar in by_count.patches) == 5

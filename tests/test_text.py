@@ -9,6 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+import corpus_tools as ct
 from corpus_tools.text.arabic import CARRIER, default_key
 from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.stopwords import stop_words
@@ -195,3 +196,24 @@ def gold_words(path):
 def test_all_whitespace_is_listed():
     spaces = filter(str.isspace, map(chr, range(sys.maxunicode + 1)))
     assert "".join(spaces) == WHITESPACE
+
+
+def test_the_wide_choice_leaves_what_texts_are_about():
+    wide = ct.stop_words("wide")
+    assert {"واحد", "واحدة", "أول", "والأول", "شيء", "مرة", "أكثر", "آخر", "أخرى", "كثير"} <= wide
+    assert {"وقال", "عام", "اليوم", "القرن", "يمكن", "من", "ولي"} - wide == {"ولي"}
+    assert not {"البحر", "مدينة", "كتاب", "عشان"} & wide
+    assert wide >= ct.stop_words() and not {"واحد", "شيء", "عام"} & ct.stop_words()
+    classes = ["reporting", "modal", "comparison", "numeral", "indefinite", "time"]
+    assert wide == ct.stop_words() | ct.stop_words(classes)
+
+
+def test_every_verb_takes_the_wide_choice():
+    corpus = ct.read(["قال واحد إن البحر أكثر من كتاب في عام", "البحر والكتاب"])
+    assert list(ct.frequencies(corpus, stopwords="wide")["term"]) == ["البحر", "كتاب", "والكتاب"]
+    for verb in (ct.keywords, ct.ngrams, ct.document_term_matrix, ct.analyzer, ct.orthography):
+        arguments = [corpus, corpus] if verb is ct.keywords else [corpus]
+        assert verb(*arguments, stopwords="wide") is not None
+    assert ct.analyzer(corpus, stopwords="wide")("واحد في البحر") == ["البحر"]
+    with pytest.raises(ValueError, match="give True, 'wide' or a list"):
+        ct.frequencies(corpus, stopwords="البحر")

@@ -73,7 +73,8 @@ def collocates(
         counts each hit's window apart. Where that makes a word be seen more often than it occurs,
         measures of the 2x2 table are ``nan``.
     stopwords
-        ``True`` leaves out `stop_words`, a list leaves out its words; windows are not changed.
+        ``True`` leaves out `stop_words`, ``"wide"`` more, a list its words; windows
+        are not changed.
     kinds
         Kinds of words to list; ``None`` is every word.
     by

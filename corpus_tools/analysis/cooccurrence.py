@@ -53,8 +53,8 @@ def cooccurrence(
         A name out of ``measures.ASSOCIATION`` or a function of ``(o11, r1, c1, n)``; ``None``
         gives counts.
     stopwords
-        Not among the most frequent words: ``True`` is `stop_words`, ``None`` keeps them. Words
-        that are named stay.
+        Not among the most frequent words: ``True`` is `stop_words`, ``"wide"`` more, ``None`` none.
+        Words that are named stay.
     kinds
         Kinds among which the most frequent words are chosen; ``None`` is every word.
 

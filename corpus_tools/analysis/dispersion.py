@@ -62,7 +62,7 @@ def dispersion(
     min_frequency
         Leave out terms that occur less often, unless they are named.
     stopwords
-        ``True`` leaves out `stop_words`, a list leaves out its words; named terms stay.
+        ``True`` leaves out `stop_words`, ``"wide"`` more, a list its words; named terms stay.
     kinds
         Kinds of tokens to count; ``None`` is every word.
 

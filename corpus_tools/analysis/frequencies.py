@@ -35,7 +35,7 @@ def frequencies(
     by
         A metadata column: count in each of its groups apart.
     stopwords
-        ``True`` leaves out `stop_words`, a list leaves out its words.
+        ``True`` leaves out `stop_words`, ``"wide"`` more, a list its words.
     kinds
         Kinds of tokens to count, such as ``["hashtag"]``; ``None`` is every word.
     min_frequency

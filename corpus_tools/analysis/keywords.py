@@ -69,7 +69,8 @@ def keywords(
     min_frequency
         Leave out words that occur less often in both corpora together.
     stopwords
-        ``True`` leaves out `stop_words`, a list leaves out its words; per million stays of all.
+        ``True`` leaves out `stop_words`, ``"wide"`` more, a list its words; per
+        million stays of all.
     kinds
         Kinds of tokens to compare, such as ``"arabic"``; ``None`` is every word.
     correction

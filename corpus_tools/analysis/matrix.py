@@ -19,7 +19,7 @@ from corpus_tools.corpus.tokens import TokenFunction
 from corpus_tools.measures.base import Function
 from corpus_tools.query.search import Asked
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.stopwords import stop_keys
 from corpus_tools.text.tokenizer import DEFAULT, KINDS, Tokenizer
 
 # scipy.sparse takes longer to import than everything else that a first table needs.
@@ -49,7 +49,7 @@ def document_term_matrix(
     by
         A metadata column: a row for each of its groups, not for each document.
     stopwords
-        ``True`` leaves out `stop_words`, a list leaves out its words.
+        ``True`` leaves out `stop_words`, ``"wide"`` more, a list its words.
     kinds
         Kinds of tokens to count; ``None`` is every word.
     min_frequency
@@ -141,8 +141,7 @@ class Analyzer:
     ) -> None:
         self._corpus, self._tokenizer = corpus, tokenizer
         self._kinds = {*KINDS} - {"punctuation"} if kinds is None else {*kinds}
-        words = stop_words() if stopwords is True else stopwords or ()
-        self._stops = set(map(default_key, words))
+        self._stops = stop_keys(stopwords)
         vocabulary = corpus.vocabulary
         shown = vocabulary.shown(np.arange(vocabulary.n_keys)).list()
         self._term_of_key = dict(zip(vocabulary.keys.list(), shown, strict=True))
@@ -190,7 +189,7 @@ def analyzer(
     corpus
         Whose tokens, keys and names of terms are used.
     stopwords
-        ``True`` leaves out `stop_words`, a list leaves out its words.
+        ``True`` leaves out `stop_words`, ``"wide"`` more, a list its words.
     kinds
         Kinds of tokens to give; ``None`` is every word.
     tokenizer

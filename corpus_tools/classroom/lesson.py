@@ -11,7 +11,6 @@ from corpus_tools.classroom.notes import tell
 from corpus_tools.classroom.sources import source as located
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.store import open as opened
-from corpus_tools.text.stopwords import stop_words
 
 # So many groups can be told apart in a chart.
 _FEWEST, _MOST = 2, 12
@@ -90,7 +89,7 @@ def node(corpus: Corpus, word: str | None = None) -> str | None:
     check_corpus(corpus)
     if word is not None and count(corpus, word):
         return word
-    words = frequencies(corpus, stopwords=stop_words(), kinds=["arabic"])
+    words = frequencies(corpus, stopwords="wide", kinds=["arabic"])
     if words.empty:
         return word
     chosen = str(words["term"].iloc[0])

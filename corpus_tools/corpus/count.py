@@ -11,8 +11,7 @@ from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.text.arabic import default_key
-from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.stopwords import WIDE, stop_keys
 
 
 class Words:
@@ -111,8 +110,11 @@ def listed(stopwords: Any) -> Any:
     if stopwords is None or isinstance(stopwords, bool):
         return stopwords
     if isinstance(stopwords, str):
+        if stopwords == WIDE:
+            return stopwords
         raise ValueError(
-            f"stopwords is a string, {stopwords!r}; give True or a list: stopwords=[{stopwords!r}]"
+            f"stopwords is a string, {stopwords!r}; give True, {WIDE!r} or a list: "
+            f"stopwords=[{stopwords!r}]"
         )
     words = list(stopwords)
     if wrong := [word for word in words if not isinstance(word, str)]:
@@ -121,18 +123,17 @@ def listed(stopwords: Any) -> Any:
 
 
 def stopped(corpus: Corpus, stopwords: Any) -> Mask:
-    """Mark the keys that are stop words: ``None`` none, ``True`` `stop_words`, or a list.
+    """Mark the keys that are stop words: ``None`` none, ``True`` and "wide" ours, or a list.
 
     A key is one when it, or the default key of a form that it shows, is in the list.
     """
     if stopwords is None or stopwords is False:
         return np.zeros(corpus.vocabulary.n_keys, dtype=bool)
-    return _stopped(corpus, None if stopwords is True else tuple(stopwords))
+    return _stopped(corpus, stopwords if isinstance(stopwords, bool | str) else tuple(stopwords))
 
 
 # The last choices are remembered, because every part is counted by one.
 @partial(remembered, most=4)
-def _stopped(corpus: Corpus, words: tuple[str, ...] | None) -> Mask:
-    vocabulary = corpus.vocabulary
-    chosen = stop_words() if words is None else {default_key(word) for word in words}
+def _stopped(corpus: Corpus, choice: bool | str | tuple[str, ...]) -> Mask:
+    vocabulary, chosen = corpus.vocabulary, stop_keys(choice)
     return vocabulary.keys.is_in(chosen) | vocabulary.shown_keys.is_in(chosen)

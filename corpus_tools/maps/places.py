@@ -36,7 +36,7 @@ def correspondence(
         How many of the most frequent words, or the words themselves, or concepts, as for
         `cooccurrence`.
     stopwords
-        Not among the most frequent words: ``True`` is `stop_words`, ``None`` keeps them.
+        Not among the most frequent words: ``True`` is `stop_words`, ``"wide"`` more, ``None`` none.
     kinds
         Kinds of tokens to count; ``None`` is every word.
 

@@ -51,7 +51,7 @@ def similar_terms(
         Leave out rarer words from the table: their profiles are accidents. They stay in the
         profiles of the others.
     stopwords
-        Not among the most frequent words: ``True`` is `stop_words`, ``None`` keeps them.
+        Not among the most frequent words: ``True`` is `stop_words`, ``"wide"`` more, ``None`` none.
     kinds
         Kinds among which the most frequent words are chosen; ``None`` is every word.
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plot._bars import draw_bars, leave_room
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import Page, beyond_chance, distinct, grouped_by, highest
+from corpus_tools.plot._page import Page, beyond_chance, distinct, grouped_by, highest, remembered
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import by_group
 
@@ -21,7 +21,7 @@ def frequencies(
     table: pd.DataFrame,
     n: int = 20,
     *,
-    column: str = "frequency",
+    column: str | None = None,
     by: str | None = None,
 ) -> Axes:
     """Draw the most frequent terms as horizontal bars.
@@ -32,9 +32,10 @@ def frequencies(
         Columns ``term`` and `column`; with groups, one row per term and group.
     n : int
         How many terms, at most 100.
-    column : str
-        The column to draw: ``"frequency"``, ``"per_million"`` or another with numbers. The default
-        title says that terms are frequent, or highest by another column.
+    column : str, optional
+        The column to draw: ``"frequency"``, ``"per_million"`` or another with numbers; by default
+        the weighting by which the table was made, else the frequency. The default title says that
+        terms are frequent, or highest by another column.
     by : str, optional
         The column that holds the groups, at most 6 of them; by default the one by which the table
         was made. A new figure has one panel for each group, all with the same terms (the first n
@@ -62,7 +63,7 @@ def frequencies(
     >>> len(ax.patches), bool(ax.xaxis_inverted()), ax.get_yticklabels()[0].get_text() == words[0]
     (2, True, True)
     """
-    by = by or grouped_by(table)
+    by, column = by or grouped_by(table), column or weighed_by(table)
     if column not in ("frequency", "per_million", "document_frequency"):
         page.heading = page.say("highest", page.column(column, within=True))
     values = page.numbers(table, column)
@@ -123,3 +124,13 @@ def frequencies(
     page.notes += [] if beyond.all() else [page.say("pale")]
     page.name_axis(page.column(column))
     return ax
+
+
+def weighed_by(table: pd.DataFrame) -> str:
+    """Give the column by which the terms of a table are weighed: by which it was made, if by one.
+
+    >>> weighed_by(pd.DataFrame({"term": ["نص"], "frequency": [1]}))
+    'frequency'
+    """
+    weighting = remembered(table, "weighting")
+    return weighting if isinstance(weighting, str) and weighting in table else "frequency"

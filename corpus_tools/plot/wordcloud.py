@@ -22,6 +22,7 @@ from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.arabic import shaping, typefaces
 from corpus_tools.plot.arabic.typefaces import FALLBACK, families_of, missing
+from corpus_tools.plot.frequencies import weighed_by
 
 _EXAMPLE = 'plot.wordcloud(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}))'
 _BEH = "\u0628"
@@ -36,7 +37,7 @@ def wordcloud(
     table: pd.DataFrame,
     n: int = 100,
     *,
-    column: str = "frequency",
+    column: str | None = None,
     font: str | os.PathLike[str] | None = None,
     seed: int = 0,
 ) -> Axes:
@@ -53,8 +54,9 @@ def wordcloud(
     n : int
         How many words, at most 500. Words for which there is no room are left out; a note says how
         many.
-    column : str
-        The column by which words are large.
+    column : str, optional
+        The column by which words are large; by default the weighting by which the table was made,
+        else the frequency.
     font : str or path, optional
         A font family, or the path of a font file; by default that of the style that is on, or
         DejaVu Sans, if it has Arabic letters.
@@ -84,7 +86,7 @@ def wordcloud(
     >>> [patch.get_label() for patch in ax.patches] == list(words["term"])
     True
     """
-    sizes = page.numbers(table, column)
+    sizes = page.numbers(table, column or weighed_by(table))
     order = highest(np.where(sizes > 0, sizes, np.nan))[:n]
     if not len(order):
         return page.nothing()

@@ -10,6 +10,7 @@ import pandas as pd
 from corpus_tools.analysis._cells import cells
 from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis._verb import result
+from corpus_tools.analysis.repeats.unmet import NOWHERE, unmet
 from corpus_tools.analysis.timeline import hits_of_documents
 from corpus_tools.corpus.count import column_of
 from corpus_tools.corpus.model import Corpus, Integers
@@ -17,6 +18,9 @@ from corpus_tools.corpus.parallel import each
 from corpus_tools.inference.intervals import PER_MILLION, effects, in_groups
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name, text_column
+
+# So many terms that do not occur are looked for in other spellings.
+_TOLD = 3
 
 
 def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None) -> Table:
@@ -54,7 +58,9 @@ def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None)
         columns |= in_groups(partial(effects, rates, level), numbers, rows, places, group)
     named_groups = {free_name(name, columns): of_group[name] for name in of_group.columns}
     absent = [name for name, row in zip(names, hits, strict=True) if not row.any()]
-    return result(named_groups | columns, not_found(absent) or None, terms=names)
+    told = (note for name in absent[:_TOLD] for note in unmet(corpus, named[name]))
+    notes = not_found(absent) + [note for note in told if not note.endswith(NOWHERE)]
+    return result(named_groups | columns, notes or None, terms=names)
 
 
 def with_intervals(corpus: Corpus, table: Table, by: str | None, kinds: Any, level: float) -> Table:

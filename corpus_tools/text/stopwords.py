@@ -22,9 +22,13 @@ PREPOSITIONS = ("ب", "ل", "ك")
 
 #: Classes that `stop_words` leaves out unless they are named.
 OFF_BY_DEFAULT = frozenset({"reporting", "modal", "comparison", "dialect"})
+OFF_BY_DEFAULT |= {"numeral", "indefinite", "time"}
+
+#: The choice that leaves what a text is about: every class of the written language.
+WIDE = "wide"
 
 #: Classes whose words `function_words` does not take apart: names, signs and common verbs.
-_NOT_FUNCTION = frozenset({"abbreviation", "name", "reporting", "comparison", "dialect"})
+_NOT_FUNCTION = OFF_BY_DEFAULT - {"modal"} | {"abbreviation", "name"}
 
 
 class Segments(NamedTuple):
@@ -61,7 +65,8 @@ def _class_forms(name: str) -> Iterator[tuple[str, Segments]]:
                     for conjunction in ("", *CONJUNCTIONS):
                         form = default_key(conjunction + before + spelled + after)
                         proclitics = tuple(filter(None, (conjunction, before)))
-                        if form not in kept:
+                        # What such a class lists is meant, also where joining would make it.
+                        if form not in kept or (form == word and name in OFF_BY_DEFAULT):
                             yield form, Segments(proclitics, word, (after,) if after else ())
 
 
@@ -143,9 +148,11 @@ def stop_words(
     classes
         Names from preposition, conjunction, particle, pronoun, demonstrative, relative,
         interrogative, quantifier, auxiliary, abbreviation (هـ، م), name (بن، أبو), reporting
-        (قال أكد أضاف), modal (يمكن يجب), comparison (أكثر أخرى), dialect (اللي مش شنو: what
-        is written of Egyptian, Levantine, Gulf, Iraqi and Maghrebi). ``None`` is all but the last
-        four, to which others are joined by ``|``; an empty list gives only what ``add`` names.
+        (قال أكد أضاف), modal (يمكن يجب), comparison (أكثر أخرى), numeral (أول واحدة ثلاثة),
+        indefinite (شيء مرة), time (يوم عام الماضي), dialect (اللي مش شنو: what is written of
+        Egyptian, Levantine, Gulf, Iraqi and Maghrebi). ``None`` is all up to ``name``, to which
+        others are joined by ``|``; ``"wide"`` is all but ``dialect``, for charts of what texts
+        are about; an empty list gives only what ``add`` names.
     add
         Further words, taken as written, without clitics.
     remove
@@ -168,11 +175,15 @@ def stop_words(
     (True, False, False)
     >>> "عشان" in stop_words() | stop_words(["dialect"])
     True
+    >>> "واحدة" in stop_words("wide"), "وقال" in stop_words("wide"), "البحر" in stop_words("wide")
+    (True, True, False)
     >>> sorted(stop_words(classes=[], add=["أيضاً"]))
     ['أيضا']
     """
     known = _classes()
-    if isinstance(classes, str):
+    if classes == WIDE:
+        classes = known.keys() - {"dialect"}
+    elif isinstance(classes, str):
         classes = [classes]
     chosen = known.keys() - OFF_BY_DEFAULT if classes is None else list(classes)
     for name in chosen:
@@ -182,3 +193,14 @@ def stop_words(
             raise ValueError(f"{name} is a string; give a list: {name}=[{words!r}]")
     forms: set[str] = set().union(*(known[name] for name in chosen)) | set(map(default_key, add))
     return frozenset(forms - set(map(default_key, remove)))
+
+
+def stop_keys(choice: Any) -> frozenset[str]:
+    """Give the default keys that a verb's ``stopwords`` leave out.
+
+    >>> sorted(stop_keys(["مَع"])), "واحدة" in stop_keys("wide"), stop_keys(None)
+    (['مع'], True, frozenset())
+    """
+    if choice is True or choice == WIDE:
+        return stop_words(None if choice is True else WIDE)
+    return frozenset(map(default_key, choice or ()))

@@ -19,7 +19,7 @@ from corpus_tools.spelling.uthmani import respelled
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import FOLDS, PRESETS, UTHMANI, find_folds
-from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.stopwords import stop_keys
 
 #: What `orthography` can tell.
 WHAT = ("signs", "folds", "merges", "top", "uthmani")
@@ -243,7 +243,7 @@ def _ranks(
 
 
 def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFrame:
-    stops: Any = stop_words() if stopwords is True else set(map(default_key, stopwords or ()))
+    stops = stop_keys(stopwords)
     counted = _spelled(corpus)
     names = counted.names.list()
     ranks = {"rank": _ranks(corpus, counted, np.arange(len(names)), names, stops)}

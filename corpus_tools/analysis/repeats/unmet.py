@@ -14,6 +14,9 @@ from corpus_tools.text.folds import FOLDS, find_folds
 
 # A query of plain words, and one of them.
 _PLAIN, _WORD = re.compile(r'[\w\s"|]+'), re.compile(r"\w+")
+#: What is said of a word that occurs in no other spelling either.
+NOWHERE = "nor in another spelling"
+_ARTICLES = ("وال", "فال", "بال", "كال", "ال")
 # Forms that a note names.
 _NAMED = 3
 
@@ -40,11 +43,10 @@ def unmet(corpus: Corpus, query: search.Asked) -> list[str]:
     >>> unmet(ct.read(["المرحلة الأولى"]), "الاولى")
     ['الاولى: 0 as written; 1 with alef folded (الأولى): ct.fold(corpus, "alef")']
     """
-    text = search.read_query(query).text
+    text = default_key(search.read_query(query).text)  # a mark is no letter to \w
     if not _PLAIN.fullmatch(text):
         return []
-    words = [default_key(word) for word in _WORD.findall(text)]
-    absent = [word for word in words if not len(search.one_word(corpus, search.literal(word)))]
+    absent = [word for word in _WORD.findall(text) if not _count(corpus, word)]
     if not absent:
         return [f"{text}: no hits, though each word occurs"]
     return [f"{word}: 0 as written; {_otherwise(corpus, word)}" for word in absent]
@@ -70,7 +72,15 @@ def _otherwise(corpus: Corpus, word: str) -> str:
     if len(longer):
         count = int(longer["frequency"].sum())
         return f"{count:,} with clitics before it ({_few(longer['form'])}): clitics=True"
-    return "nor in another spelling"
+    bare = next((word.removeprefix(each) for each in _ARTICLES if word.startswith(each)), "")
+    if bare and (count := _count(corpus, bare)):
+        return f"{count:,} without the article: {bare}"
+    return NOWHERE
+
+
+def _count(corpus: Corpus, word: str) -> int:
+    keys = search.one_word(corpus, search.literal(word))
+    return int(corpus.vocabulary.key_frequencies[keys].sum())
 
 
 def _few(forms: Iterable[str]) -> str:
