@@ -317,7 +317,7 @@ def test_p_of_log_likelihood_orders_no_table():
 def test_nothing_beside_the_target_has_no_p():
     same = ct.keywords(ct.sample_corpus(), ct.sample_corpus())
     assert same["p"].isna().all()
-    assert "67 documents against 0" in same.attrs["notes"][-1]
+    assert "115 documents against 0" in same.attrs["notes"][-1]
 
 
 def test_too_few_documents_have_no_p():

@@ -262,7 +262,7 @@ def test_measures_by_distance_have_no_parts(corpus):
 def test_the_margin_of_each_measure_is_said(corpus):
     text = ct.methods(ct.collocates(corpus, "البحر", measure=["log_dice", "t_score"]))
     assert "where r1 of log Dice is the frequency of the node" in text
-    assert "where r1 of t score is the number of words in the windows (180)" in text
+    assert "where r1 of t score is the number of words in the windows (770)" in text
 
 
 def test_intervals_of_key_words_are_said_with_their_sources(corpus):

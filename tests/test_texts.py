@@ -86,6 +86,21 @@ def test_the_data_card_names_every_text_of_each_untidy_spelling(texts, card):
     assert {kind: named.split(", ") for kind, named in rows.items()} == seen
 
 
+def test_the_data_card_counts_texts_and_words(card):
+    corpus = ct.sample_corpus()
+    own = ct.profile(corpus, by="register")
+    counted = zip(own["documents"], own["register"], own["words"], strict=True)
+    said = {
+        (int(n), register, int(words.replace(",", "")))
+        for n, register, words in re.findall(r"The (\d+) of (\S+) \(([\d,]+) words\)", card)
+    }
+    assert said == set(counted)
+    assert int(card.split("\n\n")[1].split()[0]) == len(corpus)
+    assert [name for name in set(corpus.documents["section"]) if name not in card] == []
+    lowest, highest = map(int, re.search(r"(\d+) to (\d+) words", card).groups())
+    assert ct.profile(corpus, by="id")["words"].between(lowest, highest).all()
+
+
 def test_time_is_confounded_with_nothing():
     """Ten years, each in both registers; sections and regions lie about the middle of them."""
     documents = ct.sample_corpus().documents

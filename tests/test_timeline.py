@@ -156,8 +156,8 @@ def test_what_is_refused():
     corpus = ct.sample_corpus()
     for wrong, message in (
         ({"date": "day"}, "section, register, region, date"),
-        ({"date": "title"}, "none of 67 documents has a date"),
-        ({"date": ["2020"]}, "1 dates for 67 documents"),
+        ({"date": "title"}, "none of 115 documents has a date"),
+        ({"date": ["2020"]}, "1 dates for 115 documents"),
         ({"freq": "month"}, "freq='ME'"),
         ({"freq": 3}, "freq='ME'"),
         ({"freq": "s"}, "at most 100,000"),
