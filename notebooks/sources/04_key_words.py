@@ -49,7 +49,8 @@ group = ct.classroom.group(corpus, GROUP)
 # A word is frequent only when it is compared with something. So we need two corpora: the [target](term:target-corpus), which we ask about, and the [reference](term:reference-corpus), which we compare it with. These are the groups of the texts, the one with most documents first. (No groups in your texts? Then each document is a group of its own.)
 
 # %% tags=["setup"]
-groups = corpus.documents.get(group, corpus.documents["id"])
+group = corpus.documents.filter([group, "id"]).columns[0]
+groups = corpus.documents[group]
 sizes = groups.value_counts().rename("documents")
 ct.Table(sizes.reset_index())
 

@@ -42,26 +42,27 @@ node = ct.classroom.node(corpus, WORD)
 group = ct.classroom.group(corpus, GROUP)
 
 # %% [markdown] lang="ar"
-# والتاريخ؟ نأخذ أول عمود في اسمه `date`. فإن كان للتاريخ في نصوصك اسم آخر فاكتبه بين علامتي تنصيص: `date = "published"`.
+# والتاريخ؟ نأخذ أول عمود في اسمه `date`. فإن كان للتاريخ في نصوصك اسم آخر فاكتبه بين علامتي تنصيص: `date = "published"`. وإن لم يكن في نصوصك عمود يقسمها فكل وثيقة فئة وحدها، واسمها في العمود `id`.
 
 # %% [markdown] lang="en"
-# And the date? We take the first column with *date* in its name. If your dates have another name, write it between quotation marks: `date = "published"`.
+# And the date? We take the first column with *date* in its name. If your dates have another name, write it between quotation marks: `date = "published"`. And if no column divides your texts, each document is a group of its own, by the column `id`.
 
 # %% tags=["setup"]
 dates = [*corpus.documents.filter(like="date"), "date"]
 date = dates[0]
+group = corpus.documents.filter([group, "id"]).columns[0]
 
 # %% [markdown] lang="ar"
 # ## عبر الزمن
 #
-# [الخط الزمني](term:timeline) (timeline) جدول فيه صف لكل كلمة في كل فترة. والفترات لا تتساوى في الحجم، فنقارن بالتكرار [لكل مليون كلمة](term:relative-frequency) (per million). والفترة التي لا نص فيها لا قيمة لها: لا نعلم، وهذا غير الصفر.
+# [الخط الزمني](term:timeline) (timeline) جدول فيه صف لكل كلمة في كل فترة. والفترات لا تتساوى في الحجم، فنقارن بالتكرار [لكل مليون كلمة](term:relative-frequency) (per million). والفترة التي لا نص فيها لا قيمة لها: لا نعلم، وهذا غير الصفر. (لا تواريخ في نصوصك؟ تقف الخلايا هنا برسالة خطأ؛ فانتقل إلى «بين الفئات».)
 #
 # **قبل أن تشغِّل الخلية:** هل يزداد ذكر البحر والماء من عام إلى عام، أم يقلّ، أم يبقى كما هو؟
 
 # %% [markdown] lang="en"
 # ## Through time
 #
-# A [timeline](term:timeline) is a table with one row for each word and period. Periods differ in size, so we compare frequencies [per million words](term:relative-frequency). A period without any text has no value: we do not know, which is not the same as zero.
+# A [timeline](term:timeline) is a table with one row for each word and period. Periods differ in size, so we compare frequencies [per million words](term:relative-frequency). A period without any text has no value: we do not know, which is not the same as zero. (No dates in your texts? The next cells stop with an error; go on to *Between groups*.)
 #
 # **Before you run the cell:** from year to year, do البحر (the sea) and الماء (the water) become more frequent, less frequent, or neither?
 
@@ -71,7 +72,7 @@ line = ct.timeline(corpus, words, date=date, freq=PERIOD, smooth=3)
 line.head(5)
 
 # %% [markdown] lang="ar"
-# في الرسم نقطة لكل فترة، والخط ممهَّد: متوسط الفترة وجارتيها (`smooth=3`). والأعمدة الرمادية تقول كم كلمة في كل فترة؛ فحيث قلّت الكلمات قفزت النقاط.
+# في الرسم نقطة لكل فترة، والخط ممهَّد: متوسط الفترة وجارتَيها (`smooth=3`). والأعمدة الرمادية تقول كم كلمة في كل فترة؛ فحيث قلّت الكلمات قفزت النقاط.
 
 # %% [markdown] lang="en"
 # The chart has one point for each period; the line is smoothed, over each period and its two neighbours (`smooth=3`). The grey bars tell how many words each period has: where words are few, points jump.
@@ -141,12 +142,12 @@ change = ct.keywords(late, early, **content)
 change[["term", "frequency", "reference_frequency", "log_likelihood", "p"]].head(6)
 
 # %% [markdown] lang="ar"
-# هذه الكلمات الست «زادت» أكثر من غيرها، وبعضها لم يرد في النصف الأقدم قط! لكن p تحسب حساب أمرين: أننا جرّبنا مئات الكلمات، وأن النص يكرر كلماته.
+# هذه الكلمات الست «زادت» أكثر من غيرها: قارن التكرارين! لكن p تحسب حساب أمرين: أننا جرّبنا مئات الكلمات، وأن النص يكرر كلماته.
 #
 # **سؤال:** هل بقي شيء؟
 
 # %% [markdown] lang="en"
-# These six words "rose" most, and some of them do not occur in the earlier half at all! But p takes two things into account: that we tried hundreds of words, and that texts repeat their words.
+# These six words "rose" most: compare the two frequencies! But p takes two things into account: that we tried hundreds of words, and that texts repeat their words.
 #
 # **Question:** is anything left?
 
@@ -165,7 +166,10 @@ change[["term", "frequency", "reference_frequency", "log_likelihood", "p"]].head
 # **Before you run the cell:** in which group is البحر (the sea) more frequent? Will the two intervals overlap?
 
 # %% tags=["raises-exception"]
-by_group = ct.frequencies(corpus, terms=words, by=group, interval=True)
+by_group = ct.frequencies(corpus, terms=[node, "الماء"], by=group, interval=True)
+by_group.head(8)
+
+# %% tags=["raises-exception"]
 axes = ct.plot.frequencies(by_group, column="per_million")
 
 # %% [markdown] lang="ar"
@@ -234,7 +238,7 @@ axes = ct.plot.positions(ct.matches(corpus, node), corpus.documents)
 
 # %% tags=["raises-exception"]
 richness = ct.diversity(corpus, by=group, measures=["ttr", "mattr"], bootstrap=100)
-richness
+richness.head(8)
 
 # %% tags=["raises-exception"]
 axes = ct.plot.diversity(richness, "mattr")
@@ -268,19 +272,19 @@ curve = ct.growth(corpus, seed=1)
 axes = ct.plot.growth(curve)
 
 # %% [markdown] lang="ar"
-# وهذا قانون آخر لكل النصوص، هو [قانون زيبف](term:zipf) (Zipf's law): قليل من الكلمات يتكرر كثيرًا، وأكثرها يرد مرة واحدة. كل درجة على المحورين عشرة أضعاف.
+# وهذا قانون آخر لكل النصوص، هو [قانون زيبف](term:zipf) (Zipf's law): قليل من الكلمات يتكرر كثيرًا، وكثير منها لا يرد إلا مرة واحدة. كل درجة على المحورين عشرة أضعاف.
 
 # %% [markdown] lang="en"
-# And another law of all texts, [Zipf's law](term:zipf): few words are very frequent, and most occur once. Each step on both axes is ten times the last.
+# And another law of all texts, [Zipf's law](term:zipf): few words are very frequent, and a great many occur only once. Each step on both axes is ten times the last.
 
 # %%
 axes = ct.plot.zipf(ct.frequencies(corpus))
 
 # %% [markdown] lang="ar"
-# **سؤال:** إن كانت أكثر الكلمات ترد مرة واحدة، فعن كم كلمة نستطيع أن نقول شيئًا؟
+# **سؤال:** إذا كان كثير من الكلمات لا يرد إلا مرة واحدة، فهل يكفينا أن نجمع نصوصًا أكثر لنتحدث عنها كلها؟
 
 # %% [markdown] lang="en"
-# **Question:** if most words occur once, about how many words can we say anything?
+# **Question:** if so many words occur only once, would more texts be enough to speak about all of them?
 
 # %% [markdown] lang="ar"
 # ## الخلاصة
@@ -305,22 +309,22 @@ axes = ct.plot.zipf(ct.frequencies(corpus))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 1 · سهل
 #
-# في أي فئة تكثر كلمة «السوق»؟ اصنع جدول تكرارها بحسب `register`، مع فترة الثقة.
+# في أي فئة تكثر كلمة «السوق»؟ اصنع جدول تكرارها بحسب `group`، مع فترة الثقة.
 #
 # <details><summary>تلميح</summary>
 #
-# جدول المدينة: `ct.frequencies(corpus, terms="المدينة", by="register", interval=True)`.
+# جدول المدينة: `ct.frequencies(corpus, terms="المدينة", by=group, interval=True)`.
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 1 · easy
 #
-# In which group is السوق (the market) more frequent? Make the table of its frequencies by `register`, with the confidence interval.
+# In which group is السوق (the market) more frequent? Make the table of its frequencies by `group`, with the confidence interval.
 #
 # <details><summary>Hint</summary>
 #
-# For المدينة (the city) it is `ct.frequencies(corpus, terms="المدينة", by="register", interval=True)`.
+# For المدينة (the city) it is `ct.frequencies(corpus, terms="المدينة", by=group, interval=True)`.
 #
 # </details>
 
@@ -328,10 +332,10 @@ axes = ct.plot.zipf(ct.frequencies(corpus))
 answer = ...
 
 # %% tags=["solution"]
-answer = ct.frequencies(corpus, terms="السوق", by="register", interval=True)
+answer = ct.frequencies(corpus, terms="السوق", by=group, interval=True)
 
 # %% tags=["check"]
-settings = {"by": "register", "interval": True}
+settings = {"by": group, "interval": True}
 ct.classroom.check(answer, ct.frequencies(corpus, terms="السوق", **settings))
 
 # %% [markdown] lang="ar" tags=["solution"]
@@ -364,13 +368,13 @@ ct.classroom.check(answer, ct.frequencies(corpus, terms="السوق", **settings
 
 # %% tags=["blank", "fails"]
 answer = ...
-answer = ct.timeline(corpus, "المدينة", freq="year")
+answer = ct.timeline(corpus, "المدينة", date=date, freq="year")
 
 # %% tags=["solution"]
-answer = ct.timeline(corpus, "المدينة", freq="YE")
+answer = ct.timeline(corpus, "المدينة", date=date, freq="YE")
 
 # %% tags=["check"]
-ct.classroom.check(answer, ct.timeline(corpus, "المدينة", date="date", freq="YE"))
+ct.classroom.check(answer, ct.timeline(corpus, ["المدينة"], date, freq="YE"))
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 3 · متوسط
@@ -398,11 +402,11 @@ ct.classroom.check(answer, ct.timeline(corpus, "المدينة", date="date", fr
 answer = ...
 
 # %% tags=["solution"]
-line = ct.timeline(corpus, "السوق", freq="YE")
+line = ct.timeline(corpus, "السوق", date=date, freq="YE")
 answer = ct.trend(line)
 
 # %% tags=["check"]
-market = ct.timeline(corpus, "السوق", date="date", freq="YE")
+market = ct.timeline(corpus, ["السوق"], date, freq="YE")
 ct.classroom.check(answer, ct.trend(market))
 
 # %% [markdown] lang="ar" tags=["solution"]
@@ -414,7 +418,7 @@ ct.classroom.check(answer, ct.trend(market))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 4 · متوسط
 #
-# تكثر صور الكلمة في العربية؛ لأن السوابق واللواحق تُكتب متصلة بها. قِس `mattr` بحسب المداخل المعجمية، من غير `bootstrap`: اصنع الجدول لعمود `register`.
+# تكثر صور الكلمة في العربية؛ لأن السوابق واللواحق تُكتب متصلة بها. قِس `mattr` بحسب المداخل المعجمية، من غير `bootstrap`: اصنع الجدول بحسب `group`.
 #
 # <details><summary>تلميح</summary>
 #
@@ -425,7 +429,7 @@ ct.classroom.check(answer, ct.trend(market))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 4 · medium
 #
-# Arabic has many forms, since small words are written together with others. Measure `mattr` by lemma, without `bootstrap`: make the table for the column `register`.
+# Arabic has many forms, since small words are written together with others. Measure `mattr` by lemma, without `bootstrap`: make the table by `group`.
 #
 # <details><summary>Hint</summary>
 #
@@ -438,11 +442,11 @@ answer = ...
 
 # %% tags=["solution"]
 lemmas = ct.relabel(corpus, "lemma")
-answer = ct.diversity(lemmas, by="register", measures="mattr")
+answer = ct.diversity(lemmas, by=group, measures="mattr")
 
 # %% tags=["check"]
 by_lemma = ct.relabel(corpus, "lemma")
-ct.classroom.check(answer, ct.diversity(by_lemma, by="register", measures=["mattr"]))
+ct.classroom.check(answer, ct.diversity(by_lemma, by=group, measures=["mattr"]))
 
 # %% [markdown] lang="ar" tags=["solution"]
 # قارنه بجدول الدرس: كم نقص؟ هذا النقص نحوٌ لا معجم. وهل تغيّر الترتيب؟
