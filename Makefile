@@ -18,7 +18,7 @@ ONE = $(if $(filter command,$(origin LANGUAGE)),--language $(LANGUAGE))
 timed = @began=$$(date +%s); $(1) && echo "make $@: $$(($$(date +%s) - began)) s"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup notebooks rebuild-notebooks pictures lab test test-matplotlib310 lint types format bench lock clean
+.PHONY: help setup notebooks rebuild-notebooks pictures lab explorer test test-matplotlib310 lint types format bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ pictures: .venv/installed ## Draw the pictures of the README again
 
 lab: .venv/installed ## Open the notebooks in JupyterLab; LAB="--no-browser" hands it options
 	@$(RUN) -m jupyterlab notebooks $(LAB)
+
+explorer: .venv/installed ## Open a page to explore texts without code; CORPUS=path TEXT=field LANGUAGE=ar
+	@here=$$PWD; cd "$$CALLED_FROM" && "$$here/$(RUN)" -m corpus_tools.explore "$$CORPUS" --text "$$TEXT" $(ONE) $(PAGE)
 
 # pytest comes last and says the last word.
 test: lint types ## Run every check; CORPUS_TOOLS_FULL=1 adds matplotlib 3.10, needs the shared texts

@@ -50,7 +50,8 @@ from corpus_tools.text.tokenizer import Tokenizer
 from corpus_tools.words.clitics import segment
 
 if TYPE_CHECKING:
-    from corpus_tools import plot
+    from corpus_tools import explore, plot
+    from corpus_tools.explore import explorer
 
 __all__ = ["Corpus", "Tokenizer", "extend", "open", "read", "reading_report", "sample_corpus"]
 __all__ += ["fold", "relabel", "save", "segment", "stop_words", "subset", "without_duplicates"]
@@ -60,7 +61,8 @@ __all__ += ["centralities", "collocates", "cooccurrence", "network", "save_netwo
 __all__ += ["forms_of", "keywords", "orthography", "shared_collocates", "similar_terms"]
 __all__ += ["analyzer", "compound", "document_term_matrix", "duplicates", "measures"]
 __all__ += ["Table", "methods", "plot", "profile", "read_table", "show", "trend", "use_language"]
-__all__ += ["classroom", "correspondence", "distances", "source", "to_docx", "verify"]
+__all__ += ["classroom", "correspondence", "distances", "explore", "explorer", "source"]
+__all__ += ["to_docx", "verify"]
 
 # Whoever writes `windows=5`, `ct.frequency` or `corpus.frequencies()` is told the right word. Here,
 # not where the verbs are: they call each other, and what they say there is checked by mypy.
@@ -71,9 +73,11 @@ Corpus.verbs = frozenset(__all__)
 
 
 def __getattr__(name: str) -> Any:
-    """Import `plot` when it is first asked for: matplotlib is slow to load."""
-    if name == "plot":
-        return importlib.import_module("corpus_tools.plot")
+    """Import what is slow to load, or needs more packages, when it is first asked for."""
+    if name in ("plot", "explore"):
+        return importlib.import_module(f"corpus_tools.{name}")
+    if name == "explorer":
+        return importlib.import_module("corpus_tools.explore").explorer
     raise AttributeError(
         f"module 'corpus_tools' has no attribute {name!r}{nearest(name, __all__)}", name=name
     )

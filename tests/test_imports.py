@@ -34,6 +34,7 @@ FLOORS = {
     "classroom": 6,
     "plot": 6,
     "display": 6,
+    "explore": 8,  # it calls the library as any notebook does
 }
 # Charts are drawn from tables and graphs: they never reach for the corpus.
 FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis", "networks", "summary", "maps"}}

@@ -41,13 +41,13 @@ BUDGETS = {
     "plot": 1850,
     "plot/arabic": 850,
     "plot/interactive": 210,
+    "explore": 600,
     "data": 0,
 }
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"spelling", "naming", "networks", "maps", "summary", "display", "plot", "data"}
-RINGS |= {"classroom"}
-RINGS |= {"plot/arabic", "plot/interactive"}
+RINGS |= {"classroom", "explore", "plot/arabic", "plot/interactive"}
 WHOLE, CORE = 15_950, 8_400
 #: Verbs that are read with all they import, and the most lines of that.
 READ = {"analysis/frequencies": 3_800, "analysis/collocates": 5_000}

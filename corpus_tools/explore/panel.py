@@ -1,0 +1,267 @@
+"""A panel: one question about a word, its table, its figure, and the cell that makes both."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import ipywidgets as widgets
+import matplotlib.pyplot as plt
+
+import corpus_tools as ct
+from corpus_tools._checks import nearest
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.explore import _shown
+from corpus_tools.explore.asking import Asked, Words
+from corpus_tools.naming.language import speaking, title_of
+from corpus_tools.table.markup import isolated
+
+#: Seconds of rest after a key before a search begins, and of work before the page says so.
+REST, PATIENCE = 0.1, 1.0
+
+
+class Panel(widgets.VBox):
+    """A question about a word, answered while it is typed.
+
+    A search goes on in a thread, so that the page stays awake; when the question has changed
+    meanwhile, its answer is dropped. ``table``, ``figure`` and ``code`` always belong to the
+    question as it stands: where it was not answered yet, they wait, and what went wrong they raise.
+
+    A kind of panel has ``found``, which gives the table and what the chart is drawn of, and
+    ``drawn``, which gives the figure: the lines of the two are the cell that is shown.
+    """
+
+    found: ClassVar[Callable[..., Any]]
+    drawn: ClassVar[Callable[..., Any]]
+    needs_word, shows_figure = True, True
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        word: str = "",
+        language: str | None = None,
+        options: dict[str, Any] | None = None,
+        asked: Asked | None = None,
+    ) -> None:
+        self.words = Words(language)
+        self.asked = asked or Asked(corpus, word, self.words)
+        self.corpus = self.asked.corpus
+        self.controls: dict[str, Any] = self.choices()
+        for name, value in (options or {}).items():
+            if name not in self.controls:
+                near = nearest(name, self.controls)
+                near = near or f"; its options are {', '.join(self.controls)}"
+                raise TypeError(f"this panel has no option {name!r}{near}")
+            self.controls[name].value = value
+        self._question: Any = None
+        self._answer: Any = None
+        self._figure: Any = None
+        self._task: asyncio.Task[None] | None = None
+        self.status, self.picture, self.rows = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.text, self.extra = widgets.HTML(), widgets.HTML()
+        self.clicked = widgets.Text().add_class("ct-clicked")
+        self.stop = self.button("stop", self.halt)
+        self.stop.layout.display = "none"
+        buttons = [self.button("download", self.offer), self.button("show_code", self.tell)]
+        both = widgets.HBox([self.picture, self.rows]).add_class("ct-both")
+        super().__init__(
+            [
+                *([] if asked else [self.asked]),
+                *([widgets.HBox(self.shown_controls())] if self.controls else []),
+                *(widgets.HBox([self.status, self.stop]), both, self.text),
+                *(widgets.HBox(buttons), self.extra, self.clicked),
+            ]
+        )
+        self.add_class("ct-panel")
+        self.clicked.observe(self._on_click, "value")
+        for widget in self.controls.values():
+            widget.observe(self.ask, "value")
+        if asked is None:
+            self.add_class("ct-explore")
+            self.asked.on_change(self.ask)
+            self.show()
+
+    def choices(self) -> dict[str, Any]:
+        """Make the controls of this kind of panel, by the names that `found` has for them."""
+        return {}
+
+    def shown_controls(self) -> list[Any]:
+        """Give what stands in the row of controls."""
+        return list(self.controls.values())
+
+    def button(self, name: str, do: Callable[[], None]) -> Any:
+        """Make a button with a word of ours on it."""
+        button = widgets.Button(description=self.words.said(name), layout={"width": "auto"})
+        button.on_click(lambda _: do())
+        return button
+
+    # What is asked, and what is answered.
+
+    def question(self) -> tuple[Any, ...]:
+        """Give all that the answer depends on."""
+        options = {name: widget.value for name, widget in self.controls.items()}
+        return self.asked.word.value.strip(), self.asked.view(), options
+
+    def answer(self, question: tuple[Any, ...]) -> Any:
+        """Find the table and what the chart is drawn of; what goes wrong is given, too."""
+        word, view, options = question
+        try:
+            return type(self).found(self.asked.counted(view), word, **options)
+        except Exception as error:  # whatever it is, the page says it in a sentence
+            return error
+
+    def keep(self, question: tuple[Any, ...], answer: Any) -> None:
+        """Keep the answer to a question."""
+        self._question, self._answer, self._figure = question, answer, None
+
+    def answered(self) -> Any:
+        """Give the answer to the question as it stands, or raise what went wrong."""
+        if self._question != (question := self.question()):
+            self.keep(question, self.answer(question))
+        if isinstance(self._answer, Exception):
+            raise self._answer
+        return self._answer
+
+    @property
+    def table(self) -> ct.Table:
+        """The table of what is asked now."""
+        return self.answered()[0]
+
+    @property
+    def figure(self) -> Any:
+        """The figure of what is asked now; pyplot does not know it, so no cell shows it unasked."""
+        _, data = self.answered()
+        if self._figure is None:
+            word, view, _ = self.question()
+            with speaking(self.words.language), plt.ioff():
+                self._figure = type(self).drawn(self.asked.counted(view), word, data)
+            plt.close(self._figure)
+        return self._figure
+
+    @property
+    def code(self) -> str:
+        """The cell that makes the table and the figure of what is asked now, of ``corpus``."""
+        word, view, options = self.question()
+        values = {"word": word, **options}
+        lines = ["import corpus_tools as ct", "", f"ct.use_language({self.words.language!r})"]
+        lines += [f"counted = {self.asked.written(view)}"]
+        lines += [f"{name} = {value!r}" for name, value in values.items()]
+        steps = [*_shown.body(type(self).found), *_shown.body(type(self).drawn)]
+        return "\n".join([*lines, *steps, "table"])
+
+    # What is shown, and when.
+
+    def ask(self, change: Any = None) -> None:
+        """Answer soon; what was asked before is no longer waited for."""
+        typed = change is not None and change["owner"] is self.asked.word
+        question = self.question()
+
+        def then(answer: Any) -> None:
+            self.keep(question, answer)
+            self.show()
+
+        self.soon(lambda: self.answer(question), then, REST if typed else 0)
+
+    def soon(self, work: Callable[[], Any], then: Callable[[Any], Any], rest: float = 0) -> None:
+        """Do some work in a thread, and then go on with what it gives, unless it is dropped."""
+        if self._task:
+            self._task.cancel()
+        try:
+            self._task = asyncio.get_running_loop().create_task(self._later(work, then, rest))
+        except RuntimeError:  # no kernel, no page: at once
+            then(work())
+
+    async def _later(
+        self, work: Callable[[], Any], then: Callable[[Any], Any], rest: float
+    ) -> None:
+        await asyncio.sleep(rest)
+        done = asyncio.ensure_future(asyncio.to_thread(work))
+        if not (await asyncio.wait([done], timeout=PATIENCE))[0]:
+            self.say(self.words.said("working"), waits=True)
+            await asyncio.wait([done])
+        then(done.result())
+
+    def halt(self) -> None:
+        """Wait no longer for an answer, and show none."""
+        if self._task:
+            self._task.cancel()
+        self.clear()
+        self.say(self.words.said("stopped"))
+
+    def say(self, sentence: str, waits: bool = False) -> None:
+        """Put a sentence where a reader of the screen hears it; a button to stop while it waits."""
+        self.stop.layout.display = None if waits else "none"
+        self.status.value = f'<div role="status">{isolated(sentence)}</div>'
+
+    def clear(self, rows: str = "") -> None:
+        """Take away what was shown, for other rows."""
+        self.rows.value = rows
+        self.picture.value = self.text.value = self.extra.value = ""
+
+    def show(self) -> None:
+        """Show the table and the figure, or a sentence instead of them."""
+        try:
+            if missing := self.missing():
+                self.clear()
+                return self.say(self.words.said(missing))
+            table = self.table
+            with speaking(self.words.language):
+                self.clear(_shown.rows(table) if len(table) or table.attrs.get("notes") else "")
+            self.say(self.summary(table))
+            if self.shows_figure and len(table):
+                title = title_of(table.attrs["verb"], self.words.language)
+                self.picture.value = _shown.picture(self.figure, title)
+        except Exception as error:  # as in `answer`
+            self.clear()
+            self.say(self.words.sentence(error))
+
+    def missing(self) -> str:
+        """Name what there is not, without which nothing can be shown."""
+        if not self.corpus.n_words:
+            return "no_words"
+        return "ask" if self.needs_word and not self.asked.word.value.strip() else ""
+
+    def summary(self, table: ct.Table) -> str:
+        """Say how much there is."""
+        if not len(table):
+            return self.words.said("nothing")
+        return f"{self.words.said('rows', rows=f'{len(table):,}')} · {self.words.said('on')}"
+
+    # What buttons and clicks do.
+
+    def offer(self) -> None:
+        """Offer the table and the figure as files: links that hold them."""
+        self.tried(self._offer)
+
+    def _offer(self) -> None:
+        table, figure = self.table, self.figure if len(self.table) else None
+        self.soon(
+            lambda: _shown.files(table, figure, self.words.language),
+            lambda links: setattr(self.extra, "value", links),
+        )
+
+    def tell(self) -> None:
+        """Show the cell, to be copied."""
+        said = self.words.said
+        self.extra.value = _shown.cell(self.code, said("show_code"), said("copy"))
+
+    def tried(self, do: Callable[[], None]) -> None:
+        """Do something that may go wrong, and say so in a sentence."""
+        try:
+            do()
+        except Exception as error:  # as in `answer`
+            self.say(self.words.sentence(error))
+
+    def _on_click(self, change: Any) -> None:
+        self.tried(lambda: self._go_on(list(map(float, change["new"].split()[1:]))))
+
+    def _go_on(self, place: list[float]) -> None:
+        if place:
+            row = int(place[0])
+            if len(place) == 2:
+                row = _shown.nearest(self.figure, self.table, *place)
+            if 0 <= row < len(self.table):
+                self.go_on(self.table.iloc[row])
+
+    def go_on(self, row: Any) -> None:
+        """Go on from a row of the table: its term becomes the word."""
+        self.asked.word.value = ct.literal(row["term"])

@@ -1,0 +1,181 @@
+"""The panels: lines, frequency by group, company, places, network."""
+
+from typing import Any
+
+import ipywidgets as widgets
+
+import corpus_tools as ct
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.explore.panel import Panel
+from corpus_tools.naming.language import heading_of
+
+#: Metadata with more values than this are no groups.
+MOST_GROUPS = 60
+PAGE_SIZE = 20
+MEASURES = ("log_dice", "log_likelihood", "mutual_information", "t_score")
+
+
+class Hits(Panel):
+    """A panel whose rows are hits: each opens its paragraph."""
+
+    def go_on(self, row: Any) -> None:
+        """Show the paragraph of a hit."""
+        self.text.value = ct.context(self.asked.counted(self.asked.view()), row)._repr_html_()
+
+
+class Lines(Hits):
+    """The lines of a word, by pages."""
+
+    shows_figure = False
+
+    @staticmethod
+    def found(counted: Corpus, word: str, sort: str | None, page: int) -> Any:
+        """Find the lines."""
+        table = ct.concordance(counted, word, sort=sort, page=page, page_size=20)
+        return table, table
+
+    @staticmethod
+    def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
+        """Draw where all lines are in the corpus."""
+        figure = ct.plot.positions(ct.matches(counted, word), counted.documents).figure
+        return figure
+
+    def choices(self) -> dict[str, Any]:
+        """Sort lines, and turn pages."""
+        sorts = {said: name for name, said in self.words.words["sorts"].items()}
+        sorts = {said: None if name == "none" else name for said, name in sorts.items()}
+        said = self.words.said("page")
+        page = widgets.BoundedIntText(1, min=1, max=10**9, description=said)
+        return {"sort": self.words.menu("sort", sorts), "page": page}
+
+    def shown_controls(self) -> list[Any]:
+        """Give buttons for pages, too."""
+        page = self.controls["page"]
+
+        def turn(by: int) -> None:
+            page.value += by
+
+        before = self.button("previous", lambda: turn(-1))
+        return [*self.controls.values(), before, self.button("next", lambda: turn(1))]
+
+    def ask(self, change: Any = None) -> None:
+        """Begin again on the first page, unless it is pages that are turned."""
+        page = self.controls["page"]
+        if change is not None and change["owner"] is not page and page.value != 1:
+            page.value = 1  # asks
+        else:
+            super().ask(change)
+
+    def summary(self, table: ct.Table) -> str:
+        """Say how many hits there are, and on how many pages."""
+        hits, page = table.attrs["parameters"]["hits"], self.controls["page"]
+        if not hits:
+            return self.words.said("nothing")
+        page.max = -(-hits // PAGE_SIZE)
+        hits = self.words.said("hits", hits=f"{hits:,}", page=page.value, pages=f"{page.max:,}")
+        return f"{hits} · {self.words.said('on')}"
+
+
+class Frequencies(Panel):
+    """A word in groups of documents; without a word, the most frequent ones."""
+
+    needs_word = False
+
+    @staticmethod
+    def found(counted: Corpus, word: str, by: str | None) -> Any:
+        """Count the word in each group."""
+        if word:
+            table = ct.frequencies(counted, by=by, terms=[word])
+        else:
+            table = ct.frequencies(counted, stopwords=True)
+        table = table.sort_values("per_million", ascending=False, ignore_index=True, kind="stable")
+        return table, table
+
+    @staticmethod
+    def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
+        """Draw a bar for each group."""
+        bars = table[["per_million"]].assign(term=table.iloc[:, 0])
+        figure = ct.plot.frequencies(bars, column="per_million", title=word or None).figure
+        return figure
+
+    def choices(self) -> dict[str, Any]:
+        """Choose the groups."""
+        return {"by": self.words.menu("by", self.groups())}
+
+    def groups(self) -> dict[str, Any]:
+        """Give the metadata that make groups of the documents, under their names."""
+        counts = self.corpus.documents.drop(columns=["id", "file", "encoding", "tokens"]).nunique()
+        names = [str(name) for name in counts.index[counts.between(2, MOST_GROUPS)]]
+        known = {heading_of(name, self.words.language): name for name in names}
+        return {**known, self.words.said("no_groups"): None}
+
+    def summary(self, table: ct.Table) -> str:
+        """Say that groups are there, and the word is not."""
+        return super().summary(table[table["frequency"] > 0])
+
+    def go_on(self, row: Any) -> None:
+        """Go on to the lines in a group."""
+        word, _, options = self.question()
+        if not word:
+            self.asked.word.value = ct.literal(row["term"])
+        elif by := options["by"]:
+            value = str(row.iloc[0]).replace("\\", r"\\").replace('"', r"\"")
+            self.asked.word.value = f'{word} :: "{by}"=="{value}"'
+
+
+class Company(Panel):
+    """The words that keep company with a word."""
+
+    @staticmethod
+    def found(counted: Corpus, word: str, measure: str, window: int) -> Any:
+        """Find the collocates."""
+        table = ct.collocates(counted, word, window=window, measure=measure, stopwords=True)
+        return table, table
+
+    @staticmethod
+    def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
+        """Draw them around the word."""
+        figure = ct.plot.company(table, 25).figure
+        return figure
+
+    def choices(self) -> dict[str, Any]:
+        """Choose the measure and the window."""
+        names = {heading_of(name, self.words.language): name for name in MEASURES}
+        said = self.words.said("window")
+        window = widgets.BoundedIntText(5, min=1, max=50, description=said)
+        return {"measure": self.words.menu("measure", names), "window": window}
+
+
+class Places(Hits):
+    """Where in its documents a word is."""
+
+    @staticmethod
+    def found(counted: Corpus, word: str) -> Any:
+        """Find the hits."""
+        table = ct.matches(counted, word)
+        return table, table
+
+    @staticmethod
+    def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
+        """Draw a stroke for each hit."""
+        figure = ct.plot.dispersion(table, 20).figure
+        return figure
+
+
+class Network(Panel):
+    """Which words of a word's company stand together."""
+
+    @staticmethod
+    def found(counted: Corpus, word: str) -> Any:
+        """Link the first collocates that stand together."""
+        company = ct.collocates(counted, word, stopwords=True)
+        terms = list(map(ct.literal, company["term"].head(30)))
+        graph = ct.network(ct.cooccurrence(counted, terms))
+        table = ct.centralities(graph)
+        return table, graph
+
+    @staticmethod
+    def drawn(counted: Corpus, word: str, graph: Any) -> Any:
+        """Draw the network."""
+        figure = ct.plot.network(graph).figure
+        return figure

@@ -1,0 +1,173 @@
+"""The explorer without a page: what it asks, finds, draws and writes, and what it says instead."""
+
+import html
+import io
+import re
+
+import pandas as pd
+import pytest
+
+pytest.importorskip("ipywidgets", reason="ipywidgets is not installed: the extra `lab`")
+
+import corpus_tools as ct
+
+PANELS = ("lines", "frequencies", "company", "places", "network")
+TEXTS = ["غادر القطار المحطة.\nوصل القطار السريع إلى المدينة.", "القطار السريع <b>يصل</b> غدًا."]
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return ct.sample_corpus()
+
+
+@pytest.fixture
+def corpus():
+    return ct.read(pd.DataFrame({"text": TEXTS, "source": ["أ", 'ب "1\\']}), mend=False)
+
+
+@pytest.fixture(autouse=True)
+def _unset():
+    yield
+    ct.use_language(None)
+
+
+def shown(panel):
+    return html.unescape(re.sub("<[^>]+>", "", panel.status.value))
+
+
+def png(figure):
+    file = io.BytesIO()
+    figure.savefig(file, format="png")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "fold"), [("ar", "default", "none"), ("en", "lemma", "search")]
+)
+@pytest.mark.parametrize("name", PANELS)
+def test_the_cell_makes_the_table_and_the_figure_exactly(sample, name, language, key, fold):
+    panel = getattr(ct.explore, name)(sample, "ماء|الماء", language)
+    panel.asked.key.value, panel.asked.fold.value = key, fold
+    for control in panel.controls.values():
+        if hasattr(control, "options"):
+            control.index = len(control.options) - 1
+    made = {"corpus": sample}
+    exec(panel.code, made)
+    assert len(panel.table)
+    pd.testing.assert_frame_equal(made["table"], panel.table)
+    assert made["table"].attrs == panel.table.attrs
+    assert made["table"]._repr_html_() == panel.table._repr_html_()
+    assert png(made["figure"]) == png(panel.figure)
+
+
+def test_words_alone_are_counted_where_no_word_is_asked(sample):
+    panel = ct.explore.frequencies(sample)
+    made = {"corpus": sample}
+    exec(panel.code, made)
+    assert panel.table["term"].tolist()[:2] == ["القرن", "سنة"]
+    pd.testing.assert_frame_equal(made["table"], panel.table)
+
+
+def test_rows_lead_on_from_each_panel(corpus):
+    explorer = ct.explorer(corpus, "القطار")
+    explorer.panel.clicked.value = "1 1"
+    assert "وصل" in explorer.panel.text.value and "المحطة" not in explorer.panel.text.value
+    explorer.chosen.value = "Frequencies"
+    explorer.panel.clicked.value = "2 0"
+    source = explorer.table["source"][0]
+    escaped = source.replace("\\", r"\\").replace('"', r"\"")
+    assert explorer.asked.word.value == f'القطار :: "source"=="{escaped}"'
+    explorer.chosen.value = "Lines"
+    assert set(explorer.table["source"]) == {source}
+    explorer.asked.word.value = "القطار"
+    explorer.chosen.value = "Company"
+    explorer.panel.clicked.value = "3 0"
+    assert explorer.asked.word.value == "السريع"
+
+
+def test_a_click_on_a_picture_means_what_is_nearest(sample):
+    panel = ct.explore.frequencies(sample, "الماء", by="section")
+    sections, ax = panel.table["section"].tolist(), panel.figure.axes[0]
+    places = [ax.transData.transform((1, row)) / panel.figure.bbox.size for row in range(4)]
+    for row, (across, up) in enumerate(places):
+        panel.asked.word.value = "الماء"
+        panel.clicked.value = f"{row} {across} {1 - up}"
+        assert panel.asked.word.value == f'الماء :: "section"=="{sections[row]}"'
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    "texts",
+    [[""], ["..."], ["كلمة"], ["كلمة كلمة"]],
+    ids=["empty", "signs", "one word", "one type"],
+)
+def test_a_corpus_of_nothing_or_one_word_gives_a_sentence(texts, language):
+    explorer = ct.explorer(ct.read(texts, progress=False), language=language)
+    for name in explorer.panels:
+        explorer.chosen.value = name
+        assert shown(explorer.panel)
+        assert "Error" not in shown(explorer.panel)
+    assert bool(explorer.asked.word.value) is (texts[0] not in ("", "..."))
+
+
+QUERIES = ["كتاب|", "[key", "(", "/ك", "ك{3", "[]*", ":: source", 'كتاب :: لون="أ"', "ا" * 300]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_cannot_be_read_or_found_is_one_sentence(sample, query):
+    explorer = ct.explorer(sample, query)
+    for name, panel in explorer.panels.items():
+        explorer.chosen.value = name
+        assert 5 < len(shown(panel)) < 200
+        assert "\n" not in shown(panel)
+        if name != "Frequencies":  # which has a row of 0 for each group
+            assert "<td" not in panel.rows.value and not panel.picture.value
+
+
+def test_an_error_says_where_and_the_value_raises_it(sample):
+    panel = ct.explore.lines(sample, "كتاب|")
+    assert shown(panel).startswith("تعذّرت قراءة عبارة البحث عند الحرف 5 (|).")
+    for name in ("table", "figure"):
+        with pytest.raises(ct.QueryError):
+            getattr(panel, name)
+    panel.asked.word.value = "الماء"
+    assert shown(panel).startswith("عدد المواضع: 29 · الصفحة 1 من 2")
+
+
+def test_text_stays_text(corpus):
+    explorer = ct.explorer(corpus, "<b>|القطار")
+    for name in explorer.panels:
+        explorer.chosen.value = name
+        panel = explorer.panel
+        panel.tell()
+        panel.clicked.value = f"{name} 0"
+        for widget in (panel.rows, panel.text, panel.extra, panel.status):
+            assert "<b>ي" not in widget.value and "<b>|" not in widget.value
+
+
+def test_an_unknown_option_is_named(corpus):
+    with pytest.raises(TypeError, match="no option 'measures'; did you mean 'measure'"):
+        ct.explore.company(corpus, "القطار", measures="dice")
+    with pytest.raises(TypeError, match="no option 'x'; its options are sort, page"):
+        ct.explore.lines(corpus, "القطار", x=1)
+    with pytest.raises(TypeError, match="Corpus"):
+        ct.explorer(["نص"])
+
+
+def test_two_explorers_are_independent(sample):
+    one, two = ct.explorer(sample, "الماء"), ct.explorer(sample, "البحر", "en")
+    one.chosen.value = "Company"
+    one.asked.fold.value = "light"
+    assert (two.chosen.value, two.asked.view()) == ("Lines", ("default", "none"))
+    assert set(two.table["node"]) == {"البحر"}
+    assert "Hits" in shown(two.panel)
+
+
+def test_a_view_is_made_once_and_when_it_is_asked_for(sample):
+    panel = ct.explore.lines(sample, "ماء")
+    panel.asked.key.value = "lemma"
+    first = panel.asked.counted(panel.asked.view())
+    panel.asked.key.value = "default"
+    panel.asked.key.value = "lemma"
+    assert panel.asked.counted(panel.asked.view()) is first
+    assert len(panel.table) > 0
