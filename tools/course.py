@@ -231,7 +231,9 @@ class Course:
             if language == "ar" and term.get("plural"):
                 parts[-1] += f" ({words['plural']}: {term['plural']})"
             if term.get("example"):
-                parts.append(f"{words['example']}: {term['example']}")
+                # In an English line, too, an Arabic sentence keeps its order and its marks.
+                example = f'<span dir="rtl" lang="ar">{term["example"]}</span>'
+                parts.append(f"{words['example']}: {example}")
             entries.append("\n\n".join(parts))
         texts = [f"# {words['glossary']}\n\n{words['glossary_note']}\n\n{index}", *entries]
         return [_prose("\n\n".join(texts), language)]

@@ -201,12 +201,15 @@ def note_in(note: str, language: str | None = None) -> str:
 
     >>> note_in("not in the corpus: زحل, مريخ", "ar")
     'لا يرد في المدوّنة: زحل، مريخ'
+    >>> "lines, line=7)" in note_in("line 7 in its text: ct.context(corpus, lines, line=7)", "ar")
+    True
     >>> note_in("سطر", "ar")
     'سطر'
     """
     for pattern, said in _notes().items() if spoken(language) == "ar" else ():
         if found := pattern.fullmatch(note):
-            values = (name_of(value, "ar").replace(", ", "، ") for value in found.groups())
+            # Within brackets is code to copy: there a comma stays one.
+            values = (re.sub(r", (?![^(]*\))", "، ", name_of(v, "ar")) for v in found.groups())
             return said.format(*values)
     return note
 
