@@ -100,6 +100,22 @@ def test_text_is_never_markup_template_or_formula(name, word):
 
 
 @every_chart
+def test_a_word_without_end_does_not_make_a_box_wider_than_a_page(name):
+    figure = CHARTS[name]("س" * 5000)
+    assert max(len(line) for box in boxes(figure) for line in box) < 100
+    long = line("س" * 5000, "ا" * 5000, "ب" * 5000, term="ا")
+    assert max(map(len, boxes(interactive.network(two_words("ا"), lines=long))[0])) < 200
+    assert boxes(interactive.network(two_words(" ")))[0][0] == "–"  # as its label
+
+
+@pytest.mark.parametrize("p", [0.04, 0.00123, 4e-5, 1e-9, 1e-300])
+def test_a_number_that_is_not_0_is_never_said_to_be_0(p):
+    shown = boxes(interactive.scatter(ranks(["س", "ص"]).assign(p=[p, 0.5])))
+    said = next(text for text in shown[0] if "(p)" in text).rpartition(": ")[2]
+    assert float(said.replace("\u2212", "-")) == p
+
+
+@every_chart
 def test_a_title_that_is_given_is_text_too(name):
     data = {"network": two_words(), "dispersion": hits(), "timeline": over_time()}
     data["scatter"] = ranks(["س", "ص"])

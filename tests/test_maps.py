@@ -275,6 +275,14 @@ def test_every_mark_of_a_map_stands_at_its_place_and_no_label_on_another():
         assert faults(ax.figure.figure) == []
 
 
+def test_documents_without_room_for_their_names_are_not_called_words():
+    places = np.random.default_rng(0).normal(0, 0.1, (300, 2))
+    table = pd.DataFrame(places, columns=["axis_1", "axis_2"])
+    ax = plot.correspondence(table.assign(point="document", name="وثيقة"), language="en")
+    left = 300 - (len(ax.texts) - 1)
+    assert left and ax.texts[-1].get_text() == f"Names for which there was no room: {left}"
+
+
 def test_a_group_among_many_words_keeps_its_name_and_the_note_its_place():
     around = [(x / 9 - 0.5, y / 9 - 0.5) for x in range(10) for y in range(10)]
     names = ["فئة اسمها طويل", *(f"كلمة {i}" for i in range(100))]
@@ -288,7 +296,7 @@ def test_a_group_among_many_words_keeps_its_name_and_the_note_its_place():
         assert 0 < len(written) - 1 < 101
         assert not overlapping([text.get_window_extent() for text in ax.texts])
         left = len(table) - (len(written) - 1)
-        assert written[-1] == f"كلمات لم يتسع لها المكان: {left}"
+        assert written[-1] == f"أسماء لم يتسع لها المكان: {left}"
 
 
 def distances_of(names, seed=0):

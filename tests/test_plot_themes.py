@@ -88,9 +88,8 @@ def test_nothing_covers_another_and_all_can_be_read(name, font, theme):
         figure = chart(name, words_for(name)).figure.figure
     assert faults(figure) == []
     assert smallest(figure) >= 6
-    assert figure.get_size_inches()[0] == {"slide": 13.33, "column": 3.3}.get(
-        theme, figure.get_size_inches()[0]
-    )
+    wide = {"slide": 13.33, "column": 3.3}.get(theme)
+    assert wide in (None, figure.get_size_inches()[0])
 
 
 @every_chart

@@ -59,7 +59,8 @@ class Look:
         _, self.families, size, self.sides = in_force() or Settings()
         ticks = FontProperties(size=rcParams["xtick.labelsize"]).get_size_in_points()
         self.scale, self.is_new = size / _ORDINARY if size else ticks / 10, ax is None
-        grounds = [rcParams["axes.facecolor"], rcParams["figure.facecolor"]]
+        whole, saved = rcParams["figure.facecolor"], rcParams["savefig.facecolor"]
+        grounds = [rcParams["axes.facecolor"], whole if saved == "auto" else saved]
         if ax is not None:
             figure = ax.figure.figure
             room = np.array(ax.get_position().size) * figure.get_size_inches() / self.scale
@@ -92,6 +93,12 @@ class Look:
         """Return a colour, moved towards the ink until it has that contrast with its ground."""
         mixtures = (_mix(self.ink, colour, share) for share in np.linspace(0, 1, 21))
         return next((m for m in mixtures if contrast(m, self.paper) >= least), self.ink)
+
+    def paint(self, figure: Any, always: bool = False) -> None:
+        """Give a figure the ground of the chart, unless letters stand out on what it has."""
+        ground = figure.get_facecolor()
+        if to_rgba(ground)[3] and (always or contrast(self.ink, ground) < _READ):
+            figure.set_facecolor(self.paper)
 
     # Sizes.
 

@@ -16,8 +16,7 @@ from corpus_tools.plot._look import LEAST, Look, extent
 from corpus_tools.plot._speech import Speech
 from corpus_tools.plot.arabic import style
 
-# In inches, with letters of ordinary size: what title and axis take, and a row; how wide figures
-# are, and how high at least and at most.
+# In inches, with ordinary letters: title and axis, a row; width, least and greatest height.
 _ABOVE_ROWS, _ROW, _SIDES = 1.9, 0.36, (10.0, 0.0, 20.0)
 _WITHOUT_AXES = ("company", "network", "wordcloud")
 # Columns of p of G² corrected for many tests, and what measures are by chance, on average.
@@ -114,9 +113,9 @@ class Page(Speech, Look):
             height += self.above + self.scaled(_ROW) * max(rows, 4) if rows else 0
             size = (wide, min(max(height, least), most))
             figure, grid = plt.subplots(1, panels, figsize=size, squeeze=False)
-            # matplotlib settles the layout, with room around it for a slide.
-            pads = {"w_pad": self.margin, "h_pad": self.margin, "wspace": 0.03}
+            pads = {"w_pad": self.margin, "h_pad": self.margin, "wspace": 0.03}  # around a slide
             figure.set_layout_engine("constrained", **pads)
+            self.paint(figure)
             self.panels = list(grid[0])[:: -1 if self.rtl else 1]
             self.ax = self.panels[0]
         style.mark(self.ax.figure)
@@ -166,6 +165,7 @@ class Page(Speech, Look):
         if len(self.panels) > 1:
             self.ax.figure.suptitle(text, **look)
         else:
+            look["y"] = 1.0 if self.is_new else None  # there is nothing above to keep clear of
             self.ax.set_title(text, pad=self.pad, va="bottom", **look)
 
     # Sizes.
@@ -201,7 +201,8 @@ class Page(Speech, Look):
         ax = self.ax
         ax.spines[["top", "left", "right"]].set_visible(False)
         ax.spines["bottom"].set_color(self.grey)
-        ax.tick_params(axis="x", labelsize=self.points(12), color=self.grey, labelcolor=self.ink)
+        look = {"labelcolor": self.ink, "pad": self.scaled(3.5)}
+        ax.tick_params(axis="x", labelsize=self.points(12), color=self.grey, **look)
         size = self.letters(rows) if rows else self.points(12)
         ax.tick_params(axis="y", length=0, pad=self.scaled(6), labelsize=size, labelcolor=self.ink)
         if self.rtl:
@@ -235,7 +236,7 @@ class Page(Speech, Look):
         wide = extent(text, look["fontsize"], self.ax.figure)[0] / 72
         if axis == "x" and wide > 0.5 * self.width() and wide > self.inches():
             look["loc"] = self.far  # under the labels of rows there is room
-        getattr(self.ax, f"set_{axis}label")(text, **look)
+        getattr(self.ax, f"set_{axis}label")(text, labelpad=self.scaled(4), **look)
 
     def count_axis(self, axis: Any, whole: bool, most: int = 5, grid: bool = True) -> None:
         """Put a few round numbers on an axis, whole ones for whole things, and lines at them."""
@@ -297,7 +298,7 @@ class Page(Speech, Look):
         shape: dict[str, Any] = {"ms": ms, "mew": mew, "lw": lw}
         looks = zip(labels, colours, faces, markers, lines, strict=False)
         entries = [
-            (label, Line2D([], [], ls=dash, marker=m, color=colour, mfc=face, **shape))
+            (label, Line2D([], [], ls=dash, marker=m, color=colour, mec=colour, mfc=face, **shape))
             for label, colour, face, m, dash in looks
         ]
         if not look:
@@ -312,7 +313,7 @@ class Page(Speech, Look):
             look = dict(loc=f"lower {self.near}", bbox_to_anchor=(self.start, 1), ncols=columns)
         above_axes = "bbox_to_anchor" in look
         look |= {"labelcolor": self.ink, "markerfirst": not self.rtl, "frameon": False}
-        look |= {"fontsize": size, "title_fontsize": size, "alignment": self.near}
+        look |= {"fontsize": size, "title_fontsize": size, "alignment": self.near, "numpoints": 1}
         names, handles = zip(*entries, strict=True)
         legend = self.ax.legend(handles, ["-"] * len(names), **look)
         legend.get_title().set_color(self.ink)

@@ -74,7 +74,7 @@ class Speech:
 
     def tick(self, value: float, decimals: int | None = None) -> str:
         """Write a number at an axis, with so many decimals or as many as it needs."""
-        written = f"{value:,.10g}" if decimals is None else f"{value:,.{decimals}f}"
+        written = f"{value:,.13g}" if decimals is None else f"{value:,.{decimals}f}"
         return self.number(written.replace("-", _MINUS))
 
     def period(self, name: object) -> str:

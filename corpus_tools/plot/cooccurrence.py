@@ -92,7 +92,7 @@ def square(page: Page, matrix: pd.DataFrame, chart: str) -> np.ndarray:
         raise page.error(f"{expected}; this one has {rows} rows and {columns} columns ({other})")
     if rows > 100:
         page.example = f"plot.{chart}(matrix.iloc[:40, :40])"
-        raise page.error(f"the matrix has {rows} terms; at most 100 can be read")
+        raise page.error(f"the matrix has {rows} rows; at most 100 can be read")
     values = floats(page, matrix)
     if not np.allclose(values, values.T, equal_nan=True):
         raise ValueError(f"the matrix is not symmetric. Try: plot.{chart}(matrix + matrix.T)")

@@ -24,7 +24,7 @@ def correspondence(page: Page, table: pd.DataFrame, n: int = 50) -> Axes:
     Groups that use the words alike stand close, and so do words that are shared alike; a word lies
     in the direction of the groups that have more of it. How far a word is from a group says
     nothing. Each axis is named with its share of the inertia: where the two together show little,
-    so does the map. Labels do not cover each other; a note counts the words left out.
+    so does the map. Labels do not cover each other; a note counts the names left out.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def correspondence(page: Page, table: pd.DataFrame, n: int = 50) -> Axes:
     page.write_title()
     labels = [shorten(name) for name in table["name"].iloc[order]]
     if left := _label(page, places, labels, groups) + len(table) - len(order):
-        page.note(page.say("words omitted", left), 0.01, in_layout=False)
+        page.note(page.say("names omitted", left), 0.01, in_layout=False)
     return ax
 
 

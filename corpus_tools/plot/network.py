@@ -100,6 +100,7 @@ def bare(page: Page, side: tuple[float, float], notes: list[str]) -> Any:
     ax = page.axes(*side)
     if page.is_new:
         ax.figure.figure.set_layout_engine("none")
+        page.paint(ax.figure, always=True)  # a style may save it on another ground
         line = page.points(16.8) / 72 / ax.figure.figure.get_figheight()
         foot = 0.015 + line * len(notes)
         ax.set_position((0.015, foot, 0.97, 0.98 - foot - 2.2 * line))
@@ -146,13 +147,14 @@ def draw_map(
         text.set_position((x, y - box[1] / 2 + _GAP / 2))
     # Edges end where a label begins. A halo around its letters would take three times as long.
     places = np.array([text.get_position() for text in labels])[:, None]
-    grounds = PolyCollection(places + texts[:, None] * _CORNERS, facecolors=page.paper, zorder=1.5)
+    grounds = PolyCollection(places + texts[:, None] * _CORNERS, zorder=1.5)
+    grounds.set(facecolor=page.paper, linewidth=0)
     ax.add_collection(grounds)
     order = np.argsort(strengths, kind="stable")  # strong ones on top
     widths = page.scaled(1) * (0.5 + 4 * strengths[order] ** 2)
     lines: Any = {"linewidths": widths, "colors": [shades[i] for i in order], "zorder": 1}
     ax.add_collection(LineCollection(points[pairs[order]], **lines))
-    ax.scatter(*points.T, s=diameters**2, linewidths=1, zorder=2, **look)
+    ax.scatter(*points.T, s=diameters**2, linewidths=1, zorder=2, clip_on=False, **look)
     page.hover = pd.DataFrame({"term": terms, "diameter": diameters, "colour": look["c"]})
     page.hover[["x", "y"]] = points
     return True

@@ -22,7 +22,7 @@ __all__ = ["dispersion", "network", "scatter", "timeline"]
 def network(graph: Any, *, lines: pd.DataFrame | None = None, **options: Any) -> Any:
     r"""Draw a network of terms, as `corpus_tools.plot.network` does, to touch.
 
-    A term shows its frequency, its strongest ties, and a line of the texts.
+    A term shows its frequency and a line of the texts.
 
     Parameters
     ----------

@@ -7,10 +7,12 @@ import pandas as pd
 
 from corpus_tools._checks import printable, toml
 from corpus_tools.dates import read_dates
+from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.arabic.shaping import FSI, LRI, PDI, RLI, has_arabic, isolate
 from corpus_tools.text.arabic import default_key
 
 _LINE = ["before", "node", "after"]
+_MOST = toml("plot/interactive/look.toml")["context"]
 
 
 def escaped(label: object) -> str:
@@ -36,11 +38,12 @@ def boxes_of(page: Any, lines: Any) -> list[str]:
     counts = {own: page.column(own) for own in numbers.select_dtypes("number")}
     context = _lines_at(page, lines)
     for point, line in zip(page.hover.to_dict("records"), context, strict=True):
-        said = [f"<b>{as_data(point['term'])}</b>", as_data(point.get("title", ""))]
+        term = shorten(point["term"], 2 * _MOST)
+        said = [f"<b>{as_data(term)}</b>", as_data(point.get("title", ""))]
         for column, name in counts.items():
             if not pd.isna(value := point[column]):
-                small = 0 < abs(value) < 0.1  # such as p
-                text = page.tick(round(value, 4)) if small else page.amount(value, value % 1 == 0)
+                small = float(f"{value:.3g}") if 0 < abs(value) < 0.1 else 0  # such as p, never 0
+                text = page.tick(small) if small else page.amount(value, value % 1 == 0)
                 said.append(f"{as_data(name)}: {text}")
         boxes.append("<br>".join(isolate(each, base) for each in [*said, line] if each))
     return boxes
@@ -74,9 +77,9 @@ def _key(values: Any) -> Any:
 
 def _written(before: str, node: str, after: str) -> str:
     """Return a line, shortened on both sides, its node between isolates."""
-    if len(before) > (most := toml("plot/interactive/look.toml")["context"]):
-        before = "…" + before[-most:].partition(" ")[2]
-    if len(after) > most:
-        after = after[:most].rpartition(" ")[0] + "…"
-    line = f"{escaped(before)}<b>{FSI}{escaped(node)}{PDI}</b>{escaped(after)}"
+    if len(before) > _MOST:
+        before = "…" + before[-_MOST:].partition(" ")[2]
+    if len(after) > _MOST:
+        after = after[:_MOST].rpartition(" ")[0] + "…"
+    line = f"{escaped(before)}<b>{FSI}{escaped(shorten(node, 2 * _MOST))}{PDI}</b>{escaped(after)}"
     return f"{RLI if has_arabic(line) else LRI}{line}{PDI}"

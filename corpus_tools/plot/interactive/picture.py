@@ -115,5 +115,5 @@ def _legend(ax: Any, page: Any) -> list[dict[str, Any]]:
             ends = paper.transform(text.get_window_extent())
             place = {"x": ends[int(page.rtl), 0], "xanchor": page.near, "y": ends[:, 1].mean()}
             place["text"] = isolate(dot + said, "rtl" if page.rtl else "ltr")
-            notes.append({"xref": "paper", "yref": "paper"} | place)
+            notes.append({"xref": "paper", "yref": "paper", "bgcolor": page.paper} | place)
     return notes
