@@ -48,8 +48,8 @@ ct.use_language("ar")
 #
 # اتركها في المرة الأولى كما هي؛ فمعنى `None` في `SOURCE`: النصوص المرفقة بالأداة. ثم عُد إليها بنصوصك:
 #
-# - `SOURCE`: اسم مجلد أو ملف. اسحب مجلدك إلى قائمة الملفات في يسار الشاشة، ثم اكتب اسمه بين علامتي تنصيص: `SOURCE = "my_articles"`.
-# - لصقت مسارًا من ويندوز؟ فيه العلامة `\`، ولها في الشيفرة معنى آخر. ضع الحرف `r` قبل علامة التنصيص الأولى: `SOURCE = r"C:\my_articles"`.
+# - `SOURCE`: اسم مجلد أو ملف. اسحب مجلدك إلى قائمة الملفات في يسار الشاشة، ثم اكتب اسمه بين علامتي تنصيص: `"my_articles"`.
+# - لصقت مسارًا من ويندوز؟ فيه العلامة `\`، ولها في الشيفرة معنى آخر. ضع الحرف `r` قبل علامة التنصيص الأولى: `r"C:\my_articles"`.
 # - `TEXT`: اسم العمود الذي فيه النص، إن كانت نصوصك في جدول ولم تعرف الأداة عمودها.
 # - `WORD`: كلمة تريد أن تقرأها في سياقاتها.
 
@@ -60,8 +60,8 @@ ct.use_language("ar")
 #
 # Leave it as it is the first time: `SOURCE = None` stands for the texts that come with the tool. Then come back with texts of your own:
 #
-# - `SOURCE`: the name of a folder or a file. Drag your folder into the file list at the left of the screen, then write its name between quotation marks: `SOURCE = "my_articles"`.
-# - Did you paste a path from Windows? It has the sign `\`, which means something else in code. Put the letter `r` before the first quotation mark: `SOURCE = r"C:\my_articles"`.
+# - `SOURCE`: the name of a folder or a file. Drag your folder into the file list at the left of the screen, then write its name between quotation marks: `"my_articles"`.
+# - Did you paste a path from Windows? It has the sign `\`, which means something else in code. Put the letter `r` before the first quotation mark: `r"C:\my_articles"`.
 # - `TEXT`: the column that holds the text, if your texts are in a table and the tool does not find it by itself.
 # - `WORD`: a word that you want to read in its contexts.
 
@@ -103,7 +103,7 @@ ct.reading_report(corpus).head(3)
 # %% [markdown] lang="ar"
 # ## عُدّ الكلمات
 #
-# **قبل أن تشغِّل الخلية:** ما أول كلمة ستظهر في ظنك؟ اكتبها على ورقة.
+# **قبل أن تشغِّل الخلية:** في ظنك، ما أول كلمة ستظهر؟ اكتبها على ورقة.
 
 # %% [markdown] lang="en"
 # ## Count the words
@@ -118,37 +118,37 @@ ct.frequencies(corpus).head(5)
 #
 # واقرأ عناوين الأعمدة: [التكرار](term:frequency) (frequency) هو عدد مرات الورود، و[التكرار لكل مليون كلمة](term:relative-frequency) يصلح للمقارنة بين مدوّنتين مختلفتين في الحجم، و[عدد الوثائق](term:document-frequency) هو عدد النصوص التي فيها الكلمة.
 #
-# نترك الآن الكلمات الوظيفية بالخيار `stopwords=True`، ونعدّ الكلمات العربية وحدها بالخيار `kinds="arabic"`؛ أما النصوص نفسها فتبقى كما هي. ثم نرسم أول خمس عشرة كلمة:
+# نترك الآن الكلمات الوظيفية بالخيار `stopwords=True`، ونعدّ الكلمات العربية وحدها بالخيار `kinds="arabic"`؛ أما النصوص نفسها فتبقى كما هي. ثم نرسم الكلمات العشرين الأولى:
 
 # %% [markdown] lang="en"
 # Were you right? The most frequent words of any text are its [function words](term:function-word), such as من، في، على: they tie sentences together, and do not tell what they are about.
 #
 # Read the headings, too: [frequency](term:frequency) is how often a word occurs; [frequency per million words](term:relative-frequency) serves to compare corpora of different sizes; [document frequency](term:document-frequency) is the number of texts in which the word occurs.
 #
-# Let us leave function words out, `stopwords=True`, and count Arabic words only, `kinds="arabic"`. The texts themselves stay as they are. Then we draw the first fifteen words:
+# Let us leave function words out, `stopwords=True`, and count Arabic words only, `kinds="arabic"`. The texts themselves stay as they are. Then we draw the first twenty words:
 
 # %%
 words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
-axes = ct.plot.frequencies(words, n=15)
+axes = ct.plot.frequencies(words, n=20)
 
 # %% [markdown] lang="ar"
-# **سؤال:** هل ترى في الرسم كلمتين لا تختلفان إلا بـ«ال»؟ لماذا جاءت «مدينة» في شريط، و«المدينة» في شريط آخر؟
+# **سؤال:** هل ترى في الرسم كلمتين لا تختلفان إلا بـ«ال»؟ لماذا جاءت «ماء» في شريط، و«الماء» في شريط آخر؟
 #
-# لأن الحاسوب يعدّ [الصورة المكتوبة](term:form) (form)، و«المدينة» عنده غير «مدينة»، و«مدن» غيرهما. أما أنت فتبحث عنها كلها في المعجم تحت رأس واحد، هو [المدخل المعجمي](term:lemma) (lemma). سنرسم الرسم نفسه بعد أن نردّ كل كلمة إلى مدخلها.
+# لأن الحاسوب يعدّ [الصورة المكتوبة](term:form) (form)، و«الماء» عنده غير «ماء»، و«المياه» غيرهما. أما أنت فتبحث عنها كلها في المعجم تحت رأس واحد، هو [المدخل المعجمي](term:lemma) (lemma). سنرسم الرسم نفسه بعد أن نردّ كل كلمة إلى مدخلها.
 #
 # **قبل أن تشغِّل الخلية:** أي كلمة سترتفع؟
 
 # %% [markdown] lang="en"
-# **Question:** do you see two words in the chart that differ only in ال? Why has مدينة a bar of its own, and المدينة another?
+# **Question:** do you see two words in the chart that differ only in ال? Why has ماء (water) a bar of its own, and الماء (the water) another?
 #
-# Because a computer counts the [form](term:form), the word as it is written: for it, المدينة is not مدينة, and مدن is a third word. You would look for all three in a dictionary under one head word, the [lemma](term:lemma). We draw the same chart again, with each word taken back to its lemma.
+# Because a computer counts the [form](term:form), the word as it is written: for it, الماء is not ماء, and المياه (the waters) is a third word. You would look for all three in a dictionary under one head word, the [lemma](term:lemma). We draw the same chart again, with each word taken back to its lemma.
 #
 # **Before you run the cell:** which word will rise?
 
 # %%
 lemmas = ct.relabel(corpus, "lemma")
 by_lemma = ct.frequencies(lemmas, stopwords=True, kinds="arabic")
-axes = ct.plot.frequencies(by_lemma, n=15)
+axes = ct.plot.frequencies(by_lemma, n=20)
 
 # %% [markdown] lang="ar"
 # **سؤال:** ما الذي كسبناه؟ وما الذي خسرناه؟ (المداخل المعجمية تخمين من الأداة، وقد تخطئ: هل ترى خطأ؟)
@@ -159,19 +159,23 @@ axes = ct.plot.frequencies(by_lemma, n=15)
 # %% [markdown] lang="ar"
 # ## عمّ تتحدث النصوص؟
 #
-# ما زالت في الرسم كلمات ترد في كل كلام، مثل «أول» و«آخر». نريد كلمات تكثر في بعض الوثائق وتقلّ في غيرها؛ ولهذا [وزن tf-idf](term:tf-idf): يُضرب تكرار الكلمة في عدد يكبر كلما قلّت الوثائق التي ترد فيها.
+# ما زالت في الرسم كلمات ترد في كل كلام، أيًّا كان موضوعه: أول، آخر، يوم. نتركها هي أيضًا بالخيار `stopwords="wide"`.
 #
-# **قبل أن تشغِّل الخلية:** اختر من الرسم السابق كلمتين ستغيبان.
+# ونريد كلمات تكثر في بعض الوثائق وتقلّ في غيرها؛ ولهذا [وزن tf-idf](term:tf-idf): يُضرب تكرار الكلمة في عدد يكبر كلما قلّت الوثائق التي ترد فيها.
+#
+# **قبل أن تشغِّل الخلية:** اختر من الرسم السابق كلمتين ستبقيان، وكلمتين ستغيبان.
 
 # %% [markdown] lang="en"
 # ## What are the texts about?
 #
-# The chart still has words that occur in any text, such as أول and آخر. We want words that are frequent in some documents and rare in others. This is what the [weight tf-idf](term:tf-idf) is for: the frequency of a word is multiplied by a number that grows as the word occurs in fewer documents.
+# The chart still has words that occur in any text, whatever it is about: أول (first), آخر (other), يوم (day). We leave these out, too: `stopwords="wide"`.
 #
-# **Before you run the cell:** choose two words of the last chart that will disappear.
+# And we want words that are frequent in some documents and rare in others. This is what the [weight tf-idf](term:tf-idf) is for: the frequency of a word is multiplied by a number that grows as the word occurs in fewer documents.
+#
+# **Before you run the cell:** choose two words of the last chart that will stay, and two that will disappear.
 
 # %%
-weighted = ct.frequencies(lemmas, stopwords=True, kinds="arabic", weighting="tf_idf")
+weighted = ct.frequencies(lemmas, stopwords="wide", kinds="arabic", weighting="tf_idf")
 axes = ct.plot.frequencies(weighted, n=15, column="tf_idf")
 
 # %% [markdown] lang="ar"
@@ -195,10 +199,13 @@ lines = ct.concordance(corpus, node, window=6, sort="before")
 lines.head(10)
 
 # %% [markdown] lang="ar"
-# **سؤال:** اقرأ السطر 7. هل تكفيك هذه الكلمات لتفهمه؟ وأي سطرين يشبه أحدهما الآخر؟
+# **سؤال:** أي سطرين يشبه أحدهما الآخر؟ وهل تكفيك كلمات السطر 7 لتفهمه؟ هذه فقرته كلها:
 
 # %% [markdown] lang="en"
-# **Question:** read line 7. Are these words enough to understand it? And which two lines are alike?
+# **Question:** which two lines are alike? And are the words of line 7 enough to understand it? This is its whole paragraph:
+
+# %% tags=["raises-exception"]
+ct.context(corpus, lines, line=7)
 
 # %% [markdown] lang="ar"
 # ## صِل الكلمات
@@ -216,7 +223,7 @@ lines.head(10)
 
 # %%
 matrix = ct.cooccurrence(
-    lemmas, terms=35, unit="sentence", measure="log_likelihood", stopwords=True, kinds="arabic"
+    lemmas, terms=35, unit="sentence", measure="log_likelihood", stopwords="wide", kinds="arabic"
 )
 axes = ct.plot.network(ct.network(matrix))
 
@@ -290,7 +297,7 @@ words.head(50).sort_values(["document_frequency", "term"], ignore_index=True).he
 #
 # <details><summary>تلميح</summary>
 #
-# تعدّ `ct.count(corpus, "البحر")` كلمة أخرى.
+# تُعدّ كلمة أخرى، هي «البحر»، هكذا: `ct.count(corpus, "البحر")`.
 #
 # </details>
 
@@ -301,7 +308,7 @@ words.head(50).sort_values(["document_frequency", "term"], ignore_index=True).he
 #
 # <details><summary>Hint</summary>
 #
-# `ct.count(corpus, "البحر")` counts another word.
+# Another word, البحر (the sea), is counted by `ct.count(corpus, "البحر")`.
 #
 # </details>
 
@@ -349,7 +356,7 @@ ct.classroom.check(answer, len(ct.matches(corpus, "السوق")))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 3 · متوسط
 #
-# عدّ كلمة «مدينة» بحسب المداخل المعجمية: مدينة والمدينة ومدن وبالمدينة معًا.
+# عُدّ كلمة «مدينة» بحسب المداخل المعجمية: مدينة والمدينة ومدن وبالمدينة معًا.
 #
 # <details><summary>تلميح</summary>
 #

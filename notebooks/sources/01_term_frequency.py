@@ -76,17 +76,17 @@ words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
 axes = ct.plot.frequencies(words, n=20)
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي كلمة في الرسم لا تقول لك شيئًا عن النصوص؟ وأي كلمة تودّ أن تقرأها في سياقها؟
+# **سؤال:** أي كلمة في الرسم لا تقول لك شيئًا عن النصوص؟ (الخيار `stopwords="wide"` يترك كلمات أكثر: يوم، أول، قال.) وأي كلمة تودّ أن تقرأها في سياقها؟
 
 # %% [markdown] lang="en"
-# **Question:** which word in the chart tells you nothing about the texts? Which one would you like to read in its contexts?
+# **Question:** which word in the chart tells you nothing about the texts? (`stopwords="wide"` leaves out more words, such as يوم, أول, قال.) Which one would you like to read in its contexts?
 
 # %% [markdown] lang="ar"
 # ## رسم واحد، كلمات كثيرة
 #
 # اقرأ بصوت مسموع: «كتب». كم كلمة قرأت؟
 #
-# نحن نكتب في الغالب بلا [تشكيل](term:diacritics) (diacritics)، فيجمع رسمٌ واحد كلماتٍ مختلفة: كُتُب (جمع كتاب)، وكَتَبَ (فعل)، وكُتِبَ (فعل مبني للمجهول). والأداة تعدّ الرسم من غير تشكيل، فتجعلها في صف واحد. في الجدول الآتي أكثر [الصور المكتوبة](term:form) (forms) ورودًا، ثم الصور الأخرى وعددها وتكرارها كلها، ثم عدد الوحدات التي دُمجت في الصورة الأولى.
+# نحن نكتب في الغالب بلا [تشكيل](term:diacritics) (diacritics)، فيجمع رسمٌ واحد كلماتٍ مختلفة: كُتُب (جمع كتاب)، وكَتَبَ (فعل)، وكُتِبَ (فعل مبني للمجهول). والأداة تعدّ الرسم من غير تشكيل، فتجعلها في صف واحد. في الجدول الآتي أكثر [الصور المكتوبة](term:form) (forms) ورودًا، ثم الصور الأخرى وعددها وتكرارها كلها، ثم عدد الوحدات اللفظية التي دُمجت في الصورة الأولى.
 
 # %% [markdown] lang="en"
 # ## One spelling, many words
@@ -99,7 +99,7 @@ axes = ct.plot.frequencies(words, n=20)
 ct.orthography(corpus, "merges", folds="default").drop(columns="fold").head(8)
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي صف فيه كلمة واحدة اختلف ضبطها؟ وأي صف فيه كلمات مختلفة؟ فماذا نخسر إذا عددنا بلا تشكيل؟ وماذا نخسر إذا عددنا بالتشكيل، والكاتب يشكّل في موضع ويترك في آخر؟
+# **سؤال:** أي صف فيه كلمة واحدة اختلف ضبطها؟ وأي صف فيه كلمات مختلفة؟ فماذا نخسر إذا عددنا بلا تشكيل؟ وماذا نخسر إذا عددنا بالتشكيل، والكاتب يشكّل في موضع ويترك التشكيل في آخر؟
 #
 # أما الحروف فلا يُجمع بعضها إلى بعض ما لم تطلب ذلك:
 #
@@ -108,7 +108,7 @@ ct.orthography(corpus, "merges", folds="default").drop(columns="fold").head(8)
 # - التاء المربوطة: «ة» غير «ه»؛
 # - [اللواصق](term:clitic) (clitics): «والكتاب» غير «كتاب».
 #
-# ولكل سؤال ما يناسبه، وكل اختيار يغيّر الأعداد. بكم يغيّرها؟ الجواب في [من الملفات إلى الكلمات](03_from_files_to_words).
+# ولكل سؤال ما يناسبه، وكل اختيار يغيّر الأعداد. فكم يغيّرها؟ الجواب في [من الملفات إلى الكلمات](03_from_files_to_words).
 
 # %% [markdown] lang="en"
 # **Question:** which row is one word, marked in different ways? Which row has different words? So what do we lose by counting without vowel marks? And what would we lose by counting with them, when a writer has them in one place and not in another?
@@ -179,17 +179,17 @@ largest = corpus.documents[group].value_counts().index[:4]
 axes = ct.plot.frequencies(by_group[by_group[group].isin(largest)], n=12, column="per_million")
 
 # %% [markdown] lang="ar"
-# **سؤال:** اختر كلمة شريطها طويل في فئة وقصير في أخرى: أهو فرق في الموضوع أم في أسلوب الكلام؟ ثم احذر؛ ففي كل فئة بضعة آلاف كلمة فقط، وقد يكون الفرق مصادفة. كيف نحكم؟ الجواب في [الكلمات المفتاحية](04_key_words).
+# **سؤال:** اختر كلمة شريطها طويل في فئة وقصير في أخرى: أهو فرق في الموضوع أم في أسلوب الكلام؟ واحذر: إذا قلّت نصوص الفئة فقد يكون الفرق مصادفة. كيف نحكم؟ الجواب في [الكلمات المفتاحية](04_key_words).
 
 # %% [markdown] lang="en"
-# **Question:** a word has a long bar in one group and a short one in the other: is it a difference of subject or of style? And be careful: each group has a few thousand words only, and a difference may be chance. How do we decide? See [Key words](04_key_words).
+# **Question:** a word has a long bar in one group and a short one in the other: is it a difference of subject or of style? And be careful: where a group has few texts, a difference may be chance. How do we decide? See [Key words](04_key_words).
 
 # %% [markdown] lang="ar"
 # ## أين ترد الكلمة؟
 #
 # في الرسم الآتي صف لكل وثيقة فيها الكلمة، وخط صغير لكل [موضع](term:hit) (occurrence). أول النص على اليمين وآخره على اليسار، والعدد في طرف الصف هو عدد المواضع.
 #
-# **قبل أن تشغِّل الخلية:** أتتوقع الكلمة في أوائل النصوص أم في أواخرها أم في كل مكان؟
+# **قبل أن تشغِّل الخلية:** أتتوقع أن ترد الكلمة في أوائل النصوص، أم في أواخرها، أم في كل مكان منها؟
 
 # %% [markdown] lang="en"
 # ## Where does the word occur?
@@ -211,15 +211,15 @@ axes = ct.plot.dispersion(ct.matches(corpus, node), n=20, labels=titles)
 # %% [markdown] lang="ar"
 # ## كلمة النصوص كلها أم كلمة نص واحد؟
 #
-# قد يكون التكرار كله من وثيقة واحدة. [الانتشار](term:dispersion) (dispersion) يقيس هذا، ومن مقاييسه [انحراف النسب](term:gries-dp) (DP): إن قرب من 0 فالكلمة موزعة على النصوص بقدر أطوالها، وإن قرب من 1 فهي مجتمعة في قليل منها. من الكلمات العشرين الأولى، هذه أشدّها اجتماعًا:
+# قد يكون التكرار كله من وثيقة واحدة. [الانتشار](term:dispersion) (dispersion) يقيس هذا، ومن مقاييسه [انحراف النسب](term:gries-dp) (DP): إن قرب من 0 فالكلمة موزعة على النصوص بقدر أطوالها، وإن قرب من 1 فهي مجتمعة في قليل منها. من الكلمات المئة الأولى، هذه أشدّها اجتماعًا:
 
 # %% [markdown] lang="en"
 # ## A word of all texts, or of one?
 #
-# All of a frequency may come from one document. [Dispersion](term:dispersion) measures this, by [DP](term:gries-dp) for example: near 0 a word is spread over the texts according to their lengths, near 1 it is gathered in a few of them. Of the first twenty words, these are the most unevenly spread:
+# All of a frequency may come from one document. [Dispersion](term:dispersion) measures this, by [DP](term:gries-dp) for example: near 0 a word is spread over the texts according to their lengths, near 1 it is gathered in a few of them. Of the first hundred words, these are the most unevenly spread:
 
 # %% tags=["raises-exception"]
-spread = ct.dispersion(corpus, 20, "gries_dp", stopwords=True, kinds="arabic")
+spread = ct.dispersion(corpus, 100, "gries_dp", stopwords=True, kinds="arabic")
 spread.sort_values("gries_dp", ascending=False, ignore_index=True).head(5)
 
 # %% [markdown] lang="ar"
@@ -249,22 +249,22 @@ spread.sort_values("gries_dp", ascending=False, ignore_index=True).head(5)
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 1 · سهل
 #
-# كم مرة وردت كلمة «السوق»؟
+# اصنع جدول الثلاثيات: ثلاث كلمات متجاورة وردت مرتين على الأقل، كما صنعنا جدول الثنائيات.
 #
 # <details><summary>تلميح</summary>
 #
-# مثالها في البحر: `ct.count(corpus, "البحر")`.
+# جدول الثنائيات: `ct.ngrams(corpus, 2, stopwords=True, kinds="arabic", min_frequency=2)`. لا تغيّر إلا رقمًا واحدًا.
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 1 · easy
 #
-# How often does السوق (the market) occur?
+# Make the table of trigrams: three words next to each other that occur twice at least, made as we made the table of bigrams.
 #
 # <details><summary>Hint</summary>
 #
-# For البحر (the sea) it is `ct.count(corpus, "البحر")`.
+# The table of bigrams: `ct.ngrams(corpus, 2, stopwords=True, kinds="arabic", min_frequency=2)`. Change one number only.
 #
 # </details>
 
@@ -272,10 +272,11 @@ spread.sort_values("gries_dp", ascending=False, ignore_index=True).head(5)
 answer = ...
 
 # %% tags=["solution"]
-answer = ct.count(corpus, "السوق")
+answer = ct.ngrams(corpus, 3, stopwords=True, kinds="arabic", min_frequency=2)
 
 # %% tags=["check"]
-ct.classroom.check(answer, len(ct.matches(corpus, "السوق")))
+expected = ct.ngrams(corpus, n=3, stopwords=True, kinds=["arabic"], min_frequency=2)
+ct.classroom.check(answer, expected)
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 2 · سهل: خلية تخطئ عمدًا

@@ -2,7 +2,7 @@
 # # الورود معًا: أي الكلمات تصاحب كلمة؟
 #
 # - **السؤال:** أي الكلمات ترد قرب كلمة أكثر مما تقضي به المصادفة؟ وهل يتغير الجواب بتغير المقياس؟
-# - **في النهاية تستطيع أن:** تجد الكلمات المصاحبة لكلمة، وتقرأ مقاييسها الثلاثة، وترسم خريطتها وشبكتها، وتعرف المصاحبة التي صنعها نص واحد.
+# - **في النهاية تستطيع أن:** تجد الكلمات المصاحبة لكلمة، وتقرأ ثلاثة من مقاييسها، وترسم خريطتها وشبكتها، وتعرف المصاحبة التي صنعها نص واحد.
 # - **الوقت:** 30 دقيقة
 # - **ما يلزم قبله:** [ابدأ هنا](00_start)، ويحسن معه [تكرار الكلمات](01_term_frequency)
 
@@ -32,13 +32,13 @@ ct.use_language("ar")
 # %% tags=["setup", "parameters"]
 SOURCE = None
 TEXT = None
-WORD = "البحر"
+WORD = "الماء"
 
 # %% [markdown] lang="ar"
-# نعدّ في هذا الدفتر بحسب [المداخل المعجمية](term:lemma) (lemmas): فساحل والساحل وسواحل كلمة واحدة، ولا تتفرق أعدادها القليلة.
+# نعدّ في هذا الدفتر بحسب [المداخل المعجمية](term:lemma) (lemmas): فماء والماء والمياه كلمة واحدة، ولا تتفرق أعدادها.
 
 # %% [markdown] lang="en"
-# In this notebook we count by [lemma](term:lemma): ساحل (coast), الساحل (the coast) and سواحل (coasts) are one word, so that small numbers are not made smaller still.
+# In this notebook we count by [lemma](term:lemma): ماء (water), الماء (the water) and المياه (the waters) are one word, so that small numbers are not made smaller still.
 
 # %% tags=["setup"]
 texts = ct.classroom.read(SOURCE, text=TEXT)
@@ -48,24 +48,25 @@ node = ct.classroom.node(corpus, WORD)
 # %% [markdown] lang="ar"
 # ## اقرأ أولًا
 #
-# هذه عشرة من أسطر [الكشّاف السياقي](term:concordance) (concordance)، مرتبة بحسب ما بعد كلمة البحث.
+# هذه آخر اثني عشر سطرًا من [الكشّاف السياقي](term:concordance) (concordance)، وهو مرتب بحسب ما بعد كلمة البحث.
 #
 # **سؤال:** اكتب كل كلمة تراها قرب كلمة البحث أكثر من مرة. أي هذه الكلمات تتوقع في أول الجدول الآتي؟
 
 # %% [markdown] lang="en"
 # ## Read first
 #
-# These are ten lines of the [concordance](term:concordance), sorted by what comes after the node.
+# These are the last twelve lines of the [concordance](term:concordance), which is sorted by what comes after the node.
 #
 # **Question:** write down each word that you see near the node more than once. Which of them do you expect at the top of the next table?
 
 # %%
-ct.concordance(corpus, node, window=5, sort="after").head(10)
+lines = ct.concordance(corpus, node, window=5, sort="after")
+lines.tail(12)
 
 # %% [markdown] lang="ar"
 # ## الكلمات المصاحبة
 #
-# [النافذة](term:window) (window) هنا خمس كلمات قبل كلمة البحث وخمس بعدها. وكل كلمة تكثر فيها [كلمة مصاحبة](term:collocate) (collocate). اقرأ أعمدة الجدول:
+# [النافذة](term:window) (window) هنا خمس كلمات قبل كلمة البحث وخمس بعدها. وكل كلمة تكثر فيها هي [كلمة مصاحبة](term:collocate) (collocate). اقرأ أعمدة الجدول:
 #
 # - [المشاهَد](term:observed) (observed): كم مرة وردت الكلمة في النافذة فعلًا.
 # - [المتوقَّع](term:expected) (expected): كم مرة كانت سترد فيها لو وُزّعت كلمات النصوص عشوائيًّا.
@@ -85,14 +86,14 @@ ct.concordance(corpus, node, window=5, sort="after").head(10)
 # - [log Dice](term:log-dice): how strongly the two words belong together; it is hardly ever above 14, and one point more is twice as strong.
 
 # %%
-near = ct.collocates(corpus, node, window=5, stopwords=True, kinds="arabic")
+near = ct.collocates(corpus, node, window=5, stopwords="wide", kinds="arabic")
 near.head(8)
 
 # %% [markdown] lang="ar"
-# والجدول نفسه رسمًا:
+# الخيار `stopwords="wide"` ترك [الكلمات الوظيفية](term:function-word) (من، في)، وكلمات ترد في كل موضوع (قال، أول، يوم). وقد ترى كلمة البحث نفسها في الجدول؛ فهي ترد أحيانًا مرتين في موضع واحد. والجدول نفسه رسمًا:
 
 # %% [markdown] lang="en"
-# The same as a chart:
+# `stopwords="wide"` has left out [function words](term:function-word) (من، في) and words that occur whatever a text is about (قال، أول، يوم). You may see the node itself in the table: sometimes it occurs twice in one window. The same as a chart:
 
 # %%
 axes = ct.plot.frequencies(near, n=12, column="log_dice")
@@ -108,11 +109,11 @@ axes = ct.plot.frequencies(near, n=12, column="log_dice")
 #
 # لكل [مقياس مصاحبة](term:association-measure) (association measure) ميل. نحسب ثلاثة، ونرتب بالأول:
 #
-# - [المعلومات المتبادلة](term:mutual-information) (MI): لوغاريتم قسمة المشاهَد على المتوقَّع؛ تميل إلى الكلمات النادرة.
-# - [لوغاريتم الإمكان](term:log-likelihood) (G²): ما مدى ثقتنا بأن هذا ليس مصادفة؟ يميل إلى الكلمات التي شوهدت كثيرًا.
-# - لوغاريتم دايس: بينهما.
+# - [المعلومات المتبادلة](term:mutual-information) (MI): لوغاريتم قسمة المشاهَد على المتوقَّع، وتميل إلى الكلمات النادرة.
+# - [لوغاريتم الإمكان](term:log-likelihood) (G²): يقيس ثقتنا بأن ما شوهد ليس مصادفة، ويميل إلى الكلمات التي شوهدت كثيرًا.
+# - لوغاريتم دايس: وسط بينهما.
 #
-# **قبل أن تشغِّل الخلية:** كم تكرار الكلمات التي ستأتي أولًا بالمعلومات المتبادلة: كبير أم صغير؟
+# **قبل أن تشغِّل الخلية:** أكبيرٌ تكرار الكلمات التي ستتقدم بالمعلومات المتبادلة، أم صغير؟
 
 # %% [markdown] lang="en"
 # ## Does the answer depend on the measure?
@@ -127,7 +128,7 @@ axes = ct.plot.frequencies(near, n=12, column="log_dice")
 
 # %%
 measures = ["mutual_information", "log_likelihood", "log_dice"]
-scored = ct.collocates(corpus, node, stopwords=True, kinds="arabic", measure=measures)
+scored = ct.collocates(corpus, node, stopwords="wide", kinds="arabic", measure=measures)
 scored[["term", "observed", "frequency", "mutual_information"]].head(6)
 
 # %% [markdown] lang="ar"
@@ -149,7 +150,7 @@ surest[["term", "observed", "frequency", "log_likelihood"]].head(6)
 # %% [markdown] lang="ar"
 # ## ما قبلها وما بعدها
 #
-# ليس لازمًا أن تتساوى جهتا النافذة. `window=(5, 0)` خمس كلمات قبل كلمة البحث ولا شيء بعدها، و`window=(0, 5)` بالعكس. في الخريطة كلمة البحث في الوسط، والأقرب إليها أقوى مصاحبةً، واللون يقول أجاءت قبلها أم بعدها.
+# لا يلزم أن تتساوى جهتا النافذة. `window=(5, 0)` خمس كلمات قبل كلمة البحث ولا شيء بعدها، و`window=(0, 5)` بالعكس. في الخريطة كلمة البحث في الوسط، والأقرب إليها أقوى مصاحبةً، واللون يقول أجاءت قبلها أم بعدها.
 #
 # **قبل أن تشغِّل الخلية:** أتسبق الصفات كلمة البحث أم تتبعها؟
 
@@ -161,28 +162,32 @@ surest[["term", "observed", "frequency", "log_likelihood"]].head(6)
 # **Before you run the cell:** in Arabic, are adjectives before the noun or after it?
 
 # %%
-before = ct.collocates(corpus, node, window=(5, 0), stopwords=True, kinds="arabic")
-after = ct.collocates(corpus, node, window=(0, 5), stopwords=True, kinds="arabic")
+before = ct.collocates(corpus, node, window=(5, 0), stopwords="wide", kinds="arabic")
+after = ct.collocates(corpus, node, window=(0, 5), stopwords="wide", kinds="arabic")
 axes = ct.plot.company([before, after], n=20)
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي لون أكثر أسماء، وأي لون أكثر صفات؟
+# **سؤال:** ما لون الصفات؟ هل أصبت؟
 
 # %% [markdown] lang="en"
-# **Question:** which colour has more nouns, which more adjectives?
+# **Question:** which colour do the adjectives have? Were you right?
 
 # %% [markdown] lang="ar"
 # ## في الجملة نفسها
 #
 # الجملة نافذة أوسع: كلمات فكرة واحدة، قربت أم بعدت. والأعداد هنا أعداد جمل: المشاهَد عدد الجمل التي فيها الكلمتان.
+#
+# **قبل أن تشغِّل الخلية:** أي كلمة قد تظهر هنا، ولم تظهر في النافذة؟
 
 # %% [markdown] lang="en"
 # ## In the same sentence
 #
 # A sentence is a wider window: the words of one thought, near or far. The numbers are numbers of sentences here: observed counts the sentences that hold both words.
+#
+# **Before you run the cell:** which word may appear here that did not in the window?
 
 # %%
-ct.collocates(corpus, node, unit="sentence", stopwords=True, kinds="arabic").head(6)
+ct.collocates(corpus, node, unit="sentence", stopwords="wide", kinds="arabic").head(6)
 
 # %% [markdown] lang="ar"
 # ## كل كلمة مع كل كلمة
@@ -199,7 +204,7 @@ ct.collocates(corpus, node, unit="sentence", stopwords=True, kinds="arabic").hea
 # **Before you run the cell:** which two words will meet most often?
 
 # %%
-matrix = ct.cooccurrence(corpus, terms=25, unit="sentence", stopwords=True, kinds="arabic")
+matrix = ct.cooccurrence(corpus, terms=25, unit="sentence", stopwords="wide", kinds="arabic")
 axes = ct.plot.cooccurrence(matrix)
 
 # %% [markdown] lang="ar"
@@ -219,7 +224,7 @@ axes = ct.plot.cooccurrence(matrix)
 # In a [network](term:network) each word is a [node](term:network-node), and there is an [edge](term:edge), a line, between two words that often meet, at most ten words apart. A colour is a [community](term:community): nodes with many edges between them.
 
 # %%
-wide = ct.cooccurrence(corpus, terms=40, window=10, stopwords=True, kinds="arabic")
+wide = ct.cooccurrence(corpus, terms=40, window=10, stopwords="wide", kinds="arabic")
 axes = ct.plot.network(ct.network(wide))
 
 # %% [markdown] lang="ar"
@@ -242,14 +247,14 @@ axes = ct.plot.network(ct.network(wide))
 near.query("document_frequency == 1").reset_index(drop=True).head(5)
 
 # %% [markdown] lang="ar"
-# ومهما كان الرقم فاقرأ. أقوى الكلمات المصاحبة هي الأولى في الجدول. و[عبارة البحث](term:query) (query) الآتية تجد كلمة البحث وبعدها تلك الكلمة، وبينهما أربع وحدات لفظية على الأكثر، وهذا معنى `[]{0,4}`:
+# ومهما كان الرقم فاقرأ. خذ أقوى كلمة تأتي بعد كلمة البحث، وهي الأولى في جدول `after`. تجد [عبارة البحث](term:query) (query) الآتية كلمة البحث وبعدها تلك الكلمة، وبينهما أربع وحدات لفظية على الأكثر، وهذا معنى `[]{0,4}`:
 
 # %% [markdown] lang="en"
-# Whatever the number says, read. The strongest collocate is the first one in the table. The next [query](term:query) finds the node and after it that word, with at most four tokens between them: this is the meaning of `[]{0,4}`.
+# Whatever the number says, read. Take the strongest word that comes after the node, the first one in the table `after`. The next [query](term:query) finds the node and after it that word, with at most four tokens between them: this is the meaning of `[]{0,4}`.
 
 # %% tags=["raises-exception"]
-partner = near["term"].iloc[0]
-ct.concordance(corpus, node + " []{0,4} " + partner, window=4).head(6)
+partner = after["term"].iloc[0]
+ct.concordance(corpus, node + " []{0,4} " + partner, window=4).head(8)
 
 # %% [markdown] lang="ar"
 # **سؤال:** في كم سطر منها اسم واحد؟ وفي كم سطر التقاء عابر؟
@@ -261,7 +266,7 @@ ct.concordance(corpus, node + " []{0,4} " + partner, window=4).head(6)
 # ## الخلاصة
 #
 # - الكلمة المصاحبة ترد قرب كلمة البحث أكثر من المتوقَّع، لا أكثر من غيرها فحسب.
-# - المقياس اختيار: المعلومات المتبادلة تقدّم النادر، ولوغاريتم الإمكان يقدّم الكثير، ولوغاريتم دايس بينهما.
+# - المقياس اختيار: المعلومات المتبادلة تقدّم النادر، ولوغاريتم الإمكان يقدّم الكثير، ولوغاريتم دايس وسط بينهما.
 # - النافذة اختيار أيضًا: خمس كلمات، أو جهة واحدة، أو جملة.
 # - انظر إلى عدد الوثائق، ثم اقرأ الأسطر، ثم احكم.
 #
@@ -280,22 +285,22 @@ ct.concordance(corpus, node + " []{0,4} " + partner, window=4).head(6)
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 1 · سهل
 #
-# اصنع جدول الكلمات المصاحبة لكلمة «الماء»، واترك الكلمات الوظيفية.
+# اصنع جدول الكلمات المصاحبة لكلمة «البحر»، من غير الكلمات التي ترد في كل موضوع.
 #
 # <details><summary>تلميح</summary>
 #
-# جدول البحر: `ct.collocates(corpus, "البحر", stopwords=True)`.
+# جدول الماء: `ct.collocates(corpus, "الماء", stopwords="wide")`.
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 1 · easy
 #
-# Make the table of the collocates of الماء (the water), without function words.
+# Make the table of the collocates of البحر (the sea), without the words that occur in any text.
 #
 # <details><summary>Hint</summary>
 #
-# For البحر (the sea) it is `ct.collocates(corpus, "البحر", stopwords=True)`.
+# For الماء (the water) it is `ct.collocates(corpus, "الماء", stopwords="wide")`.
 #
 # </details>
 
@@ -303,10 +308,10 @@ ct.concordance(corpus, node + " []{0,4} " + partner, window=4).head(6)
 answer = ...
 
 # %% tags=["solution"]
-answer = ct.collocates(corpus, "الماء", stopwords=True)
+answer = ct.collocates(corpus, "البحر", stopwords="wide")
 
 # %% tags=["check"]
-ct.classroom.check(answer, ct.collocates(corpus, "الماء", window=5, stopwords=True))
+ct.classroom.check(answer, ct.collocates(corpus, "البحر", window=5, stopwords="wide"))
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 2 · سهل: خلية تخطئ عمدًا
@@ -332,18 +337,18 @@ ct.classroom.check(answer, ct.collocates(corpus, "الماء", window=5, stopwor
 
 # %% tags=["blank", "fails"]
 answer = ...
-answer = ct.collocates(corpus, "الماء", measure="log_dise")
+answer = ct.collocates(corpus, "البحر", measure="log_dise")
 
 # %% tags=["solution"]
-answer = ct.collocates(corpus, "الماء", measure="log_dice")
+answer = ct.collocates(corpus, "البحر", measure="log_dice")
 
 # %% tags=["check"]
-ct.classroom.check(answer, ct.collocates(corpus, "الماء"))
+ct.classroom.check(answer, ct.collocates(corpus, "البحر"))
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 3 · متوسط
 #
-# أي الكلمات تأتي قبل «الماء» مباشرة؟ اجعل النافذة كلمة واحدة قبلها ولا شيء بعدها، ولا تترك الكلمات الوظيفية؛ فمن أي نوع هي؟
+# أي الكلمات تأتي قبل «البحر» مباشرة؟ اجعل النافذة كلمة واحدة قبلها ولا شيء بعدها، ولا تستبعد شيئًا. أهي في الغالب أسماء أم أفعال أم حروف؟
 #
 # <details><summary>تلميح</summary>
 #
@@ -354,7 +359,7 @@ ct.classroom.check(answer, ct.collocates(corpus, "الماء"))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 3 · medium
 #
-# Which words come just before الماء (the water)? Let the window be one word before it and none after it, and keep function words. What kind of words are they?
+# Which words come just before البحر (the sea)? Let the window be one word before it and none after it, and leave no words out. Are most of them nouns, verbs or particles?
 #
 # <details><summary>Hint</summary>
 #
@@ -366,16 +371,16 @@ ct.classroom.check(answer, ct.collocates(corpus, "الماء"))
 answer = ...
 
 # %% tags=["solution"]
-answer = ct.collocates(corpus, "الماء", window=(1, 0))
+answer = ct.collocates(corpus, "البحر", window=(1, 0))
 
 # %% tags=["check"]
-first = ct.collocates(corpus, "الماء", window=[1, 0])
+first = ct.collocates(corpus, "البحر", window=[1, 0])
 ct.classroom.check(answer, first)
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 4 · متوسط
 #
-# كم كلمة مصاحبة لكلمة البحث `node` لم ترد قربها إلا في وثيقة واحدة؟ خذ النافذة كما هي، واترك الكلمات الوظيفية.
+# كم كلمة مصاحبة لكلمة البحث `node` لم ترد قربها إلا في وثيقة واحدة؟ خذ النافذة كما هي، واترك الكلمات التي ترد في كل موضوع.
 #
 # <details><summary>تلميح</summary>
 #
@@ -386,7 +391,7 @@ ct.classroom.check(answer, first)
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 4 · medium
 #
-# How many collocates of the node, `node`, occur near it in one document only? Take the window as it is, and leave function words out.
+# How many collocates of the node, `node`, occur near it in one document only? Take the window as it is, and leave out the words that occur in any text.
 #
 # <details><summary>Hint</summary>
 #
@@ -398,17 +403,17 @@ ct.classroom.check(answer, first)
 answer = ...
 
 # %% tags=["solution"]
-near = ct.collocates(corpus, node, stopwords=True)
+near = ct.collocates(corpus, node, stopwords="wide")
 answer = len(near.query("document_frequency == 1"))
 
 # %% tags=["check"]
-documents = ct.collocates(corpus, node, stopwords=True)["document_frequency"]
+documents = ct.collocates(corpus, node, stopwords="wide")["document_frequency"]
 ct.classroom.check(answer, int((documents == 1).sum()))
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 5 · صعب: سؤالك أنت
 #
-# هل يصاحب «الماء» في النصوص الأدبية ما يصاحبه في النصوص المعرفية؟ اصنع جدولًا واحدًا للفئتين بالخيار `by="register"`، واترك الكلمات الوظيفية. ثم اكتب جملتين: كلمة مصاحبة في كل فئة، وما تدل عليه.
+# هل يصاحب «البحر» في النصوص الأدبية ما يصاحبه في النصوص المعرفية؟ اصنع جدولًا واحدًا للفئتين بالخيار `by="register"`، من غير الكلمات التي ترد في كل موضوع. ثم اكتب جملتين: كلمة مصاحبة من كل فئة، وما تدل عليه.
 #
 # <details><summary>تلميح</summary>
 #
@@ -419,7 +424,7 @@ ct.classroom.check(answer, int((documents == 1).sum()))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 5 · hard: your own question
 #
-# Does الماء (the water) have the same collocates in literary texts (أدبي) as in expository ones (معرفي)? Make one table for both groups by the option `by="register"`, and leave function words out. Then write two sentences: one collocate of each group, and what it shows.
+# Does البحر (the sea) have the same collocates in literary texts (أدبي) as in expository ones (معرفي)? Make one table for both groups by the option `by="register"`, without the words that occur in any text. Then write two sentences: one collocate of each group, and what it shows.
 #
 # <details><summary>Hint</summary>
 #
@@ -431,8 +436,8 @@ ct.classroom.check(answer, int((documents == 1).sum()))
 answer = ...
 
 # %% tags=["solution"]
-answer = ct.collocates(corpus, "الماء", by="register", stopwords=True)
+answer = ct.collocates(corpus, "البحر", by="register", stopwords="wide")
 
 # %% tags=["check"]
-expected = ct.collocates(corpus, "الماء", window=5, by="register", stopwords=True)
+expected = ct.collocates(corpus, "البحر", window=5, by="register", stopwords="wide")
 ct.classroom.check(answer, expected)
