@@ -78,7 +78,7 @@ def afresh(tmp_path_factory):
     """All notebooks, executed now, once for all tests."""
     folder = tmp_path_factory.mktemp("afresh")
     shutil.copytree(FOLDER / "sources", folder / "sources")
-    run = tool(folder, "build")
+    run = tool(folder, "build", "--blanks")
     assert run.returncode == 0, run.stderr
     return folder
 
@@ -96,10 +96,24 @@ def test_it_shows_what_it_gives_today(language, name, afresh):
     assert list(shown(again)) == list(shown(kept)), "run `make rebuild-notebooks`"
 
 
+@of_each([(language, name) for language, name in ALL if name.endswith("_exercises")])
+def test_each_check_refuses_a_blank_and_nothing_else_fails(language, name, afresh):
+    notebook = read(language, name, afresh)
+    checks = 0
+    for cell in (cell for cell in notebook.cells if cell.cell_type == "code"):
+        errors = [o.ename for o in cell.outputs if o.output_type == "error"]
+        if "check" in tags(cell):
+            assert errors == ["AnswerError"], cell.source
+            checks += 1
+        else:
+            assert len(errors) == ("fails" in tags(cell)), cell.source
+    assert checks >= 3
+
+
 @of_each(ALL)
 def test_it_can_be_read_by_anyone(language, name):
     text = (FOLDER / language / f"{name}.ipynb").read_text(encoding="utf-8")
-    assert len(text.encode()) < (710_000 if "gallery" in name else 300_000)
+    assert len(text.encode()) < 1024 * (700 if "gallery" in name else 300)
     assert str(ROOT) not in text
     prose = re.sub(r'"image/png": "[^"]*"', "", text)
     assert not re.search(r"/(home|Users|root|tmp|work)/|[A-Z]:\\\\|\bat 0x", prose)
@@ -183,6 +197,8 @@ def test_the_notebooks_run_on_any_texts(text, tmp_path):
     arguments = ["run", "--corpus", "texts", "--out", "out", "--language", "ar"]
     run = tool(tmp_path / "notebooks", *arguments)
     assert run.returncode == 0, run.stderr
+    # What cannot work on every corpus is tagged so, and said.
+    assert not re.search(" failed$| wrote to stderr$", run.stderr, re.M), run.stderr
 
 
 def test_halves_that_share_a_text_are_compared(tmp_path):
@@ -194,7 +210,7 @@ def test_halves_that_share_a_text_are_compared(tmp_path):
     shutil.copy(FOLDER / "sources" / "05_change_and_comparison.py", sources)
     arguments = ["run", "--corpus", "texts", "--out", "out", "--language", "en"]
     run = tool(tmp_path / "notebooks", *arguments)
-    assert run.returncode == 0, run.stderr
+    assert run.returncode == 0 and not run.stderr, run.stderr
 
 
 def test_build_twice_and_one_by_one_gives_the_same_bytes(tiny):

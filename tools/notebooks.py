@@ -168,7 +168,8 @@ class Work:
             if name.endswith("_exercises"):
                 if self.blanks:  # what the checks say of them is for the tests to judge
                     await execute(notebook, folder, strict=False)
-            elif name not in GENERATED:
+            elif name in self.course.sources or (not self.values and name not in GENERATED):
+                # Over other texts without solutions, which are those of the sample corpus.
                 faults = await execute(notebook, folder, strict=not self.values)
             if self.command == "build":
                 await asyncio.to_thread(shrink, notebook)
