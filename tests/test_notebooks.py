@@ -73,11 +73,17 @@ def test_it_shows_a_chart_and_every_chart_that_it_draws(language, name):
             assert "image/png" in cell.outputs[-1].get("data", {}), cell.source
 
 
+def copied(folder):
+    """Copy the sources, and beside them what they lead to; give the folder of notebooks."""
+    shutil.copytree(FOLDER / "sources", folder / "notebooks" / "sources")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    return folder / "notebooks"
+
+
 @pytest.fixture(scope="module")
 def afresh(tmp_path_factory):
     """All notebooks, executed now, once for all tests."""
-    folder = tmp_path_factory.mktemp("afresh")
-    shutil.copytree(FOLDER / "sources", folder / "sources")
+    folder = copied(tmp_path_factory.mktemp("afresh"))
     run = tool(folder, "build", "--blanks")
     assert run.returncode == 0, run.stderr
     return folder
@@ -193,9 +199,9 @@ def test_a_run_shows_the_readers_texts_and_goes_on_after_what_fails(tiny):
 def test_the_notebooks_run_on_any_texts(text, tmp_path):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text(text, encoding="utf-8")
-    shutil.copytree(FOLDER / "sources", tmp_path / "notebooks" / "sources")
+    folder = copied(tmp_path)
     arguments = ["run", "--corpus", "texts", "--out", "out", "--language", "ar"]
-    run = tool(tmp_path / "notebooks", *arguments)
+    run = tool(folder, *arguments)
     assert run.returncode == 0, run.stderr
     # What cannot work on every corpus is tagged so, and said.
     assert not re.search(" failed$| wrote to stderr$", run.stderr, re.M), run.stderr
@@ -205,11 +211,8 @@ def test_halves_that_share_a_text_are_compared(tmp_path):
     (tmp_path / "texts").mkdir()
     for number, text in enumerate(["ذهب الولد", "عاد", "ذهب الولد", "نام"]):
         (tmp_path / "texts" / f"{number}.txt").write_text(text, encoding="utf-8")
-    sources = tmp_path / "notebooks" / "sources"
-    sources.mkdir(parents=True)
-    shutil.copy(FOLDER / "sources" / "05_change_and_comparison.py", sources)
-    arguments = ["run", "--corpus", "texts", "--out", "out", "--language", "en"]
-    run = tool(tmp_path / "notebooks", *arguments)
+    arguments = ["run", "05_change_and_comparison", "--corpus", "texts", "--language", "en"]
+    run = tool(copied(tmp_path), *arguments)
     assert run.returncode == 0 and not run.stderr, run.stderr
 
 

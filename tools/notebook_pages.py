@@ -53,7 +53,8 @@ def write_page(notebook: NotebookNode, name: str, language: str, out: Path) -> N
     for cell in seen.cells:
         if cell.cell_type == "markdown":  # a page leads to pages
             cell.source = re.sub(r'(\]\(|href=")(\w+)\.ipynb\b', r"\1\2.html", cell.source)
-    exporter = HTMLExporter(raw_template=TEMPLATE, embed_images=True)
+    # Without embed_images: it closes, at each blank line, the HTML that Arabic prose stands in.
+    exporter = HTMLExporter(raw_template=TEMPLATE)
     page, _ = exporter.from_notebook_node(seen, {"metadata": {"name": name}})
     page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
     (folder / f"{name}.html").write_text(page, encoding="utf-8")
