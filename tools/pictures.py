@@ -22,11 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def keywords(corpus: ct.Corpus) -> Any:
-    """What the texts on cities say rather than the others."""
-    cities = corpus.documents["section"] == "مدن"
-    target, others = ct.subset(corpus, cities), ct.subset(corpus, ~cities)
+    """What tales, letters and talk say rather than what features and guides say."""
+    told = corpus.documents["register"] == "أدبي"
+    target, others = ct.subset(corpus, told), ct.subset(corpus, ~told)
     table = ct.keywords(target, others, stopwords=True, kinds="arabic")
-    return ct.plot.keywords(table, n=6, names=("نصوص المدن", "سائر النصوص"))
+    return ct.plot.keywords(table, n=6, names=("النصوص الأدبية", "النصوص المعرفية"))
 
 
 def network(corpus: ct.Corpus) -> Any:
