@@ -200,14 +200,16 @@ def _heading(label: Any, said: Any) -> str:
 
 
 def direction(text: str) -> str:
-    """Tell which way a text reads: as most of its letters do, from right to left where none do.
+    """Tell which way a text reads: from left to right if it begins so and most of it does.
 
     The first letter alone does not tell: an Arabic title may begin with a name in Latin letters.
 
-    >>> direction("words that end in ية"), direction("COP28 في دبي"), direction("12")
+    >>> direction("words that end in ية"), direction("COP28 في دبي"), direction("تطبيق Rocket")
     ('ltr', 'rtl', 'rtl')
     """
-    return "ltr" if len(_LATIN_LETTER.findall(text)) > len(_RTL_LETTER.findall(text)) else "rtl"
+    before, *after = _RTL_LETTER.split(text)
+    is_most = len(_LATIN_LETTER.findall(text)) > len(after)
+    return "ltr" if is_most and _LATIN_LETTER.search(before) else "rtl"
 
 
 def _small_cells(labels: list[tuple[str, str]]) -> list[str]:
