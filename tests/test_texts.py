@@ -101,6 +101,13 @@ def test_the_data_card_counts_texts_and_words(card):
     assert ct.profile(corpus, by="id")["words"].between(lowest, highest).all()
 
 
+def test_no_text_is_dated_before_a_year_that_it_names(texts):
+    documents = ct.sample_corpus().documents
+    for name, date in zip(documents["id"], documents["date"], strict=True):
+        named = map(int, re.findall(r"(?<!\d)[2٢][0٠][12١٢]\d(?!\d)", texts[name]))
+        assert max(named, default=0) <= int(date[:4]), name
+
+
 def test_time_is_confounded_with_nothing():
     """Ten years, each in both registers; sections and regions lie about the middle of them."""
     documents = ct.sample_corpus().documents
