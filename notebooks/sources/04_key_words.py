@@ -2,7 +2,7 @@
 # # الكلمات المفتاحية: ماذا تقول هذه النصوص ولا تقوله غيرها؟
 #
 # - **السؤال:** أي الكلمات تكثر في نصوص وتقلّ في أخرى؟ وكم مرة تضاعفت؟ وهل الفرق أكبر من أن تصنعه المصادفة، أو نص واحد؟
-# - **في النهاية تستطيع أن:** تقارن مدوّنتين، وتقرأ جدول الكلمات المفتاحية ورسمها، وتعرف الشريط الباهت من الشريط المليء، وتختار مدوّنة مرجعية تناسب سؤالك.
+# - **في النهاية تستطيع أن:** تقارن مدوّنتين، وتقرأ جدول الكلمات المفتاحية ورسمها، وتعرف ما يعنيه الشريط الباهت، وتختار مدوّنة مرجعية تناسب سؤالك.
 # - **الوقت:** 35 دقيقة
 # - **ما يلزم قبله:** [تكرار الكلمات](01_term_frequency)
 
@@ -10,7 +10,7 @@
 # # Key words: what do these texts say that others do not?
 #
 # - **Question:** Which words are frequent in some texts and rare in others? How much more frequent are they? And is the difference more than chance, or one single text, would make?
-# - **At the end you can:** compare two corpora, read the table and the chart of key words, tell a pale bar from a full one, and choose a reference that suits your question.
+# - **At the end you can:** compare two corpora, read the table and the chart of key words, say what a pale bar means, and choose a reference that suits your question.
 # - **Time:** 35 minutes
 # - **Before this:** [Term frequency](01_term_frequency)
 
@@ -68,7 +68,7 @@ reference = ct.subset(corpus, groups != name)
 # %% [markdown] lang="ar"
 # ## جدول الكلمات المفتاحية
 #
-# [الكلمة المفتاحية](term:key-word) (key word) أكثر تكرارًا في المدوّنة المدروسة منها في المرجعية. نترك [الكلمات الوظيفية](term:function-word) (function words)، وما قلّ عن أربع مرات في المدوّنتين معًا: `min_frequency=4`.
+# [الكلمة المفتاحية](term:key-word) (key word) أكثر تكرارًا في المدوّنة المدروسة منها في المرجعية. نترك [الكلمات الوظيفية](term:function-word) (function words)، وما ورد أقل من أربع مرات في المدوّنتين معًا: `min_frequency=4`.
 #
 # **قبل أن تشغِّل الخلية:** اكتب ثلاث كلمات تتوقعها في النصوص الأدبية، ولا تتوقعها في المقالات المعرفية.
 
@@ -92,7 +92,7 @@ keys[shown].head(10)
 # - [لوغاريتم النسبة](term:log-ratio) (log ratio): ما مقدار الفرق؟ 1 معناه الضعف، و2 أربعة أضعاف، و3 ثمانية. والكلمة التي لا ترد في المرجعية تُحسب فيها كأنها نصف كلمة؛ إذ لا قسمة على صفر.
 # - [القيمة الاحتمالية](term:p-value) (p): هل تصنع المصادفة مثل هذا؟
 #
-# **سؤال:** أي كلمة في الجدول من صميم الكلام الأدبي؟ وأي كلمة تظن أن نصًّا واحدًا جاء بها؟
+# **سؤال:** أي كلمة في الجدول من صميم الكلام الأدبي؟ وأي كلمة لم تتوقعها؟
 
 # %% [markdown] lang="en"
 # Read the columns:
@@ -102,7 +102,7 @@ keys[shown].head(10)
 # - [log ratio](term:log-ratio): how large is the difference? 1 is twice as often, 2 four times, 3 eight times. A word that never occurs in the reference is counted there as half a word, since nothing can be divided by zero.
 # - [p](term:p-value): would chance make a difference like this?
 #
-# **Question:** which word of the table belongs to literary writing as such? And which one, do you think, comes from one text alone?
+# **Question:** which word of the table belongs to literary writing as such? And which one did you not expect?
 
 # %% [markdown] lang="ar"
 # ## هل هذه مصادفة؟
@@ -111,11 +111,11 @@ keys[shown].head(10)
 #
 # لذلك نخلط الوثائق كما تُخلط أوراق اللعب، ونوزعها على المدوّنتين من جديد، 999 مرة. هذا هو [التبديل العشوائي](term:permutation) (permutation). والقيمة p تقول: في كم مرة من هذه المرات جاءت المصادفة بفرق قوي كهذا أو أقوى، *في أي كلمة كانت*؟ فمعنى 0.02 مرتان من كل مئة (Westfall & Young 1993).
 #
-# - p أقل من 0.05: شريط مليء، والكلمة تستحق أن تقرأها في النصوص.
+# - p أقل من 0.05: شريط غامق، والكلمة تستحق أن تقرأها في النصوص.
 # - p أكبر من ذلك: شريط باهت، والمصادفة تصنع مثله، مهما طال.
 # - لا قيمة: الكلمة من وثيقة واحدة فلا تُختبر، وشريطها باهت أيضًا.
 #
-# **قبل أن تشغِّل الخلية:** من الكلمات الاثنتي عشرة الأولى، كم كلمة سيكون شريطها مليئًا؟
+# **قبل أن تشغِّل الخلية:** من الكلمات الاثنتي عشرة الأولى، كم كلمة سيكون شريطها باهتًا؟
 
 # %% [markdown] lang="en"
 # ## Is it chance?
@@ -124,11 +124,11 @@ keys[shown].head(10)
 #
 # So we shuffle the documents like playing cards, and deal them out to the two corpora anew, 999 times. This is [permutation](term:permutation). And p says: how many of these times did chance bring a difference as strong as this or stronger, *in any word at all*? So 0.02 is two times of a hundred (Westfall & Young 1993).
 #
-# - p below 0.05: a full bar, a word worth reading in the texts.
+# - p below 0.05: a dark bar, a word worth reading in the texts.
 # - p above that: a pale bar; chance makes such differences, too, however long the bar is.
 # - no value: the word is from one document, so it is not tested, and its bar is pale as well.
 #
-# **Before you run the cell:** of the first twelve words, how many will have a full bar?
+# **Before you run the cell:** of the first twelve words, how many will have a pale bar?
 
 # %% tags=["raises-exception"]
 axes = ct.plot.keywords(keys, n=12)
@@ -158,12 +158,12 @@ spread = ["term", "frequency", "document_frequency", "gries_dp", "p"]
 keys[spread].head(20).nsmallest(5, "document_frequency")
 
 # %% [markdown] lang="ar"
-# **سؤال:** ما عسى أن تكون هذه الكلمات؟ أسماء أشخاص في حكاية، أم شيء تدور عليه؟
+# **سؤال:** أي هذه الكلمات يدور عليها نص أو نصّان، فتتكرر فيهما؟ وأيها من كلام الناس في كل نص؟ وهل تفرّق p بين النوعين؟
 #
 # أما الكلمة المفتاحية الأولى فهذه مواضعها: صف لكل وثيقة، وخط لكل موضع.
 
 # %% [markdown] lang="en"
-# **Question:** what may these words be? Names of people in a tale, or a thing that the tale is about?
+# **Question:** which of these words are what one or two texts are about, so that they are repeated there? Which are words that people say anywhere? And does p tell the two apart?
 #
 # And these are the places of the first key word: one row for each document, one stroke for each occurrence.
 
@@ -212,10 +212,10 @@ by_lemma = ct.keywords(lemmas, other_lemmas, stopwords=True, kinds="arabic", min
 axes = ct.plot.keywords(by_lemma, n=10)
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي شريط كان باهتًا فصار مليئًا، أو ظهر ولم يكن؟
+# **سؤال:** أي شريط كان باهتًا فصار غامقًا، أو ظهر ولم يكن؟
 
 # %% [markdown] lang="en"
-# **Question:** which bar was pale and is full now, or is new?
+# **Question:** which bar was pale and is dark now, or is new?
 
 # %% [markdown] lang="ar"
 # ## الثقة والمقدار
@@ -254,12 +254,13 @@ careful[["term", "frequency", "reference_frequency", "log_ratio_conservative"]].
 # And there is another question: how large would the difference be in other texts of the same kind? The [confidence interval](term:confidence-interval) gives two bounds between which it lies in 95 samples of 100. It is the line on each bar: the fewer documents have the word, the longer the line. Where it reaches over 0, the difference may be the other way round, and the bar is pale. A word that occurs in fewer than two documents of either corpus has no interval, and is left out here.
 
 # %% tags=["raises-exception"]
-content = {"stopwords": True, "kinds": "arabic", "min_frequency": 4, "permutations": None}
-bounds = ct.keywords(target, reference, "log_ratio", interval=True, **content)
+bounds = ct.keywords(
+    target, reference, "log_ratio", stopwords=True, kinds="arabic", interval=True, permutations=None
+)
 axes = ct.plot.keywords(bounds.dropna(subset="log_ratio_low"), n=8)
 
 # %% [markdown] lang="ar"
-# ## للباحثين: لو كانت الشهود كلمات
+# ## للباحثين: لو عددنا الكلمات شهودًا
 #
 # تطبع أدوات كثيرة القيمة الاحتمالية للوغاريتم الإمكان، وهي تعدّ كل كلمة شاهدًا مستقلًا، كأن الكلمات سُحبت من كيس واحدة بعد واحدة. و[تصحيح تعدد الاختبارات](term:correction-for-many-tests) (correction for many tests) بطريقة هولم (Holm 1979) يشدد الحكم لكثرة الكلمات؛ وعمودها هنا `p_log_likelihood_holm`، وفي أدوات أخرى `p_holm`. لكنه لا يعرف أن كلمات النص الواحد يجرّ بعضها بعضًا. هذه كلمات يقبلها هولم، ويردّها خلط الوثائق:
 
@@ -329,6 +330,12 @@ whole[["term", "frequency", "reference_frequency", "log_ratio"]].head(3)
 listed = ct.frequencies(reference)[["term", "frequency"]].head(1000)
 by_list = ct.keywords(target, listed, stopwords=True, kinds="arabic", min_frequency=4)
 by_list[["term", "frequency", "reference_frequency", "log_ratio"]].head(5)
+
+# %% [markdown] lang="ar"
+# **سؤال:** قارن هذا الجدول بالجدول الأول: أي نسبة كبرت؟ ولماذا؟ (ما ليس في القائمة يُعدّ تكراره صفرًا.)
+
+# %% [markdown] lang="en"
+# **Question:** compare this table with the first one: which ratio has become larger, and why? (A word that is not in the list is counted as 0.)
 
 # %% [markdown] lang="ar"
 # ## الخلاصة
@@ -503,7 +510,7 @@ ct.classroom.check(answer, int((tested < 0.05).sum()))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 5 · صعب: سؤالك أنت
 #
-# اختر قسمًا من عمود `section`، وقارنه بالباقي بحسب المداخل المعجمية. خمِّن قبل أن ترى: هل في كلماته ما ليس مصادفة؟ اسأل: `answer = len(keys.query("p < 0.05")) > 0`؛ فإن كان الجواب `True` (نعم) فقد وجدت. ثم اكتب جملة عن هذا القسم، واستشهد بسطر من كشّاف سياقي.
+# في عمود `section` أقسام النصوص. جد قسمًا في كلماته ما ليس مصادفة: قارنه بالباقي بحسب المداخل المعجمية، ثم اسأل: `answer = len(keys.query("p < 0.05")) > 0`؛ فإن كان الجواب `True` (نعم) فقد وجدت. وليست الأقسام كلها كذلك، فخمِّن قبل أن تجرّب. ثم اكتب جملة عن هذا القسم، واستشهد بسطر من كشّاف سياقي.
 #
 # <details><summary>تلميح</summary>
 #
@@ -514,7 +521,7 @@ ct.classroom.check(answer, int((tested < 0.05).sum()))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 5 · hard: your own question
 #
-# Choose a section out of the column `section`, and compare it with the rest by lemma. Guess before you see: is there anything in its words that is not chance? Ask `answer = len(keys.query("p < 0.05")) > 0`; if the answer is `True`, there is. Then write one sentence about this section, and quote a line of a concordance for it.
+# The column `section` holds the sections of the texts. Find one with words that are not chance: compare it with the rest by lemma, then ask `answer = len(keys.query("p < 0.05")) > 0`; if the answer is `True`, you have found one. Not every section is like that, so guess before you try. Then write one sentence about this section, and quote a line of a concordance for it.
 #
 # <details><summary>Hint</summary>
 #
@@ -527,7 +534,7 @@ answer = ...
 
 # %% tags=["solution"]
 lemmas = ct.relabel(corpus, "lemma")
-chosen = lemmas.documents["section"] == "أمثال"
+chosen = lemmas.documents["section"] == "مدن"
 keys = ct.keywords(ct.subset(lemmas, chosen), ct.subset(lemmas, ~chosen), stopwords=True)
 answer = len(keys.query("p < 0.05")) > 0
 

@@ -137,8 +137,9 @@ late = ct.subset(corpus, days > days.median())
 early = ct.subset(corpus, days <= days.median())
 
 # %% tags=["raises-exception"]
-content = {"stopwords": True, "kinds": "arabic", "min_frequency": 5, "shared": "leave_out"}
-change = ct.keywords(late, early, **content)
+change = ct.keywords(
+    late, early, stopwords=True, kinds="arabic", min_frequency=5, shared="leave_out"
+)
 change[["term", "frequency", "reference_frequency", "log_likelihood", "p"]].head(6)
 
 # %% [markdown] lang="ar"
@@ -256,14 +257,14 @@ axes = ct.plot.diversity(richness, "mattr")
 # %% [markdown] lang="ar"
 # ## كيف ينمو المعجم؟
 #
-# كلما قرأت جاءتك كلمات جديدة، لكن أبطأ فأبطأ: هذا [نمو المعجم](term:vocabulary-growth) (vocabulary growth). و[قانون هيبس](term:heaps) (Heaps' law) يصفه بمعادلة فيها عددان: `types = k × words^beta`. والخط الأسفل في الرسم [كلمات وحيدة الورود](term:hapax) (hapaxes): لم ترد حتى ذلك الموضع إلا مرة واحدة. وتؤخذ النصوص هنا بترتيب عشوائي، تعيده `seed=1` كما هو.
+# كلما قرأت جاءتك كلمات جديدة، لكن أبطأ فأبطأ: هذا [نمو المعجم](term:vocabulary-growth) (vocabulary growth). و[قانون هيبس](term:heaps) (Heaps' law) يصفه بمعادلة فيها عددان: `types = k × words^beta`. والخط الأسفل في الرسم [كلمات وحيدة الورود](term:hapax) (hapaxes): لم ترد حتى ذلك الموضع إلا مرة واحدة. وتؤخذ النصوص هنا بترتيب عشوائي، و[البذرة](term:seed) `seed=1` تعيده كما هو.
 #
 # **قبل أن تشغِّل الخلية:** هل سيستوي الخط في آخره، فلا تأتي كلمة جديدة؟
 
 # %% [markdown] lang="en"
 # ## How does a vocabulary grow?
 #
-# As you read on, new words keep coming, ever more slowly: this is [vocabulary growth](term:vocabulary-growth). [Heaps' law](term:heaps) describes it by two numbers: `types = k × words^beta`. The lower curve in the chart is [hapaxes](term:hapax), words that have occurred only once so far. The texts are taken in an order by chance, which `seed=1` makes repeatable.
+# As you read on, new words keep coming, ever more slowly: this is [vocabulary growth](term:vocabulary-growth). [Heaps' law](term:heaps) describes it by two numbers: `types = k × words^beta`. The lower curve in the chart is [hapaxes](term:hapax), words that have occurred only once so far. The texts are taken in an order by chance, which the [seed](term:seed), `seed=1`, makes repeatable.
 #
 # **Before you run the cell:** will the curve become flat at its end, so that no new word comes?
 
