@@ -35,7 +35,7 @@ pictures: .venv/installed ## Draw the pictures of the README again
 	@$(RUN) tools/pictures.py
 
 lab: .venv/installed ## Open the notebooks in JupyterLab; LAB="--no-browser" hands it options
-	@$(RUN) -m jupyterlab notebooks $(LAB)
+	@$(RUN) -m jupyterlab notebooks --LabApp.app_settings_dir=tools/lab $(LAB)
 
 explorer: .venv/installed ## Open a page to explore texts without code; CORPUS=path TEXT=field LANGUAGE=ar
 	@here=$$PWD; cd "$$CALLED_FROM" && "$$here/$(RUN)" -m corpus_tools.explore "$$CORPUS" --text "$$TEXT" $(ONE) $(PAGE)

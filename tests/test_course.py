@@ -262,6 +262,16 @@ def test_headings_stay_markdown_and_hidden_parts_stay_html():
     assert "<details>\n<summary>تلميح</summary>\n\n<p " in made
 
 
+def test_as_commonmark_it_is_one_division_with_all_in_it():
+    """What VS Code and pages that host code make of it, whose programs keep to CommonMark."""
+    page = prose.MARKDOWN.render(prose.arabic(PROSE))
+    assert page.startswith("<div dir") and page.endswith("</div>")
+    assert re.findall(r"<h\d>", page) == ["<h1>"] and "<h1>عنوان" in page
+    assert page.count("<pre") == 1 and not re.findall(r"<p>", page)
+    opened = re.findall(r"<(\w+)", page)
+    assert sorted(opened) == sorted(re.findall(r"</(\w+)", page))
+
+
 def test_code_in_arabic_prose_runs_from_the_left_and_has_no_line_that_ends_it():
     made = prose.arabic(PROSE)
     code = re.search(r'<pre dir="ltr"[^>]*><code>(.*?)</code></pre>', made, re.S)[1]

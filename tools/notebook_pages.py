@@ -96,6 +96,7 @@ def _write_index(course: Course, language: str, folder: Path) -> None:
             continue
         card = course.card(stem, language)
         more = [name for name in course.names if name.startswith(f"{stem}_")]
+        more = [name for name in more if (folder / f"{name}.html").exists()]
         links = " · ".join(link(name, words[name.removeprefix(f"{stem}_")]) for name in more)
         body += f'<h2 dir="auto">{link(stem, card.title)}</h2>\n'
         body += f'<p dir="auto">{html.escape(card.question)}</p>\n<p>{links}</p>\n'

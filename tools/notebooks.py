@@ -61,9 +61,7 @@ async def execute(notebook: NotebookNode, folder: Path, strict: bool = True) -> 
     stopped = ""
     try:
         await client.async_execute()
-    except DeadKernelError as error:
-        raise NotebookError(str(error)) from None
-    except CellControlSignal as error:
+    except (CellControlSignal, DeadKernelError) as error:
         stopped = str(error)
     finally:
         notebook.metadata = nbformat.from_dict(METADATA)  # the kernel adds its exact version
