@@ -260,14 +260,14 @@ measured = ct.collocates(lemmas, '[kind="number"]', window=(0, 1), stopwords=Tru
 axes = ct.plot.frequencies(measured.nlargest(10, "observed"), column="observed")
 
 # %% [markdown] lang="ar"
-# **سؤال:** في الرسم كلمات ليست مقاييس. كيف جاء فعل بعد رقم؟ (انظر: أيكون الرقم سنة؟)
+# **سؤال:** هل كل كلمة في الرسم مقياس؟ إن جاء بعد الرقم فعل أو اسم شهر، فما ذلك الرقم؟
 #
-# وهذه الأسطر وراء أحد الأشرطة؛ فماذا يُقاس بالمتر؟
+# وماذا يُقاس بالمتر؟ اقرأ الأسطر:
 
 # %% [markdown] lang="en"
-# **Question:** some words in the chart are no units of measure. How can a verb follow a number? (Could the number be a year?)
+# **Question:** is every word in the chart a unit of measure? If a verb or the name of a month follows the number, what is the number?
 #
-# And these are the lines behind one of the bars. What is measured in metres?
+# And what is measured in metres? Read the lines:
 
 # %%
 ct.concordance(lemmas, '[kind="number"] [lemma="متر"]', window=5, sort="before").head(10)
