@@ -187,12 +187,12 @@ axes = ct.plot.frequencies(weighted, n=15, column="tf_idf")
 # %% [markdown] lang="ar"
 # ## انظر إلى الكلمة في سياقاتها
 #
-# الرقم يدعوك إلى القراءة، ولا يغني عنها. [الكشّاف السياقي](term:concordance) (concordance) يضع كل موضع من مواضع الكلمة في سطر: كلمة البحث في الوسط، و[النافذة](term:window) (window) حولها ستّ كلمات من كل جهة. والأسطر هنا مرتبة بحسب الكلمة التي قبل كلمة البحث: `sort="before"`.
+# الرقم يدعوك إلى القراءة، ولا يغني عنها. [الكشّاف السياقي](term:concordance) (concordance) يضع كل موضع من مواضع الكلمة في سطر: كلمة البحث في الوسط، و[النافذة](term:window) (window) حولها ستّ كلمات من كل جهة. ولا يحجب التشكيل ولا التطويل موضعًا. والأسطر هنا مرتبة بحسب الكلمة التي قبل كلمة البحث: `sort="before"`.
 
 # %% [markdown] lang="en"
 # ## Look at a word in its contexts
 #
-# A number invites you to read; it does not save you from reading. A [concordance](term:concordance) puts each place where a word occurs on a line of its own: the word in the middle, and around it a [window](term:window) of six words on each side. The lines are sorted by the word before it: `sort="before"`.
+# A number invites you to read; it does not save you from reading. A [concordance](term:concordance) puts each place where a word occurs on a line of its own: the word in the middle, and around it a [window](term:window) of six words on each side. Vowel marks and stretched letters hide no place. The lines are sorted by the word before it: `sort="before"`.
 
 # %%
 lines = ct.concordance(corpus, node, window=6, sort="before")
@@ -258,6 +258,8 @@ words.head(50).sort_values(["document_frequency", "term"], ignore_index=True).he
 # | `ct.methods(words)` | فقرة تقول في بحثك كيف صُنع الجدول |
 # | `ct.to_docx("study.docx", [words, axes, ct.methods(words)])` | الجدول والرسم والفقرة في ملف Word |
 # | `ct.save(corpus, "my.corpus")` | المدوّنة نفسها؛ وتعيدها `ct.open("my.corpus")` في لحظة |
+#
+# وإن أردت أن تعرف ما تستطيعه الأداة فاكتب `ct.` واضغط المفتاح Tab. وإن أردت شرح أمر منها فضع المؤشر بين قوسيه واضغط Shift وTab معًا.
 
 # %% [markdown] lang="en"
 # ## Keep what you found
@@ -271,6 +273,8 @@ words.head(50).sort_values(["document_frequency", "term"], ignore_index=True).he
 # | `ct.methods(words)` | a paragraph that says in your paper how the table was made |
 # | `ct.to_docx("study.docx", [words, axes, ct.methods(words)])` | table, chart and paragraph in a file for Word |
 # | `ct.save(corpus, "my.corpus")` | the corpus itself; `ct.open("my.corpus")` has it back in a moment |
+#
+# To see all that the tool can do, write `ct.` and press the key Tab. To have one of these explained, put the cursor between its brackets and press Shift and Tab together.
 
 # %% [markdown] lang="ar"
 # ## الخلاصة

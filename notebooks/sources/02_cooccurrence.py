@@ -12,7 +12,7 @@
 # - **Question:** Which words occur near a word more often than by chance? Does the answer depend on the measure?
 # - **At the end you can:** find the collocates of a word, read three measures of them, draw them as a map and as a network, and notice when one text alone made a pair.
 # - **Time:** 30 minutes
-# - **Before this:** [Start here](00_start), and better also [Term frequency](01_term_frequency)
+# - **Before this:** [Start here](00_start); [Term frequency](01_term_frequency) helps, too
 
 # %% tags=["setup"]
 import corpus_tools as ct
@@ -66,7 +66,7 @@ lines.tail(12)
 # %% [markdown] lang="ar"
 # ## الكلمات المصاحبة
 #
-# [النافذة](term:window) (window) هنا خمس كلمات قبل كلمة البحث وخمس بعدها. وكل كلمة تكثر فيها هي [كلمة مصاحبة](term:collocate) (collocate). اقرأ أعمدة الجدول:
+# [النافذة](term:window) (window) هنا خمس كلمات قبل كلمة البحث وخمس بعدها. وكل كلمة ترد فيها أكثر من المتوقَّع هي [كلمة مصاحبة](term:collocate) (collocate). اقرأ أعمدة الجدول:
 #
 # - [المشاهَد](term:observed) (observed): كم مرة وردت الكلمة في النافذة فعلًا.
 # - [المتوقَّع](term:expected) (expected): كم مرة كانت سترد فيها لو وُزّعت كلمات النصوص عشوائيًّا.
@@ -77,7 +77,7 @@ lines.tail(12)
 # %% [markdown] lang="en"
 # ## Collocates
 #
-# The [window](term:window) is five words before the node and five after it. A word that is frequent there is a [collocate](term:collocate). Read the columns of the table:
+# The [window](term:window) is five words before the node and five after it. A word that occurs there more often than expected is a [collocate](term:collocate). Read the columns of the table:
 #
 # - [observed](term:observed): how often the word did occur in the window.
 # - [expected](term:expected): how often it would occur there if the words of the texts were scattered at random.
@@ -236,12 +236,12 @@ axes = ct.plot.network(ct.network(wide))
 # %% [markdown] lang="ar"
 # ## مصاحبة في النصوص كلها، أم في نص واحد؟
 #
-# إن كان عدد الوثائق 1 فقد صنع المصاحبةَ نص واحد، وقد تكون من أسلوب كاتبه، أو من موضوعه وحده. هذه الكلمات المصاحبة منها:
+# إن كان عدد الوثائق 1 فقد صنع المصاحبةَ نص واحد، وقد تكون من أسلوب كاتبه، أو من موضوعه وحده. (وإن كان النص مكررًا في المدوّنة فقد يزيد العدد وليس وراءه إلا نص واحد.) هذه الكلمات المصاحبة منها:
 
 # %% [markdown] lang="en"
 # ## A pair of all texts, or of one?
 #
-# Where the document frequency is 1, one text alone made the pair: it may be the habit of its writer, or its subject. These collocates are such:
+# Where the document frequency is 1, one text alone made the pair: it may be the habit of its writer, or its subject. (Where a text is in the corpus twice, the number is higher, and there is still only one text behind it.) These collocates are such:
 
 # %%
 near.query("document_frequency == 1").reset_index(drop=True).head(5)
@@ -254,7 +254,8 @@ near.query("document_frequency == 1").reset_index(drop=True).head(5)
 
 # %% tags=["raises-exception"]
 partner = after["term"].iloc[0]
-ct.concordance(corpus, node + " []{0,4} " + partner, window=4).head(8)
+lines = ct.concordance(corpus, node + " []{0,4} " + partner, window=4)
+lines.head(8)
 
 # %% [markdown] lang="ar"
 # **سؤال:** في كم سطر منها اسم واحد؟ وفي كم سطر التقاء عابر؟
