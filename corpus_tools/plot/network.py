@@ -147,8 +147,7 @@ def draw_map(
         text.set_position((x, y - box[1] / 2 + _GAP / 2))
     # Edges end where a label begins. A halo around its letters would take three times as long.
     places = np.array([text.get_position() for text in labels])[:, None]
-    grounds = PolyCollection(places + texts[:, None] * _CORNERS, zorder=1.5)
-    grounds.set(facecolor=page.paper, linewidth=0)
+    grounds = PolyCollection(places + texts[:, None] * _CORNERS, fc=page.paper, lw=0, zorder=1.5)
     ax.add_collection(grounds)
     order = np.argsort(strengths, kind="stable")  # strong ones on top
     widths = page.scaled(1) * (0.5 + 4 * strengths[order] ** 2)
