@@ -305,14 +305,14 @@ len(nothing.query("p < 0.05"))
 # %% [markdown] lang="ar"
 # ## المرجع جزء من السؤال
 #
-# غيِّر المدوّنة المرجعية تتغيّر الكلمات المفتاحية. ولو كانت المدوّنة المدروسة جزءًا من المرجعية لقارنّاها بنفسها، فصغر كل فرق. (والملاحظة تحت الجدول تنبّه على ذلك.)
+# غيِّر المدوّنة المرجعية تتغيّر الكلمات المفتاحية. ولك أن تأخذ نصوصًا أخرى مرجعًا، كالنصوص المرفقة: `reference = ct.sample_corpus()`. ولو كانت المدوّنة المدروسة جزءًا من المرجعية لقارنّاها بنفسها، فصغر كل فرق. (والملاحظة تحت الجدول تنبّه على ذلك.)
 #
 # **قبل أن تشغِّل الخلية:** ارجع إلى لوغاريتم النسبة في الجدول الأول. كم سينقص؟
 
 # %% [markdown] lang="en"
 # ## The reference is part of the question
 #
-# Another reference gives other key words. And if the reference holds the target, the target is compared with itself, and every difference becomes smaller. (The note below the table tells you so.)
+# Another reference gives other key words. Any other texts may be one, such as those that come with the tool: `reference = ct.sample_corpus()`. But if the reference holds the target, the target is compared with itself, and every difference becomes smaller. (The note below the table tells you so.)
 #
 # **Before you run the cell:** go back to the log ratio in the first table. How much smaller will it be?
 
@@ -510,22 +510,48 @@ ct.classroom.check(answer, int((tested < 0.05).sum()))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 5 · صعب: سؤالك أنت
 #
-# في عمود `section` أقسام النصوص. جد قسمًا في كلماته ما ليس مصادفة: قارنه بالباقي بحسب المداخل المعجمية، ثم اسأل: `answer = len(keys.query("p < 0.05")) > 0`؛ فإن كان الجواب `True` (نعم) فقد وجدت. وليست الأقسام كلها كذلك، فخمِّن قبل أن تجرّب. ثم اكتب جملة عن هذا القسم، واستشهد بسطر من كشّاف سياقي.
+# في عمود `section` أقسام النصوص. جد قسمًا في كلماته ما ليس مصادفة: قارنه بالباقي بحسب المداخل المعجمية، وسمِّ الجدول `keys`، ثم اسأل:
+#
+# ```python
+# answer = len(keys.query("p < 0.05")) > 0
+# ```
+#
+# فإن كان الجواب `True` (نعم) فقد وجدت. وليست الأقسام كلها كذلك، فخمِّن قبل أن تجرّب. ثم اكتب جملة عن هذا القسم، واستشهد بسطر من كشّاف سياقي.
 #
 # <details><summary>تلميح</summary>
 #
-# `lemmas = ct.relabel(corpus, "lemma")`، ثم `chosen = lemmas.documents["section"] == "رسائل"`، ثم `ct.subset(lemmas, chosen)` والباقي `ct.subset(lemmas, ~chosen)`؛ فالعلامة `~` تقلب الشرط.
+# هكذا تفصل الرسائل عن غيرها؛ والعلامة `~` تقلب الشرط:
+#
+# ```python
+# lemmas = ct.relabel(corpus, "lemma")
+# chosen = lemmas.documents["section"] == "رسائل"
+# letters = ct.subset(lemmas, chosen)
+# others = ct.subset(lemmas, ~chosen)
+# ```
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 5 · hard: your own question
 #
-# The column `section` holds the sections of the texts. Find one with words that are not chance: compare it with the rest by lemma, then ask `answer = len(keys.query("p < 0.05")) > 0`; if the answer is `True`, you have found one. Not every section is like that, so guess before you try. Then write one sentence about this section, and quote a line of a concordance for it.
+# The column `section` holds the sections of the texts. Find one with words that are not chance: compare it with the rest by lemma, call the table `keys`, then ask:
+#
+# ```python
+# answer = len(keys.query("p < 0.05")) > 0
+# ```
+#
+# If the answer is `True`, you have found one. Not every section is like that, so guess before you try. Then write one sentence about this section, and quote a line of a concordance for it.
 #
 # <details><summary>Hint</summary>
 #
-# `lemmas = ct.relabel(corpus, "lemma")`, then `chosen = lemmas.documents["section"] == "رسائل"` (letters), then `ct.subset(lemmas, chosen)`, and the rest `ct.subset(lemmas, ~chosen)`: the sign `~` turns a condition round.
+# This separates the letters (رسائل) from the rest; the sign `~` turns a condition round:
+#
+# ```python
+# lemmas = ct.relabel(corpus, "lemma")
+# chosen = lemmas.documents["section"] == "رسائل"
+# letters = ct.subset(lemmas, chosen)
+# others = ct.subset(lemmas, ~chosen)
+# ```
 #
 # </details>
 

@@ -81,12 +81,12 @@ line.head(5)
 axes = ct.plot.timeline(line)
 
 # %% [markdown] lang="ar"
-# **سؤال:** اكتب جملة عن كل كلمة، كما لو كنت تكتبها في بحث.
+# **سؤال:** اكتب جملة عن كل كلمة، كما لو كنت تكتبها في بحث. (وما الذي يتغير في الرسم لو جعلت `PERIOD = "QE"`، أي أرباع السنة؟)
 #
 # **والآن لا تصدّق جملتك.** تواريخ النصوص المرفقة وزّعناها نحن، بلا نظر إلى ما في النصوص. فكل صعود وهبوط رأيته مصادفة؛ وهكذا تبدو المصادفة.
 
 # %% [markdown] lang="en"
-# **Question:** write one sentence about each word, as you would in a paper.
+# **Question:** write one sentence about each word, as you would in a paper. (And what would change in the chart with `PERIOD = "QE"`, by quarters?)
 #
 # **And now do not believe your sentence.** We gave out the dates of the texts that come with the tool, without regard to what the texts say. Every rise and fall that you saw is chance; this is what chance looks like.
 
