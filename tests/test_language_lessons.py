@@ -58,9 +58,10 @@ TABLES = {
     "shared_collocates": lambda corpus: ct.shared_collocates(corpus, WORDS),
     "similar_terms": lambda corpus: ct.similar_terms(corpus, "البحر"),
     "timeline": lambda corpus: ct.timeline(corpus, WORDS),
+    "trend": lambda corpus: ct.trend(ct.timeline(corpus, WORDS)),
     "tokens": lambda corpus: ct.tokens(corpus, corpus.documents["id"][0]),
     # A lesson on a word that is written in another way, or not there.
-    "no hits": lambda corpus: ct.concordance(corpus, "الي"),
+    "no hits": lambda corpus: ct.concordance(ct.read(["إلى البيت الى آلي"]), "الي"),
     "chosen words": lambda corpus: ct.frequencies(corpus, terms=["البحر", "زحل", "المدينه"]),
     "documents": lambda corpus: corpus.documents,
 }
@@ -85,7 +86,8 @@ CHARTS = {
 OTHERS = set(
     "context cooccurrence count distances document_term_matrix extend fold literal methods network "
     "open read relabel sample_corpus save save_network source stop_words subset to_docx "
-    "use_language verify without_duplicates show profile Table Query segment".split()
+    "use_language verify without_duplicates show profile Table Query segment compound extend "
+    "analyzer read_table explore".split()
 )
 OTHER_CHARTS = {"theme", "use_arabic", "wordcloud", "interactive", "isolate", "fonts"}
 

@@ -98,8 +98,8 @@ def context(
     True
     """
     one_of("context", context, CONTEXTS)
-    if line is not None:
-        row = _line(row, line)
+    if line is not None and isinstance(row, pd.DataFrame):
+        row = row[row.index == whole_number("line", line, example="line=7") - 1]
     document, position, node = _place(row)
     place = corpus.row(str(document))
     part, own = corpus.place(place)
@@ -118,16 +118,6 @@ def context(
     return Context(str(document), text[low:start], text[start:end], text[end:high], page)
 
 
-def _line(lines: Any, line: int) -> Any:
-    """Give the row that is shown as a line of a number."""
-    label = whole_number("line", line, example="line=7") - 1
-    if not isinstance(lines, pd.DataFrame) or label not in lines.index:
-        raise ValueError(
-            f"the table given has no line {line}; for example: ct.context(corpus, lines, line=1)"
-        )
-    return lines.loc[[label]]
-
-
 def _place(row: Any) -> tuple[Any, int, str | None]:
     """Read a row: the document, the words before the hit there, and its text if that is told."""
     if isinstance(row, pd.DataFrame) and len(row) == 1:
@@ -136,7 +126,8 @@ def _place(row: Any) -> tuple[Any, int, str | None]:
         node = row.get("node")
         return row["document"], int(row["position"]), node if isinstance(node, str) else None
     raise ValueError(
-        "row is no hit; give one row of a concordance: ct.context(corpus, lines.iloc[0])"
+        "row is no hit; give one row of a concordance, or a line that it has: "
+        "ct.context(corpus, lines.iloc[0]), or ct.context(corpus, lines, line=1)"
     )
 
 

@@ -76,8 +76,7 @@ def _fault(answer: Any, expected: Any, ordered: bool) -> str:
     kind = _kind(expected)
     if _kind(answer) != kind:
         is_short = answer is None or isinstance(answer, Real | str)
-        said = repr(answer) if is_short else type(answer).__name__
-        return sentence(f"want {kind}", answer=said)
+        return sentence(f"want {kind}", answer=repr(answer) if is_short else type(answer).__name__)
     if kind in ("list", "corpus"):
         return _list_fault(answer, expected, ordered)
     if _same(_plain(answer), _plain(expected)):
@@ -114,10 +113,8 @@ def _items(value: Any, beside: Any) -> list[Any]:
     """Give the items of a list: of two tables the rows, in the columns that both have."""
     if isinstance(value, Corpus):
         return [value.key, *value.table["id"]]
-    if isinstance(value, Mapping):
-        return list(value.items())
     if not isinstance(value, pd.DataFrame):
-        return list(islice(value, _MOST))
+        return list(islice(value.items() if isinstance(value, Mapping) else value, _MOST))
     table = value.reset_index() if value.index.name is not None else value
     shared = [name for name in table if name == "term"] or list(table)[:1]
     if isinstance(beside, pd.DataFrame):
@@ -152,9 +149,10 @@ def _same(answer: Any, expected: Any) -> bool:
         return len(answer) == len(expected) and all(map(_same, answer, expected))
     if answer == expected or not isinstance(answer, float) or not isinstance(expected, float):
         return bool(answer == expected)
-    near = [(expected, _SHARE), *((round(expected, places), 1e-9) for places in _PLACES)]
-    exact = expected.is_integer() or not answer
-    return not exact and any(math.isclose(answer, each, rel_tol=share) for each, share in near)
+    if expected.is_integer() or not answer:
+        return False
+    rounded = {round(expected, places) for places in _PLACES}
+    return answer in rounded or math.isclose(answer, expected, rel_tol=_SHARE)
 
 
 def _searched(word: str) -> str:

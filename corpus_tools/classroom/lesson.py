@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import corpus_tools.corpus.read as reading
 from corpus_tools.analysis.concordance import count
 from corpus_tools.analysis.frequencies import frequencies
 from corpus_tools.classroom.notes import tell
 from corpus_tools.classroom.sources import source as located
 from corpus_tools.corpus.model import Corpus, check_corpus
+from corpus_tools.corpus.read import read as read_corpus
+from corpus_tools.corpus.read import sample_corpus
 from corpus_tools.corpus.store import open as opened
 
 # So many groups can be told apart in a chart.
@@ -30,8 +31,7 @@ def read(source: Any = None, text: str | Sequence[str] | None = None) -> Corpus:
     Returns
     -------
     Corpus
-        Of texts other than the sample, a note says how many documents and words were read, and
-        how many files were not.
+        Where files could not be read, a note says how many.
 
     Raises
     ------
@@ -42,18 +42,17 @@ def read(source: Any = None, text: str | Sequence[str] | None = None) -> Corpus:
 
     Examples
     --------
-    >>> corpus = read(["البحر واسع", "البحر عميق"])
-    2 documents, 4 words were read.
+    >>> read(["البحر واسع", "البحر عميق"]).n_words
+    4
     """
     if source is None:
-        return reading.sample_corpus()
+        return sample_corpus()
     found = located(source)
     if isinstance(found, str) and Path(found, "corpus.json").is_file():
         return opened(found)
-    corpus = reading.read(found, text=text)
-    skipped = int((corpus.report["status"] == "skipped").sum())
-    sizes = {"documents": f"{len(corpus):,}", "words": f"{corpus.n_words:,}"}
-    tell("read some" if skipped else "read", skipped=f"{skipped:,}", **sizes)
+    corpus = read_corpus(found, text=text)
+    if skipped := int((corpus.report["status"] == "skipped").sum()):
+        tell("skipped", files=f"{skipped:,}")
     return corpus
 
 
@@ -82,7 +81,6 @@ def node(corpus: Corpus, word: str | None = None) -> str | None:
     Examples
     --------
     >>> corpus = read(["البحر واسع في البحر"])
-    1 documents, 4 words were read.
     >>> node(corpus, "واسع")
     'واسع'
     """
@@ -118,7 +116,7 @@ def group(corpus: Corpus, column: str | None = None) -> str | None:
     --------
     >>> import pandas as pd
     >>> poems = pd.DataFrame({"text": ["بحر", "موج", "رمل"], "poet": ["أ", "أ", "ب"]})
-    >>> group(reading.read(poems), "poet")
+    >>> group(read(poems), "poet")
     'poet'
     """
     check_corpus(corpus)

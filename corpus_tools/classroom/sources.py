@@ -18,8 +18,6 @@ from corpus_tools.text.folds import find_folds
 
 # So many names of a folder are looked at.
 _LOOKED_AT = 2000
-# Looking above the working folder ends at the one that holds this.
-_TOP = "notebooks"
 # What is pasted with a path: spaces, quotation marks, and unseen signs that Explorer adds.
 _AROUND = "\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\\s"
 _PASTED = re.compile(f"^[{_AROUND}]*[rR]?[\"'“‘«{_AROUND}]+|[\"'”’»{_AROUND}]+$")
@@ -29,6 +27,7 @@ _SUFFIXES = re.compile(r"(?:\.\w{1,5})+$")
 # What Python has made of a backslash and what is after it.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _ESCAPES = dict(zip("\a\b\f\n\r\t\v", "abfnrtv", strict=True))
+_LONGEST = 4096
 # So many words, and no slash among them, are no name.
 _WORDS = 6
 
@@ -74,20 +73,20 @@ def source(path: Any) -> Any:
     """
     if not isinstance(path, str | os.PathLike):
         return path
-    ways = list(filter(None, _readings(os.fsdecode(path))))
+    if len(os.fspath(path)) > _LONGEST:
+        raise SourceError(sentence("a text", path=path))
+    ways = list(dict.fromkeys(filter(None, _readings(os.fsdecode(path)))))
     if not ways:
         raise SourceError(sentence("empty source"))
-    written = ways[-1]
-    here = Path.cwd()
-    above = (n for n, folder in enumerate([here, *here.parents]) if (folder / _TOP).is_dir())
-    bases = ["", *("../" * level for level in range(1, next(above, 0) + 1))]
-    places = [os.path.join(base, way) for base in bases for way in ways]
-    for place in places:
+    above = ["../" * level for level in range(len(Path.cwd().parts))]
+    top = next((n for n, folder in enumerate(above) if os.path.isdir(folder + "notebooks")), 0)
+    bases = above[: top + 1]
+    for place in (os.path.join(base, way) for base in bases for way in ways):
         if os.path.lexists(place) or any(glob.iglob(place, recursive=True)):
             return place
-    if _WILD.search(written):
-        return written
-    raise SourceError(_missing(written, bases))
+    if _WILD.search(ways[-1]):
+        return ways[-1]
+    raise SourceError(_missing(ways[-1], bases))
 
 
 def _readings(pasted: str) -> Iterator[str]:
@@ -109,8 +108,8 @@ def _missing(path: str, bases: list[str]) -> str:
         return sentence("a text", path=path)
     for place in [*(os.path.join(base, folder) for base in bases), *bases]:
         if near := _alike(name, place):
-            first = Path(place, near[0]).as_posix()
-            return sentence("near", path=path, near=", ".join(near), first=first)
+            works = os.path.join(place, near[0]).replace("\\", "/")
+            return sentence("near", path=path, near=", ".join(near), works=works)
     return sentence("missing", path=path)
 
 
@@ -118,16 +117,12 @@ def _alike(name: str, folder: str) -> list[str]:
     """Choose names in a folder that differ in case, spaces, hamza, suffix, or by little."""
     try:
         with os.scandir(folder or ".") as entries:
-            names = [entry.name for entry in islice(entries, _LOOKED_AT)]
+            names = sorted(entry.name for entry in islice(entries, _LOOKED_AT))
     except (OSError, ValueError):
         return []
-    fold = find_folds("search")
-    known: dict[str, str] = {}
+    known = {_letters(each): each for each in reversed(names) if not is_ignored(each)}
+    return [known[each] for each in difflib.get_close_matches(_letters(name), known, 3, 0.75)]
 
-    def plain(each: str) -> str:
-        return fold(bare(_SUFFIXES.sub("", each)))
 
-    for each in sorted(names):
-        if not is_ignored(each):
-            known.setdefault(plain(each), each)
-    return [known[each] for each in difflib.get_close_matches(plain(name), known, 3, 0.75)]
+def _letters(name: str) -> str:
+    return find_folds("search")(bare(_SUFFIXES.sub("", name)))

@@ -38,27 +38,21 @@ def overview(corpus: Any) -> str:
     >>> overview(ct.read(["قرأ الولد."])).count("<tr>")
     4
     """
+    names, status = corpus.metadata_names, corpus.report["status"].value_counts()
+    columns = [f"{name} ({corpus.table[name].nunique():,})" for name in names[:_COLUMNS]]
     rows = {"documents": f"{len(corpus):,}", "words": f"{corpus.n_words:,}"}
-    rows |= {"tokens": f"{corpus.n_tokens:,}", "types": f"{corpus.n_types:,}"}
-    if corpus.key != "default":
-        rows["key"] = corpus.key
-    if names := corpus.metadata_names:
-        sizes = [f"{name} ({corpus.table[name].nunique():,})" for name in names[:_COLUMNS]]
-        rows["columns"] = " · ".join(sizes) + " · …" * (len(names) > _COLUMNS)
+    rows |= {"tokens": f"{corpus.n_tokens:,}", "types": f"{corpus.n_types:,}", "key": corpus.key}
+    rows["columns"] = " · ".join(columns + ["…"] * (len(names) > _COLUMNS))
     rows["dates"] = next(filter(None, (_span(corpus.table[name]) for name in names)), "")
-    status = corpus.report["status"].value_counts()
     rows |= {name: f"{status.get(name, 0):,}" for name in ("skipped", "repaired", "set aside")}
     said, language = toml("display/overview.toml"), spoken(None, "en")
-    side, align = ("rtl", "right") if language == "ar" else ("ltr", "left")
-    write = isolated if language == "ar" else safe
-    cells = "".join(
-        said["html"]["row"].format(
-            align=align, head=write(said[name][LANGUAGES.index(language)]), value=write(value)
-        )
+    place, write = LANGUAGES.index(language), isolated if language == "ar" else safe
+    cells = [
+        said["html"]["row"][place].format(write(said[name][place]), write(value))
         for name, value in rows.items()
-        if value not in ("", "0") or name == "documents"
-    )
-    return str(said["html"]["page"].format(side=side, language=language, rows=cells))
+        if value not in ("", "0", "default") or name == "documents"
+    ]
+    return str(said["html"]["page"][place].format("".join(cells)))
 
 
 def _span(column: pd.Series) -> str:

@@ -19,9 +19,6 @@ from corpus_tools.inference.intervals import PER_MILLION, effects, in_groups
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name, text_column
 
-# So many terms that do not occur are looked for in other spellings.
-_TOLD = 3
-
 
 def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None) -> Table:
     """Count chosen words in every group: see `frequencies`, of which this is ``terms=``.
@@ -58,7 +55,8 @@ def chosen_frequencies(corpus: Corpus, terms: Any, by: Any, level: float | None)
         columns |= in_groups(partial(effects, rates, level), numbers, rows, places, group)
     named_groups = {free_name(name, columns): of_group[name] for name in of_group.columns}
     absent = [name for name, row in zip(names, hits, strict=True) if not row.any()]
-    told = (note for name in absent[:_TOLD] for note in unmet(corpus, named[name]))
+    # The first ones that do not occur are looked for in other spellings.
+    told = (note for name in absent[:3] for note in unmet(corpus, named[name]))
     notes = not_found(absent) + [note for note in told if not note.endswith(NOWHERE)]
     return result(named_groups | columns, notes or None, terms=names)
 

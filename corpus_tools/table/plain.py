@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -217,14 +218,11 @@ def short_names(lines: pd.DataFrame, size: int) -> list[tuple[str, str]]:
     ids = list(map(seen, lines["document"]))
     common = os.path.commonprefix([min(ids), max(ids)])  # noqa: RUF071 of any characters
     start = max(common.rfind("/"), common.rfind(":")) + 1
-    titles = next((lines[name] for name in TITLES if name in lines), [""] * len(lines))
-    pairs = zip(ids[:size], map(one_line, map(seen, titles[:size])), strict=True)
-    return [(_short(title) or name[start:], name) for name, title in pairs]
-
-
-def _short(text: str) -> str:
-    cut = text[:_SHORT].rpartition(" ")[0] or text[:_SHORT]
-    return text if len(text) <= _SHORT else f"{cut}…"
+    titles = next((lines[name].map(seen) for name in TITLES if name in lines), [""] * size)
+    pairs = zip(ids[:size], titles[:size], strict=True)
+    return [
+        (shorten(title, _SHORT, placeholder="…") or name[start:], name) for name, title in pairs
+    ]
 
 
 def sides_of(
