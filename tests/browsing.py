@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -162,6 +163,36 @@ def jupyterlab(folder):
         # was started sees that its server is gone and ends.
         server.kill()
         server.wait()
+
+
+@contextmanager
+def explorer_page(folder, *told):
+    """Serve the explorer as a page by Voilà, as `make explorer` does, without settings of ours."""
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    folders = {name: str(folder / name.lower()) for name in names}
+    command = [sys.executable, "-m", "corpus_tools.explore", "--no-browser", *told]
+    server = subprocess.Popen(
+        command,
+        env={**os.environ, **folders},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        base = server.stdout.readline().strip()
+        for _ in range(240):
+            assert server.poll() is None, "Voilà did not start"
+            try:
+                with socket.create_connection(("127.0.0.1", int(base.split(":")[2].strip("/"))), 5):
+                    break
+            except OSError:
+                time.sleep(0.5)
+        yield base
+    finally:
+        # What it has started goes with it: it is the leader of a group of its own.
+        os.killpg(server.pid, signal.SIGINT)
+        server.communicate(timeout=60)
 
 
 #: Gives, for each row of the table that is seen, its cells: each visible character with its place.

@@ -129,11 +129,12 @@ def frequencies(corpus: Corpus, word: str = "", language: str | None = None, **o
     Examples
     --------
     >>> import corpus_tools as ct
-    >>> panel = frequencies(ct.sample_corpus(), "الماء", by="section")
-    >>> panel.table.head(2)[["section", "frequency", "per_million"]]
-      section  frequency  per_million
-    0    بيئة          9      4,886.0
-    1   رياضة          5      3,238.3
+    >>> import pandas as pd
+    >>> texts = pd.DataFrame({"text": ["بحر وبر", "بحر وبحر"], "year": [1990, 2020]})
+    >>> frequencies(ct.read(texts), "*بحر", by="year").table[["year", "frequency"]]
+       year  frequency
+    0  2020          2
+    1  1990          1
     """
     return _made("panels.Frequencies", corpus, word, language, options)
 
@@ -161,8 +162,10 @@ def company(corpus: Corpus, word: str = "", language: str | None = None, **optio
     Examples
     --------
     >>> import corpus_tools as ct
-    >>> company(ct.sample_corpus(), "الماء", window=3).table["term"].tolist()[:3]
-    ['...']
+    >>> corpus = ct.read(["شرب الولد الماء. شربت البنت الماء. أكل الولد الخبز"])
+    >>> company(corpus, "الماء", window=2).table[["term", "observed"]]
+        term  observed
+    0  الولد         2
     """
     return _made("panels.Company", corpus, word, language, options)
 

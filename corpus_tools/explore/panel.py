@@ -62,13 +62,14 @@ class Panel(widgets.VBox):
         self.stop = self.button("stop", self.halt)
         self.stop.layout.display = "none"
         buttons = [self.button("download", self.offer), self.button("show_code", self.tell)]
+        self.text.add_class("ct-text")
         both = widgets.HBox([self.picture, self.rows]).add_class("ct-both")
         super().__init__(
             [
                 *([] if asked else [self.asked]),
                 *([widgets.HBox(self.shown_controls())] if self.controls else []),
                 *(widgets.HBox([self.status, self.stop]), both, self.text),
-                *(widgets.HBox(buttons), self.extra, self.clicked),
+                *(widgets.HBox(buttons).add_class("ct-files"), self.extra, self.clicked),
             ]
         )
         self.add_class("ct-panel")
