@@ -231,7 +231,7 @@ axes = ct.plot.network(ct.network(matrix))
 # **سؤال:** اختر لونًا. ما الموضوع الذي يجمع كلماته؟ وأيها غريب عنه؟
 
 # %% [markdown] lang="en"
-# **Question:** choose a colour. Which subject have its words in common? Which of them does not belong?
+# **Question:** choose a colour. Which subject do its words share? Which of them does not belong?
 
 # %% [markdown] lang="ar"
 # ## شُكّ في الرقم
