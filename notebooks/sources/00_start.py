@@ -159,7 +159,7 @@ axes = ct.plot.frequencies(by_lemma, n=20)
 # %% [markdown] lang="ar"
 # ## عمّ تتحدث النصوص؟
 #
-# ما زالت في الرسم كلمات ترد في كل كلام، أيًّا كان موضوعه: أول، آخر، يوم. نتركها هي أيضًا بالخيار `stopwords="wide"`.
+# قد تبقى في الرسم كلمات ترد في كل كلام، أيًّا كان موضوعه، مثل «أول» و«آخر» و«يوم». نتركها هي أيضًا بالخيار `stopwords="wide"`.
 #
 # ونريد كلمات تكثر في بعض الوثائق وتقلّ في غيرها؛ ولهذا [وزن tf-idf](term:tf-idf): يُضرب تكرار الكلمة في عدد يكبر كلما قلّت الوثائق التي ترد فيها.
 #
@@ -168,7 +168,7 @@ axes = ct.plot.frequencies(by_lemma, n=20)
 # %% [markdown] lang="en"
 # ## What are the texts about?
 #
-# The chart still has words that occur in any text, whatever it is about: أول (first), آخر (other), يوم (day). We leave these out, too: `stopwords="wide"`.
+# The chart may still have words that occur in any text, whatever it is about, such as أول (first), آخر (other) and يوم (day). We leave these out, too: `stopwords="wide"`.
 #
 # And we want words that are frequent in some documents and rare in others. This is what the [weight tf-idf](term:tf-idf) is for: the frequency of a word is multiplied by a number that grows as the word occurs in fewer documents.
 #
