@@ -11,8 +11,9 @@ from corpus_tools.naming.language import LANGUAGES, spoken
 from corpus_tools.table import isolated
 from corpus_tools.table.markup import safe
 
-# Columns that are named, and different dates that are read one by one.
-_COLUMNS, _DATES = 12, 3000
+# So many columns are named.
+_COLUMNS = 12
+_ISO = r"\d{4}(?:-|$)"
 
 
 def overview(corpus: Any) -> str:
@@ -60,8 +61,8 @@ def _span(column: pd.Series) -> str:
     words = set(re.split(r"[\W_\d]+", str(column.name).lower()))
     if not words & set(toml("display/overview.toml")["dated"]["names"].split()):
         return ""
-    values = column.dropna().map(str).drop_duplicates().reset_index(drop=True)
-    if len(values) > _DATES:
+    values = pd.Series(column.dropna().unique()).map(str).str.removesuffix(".0")
+    if values.str.match(_ISO).all():  # in the order of their letters: the ends alone are read
         values = pd.Series([values.min(), values.max()])
     dates = read_dates(values).dates.dropna()
     # As they are written: a year stays a year.
