@@ -141,7 +141,8 @@ def tiny(tmp_path):
     )
     (sources / "02_fails.py").write_text("# %%\n1 + 1\n\n# %%\n1 / 0\n", encoding="utf-8")
     (sources / "03_warns.py").write_text(
-        "# %%\nimport warnings\nwarnings.warn('too loud')\n", encoding="utf-8"
+        "# %%\nimport sys\nprint('too loud', 'Traceback', sep='\\n', file=sys.stderr)\n",
+        encoding="utf-8",
     )
     return folder
 
@@ -161,8 +162,7 @@ def test_a_run_says_what_failed(tiny):
     run = tool(tiny, "run", "--out", "out", "--language", "en")
     assert run.returncode == 1
     assert "en/02_fails: code cell 2 failed\n    ZeroDivisionError: division" in run.stderr
-    assert "Traceback" not in run.stderr
-    assert "en/03_warns: code cell 1 wrote to stderr" in run.stderr
+    assert "en/03_warns: code cell 1 wrote to stderr\n    too loud\nTraceback" in run.stderr
     assert [line.split(":")[0] for line in run.stdout.splitlines()] == [
         *("en/contents", "en/glossary", "en/01_tiny"),
         run.stdout.splitlines()[-2],
@@ -176,7 +176,8 @@ def test_a_run_shows_the_readers_texts_and_goes_on_after_what_fails(tiny):
     run = tool(tiny, "run", "--corpus", texts.name, "--out", "out")
     assert run.returncode == 0
     assert "ar/02_fails: code cell 2 failed\n    ZeroDivisionError: division" in run.stderr
-    assert "en/03_warns: code cell 1 wrote to stderr" in run.stderr
+    assert "en/03_warns: code cell 1 wrote to stderr\n    too loud\n" in run.stderr
+    assert "Traceback" not in run.stderr
     out = tiny.parent / "out"
     page = (out / "en/01_tiny.html").read_text(encoding="utf-8")
     assert f"{texts.resolve()}\n" in page
