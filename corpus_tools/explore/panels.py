@@ -111,7 +111,7 @@ class Frequencies(Panel):
 
     def summary(self, table: ct.Table) -> str:
         """Say that groups are there, and the word is not."""
-        return super().summary(table[table["frequency"] > 0])
+        return super().summary(table if table["frequency"].any() else table.head(0))
 
     def go_on(self, row: Any) -> None:
         """Go on to the lines in a group."""
