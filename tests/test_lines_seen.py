@@ -117,6 +117,7 @@ def test_documents_are_called_by_titles_or_what_ids_have_of_their_own(archive):
         (["cities_01", "cities_02"], ["cities_01", "cities_02"]),
         (["a.zip/b:1"] * 2, ["1", "1"]),
         (["<b>", "<i>"], ["<b>", "<i>"]),
+        (["0298Junayd.SirrFiAnfas.EScr20120512-ara1", "أ"], ["…irrFiAnfas.EScr20120512-ara1", "أ"]),
         ([1, 2], ["1", "2"]),
         (["", "أ"], ["", "أ"]),
     ],

@@ -81,7 +81,8 @@ def concordance(
         page) or "12"; "" where none is told. No hit gives no
         rows. ``table.attrs["parameters"]["hits"]`` is the number of hits, whatever part of them
         is shown. Of hits that begin at one place the longest is shown, and none that lies
-        within another.
+        within another. In a notebook the lines are numbered from 1, and `context` opens one by
+        ``line=7``; documents are called by titles, or by what their ids have of their own.
 
     Raises
     ------

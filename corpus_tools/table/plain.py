@@ -219,10 +219,9 @@ def short_names(lines: pd.DataFrame, size: int) -> list[tuple[str, str]]:
     common = os.path.commonprefix([min(ids), max(ids)])  # noqa: RUF071 of any characters
     start = max(common.rfind("/"), common.rfind(":")) + 1
     titles = next((lines[name].map(seen) for name in TITLES if name in lines), [""] * size)
-    pairs = zip(ids[:size], titles[:size], strict=True)
-    return [
-        (shorten(title, _SHORT, placeholder="…") or name[start:], name) for name, title in pairs
-    ]
+    short = [shorten(title, _SHORT, placeholder="…") for title in titles[:size]]
+    own = [name[start:] if len(name) <= start + _SHORT else f"…{name[-_SHORT:]}" for name in ids]
+    return [(title or name, full) for title, name, full in zip(short, own, ids, strict=False)]
 
 
 def sides_of(
