@@ -7,6 +7,8 @@ import unicodedata
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.classroom import AnswerError, SourceError, check
@@ -321,3 +323,39 @@ def test_a_note_is_data_and_in_the_direction_of_its_language(language):
 
 def test_the_room_lists_what_is_meant_for_users():
     assert dir(ct.classroom) == ["AnswerError", "SourceError", "check", "group", "node", "read"]
+
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+VALUES = st.recursive(
+    LEAVES | st.just(...),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=2), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(VALUES, VALUES)
+def test_whatever_is_answered_is_right_or_told(answer, expected):
+    try:
+        check(answer, expected)
+    except AnswerError as error:
+        assert str(error)
+
+
+@given(VALUES)
+def test_what_is_expected_is_right_unless_it_is_blank(value):
+    try:
+        check(value, value)
+    except AnswerError:
+        assert "Ellipsis" in repr(value)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_path_or_told(pasted):
+    try:
+        assert ct.source(pasted)
+    except SourceError as error:
+        assert str(error)

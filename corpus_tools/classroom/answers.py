@@ -103,7 +103,9 @@ def _list_fault(answer: Any, expected: Any, ordered: bool) -> str:
         # What goes before the item in order, and is not the same, is not in the answer.
         met = (other for other in left if _same(item, other) or _rank(other) > _rank(item))
         if not _same(item, next(met, None)):
-            return sentence("other item", answer=item[0] if isinstance(item, tuple) else item)
+            return sentence(
+                "other item", answer=(*item, "")[0] if isinstance(item, tuple) else item
+            )
     if len(items) < len(wanted):
         return sentence("lacks", size=f"{len(items):,}", expected=f"{len(wanted):,}")
     return "" if not ordered or all(map(_same, *lists)) else sentence("other order")
