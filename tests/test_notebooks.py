@@ -139,7 +139,11 @@ def tiny(tmp_path):
         '# %% tags=["warns"]\nimport warnings\nwarnings.warn("careful")\n',
         encoding="utf-8",
     )
-    (sources / "02_fails.py").write_text("# %%\n1 + 1\n\n# %%\n1 / 0\n", encoding="utf-8")
+    (sources / "02_fails.py").write_text(
+        "# %%\n1 + 1\n\n# %%\n1 / 0\n\n"
+        '# %% tags=["raises-exception"]\na = [][0]\n\n# %% tags=["raises-exception"]\na\n',
+        encoding="utf-8",
+    )
     (sources / "03_warns.py").write_text(
         "# %%\nimport sys\nprint('too loud', 'Traceback', sep='\\n', file=sys.stderr)\n",
         encoding="utf-8",
@@ -176,6 +180,9 @@ def test_a_run_shows_the_readers_texts_and_goes_on_after_what_fails(tiny):
     run = tool(tiny, "run", "--corpus", texts.name, "--out", "out")
     assert run.returncode == 0
     assert "ar/02_fails: code cell 2 failed\n    ZeroDivisionError: division" in run.stderr
+    assert "en/02_fails: code cell 3 cannot work on these texts\n    IndexError: " in run.stderr
+    assert "en/02_fails: cells that need what those above make: 1\n" in run.stderr
+    assert "NameError" not in run.stderr
     assert "en/03_warns: code cell 1 wrote to stderr\n    too loud\n" in run.stderr
     assert "Traceback" not in run.stderr
     out = tiny.parent / "out"

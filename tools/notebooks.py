@@ -77,7 +77,7 @@ async def execute(notebook: NotebookNode, folder: Path, strict: bool = True) -> 
 
 def _tidy(notebook: NotebookNode, strict: bool) -> list[str]:
     """Leave in outputs what is the same on every machine; return what should not be there."""
-    faults = []
+    faults, after = [], 0
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for number, cell in enumerate(code, 1):
         outputs = cell.get("outputs", [])
@@ -95,12 +95,16 @@ def _tidy(notebook: NotebookNode, strict: bool) -> list[str]:
             said = f"{error.ename}: {error.evalue}".strip()
             if len(error.traceback) > 1:  # an error that shows itself as a sentence is kept
                 error.traceback = [said]
-            if "fails" not in tags(cell):
-                known = "raises-exception" in tags(cell)
+            known = "raises-exception" in tags(cell)
+            if known and faults and error.ename == "NameError":
+                after += 1
+            elif "fails" not in tags(cell):
                 happened = "cannot work on these texts" if known else "failed"
                 faults.append(f"code cell {number} {happened}\n    {said}")
         if "fails" in tags(cell) and cell.execution_count and not errors:
             faults.append(f"code cell {number} has the tag `fails` and did not fail")
+    if after:
+        faults.append(f"cells that need what those above make: {after}")
     return faults
 
 
