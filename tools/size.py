@@ -37,7 +37,7 @@ BUDGETS = {
     "inference": 350,
     "table": 600,
     "display": 450,
-    "classroom": 240,
+    "classroom": 250,
     "plot": 1850,
     "plot/arabic": 850,
     "plot/interactive": 210,
