@@ -171,7 +171,7 @@ ct.count(corpus, node, clitics=True)
 # | لتجد | اكتب |
 # |---|---|
 # | كلمة، مهما كان تشكيلها | `كتاب` |
-# | كلمتين متجاورتين | `شاطئ البحر` |
+# | كلمتين متجاورتين | `ماء الورد` |
 # | ما أوله كذا، أو آخره كذا | `كت*` أو `*ية` |
 # | حرفًا واحدًا أيًّا كان | `كت?ب` |
 # | إحدى كلمتين | <code>كتاب&#124;كتب</code> |
@@ -200,7 +200,7 @@ ct.count(corpus, node, clitics=True)
 # | to find | write |
 # |---|---|
 # | a word, whatever its vowel marks | `كتاب` |
-# | two words next to each other | `شاطئ البحر` |
+# | two words next to each other | `ماء الورد` |
 # | what begins so, or ends so | `كت*` or `*ية` |
 # | one letter, whichever it is | `كت?ب` |
 # | either of two words | <code>كتاب&#124;كتب</code> |
