@@ -110,7 +110,7 @@ matrix.shape
 #
 # ## الموضوعات
 #
-# كلمات تكثر معًا في وثائق وتقلّ معًا في غيرها: هذا ما نسمّيه هنا [موضوعًا](term:topic) (topic). و*نموذج الموضوعات* (topic model) يبحث عنها في المصفوفة: يرى كل وثيقة مزيجًا من موضوعات قليلة، وكل موضوع كلماتٍ لها أوزان. وطريقتنا هنا NMF، من مكتبة [scikit-learn](https://scikit-learn.org). لا يعرف النموذج الأقسام ولا العناوين. والعدد `TOPICS` من عندك، وأسماء الموضوعات من عندك أيضًا.
+# كلمات تكثر معًا في وثائق وتقلّ معًا في غيرها: هذا ما نسمّيه هنا [موضوعًا](term:topic) (topic). و*نموذج الموضوعات* (topic model) يبحث عنها في المصفوفة: يرى كل وثيقة مزيجًا من موضوعات قليلة، وكل موضوع كلماتٍ لها أوزان. وطريقتنا هنا NMF، من مكتبة [scikit-learn](https://scikit-learn.org). لا يعرف النموذج الأقسام ولا العناوين. والعدد `TOPICS` من عندك، وأسماء الموضوعات من عندك أيضًا. ويحتاج النموذج إلى عشرات الوثائق؛ فإن قلّت صارت كل وثيقة موضوعًا وحدها.
 #
 # لا يلزمك أن تفهم شيفرة الخليتين الآتيتين؛ يكفي أن تقرأ ما بعدهما.
 
@@ -119,7 +119,7 @@ matrix.shape
 #
 # ## Topics
 #
-# Words that are frequent in the same documents, and rare in the same others: this is what is called a [topic](term:topic) here. A *topic model* looks for such words in the matrix. It sees each document as a mixture of a few topics, and each topic as words with weights. Our method is NMF, from [scikit-learn](https://scikit-learn.org). It knows neither sections nor titles. The number `TOPICS` is your choice, and so are the names of the topics.
+# Words that are frequent in the same documents, and rare in the same others: this is what is called a [topic](term:topic) here. A *topic model* looks for such words in the matrix. It sees each document as a mixture of a few topics, and each topic as words with weights. Our method is NMF, from [scikit-learn](https://scikit-learn.org). It knows neither sections nor titles. The number `TOPICS` is your choice, and so are the names of the topics. The model needs dozens of documents; with a few, each document becomes a topic of its own.
 #
 # You need not understand the code of the next two cells; read what comes after them.
 
