@@ -173,9 +173,13 @@ axes = ct.plot.heatmap(by_section, n=12)
 
 # %% [markdown] lang="ar"
 # **ما تسمح به الأرقام:** أن تعرف أين تنظر. الخانة الداكنة قد يصنعها نص واحد، فاسأل قبل أن تكتب: في كم وثيقة؟
+#
+# **سؤال:** أي خانة تدعوك إلى أن تفتح كشّافًا سياقيًّا؟
 
 # %% [markdown] lang="en"
 # **What the numbers allow:** to know where to look. One text alone can make a dark cell, so ask before you write: in how many documents?
+#
+# **Question:** which cell makes you want to open a concordance?
 
 # %% [markdown] lang="ar"
 # ## ما الذي يميّز فئة من غيرها؟
@@ -269,19 +273,23 @@ axes = ct.plot.positions(hits)
 
 # %% [markdown] lang="ar"
 # **ما تسمح به الأرقام:** لا تفسّر شريطًا جاوز الخط المتقطع قليلًا؛ فالمواضع القليلة لا تتساوى أبدًا. (وإن أضفت `documents` بعد `hits` وُصلت النصوص واحدًا بعد واحد، كما في [التغير والمقارنة](05_change_and_comparison).)
+#
+# **سؤال:** هل في الرسم فرق تصدّقه؟
 
 # %% [markdown] lang="en"
 # **What the numbers allow:** do not explain a bar that is just over the dashed line; a few hits are never quite even. (Add `documents` after `hits`, and texts are laid end to end instead, as in [Change and comparison](05_change_and_comparison).)
+#
+# **Question:** is there a difference in the chart that you believe?
 
 # %% [markdown] lang="ar"
 # ## أي الكلمات تلتقي؟
 #
-# في [الشبكة](term:network) (network) كل دائرة كلمة، وحجمها بقدر تكرارها، والخط بين كلمتين معناه أنهما تلتقيان في الجمل أكثر من المتوقَّع. واللون [تجمّع](term:community) (community): كلمات كثرت الخطوط بينها. (والأرقام نفسها خريطةً حراريةً في [الورود معًا](02_cooccurrence).)
+# في [الشبكة](term:network) (network) كل دائرة كلمة، وحجمها بقدر تكرارها، والخط بين كلمتين معناه أنهما تلتقيان في الجمل أكثر من المتوقَّع. واللون [تجمّع](term:community) (community): كلمات كثرت الخطوط بينها. (وأزواج كهذه في خريطة حرارية تجدها في [الورود معًا](02_cooccurrence).)
 
 # %% [markdown] lang="en"
 # ## Which words meet?
 #
-# In a [network](term:network) each circle is a word, larger if it is more frequent, and a line between two words means that they meet in sentences more often than expected. A colour is a [community](term:community): words with many lines between them. (The same numbers as a heat map: [Co-occurrence](02_cooccurrence).)
+# In a [network](term:network) each circle is a word, larger if it is more frequent, and a line between two words means that they meet in sentences more often than expected. A colour is a [community](term:community): words with many lines between them. (For such pairs in a heat map, see [Co-occurrence](02_cooccurrence).)
 
 # %% tags=["raises-exception"]
 matrix = ct.cooccurrence(
@@ -320,9 +328,13 @@ axes = ct.plot.company([before, after], n=20)
 
 # %% [markdown] lang="ar"
 # **ما تسمح به الأرقام:** للمسافة من الوسط معنى، وللون معنى؛ أما أن تتجاور كلمتان في الرسم فلا معنى له. وقد تقترب من الوسط كلمة لم ترد معها إلا مرتين أو ثلاثًا: انظر في الجدول إلى عدد الوثائق. (وإن أعطيت الرسم جدولين لكلمتين وقع ما تشتركان فيه بينهما.)
+#
+# **سؤال:** أي كلمة قريبة لا تفهم قربها؟ أين ستبحث عن السبب؟
 
 # %% [markdown] lang="en"
 # **What the numbers allow:** distance from the middle has a meaning, and so has colour; that two words are side by side has none. A word may come near the middle that was seen there only two or three times: look at the document frequency in the table. (Given the tables of two words, the chart puts what they share between them.)
+#
+# **Question:** which word is near, and you do not see why? Where will you look for the reason?
 
 # %% [markdown] lang="ar"
 # ## أي الفئات يشبه بعضها بعضًا؟
@@ -391,9 +403,13 @@ axes = ct.plot.timeline(line)
 
 # %% [markdown] lang="ar"
 # **ما تسمح به الأرقام:** في النصوص المرفقة لا شيء: تواريخها وزّعناها نحن بلا نظر إلى ما فيها، فكل صعود وهبوط في الرسم مصادفة. وفي نصوصك: اختبر الخط بـ`ct.trend(line)` قبل أن تكتب عنه، كما في [التغير والمقارنة](05_change_and_comparison).
+#
+# **سؤال:** أي نقطة كادت تغريك بأن تحكي عنها قصة؟
 
 # %% [markdown] lang="en"
 # **What the numbers allow:** for the texts that come with the tool, nothing: we gave out their dates without regard to what they say, so every rise and fall in the chart is chance. For your texts: test the line by `ct.trend(line)` before you write about it, as in [Change and comparison](05_change_and_comparison).
+#
+# **Question:** about which point would you have liked to tell a story?
 
 # %% [markdown] lang="ar"
 # وقد لا يهمّك العدد، بل الترتيب. في هذا الرسم [رتبة](term:rank) (rank) لكل كلمة بين الكلمات المرسومة، في كل فئة؛ ويصلح الرسم نفسه للفترات الزمنية.
@@ -411,9 +427,13 @@ axes = ct.plot.ranks(ranked, n=8)
 
 # %% [markdown] lang="ar"
 # **ما تسمح به الأرقام:** الرتبة تخفي المقدار: فقد يفصل بين رتبتين متتاليتين موضع واحد، وقد يفصل بينهما مئة موضع. فارجع إلى الأشرطة وفترات الثقة قبل أن تقول: هبطت.
+#
+# **سؤال:** أي كلمة تغيّرت رتبتها أكثر من غيرها؟ وماذا تقول فترتاها في رسم الأشرطة؟
 
 # %% [markdown] lang="en"
 # **What the numbers allow:** ranks hide amounts: between two ranks there may be one hit, or a hundred. Go back to the bars and their intervals before you say that a word has fallen.
+#
+# **Question:** which word changes its rank most? What do its two intervals say in the chart of bars?
 
 # %% [markdown] lang="ar"
 # ## أي المعاجم أغنى؟
