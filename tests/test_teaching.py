@@ -110,7 +110,7 @@ def steps(page):
             link = re.search(r"/(\w+)\.ipynb\)", heading)
             notebook = link and link[1]
         elif heading.startswith("#### "):
-            first, last = map(int, re.search(r" (\d+)–(\d+) · ", heading).groups())
+            first, last = map(int, re.search(r" (\d+)(?:–| إلى )(\d+) · ", heading).groups())
             code = next(iter(inline(heading)), None)
             found.append((first, last, notebook, code, part))
     return found
