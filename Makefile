@@ -34,8 +34,9 @@ rebuild-notebooks: .venv/installed ## Rewrite notebooks/ar and notebooks/en from
 pictures: .venv/installed ## Draw the pictures of the README again
 	@$(RUN) tools/pictures.py
 
-lab: .venv/installed ## Open the notebooks in JupyterLab; LAB="--no-browser" hands it options
-	@$(RUN) -m jupyterlab notebooks --LabApp.app_settings_dir=tools/lab $(LAB)
+lab: .venv/installed ## Open the first notebook in JupyterLab; LANGUAGE=en; LAB="--no-browser": its options
+	@$(RUN) -m jupyterlab notebooks --config=tools/lab/jupyter_lab_config.py \
+		$(if $(ONE),--LabApp.default_url=/lab/tree/$(LANGUAGE)/00_start.ipynb) $(LAB)
 
 explorer: .venv/installed ## Open a page to explore texts without code; CORPUS=path TEXT=field LANGUAGE=ar
 	@here=$$PWD; cd "$$CALLED_FROM" && "$$here/$(RUN)" -m corpus_tools.explore "$$CORPUS" --text "$$TEXT" $(ONE) $(PAGE)

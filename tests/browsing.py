@@ -129,7 +129,7 @@ def opened(browser, source, folder, width=1280):
 
 
 @contextmanager
-def jupyterlab(folder):
+def jupyterlab(folder, *told):
     """Start a JupyterLab of its own on this machine, which sees no settings and no network."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -141,6 +141,7 @@ def jupyterlab(folder):
         *("--ServerApp.port_retries=0", "--IdentityProvider.token="),
         *("--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"),
         f"--ServerApp.root_dir={folder}",
+        *told,
     ]
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *options],
