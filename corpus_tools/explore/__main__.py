@@ -15,8 +15,8 @@ from pathlib import Path
 
 import corpus_tools as ct
 from corpus_tools._checks import needs, toml
-from corpus_tools.corpus.model import Corpus
 from corpus_tools.explore.asking import Words
+from corpus_tools.naming.language import speaking
 from corpus_tools.table.markup import isolated
 
 
@@ -45,21 +45,22 @@ def source_of(texts: str, text: str | None, language: str, folder: Path) -> str:
     True
     """
     try:
-        ct.save(_read(texts, text), folder / "corpus")
+        with speaking(language):  # for what `source` says
+            where = _saved(texts, text, folder)
     except Exception as error:  # whatever it is, the page says it in a sentence
-        words = Words(language)
-        said = isolated(words.said("unopened", error=error))
+        said = isolated(Words(language).said("unopened", error=error))
         return f"from IPython.display import HTML\nHTML({f'<p dir=auto>{said}</p>'!r})"
-    where = str(folder / "corpus")
     return f"import corpus_tools as ct\nct.explorer(ct.open({where!r}), language={language!r})"
 
 
-def _read(texts: str, text: str | None) -> Corpus:
-    if not texts:
-        return ct.sample_corpus()
-    if (Path(texts) / "manifest.json").exists():
-        return ct.open(texts)
-    return ct.read(texts, text=text)
+def _saved(texts: str, text: str | None, folder: Path) -> str:
+    """Give the place of a saved corpus: it is where it was, or in the folder."""
+    place = ct.source(texts or None)
+    if place and place.endswith(".corpus"):
+        ct.open(place)
+        return str(Path(place).resolve())
+    ct.save(ct.read(place, text=text) if place else ct.sample_corpus(), folder / "texts")
+    return str(folder / "texts")
 
 
 def main() -> None:
