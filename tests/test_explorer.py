@@ -1,8 +1,12 @@
 """The explorer without a page: what it asks, finds, draws and writes, and what it says instead."""
 
+import asyncio
+import base64
 import html
 import io
 import re
+import time
+from typing import ClassVar
 
 import pandas as pd
 import pytest
@@ -10,6 +14,7 @@ import pytest
 pytest.importorskip("ipywidgets", reason="ipywidgets is not installed: the extra `lab`")
 
 import corpus_tools as ct
+from corpus_tools.explore.panels import Lines
 
 PANELS = ("lines", "frequencies", "company", "places", "network")
 TEXTS = ["غادر القطار المحطة.\nوصل القطار السريع إلى المدينة.", "القطار السريع <b>يصل</b> غدًا."]
@@ -172,3 +177,89 @@ def test_a_view_is_made_once_and_when_it_is_asked_for(sample):
     panel.asked.key.value = "lemma"
     assert panel.asked.counted(panel.asked.view()) is first
     assert len(panel.table) > 0
+
+
+class Slow(Lines):
+    """Lines that take their time, and remember what they were asked."""
+
+    asked_for: ClassVar[list[str]] = []
+
+    @staticmethod
+    def found(counted, word, sort, page):
+        Slow.asked_for.append(word)
+        if word.startswith("بطيء"):
+            time.sleep(1.4)
+        return Lines.found(counted, word, sort, page)
+
+
+async def typed(panel, *words, rest=0.01):
+    for word in words:
+        panel.asked.word.value = word
+        await asyncio.sleep(rest)
+
+
+async def until(true, seconds=8):
+    began = time.monotonic()
+    while not true():
+        assert time.monotonic() - began < seconds
+        await asyncio.sleep(0.01)
+
+
+def test_only_what_is_typed_last_is_answered(corpus):
+    async def use():
+        panel = Slow(corpus)
+        Slow.asked_for.clear()
+        await typed(panel, "ا", "ال", "الق", "القط", "القطار")
+        await until(lambda: "القطار" in panel.rows.value)
+        assert Slow.asked_for == ["القطار"]
+
+    asyncio.run(use())
+
+
+def test_a_slow_search_is_said_stopped_and_its_answer_dropped(corpus):
+    async def use():
+        panel = Slow(corpus)
+        await typed(panel, "بطيء", rest=0)
+        await until(lambda: "جارٍ البحث" in shown(panel))
+        assert panel.stop.layout.display is None
+        # The page is awake meanwhile: another word is answered before the slow one.
+        began = time.monotonic()
+        await typed(panel, "القطار", rest=0)
+        await until(lambda: "القطار" in panel.rows.value)
+        assert time.monotonic() - began < 1
+        await asyncio.sleep(1.6)
+        assert "القطار" in panel.rows.value and panel.stop.layout.display == "none"
+        await typed(panel, "بطيء جدا", rest=0.3)
+        panel.stop.click()
+        assert shown(panel).startswith("أُوقف البحث") and not panel.rows.value
+        await asyncio.sleep(1.6)
+        assert shown(panel).startswith("أُوقف البحث") and not panel.rows.value
+
+    asyncio.run(use())
+
+
+def test_files_are_offered_and_hold_the_table_and_the_figure(sample, tmp_path):
+    panel = ct.explore.company(sample, "الماء", "ar")
+    panel.offer()
+    files = dict(re.findall(r'download="([^"]+)" href="data:[^,]+,([^"]+)"', panel.extra.value))
+    assert list(files) == ["collocates.csv", "collocates.xlsx", "collocates.png"]
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(base64.b64decode(data))
+    for name in list(files)[:2]:
+        table = ct.read_table(tmp_path / name)
+        assert table["term"].tolist() == panel.table["term"].tolist()
+        assert table["log_dice"].tolist() == pytest.approx(panel.table["log_dice"].tolist())
+    assert (tmp_path / "collocates.png").read_bytes()[:4] == b"\x89PNG"
+    assert shown(panel).startswith("عدد الصفوف")
+
+
+def test_a_saved_notebook_says_what_to_do(sample):
+    assert "شغّل الخلية" in repr(ct.explorer(sample, "الماء", "ar"))
+    assert "run the cell" in repr(ct.explore.lines(sample, "الماء", "en"))
+
+
+def test_a_long_title_does_not_leave_the_picture(sample):
+    figure = ct.explore.frequencies(sample, "ا" * 300).figure
+    figure.draw_without_rendering()
+    title = figure.axes[0].title.get_window_extent()
+    assert title.x0 >= 0 and title.x1 <= figure.bbox.width

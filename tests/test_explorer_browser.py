@@ -177,3 +177,55 @@ def test_by_keys_on_a_page(tmp_path, browser, sample, language):
         keys.page.goto(base, timeout=120_000)
         drive(keys, sample, language)
         assert pd.notna(keys.page.title())
+
+
+def test_two_in_a_notebook_and_a_kernel_that_goes(tmp_path, browser):
+    one = "import corpus_tools as ct\ncorpus = ct.sample_corpus()\nct.explorer(corpus, 'الماء')"
+    two = "ct.explorer(corpus, 'البحر', 'en')"
+    statuses = "() => [...document.querySelectorAll('[role=status]')].map(e => e.innerText)"
+    with jupyterlab(tmp_path) as lab, Keys(browser, height=1800) as keys:
+        in_lab(keys, lab, tmp_path, one, two)
+        page = keys.page
+        keys.shows("المواضع")
+        keys.shows("Hits")
+        places = page.query_selector_all(".ct-explore")
+        side = "e => getComputedStyle(e).direction"
+        assert [place.evaluate(side) for place in places] == ["rtl", "ltr"]
+        page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+        # The tab is closed, and opened again: the kernel is still there.
+        page.goto("about:blank")
+        page.goto(f"{lab}/lab/tree/explore.ipynb")
+        page.wait_for_selector(".ct-rows tr", timeout=60_000)
+        keys.shows("Hits")
+        second = page.evaluate(statuses)[1]
+        keys.tab_to(".ct-word input")
+        keys.write("زززز")
+        keys.shows("لا نتيجة")
+        assert page.evaluate(statuses)[1] == second
+        restart = "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+        page.evaluate(restart)
+        page.wait_for_selector(".ct-explore.jupyter-widgets-disconnected")
+        said = "e => getComputedStyle(e, '::before').content + e.innerText"
+        places = page.query_selector_all(".ct-explore")
+        assert "شغّل الخلية" in places[0].evaluate(said)
+        assert "run the cell" in places[1].evaluate(said)
+
+
+def test_a_click_on_a_chart_leads_on(tmp_path, browser):
+    with explorer_page(tmp_path) as base, Keys(browser) as keys:
+        page = keys.page
+        page.goto(base, timeout=120_000)
+        page.wait_for_selector(".ct-rows tr", timeout=60_000)
+        page.fill(".ct-word input", "الماء")
+        page.check(".ct-explore input[type=radio] >> nth=3")
+        page.wait_for_selector(".ct-panel img")
+        page.click(".ct-panel img", position={"x": 200, "y": 100})
+        page.wait_for_selector(".ct-text b")
+        assert page.inner_text(".ct-text b") == "الماء"
+
+
+def test_texts_that_cannot_be_read_are_said_on_the_page(tmp_path, browser):
+    with explorer_page(tmp_path, "لا_مجلد") as base, Keys(browser) as keys:
+        keys.page.goto(base, timeout=120_000)
+        keys.page.wait_for_selector("p[dir=auto]", timeout=60_000)
+        assert keys.page.inner_text("p[dir=auto]").startswith("تعذّرت قراءة النصوص")

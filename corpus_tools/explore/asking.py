@@ -12,6 +12,14 @@ from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.naming.language import spoken
 
 
+class Unasked(ValueError):
+    """There is nothing to look for; the message is a sentence for the page.
+
+    >>> str(Unasked("اكتب كلمة."))
+    'اكتب كلمة.'
+    """
+
+
 class Words:
     """What the explorer says, in one language.
 
@@ -39,6 +47,8 @@ class Words:
         >>> Words("en").sentence(ValueError("لا كلمة"))
         'That did not work: لا كلمة'
         """
+        if isinstance(error, Unasked):
+            return str(error)
         if not isinstance(error, ct.QueryError):
             return self.said("failed", error=str(error) or type(error).__name__)
         if not error.query:
@@ -47,7 +57,16 @@ class Words:
         return self.said("unread", place=error.position + 1, sign=sign)
 
 
-class Asked(widgets.VBox):
+class Place(widgets.VBox):
+    """A part of the page; where it cannot be shown, as in a saved notebook, it says what to do."""
+
+    words: Words
+
+    def __repr__(self) -> str:
+        return self.words.said("gone")
+
+
+class Asked(Place):
     """The box for a word, and the choices of spelling and of what is counted.
 
     Examples
@@ -61,7 +80,7 @@ class Asked(widgets.VBox):
 
     def __init__(self, corpus: Corpus, word: str, words: Words) -> None:
         check_corpus(corpus)
-        self.corpus = corpus
+        self.corpus, self.words = corpus, words
         self._views: dict[tuple[str, str], Corpus] = {("default", "none"): corpus}
         self.word = widgets.Text(
             value=word, description=words.said("word"), placeholder=words.said("placeholder")

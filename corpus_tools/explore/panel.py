@@ -11,7 +11,7 @@ import corpus_tools as ct
 from corpus_tools._checks import nearest
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.explore import _shown
-from corpus_tools.explore.asking import Asked, Words
+from corpus_tools.explore.asking import Asked, Place, Unasked, Words
 from corpus_tools.naming.language import speaking, title_of
 from corpus_tools.table.markup import isolated
 
@@ -19,7 +19,7 @@ from corpus_tools.table.markup import isolated
 REST, PATIENCE = 0.1, 1.0
 
 
-class Panel(widgets.VBox):
+class Panel(Place):
     """A question about a word, answered while it is typed.
 
     A search goes on in a thread, so that the page stays awake; when the question has changed
@@ -52,8 +52,7 @@ class Panel(widgets.VBox):
                 near = near or f"; its options are {', '.join(self.controls)}"
                 raise TypeError(f"this panel has no option {name!r}{near}")
             self.controls[name].value = value
-        self._question: Any = None
-        self._answer: Any = None
+        self._known: Any = (None, None)
         self._figure: Any = None
         self._task: asyncio.Task[None] | None = None
         self.status, self.picture, self.rows = widgets.HTML(), widgets.HTML(), widgets.HTML()
@@ -92,7 +91,7 @@ class Panel(widgets.VBox):
     def button(self, name: str, do: Callable[[], None]) -> Any:
         """Make a button with a word of ours on it."""
         button = widgets.Button(description=self.words.said(name), layout={"width": "auto"})
-        button.on_click(lambda _: do())
+        button.on_click(lambda _: self.tried(do))
         return button
 
     # What is asked, and what is answered.
@@ -102,25 +101,24 @@ class Panel(widgets.VBox):
         options = {name: widget.value for name, widget in self.controls.items()}
         return self.asked.word.value.strip(), self.asked.view(), options
 
-    def answer(self, question: tuple[Any, ...]) -> Any:
-        """Find the table and what the chart is drawn of; what goes wrong is given, too."""
+    def answer(self, question: tuple[Any, ...]) -> tuple[ct.Table, Any]:
+        """Find the table and what the chart is drawn of."""
         word, view, options = question
-        try:
-            return type(self).found(self.asked.counted(view), word, **options)
-        except Exception as error:  # whatever it is, the page says it in a sentence
-            return error
+        if not self.corpus.n_words:
+            raise Unasked(self.words.said("no_words"))
+        if self.needs_word and not word:
+            raise Unasked(self.words.said("ask"))
+        return type(self).found(self.asked.counted(view), word, **options)
 
-    def keep(self, question: tuple[Any, ...], answer: Any) -> None:
-        """Keep the answer to a question."""
-        self._question, self._answer, self._figure = question, answer, None
-
-    def answered(self) -> Any:
-        """Give the answer to the question as it stands, or raise what went wrong."""
-        if self._question != (question := self.question()):
+    def answered(self) -> tuple[ct.Table, Any]:
+        """Give the answer to the question as it stands."""
+        if self._known[0] != (question := self.question()):
             self.keep(question, self.answer(question))
-        if isinstance(self._answer, Exception):
-            raise self._answer
-        return self._answer
+        return self._known[1]
+
+    def keep(self, question: tuple[Any, ...], answer: tuple[ct.Table, Any]) -> None:
+        """Keep an answer, and no figure of another one."""
+        self._known, self._figure = (question, answer), None
 
     @property
     def table(self) -> ct.Table:
@@ -156,7 +154,7 @@ class Panel(widgets.VBox):
         typed = change is not None and change["owner"] is self.asked.word
         question = self.question()
 
-        def then(answer: Any) -> None:
+        def then(answer: tuple[ct.Table, Any]) -> None:
             self.keep(question, answer)
             self.show()
 
@@ -169,7 +167,7 @@ class Panel(widgets.VBox):
         try:
             self._task = asyncio.get_running_loop().create_task(self._later(work, then, rest))
         except RuntimeError:  # no kernel, no page: at once
-            then(work())
+            self.tried(lambda: then(work()))
 
     async def _later(
         self, work: Callable[[], Any], then: Callable[[Any], Any], rest: float
@@ -179,7 +177,7 @@ class Panel(widgets.VBox):
         if not (await asyncio.wait([done], timeout=PATIENCE))[0]:
             self.say(self.words.said("working"), waits=True)
             await asyncio.wait([done])
-        then(done.result())
+        self.tried(lambda: then(done.result()))
 
     def halt(self) -> None:
         """Wait no longer for an answer, and show none."""
@@ -198,28 +196,27 @@ class Panel(widgets.VBox):
         self.rows.value = rows
         self.picture.value = self.text.value = self.extra.value = ""
 
-    def show(self) -> None:
-        """Show the table and the figure, or a sentence instead of them."""
+    def tried(self, do: Callable[[], Any]) -> None:
+        """Do something, or say in a sentence what went wrong, whatever it is."""
         try:
-            if missing := self.missing():
-                self.clear()
-                return self.say(self.words.said(missing))
-            table = self.table
-            with speaking(self.words.language):
-                self.clear(_shown.rows(table) if len(table) or table.attrs.get("notes") else "")
-            self.say(self.summary(table))
-            if self.shows_figure and len(table):
-                title = title_of(table.attrs["verb"], self.words.language)
-                self.picture.value = _shown.picture(self.figure, title)
-        except Exception as error:  # as in `answer`
+            do()
+        except Exception as error:
             self.clear()
             self.say(self.words.sentence(error))
 
-    def missing(self) -> str:
-        """Name what there is not, without which nothing can be shown."""
-        if not self.corpus.n_words:
-            return "no_words"
-        return "ask" if self.needs_word and not self.asked.word.value.strip() else ""
+    def show(self) -> None:
+        """Show the table and the figure, or a sentence instead of them."""
+        self.tried(self._show)
+
+    def _show(self) -> None:
+        table = self.table
+        with speaking(self.words.language):
+            self.clear(_shown.rows(table) if len(table) or table.attrs.get("notes") else "")
+        self.say(self.summary(table))
+        if self.shows_figure and len(table):
+            self.picture.value = self.words.said("drawing")
+            title = title_of(table.attrs["verb"], self.words.language)
+            self.picture.value = _shown.picture(self.figure, title)
 
     def summary(self, table: ct.Table) -> str:
         """Say how much there is."""
@@ -231,37 +228,29 @@ class Panel(widgets.VBox):
 
     def offer(self) -> None:
         """Offer the table and the figure as files: links that hold them."""
-        self.tried(self._offer)
-
-    def _offer(self) -> None:
         table, figure = self.table, self.figure if len(self.table) else None
-        self.soon(
-            lambda: _shown.files(table, figure, self.words.language),
-            lambda links: setattr(self.extra, "value", links),
-        )
+
+        def then(links: str) -> None:
+            self.extra.value = links
+            self.say(self.summary(table))
+
+        self.soon(lambda: _shown.files(table, figure, self.words.language), then)
 
     def tell(self) -> None:
         """Show the cell, to be copied."""
         said = self.words.said
         self.extra.value = _shown.cell(self.code, said("show_code"), said("copy"))
 
-    def tried(self, do: Callable[[], None]) -> None:
-        """Do something that may go wrong, and say so in a sentence."""
-        try:
-            do()
-        except Exception as error:  # as in `answer`
-            self.say(self.words.sentence(error))
-
     def _on_click(self, change: Any) -> None:
-        self.tried(lambda: self._go_on(list(map(float, change["new"].split()[1:]))))
+        place = map(float, change["new"].split()[1:])
+        self.tried(lambda: self.go_to(*place))
 
-    def _go_on(self, place: list[float]) -> None:
-        if place:
-            row = int(place[0])
-            if len(place) == 2:
-                row = _shown.nearest(self.figure, self.table, *place)
-            if 0 <= row < len(self.table):
-                self.go_on(self.table.iloc[row])
+    def go_to(self, *place: float) -> None:
+        """Go on from a row, by its number, or from what is nearest to a place in the picture."""
+        table = self.table
+        row = int(place[0]) if len(place) == 1 else _shown.nearest(self.figure, table, *place)
+        if 0 <= row < len(table):
+            self.go_on(table.iloc[row])
 
     def go_on(self, row: Any) -> None:
         """Go on from a row of the table: its term becomes the word."""

@@ -95,7 +95,7 @@ class Frequencies(Panel):
     def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
         """Draw a bar for each group."""
         bars = table[["per_million"]].assign(term=table.iloc[:, 0])
-        figure = ct.plot.frequencies(bars, column="per_million", title=word or None).figure
+        figure = ct.plot.frequencies(bars, column="per_million", title=word[:50] or None).figure
         return figure
 
     def choices(self) -> dict[str, Any]:

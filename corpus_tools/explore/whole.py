@@ -7,13 +7,13 @@ import ipywidgets as widgets
 import corpus_tools as ct
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.explore import panels
-from corpus_tools.explore.asking import Asked, Words
+from corpus_tools.explore.asking import Asked, Place, Words
 from corpus_tools.explore.panel import Panel
 
 _PANELS = (panels.Lines, panels.Frequencies, panels.Company, panels.Places, panels.Network)
 
 
-class Explorer(widgets.VBox):
+class Explorer(Place):
     """The box for a word, and the panel that is chosen.
 
     Examples
@@ -26,7 +26,7 @@ class Explorer(widgets.VBox):
     """
 
     def __init__(self, corpus: Corpus, word: str | None, language: str | None) -> None:
-        words = Words(language)
+        self.words = words = Words(language)
         self.asked = Asked(corpus, "" if word is None else word, words)
         if word is None:
             first = ct.frequencies(corpus, stopwords=True, kinds="arabic")["term"].head(1)
