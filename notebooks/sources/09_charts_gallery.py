@@ -2,7 +2,7 @@
 # # معرض الرسوم: أي رسم يجيب عن سؤالك؟
 #
 # - **السؤال:** أي رسم يجيب عن أي سؤال؟ وكيف نقرؤه؟ وماذا تسمح لنا أرقامه بأن نقول؟
-# - **في النهاية تستطيع أن:** تختار الرسم الذي يجيب عن سؤالك، وتقرأه، وتفرّق بين ما وجدته وما قد يكون مصادفة، وتُهيّئه لبحث أو لشريحة.
+# - **في النهاية تستطيع أن:** تختار الرسم الذي يجيب عن سؤالك، وتقرأه، وتفرّق بين ما وجدته وما قد يكون مصادفة، وتهيّئه لبحث أو لشريحة.
 # - **الوقت:** 35 دقيقة
 # - **ما يلزم قبله:** [ابدأ هنا](00_start)، ويحسن معه [الورود معًا](02_cooccurrence)
 
@@ -39,7 +39,7 @@ SECTION = "section"
 PERIOD = "YE"
 
 # %% [markdown] lang="ar"
-# نعدّ هنا بحسب [المداخل المعجمية](term:lemma) (lemmas): فماء والماء والمياه كلمة واحدة. وإن لم يكن في نصوصك عمود يقسمها فكل [وثيقة](term:document) فئة وحدها، واسمها في العمود `id`. والتاريخ أول عمود في اسمه `date`.
+# نعدّ هنا بحسب [المداخل المعجمية](term:lemma) (lemmas): فماء والماء والمياه كلمة واحدة. وإن لم يكن في نصوصك عمود يقسمها فكل [وثيقة](term:document) (document) فئة وحدها، واسمها في العمود `id`. والتاريخ أول عمود في اسمه `date`.
 
 # %% [markdown] lang="en"
 # We count by [lemma](term:lemma) here: ماء (water), الماء (the water) and المياه (the waters) are one word. If no column divides your texts, each [document](term:document) is a group of its own, by the column `id`. The date is the first column with *date* in its name.
@@ -98,7 +98,7 @@ date = [*documents.filter(like="date"), "date"][0]
 # %% [markdown] lang="ar"
 # ## أي الكلمات أكثر تكرارًا؟
 #
-# في [المخطط الشريطي](term:bar-chart) (bar chart) شريط لكل كلمة، وعند طرفه عدده، وهو [تكرار](term:frequency) الكلمة. تركنا [الكلمات الوظيفية](term:function-word)، والكلمات التي ترد في كل موضوع: `stopwords="wide"`.
+# في [المخطط الشريطي](term:bar-chart) (bar chart) شريط لكل كلمة، وعند طرفه عدده، وهو [تكرارها](term:frequency) (frequency). تركنا [الكلمات الوظيفية](term:function-word) (function words)، والكلمات التي ترد في كل موضوع: `stopwords="wide"`.
 
 # %% [markdown] lang="en"
 # ## Which words are frequent?
@@ -174,17 +174,17 @@ axes = ct.plot.heatmap(by_section, n=12)
 # %% [markdown] lang="ar"
 # **ما تسمح به الأرقام:** أن تعرف أين تنظر. الخانة الداكنة قد يصنعها نص واحد، فاسأل قبل أن تكتب: في كم وثيقة؟
 #
-# **سؤال:** أي خانة تدعوك إلى أن تفتح كشّافًا سياقيًّا؟
+# **سؤال:** أي خانة تدعوك إلى أن تفتح [كشّافًا سياقيًّا](term:concordance) (concordance)؟
 
 # %% [markdown] lang="en"
 # **What the numbers allow:** to know where to look. One text alone can make a dark cell, so ask before you write: in how many documents?
 #
-# **Question:** which cell makes you want to open a concordance?
+# **Question:** which cell makes you want to open a [concordance](term:concordance)?
 
 # %% [markdown] lang="ar"
 # ## ما الذي يميّز فئة من غيرها؟
 #
-# نقارن فئة، هي هنا الثانية في عدد الوثائق، بكل ما سواها. الأشرطة الزرقاء [كلمات مفتاحية](term:key-word) (key words): تكثر في هذه الفئة. والبرتقالية كلمات تكثر في الباقي. وطول الشريط [لوغاريتم الإمكان](term:log-likelihood) (G²)، ويكبر كلما ابتعد العدد الذي وجدناه عن العدد المتوقَّع.
+# نقارن فئة، هي هنا الثانية في عدد الوثائق، بما سواها. الأشرطة الزرقاء [كلمات مفتاحية](term:key-word) (key words): تكثر في هذه الفئة. والبرتقالية كلمات تكثر في الباقي. وطول الشريط [لوغاريتم الإمكان](term:log-likelihood) (G²)، ويكبر كلما ابتعد العدد الذي وجدناه عن العدد المتوقَّع.
 #
 # **والشريط الباهت قد يكون مصادفة**، وإن طال: خلطنا الوثائق عشوائيًّا مئات المرات، ثم سألنا: كم مرة جاء الخلط بكلمة كهذه؟ إن كان ذلك في 5 مرات من كل 100 أو أكثر فالشريط باهت. وهذا معنى [القيمة الاحتمالية](term:p-value) (p). وكلمة الوثيقة الواحدة لا تُختبر أصلًا، فشريطها باهت دائمًا.
 #
@@ -259,12 +259,12 @@ titles = documents.set_index("id").get("title")
 axes = ct.plot.dispersion(hits, n=12, labels=titles)
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي نص يدور كله على إحدى الكلمتين؟ وأي نص يذكرها في موضع منه ثم ينساها؟
+# **سؤال:** أي نص يدور كله على إحدى الكلمتين؟ وأي نص يذكر إحداهما في موضع منه ثم ينساها؟
 #
-# والمواضع نفسها، والوثائق كلها مطوية بعضها فوق بعض: أهي كلمة يبدأ بها الناس كلامهم، أم يختمونه بها؟ والأشرطة تعدّ ما تحتها من خطوط، ولو توزعت المواضع بالتساوي لانتهت الأشرطة كلها عند الخط المتقطع.
+# والمواضع نفسها، وقد وُضعت الوثائق كلها بعضها فوق بعض: أهي كلمة يبدأ بها الناس كلامهم، أم يختمونه بها؟ والأشرطة تعدّ ما تحتها من خطوط، ولو توزعت المواضع بالتساوي لانتهت الأشرطة كلها عند الخط المتقطع.
 
 # %% [markdown] lang="en"
-# **Question:** which text is all about one of the two words? Which one mentions it in one place and then forgets it?
+# **Question:** which text is all about one of the two words? Which text mentions one of them in one place and then forgets it?
 #
 # The same hits, with all documents laid over each other: is it a word with which people begin, or one with which they end? The bars count the strokes below them, and all would end at the dashed line if hits were spread evenly.
 
@@ -272,12 +272,12 @@ axes = ct.plot.dispersion(hits, n=12, labels=titles)
 axes = ct.plot.positions(hits)
 
 # %% [markdown] lang="ar"
-# **ما تسمح به الأرقام:** لا تفسّر شريطًا جاوز الخط المتقطع قليلًا؛ فالمواضع القليلة لا تتساوى أبدًا. (وإن أضفت `documents` بعد `hits` وُصلت النصوص واحدًا بعد واحد، كما في [التغير والمقارنة](05_change_and_comparison).)
+# **ما تسمح به الأرقام:** لا تفسّر شريطًا جاوز الخط المتقطع قليلًا؛ فالمواضع القليلة قلّما تتوزع بالتساوي. (وإن أضفت `documents` بعد `hits` وُصلت النصوص واحدًا بعد واحد، كما في [التغير والمقارنة](05_change_and_comparison).)
 #
 # **سؤال:** هل في الرسم فرق تصدّقه؟
 
 # %% [markdown] lang="en"
-# **What the numbers allow:** do not explain a bar that is just over the dashed line; a few hits are never quite even. (Add `documents` after `hits`, and texts are laid end to end instead, as in [Change and comparison](05_change_and_comparison).)
+# **What the numbers allow:** do not explain a bar that is just over the dashed line; a few hits are hardly ever spread evenly. (Add `documents` after `hits`, and texts are laid end to end instead, as in [Change and comparison](05_change_and_comparison).)
 #
 # **Question:** is there a difference in the chart that you believe?
 
@@ -310,14 +310,14 @@ axes = ct.plot.network(ct.network(matrix))
 # %% [markdown] lang="ar"
 # ## ما الذي حول كلمة واحدة؟
 #
-# كلمة البحث في الوسط، وكلما قويت [المصاحبة اللفظية](term:collocation) (collocation) بينها وبين كلمة قربت منها تلك الكلمة. واللون يقول أجاءت قبلها أم بعدها. وهذان جدولان: أحدهما لما قبلها `(5, 0)`، والآخر لما بعدها `(0, 5)`.
+# [كلمة البحث](term:node) (node) في الوسط، وكلما قويت [المصاحبة اللفظية](term:collocation) (collocation) بينها وبين كلمة قربت منها تلك الكلمة. واللون يقول أجاءت قبلها أم بعدها. وهذان جدولان: أحدهما لما قبلها `(5, 0)`، والآخر لما بعدها `(0, 5)`.
 #
 # **قبل أن تشغِّل الخلية:** اكتب كلمة ستكون قريبة جدًّا من كلمة البحث.
 
 # %% [markdown] lang="en"
 # ## What is around one word?
 #
-# The word is in the middle, and words of a stronger [collocation](term:collocation) with it are nearer. The colour tells whether a word comes before it or after it: these are two tables, one of what is before, `(5, 0)`, and one of what is after, `(0, 5)`.
+# The word, called the [node](term:node), is in the middle, and words of a stronger [collocation](term:collocation) with it are nearer. The colour tells whether a word comes before it or after it: these are two tables, one of what is before, `(5, 0)`, and one of what is after, `(0, 5)`.
 #
 # **Before you run the cell:** write down a word that will be very near the middle.
 
@@ -327,12 +327,12 @@ after = ct.collocates(corpus, node, window=(0, 5), stopwords="wide", kinds="arab
 axes = ct.plot.company([before, after], n=20)
 
 # %% [markdown] lang="ar"
-# **ما تسمح به الأرقام:** للمسافة من الوسط معنى، وللون معنى؛ أما أن تتجاور كلمتان في الرسم فلا معنى له. وقد تقترب من الوسط كلمة لم ترد معها إلا مرتين أو ثلاثًا: انظر في الجدول إلى عدد الوثائق. (وإن أعطيت الرسم جدولين لكلمتين وقع ما تشتركان فيه بينهما.)
+# **ما تسمح به الأرقام:** للمسافة من الوسط معنى، وللون معنى؛ أما أن تتجاور كلمتان في الرسم فلا معنى له. وقد تقترب من الوسط كلمة لم ترد معها إلا مرتين أو ثلاثًا: انظر في الجدول إلى [عدد الوثائق](term:document-frequency) (document frequency). (وإن أعطيت الرسم جدولين لكلمتين وقع ما تشتركان فيه بينهما.)
 #
 # **سؤال:** أي كلمة قريبة لا تفهم قربها؟ أين ستبحث عن السبب؟
 
 # %% [markdown] lang="en"
-# **What the numbers allow:** distance from the middle has a meaning, and so has colour; that two words are side by side has none. A word may come near the middle that was seen there only two or three times: look at the document frequency in the table. (Given the tables of two words, the chart puts what they share between them.)
+# **What the numbers allow:** distance from the middle has a meaning, and so has colour; that two words are side by side has none. A word may come near the middle that was seen there only two or three times: look at the [document frequency](term:document-frequency) in the table. (Given the tables of two words, the chart puts what they share between them.)
 #
 # **Question:** which word is near, and you do not see why? Where will you look for the reason?
 
@@ -354,7 +354,7 @@ places.head(3)
 axes = ct.plot.correspondence(places, n=35)
 
 # %% [markdown] lang="ar"
-# **ما تسمح به الأرقام:** اجمع النسبتين المكتوبتين على المحورين: هذا نصيب ما تُظهره الخريطة من الفروق كلها، والباقي لا تراه. وقارن فئة بفئة وكلمة بكلمة؛ أما المسافة بين كلمة وفئة فلا معنى لها.
+# **ما تسمح به الأرقام:** اجمع النسبتين المكتوبتين على المحورين؛ فمجموعهما نصيب ما تُظهره الخريطة من الفروق كلها، والباقي لا تراه. وقارن فئة بفئة وكلمة بكلمة؛ أما المسافة بين كلمة وفئة فلا معنى لها.
 #
 # **سؤال:** المحور الأول يفصل أي أقسام عن أي أقسام؟
 
@@ -550,12 +550,12 @@ with ct.plot.theme("column"):
 # %% [markdown] lang="ar"
 # ## رسم من صنعك
 #
-# وإن لم تجد رسمك هنا فاصنعه بما تعرف: داخل `ct.plot.use_arabic()` تُكتب العربية صحيحةً في كل رسم من matplotlib أو pandas أو seaborn. هذا مثلًا [عدد الوثائق](term:document-frequency) التي فيها كل كلمة:
+# وإن لم تجد رسمك هنا فاصنعه بما تعرف: داخل `ct.plot.use_arabic()` تُكتب العربية صحيحةً في كل رسم من matplotlib أو pandas أو seaborn. هذا مثلًا عدد الوثائق التي فيها كل كلمة:
 
 # %% [markdown] lang="en"
 # ## A chart of your own
 #
-# If your chart is not here, make it with what you know: inside `ct.plot.use_arabic()` Arabic is written right in every chart of matplotlib, pandas or seaborn. This one, for example, shows the [document frequency](term:document-frequency) of each word:
+# If your chart is not here, make it with what you know: inside `ct.plot.use_arabic()` Arabic is written right in every chart of matplotlib, pandas or seaborn. This one, for example, shows the document frequency of each word:
 
 # %% tags=["raises-exception"]
 with ct.plot.use_arabic():
