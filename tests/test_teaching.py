@@ -330,6 +330,10 @@ def test_newcomers_find_every_notebook_and_the_ways_of_the_contents():
     ways = NEWCOMERS.partition("## ثلاث طرق")[2].partition("\n## ")[0].strip().splitlines()
     taken = [re.findall(r"/ar/(\w+)\.ipynb", way) for way in ways]
     assert taken == [way["notebooks"] for way in COURSE.ways]
+    minutes = [sum(COURSE.card(name, "ar").minutes for name in way) for way in taken]
+    assert f" ({minutes[0]} دقيقة)" in ways[0] and f" ({minutes[2]} دقيقة)" in ways[2]
+    for title, name in re.findall(r"\[([^]]+)\]\(notebooks/ar/(\d\w+)\.ipynb\)", NEWCOMERS):
+        assert COURSE.card(name, "ar").title.startswith(f"{title}:")
 
 
 def test_newcomers_find_fifteen_calls_that_there_are():
