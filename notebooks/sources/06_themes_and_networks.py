@@ -1,7 +1,7 @@
 # %% [markdown] lang="ar"
 # # الموضوعات والشبكات: عمّ تتحدث النصوص؟ وما الذي يصل بينها؟
 #
-# - **السؤال:** أي موضوعات تمر في هذه النصوص؟ وأي النصوص متقاربة؟ وأي كلمة في مركز شبكتها؟
+# - **السؤال:** أي موضوعات تمر في هذه النصوص؟ وأي النصوص متقاربة؟ وأي كلمة في مركز شبكة كلماتها؟
 # - **في النهاية تستطيع أن:** تجد كلمات تميز فئة، وتستخرج موضوعات وتسمّيها وتتحقق منها، وتقرأ خريطة الفئات والكلمات، وتجد الكلمات التي تصل أجزاء الشبكة.
 # - **الوقت:** 45 دقيقة
 # - **ما يلزم قبله:** [الورود معًا](02_cooccurrence)
@@ -53,7 +53,7 @@ node = ct.classroom.node(corpus, WORD)
 # %% [markdown] lang="ar"
 # ## ما الذي يميز كل فئة؟
 #
-# الكلمة التي ترد في كل نص لا تميز نصًّا من نص، ولو كثرت. لذلك نضرب تكرارها في وزن: لوغاريتم عدد [الوثائق](term:document) كلها مقسومًا على [عدد الوثائق](term:document-frequency) (document frequency) التي ترد فيها. هذا [وزن tf-idf](term:tf-idf)، وهو 0 لكلمة ترد في الوثائق كلها.
+# الكلمة التي ترد في كل نص لا تميز نصًّا من نص، ولو كثرت. لذلك نقسم عدد [الوثائق](term:document) (documents) كلها على [عدد الوثائق](term:document-frequency) (document frequency) التي ترد فيها الكلمة، ونضرب تكرارها في لوغاريتم حاصل القسمة. هذا [وزن tf-idf](term:tf-idf)، وهو 0 لكلمة ترد في الوثائق كلها.
 #
 # **قبل أن تشغِّل الخلية:** اختر قسمين، وخمِّن الكلمة الأولى في كل منهما.
 
@@ -70,7 +70,7 @@ heavy = marks.groupby(group).head(4)
 ct.Table(heavy.groupby(group)["term"].agg(" · ".join).reset_index()).head(20)
 
 # %% [markdown] lang="ar"
-# لكن الكلمة قد تكون من نص واحد كررها. هذه من الكلمات السابقة ما لم يرد من فئته إلا في وثيقة واحدة:
+# لكن الكلمة قد تكون من نص واحد كررها. هذه كلمات من الجدول السابق، لم ترد كل منها إلا في وثيقة واحدة من فئتها:
 
 # %% [markdown] lang="en"
 # But a word may come from one text that repeats it. Of the words above, these occur in one document of their group only:
@@ -88,16 +88,16 @@ alone[[group, "term", "frequency", "document_frequency"]].reset_index(drop=True)
 # %% [markdown] lang="ar"
 # ## النصوص جدول من أرقام
 #
-# يبدأ كثير من طرائق تعلّم الآلة بجدول واحد، هو [مصفوفة الوثائق والكلمات](term:document-term-matrix) (document-term matrix): صف لكل وثيقة، وعمود لكل كلمة، وفي الخانة وزن الكلمة في الوثيقة.
+# يبدأ كثير من طرائق تعلّم الآلة (machine learning) بجدول واحد، هو [مصفوفة الوثائق والكلمات](term:document-term-matrix) (document-term matrix): صف لكل وثيقة، وعمود لكل كلمة، وفي الخانة وزن الكلمة في الوثيقة.
 #
-# نترك كلمات الوثيقة الواحدة بالخيار `min_documents`؛ فهي لا تصل نصًّا بنص. (وإن زادت الوثائق على 300 تركنا ما قلّ عن وثيقة من كل مئة.) ونترك كذلك ما زاد على نصف الوثائق بالخيار `max_documents`؛ فهو لا يفرّق بين نص ونص.
+# نترك كلمات الوثيقة الواحدة بالخيار `min_documents`؛ فهي لا تصل نصًّا بنص. (وإن كثرت الوثائق تركنا ما ورد في أقل من وثيقة من كل مئة.) ونترك كذلك ما زاد على نصف الوثائق بالخيار `max_documents`؛ فهو لا يفرّق بين نص ونص.
 
 # %% [markdown] lang="en"
 # ## The texts as a table of numbers
 #
 # Many methods of machine learning begin with one table, the [document-term matrix](term:document-term-matrix): a row for each document, a column for each word, and in the cell the weight of the word in the document.
 #
-# `min_documents` leaves out words of a single document, which cannot connect texts (and with more than 300 documents, words of fewer than one document in a hundred). `max_documents` leaves out words of more than half of the documents, which cannot tell texts apart.
+# `min_documents` leaves out words of a single document, which cannot connect texts (and where there are many documents, words of fewer than one document in a hundred). `max_documents` leaves out words of more than half of the documents, which cannot tell texts apart.
 
 # %% tags=["setup", "raises-exception"]
 least = max(2, len(corpus) // 100)
@@ -136,7 +136,7 @@ weights = weights.melt("topic", var_name="term", value_name="weight")
 top = weights.sort_values("weight", ascending=False).groupby("topic").head(8)
 
 # %% [markdown] lang="ar"
-# هذه كلمات كل موضوع من أثقلها، وبعدها عدد الوثائق التي هو أقوى موضوعاتها. (الحاسوب يعدّ من 0.)
+# هذه كلمات كل موضوع، أثقلها أولًا، وبعدها عدد الوثائق التي هو أقوى موضوعاتها. (الحاسوب يعدّ من 0.)
 #
 # **قبل أن تشغِّل الخلية:** أي أقسام النصوص سيكون لها موضوع وحدها؟ خمِّن قسمين.
 
@@ -168,7 +168,7 @@ axes = ct.plot.frequencies(top.query("topic == 4"), column="weight")
 #
 # ## هل الاسم صحيح؟
 #
-# الموضوع كلمات ترد في الوثائق نفسها، لا أكثر؛ والاسم منك أنت. فارجع إلى النصوص: هذه هي الوثيقة التي نصيب كل موضوع فيها أكبر.
+# الموضوع كلمات ترد في الوثائق نفسها، لا أكثر؛ والاسم منك أنت. فارجع إلى النصوص. وهذه، لكل موضوع، الوثيقة التي نصيبه فيها أكبر:
 
 # %% [markdown] lang="en"
 # **Question:** does this topic depend on one word? Put another number in place of 4 and compare.
@@ -187,7 +187,7 @@ ct.Table(typical.rename_axis("topic").reset_index())
 #
 # ## هل تطابق الموضوعات الأقسام؟
 #
-# لم يعرف النموذج الأقسام. في هذه [الخريطة الحرارية](term:heat-map) (heat map) كل صف قسم، وكل عمود موضوع برقمه، وكلما اشتدّ لون الخانة زاد عدد وثائق القسم التي هذا أقوى موضوعاتها. والخانة البيضاء: لا وثيقة.
+# لم يعرف النموذج الأقسام. في هذه [الخريطة الحرارية](term:heat-map) (heat map) كل صف قسم، وكل عمود موضوع برقمه، وكلما اشتدّ لون الخانة زاد عدد وثائق القسم التي هذا الموضوع أقوى موضوعاتها. والخانة البيضاء: لا وثيقة.
 #
 # **قبل أن تشغِّل الخلية:** أي قسم سيجتمع في عمود واحد؟ وأي قسم سيتفرق؟
 
@@ -206,7 +206,7 @@ counts = counts.groupby(["term", "topic"], as_index=False).sum()
 axes = ct.plot.heatmap(counts, column="documents", by="topic", title="")
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي عمود كل أقسامه أو أكثرها أدبية (حكايات، حوارات، رسائل، أمثال، خطب)؟ أفي كلماته موضوع، أم أسلوب في الكلام، مثل «قلت»؟
+# **سؤال:** أي عمود كلُّ أقسامه أدبية، أو أكثرُها (حكايات، حوارات، رسائل، أمثال، خطب)؟ أفي كلماته موضوع، أم أسلوب في الكلام، مثل «قلت»؟
 #
 # غيّر `TOPICS` في أول الدفتر إلى 5، ثم إلى 12، وأعد التشغيل. الموضوع الذي يبقى جدير بأن تكتب عنه، والذي يذهب لا تعتمد عليه.
 
@@ -218,7 +218,7 @@ axes = ct.plot.heatmap(counts, column="documents", by="topic", title="")
 # %% [markdown] lang="ar"
 # ## خريطة الفئات والكلمات
 #
-# يضع [التحليل العاملي للتقابلات](term:correspondence-analysis) (correspondence analysis) الفئات والكلمات في خريطة واحدة. الفئات التي تتشابه كلماتها متقاربة، والكلمة في جهة الفئات التي تكثر فيها. وعند كل محور نسبة ما يُظهره من الفروق كلها (ويسمّيه أهل الإحصاء القصور الذاتي، inertia)، وما لا يُظهره المحوران ليس في الصورة.
+# يضع [التحليل العاملي للتقابلات](term:correspondence-analysis) (correspondence analysis) الفئات والكلمات في خريطة واحدة. الفئات التي تتشابه كلماتها متقاربة، والكلمة في جهة الفئات التي تكثر فيها. وعند كل محور نسبة ما يُظهره من الفروق كلها (ويسمّيها أهل الإحصاء «القصور الذاتي»، inertia)، وما لا يُظهره المحوران ليس في الصورة.
 #
 # **قبل أن تشغِّل الخلية:** أي قسمين سيتجاوران؟
 
@@ -281,14 +281,14 @@ len(plain), len(network)
 # %% [markdown] lang="ar"
 # ## من في المركز؟
 #
-# في [المركزية](term:centrality) (centrality) أسئلة مختلفة. [مركزية الدرجة](term:degree) (degree) عدد روابط الكلمة، ويليها في الجدول مجموع أوزانها. و[مركزية الوساطة](term:betweenness) (betweenness) تسأل: كم طريقًا قصيرًا بين كلمتين أخريين يمر بها؟ فالجسر بين موضوعين قد تقلّ روابطه وتعلو وساطته.
+# [للمركزية](term:centrality) (centrality) معانٍ مختلفة. [مركزية الدرجة](term:degree) (degree) عدد روابط الكلمة، ويليها في الجدول مجموع أوزانها. و[مركزية الوساطة](term:betweenness) (betweenness) تسأل: كم مرة تقع الكلمة على أقصر طريق بين كلمتين أخريين؟ فالجسر بين موضوعين قد تقلّ روابطه وتعلو وساطته.
 #
 # **قبل أن تشغِّل الخلية:** انظر إلى الرسم، واختر كلمة لو حُذفت لانقطع طرف من الشبكة.
 
 # %% [markdown] lang="en"
 # ## Who is at the centre?
 #
-# [Centrality](term:centrality) can mean different things. The [degree](term:degree) is the number of a word's edges; the strength is the sum of their weights. [Betweenness](term:betweenness) asks: how many shortest ways between two other words pass through it? A bridge between two topics may have few edges and a high betweenness.
+# [Centrality](term:centrality) can mean different things. The [degree](term:degree) is the number of a word's edges; the strength is the sum of their weights. [Betweenness](term:betweenness) asks: how often is the word on the shortest way between two others? A bridge between two topics may have few edges and a high betweenness.
 #
 # **Before you run the cell:** look at the chart, and choose a word without which a part of the network would be cut off.
 
@@ -315,7 +315,7 @@ bridges[["term", "size", "degree", "strength", "betweenness"]].head(6)
 # %% [markdown] lang="ar"
 # ## كلمات تتشابه سياقاتها
 #
-# قد لا تلتقي كلمتان أبدًا، ومع ذلك ترد كل منهما بين الكلمات نفسها؛ كالشاي والقهوة. نقارن [الكلمات المصاحبة](term:collocate) (collocates) لكلمتنا بالكلمات المصاحبة لغيرها. والتشابه 1 إذا تطابقت، و0 إذا لم يشتركا في شيء.
+# قد لا تلتقي كلمتان أبدًا، ومع ذلك ترد كل منهما بين الكلمات نفسها؛ كالشاي والقهوة. نقارن [الكلمات المصاحبة](term:collocate) (collocates) لكلمتنا بالكلمات المصاحبة لغيرها. والتشابه 1 إذا تطابقت، و0 إذا لم تشترك الكلمتان في شيء.
 #
 # **قبل أن تشغِّل الخلية:** أي كلمة تصلح في مكان كلمتنا في جملة؟
 
@@ -334,7 +334,7 @@ alike.head(8)
 # %% [markdown] lang="ar"
 # **سؤال:** أي هذه الكلمات تصلح في مكانها؟ وأيها تلتقي بها فقط؟ انظر إلى عدد المصاحبات المشتركة: إن قلّ فالتشابه معلّق بجمل قليلة. والنصوص القليلة لا تكفي هذا السؤال؛ فلا تطمئن إلى الجواب.
 #
-# وفيمَ تشترك؟ هذه كلمات تصاحب اثنتين على الأقل من كلمتنا وأقرب ثلاث إليها، وتحت كل واحدة [لوغاريتم دايس](term:log-dice) (log Dice). والخانة الفارغة: لا تصاحبها.
+# وفيمَ تشترك؟ هذه كلمات تصاحب اثنتين على الأقل من أربع: كلمتنا وأقرب ثلاث كلمات إليها. وتحت كل واحدة من الأربع [لوغاريتم دايس](term:log-dice) (log Dice). والخانة الفارغة: لا تصاحبها.
 
 # %% [markdown] lang="en"
 # **Question:** which of these words could take its place? Which of them only meet it? Look at the number of shared collocates: where it is small, the similarity depends on a few sentences. A small corpus is not enough for this question, so do not rely on the answer.
@@ -348,7 +348,7 @@ ct.shared_collocates(corpus, [node, *closest], **options).head(8)
 # %% [markdown] lang="ar"
 # ## للباحثين: عناقيد الوثائق
 #
-# الموضوعات تمتزج في الوثيقة. أما [العناقيد](term:cluster) (clusters) فتقسم الوثائق نفسها: كل وثيقة في عنقود واحد (k-means)، وعددها هنا عدد الموضوعات. هذه أثقل كلمات كل عنقود:
+# الموضوعات تمتزج في الوثيقة. أما [العناقيد](term:cluster) (clusters) فتقسّم الوثائق نفسها: كل وثيقة في عنقود واحد (k-means)، وعددها هنا عدد الموضوعات. هذه أثقل كلمات كل عنقود:
 
 # %% [markdown] lang="en"
 # ## For researchers: clusters of documents
@@ -386,7 +386,7 @@ again = KMeans(number, n_init=10, random_state=2).fit_predict(matrix)
 round(adjusted_rand_score(clusters, again), 2)
 
 # %% [markdown] lang="ar"
-# كلما ابتعد الرقم عن 1 كان في العناقيد ما لا يُعتمد عليه: ما تغيّر بالبذرة صنعته المصادفة.
+# كلما ابتعد الرقم عن 1 قلّت الثقة بالعناقيد؛ فما تغيّر بالبذرة صنعته المصادفة.
 #
 # ## للباحثين: الشبكة في برامج أخرى
 #

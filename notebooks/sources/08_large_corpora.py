@@ -186,9 +186,9 @@ axes = ct.plot.growth(growth)
 #
 # ## من يعمل؟
 #
-# العمل إلى الآن لعملية (process) واحدة، تأخذ الأجزاء جزءًا بعد جزء. ويقبل `ct.read` و`ct.open` الخيار `executor`: من يقوم بالعمل. يُقال لكل عامل أين المدوّنة، وأي جزء له، ولا تُنقل النصوص. هاتان عمليتان على هذا الحاسوب، تقرآن النصوص نفسها وتعدّان. (`spawn` تبدأ العملية من جديد، وهي أسلم في الدفتر من `fork` التي تنسخه وهو يعمل.)
+# العمل إلى الآن لعملية (process) واحدة، تأخذ الأجزاء جزءًا بعد جزء. ويقبل `ct.read` و`ct.open` الخيار `executor`: من يقوم بالعمل. يُخبَر كل عامل بمكان المدوّنة وبالجزء الذي له، ولا تُنقل النصوص. هاتان عمليتان على هذا الحاسوب، تقرآن النصوص نفسها وتعدّان. (`spawn` تبدأ العملية من جديد، وهي أسلم في الدفتر من `fork` التي تنسخه وهو يعمل.)
 #
-# **قبل أن تشغِّل الخلية:** أستكون الأرقام هي هي، إلى آخر منزلة؟ وهل ستنتهي العمليتان في نصف الوقت؟ انظر إلى ساعتك.
+# **قبل أن تشغِّل الخلية:** هل ستبقى الأرقام هي هي، إلى آخر منزلة؟ وهل ستنتهي العمليتان في نصف الوقت؟ انظر إلى ساعتك.
 
 # %% [markdown] lang="en"
 # **Question:** where does the line part from Heaps' law? If the texts are our copies, we have made their new words ourselves, so say nothing about them in a paper. If they are yours: does the line begin to level off?
@@ -221,7 +221,7 @@ same_corpus and words.equals(shared_words) and near.equals(shared_near)
 # %% [markdown] lang="ar"
 # معنى `True`: نعم، كل شيء هو هو. لا يتغير رقم بعدد العاملين، ولا بعدد الأجزاء.
 #
-# أما الوقت فليس النصف: بدء العملية نفسه يأخذ ثواني، ومليون كلمة لا تعوّضها. في قياس على 53 مليون وحدة لفظية بُنيت المدوّنة في 45 ثانية بعملية واحدة، وفي 27 ثانية بعمليتين (انظر [docs/scale.md](../../docs/scale.md)).
+# أما الوقت فليس النصف: بدء العملية وحده يستغرق ثوانيَ، ومليون كلمة لا تعوّضها. وفي قياس على 53 مليون وحدة لفظية بُنيت المدوّنة في 45 ثانية بعملية واحدة، وفي 27 ثانية بعمليتين (انظر [docs/scale.md](../../docs/scale.md)).
 #
 # **سؤال:** كم كلمة في كتاب متوسط؟ قدّر: كم كتابًا في 53 مليون كلمة؟
 
@@ -237,7 +237,7 @@ same_corpus and words.equals(shared_words) and near.equals(shared_near)
 #
 # نسأل عُشر الوثائق، ثم الوثائق كلها، السؤال نفسه: ما قوة المصاحبة ([لوغاريتم دايس](term:log-dice)، log Dice)؟ وما ثقتنا بأنها ليست مصادفة ([لوغاريتم الإمكان](term:log-likelihood)، G²)؟
 #
-# **قبل أن تشغِّل الخلية:** أي المقياسين سيكبر إذا كبرت المدوّنة عشر مرات؟
+# **قبل أن تشغِّل الخلية:** أي المقياسين سيكبر إذا صارت المدوّنة عشرة أمثالها؟
 
 # %% [markdown] lang="en"
 # ## Are more words more evidence?
@@ -264,7 +264,7 @@ large = large.set_index("term").reindex(small["term"].head(5)).reset_index()
 large[["term", "observed", "log_dice", "log_likelihood"]]
 
 # %% [markdown] lang="ar"
-# لم تزدنا النسخ معرفة بهذه الكلمات، ومع ذلك كبر لوغاريتم الإمكان في أكثرها نحو عشر مرات، ولم يكد لوغاريتم دايس يتغير. فقارن مدوّنتين مختلفتي الحجم بقوة المصاحبة، لا بالثقة بها. وابحث عن النصوص المكررة (`ct.duplicates`) قبل أن تثق بشيء.
+# لم تزدنا النسخ معرفة بهذه الكلمات، ومع ذلك صار لوغاريتم الإمكان في أكثرها نحو عشرة أمثاله، ولم يكد لوغاريتم دايس يتغير. فقارن مدوّنتين مختلفتي الحجم بقوة المصاحبة، لا بالثقة بها. وابحث عن النصوص المكررة (`ct.duplicates`) قبل أن تثق بشيء.
 
 # %% [markdown] lang="en"
 # The copies tell us nothing new about these words, and still log-likelihood has grown about ten times for most of them, while log Dice has hardly changed. So compare corpora of different sizes by how strong a link is, not by how sure it is. And look for repeated texts (`ct.duplicates`) before you are sure of anything.
@@ -432,7 +432,7 @@ ct.classroom.check(answer, whole.iloc[20:30].reset_index(drop=True))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 4 · متوسط
 #
-# في الخلية مدوّنتان: `once` فيها النصوص المرفقة، و`twice` فيها النصوص نفسها مرتين. كم مرةً يتضاعف لوغاريتم الإمكان للكلمة الأولى من الكلمات المصاحبة لكلمة «الماء»؟ خمِّن أولًا، ثم اقسم الرقم الذي في `twice` على الرقم الذي في `once`، واكتب الجواب عددًا صحيحًا.
+# في الخلية مدوّنتان: `once` فيها النصوص المرفقة، و`twice` فيها النصوص نفسها مرتين. خذ الكلمة الأولى من الكلمات المصاحبة لكلمة «الماء»، واقسم لوغاريتم الإمكان لها في `twice` على لوغاريتم الإمكان لها في `once`. خمِّن حاصل القسمة أولًا، ثم اكتبه عددًا صحيحًا.
 #
 # <details><summary>تلميح</summary>
 #
@@ -470,7 +470,7 @@ growth = of_two.set_index("term")["log_likelihood"] / of_one["log_likelihood"]
 ct.classroom.check(answer, round(growth.median()))
 
 # %% [markdown] lang="ar" tags=["solution"]
-# لم نعرف شيئًا جديدًا، وزادت «الثقة». فالنصوص المكررة تخدع كل مقياس يعدّ الكلمات شهودًا.
+# لم نعرف شيئًا جديدًا، وزادت «الثقة»؛ فالنصوص المكررة تخدع كل مقياس يعدّ الكلمات شهودًا.
 
 # %% [markdown] lang="en" tags=["solution"]
 # We have learned nothing new, and yet we are "surer". Repeated texts deceive every measure that takes each word for evidence.
