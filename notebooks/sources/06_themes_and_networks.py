@@ -206,12 +206,12 @@ counts = counts.groupby(["term", "topic"], as_index=False).sum()
 axes = ct.plot.heatmap(counts, column="documents", by="topic", title="")
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي عمود كلُّ أقسامه أدبية، أو أكثرُها (حكايات، حوارات، رسائل، أمثال، خطب)؟ أفي كلماته موضوع، أم أسلوب في الكلام، مثل «قلت»؟
+# **سؤال:** أي عمود كلُّ أقسامه أدبية، أو أكثرُها (حكايات، حوارات، رسائل، أمثال، خطب)؟ أفي كلماته موضوع، أم كلام الناس عن أنفسهم وأهلهم؟
 #
 # غيّر `TOPICS` في أول الدفتر إلى 5، ثم إلى 12، وأعد التشغيل. الموضوع الذي يبقى جدير بأن تكتب عنه، والذي يذهب لا تعتمد عليه.
 
 # %% [markdown] lang="en"
-# **Question:** in which column are all or most sections literary: tales (حكايات), dialogues (حوارات), letters (رسائل), sayings (أمثال), speeches (خطب)? Are its words a subject, or a way of speaking, such as قلت (I said)?
+# **Question:** in which column are all or most sections literary: tales (حكايات), dialogues (حوارات), letters (رسائل), sayings (أمثال), speeches (خطب)? Are its words a subject, or people speaking of themselves and their families?
 #
 # Change `TOPICS` at the top to 5, then to 12, and run everything again. A topic that stays is worth writing about; do not rely on one that goes.
 
@@ -465,10 +465,10 @@ weighed = weighed.sort_values(["register", "tf_idf"], ascending=[True, False], k
 ct.classroom.check(answer, weighed[weighed.groupby("register").cumcount() < 5])
 
 # %% [markdown] lang="ar" tags=["solution"]
-# في الأدبي كلام عن النفس والناس (قلت، أمي)، وفي المعرفي أسماء ما يُدرس ويُقاس (حرف، متر).
+# في الأدبي كلام الناس عن أنفسهم وأهلهم (أعرف، أمي)، وفي المعرفي أسماء ما يُدرس ويُقاس (حرف، متر).
 
 # %% [markdown] lang="en" tags=["solution"]
-# The literary words speak of oneself and of people: قلت (I said), أمي (my mother). The expository ones are names of what is studied and measured: حرف (letter), متر (metre).
+# In the literary ones people speak of themselves and their families: أعرف (I know), أمي (my mother). The expository ones are names of what is studied and measured: حرف (letter), متر (metre).
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 2 · سهل: خلية تخطئ عمدًا
