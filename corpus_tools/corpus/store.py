@@ -122,25 +122,13 @@ def commit(
         name = place.relative_to(folder).as_posix()
         entries.append({"folder": name, "documents": len(edges) - 1, "tokens": int(edges[-1])})
     on_disk.write_sums(tables)
-    manifest: dict[str, Any] = {
-        "format": on_disk.FORMAT,
-        "format_version": on_disk.FORMAT_VERSION,
-        "settings": corpus.settings,
-        "history": list(corpus.history),
-        "fingerprint": corpus.fingerprint,
-        "counts": {
-            "documents": len(corpus),
-            "tokens": corpus.n_tokens,
-            "types": len(corpus.vocabulary),
-        },
-        "layers": {},
-        "tables": tables.name,
-        "parts": entries,
-        "checksums": {
-            name: on_disk.checksum(folder / name / on_disk.SUMS)
-            for name in (tables.name, *(entry["folder"] for entry in entries))
-        },
-    }
+    counts = dict(documents=len(corpus), tokens=corpus.n_tokens, types=len(corpus.vocabulary))
+    named = (tables.name, *(entry["folder"] for entry in entries))
+    manifest: dict[str, Any] = dict(format=on_disk.FORMAT, format_version=on_disk.FORMAT_VERSION)
+    manifest |= {"settings": corpus.settings, "history": list(corpus.history)}
+    manifest |= {"fingerprint": corpus.fingerprint, "counts": counts, "layers": {}}
+    manifest |= {"tables": tables.name, "parts": entries}
+    manifest["checksums"] = {name: on_disk.checksum(folder / name / on_disk.SUMS) for name in named}
     manifest["checksum"] = on_disk.manifest_checksum(manifest)
     readme = resources.files("corpus_tools.data").joinpath("format.md").read_text(encoding="utf-8")
     (folder / on_disk.README).write_text(readme, encoding="utf-8")

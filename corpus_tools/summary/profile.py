@@ -54,17 +54,11 @@ def profile(corpus: Corpus, by: str | None = None) -> Table:
     group, _ = unpacked(tally.things, [n_groups, corpus.vocabulary.n_keys])
     paragraphs, sentences, tokens, words, letters = np.sum([sums for sums, _ in counted], axis=0)
     full = [np.where(column > 0, column, np.nan) for column in (sentences, words)]
-    columns: dict[str, Any] = {
-        "documents": np.bincount(group_of, minlength=n_groups),
-        "paragraphs": paragraphs,
-        "sentences": sentences,
-        "tokens": tokens,
-        "words": words,
-        "words_per_sentence": words / full[0],
-        "letters_per_word": letters / full[1],
-        "types": np.bincount(group, minlength=n_groups),
-        "hapaxes": np.bincount(group[tally.counts == 1], minlength=n_groups),
-    }
+    columns: dict[str, Any] = {"documents": np.bincount(group_of, minlength=n_groups)}
+    columns |= {"paragraphs": paragraphs, "sentences": sentences, "tokens": tokens, "words": words}
+    columns |= {"words_per_sentence": words / full[0], "letters_per_word": letters / full[1]}
+    columns["types"] = np.bincount(group, minlength=n_groups)
+    columns["hapaxes"] = np.bincount(group[tally.counts == 1], minlength=n_groups)
     named_groups = {free_name(name, columns): groups[name] for name in groups.columns}
     return result(named_groups | columns)
 

@@ -75,13 +75,8 @@ def lemmas(keys: list[str]) -> list[str]:
 
 
 #: The lemmatisers by name.
-LEMMATISERS: dict[str, Lemmatiser] = {
-    "lemma": lemmas,
-    "light": light_stems,
-    "stem": snowball_stems,
-    "root": roots,
-    "camel": camel_lemmas,
-}
+LEMMATISERS: dict[str, Lemmatiser] = {"lemma": lemmas, "light": light_stems}
+LEMMATISERS |= {"stem": snowball_stems, "root": roots, "camel": camel_lemmas}
 
 
 def find_lemmatiser(lemmatiser: str | Lemmatiser) -> Lemmatiser:

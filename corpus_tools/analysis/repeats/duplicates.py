@@ -129,17 +129,10 @@ def duplicates(
     )
     what = np.repeat(WHAT, [len(own[0]) for own in kinds])
     documents, start, end, words, first, scores, n = map(np.concatenate, zip(*kinds, strict=True))
-    columns = {
-        "what": text_column(what.tolist()),
-        "document": corpus.metadata("id", documents),
-        "start": start,
-        "end": end,
-        "words": words,
-        "first": corpus.metadata("id", first),
-        "similarity": scores,
-        "copies": n,
-        "text": text_column(_beginnings(corpus, documents, start, end)),
-    }
+    columns = {"what": text_column(what.tolist()), "document": corpus.metadata("id", documents)}
+    columns |= {"start": start, "end": end, "words": words}
+    columns |= {"first": corpus.metadata("id", first), "similarity": scores, "copies": n}
+    columns["text"] = text_column(_beginnings(corpus, documents, start, end))
     return result(columns)
 
 
