@@ -28,6 +28,7 @@ from corpus_tools.analysis.ngrams import ngrams
 from corpus_tools.analysis.repeats.duplicates import duplicates, without_duplicates
 from corpus_tools.analysis.repeats.orthography import orthography
 from corpus_tools.analysis.timeline import timeline
+from corpus_tools.classroom.errors import shorten_errors
 from corpus_tools.classroom.sources import source
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
@@ -70,6 +71,7 @@ for _name in __all__:
     if inspect.isfunction(_verb := globals().get(_name)):
         globals()[_name] = suggesting(_verb)
 Corpus.verbs = frozenset(__all__)
+shorten_errors()
 
 
 def __getattr__(name: str) -> Any:

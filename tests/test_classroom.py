@@ -287,9 +287,7 @@ def test_a_wrong_answer_is_told_in_one_sentence(answer, expected, language):
         check(answer, expected)
     assert isinstance(raised.value, ValueError)
     assert 5 < len(str(raised.value)) < 250
-    (shown,) = raised.value._render_traceback_()
-    assert "\n" not in shown
-    assert shown.startswith("\u2067") == (language == "ar")
+    assert "\n" not in str(raised.value)
 
 
 def test_order_counts_where_it_is_told_to():

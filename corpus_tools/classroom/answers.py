@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.classroom.notes import Note, OneSentence, quoted, sentence
+from corpus_tools.classroom.notes import Note, quoted, sentence
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import find_folds
@@ -26,7 +26,7 @@ _PLACES, _SHARE = range(2, 9), 0.005
 _LARGEST = 1e15
 
 
-class AnswerError(OneSentence, ValueError):
+class AnswerError(ValueError):
     """An answer that is not right; a notebook shows this as one sentence."""
 
 

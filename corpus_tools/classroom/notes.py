@@ -62,17 +62,3 @@ def tell(name: str, **values: object) -> None:
     ipython = sys.modules.get("IPython")
     show = ipython.display.display if ipython and ipython.get_ipython() else print
     show(Note(sentence(name, **values)))
-
-
-class OneSentence(Exception):
-    r"""An error that a notebook shows as its sentence, without the lines of code behind it.
-
-    Examples
-    --------
-    >>> OneSentence("نص")._render_traceback_()
-    ['نص']
-    """
-
-    def _render_traceback_(self) -> list[str]:
-        # From right to left, though a traceback is shown from left to right.
-        return [f"\u2067{self}\u2069" if spoken() == "ar" else str(self)]

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from corpus_tools._checks import bare
-from corpus_tools.classroom.notes import OneSentence, sentence
+from corpus_tools.classroom.notes import sentence
 from corpus_tools.readers.files import ADDRESS, is_ignored
 from corpus_tools.text.folds import find_folds
 
@@ -32,7 +32,7 @@ _LONGEST = 4096
 _WORDS = 6
 
 
-class SourceError(OneSentence, FileNotFoundError):
+class SourceError(FileNotFoundError):
     """There is nothing of a name; a notebook shows this as one sentence."""
 
 

@@ -1,0 +1,72 @@
+"""Errors as a class reads them: the sentence that helps, and the whole on demand."""
+
+import re
+import sys
+from pathlib import Path
+from traceback import extract_tb, walk_tb
+from typing import Any
+
+from corpus_tools._checks import printable, toml
+from corpus_tools.classroom.notes import sentence
+from corpus_tools.naming.language import spoken
+
+# What the toolkit raises; not SyntaxError, which is about a cell that was never begun.
+_KINDS = (ValueError, TypeError, LookupError, AttributeError, ImportError, OSError, RuntimeError)
+_HOUSE = Path(__file__).parents[1]
+# So many signs of a sentence are shown: of its beginning, and of its end, where the advice is.
+_LONGEST = 1500
+
+
+def shorten_errors() -> None:
+    """Have a notebook show an error that the toolkit raises as a sentence, and its line of a cell.
+
+    An error of other code keeps its traceback, and so does one that nobody meant to raise. The
+    command ``%tb`` shows the whole of the last one. Outside of IPython nothing changes, nor where
+    errors are handled by somebody already.
+
+    Examples
+    --------
+    >>> shorten_errors()
+    """
+    ipython = sys.modules.get("IPython")
+    shell = ipython and ipython.get_ipython()
+    if shell and not shell.custom_exceptions:
+        shell.set_custom_exc(_KINDS, _show)
+
+
+def in_arabic(message: str) -> str:
+    r"""Say in Arabic what the commonest slips are told in English; "" for another message.
+
+    Examples
+    --------
+    >>> in_arabic("a DataFrame is expected, not int")
+    'المطلوب جدول (\u2066DataFrame\u2069)، وليس \u2068int\u2069'
+    """
+    for pattern, arabic in toml("classroom/errors.toml").items():
+        found = re.fullmatch(pattern, message)
+        if found and ("said" not in found.groupdict() or in_arabic(found["said"])):
+            parts = (in_arabic(part) or f"\u2068{part}\u2069" for part in found.groups(""))
+            return arabic.format(*parts)
+    return ""
+
+
+def _show(shell: Any, kind: type, error: Any, trace: Any, tb_offset: Any = None) -> None:
+    """Show an error that IPython has caught; in short where a ``raise`` of the toolkit meant it."""
+    *_, last = extract_tb(trace)
+    if Path(last.filename).is_relative_to(_HOUSE) and (last.line or "").startswith("raise "):
+        lines = (line for frame, line in walk_tb(trace) if frame.f_globals is shell.user_ns)
+        error._render_traceback_ = lambda: [_short(error, next(lines, 1))]
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
+    vars(error).pop("_render_traceback_", None)  # %tb comes by the same way
+
+
+def _short(error: Exception, line: int) -> str:
+    # From right to left, though a traceback is shown from left to right.
+    shown = "\u2067{}\u2069".format if spoken() == "ar" else str
+    if type(error).__module__.startswith(f"{__package__}."):  # it is for a class, in its language
+        return shown(error)
+    said = printable(error)
+    said = said if len(said) <= _LONGEST else f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"
+    arabic = in_arabic(said) if spoken() == "ar" else ""
+    where = sentence("where", kind=type(error).__name__, line=line)
+    return f"{shown(where)}\n{shown(arabic) if arabic else said}"
