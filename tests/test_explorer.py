@@ -125,13 +125,14 @@ def test_what_cannot_be_read_or_found_is_one_sentence(sample, query):
         explorer.chosen.value = name
         assert 5 < len(shown(panel)) < 200
         assert "\n" not in shown(panel)
+        assert not re.search("[a-z]{3}", shown(panel))
         if name != "Frequencies":  # which has a row of 0 for each group
             assert "<td" not in panel.rows.value and not panel.picture.value
 
 
 def test_an_error_says_where_and_the_value_raises_it(sample):
     panel = ct.explore.lines(sample, "كتاب|")
-    assert shown(panel).startswith("تعذّرت قراءة عبارة البحث عند الحرف 5 (|).")
+    assert shown(panel).startswith("تعذّرت قراءة عبارة البحث عند الحرف رقم 5 (|).")
     for name in ("table", "figure"):
         with pytest.raises(ct.QueryError):
             getattr(panel, name)
@@ -149,6 +150,23 @@ def test_text_stays_text(corpus):
         panel.clicked.value = f"{name} 0"
         for widget in (panel.rows, panel.text, panel.extra, panel.status):
             assert "<b>ي" not in widget.value and "<b>|" not in widget.value
+
+
+def test_groups_of_any_kind_lead_to_their_lines():
+    table = pd.DataFrame({"text": ["ماء بارد", "ماء", "ماء حار"], "القسم": ["س", 'ص"\\', "س"]})
+    table["date"] = pd.to_datetime(["2015-07-21", "2015-07-22", None])
+    table["year"] = pd.array([2001, None, 2002], dtype="Int64")
+    corpus = ct.read(table, progress=False)
+    for by, missing in (("القسم", 0), ("date", 1), ("year", 1)):
+        panel = ct.explore.frequencies(corpus, "ماء", by=by)
+        for row, (group, hits) in enumerate(panel.table[[by, "frequency"]].to_numpy().tolist()):
+            panel.asked.word.value = "ماء"
+            panel.clicked.value = f"{row} {row}"
+            query = panel.asked.word.value
+            assert (query == "ماء") is bool(pd.isna(group))
+            if pd.notna(group):
+                assert ct.count(corpus, query) == hits
+        assert panel.table[by].isna().sum() <= missing
 
 
 def test_an_unknown_option_is_named(corpus):

@@ -52,7 +52,7 @@ class Words:
         if not isinstance(error, ct.QueryError):
             return self.said("failed", error=str(error) or type(error).__name__)
         if not error.query:
-            return self.said("too_long")
+            return self.said("too_wide")
         sign = error.query[error.position : error.position + 1] or "…"
         return self.said("unread", place=error.position + 1, sign=sign)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import ipywidgets as widgets
+import pandas as pd
 
 import corpus_tools as ct
 from corpus_tools.corpus.model import Corpus
@@ -118,7 +119,7 @@ class Frequencies(Panel):
         word, _, options = self.question()
         if not word:
             self.asked.word.value = ct.literal(row["term"])
-        elif by := options["by"]:
+        elif (by := options["by"]) and pd.notna(row.iloc[0]):  # a missing value is no query
             value = str(row.iloc[0]).replace("\\", r"\\").replace('"', r"\"")
             self.asked.word.value = f'{word} :: "{by}"=="{value}"'
 
@@ -170,7 +171,8 @@ class Network(Panel):
         """Link the first collocates that stand together."""
         company = ct.collocates(counted, word, stopwords=True)
         terms = list(map(ct.literal, company["term"].head(30)))
-        graph = ct.network(ct.cooccurrence(counted, terms))
+        # A word without company: of one word alone the network is empty.
+        graph = ct.network(ct.cooccurrence(counted, terms or 1))
         table = ct.centralities(graph)
         return table, graph
 
