@@ -187,6 +187,21 @@ def test_two_explorers_are_independent(sample):
     assert "Hits" in shown(two.panel)
 
 
+def test_other_lines_begin_on_the_first_page(sample):
+    explorer = ct.explorer(sample, "الماء")
+    page = explorer.panel.controls["page"]
+    page.value = 3
+    explorer.chosen.value = "Company"
+    explorer.asked.word.value = "البحر"
+    explorer.chosen.value = "Lines"
+    assert page.value == 1 and set(explorer.table["node"]) == {"البحر"}
+    page.value = 2
+    assert "الصفحة 2" in shown(explorer.panel)
+    explorer.panel.controls["sort"].value = "after"
+    assert page.value == 1
+    assert len(ct.explore.lines(sample, "الماء", page=5).table) == ct.count(sample, "الماء") - 80
+
+
 def test_a_view_is_made_once_and_when_it_is_asked_for(sample):
     panel = ct.explore.lines(sample, "ماء")
     panel.asked.key.value = "lemma"

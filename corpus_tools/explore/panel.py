@@ -28,6 +28,14 @@ class Panel(Place):
 
     A kind of panel has ``found``, which gives the table and what the chart is drawn of, and
     ``drawn``, which gives the figure: the lines of the two are the cell that is shown.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> panel = ct.explore.lines(ct.read(["غادر القطار المدينة."]), "القطار")
+    >>> panel.asked.word.value = "المدينة"
+    >>> panel.table["node"].tolist()
+    ['المدينة']
     """
 
     found: ClassVar[Callable[..., Any]]

@@ -50,22 +50,19 @@ class Lines(Hits):
         return {"sort": self.words.menu("sort", sorts), "page": page}
 
     def shown_controls(self) -> list[Any]:
-        """Give buttons for pages, too."""
+        """Give buttons for pages, too; other lines begin on the first."""
         page = self.controls["page"]
 
         def turn(by: int) -> None:
             page.value += by
 
+        def begin(_: Any) -> None:
+            page.value = 1
+
+        self.asked.on_change(begin)
+        self.controls["sort"].observe(begin, "value")
         before = self.button("previous", lambda: turn(-1))
         return [*self.controls.values(), before, self.button("next", lambda: turn(1))]
-
-    def ask(self, change: Any = None) -> None:
-        """Begin again on the first page, unless it is pages that are turned."""
-        page = self.controls["page"]
-        if change is not None and change["owner"] is not page and page.value != 1:
-            page.value = 1  # asks
-        else:
-            super().ask(change)
 
     def summary(self, table: ct.Table) -> str:
         """Say how many hits there are, and on how many pages."""
