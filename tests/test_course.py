@@ -15,13 +15,7 @@ from course import DIRECTIONS, LANGUAGES, WORDS, Course, NotebookError, tags
 COURSE = Course(Path(__file__).resolve().parent.parent / "notebooks")
 
 
-def languages_of(name):
-    return {cell.metadata.get("lang") for cell in COURSE.sources[name]}
-
-
-#: Those that are written in both languages.
-WRITTEN = [name for name in COURSE.sources if "ar" in languages_of(name)]
-each_source = pytest.mark.parametrize("name", WRITTEN)
+each_source = pytest.mark.parametrize("name", list(COURSE.sources))
 
 SOURCE = """\
 # %% [markdown] lang="ar"
