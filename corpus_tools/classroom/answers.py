@@ -2,6 +2,7 @@
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from numbers import Real
@@ -20,10 +21,6 @@ _KINDS: dict[str, Any] = {"corpus": Corpus, "truth": bool | np.bool_, "number": 
 _KINDS |= {"list": Iterable}
 # So many items of an answer are looked at: one can be without an end.
 _MOST = 200_000
-# A number may be rounded: to two places after the point or more, or by so small a share.
-_PLACES, _SHARE = range(2, 9), 0.005
-# Larger ones are compared as they are written.
-_LARGEST = 1e15
 
 
 class AnswerError(ValueError):
@@ -79,7 +76,7 @@ def _fault(answer: Any, expected: Any, ordered: bool) -> str:
         return sentence(f"want {kind}", answer=repr(answer) if is_short else type(answer).__name__)
     if kind in ("list", "corpus"):
         return _list_fault(answer, expected, ordered)
-    if _same(_plain(answer), _plain(expected)):
+    if _near(_plain(answer, 9), _plain(expected, 9)):
         return ""
     is_near = kind == "word" and _searched(answer) == _searched(expected)
     return sentence("other spelling" if is_near else f"other {kind}", answer=answer)
@@ -91,24 +88,17 @@ def _kind(value: Any) -> str:
 
 def _list_fault(answer: Any, expected: Any, ordered: bool) -> str:
     """Say what does not belong in a list; what lacks in it is not told."""
-    lists = [_items(answer, expected), _items(expected, answer)]
-    if any(item is ... for item in lists[0]):
+    items, wanted = _items(answer, expected), _items(expected, answer)
+    if any(item is ... for item in items):
         return sentence("blank")
-    lists = [list(map(_plain, each)) for each in lists]
+    items, wanted = list(map(_plain, items)), list(map(_plain, wanted))
     if any(isinstance(each, set | frozenset) for each in (answer, expected)):
-        lists, ordered = [list(set(each)) for each in lists], False
-    items, wanted = (sorted(each, key=_rank) for each in lists)
-    left = iter(wanted)
-    for item in items:
-        # What goes before the item in order, and is not the same, is not in the answer.
-        met = (other for other in left if _same(item, other) or _rank(other) > _rank(item))
-        if not _same(item, next(met, None)):
-            return sentence(
-                "other item", answer=(*item, "")[0] if isinstance(item, tuple) else item
-            )
+        items, wanted, ordered = [*set(items)], [*set(wanted)], False
+    for item in Counter(items) - Counter(wanted):
+        return sentence("other item", answer=(*item, "")[0] if isinstance(item, tuple) else item)
     if len(items) < len(wanted):
         return sentence("lacks", size=f"{len(items):,}", expected=f"{len(wanted):,}")
-    return "" if not ordered or all(map(_same, *lists)) else sentence("other order")
+    return sentence("other order") if ordered and items != wanted else ""
 
 
 def _items(value: Any, beside: Any) -> list[Any]:
@@ -118,43 +108,33 @@ def _items(value: Any, beside: Any) -> list[Any]:
     if not isinstance(value, pd.DataFrame):
         return list(islice(value.items() if isinstance(value, Mapping) else value, _MOST))
     table = value.reset_index() if value.index.name is not None else value
-    shared = [name for name in table if name == "term"] or list(table)[:1]
+    names = [name for name in table if name == "term"] or list(table)[:1]
     if isinstance(beside, pd.DataFrame):
-        both = {*beside.columns, *beside.index.names}
-        shared += [name for name in table if name in both and name not in shared]
-    if len(shared) > 1:
-        return list(table[shared].itertuples(index=False, name=None))
-    return list(table[shared[0]]) if shared else []
+        both = set(table) & {*beside.columns, *beside.index.names}
+        names += sorted(both.difference(names), key=str)
+    rows = list(table[names].itertuples(index=False, name=None))
+    return [row[0] for row in rows] if len(names) == 1 else rows
 
 
-def _plain(value: Any) -> Any:
-    """Give what of a value is compared: a number, a composed text, or a tuple of these."""
+def _plain(value: Any, places: int = 2) -> Any:
+    """Give what of a value is compared: a rounded number, a composed text, a tuple of these."""
     if isinstance(value, tuple | list):
         return tuple(map(_plain, value))
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
-    if _kind(value) == "number" and -_LARGEST < value < _LARGEST:
-        return float(value)
+    if _kind(value) == "number" and abs(value) < 1e15:  # as floats, larger ones are not apart
+        return float(np.round(float(value), places))
     text = value if isinstance(value, str) else quoted(value)
     return unicodedata.normalize("NFC", text).strip()
 
 
-def _rank(plain: Any) -> str:
-    """Give that by which values of all kinds are sorted; a rounded one keeps its place."""
-    if isinstance(plain, tuple):
-        return "\0".join(map(_rank, plain))
-    return f"{plain:026.9f}" if isinstance(plain, float) else plain
-
-
-def _same(answer: Any, expected: Any) -> bool:
-    if isinstance(answer, tuple) and isinstance(expected, tuple):
-        return len(answer) == len(expected) and all(map(_same, answer, expected))
-    if answer == expected or not isinstance(answer, float) or not isinstance(expected, float):
+def _near(answer: Any, expected: Any) -> bool:
+    """Tell whether a value is another one, or a number rounded; a whole number is not to be."""
+    if answer == expected or {type(answer), type(expected)} != {float}:
         return bool(answer == expected)
-    if expected.is_integer() or not answer:
-        return False
-    rounded = {round(expected, places) for places in _PLACES}
-    return answer in rounded or math.isclose(answer, expected, rel_tol=_SHARE)
+    rounded = [round(expected, places) for places in range(2, 9)]
+    is_near = answer in rounded or math.isclose(answer, expected, rel_tol=0.005)
+    return is_near and answer != 0 and expected % 1 != 0
 
 
 def _searched(word: str) -> str:
