@@ -185,10 +185,16 @@ def test_groups_gather_documents(capsys, language):
     assert capsys.readouterr().out == ""
     assert ct.classroom.group(corpus, "register") == "poet"
     assert "poet" in capsys.readouterr().out
-    assert ct.classroom.group(ct.read(["نص"]), "register") == "register"
-    assert capsys.readouterr().out.strip()
-    with pytest.raises(ValueError, match="register"):
-        ct.frequencies(ct.read(["نص"]), by="register")
+
+
+def test_texts_without_groups_are_compared_document_by_document(capsys, language):
+    alone, many = ct.read(["نص"]), ct.read([f"نص {number}" for number in range(20)])
+    assert ct.classroom.group(many, "register") == ct.classroom.group(many) == "id"
+    assert capsys.readouterr().out.count({"ar": "العمود id", "en": "by id"}[language]) == 2
+    assert len(ct.frequencies(many, terms="نص", by="id")) == 20
+    assert ct.classroom.group(alone, "register") == "id"
+    said = {"ar": "وثيقة واحدة", "en": "one document"}
+    assert said[language] in capsys.readouterr().out
 
 
 WORDS = pd.DataFrame({"term": ["ماء", "بحر"], "frequency": [2, 1], "per_million": [1 / 3, 12.5]})

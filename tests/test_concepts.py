@@ -30,6 +30,7 @@ BESIDE = {
 ONE, SEVERAL = ("query", "node", "term", "contains", "where"), ("terms", "nodes")
 # Words as they are written, no queries: of one word, and of names that are one token.
 NO_QUERIES = {("forms_of", "word"), ("compound", "terms"), ("literal", "term")}
+NO_QUERIES |= {("explorer", "word")}  # shown as it is typed until somebody asks
 
 
 @pytest.fixture

@@ -315,6 +315,11 @@ def test_the_context_of_other_rows():
     assert markup.node == "نص"
     assert "<script>" not in markup._repr_html_()
     assert 'dir="rtl"' in markup._repr_html_()
+    named = ct.read(pd.DataFrame({"text": [TEXT], "title": ["في <البيت>"]}, ["a<1"]))
+    shown = ct.context(named, ct.concordance(named, "البيت"))
+    assert shown.title == "في <البيت>" and shown.document == "a<1"
+    assert 'dir="rtl" title="a&lt;1"' in shown._repr_html_()
+    assert "في &lt;البيت&gt;</div>" in shown._repr_html_()
     for row, message in [
         (5, "row is no hit"),
         (ct.concordance(corpus, "الطالب"), "row is no hit"),

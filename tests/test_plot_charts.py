@@ -12,6 +12,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+import corpus_tools as ct
 from corpus_tools import plot
 from corpus_tools.naming.language import heading_of
 
@@ -179,12 +180,40 @@ def test_groups_in_given_axes_stand_side_by_side(grouped):
     assert texts(ax.get_legend().get_texts()) == list("ابج")
 
 
-def test_groups_that_are_gone_or_too_many(grouped):
+def test_groups_that_are_gone(grouped):
     ax = plot.frequencies(grouped.drop(columns="section").head(3))
     assert len(ax.figure.axes) == 1 and len(ax.patches) == 3
-    many = pd.concat([grouped.assign(section=str(i)) for i in range(7)])
-    with pytest.raises(ValueError, match="7 groups; 1 to 6"):
-        plot.frequencies(many)
+    with pytest.raises(ValueError, match="0 groups"):
+        plot.frequencies(grouped.assign(section=None))
+
+
+def test_of_more_groups_than_panels_the_largest_are_drawn_and_the_others_counted():
+    sizes = {name: 20 + i * (-1) ** i for i, name in enumerate("abcdefghijk")}
+    rows = [(term, name, size) for name, size in sizes.items() for term in ("ماء", "بحر")]
+    table = pd.DataFrame(rows, columns=["term", "newspaper", "frequency"])
+    table["per_million"] = 1e4 / table["frequency"]  # the largest group is not the highest bar
+    ax = draw(plot.frequencies(table, by="newspaper", column="per_million"))
+    panels = [panel.get_title() for panel in ax.page.panels]
+    assert panels == sorted(sorted(sizes, key=sizes.get)[-6:])
+    assert ax.figure.get_supxlabel().endswith(says("ar", "groups omitted", 5))
+    side = plot.frequencies(table, by="newspaper", ax=Figure().subplots())
+    assert len(side.get_legend().get_texts()) == 6
+
+
+@pytest.mark.parametrize(
+    ("verb", "ar", "en"),
+    [
+        ("ngrams", "التتابعات", "sequences"),
+        ("collocates", "الكلمات المصاحبة", "collocates"),
+        ("forms_of", "الكلمات", "words"),
+    ],
+)
+def test_a_title_names_what_is_counted(verb, ar, en):
+    table = pd.DataFrame({"term": ["في البحر"], "frequency": [2], "log_dice": [9.5]})
+    table.attrs["verb"] = verb
+    assert plot.frequencies(table).get_title() == f"{ar} الأكثر تكرارًا"
+    assert plot.frequencies(table, language="en").get_title() == f"Most frequent {en}"
+    assert plot.frequencies(table, column="log_dice").get_title().startswith(f"{ar} الأعلى بحسب")
 
 
 def test_clustering_reorders_so_that_strong_pairs_stand_together():
@@ -343,6 +372,16 @@ def test_one_query_is_named_in_the_title():
 def test_long_document_names_keep_both_ends():
     shown = labels(plot.dispersion(hits(1).assign(document="folder/" * 50 + "a.txt")).yaxis)[0]
     assert shown.startswith("folder/fo") and shown.endswith("a.txt") and len(shown) == 34
+
+
+def test_documents_are_called_by_their_titles_and_those_without_by_their_ids():
+    texts = ["البحر والبحر واسع و", "البحر", "البحر"]
+    table = pd.DataFrame({"text": texts, "العنوان": ["في البحر", None, ""]}, list("abc"))
+    found = ct.matches(ct.read(table), "البحر")
+    assert labels(plot.dispersion(found).yaxis) == ["في البحر", "b", "c"]
+    other = pd.concat([found, ct.matches(ct.read(["نص عن البحر"]), "البحر")])
+    assert labels(plot.dispersion(other).yaxis) == ["في البحر", "b", "c", "1"]
+    assert labels(plot.dispersion(found, labels={"b": "نص"}).yaxis) == ["a", "نص", "c"]
 
 
 def test_positions_outside_a_document():

@@ -15,6 +15,7 @@ from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.query import search
 from corpus_tools.table import Table, text_column
+from corpus_tools.table.plain import TITLES
 
 #: What a line shows around the node, and what a window never crosses.
 CONTEXTS = ("window", "character", "sentence")
@@ -188,9 +189,10 @@ def matches(corpus: Corpus, query: search.Asked, clitics: bool = False) -> Table
     Returns
     -------
     Table
-        ``query, document, position, document_size``: ``position`` is the number of words
-        before the hit in its document, ``document_size`` the words of the document. Tables
-        of several queries can be joined with `pandas.concat`. No hit gives no rows.
+        ``query, document, position, document_size``, and ``title`` where documents have one:
+        ``position`` is the number of words before the hit in its document, ``document_size`` the
+        words of the document. Tables of several queries can be joined with `pandas.concat`. No
+        hit gives no rows.
 
     Raises
     ------
@@ -214,6 +216,7 @@ def matches(corpus: Corpus, query: search.Asked, clitics: bool = False) -> Table
         "position": places,
         "document_size": sizes,
     }
+    columns |= {name: corpus.metadata(name, rows) for name in TITLES if name in corpus.table}
     return result(columns, query=str(query), clitics=understood.clitics)
 
 

@@ -1,6 +1,5 @@
 """One hit in its surroundings: the paragraph, the sentence or the document around it."""
 
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,8 @@ from corpus_tools.analysis._verb import verb
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.part import Part
-from corpus_tools.table import isolated
+from corpus_tools.table.markup import direction, isolated, safe
+from corpus_tools.table.plain import titles_of
 
 #: What can be shown around a hit.
 CONTEXTS = ("paragraph", "sentence", "document")
@@ -33,6 +33,8 @@ class Context:
         The text before the hit, the hit, and the text after it.
     page
         The page where the hit begins, "" where none is told.
+    title
+        What the document is called, "" where it has no title.
     """
 
     document: str
@@ -40,15 +42,17 @@ class Context:
     node: str
     after: str
     page: str = ""
+    title: str = ""
 
     def __str__(self) -> str:
         return self.before + self.node + self.after
 
     def _repr_html_(self) -> str:
-        where = " · ".join(filter(None, (self.document, self.page)))
+        where = " · ".join(filter(None, (self.title or self.document, self.page)))
         before, node, after = map(isolated, (self.before, self.node, self.after))
         return (
-            f'<div dir="ltr" style="opacity:0.7">{html.escape(where)}</div>'
+            f'<div dir="{direction(where)}" title="{safe(self.document)}" style="opacity:0.7">'
+            f"{isolated(where)}</div>"
             '<div dir="rtl" lang="ar" align="right" style="direction:rtl;text-align:right;'
             'white-space:pre-wrap;line-height:1.8;max-width:45em;margin-left:auto">'
             f'{before}<b style="background:rgba(255,200,0,0.35)">{node}</b>{after}</div>'
@@ -77,7 +81,8 @@ def context(
     Returns
     -------
     Context
-        ``document, before, node, after, page``; in a notebook it shows the text, the hit marked.
+        ``document, before, node, after, page, title``; in a notebook it shows the text, the hit
+        marked, under the title of the document, or its id.
 
     Raises
     ------
@@ -115,7 +120,8 @@ def context(
     from corpus_tools.pages.places import pages_at
 
     (page,) = pages_at(corpus.table, [place], [start])
-    return Context(str(document), text[low:start], text[start:end], text[end:high], page)
+    around = text[low:start], text[start:end], text[end:high]
+    return Context(str(document), *around, page, *titles_of(corpus.table.iloc[[place]]))
 
 
 def _place(row: Any) -> tuple[Any, int, str | None]:

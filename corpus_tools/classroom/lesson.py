@@ -95,7 +95,7 @@ def node(corpus: Corpus, word: str | None = None) -> str | None:
     return chosen
 
 
-def group(corpus: Corpus, column: str | None = None) -> str | None:
+def group(corpus: Corpus, column: str | None = None) -> str:
     """Give the column of the documents by which a lesson compares: the one asked for, if it is.
 
     Parameters
@@ -110,7 +110,7 @@ def group(corpus: Corpus, column: str | None = None) -> str | None:
     str
         ``column``, or where there is no such column the first one that makes 2 to 12 groups,
         with a note that says so; one that gathers documents goes before one that parts them all.
-        Where none does, ``column``, and a note: what compares groups will refuse it.
+        Where none does, ``"id"``, by which each document is a group, and a note.
 
     Examples
     --------
@@ -126,8 +126,8 @@ def group(corpus: Corpus, column: str | None = None) -> str | None:
     sizes = {name: documents[name].dropna().map(str).nunique() for name in corpus.metadata_names}
     fit = [name for name, size in sizes.items() if _FEWEST <= size <= _MOST]
     if not fit:
-        tell("no groups")
-        return column
+        tell("no groups" if len(corpus) > 1 else "one document")
+        return "id"
     chosen = min(fit, key=lambda name: sizes[name] == len(corpus))
     tell("chosen group" if column is None else "no group", column=column, chosen=chosen)
     return chosen

@@ -140,7 +140,7 @@ def named(names: Iterable[object], labels: Labels, limit: int) -> list[str]:
     known = {} if labels is None else dict(labels)
     return [
         shorten(known[name], limit)
-        if isinstance(known.get(name), str)
+        if isinstance(known.get(name), str) and known[name]
         else shorten(name, limit, middle=True)
         for name in names
     ]

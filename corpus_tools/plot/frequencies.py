@@ -12,6 +12,7 @@ from corpus_tools.plot._page import Page, beyond_chance, distinct, grouped_by, h
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import by_group
 
+_MOST = 6  # groups that can be told apart
 _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
 
 
@@ -35,10 +36,11 @@ def frequencies(
     column : str, optional
         The column to draw: ``"frequency"``, ``"per_million"`` or another with numbers; by default
         the weighting by which the table was made, else the frequency. The default title says that
-        terms are frequent, or highest by another column.
+        terms (or n-grams, or collocates) are frequent, or highest by another column.
     by : str, optional
-        The column that holds the groups, at most 6 of them; by default the one by which the table
-        was made. A new figure has one panel for each group, all with the same terms (the first n
+        The column that holds the groups, of which the 6 largest are drawn (by ``frequency``, or
+        else `column`), and a note counts the others; by default the one by which the table was
+        made. A new figure has one panel for each group, all with the same terms (the first n
         over all groups); axes that are given hold all groups side by side.
 
     Returns
@@ -64,13 +66,17 @@ def frequencies(
     (2, True, True)
     """
     by, column = by or grouped_by(table), column or weighed_by(table)
+    what = table.attrs.get("verb")
+    what = what if what in ("ngrams", "collocates") else "frequencies"
+    page.heading = page.say(what)
     if column not in ("frequency", "per_million", "document_frequency"):
-        page.heading = page.say("highest", page.column(column, within=True))
+        page.heading = page.say(f"highest {what}", page.column(column, within=True))
+    if by:
+        table = _largest(page, table, by, column)
     values = page.numbers(table, column)
     if np.isnan(values).all():
         raise page.error(f"column {column!r} holds no finite number")
     if by:
-        distinct(table[by], 6, "groups")
         frame = by_group(page, table[~np.isnan(values)], column, by).fillna(0)
         frame = frame.loc[frame.sum(axis=1).sort_values(ascending=False, kind="stable").index[:n]]
         lanes = 1 if page.is_new else max(0.7 * frame.shape[1], 1)
@@ -124,6 +130,15 @@ def frequencies(
     page.notes += [] if beyond.all() else [page.say("pale")]
     page.name_axis(page.column(column))
     return ax
+
+
+def _largest(page: Page, table: pd.DataFrame, by: str, column: str) -> pd.DataFrame:
+    """Keep the rows of as many groups as can be told apart, the largest ones."""
+    sizes = page.numbers(table, "frequency" if "frequency" in table else column)
+    groups = pd.Series(sizes).groupby(table[by].to_numpy()).sum().nlargest(_MOST).index
+    count = len(distinct(table[by], len(table), "groups"))
+    page.notes += page.left_out("groups omitted", count - len(groups))
+    return table[table[by].isin(groups)]
 
 
 def weighed_by(table: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, Ticks, distinct, remembered
 from corpus_tools.plot._speech import Labels, named, query_name, shorten
+from corpus_tools.table.plain import titles_of
 
 # More edges of documents than this are a grey surface.
 _MOST_EDGES = 80
@@ -29,14 +30,14 @@ def dispersion(
     matches : DataFrame
         One row for each hit: ``document`` (its name), ``position`` (the number of the word in the
         document, from 0) and ``document_size`` (in words). With a column ``query``, up to 6
-        queries are told apart by colour.
+        queries are told apart by colour. `corpus_tools.matches` gives such a table.
     n : int
         How many documents, at most 100; a note says how many more there are.
     relative : bool
         Positions in per cent of the document; otherwise in words.
     labels : mapping or Series, optional
-        What to write beside a document instead of its id, such as its title:
-        ``corpus.documents.set_index("id")["title"]``. One that is missing there keeps its id.
+        What to write beside a document, by its id; else its title, where `matches` has a column
+        of titles. One that is missing there keeps its id.
 
     Returns
     -------
@@ -62,6 +63,8 @@ def dispersion(
     hits = _hits(page, matches)
     queries = distinct(hits["query"], 6, "queries", "matches")
     counts = hits["document"].value_counts()  # the most hits first, ties as they came
+    if labels is None:
+        labels = dict(zip(hits["document"], titles_of(matches), strict=True))
     written = named(counts.index[:n], labels, page.room_for(34))
     rows = page.fit(written, what="omitted", more=len(counts) - len(written))
     documents = counts.index[:rows]

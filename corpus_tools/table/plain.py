@@ -218,10 +218,19 @@ def short_names(lines: pd.DataFrame, size: int) -> list[tuple[str, str]]:
     ids = list(map(seen, lines["document"]))
     common = os.path.commonprefix([min(ids), max(ids)])  # noqa: RUF071 of any characters
     start = max(common.rfind("/"), common.rfind(":")) + 1
-    titles = next((lines[name].map(seen) for name in TITLES if name in lines), [""] * size)
-    short = [shorten(title, _SHORT, placeholder="…") for title in titles[:size]]
+    short = [shorten(title, _SHORT, placeholder="…") for title in titles_of(lines)[:size]]
     own = [name[start:] if len(name) <= start + _SHORT else f"…{name[-_SHORT:]}" for name in ids]
     return [(title or name, full) for title, name, full in zip(short, own, ids, strict=False)]
+
+
+def titles_of(frame: pd.DataFrame) -> list[str]:
+    """Give the title of each row, "" where it has none.
+
+    >>> titles_of(pd.DataFrame({"document": ["1", "2"], "title": ["في البحر", None]}))
+    ['في البحر', '']
+    """
+    titles = (list(map(seen, frame[name])) for name in TITLES if name in frame)
+    return next(titles, [""] * len(frame))
 
 
 def sides_of(
