@@ -133,7 +133,18 @@ def test_a_path_error_is_in_the_language_of_the_class(class_folder, language):
 
 
 @pytest.mark.parametrize(
-    "pasted", ["", "   ", '""', "\0", "x" * 5000, "\ud800", "https://example.org/page", "نص " * 40]
+    "pasted",
+    [
+        "",
+        "   ",
+        '""',
+        "\0",
+        "x" * 5000,
+        "\ud800",
+        "\ud800/x",
+        "https://example.org/page",
+        "نص " * 40,
+    ],
 )
 def test_nothing_that_is_pasted_breaks_it(class_folder, pasted):
     with pytest.raises(SourceError) as raised:

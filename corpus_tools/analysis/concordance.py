@@ -1,6 +1,7 @@
 """Words in their context: concordance, hits and their number."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -210,12 +211,8 @@ def matches(corpus: Corpus, query: search.Asked, clitics: bool = False) -> Table
     understood = search.understood(corpus, query, clitics)
     found = each(corpus, _places_of_hits, understood)
     rows, places, sizes = map(np.concatenate, zip(*found, strict=True))
-    columns = {
-        "query": text_column([str(query)] * len(rows)),
-        "document": corpus.metadata("id", rows),
-        "position": places,
-        "document_size": sizes,
-    }
+    columns: dict[str, Any] = {"query": text_column([str(query)] * len(rows))}
+    columns |= {"document": corpus.metadata("id", rows), "position": places, "document_size": sizes}
     columns |= {name: corpus.metadata(name, rows) for name in TITLES if name in corpus.table}
     return result(columns, query=str(query), clitics=understood.clitics)
 

@@ -19,8 +19,6 @@ from corpus_tools.text.folds import find_folds
 # What a value is to one who learns; the first that fits. A bool is a number to Python.
 _KINDS: dict[str, Any] = {"corpus": Corpus, "truth": bool | np.bool_, "number": Real, "word": str}
 _KINDS |= {"list": Iterable}
-# So many items of an answer are looked at: one can be without an end.
-_MOST = 200_000
 
 
 class AnswerError(ValueError):
@@ -76,9 +74,11 @@ def _fault(answer: Any, expected: Any, ordered: bool) -> str:
         return sentence(f"want {kind}", answer=repr(answer) if is_short else type(answer).__name__)
     if kind in ("list", "corpus"):
         return _list_fault(answer, expected, ordered)
-    if _near(_plain(answer, 9), _plain(expected, 9)):
+    plain = _plain(answer, 9), _plain(expected, 9)
+    if _near(*plain):
         return ""
-    is_near = kind == "word" and _searched(answer) == _searched(expected)
+    find = find_folds("search")
+    is_near = kind == "word" and find(default_key(plain[0])) == find(default_key(plain[1]))
     return sentence("other spelling" if is_near else f"other {kind}", answer=answer)
 
 
@@ -88,10 +88,8 @@ def _kind(value: Any) -> str:
 
 def _list_fault(answer: Any, expected: Any, ordered: bool) -> str:
     """Say what does not belong in a list; what lacks in it is not told."""
-    items, wanted = _items(answer, expected), _items(expected, answer)
-    if any(item is ... for item in items):
-        return sentence("blank")
-    items, wanted = list(map(_plain, items)), list(map(_plain, wanted))
+    both = _items(answer, expected), _items(expected, answer)
+    items, wanted = (list(map(_plain, each)) for each in both)
     if any(isinstance(each, set | frozenset) for each in (answer, expected)):
         items, wanted, ordered = [*set(items)], [*set(wanted)], False
     for item in Counter(items) - Counter(wanted):
@@ -105,21 +103,20 @@ def _items(value: Any, beside: Any) -> list[Any]:
     """Give the items of a list: of two tables the rows, in the columns that both have."""
     if isinstance(value, Corpus):
         return [value.key, *value.table["id"]]
-    if not isinstance(value, pd.DataFrame):
-        return list(islice(value.items() if isinstance(value, Mapping) else value, _MOST))
+    if not isinstance(value, pd.DataFrame):  # so many items: some lists are without an end
+        return list(islice(value.items() if isinstance(value, Mapping) else value, 200_000))
     table = value.reset_index() if value.index.name is not None else value
     names = [name for name in table if name == "term"] or list(table)[:1]
     if isinstance(beside, pd.DataFrame):
         both = set(table) & {*beside.columns, *beside.index.names}
         names += sorted(both.difference(names), key=str)
-    rows = list(table[names].itertuples(index=False, name=None))
-    return [row[0] for row in rows] if len(names) == 1 else rows
+    return list(table[names].itertuples(index=False, name=None))
 
 
 def _plain(value: Any, places: int = 2) -> Any:
     """Give what of a value is compared: a rounded number, a composed text, a tuple of these."""
     if isinstance(value, tuple | list):
-        return tuple(map(_plain, value))
+        return tuple(map(_plain, value)) if len(value) != 1 else _plain(value[0])
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
     if _kind(value) == "number" and abs(value) < 1e15:  # as floats, larger ones are not apart
@@ -135,7 +132,3 @@ def _near(answer: Any, expected: Any) -> bool:
     rounded = [round(expected, places) for places in range(2, 9)]
     is_near = answer in rounded or math.isclose(answer, expected, rel_tol=0.005)
     return is_near and answer != 0 and expected % 1 != 0
-
-
-def _searched(word: str) -> str:
-    return find_folds("search")(default_key(_plain(word)))

@@ -13,9 +13,6 @@ from corpus_tools.corpus.read import read as read_corpus
 from corpus_tools.corpus.read import sample_corpus
 from corpus_tools.corpus.store import open as opened
 
-# So many groups can be told apart in a chart.
-_FEWEST, _MOST = 2, 12
-
 
 def read(source: Any = None, text: str | Sequence[str] | None = None) -> Corpus:
     """Read the texts of a lesson: the sample, or what a student names.
@@ -84,7 +81,6 @@ def node(corpus: Corpus, word: str | None = None) -> str | None:
     >>> node(corpus, "واسع")
     'واسع'
     """
-    check_corpus(corpus)
     if word is not None and count(corpus, word):
         return word
     words = frequencies(corpus, stopwords="wide", kinds=["arabic"])
@@ -124,7 +120,7 @@ def group(corpus: Corpus, column: str | None = None) -> str:
     if column is not None and column in documents:
         return column
     sizes = {name: documents[name].dropna().map(str).nunique() for name in corpus.metadata_names}
-    fit = [name for name, size in sizes.items() if _FEWEST <= size <= _MOST]
+    fit = [name for name, size in sizes.items() if 2 <= size <= 12]
     if not fit:
         tell("no groups" if len(corpus) > 1 else "one document")
         return "id"

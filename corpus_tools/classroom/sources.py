@@ -16,8 +16,6 @@ from corpus_tools.classroom.notes import sentence
 from corpus_tools.readers.files import ADDRESS, is_ignored
 from corpus_tools.text.folds import find_folds
 
-# So many names of a folder are looked at.
-_LOOKED_AT = 2000
 # What is pasted with a path: spaces, quotation marks, and unseen signs that Explorer adds.
 _AROUND = "\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\\s"
 _PASTED = re.compile(f"^[{_AROUND}]*[rR]?[\"'“‘«{_AROUND}]+|[\"'”’»{_AROUND}]+$")
@@ -27,9 +25,10 @@ _SUFFIXES = re.compile(r"(?:\.\w{1,5})+$")
 # What Python has made of a backslash and what is after it.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _ESCAPES = dict(zip("\a\b\f\n\r\t\v", "abfnrtv", strict=True))
-_LONGEST = 4096
-# So many words, and no slash among them, are no name.
-_WORDS = 6
+# What no name holds: the end of a text in C, and half a character.
+_NO_NAME = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")
+# Of a folder so many names are looked at; longer texts, or so many words without a slash, are none.
+_LOOKED_AT, _LONGEST, _WORDS = 2000, 4096, 6
 
 
 class SourceError(FileNotFoundError):
@@ -96,7 +95,7 @@ def _readings(pasted: str) -> Iterator[str]:
     plain = _FILE.sub("", back)
     for way in (pasted.strip(), plain, unquote(plain), unquote(plain).replace("\\", "/")):
         for form in (way, *(unicodedata.normalize(name, way) for name in ("NFD", "NFC"))):
-            yield os.path.expandvars(os.path.expanduser(form.replace("\0", "")))
+            yield os.path.expandvars(os.path.expanduser(_NO_NAME.sub("", form)))
 
 
 def _missing(path: str, bases: list[str]) -> str:
@@ -115,11 +114,7 @@ def _missing(path: str, bases: list[str]) -> str:
 
 def _alike(name: str, folder: str) -> list[str]:
     """Choose names in a folder that differ in case, spaces, hamza, suffix, or by little."""
-    try:
-        with os.scandir(folder or ".") as entries:
-            names = sorted(entry.name for entry in islice(entries, _LOOKED_AT))
-    except (OSError, ValueError):
-        return []
+    names = sorted(islice(glob.iglob("*", root_dir=folder or "."), _LOOKED_AT))
     known = {_letters(each): each for each in reversed(names) if not is_ignored(each)}
     return [known[each] for each in difflib.get_close_matches(_letters(name), known, 3, 0.75)]
 

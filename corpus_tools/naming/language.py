@@ -214,6 +214,17 @@ def note_in(note: str, language: str | None = None) -> str:
     return note
 
 
+def value_of(column: str, value: str) -> str:
+    """Say a value of ours in the language of `use_language`: what is read, not what a cell holds.
+
+    >>> with speaking("ar"):
+    ...     value_of("status", "skipped"), value_of("kind", "latin"), value_of("kind", "نص")
+    ('تُرك', 'لاتيني', 'نص')
+    """
+    values = toml("naming/names.toml")["values"].get(column, {}) if spoken() == "ar" else {}
+    return str(values.get(value, value))
+
+
 def all_notes(notes: Iterable[str]) -> str:
     """Say notes one after another in the language of `use_language`.
 

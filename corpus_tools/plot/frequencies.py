@@ -12,7 +12,7 @@ from corpus_tools.plot._page import Page, beyond_chance, distinct, grouped_by, h
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import by_group
 
-_MOST = 6  # groups that can be told apart
+_NAMED = ("ngrams", "collocates")  # verbs whose terms are no single words of the text
 _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
 
 
@@ -66,8 +66,7 @@ def frequencies(
     (2, True, True)
     """
     by, column = by or grouped_by(table), column or weighed_by(table)
-    what = table.attrs.get("verb")
-    what = what if what in ("ngrams", "collocates") else "frequencies"
+    what = table.attrs["verb"] if table.attrs.get("verb") in _NAMED else "frequencies"
     page.heading = page.say(what)
     if column not in ("frequency", "per_million", "document_frequency"):
         page.heading = page.say(f"highest {what}", page.column(column, within=True))
@@ -135,7 +134,7 @@ def frequencies(
 def _largest(page: Page, table: pd.DataFrame, by: str, column: str) -> pd.DataFrame:
     """Keep the rows of as many groups as can be told apart, the largest ones."""
     sizes = page.numbers(table, "frequency" if "frequency" in table else column)
-    groups = pd.Series(sizes).groupby(table[by].to_numpy()).sum().nlargest(_MOST).index
+    groups = pd.Series(sizes).groupby(table[by].to_numpy()).sum().nlargest(6).index
     count = len(distinct(table[by], len(table), "groups"))
     page.notes += page.left_out("groups omitted", count - len(groups))
     return table[table[by].isin(groups)]

@@ -63,9 +63,8 @@ def dispersion(
     hits = _hits(page, matches)
     queries = distinct(hits["query"], 6, "queries", "matches")
     counts = hits["document"].value_counts()  # the most hits first, ties as they came
-    if labels is None:
-        labels = dict(zip(hits["document"], titles_of(matches), strict=True))
-    written = named(counts.index[:n], labels, page.room_for(34))
+    titles = dict(zip(hits["document"], titles_of(matches), strict=True))
+    written = named(counts.index[:n], titles if labels is None else labels, page.room_for(34))
     rows = page.fit(written, what="omitted", more=len(counts) - len(written))
     documents = counts.index[:rows]
     ax = page.axes(11, 0.4, rows=rows)

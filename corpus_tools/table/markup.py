@@ -225,9 +225,9 @@ def _cells(column: pd.Series, way: Any, limit: int) -> list[str]:
     """Write the cells of a column, its numbers in their way."""
     name = plain.heading(column.name)
     styled = _MARKS["number"] if way else _MARKS["lines"].get(name, _MARKS["text"])
-    cells = []
+    cells, value_of = [], room("naming.language").value_of
     for value in plain.values_of(column):
-        text = (way or plain.seen)(value)
+        text = value_of(name, (way or plain.seen)(value))
         # Of what is before the node, the end is near it.
         near = text[-limit:] if name == "before" else text[:limit]
         inner = html.escape(near) if way else isolated(near)
