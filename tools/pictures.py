@@ -38,8 +38,7 @@ def network(corpus: ct.Corpus) -> Any:
 def dispersion(corpus: ct.Corpus) -> Any:
     """Where two words stand in their documents."""
     hits = pd.concat([ct.matches(corpus, word) for word in ("القرن", "الماء")])
-    titles = corpus.documents.set_index("id")["title"]
-    return ct.plot.dispersion(hits, n=9, labels=titles)
+    return ct.plot.dispersion(hits, n=9)
 
 
 PICTURES: list[Callable[[ct.Corpus], Any]] = [keywords, network, dispersion]

@@ -49,19 +49,18 @@ group = ct.classroom.group(corpus, GROUP)
 # A word is frequent only when it is compared with something. So we need two corpora: the [target](term:target-corpus), which we ask about, and the [reference](term:reference-corpus), which we compare it with. These are the groups of the texts, the one with most documents first. (No groups in your texts? Then each document is a group of its own.)
 
 # %% tags=["setup"]
-group = corpus.documents.filter([group, "id"]).columns[0]
 groups = corpus.documents[group]
 sizes = groups.value_counts().rename("documents")
 ct.Table(sizes.reset_index())
 
 # %% [markdown] lang="ar"
-# ندرس الفئة الثانية، ونقيسها على الباقي. الحاسوب يعدّ من الصفر: `0` الأولى، و`1` الثانية. غيّر الرقم إن أردت فئة أخرى.
+# ندرس آخر فئة في الجدول، ونقيسها على الباقي: `-1` معناها الأخيرة. والحاسوب يعدّ من الصفر: `0` الأولى، و`1` الثانية. غيّر الرقم إن أردت فئة أخرى. (نصوصك وثيقة واحدة؟ لا باقي إذن تُقاس عليه، فتقف الخلية برسالة خطأ.)
 
 # %% [markdown] lang="en"
-# We study the second group, and compare it with the rest. A computer counts from zero: `0` is the first, `1` the second. Change the number to choose another group.
+# We study the last group of the table, and compare it with the rest: `-1` is the last. A computer counts from zero: `0` is the first, `1` the second. Change the number to choose another group. (Are your texts one document? Then there is no rest to compare it with, and the cell stops with an error.)
 
 # %% tags=["setup", "raises-exception"]
-name = sizes.index[1]
+name = sizes.index[-1]
 target = ct.subset(corpus, groups == name)
 reference = ct.subset(corpus, groups != name)
 
@@ -169,8 +168,7 @@ keys[spread].head(20).nsmallest(5, "document_frequency")
 
 # %% tags=["raises-exception"]
 word = keys["term"].iloc[0]
-titles = target.documents.set_index("id").get("title")
-axes = ct.plot.dispersion(ct.matches(target, word), n=20, labels=titles)
+axes = ct.plot.dispersion(ct.matches(target, word), n=20)
 
 # %% [markdown] lang="ar"
 # ## ارجع إلى النصوص

@@ -50,7 +50,6 @@ group = ct.classroom.group(corpus, GROUP)
 # %% tags=["setup"]
 dates = [*corpus.documents.filter(like="date"), "date"]
 date = dates[0]
-group = corpus.documents.filter([group, "id"]).columns[0]
 
 # %% [markdown] lang="ar"
 # ## عبر الزمن

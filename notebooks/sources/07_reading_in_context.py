@@ -308,8 +308,7 @@ ct.concordance(corpus, node + ' :: register="أدبي"', sample=8, seed=1, sort=
 # And where in each text does the word occur? Each row is a document, the text begins at the edge where the titles are, and each mark is a hit:
 
 # %%
-titles = corpus.documents.set_index("id").get("title")
-axes = ct.plot.dispersion(ct.matches(corpus, node), n=15, labels=titles)
+axes = ct.plot.dispersion(ct.matches(corpus, node), n=15)
 
 # %% [markdown] lang="ar"
 # **سؤال:** في أي وثيقة ترد الكلمة من أولها إلى آخرها؟ وفي أيّها اجتمعت في موضع واحد؟
