@@ -77,9 +77,8 @@ def source(path: Any) -> Any:
     ways = list(dict.fromkeys(filter(None, _readings(os.fsdecode(path)))))
     if not ways:
         raise SourceError(sentence("empty source"))
-    above = ["../" * level for level in range(len(Path.cwd().parts))]
-    top = next((n for n, folder in enumerate(above) if os.path.isdir(folder + "notebooks")), 0)
-    bases = above[: top + 1]
+    levels = (n for n in range(len(Path.cwd().parts)) if os.path.isdir("../" * n + "notebooks"))
+    bases = ["../" * level for level in range(next(levels, 0) + 1)]
     for place in (os.path.join(base, way) for base in bases for way in ways):
         if os.path.lexists(place) or any(glob.iglob(place, recursive=True)):
             return place

@@ -12,7 +12,8 @@ from corpus_tools.plot._page import Page, beyond_chance, distinct, grouped_by, h
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import by_group
 
-_NAMED = ("ngrams", "collocates")  # verbs whose terms are no single words of the text
+# Verbs whose terms have a name of their own.
+_NAMED = ("ngrams", "collocates")
 _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
 
 
@@ -66,17 +67,15 @@ def frequencies(
     (2, True, True)
     """
     by, column = by or grouped_by(table), column or weighed_by(table)
-    what = table.attrs["verb"] if table.attrs.get("verb") in _NAMED else "frequencies"
-    page.heading = page.say(what)
-    if column not in ("frequency", "per_million", "document_frequency"):
-        page.heading = page.say(f"highest {what}", page.column(column, within=True))
-    if by:
-        table = _largest(page, table, by, column)
+    what = "" if column in ("frequency", "per_million", "document_frequency") else "highest "
+    what += table.attrs["verb"] if table.attrs.get("verb") in _NAMED else "frequencies"
+    page.heading = page.say(what, page.column(column, within=True))
     values = page.numbers(table, column)
     if np.isnan(values).all():
         raise page.error(f"column {column!r} holds no finite number")
     if by:
-        frame = by_group(page, table[~np.isnan(values)], column, by).fillna(0)
+        table = _largest(page, table[~np.isnan(values)], by, column)
+        frame = by_group(page, table, column, by).fillna(0)
         frame = frame.loc[frame.sum(axis=1).sort_values(ascending=False, kind="stable").index[:n]]
         lanes = 1 if page.is_new else max(0.7 * frame.shape[1], 1)
         page.above += page.scaled(0.6)  # the titles of panels

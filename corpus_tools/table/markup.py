@@ -10,9 +10,11 @@ left to right, and numbers, stand in ``\textenglish``: bidi's ``\LR`` alone sets
 """
 
 import html
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -25,6 +27,8 @@ SHOWN_ROWS = 50
 SHOWN_COLUMNS = 20
 #: Characters of a cell that are shown; the rest is counted.
 SHOWN_CHARACTERS = 1000
+# So many characters of a title stand beside a line.
+_SHORT = 28
 
 _MARKS = toml("table/markup.toml")
 
@@ -151,7 +155,7 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
     cells = [_cells(column, way, limit) for (_, column), way in columns]
     header = [_heading(*labels) for labels in zip(shown.columns, names, strict=False)]
     if not whole and index is None and plain.is_numbered(frame):
-        cells[list(shown).index("document")] = _small_cells(plain.short_names(frame, len(shown)))
+        cells[list(shown).index("document")] = _small_cells(short_names(frame, len(shown)))
         cells.insert(0, _small_cells([(f"{label + 1:,}", "") for label in shown.index]))
         header.insert(0, _heading("line", naming.heading_of("line")))
     elif plain.shows_index(frame, index):
@@ -210,6 +214,21 @@ def direction(text: str) -> str:
     before, *after = _RTL_LETTER.split(text)
     is_most = len(_LATIN_LETTER.findall(text)) > len(after)
     return "ltr" if is_most and _LATIN_LETTER.search(before) else "rtl"
+
+
+def short_names(lines: pd.DataFrame, size: int) -> list[tuple[str, str]]:
+    """Call the documents of the first lines by titles, or by what their ids do not all begin with.
+
+    >>> ids = ["أخبار.zip/2015:12", "أخبار.zip/2015:120"]
+    >>> short_names(pd.DataFrame({"document": ids, "title": ["فاز " * 20, None]}), 2)[1]
+    ('120', 'أخبار.zip/2015:120')
+    """
+    ids = list(map(plain.seen, lines["document"]))
+    common = os.path.commonprefix([min(ids), max(ids)])  # noqa: RUF071 of any characters
+    start = max(common.rfind("/"), common.rfind(":")) + 1
+    short = [shorten(title, _SHORT, placeholder="…") for title in plain.titles_of(lines)[:size]]
+    own = [name[start:] if len(name) <= start + _SHORT else f"…{name[-_SHORT:]}" for name in ids]
+    return [(title or name, full) for title, name, full in zip(short, own, ids, strict=False)]
 
 
 def _small_cells(labels: list[tuple[str, str]]) -> list[str]:

@@ -6,14 +6,12 @@ is escaped only where it is a string already would be run as soon as it stands i
 """
 
 import itertools
-import os
 import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -32,8 +30,6 @@ SIDES = {"before": "left", "node": "center", "after": "right"}
 _NUMBERS = {bool, int, float, complex, Decimal, Fraction}
 _NOT_TEXT = _NUMBERS | {date, datetime, time, timedelta, pd.Timestamp, pd.Timedelta, pd.Period}
 _SPACES = re.compile(r"\s+")
-# So many characters of a title stand beside a line.
-_SHORT = 28
 # No line is so long that more of a cell is ever seen.
 _LONGEST = 2000
 
@@ -206,21 +202,6 @@ def is_numbered(frame: pd.DataFrame) -> bool:
     """
     numbered = frame.index.nlevels == 1 and frame.index.dtype.kind == "i" and frame.index.is_unique
     return bool(len(frame) and numbered and is_concordance(frame) and "document" in frame)
-
-
-def short_names(lines: pd.DataFrame, size: int) -> list[tuple[str, str]]:
-    """Call the documents of the first lines by titles, or by what their ids do not all begin with.
-
-    >>> ids = ["أخبار.zip/2015:12", "أخبار.zip/2015:120"]
-    >>> short_names(pd.DataFrame({"document": ids, "title": ["فاز " * 20, None]}), 2)[1]
-    ('120', 'أخبار.zip/2015:120')
-    """
-    ids = list(map(seen, lines["document"]))
-    common = os.path.commonprefix([min(ids), max(ids)])  # noqa: RUF071 of any characters
-    start = max(common.rfind("/"), common.rfind(":")) + 1
-    short = [shorten(title, _SHORT, placeholder="…") for title in titles_of(lines)[:size]]
-    own = [name[start:] if len(name) <= start + _SHORT else f"…{name[-_SHORT:]}" for name in ids]
-    return [(title or name, full) for title, name, full in zip(short, own, ids, strict=False)]
 
 
 def titles_of(frame: pd.DataFrame) -> list[str]:
