@@ -19,9 +19,10 @@
 #
 # هذه الصفحة [دفتر](term:notebook) (notebook): شرح تقرؤه أنت، و[شيفرة](term:code) (code) ينفّذها الحاسوب. وكل قطعة منه [خلية](term:cell) (cell).
 #
-# 1. انقر على أول خلية رمادية تحت هذا الشرح.
-# 2. اضغط المفتاحين Shift وEnter معًا. هذا هو [التشغيل](term:run) (run): ينفّذ الحاسوب ما في الخلية، ويضع النتيجة تحتها، وينقلك إلى الخلية التالية.
-# 3. انظر إلى القوسين بجانب الخلية: النجمة `[*]` معناها أن الحاسوب ما زال يعمل، والرقم معناه أنه انتهى.
+# 1. هل ترى نتائج تحت الخلايا؟ هي من تشغيل سابق، وفيها جواب كل سؤال سنسألك إياه. أخفها: اختر من القائمة العليا Edit ثم Clear Outputs of All Cells.
+# 2. انقر على أول خلية رمادية تحت هذا الشرح.
+# 3. اضغط المفتاحين Shift وEnter معًا. هذا هو [التشغيل](term:run) (run): ينفّذ الحاسوب ما في الخلية، ويضع النتيجة تحتها، وينقلك إلى الخلية التالية.
+# 4. انظر إلى القوسين بجانب الخلية: النجمة `[*]` معناها أن الحاسوب ما زال يعمل، والرقم معناه أنه انتهى.
 #
 # **إن ظهر نص أحمر** فلا تقلق؛ لم تُفسد شيئًا. اقرأ سطره الأخير وحده، ففيه السبب. والسبب في الغالب أنك لم تشغِّل خلية سابقة، أو نسيت حرفًا أو علامة تنصيص. صحِّح الخلية وشغِّلها مرة أخرى. وإن اختلط عليك الأمر فاختر من القائمة العليا Run ثم Run All Cells، فتُشغَّل الخلايا كلها من أولها.
 
@@ -30,9 +31,10 @@
 #
 # This page is a [notebook](term:notebook): explanations for you to read, and [code](term:code) for the computer to carry out. Each piece of it is a [cell](term:cell).
 #
-# 1. Click on the first grey cell below this text.
-# 2. Press the keys Shift and Enter together. This is to [run](term:run) the cell: the computer does what is written in it, puts the result below it, and takes you to the next cell.
-# 3. Look at the brackets beside the cell: a star `[*]` means that the computer is still working, a number that it has finished.
+# 1. Do you see results below the cells? They were made earlier, and they give away the answers. Hide them: choose *Edit*, then *Clear Outputs of All Cells* in the menu at the top.
+# 2. Click on the first grey cell below this text.
+# 3. Press the keys Shift and Enter together. This is to [run](term:run) the cell: the computer does what is written in it, puts the result below it, and takes you to the next cell.
+# 4. Look at the brackets beside the cell: a star `[*]` means that the computer is still working, a number that it has finished.
 #
 # **If something red appears**, do not worry; you have broken nothing. Read its last line only: it says why. There are two usual reasons: an earlier cell has not been run, or a letter or a quotation mark is missing. Correct the cell and run it again. If you are lost, choose *Run*, then *Run All Cells* in the menu at the top: all cells are run from the first one on.
 
@@ -49,7 +51,7 @@ ct.use_language("ar")
 # اتركها في المرة الأولى كما هي؛ فمعنى `None` في `SOURCE`: النصوص المرفقة بالأداة. ثم عُد إليها بنصوصك:
 #
 # - `SOURCE`: اسم مجلد أو ملف. اسحب مجلدك إلى قائمة الملفات في يسار الشاشة، ثم اكتب اسمه بين علامتي تنصيص: `"my_articles"`.
-# - لصقت مسارًا من ويندوز؟ فيه العلامة `\`، ولها في الشيفرة معنى آخر. ضع الحرف `r` قبل علامة التنصيص الأولى: `r"C:\my_articles"`.
+# - لصقت مسارًا من ويندوز؟ فيه العلامة `\`، ولها في الشيفرة معنى آخر. ضع الحرف `r` قبل علامة التنصيص الأولى: `r"C:\my_articles"`. (إن نسيته فقد تظهر رسالة فيها `unicodeescape`.)
 # - `TEXT`: اسم العمود الذي فيه النص، إن كانت نصوصك في جدول ولم تعرف الأداة عمودها.
 # - `WORD`: كلمة تريد أن تقرأها في سياقاتها.
 
@@ -61,7 +63,7 @@ ct.use_language("ar")
 # Leave it as it is the first time: `SOURCE = None` stands for the texts that come with the tool. Then come back with texts of your own:
 #
 # - `SOURCE`: the name of a folder or a file. Drag your folder into the file list at the left of the screen, then write its name between quotation marks: `"my_articles"`.
-# - Did you paste a path from Windows? It has the sign `\`, which means something else in code. Put the letter `r` before the first quotation mark: `r"C:\my_articles"`.
+# - Did you paste a path from Windows? It has the sign `\`, which means something else in code. Put the letter `r` before the first quotation mark: `r"C:\my_articles"`. (If you forget it, a message may speak of `unicodeescape`.)
 # - `TEXT`: the column that holds the text, if your texts are in a table and the tool does not find it by itself.
 # - `WORD`: a word that you want to read in its contexts.
 
@@ -132,14 +134,14 @@ words = ct.frequencies(corpus, stopwords=True, kinds="arabic")
 axes = ct.plot.frequencies(words, n=20)
 
 # %% [markdown] lang="ar"
-# **سؤال:** هل ترى في الرسم كلمتين لا تختلفان إلا بـ«ال»؟ لماذا جاءت «ماء» في شريط، و«الماء» في شريط آخر؟
+# **سؤال:** هل ترى في الرسم كلمتين لا تختلفان إلا بـ«ال»؟ في النصوص المرفقة جاءت «ماء» في شريط، و«الماء» في شريط آخر. لماذا؟
 #
 # لأن الحاسوب يعدّ [الصورة المكتوبة](term:form) (form)، و«الماء» عنده غير «ماء»، و«المياه» غيرهما. أما أنت فتبحث عنها كلها في المعجم تحت رأس واحد، هو [المدخل المعجمي](term:lemma) (lemma). سنرسم الرسم نفسه بعد أن نردّ كل كلمة إلى مدخلها.
 #
 # **قبل أن تشغِّل الخلية:** أي كلمة سترتفع؟
 
 # %% [markdown] lang="en"
-# **Question:** do you see two words in the chart that differ only in ال? Why has ماء (water) a bar of its own, and الماء (the water) another?
+# **Question:** do you see two words in the chart that differ only in ال? In the bundled texts ماء (water) has a bar of its own, and الماء (the water) another. Why?
 #
 # Because a computer counts the [form](term:form), the word as it is written: for it, الماء is not ماء, and المياه (the waters) is a third word. You would look for all three in a dictionary under one head word, the [lemma](term:lemma). We draw the same chart again, with each word taken back to its lemma.
 #
@@ -236,15 +238,15 @@ axes = ct.plot.network(ct.network(matrix))
 # %% [markdown] lang="ar"
 # ## شُكّ في الرقم
 #
-# قد تكثر الكلمة لأن نصًا واحدًا يكررها. من الكلمات الخمسين الأولى، هذه خمس ترد في أقل عدد من الوثائق. قارن تكرار كل منها بعدد وثائقها:
+# قد تكثر الكلمة لأن نصًا واحدًا يكررها، أو نصوصًا قليلة. من الكلمات المئة الأولى، هذه خمس ترد في أقل عدد من الوثائق. قارن تكرار كل منها بعدد وثائقها:
 
 # %% [markdown] lang="en"
 # ## Doubt the number
 #
-# A word can be frequent because one text repeats it. Of the fifty most frequent words, these five occur in the fewest documents. Compare the frequency with the document frequency:
+# A word can be frequent because one text, or a few, repeat it. Of the hundred most frequent words, these five occur in the fewest documents. Compare the frequency with the document frequency:
 
 # %%
-words.head(50).sort_values(["document_frequency", "term"], ignore_index=True).head(5)
+words.head(100).sort_values(["document_frequency", "term"], ignore_index=True).head(5)
 
 # %% [markdown] lang="ar"
 # ## احفظ ما وجدت
