@@ -108,7 +108,7 @@ ct.orthography(corpus, "merges", folds="default").drop(columns="fold").head(8)
 # - التاء المربوطة: «ة» غير «ه»؛
 # - [اللواصق](term:clitic) (clitics): «والكتاب» غير «كتاب».
 #
-# ولكل سؤال ما يناسبه، وكل اختيار يغيّر الأعداد. فكم يغيّرها؟ الجواب في [من الملفات إلى الكلمات](03_from_files_to_words).
+# ولكل سؤال ما يناسبه، وكل اختيار يغيّر الأعداد. فكم يغيّرها؟ الجواب في [من الملف إلى الكلمة](03_from_files_to_words).
 
 # %% [markdown] lang="en"
 # **Question:** which row is one word, marked in different ways? Which row has different words? So what do we lose by counting without vowel marks? And what would we lose by counting with them, when a writer has them in one place and not in another?
@@ -140,14 +140,14 @@ ct.frequencies(corpus, kinds=["latin", "hashtag", "mention", "emoji"]).head(8)
 #
 # [التتابع اللفظي](term:n-gram) (n-gram) كلمات متجاورة بترتيبها، لا تفصل بينها علامة ترقيم. نعدّ هنا [الثنائيات](term:bigram) (bigrams) التي وردت مرتين على الأقل، ونترك ما يبدأ أو ينتهي بكلمة وظيفية.
 #
-# **قبل أن تشغِّل الخلية:** أكمل «البحر …»، ثم انظر: هل أكملته النصوص كما أكملتَه؟
+# **قبل أن تشغِّل الخلية:** أكمل «البحر …»، ثم انظر: هل أكملته النصوص كما أكملتَه؟ (في نصوصك خذ كلمة تكثر فيها.)
 
 # %% [markdown] lang="en"
 # ## Words in sequence
 #
 # An [n-gram](term:n-gram) is a sequence of words next to each other, with no punctuation between them. Here we count [bigrams](term:bigram), pairs of words, that occur twice at least; those that begin or end with a function word are left out.
 #
-# **Before you run the cell:** complete البحر … (the … sea), then see whether the texts completed it as you did.
+# **Before you run the cell:** complete البحر … (the … sea), then see whether the texts completed it as you did. (For texts of your own, take a word that is frequent there.)
 
 # %%
 pairs = ct.ngrams(corpus, 2, stopwords=True, kinds="arabic", min_frequency=2)
@@ -164,14 +164,14 @@ axes = ct.plot.frequencies(pairs, n=12)
 #
 # نعدّ الآن في كل فئة وحدها. والفئات لا تتساوى في الحجم، فنقارن بالتكرار لكل مليون كلمة، ونرسم أكبرها، ستًّا على الأكثر، وتحت الرسم عدد ما لم يُرسم إن زادت.
 #
-# **قبل أن تشغِّل الخلية:** أي كلمة ستكثر في النصوص الأدبية (الحكايات والرسائل والخطب) وتقلّ في النصوص المعرفية؟ وأي كلمة بالعكس؟
+# **قبل أن تشغِّل الخلية:** أي كلمة ستكثر في النصوص الأدبية (الحكايات والرسائل والخطب) وتقلّ في النصوص المعرفية؟ وأي كلمة بالعكس؟ (في نصوصك: أي كلمة ستكثر في فئة وتقلّ في غيرها؟)
 
 # %% [markdown] lang="en"
 # ## Groups of texts
 #
 # Now we count in each group apart. The groups differ in size, so we compare frequencies per million words. We draw the largest groups, six at most; if there are more, a note under the chart counts them.
 #
-# **Before you run the cell:** which word will be frequent in the literary texts (tales, letters, speeches) and rare in the expository ones? And which the other way round?
+# **Before you run the cell:** which word will be frequent in the literary texts (tales, letters, speeches) and rare in the expository ones? And which the other way round? (In texts of your own: which word will be frequent in one group and rare in the others?)
 
 # %% tags=["raises-exception"]
 by_group = ct.frequencies(corpus, by=group, stopwords=True, kinds="arabic")
@@ -283,7 +283,7 @@ ct.classroom.check(answer, expected)
 #
 # <details><summary>تلميح</summary>
 #
-# المعنى بالعربية: ليس في `frequencies` خيار اسمه `kind`؛ فهل أردت `kinds`؟
+# ليس للأمر `frequencies` خيار اسمه `kind`؛ فأي اسم تقترحه الرسالة؟
 #
 # </details>
 

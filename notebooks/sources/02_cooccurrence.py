@@ -66,10 +66,10 @@ lines.tail(12)
 # %% [markdown] lang="ar"
 # ## الكلمات المصاحبة
 #
-# [النافذة](term:window) (window) هنا خمس كلمات قبل كلمة البحث وخمس بعدها. وكل كلمة ترد فيها أكثر من المتوقَّع هي [كلمة مصاحبة](term:collocate) (collocate). اقرأ أعمدة الجدول:
+# [النافذة](term:window) (window) هنا خمس كلمات قبل كلمة البحث وخمس بعدها. وكل كلمة ترد فيها أكثر من المتوقَّع هي [كلمة مصاحبة](term:collocate) (collocate). وفي الجدول كلمات النافذة، أقواها أولًا؛ فاقرأ أعمدته:
 #
 # - [المشاهَد](term:observed) (observed): كم مرة وردت الكلمة في النافذة فعلًا.
-# - [المتوقَّع](term:expected) (expected): كم مرة كانت سترد فيها لو وُزّعت كلمات النصوص عشوائيًّا.
+# - [المتوقَّع](term:expected) (expected): كم مرة كانت سترد فيها لو وُزّعت كلمات النصوص عشوائيًّا. فإن لم يزد المشاهَد عليه فلا تقل إن الكلمة مصاحبة، وإن تقدّمت في الجدول.
 # - التكرار: كم مرة وردت في النصوص كلها.
 # - [عدد الوثائق](term:document-frequency): في كم وثيقة وردت قرب كلمة البحث.
 # - [لوغاريتم دايس](term:log-dice) (log Dice): مقياس لقوة المصاحبة، لا يكاد يزيد على 14؛ وزيادة درجة واحدة معناها ضعف القوة.
@@ -77,10 +77,10 @@ lines.tail(12)
 # %% [markdown] lang="en"
 # ## Collocates
 #
-# The [window](term:window) is five words before the node and five after it. A word that occurs there more often than expected is a [collocate](term:collocate). Read the columns of the table:
+# The [window](term:window) is five words before the node and five after it. A word that occurs there more often than expected is a [collocate](term:collocate). The table has the words of the window, the strongest first. Read its columns:
 #
 # - [observed](term:observed): how often the word did occur in the window.
-# - [expected](term:expected): how often it would occur there if the words of the texts were scattered at random.
+# - [expected](term:expected): how often it would occur there if the words of the texts were scattered at random. Where observed is not more than this, the word is no collocate, however high it is in the table.
 # - frequency: how often it occurs in all the texts.
 # - [document frequency](term:document-frequency): in how many documents it occurs near the node.
 # - [log Dice](term:log-dice): how strongly the two words belong together; it is hardly ever above 14, and one point more is twice as strong.
@@ -142,10 +142,10 @@ surest = scored.sort_values("log_likelihood", ascending=False, ignore_index=True
 surest[["term", "observed", "frequency", "log_likelihood"]].head(6)
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي كلمة انتقلت؟ ولماذا؟ (مقاييس أخرى، مثل [درجة t](term:t-score) (t-score)، في `ct.measures.ASSOCIATION`. اذكر في بحثك أي مقياس أخذت، ولماذا.)
+# **سؤال:** أي كلمة انتقلت؟ ولماذا؟ (في نصوص قليلة قد لا تنتقل كلمة. ومقاييس أخرى، مثل [درجة t](term:t-score) (t-score)، في `ct.measures.ASSOCIATION`. اذكر في بحثك أي مقياس أخذت، ولماذا.)
 
 # %% [markdown] lang="en"
-# **Question:** which word moved? Why? (More measures, such as the [t-score](term:t-score), are in `ct.measures.ASSOCIATION`. Say in your paper which one you took, and why.)
+# **Question:** which word moved? Why? (In a few short texts, perhaps none. More measures, such as the [t-score](term:t-score), are in `ct.measures.ASSOCIATION`. Say in your paper which one you took, and why.)
 
 # %% [markdown] lang="ar"
 # ## ما قبلها وما بعدها
@@ -321,7 +321,7 @@ ct.classroom.check(answer, ct.collocates(corpus, "البحر", window=5, stopwor
 #
 # <details><summary>تلميح</summary>
 #
-# `did you mean` معناها: هل أردت؟
+# اقرأ ما بعد كلمة «أتقصد» في آخر الرسالة.
 #
 # </details>
 

@@ -154,7 +154,7 @@ axes = ct.plot.keywords(keys, n=12)
 
 # %% tags=["raises-exception"]
 spread = ["term", "frequency", "document_frequency", "gries_dp", "p"]
-keys[spread].head(20).nsmallest(5, "document_frequency")
+keys.query("log_ratio > 0")[spread].head(20).nsmallest(5, "document_frequency")
 
 # %% [markdown] lang="ar"
 # **سؤال:** أي هذه الكلمات يدور عليها نص أو نصّان، فتتكرر فيهما؟ وأيها من كلام الناس في كل نص؟ وهل تفرّق p بين النوعين؟

@@ -225,7 +225,7 @@ axes = ct.plot.positions(ct.matches(corpus, node), corpus.documents)
 #
 # نطلب فترة ثقة بـ`bootstrap=100`: نعيد القياس مئة مرة على نصف النصوص، يُختار كل مرة مصادفةً، فنعرف كم يتغير (انظر [إعادة المعاينة](term:bootstrap)).
 #
-# **قبل أن تشغِّل الخلية:** أيهما أغنى: الأدبي أم المعرفي؟
+# **قبل أن تشغِّل الخلية:** أي فئة أغنى؟ (في النصوص المرفقة: الأدبي أم المعرفي؟)
 
 # %% [markdown] lang="en"
 # ## Whose vocabulary is richer?
@@ -234,7 +234,7 @@ axes = ct.plot.positions(ct.matches(corpus, node), corpus.documents)
 #
 # `bootstrap=100` asks for a confidence interval: it is measured again a hundred times on half of the texts, each time chosen by chance, to see how much it changes (see [bootstrap](term:bootstrap)).
 #
-# **Before you run the cell:** which is richer, literary or expository writing?
+# **Before you run the cell:** which group is richer? (In the bundled texts: literary or expository writing?)
 
 # %% tags=["raises-exception"]
 richness = ct.diversity(corpus, by=group, measures=["ttr", "mattr"], bootstrap=100)

@@ -206,14 +206,14 @@ counts = counts.groupby(["term", "topic"], as_index=False).sum()
 axes = ct.plot.heatmap(counts, column="documents", by="topic", title="")
 
 # %% [markdown] lang="ar"
-# **سؤال:** أي عمود كلُّ أقسامه أدبية، أو أكثرُها (حكايات، حوارات، رسائل، أمثال، خطب)؟ أفي كلماته موضوع، أم كلام الناس عن أنفسهم وأهلهم؟
+# **سؤال:** في النصوص المرفقة، أي عمود كلُّ أقسامه أدبية، أو أكثرُها (حكايات، حوارات، رسائل، أمثال، خطب)؟ أفي كلماته موضوع، أم كلام الناس عن أنفسهم وأهلهم؟
 #
-# غيّر `TOPICS` في أول الدفتر إلى 5، ثم إلى 12، وأعد التشغيل. الموضوع الذي يبقى جدير بأن تكتب عنه، والذي يذهب لا تعتمد عليه.
+# غيّر `TOPICS` في أول الدفتر إلى 5، ثم إلى 12، وأعد التشغيل. الموضوع الذي يبقى جدير بأن تكتب عنه، والذي يذهب لا تعتمد عليه. وإن لم تزد وثائقك على موضوعاتك أخذت كل وثيقة موضوعًا، ولم يقل الرسم شيئًا.
 
 # %% [markdown] lang="en"
-# **Question:** in which column are all or most sections literary: tales (حكايات), dialogues (حوارات), letters (رسائل), sayings (أمثال), speeches (خطب)? Are its words a subject, or people speaking of themselves and their families?
+# **Question:** in the bundled texts, in which column are all or most sections literary: tales (حكايات), dialogues (حوارات), letters (رسائل), sayings (أمثال), speeches (خطب)? Are its words a subject, or people speaking of themselves and their families?
 #
-# Change `TOPICS` at the top to 5, then to 12, and run everything again. A topic that stays is worth writing about; do not rely on one that goes.
+# Change `TOPICS` at the top to 5, then to 12, and run everything again. A topic that stays is worth writing about; do not rely on one that goes. If you have no more documents than topics, each document takes one for itself, and the chart says nothing.
 
 # %% [markdown] lang="ar"
 # ## خريطة الفئات والكلمات

@@ -45,14 +45,14 @@ group = ct.classroom.group(corpus, GROUP)
 #
 # العدّ يقول لنا كم مرة وردت الكلمة. أما [الكشّاف السياقي](term:concordance) (concordance) فيرينا مواضعها كلها، سطرًا لكل [موضع](term:hit) (hit)، لنعرف ممّ جاء العدد. والكلمة التي نبحث عنها هي [كلمة البحث](term:node) (node)، وتراها في وسط السطر. والنص كما كُتب: لم يُغيَّر تشكيله ولا ترقيمه.
 #
-# **قبل أن تشغِّل الخلية:** ما الكلمة التي تتوقع أن تجيء قبل «الماء»؟ اكتب ثلاث كلمات.
+# **قبل أن تشغِّل الخلية:** ما الكلمة التي تتوقع أن تجيء قبل «الماء»، أو قبل كلمتك أنت؟ اكتب ثلاث كلمات.
 
 # %% [markdown] lang="en"
 # ## Every place of a word
 #
 # A count tells how often a word occurs. A [concordance](term:concordance) shows all its places, one line for each [hit](term:hit), so that we know what the count is made of. The word that we look for is the [node](term:node); it is in the middle of the line. The text is as it was written: neither its vowel marks nor its punctuation are changed.
 #
-# **Before you run the cell:** which word do you expect before الماء (the water)? Write down three.
+# **Before you run the cell:** which word do you expect before الماء (the water), or before a word of your own? Write down three.
 
 # %%
 lines = ct.concordance(corpus, node, window=7)
@@ -262,12 +262,12 @@ axes = ct.plot.frequencies(measured.nlargest(10, "observed"), column="observed")
 # %% [markdown] lang="ar"
 # **سؤال:** هل كل كلمة في الرسم مقياس؟ إن جاء بعد الرقم فعل أو اسم شهر، فما ذلك الرقم؟
 #
-# وماذا يُقاس بالمتر؟ اقرأ الأسطر:
+# وماذا يُقاس بالمتر؟ اقرأ الأسطر. (إن خلا الجدول فليس في نصوصك متر: اكتب مكانه كلمة من الرسم.)
 
 # %% [markdown] lang="en"
 # **Question:** is every word in the chart a unit of measure? If a verb or the name of a month follows the number, what is the number?
 #
-# And what is measured in metres? Read the lines:
+# And what is measured in metres? Read the lines. (If there are none, your texts measure nothing in metres: write a word of the chart instead.)
 
 # %%
 ct.concordance(lemmas, '[kind="number"] [lemma="متر"]', window=5, sort="before").head(10)
@@ -286,10 +286,10 @@ ct.concordance(lemmas, '[kind="number"] [lemma="متر"]', window=5, sort="befor
 ct.frequencies(corpus, by=group, terms=[node])
 
 # %% [markdown] lang="ar"
-# ثم اقرأ عينة من كل فئة: ما بعد `::` في عبارة البحث يختار الوثائق. (لنصوصك أعمدة أخرى؟ اكتب اسم العمود وقيمته.)
+# ثم اقرأ عينة من كل فئة: ما بعد `::` في عبارة البحث يختار الوثائق. (ليس لنصوصك هذا العمود؟ ستظهر رسالة خطأ فيها أسماء أعمدتها: اكتب اسم عمود منها وقيمته.)
 
 # %% [markdown] lang="en"
-# Then read a sample of each group: what comes after `::` in a query chooses the documents. (Have your texts other columns? Write the name of one and its value.)
+# Then read a sample of each group: what comes after `::` in a query chooses the documents. (Have your texts no such column? A message tells which ones they have: write the name of one and its value.)
 
 # %% tags=["raises-exception"]
 ct.concordance(corpus, node + ' :: register="معرفي"', sample=8, seed=1, sort="before")
@@ -393,7 +393,7 @@ ct.classroom.check(answer, ct.forms_of(corpus, node)["frequency"].sum())
 #
 # <details><summary>تلميح</summary>
 #
-# في الرسالة: `the [ at character 1 wants its ]`، أي أن القوس المعقوف الذي فُتح لم يُغلق.
+# في الرسالة أن القوس `[` لم يُغلق. بأي قوس يُغلق؟ وأين؟
 #
 # </details>
 
