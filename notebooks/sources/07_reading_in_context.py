@@ -126,10 +126,10 @@ ct.concordance(corpus, node, sample=6, seed=1)
 ct.concordance(corpus, node, context="sentence").head(3)
 
 # %% [markdown] lang="ar"
-# أو افتح سطرًا واحدًا لترى فقرته. لكل سطر رقم في أول الجدول؛ هذا السطر 1 من الكشّاف الأول، وقد سمّيناه `lines`:
+# أو افتح سطرًا واحدًا لترى فقرته. لكل سطر رقم في أول الجدول؛ هذا السطر 1 من الكشّاف الأول، وقد سمّيناه `lines`. (وتحت كل كشّاف أمر كهذا؛ فسمِّ ذلك الكشّاف `lines` قبل أن تشغِّله.)
 
 # %% [markdown] lang="en"
-# Or open one line to see its paragraph. Each line has a number; this is line 1 of the first concordance, which we called `lines`:
+# Or open one line to see its paragraph. Each line has a number; this is line 1 of the first concordance, which we called `lines`. (There is such a command under each concordance: call that one `lines` before you run it.)
 
 # %% tags=["raises-exception"]
 ct.context(corpus, lines, line=1)
