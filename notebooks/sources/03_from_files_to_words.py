@@ -39,7 +39,7 @@ corpus = ct.classroom.read(SOURCE, text=TEXT)
 node = ct.classroom.node(corpus, WORD)
 
 # %% [markdown] lang="ar"
-# يبدو العدد حقيقة واحدة، وهو نهاية سلسلة من الاختيارات: كيف قُرئ الملف؟ وأيّ الكتابات كلمة واحدة؟ وأين تبدأ الكلمة؟ وهل يُعدّ النص المكرّر مرتين؟ سنتخذ كل اختيار بأكثر من وجه، وننظر كيف يتحرك العدد.
+# يبدو العدد حقيقة واحدة، وهو نهاية سلسلة من الاختيارات: كيف قُرئ الملف؟ وأيّ الكتابات كلمة واحدة؟ وأين تبدأ الكلمة؟ وهل يُعدّ النص المكرّر مرتين؟ سنجرّب كل اختيار بأكثر من وجه، وننظر كيف يتحرك العدد.
 #
 # **قبل أن تبدأ:** كم مرة وردت «الكتاب» في هذه النصوص؟ ستجد قبل نهاية هذا الدفتر أكثر من جواب صحيح. هذا أولها:
 
@@ -219,8 +219,8 @@ ct.frequencies(lemmas, stopwords=True, kinds="arabic").head(10)
 # %%
 everything = ct.frequencies(corpus, kinds="arabic")
 content = ct.frequencies(corpus, kinds="arabic", stopwords=True)
-share = content["frequency"].sum() / everything["frequency"].sum()
-ct.Table({"share": [share]})
+share = content[["frequency"]].sum() / everything[["frequency"]].sum()
+ct.Table({"share": list(share)})
 
 # %%
 everything.head(5)
@@ -286,7 +286,7 @@ ways = ct.Table(counts, columns=["term", "frequency"])
 axes = ct.plot.frequencies(ways, title=node)
 
 # %% [markdown] lang="ar"
-# **سؤال:** أيّ هذه الأشرطة هو «التكرار»؟ كل منها جواب عن سؤال آخر، فمن ذكر عددًا في بحثه وجب أن يقول كيف عدّه. وهل العدد الأكبر هو الأصح؟ اقرأ ما جمعه الجذر:
+# **سؤال:** أيّ هذه الأشرطة هو «التكرار»؟ كل منها جواب عن سؤال آخر، فمن ذكر عددًا في بحثه وجب عليه أن يقول كيف عدّه. وهل العدد الأكبر هو الأصح؟ اقرأ ما جمعه الجذر:
 
 # %% [markdown] lang="en"
 # **Question:** which of these bars is *the* frequency? Each is the answer to another question, and a paper that gives a number must say how it was counted. And is the larger number the better one? Read what the root has gathered:
@@ -365,12 +365,12 @@ ct.orthography(corpus, "top", n=15, stopwords=True)
 # %% [markdown] lang="ar"
 # ## كم يغيّر التقطيع؟
 #
-# طريقتان شائعتان: القطع عند المسافات، والنمط `\w+` الذي تستعمله برامج كثيرة. والنمط يكسر الكلمة عند تشكيلها، والتاريخ عند خطوطه:
+# طريقتان شائعتان: القطع عند المسافات، و[التعبير النمطي](term:regular-expression) (regular expression) `\w+` الذي تستعمله برامج كثيرة. وهو يكسر الكلمة عند تشكيلها، والتاريخ عند خطوطه:
 
 # %% [markdown] lang="en"
 # ## How much does tokenisation change?
 #
-# Two ways are common: to cut at spaces, and the pattern `\w+`, which many programs use. The pattern breaks words at their vowel marks, and dates at their strokes:
+# Two ways are common: to cut at spaces, and the [regular expression](term:regular-expression) `\w+`, which many programs use. It breaks words at their vowel marks, and dates at their strokes:
 
 # %%
 import re
@@ -378,7 +378,7 @@ import re
 ct.Table({"form": re.findall(r"\w+", example)})
 
 # %% [markdown] lang="ar"
-# وفي المدوّنة كلها: الصف الأول للمسافات، والثاني للنمط، والثالث للأداة والكلمات كما كُتبت، والرابع للأداة بصور العدّ.
+# وفي المدوّنة كلها: الصف الأول للمسافات، والثاني للتعبير النمطي، والثالث للأداة والكلمات كما كُتبت، والرابع للأداة بصور العدّ.
 
 # %% [markdown] lang="en"
 # And in the whole corpus: the first row is for spaces, the second for the pattern, the third for the tool with words as written, the fourth for the tool by key.

@@ -88,7 +88,7 @@ keys[shown].head(10)
 #
 # - التكرار: في المدوّنة المدروسة، ثم في المدوّنة المرجعية.
 # - [لوغاريتم الإمكان](term:log-likelihood) (G²): ما مدى ثقتنا بأن بينهما فرقًا؟ والجدول مرتب به.
-# - [لوغاريتم النسبة](term:log-ratio) (log ratio): ما مقدار الفرق؟ 1 معناه الضعف، و2 أربعة أضعاف، و3 ثمانية. والكلمة التي لا ترد في المرجعية تُحسب فيها كأنها نصف كلمة؛ إذ لا قسمة على صفر.
+# - [لوغاريتم النسبة](term:log-ratio) (log ratio): ما مقدار الفرق؟ 1 معناه الضعف، و2 أربعة أضعاف، و3 ثمانية. والكلمة التي لا ترد في المرجعية تُحسب كأنها وردت فيها نصف مرة؛ إذ لا قسمة على صفر.
 # - [القيمة الاحتمالية](term:p-value) (p): هل تصنع المصادفة مثل هذا؟
 #
 # **سؤال:** أي كلمة في الجدول من صميم الكلام الأدبي؟ وأي كلمة لم تتوقعها؟
@@ -234,10 +234,10 @@ ratio = ["term", "frequency", "reference_frequency", "document_frequency", "log_
 keys[ratio].nlargest(5, "log_ratio")
 
 # %% [markdown] lang="ar"
-# ولوغاريتم النسبة *المتحفظ* (Evert 2022) يأخذ من الفرق ما هو مؤكد فقط، وهو 0 حيث لا شيء مؤكد:
+# ولوغاريتم النسبة *المتحفظ* (Evert 2022) يأخذ من فترة الثقة طرفها الأقرب إلى الصفر، أي أقلّ فرق تقبله؛ وهو 0 حيث يقع الصفر فيها:
 
 # %% [markdown] lang="en"
-# The *conservative* log ratio (Evert 2022) takes only the part of the difference that is sure, and is 0 where nothing is:
+# The *conservative* log ratio (Evert 2022) takes the end of a confidence interval that is nearer to 0, the least difference that it allows; it is 0 where the interval holds 0:
 
 # %% tags=["raises-exception"]
 careful = ct.keywords(
@@ -246,10 +246,10 @@ careful = ct.keywords(
 careful[["term", "frequency", "reference_frequency", "log_ratio_conservative"]].head(5)
 
 # %% [markdown] lang="ar"
-# وهناك سؤال آخر: ما مقدار الفرق في نصوص أخرى من اللون نفسه؟ [فترة الثقة](term:confidence-interval) (confidence interval) تعطي حدّين يقع بينهما في 95 عينة من كل 100. وهي خط على الشريط: كلما قلّت الوثائق التي فيها الكلمة طال الخط. فإن تجاوز الخط الصفر فقد يكون الفرق بالعكس، والشريط باهت. وما ورد في أقل من وثيقتين من إحدى المدوّنتين لا فترة له، فلا نرسمه.
+# وهناك سؤال آخر: ما مقدار الفرق في نصوص أخرى من اللون نفسه؟ [فترة الثقة](term:confidence-interval) (confidence interval) تعطي حدّين: لو أخذنا 100 عينة من نصوص كهذه، وحسبنا حدّين لكل عينة، لوقع الفرق الحقيقي بين الحدّين في نحو 95 منها. وهي خط على الشريط: كلما قلّت الوثائق التي فيها الكلمة طال الخط. فإن تجاوز الخط الصفر فقد يكون الفرق بالعكس، والشريط باهت. وما ورد في أقل من وثيقتين من إحدى المدوّنتين لا فترة له، فلا نرسمه.
 
 # %% [markdown] lang="en"
-# And there is another question: how large would the difference be in other texts of the same kind? The [confidence interval](term:confidence-interval) gives two bounds between which it lies in 95 samples of 100. It is the line on each bar: the fewer documents have the word, the longer the line. Where it reaches over 0, the difference may be the other way round, and the bar is pale. A word that occurs in fewer than two documents of either corpus has no interval, and is left out here.
+# And there is another question: how large would the difference be in other texts of the same kind? The [confidence interval](term:confidence-interval) gives two bounds: of 100 samples of such texts, each with bounds of its own, some 95 would have the true difference between them. It is the line on each bar: the fewer documents have the word, the longer the line. Where it reaches over 0, the difference may be the other way round, and the bar is pale. A word that occurs in fewer than two documents of either corpus has no interval, and is left out here.
 
 # %% tags=["raises-exception"]
 bounds = ct.keywords(
@@ -260,7 +260,7 @@ axes = ct.plot.keywords(bounds.dropna(subset="log_ratio_low"), n=8)
 # %% [markdown] lang="ar"
 # ## للباحثين: لو عددنا الكلمات شهودًا
 #
-# تطبع أدوات كثيرة القيمة الاحتمالية للوغاريتم الإمكان، وهي تعدّ كل كلمة شاهدًا مستقلًا، كأن الكلمات سُحبت من كيس واحدة بعد واحدة. و[تصحيح تعدد الاختبارات](term:correction-for-many-tests) (correction for many tests) بطريقة هولم (Holm 1979) يشدد الحكم لكثرة الكلمات؛ وعمودها هنا `p_log_likelihood_holm`، وفي أدوات أخرى `p_holm`. لكنه لا يعرف أن كلمات النص الواحد يجرّ بعضها بعضًا. هذه كلمات يقبلها هولم، ويردّها خلط الوثائق:
+# تطبع أدوات كثيرة القيمة الاحتمالية للوغاريتم الإمكان، وهي تعدّ كل كلمة شاهدًا مستقلًّا، كأن الكلمات سُحبت من كيس واحدة بعد واحدة. و[تصحيح تعدد الاختبارات](term:correction-for-many-tests) (correction for many tests) بطريقة هولم (Holm 1979) يشدد الحكم لكثرة الكلمات؛ وعمودها هنا `p_log_likelihood_holm`، وفي أدوات أخرى `p_holm`. لكنه لا يعرف أن كلمات النص الواحد يجرّ بعضها بعضًا. هذه كلمات يقبلها هولم، ويردّها خلط الوثائق:
 
 # %% [markdown] lang="en"
 # ## For researchers: when each word counts as evidence

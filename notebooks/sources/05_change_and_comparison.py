@@ -54,7 +54,7 @@ date = dates[0]
 # %% [markdown] lang="ar"
 # ## عبر الزمن
 #
-# [الخط الزمني](term:timeline) (timeline) جدول فيه صف لكل كلمة في كل فترة. والفترات لا تتساوى في الحجم، فنقارن بالتكرار [لكل مليون كلمة](term:relative-frequency) (per million). والفترة التي لا نص فيها لا قيمة لها: لا نعلم، وهذا غير الصفر. (لا تواريخ في نصوصك؟ تقف الخلايا هنا برسالة خطأ؛ فانتقل إلى «بين الفئات».)
+# [الخط الزمني](term:timeline) (timeline) جدول فيه صف لكل كلمة في كل فترة زمنية. والفترات الزمنية لا تتساوى في الحجم، فنقارن بالتكرار [لكل مليون كلمة](term:relative-frequency) (per million). والفترة الزمنية التي لا نص فيها لا قيمة لها: لا نعلم، وهذا غير الصفر. (لا تواريخ في نصوصك؟ تقف الخلايا هنا برسالة خطأ؛ فانتقل إلى «بين الفئات».)
 #
 # **قبل أن تشغِّل الخلية:** هل يزداد ذكر البحر والماء من عام إلى عام، أم يقلّ، أم يبقى كما هو؟
 
@@ -71,7 +71,7 @@ line = ct.timeline(corpus, words, date=date, freq=PERIOD, smooth=3)
 line.head(5)
 
 # %% [markdown] lang="ar"
-# في الرسم نقطة لكل فترة، والخط ممهَّد: متوسط الفترة وجارتَيها (`smooth=3`). والأعمدة الرمادية تقول كم كلمة في كل فترة؛ فحيث قلّت الكلمات قفزت النقاط.
+# في الرسم نقطة لكل فترة زمنية، والخط ممهَّد: متوسط الفترة الزمنية وجارتَيها (`smooth=3`). والأعمدة الرمادية تقول كم كلمة في كل فترة زمنية؛ فحيث قلّت الكلمات قفزت النقاط.
 
 # %% [markdown] lang="en"
 # The chart has one point for each period; the line is smoothed, over each period and its two neighbours (`smooth=3`). The grey bars tell how many words each period has: where words are few, points jump.
@@ -92,11 +92,11 @@ axes = ct.plot.timeline(line)
 # %% [markdown] lang="ar"
 # ## هل هو اتجاه؟
 #
-# [الاتجاه](term:trend) (trend) صعود أو هبوط يدوم. يسأل اختبار مان وكندال (Mann 1945؛ Kendall 1975) عن كل فترتين: هل زادت الثانية على الأولى؟ اقرأ الأعمدة:
+# [الاتجاه](term:trend) (trend) صعود أو هبوط يدوم. يسأل اختبار مان وكندال (Mann 1945؛ Kendall 1975) عن كل فترتين زمنيتين: هل زادت الثانية على الأولى؟ اقرأ الأعمدة:
 #
 # - معامل كندال τ: من `-1` (هبوط دائم) إلى `1` (صعود دائم).
 # - [القيمة الاحتمالية](term:p-value) (p): كم مرة تأتي المصادفة وحدها باتجاه كهذا أو أقوى؟
-# - الميل: كم تزيد الكلمة في كل فترة، لكل مليون كلمة؛ وبعده حدّا [فترة الثقة](term:confidence-interval) (confidence interval).
+# - الميل: كم يزيد التكرار لكل مليون كلمة من فترة زمنية إلى التي تليها؛ وبعده حدّا [فترة الثقة](term:confidence-interval) (confidence interval).
 
 # %% [markdown] lang="en"
 # ## Is it a trend?
@@ -154,14 +154,14 @@ change[["term", "frequency", "reference_frequency", "log_likelihood", "p"]].head
 # %% [markdown] lang="ar"
 # ## بين الفئات
 #
-# هنا فرق ليس من صنعنا: فئتان من الكتابة. نعدّ الكلمتين في كل فئة، ونطلب فترة الثقة: `interval=True`. هي الخط الذي في طرف الشريط: المدى الذي يقع فيه التكرار في 95 عينة من كل 100 من نصوص كهذه.
+# هنا فرق ليس من صنعنا: فئتان من الكتابة. نعدّ الكلمتين في كل فئة، ونطلب فترة الثقة: `interval=True`. هي الخط الذي في طرف الشريط: لو أخذنا 100 عينة من نصوص كهذه، ورسمنا لكل عينة خطها، لمرّ نحو 95 خطًّا منها بالتكرار الحقيقي.
 #
 # **قبل أن تشغِّل الخلية:** في أي فئة يكثر ذكر البحر؟ وهل تتقاطع الفترتان في ظنك؟
 
 # %% [markdown] lang="en"
 # ## Between groups
 #
-# Here is a difference that we did not make: two kinds of writing. We count both words in each group, and ask for the confidence interval, `interval=True`. It is the line at the end of each bar: where the frequency would lie in 95 of 100 samples of such texts.
+# Here is a difference that we did not make: two kinds of writing. We count both words in each group, and ask for the confidence interval, `interval=True`. It is the line at the end of each bar: of 100 samples of such texts, each with a line of its own, some 95 lines would hold the true frequency.
 #
 # **Before you run the cell:** in which group is البحر (the sea) more frequent? Will the two intervals overlap?
 
@@ -208,7 +208,7 @@ uneven.nsmallest(5, "gries_dp")
 # %% [markdown] lang="ar"
 # **سؤال:** أي الجدولين يصف الموضوعات والأسلوب؟ وأيهما يصف اللغة كلها؟
 #
-# وأين ترد كلمتنا؟ في الرسم النصوص كلها متصلة، أولها على اليمين، وكل خط موضع. والأشرطة التي فوق الخطوط تعدّ المواضع في عشرين قطعة متساوية، والخط المتقطع حيث تنتهي كلها لو توزعت الكلمة بالتساوي.
+# وأين ترد كلمتنا؟ في الرسم النصوص كلها متصلة، أولها على اليمين، وكل خط موضع. والأشرطة التي فوق الخطوط تعدّ المواضع في عشرين قطعة متساوية، والخط المتقطع حيث تنتهي الأشرطة كلها لو توزعت الكلمة بالتساوي.
 
 # %% [markdown] lang="en"
 # **Question:** which of the two tables tells about subjects and style? Which one about the language as a whole?
@@ -292,7 +292,7 @@ axes = ct.plot.zipf(ct.frequencies(corpus))
 # - الخط الصاعد ليس دليلًا: اختبره، وتذكّر أن المصادفة تصعد وتهبط.
 # - قارن بالتكرار لكل مليون كلمة ومعه فترة الثقة؛ والفترات المتقاطعة كثيرًا لا حكم فيها.
 # - لا تقارن TTR بين نصوص مختلفة الطول؛ خذ `mattr` أو `mtld`.
-# - مع خمسة نصوص لا يُستنتج الكثير: انظر إلى الفترات، وإلى الملاحظات تحت الجداول.
+# - مع خمسة نصوص لا يُستنتج الكثير: انظر إلى فترات الثقة، وإلى الملاحظات تحت الجداول.
 #
 # جرّب بنفسك: [التمارين](05_change_and_comparison_exercises). ثم اعرف ما تتحدث عنه النصوص في [الموضوعات والشبكات](06_themes_and_networks).
 

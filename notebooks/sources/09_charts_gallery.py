@@ -131,14 +131,14 @@ axes = ct.plot.wordcloud(words, n=50)
 # %% [markdown] lang="ar"
 # ## في أي الفئات تكثر الكلمة؟
 #
-# لكل فئة لوحة، والكلمات هي نفسها. والفئات لا تتساوى في الحجم، فنقارن بالتكرار [لكل مليون كلمة](term:relative-frequency) (per million). والخط عند طرف الشريط [فترة الثقة](term:confidence-interval) (confidence interval): حدّان يقع بينهما التكرار في 95 عينة من كل 100 من نصوص كهذه.
+# لكل فئة لوحة، والكلمات هي نفسها. والفئات لا تتساوى في الحجم، فنقارن بالتكرار [لكل مليون كلمة](term:relative-frequency) (per million). والخط عند طرف الشريط [فترة الثقة](term:confidence-interval) (confidence interval): لو أخذنا 100 عينة من نصوص كهذه، ورسمنا لكل عينة خطها، لمرّ نحو 95 خطًّا منها بالتكرار الحقيقي.
 #
 # **قبل أن تشغِّل الخلية:** أي كلمة ستختلف فيها الفئتان أكثر من غيرها؟
 
 # %% [markdown] lang="en"
 # ## In which groups is a word frequent?
 #
-# Each group has a panel, with the same words in all. Groups differ in size, so we compare frequencies [per million words](term:relative-frequency). The line at the end of a bar is the [confidence interval](term:confidence-interval): two bounds between which the frequency would lie in 95 of 100 samples of such texts.
+# Each group has a panel, with the same words in all. Groups differ in size, so we compare frequencies [per million words](term:relative-frequency). The line at the end of a bar is the [confidence interval](term:confidence-interval): of 100 samples of such texts, each with a line of its own, some 95 lines would hold the true frequency.
 #
 # **Before you run the cell:** in which word will the two groups differ most?
 
@@ -390,7 +390,7 @@ axes = ct.plot.dendrogram(distances)
 # %% [markdown] lang="ar"
 # ## ما الذي زاد أو نقص؟
 #
-# في [الخط الزمني](term:timeline) (timeline) نقطة لكل فترة، والخط متوسط الفترة وجارتَيها: `smooth=3`. والأعمدة الرمادية تقول كم كلمة في كل فترة. والفترة التي لا نص فيها فجوة، لا صفر.
+# في [الخط الزمني](term:timeline) (timeline) نقطة لكل فترة زمنية، والخط متوسط الفترة الزمنية وجارتَيها: `smooth=3`. والأعمدة الرمادية تقول كم كلمة في كل فترة زمنية. والفترة الزمنية التي لا نص فيها فجوة، لا صفر.
 
 # %% [markdown] lang="en"
 # ## What rises, what falls?
@@ -716,7 +716,7 @@ tested = ct.keywords(half, other_half, stopwords="wide", kinds="arabic", min_fre
 ct.classroom.check(answer, int((tested < 0.05).sum()))
 
 # %% [markdown] lang="ar" tags=["solution"]
-# جرّب أرقامًا أخرى: في نحو 5 من كل 100 تجد كلمة أو أكثر. فهذه القيمة p لا تقول «لا مصادفة»، بل تقول: تندر المصادفة هنا.
+# جرّب أرقامًا أخرى: في نحو 5 من كل 100 تجد كلمة أو أكثر. فالقيمة p الصغيرة لا تقول «لا مصادفة»، بل تقول: لو لم يكن إلا المصادفة لندر مثل هذا.
 
 # %% [markdown] lang="en" tags=["solution"]
 # Try other numbers: in about 5 of 100 you find a word or more. This p does not say that there is no chance, but that chance is rare here.
