@@ -719,7 +719,7 @@ ct.classroom.check(answer, int((tested < 0.05).sum()))
 # جرّب أرقامًا أخرى: في نحو 5 من كل 100 تجد كلمة أو أكثر. فالقيمة p الصغيرة لا تقول «لا مصادفة»، بل تقول: لو لم يكن إلا المصادفة لندر مثل هذا.
 
 # %% [markdown] lang="en" tags=["solution"]
-# Try other numbers: in about 5 of 100 you find a word or more. This p does not say that there is no chance, but that chance is rare here.
+# Try other numbers: in about 5 of 100 you find a word or more. A small p does not say that it is no chance, but that chance alone would rarely bring such a thing.
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 4 · متوسط
