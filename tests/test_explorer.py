@@ -169,6 +169,75 @@ def test_groups_of_any_kind_lead_to_their_lines():
         assert panel.table[by].isna().sum() <= missing
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1.0, None, 2.5],
+        [1e22, 0.1 + 0.2, 1e-9],
+        ["أ", None, None],
+        [True, False, True],
+        ["", "ب", "ب"],
+    ],
+    ids=["missing number", "wide number", "one value", "truth", "empty"],
+)
+def test_a_group_of_any_value_leads_to_the_lines_that_it_counts(values):
+    corpus = ct.read(pd.DataFrame({"text": ["ماء", "ماء ماء", "ماء"], "نوع": values}))
+    explorer = ct.explorer(corpus, "ماء")
+    explorer.chosen.value = "Frequencies"
+    groups = explorer.table[["نوع", "frequency"]].to_numpy().tolist()
+    assert len(groups) > 1
+    for row, (group, hits) in enumerate(groups):
+        explorer.chosen.value, explorer.asked.word.value = "Frequencies", "ماء"
+        explorer.panel.clicked.value = f"{row} {row}"
+        if pd.notna(group):
+            assert explorer.chosen.value == "Lines" and len(explorer.table) == hits
+
+
+def test_a_group_within_a_group_leads_on_too():
+    table = pd.DataFrame({"text": ["ماء", "ماء", "ماء"], "a": ["x", "x", "y"], "b": [1, 2, 2]})
+    corpus = ct.read(table)
+    for word, hits in (
+        ('ماء :: "a"=="x"', 1),
+        ('ماء :: a=="x" | a=="y"', 2),
+        ("ماء within s :: a=/x/", 1),
+    ):
+        panel = ct.explore.frequencies(corpus, word, by="b")
+        panel.clicked.value = f"1 {panel.table['b'].tolist().index(2)}"
+        assert ct.count(corpus, panel.asked.word.value) == hits
+
+
+def test_signs_are_found_in_every_panel_wherever_they_stand():
+    corpus = ct.read(["؟", "كيف ماء بارد؟ ماء. نعم؟", "ماء؟"])
+    explorer = ct.explorer(corpus, "؟")
+    for name, panel in explorer.panels.items():
+        explorer.chosen.value = name
+        assert not shown(panel).startswith("تعذّر")
+        if name in ("Lines", "Places"):
+            assert png(panel.figure)
+            for row in range(len(panel.table)):
+                panel.clicked.value = f"{row} {row}"
+                assert panel.table["document"][row] and "؟" in panel.text.value
+
+
+@pytest.mark.parametrize("query", ['"', '""', ' " ', "   ", "\t"])
+def test_quotation_marks_alone_are_no_word_yet(sample, query):
+    explorer = ct.explorer(sample, query)
+    assert shown(explorer.panel) == "اكتب كلمة في خانة البحث."
+    explorer.chosen.value = "Frequencies"
+    assert len(explorer.table) > 1000
+
+
+@pytest.mark.parametrize("query", ["(", "((", "[", "(ماء", "ماء ::", "[key", '[key="ماء"'])
+def test_what_is_not_written_to_its_end_is_said_so(sample, query):
+    assert shown(ct.explorer(sample, query, "ar").panel).startswith("عبارة البحث لم تكتمل بعد.")
+    assert shown(ct.explorer(sample, query, "en").panel).startswith("The query is not complete")
+
+
+def test_an_error_of_many_lines_is_one_sentence(sample):
+    panel = ct.explore.frequencies(sample, "\ud800")
+    assert "\n" not in shown(panel) and len(shown(panel)) < 320
+
+
 def test_an_unknown_option_is_named(corpus):
     with pytest.raises(TypeError, match="no option 'measures'; did you mean 'measure'"):
         ct.explore.company(corpus, "القطار", measures="dice")

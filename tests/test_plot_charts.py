@@ -385,8 +385,8 @@ def test_documents_are_called_by_their_titles_and_those_without_by_their_ids():
 
 
 def test_positions_outside_a_document():
-    with pytest.raises(ValueError, match=r"3 positions lie outside .* at 0 in .* of 0 words"):
-        plot.dispersion(hits(2).assign(document_size=0))
+    with pytest.raises(ValueError, match=r"1 positions lie outside .* at 51 in .* of 50 words"):
+        plot.dispersion(hits(1).assign(position=51, document_size=50))
     with pytest.raises(ValueError, match="outside"):
         plot.dispersion(hits(1).assign(position=[None]))
 

@@ -222,8 +222,8 @@ def test_positions_of_a_concordance():
 
 
 def test_positions_out_of_their_documents():
-    with pytest.raises(ValueError, match=r"1 positions lie outside .* at 50 in .* of 50 words"):
-        plot.positions(hits(1, 50).assign(position=50))
+    with pytest.raises(ValueError, match=r"1 positions lie outside .* at 51 in .* of 50 words"):
+        plot.positions(hits(1, 50).assign(position=51))
     with pytest.raises(ValueError, match="no column 'document_size'"):
         plot.positions(hits(1).drop(columns="document_size"))
     with pytest.raises(ValueError, match="13 queries; 1 to 12"):

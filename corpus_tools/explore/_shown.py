@@ -54,24 +54,25 @@ def picture(figure: Any, title: str) -> str:
     return f'<img alt="{html.escape(title)}" src="{source}" onclick="{_CLICK}">'
 
 
-def files(table: Table, figure: Any, language: str) -> str:
+def files(table: Table, figure: Any, words: Any) -> str:
     """Write links that hold the table, as CSV and as a workbook, and the figure.
 
-    >>> files(Table({"term": ["نص"]}), None, "ar").count("<a ")
-    2
+    >>> from corpus_tools.explore.asking import Words
+    >>> "الجدول (CSV)</a>" in files(Table({"term": ["نص"]}), None, Words("ar"))
+    True
     """
     name, links = table.attrs.get("verb", "table"), []
     for kind, write in (
         ("csv", lambda file: table.to_csv(file, index=False)),
-        ("xlsx", lambda file: table.to_excel(file, index=False, language=language)),
+        ("xlsx", lambda file: table.to_excel(file, index=False, language=words.language)),
         ("png", lambda file: file.write(png(figure))),
     ):
         if kind != "png" or figure:
             write(file := io.BytesIO())
             data = base64.b64encode(file.getvalue()).decode()
             address = f"data:application/octet-stream;base64,{data}"
-            links.append(f'<a download="{name}.{kind}" href="{address}">{name}.{kind}</a>')
-    return f'<div dir="ltr">{"".join(links)}</div>'
+            links.append(f'<a download="{name}.{kind}" href="{address}">{words.said(kind)}</a>')
+    return "".join(links)
 
 
 def cell(code: str, label: str, copy: str) -> str:

@@ -11,6 +11,9 @@ from corpus_tools._checks import toml
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.naming.language import spoken
 
+#: So many letters of an error that is none of the explorer's are shown.
+LONGEST = 300
+
 
 class Unasked(ValueError):
     """There is nothing to look for; the message is a sentence for the page.
@@ -50,11 +53,12 @@ class Words:
         if isinstance(error, Unasked):
             return str(error)
         if not isinstance(error, ct.QueryError):
-            return self.said("failed", error=str(error) or type(error).__name__)
+            first, *_ = str(error).splitlines() or [type(error).__name__]
+            return self.said("failed", error=first[:LONGEST])
         if not error.query:
             return self.said("too_wide")
-        sign = error.query[error.position : error.position + 1] or "…"
-        return self.said("unread", place=error.position + 1, sign=sign)
+        sign = error.query[error.position : error.position + 1]
+        return self.said("unread" if sign else "unended", place=error.position + 1, sign=sign)
 
 
 class Place(widgets.VBox):

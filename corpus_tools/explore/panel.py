@@ -60,6 +60,8 @@ class Panel(Place):
                 near = near or f"; its options are {', '.join(self.controls)}"
                 raise TypeError(f"this panel has no option {name!r}{near}")
             self.controls[name].value = value
+        #: Goes on in another panel, where there is one.
+        self.lead: Callable[[str], None] = lambda name: None
         self._known: Any = (None, None)
         self._figure: Any = None
         self._task: asyncio.Task[None] | None = None
@@ -107,7 +109,9 @@ class Panel(Place):
     def question(self) -> tuple[Any, ...]:
         """Give all that the answer depends on."""
         options = {name: widget.value for name, widget in self.controls.items()}
-        return self.asked.word.value.strip(), self.asked.view(), options
+        word = self.asked.word.value.strip()
+        # A quotation mark that was just typed is no word yet.
+        return word if word.strip('" ') else "", self.asked.view(), options
 
     def answer(self, question: tuple[Any, ...]) -> tuple[ct.Table, Any]:
         """Find the table and what the chart is drawn of."""
@@ -242,7 +246,7 @@ class Panel(Place):
             self.extra.value = links
             self.say(self.summary(table))
 
-        self.soon(lambda: _shown.files(table, figure, self.words.language), then)
+        self.soon(lambda: _shown.files(table, figure, self.words), then)
 
     def tell(self) -> None:
         """Show the cell, to be copied."""

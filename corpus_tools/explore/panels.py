@@ -1,5 +1,6 @@
 """The panels: lines, frequency by group, company, places, network."""
 
+import re
 from typing import Any
 
 import ipywidgets as widgets
@@ -9,6 +10,8 @@ import corpus_tools as ct
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.explore.panel import Panel
 from corpus_tools.naming.language import heading_of
+from corpus_tools.query.grammar import parse
+from corpus_tools.query.meaning import written
 
 #: Metadata with more values than this are no groups.
 MOST_GROUPS = 60
@@ -102,7 +105,8 @@ class Frequencies(Panel):
 
     def groups(self) -> dict[str, Any]:
         """Give the metadata that make groups of the documents, under their names."""
-        counts = self.corpus.documents.drop(columns=["id", "file", "encoding", "tokens"]).nunique()
+        metadata = self.corpus.documents.drop(columns=["id", "file", "encoding", "tokens"])
+        counts = metadata.nunique(dropna=False)  # what is missing is a group, too
         names = [str(name) for name in counts.index[counts.between(2, MOST_GROUPS)]]
         known = {heading_of(name, self.words.language): name for name in names}
         return {**known, self.words.said("no_groups"): None}
@@ -117,8 +121,13 @@ class Frequencies(Panel):
         if not word:
             self.asked.word.value = ct.literal(row["term"])
         elif (by := options["by"]) and pd.notna(row.iloc[0]):  # a missing value is no query
-            value = str(row.iloc[0]).replace("\\", r"\\").replace('"', r"\"")
-            self.asked.word.value = f'{word} :: "{by}"=="{value}"'
+            value = written(row.iloc[0]).replace("\\", r"\\").replace('"', r"\"")
+            narrowed = f'"{by}"=="{value}"'
+            if parse(word)[2] is not None:  # it was narrowed before
+                word, before = re.split(r"\s+::\s*", word, maxsplit=1)
+                narrowed = f"({before}) & {narrowed}"
+            self.asked.word.value = f"{word} :: {narrowed}"
+            self.lead("Lines")
 
 
 class Company(Panel):

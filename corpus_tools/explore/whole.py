@@ -34,6 +34,8 @@ class Explorer(Place):
         self.panels: dict[str, Panel] = {
             kind.__name__: kind(corpus, language=language, asked=self.asked) for kind in _PANELS
         }
+        for panel in self.panels.values():
+            panel.lead = lambda name: setattr(self.chosen, "value", name)
         names = [(words.said(name), name) for name in self.panels]
         self.chosen = widgets.RadioButtons(options=names, description=words.said("panel"))
         self.place = widgets.VBox()

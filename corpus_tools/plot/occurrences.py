@@ -173,13 +173,14 @@ def _hits(page: Page, matches: pd.DataFrame) -> pd.DataFrame:
     hits["size"] = page.numbers(matches, "document_size")
     asked = [remembered(matches, "query") or ""] * len(matches)
     hits["query"] = [str(query) for query in matches.get("query", asked)]
-    wrong = hits[~((hits["position"] >= 0) & (hits["position"] < hits["size"]))]
+    # A sign after the last word has all words before it.
+    wrong = hits[~((hits["position"] >= 0) & (hits["position"] <= hits["size"]))]
     if len(wrong):
         first = wrong.iloc[0]
-        count = f"{len(wrong)} positions lie outside their documents (0 to document_size - 1)"
+        count = f"{len(wrong)} positions lie outside their documents (0 to document_size)"
         where = f"{first['position']:g} in {first['document']!r} of {first['size']:g} words"
         raise page.error(f"{count}, the first at {where}")
-    return hits
+    return hits.assign(size=hits["size"].clip(lower=1))
 
 
 def _end_to_end(page: Page, names: pd.Series, documents: pd.DataFrame) -> list[np.ndarray]:

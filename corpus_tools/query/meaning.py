@@ -190,7 +190,7 @@ class _Reader:
         elif test.is_pattern:
             found = self.matched(texts, test.value, test.value_place + 1)
         else:
-            found = texts.is_in([_written(test.value)])
+            found = texts.is_in([written(test.value)])
         return ~found[codes] if test.operator.startswith("!") else found[codes]
 
     def column(self, test: tree.Test) -> tuple[pd.Series, Strings, Integers]:
@@ -202,7 +202,7 @@ class _Reader:
             raise fault(self.query, test.place, message)
         if test.name not in self.columns:
             codes, values = pd.factorize(table[test.name], use_na_sentinel=False)
-            texts = Strings.of(map(_written, values.tolist()))
+            texts = Strings.of(map(written, values.tolist()))
             self.columns[test.name] = pd.Series(values), texts, codes
         return self.columns[test.name]
 
@@ -210,8 +210,8 @@ class _Reader:
         """Compare numbers as numbers, all else as text: days too; what is missing is none."""
         compare = _ORDER[test.operator]
         if not pd.api.types.is_numeric_dtype(values):
-            written = _written(test.value)
-            return values.notna().to_numpy() & [compare(text, written) for text in texts.list()]
+            bound = written(test.value)
+            return values.notna().to_numpy() & [compare(text, bound) for text in texts.list()]
         try:
             value = float(test.value)
         except ValueError:
@@ -226,8 +226,12 @@ class _Reader:
             raise fault(self.query, place, message)
 
 
-def _written(value: Any) -> str:
-    """Write a value of metadata as a query does: dates by day, whole numbers without a point."""
+def written(value: Any) -> str:
+    """Write a value of metadata as a query does: dates by day, whole numbers without a point.
+
+    >>> written("قصة"), written(2.0), written(float("nan"))
+    ('قصة', '2', '')
+    """
     if pd.isna(value):
         return ""
     if isinstance(value, float) and value.is_integer():
