@@ -219,6 +219,19 @@ def test_signs_are_found_in_every_panel_wherever_they_stand():
                 assert panel.table["document"][row] and "؟" in panel.text.value
 
 
+def test_more_hits_than_are_drawn_in_good_time_are_said():
+    corpus = ct.read(["ماء " * 150_001] * 2 + ["بحر"])
+    explorer = ct.explorer(corpus, "ماء")
+    explorer.panel.offer()
+    assert "concordance.csv" in explorer.panel.extra.value
+    assert ".png" not in explorer.panel.extra.value
+    explorer.chosen.value = "Places"
+    assert explorer.panel.picture.value.startswith("المواضع أكثر من أن تُرسم")
+    assert len(explorer.table) == 300_002
+    explorer.asked.word.value = "بحر"
+    assert explorer.panel.picture.value.startswith("<img")
+
+
 @pytest.mark.parametrize("query", ['"', '""', ' " ', "   ", "\t"])
 def test_quotation_marks_alone_are_no_word_yet(sample, query):
     explorer = ct.explorer(sample, query)

@@ -1,6 +1,9 @@
 """The explorer in a browser without a network, by the keyboard alone: in JupyterLab, by Voilà."""
 
 import os
+import tempfile
+import time
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -222,6 +225,22 @@ def test_a_click_on_a_chart_leads_on(tmp_path, browser):
         page.click(".ct-panel img", position={"x": 200, "y": 100})
         page.wait_for_selector(".ct-text b")
         assert page.inner_text(".ct-text b") == "الماء"
+
+
+def test_the_kernel_of_a_page_that_was_closed_ends(tmp_path, browser):
+    def kernels():
+        return set(Path(tempfile.gettempdir()).glob("voila_*/kernel-*.json"))
+
+    before = kernels()
+    with explorer_page(tmp_path) as base:
+        with Keys(browser) as keys:
+            keys.page.goto(base, timeout=120_000)
+            keys.page.wait_for_selector(".ct-rows tr", timeout=60_000)
+            assert len(kernels() - before) == 1
+        began = time.monotonic()
+        while kernels() - before:
+            assert time.monotonic() - began < 150
+            time.sleep(1)
 
 
 def test_texts_that_cannot_be_read_are_said_on_the_page(tmp_path, browser):

@@ -154,8 +154,7 @@ def _found(
     is_word = corpus.vocabulary.is_word[part.types[part.ids[tokens]]]
     for token, start, length, word in zip(tokens, starts, lengths, is_word, strict=True):
         # Of `matches` no row tells a node: a word there, or the sign after the last one.
-        last_one = token == tokens[-1]
-        if text.startswith(node, start) if node is not None else word or last_one:
+        if text.startswith(node, start) if node is not None else word or token == tokens[-1]:
             end = int(start) + (int(length) if node is None else len(node))
             sentence = part.sentences_of(np.array([token]))[0]
             edges = part.sentence_offsets[sentence : sentence + 2] - np.array([0, 1])

@@ -5,6 +5,7 @@ what was saved. What cannot be read is said on the page.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import socket
@@ -86,18 +87,13 @@ def main() -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", told.port))
             port = probe.getsockname()[1]
-        options = ["--template=explorer", "--Voila.ip=127.0.0.1", f"--port={port}"]
-        # A page that was closed needs no kernel any more.
-        options += ["--VoilaKernelManager.cull_interval=60"]
-        options += ["--VoilaKernelManager.cull_idle_timeout=120", "--Voila.log_level=WARN"]
+        options = [*toml("explore/words.toml")["voila"], f"--port={port}"]
         options += ["--no-browser"] if told.no_browser else []
         print(f"http://127.0.0.1:{port}/", flush=True)
         paths = os.pathsep.join(filter(None, (name, os.environ.get("JUPYTER_PATH"))))
-        try:
-            command = [sys.executable, "-P", "-m", "voila", str(path), *options]
+        command = [sys.executable, "-P", "-m", "voila", str(path), *options]
+        with contextlib.suppress(KeyboardInterrupt):
             subprocess.run(command, check=False, env={**os.environ, "JUPYTER_PATH": paths})
-        except KeyboardInterrupt:
-            pass
 
 
 if __name__ == "__main__":

@@ -40,9 +40,8 @@ class Words:
 
     def menu(self, name: str, choices: dict[str, Any]) -> Any:
         """Make a menu of what is written and what it stands for."""
-        options = list(choices.items())
         # With its index: a first choice that is None would be none.
-        return widgets.Dropdown(options=options, index=0, description=self.said(name))
+        return widgets.Dropdown(options=list(choices.items()), index=0, description=self.said(name))
 
     def sentence(self, error: BaseException) -> str:
         """Say in one sentence what went wrong.

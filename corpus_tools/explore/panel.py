@@ -17,6 +17,7 @@ from corpus_tools.table.markup import isolated
 
 #: Seconds of rest after a key before a search begins, and of work before the page says so.
 REST, PATIENCE = 0.1, 1.0
+Work = Callable[..., Any]
 
 
 class Panel(Place):
@@ -65,13 +66,12 @@ class Panel(Place):
         self._known: Any = (None, None)
         self._figure: Any = None
         self._task: asyncio.Task[None] | None = None
-        self.status, self.picture, self.rows = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.text, self.extra = widgets.HTML(), widgets.HTML()
+        self.status, self.picture, self.rows, self.extra = (widgets.HTML() for _ in range(4))
+        self.text = widgets.HTML().add_class("ct-text")
         self.clicked = widgets.Text().add_class("ct-clicked")
         self.stop = self.button("stop", self.halt)
         self.stop.layout.display = "none"
         buttons = [self.button("download", self.offer), self.button("show_code", self.tell)]
-        self.text.add_class("ct-text")
         both = widgets.HBox([self.picture, self.rows]).add_class("ct-both")
         super().__init__(
             [
@@ -172,7 +172,7 @@ class Panel(Place):
 
         self.soon(lambda: self.answer(question), then, REST if typed else 0)
 
-    def soon(self, work: Callable[[], Any], then: Callable[[Any], Any], rest: float = 0) -> None:
+    def soon(self, work: Work, then: Work, rest: float = 0) -> None:
         """Do some work in a thread, and then go on with what it gives, unless it is dropped."""
         if self._task:
             self._task.cancel()
@@ -181,9 +181,7 @@ class Panel(Place):
         except RuntimeError:  # no kernel, no page: at once
             self.tried(lambda: then(work()))
 
-    async def _later(
-        self, work: Callable[[], Any], then: Callable[[Any], Any], rest: float
-    ) -> None:
+    async def _later(self, work: Work, then: Work, rest: float) -> None:
         await asyncio.sleep(rest)
         done = asyncio.ensure_future(asyncio.to_thread(work))
         if not (await asyncio.wait([done], timeout=PATIENCE))[0]:
@@ -225,10 +223,16 @@ class Panel(Place):
         with speaking(self.words.language):
             self.clear(_shown.rows(table) if len(table) or table.attrs.get("notes") else "")
         self.say(self.summary(table))
-        if self.shows_figure and len(table):
+        if self.shows_figure and len(table) and not self.is_drawn(table):
+            self.picture.value = self.words.said("too_many")
+        elif self.shows_figure and len(table):
             self.picture.value = self.words.said("drawing")
             title = title_of(table.attrs["verb"], self.words.language)
             self.picture.value = _shown.picture(self.figure, title)
+
+    def is_drawn(self, table: ct.Table) -> bool:
+        """Tell whether there is something to draw, and not too much of it."""
+        return len(table) > 0
 
     def summary(self, table: ct.Table) -> str:
         """Say how much there is."""
@@ -240,7 +244,8 @@ class Panel(Place):
 
     def offer(self) -> None:
         """Offer the table and the figure as files: links that hold them."""
-        table, figure = self.table, self.figure if len(self.table) else None
+        table = self.table
+        figure = self.figure if self.is_drawn(table) else None
 
         def then(links: str) -> None:
             self.extra.value = links

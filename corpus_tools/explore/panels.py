@@ -16,11 +16,17 @@ from corpus_tools.query.meaning import written
 #: Metadata with more values than this are no groups.
 MOST_GROUPS = 60
 PAGE_SIZE = 20
+#: More hits than this are not drawn, which would take seconds.
+MOST_DRAWN = 300_000
 MEASURES = ("log_dice", "log_likelihood", "mutual_information", "t_score")
 
 
 class Hits(Panel):
     """A panel whose rows are hits: each opens its paragraph."""
+
+    def is_drawn(self, table: ct.Table) -> bool:
+        """Tell whether there are hits, and not so many that the page would sleep for them."""
+        return 0 < table.attrs["parameters"].get("hits", len(table)) <= MOST_DRAWN
 
     def go_on(self, row: Any) -> None:
         """Show the paragraph of a hit."""
