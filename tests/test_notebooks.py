@@ -119,7 +119,7 @@ def test_each_check_refuses_a_blank_and_nothing_else_fails(language, name, afres
 @of_each(ALL)
 def test_it_can_be_read_by_anyone(language, name):
     text = (FOLDER / language / f"{name}.ipynb").read_text(encoding="utf-8")
-    assert len(text.encode()) < 1024 * (700 if "gallery" in name else 300)
+    assert len(text.encode()) < (700_000 if "gallery" in name else 300_000)
     assert str(ROOT) not in text
     prose = re.sub(r'"image/png": "[^"]*"', "", text)
     prose = re.sub(r"C:\\+my_articles", "", prose)  # what a student is told to paste
