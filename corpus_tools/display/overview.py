@@ -13,7 +13,6 @@ from corpus_tools.table.markup import safe
 
 # So many columns are named.
 _COLUMNS = 12
-_ISO = r"\d{4}(?:-|$)"
 
 
 def overview(corpus: Any) -> str:
@@ -62,8 +61,6 @@ def _span(column: pd.Series) -> str:
     if not words & set(toml("display/overview.toml")["dated"]["names"].split()):
         return ""
     values = pd.Series(column.dropna().unique()).map(str).str.removesuffix(".0")
-    if values.str.match(_ISO).all():  # in the order of their letters: the ends alone are read
-        values = pd.Series([values.min(), values.max()])
     dates = read_dates(values).dates.dropna()
     # As they are written: a year stays a year.
     ends = dates.sort_values(kind="stable").index[[0, -1][: len(dates)]]

@@ -57,10 +57,10 @@ def source_of(texts: str, text: str | None, language: str, folder: Path) -> str:
 def _saved(texts: str, text: str | None, folder: Path) -> str:
     """Give the place of a saved corpus: it is where it was, or in the folder."""
     place = ct.source(texts or None)
-    if place and place.endswith(".corpus"):
-        ct.open(place)
+    corpus = ct.classroom.read(place, text=text)
+    if place and Path(place, "corpus.json").is_file():
         return str(Path(place).resolve())
-    ct.save(ct.read(place, text=text) if place else ct.sample_corpus(), folder / "texts")
+    ct.save(corpus, folder / "texts")
     return str(folder / "texts")
 
 

@@ -5,6 +5,7 @@ import base64
 import html
 import inspect
 import io
+import re
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -88,19 +89,19 @@ def cell(code: str, label: str, copy: str) -> str:
     )
 
 
-def body(function: Callable[..., Any]) -> list[str]:
-    """Give what a function does, as it is written, without its first line and its last.
+def body(function: Callable[..., Any], result: str = "") -> list[str]:
+    """Give what a function does, as it is written; what it gives back is called `result`.
 
-    >>> body(png)[0]
-    'file = io.BytesIO()'
+    >>> body(png, "drawn")[0], body(png, "drawn")[-1], len(body(png))
+    ('file = io.BytesIO()', 'drawn = file.getvalue()', 2)
     """
     source = textwrap.dedent(inspect.getsource(function))
-    (tree,) = ast.parse(source).body
-    steps = [
-        step for step in getattr(tree, "body", []) if not isinstance(step, ast.Expr | ast.Return)
-    ]
-    pieces = [" " * 4 + str(ast.get_source_segment(source, step)) for step in steps]
-    return list(map(textwrap.dedent, pieces))
+    pieces = []
+    for step in ast.parse(source).body[0].body[1:]:  # type: ignore[attr-defined]
+        piece = textwrap.dedent(" " * 4 + str(ast.get_source_segment(source, step)))
+        if result or not isinstance(step, ast.Return):
+            pieces.append(re.sub("^return ", f"{result} = ", piece))
+    return pieces
 
 
 def nearest(figure: Any, table: Table, across: float, down: float) -> int:

@@ -156,7 +156,7 @@ class Panel(Place):
         lines = ["import corpus_tools as ct", "", f"ct.use_language({self.words.language!r})"]
         lines += [f"counted = {self.asked.written(view)}"]
         lines += [f"{name} = {value!r}" for name, value in values.items()]
-        steps = [*_shown.body(type(self).found), *_shown.body(type(self).drawn)]
+        steps = [*_shown.body(type(self).found), *_shown.body(type(self).drawn, "figure")]
         return "\n".join([*lines, *steps, "table"])
 
     # What is shown, and when.

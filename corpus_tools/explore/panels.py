@@ -15,6 +15,7 @@ from corpus_tools.query.meaning import written
 
 #: Metadata with more values than this are no groups.
 MOST_GROUPS = 60
+#: As `Lines.found` writes it: its lines are shown as a cell.
 PAGE_SIZE = 20
 #: More hits than this are not drawn, which would take seconds.
 MOST_DRAWN = 300_000
@@ -47,8 +48,7 @@ class Lines(Hits):
     @staticmethod
     def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
         """Draw where all lines are in the corpus."""
-        figure = ct.plot.positions(ct.matches(counted, word), counted.documents).figure
-        return figure
+        return ct.plot.positions(ct.matches(counted, word), counted.documents).figure
 
     def choices(self) -> dict[str, Any]:
         """Sort lines, and turn pages."""
@@ -102,8 +102,7 @@ class Frequencies(Panel):
     def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
         """Draw a bar for each group."""
         bars = table[["per_million"]].assign(term=table.iloc[:, 0])
-        figure = ct.plot.frequencies(bars, column="per_million", title=word[:50] or None).figure
-        return figure
+        return ct.plot.frequencies(bars, column="per_million", title=word[:50] or None).figure
 
     def choices(self) -> dict[str, Any]:
         """Choose the groups."""
@@ -148,8 +147,7 @@ class Company(Panel):
     @staticmethod
     def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
         """Draw them around the word."""
-        figure = ct.plot.company(table, 25).figure
-        return figure
+        return ct.plot.company(table, 25).figure
 
     def choices(self) -> dict[str, Any]:
         """Choose the measure and the window."""
@@ -171,8 +169,7 @@ class Places(Hits):
     @staticmethod
     def drawn(counted: Corpus, word: str, table: ct.Table) -> Any:
         """Draw a stroke for each hit."""
-        figure = ct.plot.dispersion(table, 20).figure
-        return figure
+        return ct.plot.dispersion(table, 20).figure
 
 
 class Network(Panel):
@@ -191,5 +188,4 @@ class Network(Panel):
     @staticmethod
     def drawn(counted: Corpus, word: str, graph: Any) -> Any:
         """Draw the network."""
-        figure = ct.plot.network(graph).figure
-        return figure
+        return ct.plot.network(graph).figure

@@ -310,9 +310,15 @@ def _warn(message: str) -> None:
     warnings.warn(message, UserWarning, stacklevel=level)
 
 
-_HOOKS: list[tuple[Any, str, Callable[..., Any]]]
-_HOOKS = [(Figure, "draw", _draw_figure), (Artist, "set_figure", _add)]
-_HOOKS += [(Text, "set_text", _set_text), (Text, "draw", _draw), (Text, "_get_layout", _lay_out)]
-_HOOKS += [(Text, "_get_rendered_text_width", _measure), (Text, "_preprocess_math", _prepare_line)]
-_HOOKS += [(Text, "_get_multialignment", _align), (TextToPath, "get_text_path", _outline)]
-_HOOKS += [(_text_helpers, "warn_on_missing_glyph", _warn_missing)]
+_HOOKS: list[tuple[Any, str, Callable[..., Any]]] = [
+    (Figure, "draw", _draw_figure),
+    (Artist, "set_figure", _add),
+    (Text, "set_text", _set_text),
+    (Text, "draw", _draw),
+    (Text, "_get_layout", _lay_out),
+    (Text, "_get_rendered_text_width", _measure),
+    (Text, "_preprocess_math", _prepare_line),
+    (Text, "_get_multialignment", _align),
+    (TextToPath, "get_text_path", _outline),
+    (_text_helpers, "warn_on_missing_glyph", _warn_missing),
+]
