@@ -196,7 +196,8 @@ def dask_of_two() -> Any:
             except ImportError:
                 yield None
                 return
-            # Threads of workers would ask the system anew for every large array: docs/scale.md.
+            # Threads of workers would ask the system anew for every large array:
+            # docs/how-to/large-corpora.md.
             names = "distributed.nanny.pre-spawn-environ"
             memory = {
                 f"{names}.MALLOC_ARENA_MAX": 1,

@@ -221,14 +221,14 @@ same_corpus and words.equals(shared_words) and near.equals(shared_near)
 # %% [markdown] lang="ar"
 # معنى `True`: نعم، كل شيء هو هو. لا يتغير رقم بعدد العاملين، ولا بعدد الأجزاء.
 #
-# أما الوقت فليس النصف: بدء العملية وحده يستغرق ثوانيَ، ومليون كلمة لا تعوّضها. وفي قياس على 53 مليون وحدة لفظية بُنيت المدوّنة في 45 ثانية بعملية واحدة، وفي 27 ثانية بعمليتين (انظر [docs/scale.md](../../docs/scale.md)).
+# أما الوقت فليس النصف: بدء العملية وحده يستغرق ثوانيَ، ومليون كلمة لا تعوّضها. وفي قياس على 53 مليون وحدة لفظية بُنيت المدوّنة في 45 ثانية بعملية واحدة، وفي 27 ثانية بعمليتين (انظر [docs/how-to/large-corpora.md](../../docs/how-to/large-corpora.md)).
 #
 # **سؤال:** كم كلمة في كتاب متوسط؟ قدّر: كم كتابًا في 53 مليون كلمة؟
 
 # %% [markdown] lang="en"
 # `True` means yes: everything is the same. No number depends on how many workers or how many parts there are.
 #
-# The time is not half, though: to start a process takes seconds, and a million words do not make up for them. In a test with 53 million tokens, the corpus was built in 45 seconds by one process and in 27 by two (see [docs/scale.md](../../docs/scale.md)).
+# The time is not half, though: to start a process takes seconds, and a million words do not make up for them. In a test with 53 million tokens, the corpus was built in 45 seconds by one process and in 27 by two (see [docs/how-to/large-corpora.md](../../docs/how-to/large-corpora.md)).
 #
 # **Question:** how many words has a book? Guess: how many books are 53 million words?
 
@@ -292,7 +292,7 @@ with LocalCluster(**workers, **quiet) as cluster, Client(cluster) as client:
 near.equals(dask_near)
 
 # %% [markdown] lang="ar"
-# وفي [docs/scale.md](../../docs/scale.md): كم يلزم من الذاكرة والقرص لمدوّنة من أي حجم، وإعدادات الذاكرة في Linux، وما يحدث إذا تعطل عامل، والأسطر التي تلزم SLURM وKubernetes والسحابة.
+# وفي [docs/how-to/large-corpora.md](../../docs/how-to/large-corpora.md): كم يلزم من الذاكرة والقرص لمدوّنة من أي حجم، وإعدادات الذاكرة في Linux، وما يحدث إذا تعطل عامل، والأسطر التي تلزم SLURM وKubernetes والسحابة.
 #
 # ## احفظ ما بنيت
 #
@@ -303,7 +303,7 @@ near.equals(dask_near)
 # | `ct.verify("press.corpus")` | قائمة بما تلف من ملفاتها؛ وهي فارغة إن سلمت |
 
 # %% [markdown] lang="en"
-# And in [docs/scale.md](../../docs/scale.md): how much memory and disk a corpus of any size needs, settings for memory on Linux, what happens when a worker is lost, and the lines for SLURM, Kubernetes and a cloud.
+# And in [docs/how-to/large-corpora.md](../../docs/how-to/large-corpora.md): how much memory and disk a corpus of any size needs, settings for memory on Linux, what happens when a worker is lost, and the lines for SLURM, Kubernetes and a cloud.
 #
 # ## Keep what you have built
 #
