@@ -18,7 +18,7 @@ ONE = $(if $(filter command,$(origin LANGUAGE)),--language $(LANGUAGE))
 timed = @began=$$(date +%s); $(1) && echo "make $@: $$(($$(date +%s) - began)) s"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup notebooks rebuild-notebooks pictures lab explorer test test-matplotlib310 lint types format bench lock clean
+.PHONY: help setup notebooks rebuild-notebooks pictures site lab explorer test test-matplotlib310 lint types format bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ rebuild-notebooks: .venv/installed ## Rewrite notebooks/ar and notebooks/en from
 
 pictures: .venv/installed ## Draw the pictures of the README again
 	@$(RUN) tools/pictures.py
+
+site: .venv/installed ## Build the site into build/site, of docs and of the notebooks as they are
+	$(call timed,$(RUN) tools/website.py)
 
 lab: .venv/installed ## Open the first notebook in JupyterLab; LANGUAGE=en; LAB="--no-browser": its options
 	@$(RUN) -m jupyterlab notebooks --config=tools/lab/jupyter_lab_config.py \

@@ -30,8 +30,11 @@ body {{ font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0
 """
 
 
-def with_figures(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook for a page, with the figures of Plotly, which nbconvert leaves out."""
+def with_figures(notebook: NotebookNode, program: str | None = None) -> NotebookNode:
+    """Return a notebook for a page, with the figures of Plotly, which nbconvert leaves out.
+
+    `program` is where the page finds that of Plotly; else the page holds it, with the first figure.
+    """
     notebook = deepcopy(notebook)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     figures = [o.data for o in outputs if PLOTLY in o.get("data", {})]
@@ -39,8 +42,8 @@ def with_figures(notebook: NotebookNode) -> NotebookNode:
         from plotly.io import to_html  # here only: a figure means that there is Plotly
 
         figure = {name: data[PLOTLY][name] for name in ("data", "layout")}
-        # The program is in the page once, with the first figure.
-        look = {"include_plotlyjs": not number, "full_html": False, "validate": False}
+        once = (program or True) if not number else False
+        look = {"include_plotlyjs": once, "full_html": False, "validate": False}
         data["text/html"] = to_html(figure, div_id=f"figure-{number}", **look)
     return notebook
 

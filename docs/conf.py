@@ -1,0 +1,97 @@
+"""What Sphinx is told of the site; tools/website.py lays out the pages and runs it."""
+
+import gettext
+import re
+from importlib import metadata
+from pathlib import Path
+
+import sphinx
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.search import languages
+from sphinx.search.en import SearchEnglish
+
+from website import is_arabic
+
+project = "corpus_tools"
+release = metadata.version("arabic-corpus-tools")
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+default_role = "code"
+myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
+myst_heading_anchors = 4
+# A lesson may go from its title to a small heading.
+suppress_warnings = ["myst.header"]
+nb_execution_mode = "off"
+nb_ipywidgets_js = {}
+exclude_patterns = [".doctrees"]
+
+autodoc_typehints = "none"
+autodoc_member_order = "bysource"
+napoleon_use_rtype = False
+add_module_names = False
+
+html_theme = "furo"
+html_title = "corpus_tools"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_show_copyright = False
+html_search_language = "words"
+templates_path = ["_templates"]
+
+
+class SearchWords(SearchEnglish):
+    """Splits words for the search as the library counts them: without marks and stretching."""
+
+    lang = "words"
+    marks = r"[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u0640]"
+    js_splitter_code = f"""
+var splitQuery = (query) => query
+  .replace(/{marks}/g, "")
+  .split(/[^\\p{{Letter}}\\p{{Number}}_]+/u)
+  .filter((term) => term);
+"""
+
+    def split(self, input: str) -> list[str]:
+        """Split a text into the words to be found."""
+        return super().split(re.sub(self.marks, "", input))
+
+
+languages["words"] = SearchWords
+
+LOCALES = Path(sphinx.__file__).parent / "locale"
+ARABIC = gettext.translation("sphinx", LOCALES, languages=["ar"])
+
+
+def in_arabic(text: str) -> str:
+    """Translate what the theme says on each page."""
+    return ARABIC.gettext(text)
+
+
+def for_its_language(app, page, template, context, doctree):
+    """Lead on a page to those of its own language, and speak that language around it."""
+    arabic = is_arabic(f"{page}.md")
+    if arabic:
+        context["_"] = context["gettext"] = in_arabic
+    tree = re.split(r'(?=<p class="caption")', context.get("furo_navigation_tree", ""))
+    kept = [part for part in tree if ("\u0627" in part.partition("</p>")[0]) == arabic]
+    context["furo_navigation_tree"] = "".join(kept)
+
+
+def visit_formula(self, node):
+    """Write a formula as MathML, which browsers draw without a program."""
+    block = node.tagname == "math_block"
+    text = tex2mathml(node.astext(), as_block=block)
+    self.body.append(f'<div class="formula">{text}</div>' if block else text)
+    raise nodes.SkipNode
+
+
+def setup(app):
+    """Connect what is above."""
+    app.connect("html-page-context", for_its_language, priority=900)
+    pair = (visit_formula, None)
+    app.add_html_math_renderer("mathml", inline_renderers=pair, block_renderers=pair)
+
+
+html_math_renderer = "mathml"
