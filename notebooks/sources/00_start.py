@@ -118,7 +118,7 @@ ct.frequencies(corpus).head(5)
 # %% [markdown] lang="ar"
 # هل أصبت؟ أكثر الكلمات تكرارًا في أي نص هي [الكلمات الوظيفية](term:function-word) (function words)، مثل «من» و«في» و«على»: تربط الكلام، ولا تقول لنا عمّ يتحدث.
 #
-# واقرأ عناوين الأعمدة: [التكرار](term:frequency) (frequency) هو عدد مرات الورود، و[التكرار لكل مليون كلمة](term:relative-frequency) يصلح للمقارنة بين مدوّنتين مختلفتين في الحجم، و[عدد الوثائق](term:document-frequency) هو عدد النصوص التي فيها الكلمة.
+# واقرأ عناوين الأعمدة: [التكرار](term:frequency) (frequency) هو عدد مرات الورود. و[التكرار لكل مليون كلمة](term:relative-frequency) يصلح للمقارنة بين مدوّنتين مختلفتين في الحجم. و[عدد الوثائق](term:document-frequency) هو عدد النصوص التي فيها الكلمة.
 #
 # نترك الآن الكلمات الوظيفية بالخيار `stopwords=True`، ونعدّ الكلمات العربية وحدها بالخيار `kinds="arabic"`؛ أما النصوص نفسها فتبقى كما هي. ثم نرسم الكلمات العشرين الأولى:
 
@@ -189,12 +189,12 @@ axes = ct.plot.frequencies(weighted, n=15, column="tf_idf")
 # %% [markdown] lang="ar"
 # ## انظر إلى الكلمة في سياقاتها
 #
-# الرقم يدعوك إلى القراءة، ولا يغني عنها. [الكشّاف السياقي](term:concordance) (concordance) يضع كل موضع من مواضع الكلمة في سطر: كلمة البحث في الوسط، و[النافذة](term:window) (window) حولها ستّ كلمات من كل جهة. ولا يحجب التشكيل ولا التطويل موضعًا. والأسطر هنا مرتبة بحسب الكلمة التي قبل كلمة البحث: `sort="before"`.
+# الرقم يدعوك إلى القراءة، ولا يغني عنها. [الكشّاف السياقي](term:concordance) (concordance) يضع كل موضع من مواضع الكلمة في سطر: كلمة البحث في الوسط، و[النافذة](term:window) (window) حولها ستّ كلمات من كل جهة. وتجد الأداة الكلمة وإن كُتبت بتشكيل أو تطويل. والأسطر هنا مرتبة بحسب الكلمة التي قبل كلمة البحث: `sort="before"`.
 
 # %% [markdown] lang="en"
 # ## Look at a word in its contexts
 #
-# A number invites you to read; it does not save you from reading. A [concordance](term:concordance) puts each place where a word occurs on a line of its own: the word in the middle, and around it a [window](term:window) of six words on each side. Vowel marks and stretched letters hide no place. The lines are sorted by the word before it: `sort="before"`.
+# A number invites you to read; it does not save you from reading. A [concordance](term:concordance) puts each place where a word occurs on a line of its own: the word in the middle, and around it a [window](term:window) of six words on each side. The tool finds the word also where it has vowel marks or stretched letters. The lines are sorted by the word before it: `sort="before"`.
 
 # %%
 lines = ct.concordance(corpus, node, window=6, sort="before")
@@ -266,7 +266,7 @@ words.head(100).sort_values(["document_frequency", "term"], ignore_index=True).h
 # %% [markdown] lang="en"
 # ## Keep what you found
 #
-# Write one of these in a new cell (the button + at the top of the notebook), and you find the file in the file list:
+# Write one of these in a new cell (the button + at the top of the notebook), then look for the file in the file list:
 #
 # | write | and you have |
 # |---|---|

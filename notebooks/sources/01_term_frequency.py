@@ -1,5 +1,5 @@
 # %% [markdown] lang="ar"
-# # تكرار الكلمات: أي الكلمات تحمل هذه النصوص؟
+# # تكرار الكلمات: أي الكلمات تكثر في هذه النصوص؟ وأين؟
 #
 # - **السؤال:** أي الكلمات تكثر؟ وفي كم وثيقة؟ وفي أي فئة من النصوص؟ وأين ترد من النص؟
 # - **في النهاية تستطيع أن:** تقرأ جدول تكرار وترسمه، وتقول ما الذي عُدَّ كلمة واحدة، وتقارن بين فئتين، وتميّز كلمة النصوص كلها من كلمة النص الواحد.
@@ -7,10 +7,10 @@
 # - **ما يلزم قبله:** [ابدأ هنا](00_start)
 
 # %% [markdown] lang="en"
-# # Term frequency: which words carry these texts?
+# # Term frequency: which words are frequent in these texts, and where?
 #
 # - **Question:** Which words are frequent? In how many documents, in which group of texts, and where in a text do they occur?
-# - **At the end you can:** read a frequency table and draw it, say what was counted as one word, compare two groups of texts, and tell a word of all texts from a word of one text.
+# - **At the end you can:** read a frequency table and draw it, say what was counted as one word, compare two groups of texts, and see whether a word belongs to all texts or to a single one.
 # - **Time:** 25 minutes
 # - **Before this:** [Start here](00_start)
 
@@ -86,14 +86,14 @@ axes = ct.plot.frequencies(words, n=20)
 #
 # اقرأ بصوت مسموع: «كتب». كم كلمة قرأت؟
 #
-# نحن نكتب في الغالب بلا [تشكيل](term:diacritics) (diacritics)، فتجمع كتابة واحدة كلماتٍ مختلفة: كُتُب (جمع كتاب)، وكَتَبَ (فعل)، وكُتِبَ (فعل مبني للمجهول). والأداة تعدّ الكلمة من غير تشكيلها، فتجعلها في صف واحد. في الجدول الآتي أكثر [الصور المكتوبة](term:form) (forms) ورودًا، ثم الصور الأخرى وعددها وتكرارها كلها، ثم عدد الوحدات اللفظية التي دُمجت في الصورة الأولى.
+# نحن نكتب في الغالب بلا [تشكيل](term:diacritics) (diacritics)، فتجمع كتابة واحدة كلماتٍ مختلفة: كُتُب (جمع كتاب)، وكَتَبَ (فعل)، وكُتِبَ (فعل مبني للمجهول). والأداة تعدّ الكلمة من غير تشكيلها، فتجعلها في صف واحد. في الجدول الآتي أكثر [الصور المكتوبة](term:form) (forms) ورودًا، ثم الصور الأخرى. وبعدها عدد الصور كلها وتكرارها، ثم عدد الوحدات اللفظية التي دُمجت في الصورة الأولى.
 
 # %% [markdown] lang="en"
 # ## One spelling, many words
 #
 # Read aloud: كتب. How many words did you read?
 #
-# Arabic is mostly written without vowel marks ([diacritics](term:diacritics)), so one spelling holds different words: كُتُب (books), كَتَبَ (he wrote), كُتِبَ (it was written). The tool counts the spelling without its marks, and has them all in one row. The table gives the most frequent [form](term:form), the other ones, how many forms there are, how often all of them occur, and how many tokens were merged into the first one.
+# Arabic is mostly written without vowel marks ([diacritics](term:diacritics)), so one spelling holds different words: كُتُب (books), كَتَبَ (he wrote), كُتِبَ (it was written). The tool counts the spelling without its marks, and has them all in one row. The table gives the most frequent [form](term:form) and the other ones. After them: how many forms there are, how often all of them occur, and how many tokens were merged into the first one.
 
 # %%
 ct.orthography(corpus, "merges", folds="default").drop(columns="fold").head(8)
@@ -157,7 +157,7 @@ axes = ct.plot.frequencies(pairs, n=12)
 # **سؤال:** أي ثنائية اسم لشيء واحد، لا تُفهم كلمة منها وحدها؟ وإن رأيت في نصوصك ثنائيات كثيرة لها التكرار نفسه، فقد تكون من سطر يتكرر في آخر كل مقال.
 
 # %% [markdown] lang="en"
-# **Question:** which pair is the name of one thing, so that neither of its words is enough alone? If you see many pairs of the same frequency in texts of your own, they may come from a line that is repeated at the end of every article.
+# **Question:** which pair is the name of one thing, so that neither of its words is enough alone? Do many pairs have the same frequency in texts of your own? They may come from a line at the end of every article.
 
 # %% [markdown] lang="ar"
 # ## فئات من النصوص
@@ -186,14 +186,14 @@ axes = ct.plot.frequencies(by_group, n=12, column="per_million")
 # %% [markdown] lang="ar"
 # ## أين ترد الكلمة؟
 #
-# في الرسم الآتي صف لكل وثيقة فيها الكلمة، وخط صغير لكل [موضع](term:hit) (occurrence). أول النص على اليمين وآخره على اليسار، والعدد في طرف الصف هو عدد المواضع.
+# في الرسم الآتي صف لكل وثيقة فيها الكلمة، وخط صغير لكل [موضع](term:hit) (hit). أول النص على اليمين وآخره على اليسار، والعدد في طرف الصف هو عدد المواضع.
 #
 # **قبل أن تشغِّل الخلية:** أتتوقع أن ترد الكلمة في أوائل النصوص، أم في أواخرها، أم في كل مكان منها؟
 
 # %% [markdown] lang="en"
 # ## Where does the word occur?
 #
-# The next chart has one row for each document in which the word occurs, and one stroke for each [occurrence](term:hit), from the beginning of the text to its end. The number at the end of a row is the number of occurrences.
+# The next chart has one row for each document in which the word occurs. Each [hit](term:hit), a place where the word was found, is a stroke, from the beginning of the text to its end. The number at the end of a row is the number of hits.
 #
 # **Before you run the cell:** do you expect the word at the beginning of texts, at their end, or everywhere?
 
@@ -204,7 +204,7 @@ axes = ct.plot.dispersion(ct.matches(corpus, node), n=20)
 # **سؤال:** في أي نص تجتمع المواضع في مكان واحد؟ وما عنوانه؟
 
 # %% [markdown] lang="en"
-# **Question:** in which text are the occurrences all in one place? What is its title?
+# **Question:** in which text are the hits all in one place? What is its title?
 
 # %% [markdown] lang="ar"
 # ## كلمة النصوص كلها أم كلمة نص واحد؟
@@ -214,7 +214,7 @@ axes = ct.plot.dispersion(ct.matches(corpus, node), n=20)
 # %% [markdown] lang="en"
 # ## A word of all texts, or of one?
 #
-# All of a frequency may come from one document. [Dispersion](term:dispersion) measures this, by [DP](term:gries-dp) for example: near 0 a word is spread over the texts according to their lengths, near 1 it is gathered in a few of them. Of the first hundred words, these are the most unevenly spread:
+# A single document can make a word frequent. [Dispersion](term:dispersion) measures this, by [DP](term:gries-dp) for example: near 0 a word is spread over the texts according to their lengths, near 1 it is gathered in a few of them. Of the first hundred words, these are the most unevenly spread:
 
 # %% tags=["raises-exception"]
 spread = ct.dispersion(corpus, 100, "gries_dp", stopwords=True, kinds="arabic")
@@ -224,7 +224,7 @@ spread.sort_values("gries_dp", ascending=False, ignore_index=True).head(5)
 # **سؤال:** قارن هنا التكرار بعدد الوثائق: كم مرة ترد الكلمة، في المتوسط، في الوثيقة التي هي فيها؟ وقد تصنع النصوص المكررة كلمات كهذه (خبر نُشر مرتين)، و`ct.duplicates(corpus)` تكشفها.
 
 # %% [markdown] lang="en"
-# **Question:** compare frequency and document frequency here: how often, on average, does the word occur in a document that has it? Texts that are there twice (a story published two times) make such words, too; `ct.duplicates(corpus)` finds them.
+# **Question:** compare frequency and document frequency here: how often, on average, does the word occur in a document that has it? Repeated texts (a story that was published twice) make such words, too; `ct.duplicates(corpus)` finds them.
 
 # %% [markdown] lang="ar"
 # ## الخلاصة
@@ -322,7 +322,7 @@ ct.classroom.check(answer, ct.frequencies(corpus, kinds=["number"]))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 3 · medium
 #
-# Read all places of علم. In how many different forms is it written, with marks and without? Which are nouns, which verbs? (The check asks for the number of forms only.)
+# Read all hits of علم. In how many different forms is it written, with marks and without? Which are nouns, which verbs? (The check asks for the number of forms only.)
 #
 # <details><summary>Hint</summary>
 #
@@ -386,11 +386,11 @@ ct.classroom.check(answer, table.nlargest(1, "per_million")[group].item())
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 5 · hard
 #
-# Which share of المدينة (the city) comes from the document that repeats it most? Divide its number of occurrences in that document by the number of all its occurrences. If the share is large, would you still say that the word is frequent in these texts?
+# Which share of المدينة (the city) comes from the document that repeats it most? Divide its number of hits in that document by the number of all its hits. If the share is large, would you still say that the word is frequent in these texts?
 #
 # <details><summary>Hint</summary>
 #
-# `ct.matches(corpus, "المدينة")` has one row for each occurrence, and its column `document` names the document. `.value_counts()` counts each name, the most frequent first. The sign for division is `/`.
+# `ct.matches(corpus, "المدينة")` has one row for each hit, and its column `document` names the document. `.value_counts()` counts each name, the most frequent first. The sign for division is `/`.
 #
 # </details>
 

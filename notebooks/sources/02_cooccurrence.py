@@ -10,7 +10,7 @@
 # # Co-occurrence: which words appear near a word?
 #
 # - **Question:** Which words occur near a word more often than by chance? Does the answer depend on the measure?
-# - **At the end you can:** find the collocates of a word, read three measures of them, draw them as a map and as a network, and notice when one text alone made a pair.
+# - **At the end you can:** find the collocates of a word, read three measures of them, and draw them as a map and as a network. You also see when one text alone made a pair.
 # - **Time:** 30 minutes
 # - **Before this:** [Start here](00_start); [Term frequency](01_term_frequency) helps, too
 
@@ -72,7 +72,7 @@ lines.tail(12)
 # - [المتوقَّع](term:expected) (expected): كم مرة كانت سترد فيها لو وُزّعت كلمات النصوص عشوائيًّا. فإن لم يزد المشاهَد عليه فلا تقل إن الكلمة مصاحبة، وإن تقدّمت في الجدول.
 # - التكرار: كم مرة وردت في النصوص كلها.
 # - [عدد الوثائق](term:document-frequency): في كم وثيقة وردت قرب كلمة البحث.
-# - [لوغاريتم دايس](term:log-dice) (log Dice): مقياس لقوة المصاحبة، لا يكاد يزيد على 14؛ وزيادة درجة واحدة معناها ضعف القوة.
+# - [لوغاريتم دايس](term:log-dice) (log Dice): مقياس لقوة المصاحبة، لا يكاد يزيد على 14؛ وإذا زاد درجة واحدة فقد تضاعفت القوة.
 
 # %% [markdown] lang="en"
 # ## Collocates
@@ -83,7 +83,7 @@ lines.tail(12)
 # - [expected](term:expected): how often it would occur there if the words of the texts were scattered at random. Where observed is not more than this, the word is no collocate, however high it is in the table.
 # - frequency: how often it occurs in all the texts.
 # - [document frequency](term:document-frequency): in how many documents it occurs near the node.
-# - [log Dice](term:log-dice): how strongly the two words belong together; it is hardly ever above 14, and one point more is twice as strong.
+# - [log Dice](term:log-dice): how strongly the two words belong together; it is hardly ever above 14, and one point more means twice as strong.
 
 # %%
 near = ct.collocates(corpus, node, window=5, stopwords="wide", kinds="arabic")
@@ -110,7 +110,7 @@ axes = ct.plot.frequencies(near, n=12, column="log_dice")
 # لكل [مقياس مصاحبة](term:association-measure) (association measure) ميل. نحسب ثلاثة، ونرتب بالأول:
 #
 # - [المعلومات المتبادلة](term:mutual-information) (MI): لوغاريتم قسمة المشاهَد على المتوقَّع، وتميل إلى الكلمات النادرة.
-# - [لوغاريتم الإمكان](term:log-likelihood) (G²): يقيس ثقتنا بأن ما شوهد ليس مصادفة، ويميل إلى الكلمات التي شوهدت كثيرًا.
+# - [لوغاريتم الإمكان](term:log-likelihood) (G²): يكبر كلما صعب أن تفسّر المصادفة ما شوهد، ويميل إلى الكلمات التي شوهدت كثيرًا.
 # - لوغاريتم دايس: وسط بينهما.
 #
 # **قبل أن تشغِّل الخلية:** أكبيرٌ تكرار الكلمات التي ستتقدم بالمعلومات المتبادلة، أم صغير؟
@@ -121,10 +121,10 @@ axes = ct.plot.frequencies(near, n=12, column="log_dice")
 # Each [association measure](term:association-measure) has a bias. We compute three, and sort by the first:
 #
 # - [mutual information](term:mutual-information) (MI), the logarithm of observed divided by expected, prefers rare words.
-# - [log-likelihood](term:log-likelihood) (G²) tells how sure we are that this is not chance; it prefers words that were seen often.
+# - [log-likelihood](term:log-likelihood) (G²) grows as it becomes harder to explain by chance what was seen; it prefers words that were seen often.
 # - log Dice is between the two.
 #
-# **Before you run the cell:** the words that come first by mutual information, is their frequency large or small?
+# **Before you run the cell:** will the words that come first by mutual information be frequent or rare?
 
 # %%
 measures = ["mutual_information", "log_likelihood", "log_dice"]
@@ -157,7 +157,7 @@ surest[["term", "observed", "frequency", "log_likelihood"]].head(6)
 # %% [markdown] lang="en"
 # ## Before and after
 #
-# The two sides of a window need not be alike. `window=(5, 0)` is five words before the node and none after it, `window=(0, 5)` the other way round. In this map the node is in the middle, nearer is stronger, and the colour tells whether a word comes before the node or after it.
+# The two sides of a window need not be alike. `window=(5, 0)` is five words before the node and none after it, `window=(0, 5)` the other way round. In this map the node is in the middle, and nearer means stronger. The colour tells whether a word comes before the node or after it.
 #
 # **Before you run the cell:** in Arabic, are adjectives before the noun or after it?
 
@@ -175,14 +175,14 @@ axes = ct.plot.company([before, after], n=20)
 # %% [markdown] lang="ar"
 # ## في الجملة نفسها
 #
-# الجملة نافذة أوسع: كلمات فكرة واحدة، قربت أم بعدت. والأعداد هنا أعداد جمل: المشاهَد عدد الجمل التي فيها الكلمتان.
+# الجملة نافذة أخرى: كلمات فكرة واحدة، قرُبت أم بعُدت. والأعداد هنا أعداد جمل: المشاهَد عدد الجمل التي فيها الكلمتان.
 #
 # **قبل أن تشغِّل الخلية:** أي كلمة قد تظهر هنا، ولم تظهر في النافذة؟
 
 # %% [markdown] lang="en"
 # ## In the same sentence
 #
-# A sentence is a wider window: the words of one thought, near or far. The numbers are numbers of sentences here: observed counts the sentences that hold both words.
+# A sentence is another window: the words of one thought, near or far. The numbers are numbers of sentences here: observed counts the sentences that hold both words.
 #
 # **Before you run the cell:** which word may appear here that did not in the window?
 
@@ -216,12 +216,12 @@ axes = ct.plot.cooccurrence(matrix)
 # %% [markdown] lang="ar"
 # ## الشبكة
 #
-# في [الشبكة](term:network) (network) كل كلمة [عقدة](term:network-node) (node)، وبين الكلمتين [رابط](term:edge) (edge) إن كثر ورودهما في مدى عشر كلمات. واللون [تجمّع](term:community) (community): عُقد كثرت الروابط بينها.
+# في [الشبكة](term:network) (network) كل كلمة [عقدة](term:network-node) (node)، وبين الكلمتين [رابط](term:edge) (edge) إن كثر ورودهما معًا، ولم تزد المسافة بينهما على عشر كلمات. واللون [تجمّع](term:community) (community): عُقد كثرت الروابط بينها.
 
 # %% [markdown] lang="en"
 # ## The network
 #
-# In a [network](term:network) each word is a [node](term:network-node), and there is an [edge](term:edge), a line, between two words that often meet, at most ten words apart. A colour is a [community](term:community): nodes with many edges between them.
+# In a [network](term:network) each word is a [node](term:network-node). An [edge](term:edge), which is a line, joins two words that often meet, at most ten words apart. A colour is a [community](term:community): nodes with many edges between them.
 
 # %%
 wide = ct.cooccurrence(corpus, terms=40, window=10, stopwords="wide", kinds="arabic")
@@ -231,17 +231,17 @@ axes = ct.plot.network(ct.network(wide))
 # **سؤال:** أي كلمة لو حذفتها تفرقت الشبكة؟ وأيها في الطرف، ولها رابط واحد؟
 
 # %% [markdown] lang="en"
-# **Question:** which word, if you took it away, would break the network apart? Which words are at the edge, with one line only?
+# **Question:** which word, if you took it away, would break the network apart? Which words lie at the border, with one edge only?
 
 # %% [markdown] lang="ar"
 # ## مصاحبة في النصوص كلها، أم في نص واحد؟
 #
-# إن كان عدد الوثائق 1 فقد صنع المصاحبةَ نص واحد، وقد تكون من أسلوب كاتبه، أو من موضوعه وحده. (وإن كان النص مكررًا في المدوّنة فقد يزيد العدد وليس وراءه إلا نص واحد.) هذه الكلمات المصاحبة منها:
+# إن كان عدد الوثائق 1 فقد صنع المصاحبةَ نص واحد، وقد تكون من أسلوب كاتبه، أو من موضوعه وحده. (وإن كان النص مكررًا في المدوّنة فقد يزيد العدد وليس وراءه إلا نص واحد.) ومن كلمات الجدول هذه:
 
 # %% [markdown] lang="en"
 # ## A pair of all texts, or of one?
 #
-# Where the document frequency is 1, one text alone made the pair: it may be the habit of its writer, or its subject. (Where a text is in the corpus twice, the number is higher, and there is still only one text behind it.) These collocates are such:
+# Where the document frequency is 1, one text alone made the pair: it may be the habit of its writer, or its subject. (If a text is in the corpus twice, the number is higher, but there is still one text behind it.) Such words in the table are:
 
 # %%
 near.query("document_frequency == 1").reset_index(drop=True).head(5)
@@ -381,7 +381,7 @@ ct.classroom.check(answer, first)
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 4 · متوسط
 #
-# كم كلمة مصاحبة لكلمة البحث `node` لم ترد قربها إلا في وثيقة واحدة؟ خذ النافذة كما هي، واترك الكلمات التي ترد في كل موضوع.
+# اصنع جدول ما حول كلمة البحث `node`. كم كلمة فيه لم ترد قربها إلا في وثيقة واحدة؟ خذ النافذة كما هي، واترك الكلمات التي ترد في كل موضوع.
 #
 # <details><summary>تلميح</summary>
 #
@@ -392,7 +392,7 @@ ct.classroom.check(answer, first)
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 4 · medium
 #
-# How many collocates of the node, `node`, occur near it in one document only? Take the window as it is, and leave out the words that occur in any text.
+# Make the table of the words around the node, `node`. How many of them occur near it in one document only? Take the window as it is, and leave out the words that occur in any text.
 #
 # <details><summary>Hint</summary>
 #

@@ -87,7 +87,7 @@ keys[shown].head(10)
 # اقرأ الأعمدة:
 #
 # - التكرار: في المدوّنة المدروسة، ثم في المدوّنة المرجعية.
-# - [لوغاريتم الإمكان](term:log-likelihood) (G²): ما مدى ثقتنا بأن بينهما فرقًا؟ والجدول مرتب به.
+# - [لوغاريتم الإمكان](term:log-likelihood) (G²): كم يصعب أن تفسّر المصادفة ما بينهما من فرق، لو كانت كل كلمة شاهدًا وحدها؟ والجدول مرتب به.
 # - [لوغاريتم النسبة](term:log-ratio) (log ratio): ما مقدار الفرق؟ 1 معناه الضعف، و2 أربعة أضعاف، و3 ثمانية. والكلمة التي لا ترد في المرجعية تُحسب كأنها وردت فيها نصف مرة؛ إذ لا قسمة على صفر.
 # - [القيمة الاحتمالية](term:p-value) (p): هل تصنع المصادفة مثل هذا؟
 #
@@ -97,7 +97,7 @@ keys[shown].head(10)
 # Read the columns:
 #
 # - frequency: in the target, then in the reference.
-# - [log-likelihood](term:log-likelihood) (G²): how sure are we that there is a difference? The table is sorted by it.
+# - [log-likelihood](term:log-likelihood) (G²): how hard is it to explain the difference by chance, if each word counts as evidence of its own? The table is sorted by it.
 # - [log ratio](term:log-ratio): how large is the difference? 1 is twice as often, 2 four times, 3 eight times. A word that never occurs in the reference is counted there as half a word, since nothing can be divided by zero.
 # - [p](term:p-value): would chance make a difference like this?
 #
@@ -145,7 +145,7 @@ axes = ct.plot.keywords(keys, n=12)
 # %% [markdown] lang="ar"
 # ## كلمة النصوص كلها أم كلمة نص واحد؟
 #
-# من أول عشرين كلمة مفتاحية، هذه الخمس ترد في أقل الوثائق. قارن [عدد الوثائق](term:document-frequency) (document frequency) بالتكرار، وانظر إلى [انحراف النسب](term:gries-dp) (DP): قرب 0 كلمة النصوص كلها، وقرب 1 كلمة نص واحد (Gries 2008).
+# من أول عشرين كلمة مفتاحية، هذه الخمس ترد في أقل عدد من الوثائق. قارن [عدد الوثائق](term:document-frequency) (document frequency) بالتكرار، وانظر إلى [انحراف النسب](term:gries-dp) (DP): قرب 0 كلمة النصوص كلها، وقرب 1 كلمة نص واحد (Gries 2008).
 
 # %% [markdown] lang="en"
 # ## A word of all texts, or of one?
@@ -159,12 +159,12 @@ keys.query("log_ratio > 0")[spread].head(20).nsmallest(5, "document_frequency")
 # %% [markdown] lang="ar"
 # **سؤال:** أي هذه الكلمات يدور عليها نص أو نصّان، فتتكرر فيهما؟ وأيها من كلام الناس في كل نص؟ وهل تفرّق p بين النوعين؟
 #
-# أما الكلمة المفتاحية الأولى فهذه مواضعها: صف لكل وثيقة، وخط لكل موضع.
+# أما الكلمة المفتاحية الأولى فهذه مواضعها: صف لكل وثيقة، وخط لكل [موضع](term:hit) (hit).
 
 # %% [markdown] lang="en"
 # **Question:** which of these words are what one or two texts are about, so that they are repeated there? Which are words that people say anywhere? And does p tell the two apart?
 #
-# And these are the places of the first key word: one row for each document, one stroke for each occurrence.
+# And these are the places of the first key word: one row for each document, one stroke for each [hit](term:hit).
 
 # %% tags=["raises-exception"]
 word = keys["term"].iloc[0]
@@ -187,7 +187,7 @@ ct.concordance(target, word, window=7, sort="after").head(8)
 # **سؤال:** لماذا تكثر هذه الكلمة في هذه النصوص؟ اختر سطرًا يشهد لجوابك. (وإن كانت النصوص نصوصك فقد تجد سطرًا يتكرر في آخر كل مقال، كاسم الصحيفة؛ فليست الكلمة إذن من كلام الكاتب.)
 
 # %% [markdown] lang="en"
-# **Question:** why is this word so frequent in these texts? Choose a line that supports your answer. (In texts of your own you may find a line that is repeated at the end of every article, such as the name of the newspaper; then the word is not the writer's.)
+# **Question:** why is this word so frequent in these texts? Choose a line that supports your answer. (In texts of your own, a line such as the name of the newspaper may end every article; then the word is not the writer's.)
 
 # %% [markdown] lang="ar"
 # ## بحسب المداخل المعجمية
@@ -216,14 +216,14 @@ axes = ct.plot.keywords(by_lemma, n=10)
 # **Question:** which bar was pale and is dark now, or is new?
 
 # %% [markdown] lang="ar"
-# ## الثقة والمقدار
+# ## قوة الدليل ومقدار الفرق
 #
 # لوغاريتم الإمكان يقدّم الكلمات الكثيرة، ولوغاريتم النسبة يقدّم النادرة؛ لأنه [حجم أثر](term:effect-size) (effect size): يقيس الفرق، ولا يسأل من كم كلمة عرفناه.
 #
 # **قبل أن تشغِّل الخلية:** كم مرة سترد في المدوّنة المرجعية الكلمات التي نسبتها أعلى؟
 
 # %% [markdown] lang="en"
-# ## Sure or large?
+# ## Strong evidence, or a large difference?
 #
 # Log-likelihood puts frequent words first, the log ratio rare ones, since it is an [effect size](term:effect-size): it measures the difference, and does not ask from how many words we know it.
 #
@@ -265,7 +265,7 @@ axes = ct.plot.keywords(bounds.dropna(subset="log_ratio_low"), n=8)
 # %% [markdown] lang="en"
 # ## For researchers: when each word counts as evidence
 #
-# Many tools print the p of log-likelihood, which counts every word as independent evidence, as if words were drawn from a bag one by one. The [correction for many tests](term:correction-for-many-tests) of Holm (1979) makes it stricter, because there are so many words; its column here is `p_log_likelihood_holm`, in other tools `p_holm`. But it does not know that the words of one text bring each other along. These are words that Holm accepts, and shuffling the documents does not:
+# Many tools print the p of log-likelihood. It counts every word as independent evidence, as if words were drawn from a bag one by one. The [correction for many tests](term:correction-for-many-tests) of Holm (1979) makes it stricter, because there are so many words; its column here is `p_log_likelihood_holm`, in other tools `p_holm`. But it does not know that the words of one text bring each other along. These are words that Holm accepts, and shuffling the documents does not:
 
 # %% tags=["raises-exception"]
 both = ct.keywords(target, reference, correction="holm", kinds="arabic", min_frequency=4)
@@ -339,7 +339,7 @@ by_list[["term", "frequency", "reference_frequency", "log_ratio"]].head(5)
 # ## الخلاصة
 #
 # - الكلمة المفتاحية تكثر في المدوّنة المدروسة بالقياس إلى مرجع؛ فاذكر في بحثك أي مرجع أخذت.
-# - لوغاريتم الإمكان للثقة، ولوغاريتم النسبة للمقدار، وp للمصادفة؛ والشريط الباهت قد يكون مصادفة.
+# - لوغاريتم الإمكان يبيّن قوة الدليل، ولوغاريتم النسبة مقدار الفرق، وp أثر المصادفة؛ والشريط الباهت قد يكون مصادفة.
 # - الشاهد هو الوثيقة: انظر إلى عدد الوثائق قبل أن تصدّق التكرار.
 # - بعد الرقم اقرأ النصوص.
 #
@@ -349,7 +349,7 @@ by_list[["term", "frequency", "reference_frequency", "log_ratio"]].head(5)
 # ## Summary
 #
 # - A key word is frequent in the target as compared with a reference; say in your paper which reference you took.
-# - Log-likelihood is for how sure, the log ratio for how large, p for chance; a pale bar may be chance.
+# - Log-likelihood tells how strong the evidence is, the log ratio how large the difference, p what chance would do; a pale bar may be chance.
 # - Documents are the evidence, not words: look at the document frequency before you believe a frequency.
 # - After the number, read the texts.
 #
@@ -463,7 +463,7 @@ ct.classroom.check(answer, table["term"].iloc[0])
 # النداء من كلام الناس بعضهم مع بعض: في الحكاية والرسالة والحوار والخطبة مخاطَب، وليس في المقالة المعرفية أحد يُنادى. ومثله الضمائر: أنا وأنت.
 
 # %% [markdown] lang="en" tags=["solution"]
-# يا calls somebody: tales, letters, dialogues and speeches talk to people, and an expository article has nobody to call. Pronouns are like it: أنا (I) and أنت (you).
+# يا calls somebody: tales, letters, dialogues and speeches talk to people, and an expository article speaks to nobody. Pronouns are like it: أنا (I) and أنت (you).
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 4 · متوسط
@@ -503,7 +503,7 @@ ct.classroom.check(answer, int((tested < 0.05).sum()))
 # وكم صفًّا في الجدول كله؟ جرّب `len(keys)`.
 
 # %% [markdown] lang="en" tags=["solution"]
-# And how many rows has the whole table? Try `len(keys)`.
+# And how many rows does the whole table have? Try `len(keys)`.
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 5 · صعب: سؤالك أنت

@@ -82,12 +82,12 @@ axes = ct.plot.timeline(line)
 # %% [markdown] lang="ar"
 # **سؤال:** اكتب جملة عن كل كلمة، كما لو كنت تكتبها في بحث. (وما الذي يتغير في الرسم لو جعلت `PERIOD = "QE"`، أي أرباع السنة؟)
 #
-# **والآن لا تصدّق جملتك.** تواريخ النصوص المرفقة وزّعناها نحن، بلا نظر إلى ما في النصوص. فكل صعود وهبوط رأيته مصادفة؛ وهكذا تبدو المصادفة.
+# **والآن لا تصدّق جملتك.** تواريخ النصوص المرفقة وزّعناها نحن، بلا نظر إلى موضوعاتها. فكل صعود وهبوط رأيته مصادفة؛ وهكذا تبدو المصادفة.
 
 # %% [markdown] lang="en"
 # **Question:** write one sentence about each word, as you would in a paper. (And what would change in the chart with `PERIOD = "QE"`, by quarters?)
 #
-# **And now do not believe your sentence.** We gave out the dates of the texts that come with the tool, without regard to what the texts say. Every rise and fall that you saw is chance; this is what chance looks like.
+# **And now do not believe your sentence.** We ourselves gave the bundled texts their dates, without regard to their subjects. Every rise and fall that you saw is chance; this is what chance looks like.
 
 # %% [markdown] lang="ar"
 # ## هل هو اتجاه؟
@@ -105,7 +105,7 @@ axes = ct.plot.timeline(line)
 #
 # - Kendall's τ: from `-1` (it only falls) to `1` (it only rises).
 # - [p](term:p-value): how often would chance alone bring a trend as strong as this?
-# - slope: by how much the word grows in each period, per million words; after it the two bounds of its [confidence interval](term:confidence-interval).
+# - slope: by how much the frequency per million words grows from one period to the next; after it the two bounds of its [confidence interval](term:confidence-interval).
 
 # %% tags=["raises-exception"]
 ct.trend(line)
@@ -117,7 +117,7 @@ ct.trend(line)
 #
 # والسؤال نفسه عن الكلمات كلها: نقسم الوثائق نصفين بحسب تاريخها، ونسأل عن [الكلمات المفتاحية](term:key-word) (key words) في النصف الأحدث. ما لا تاريخ له لا يدخل في أي نصف، وما تكرر في النصفين يُترك من الأقدم: `shared="leave_out"`.
 #
-# **قبل أن تشغِّل الخلية:** أنت تعلم الآن أن التواريخ وُزّعت بلا نظر إلى النصوص. كم كلمة ستجد لها p أقل من 0.05؟
+# **قبل أن تشغِّل الخلية:** أنت تعلم الآن أن التواريخ وُزّعت بلا نظر إلى الموضوعات. كم كلمة ستجد لها p أقل من 0.05؟
 
 # %% [markdown] lang="en"
 # **Question:** look at p. Does your sentence hold?
@@ -126,7 +126,7 @@ ct.trend(line)
 #
 # The same question about all words: we divide the documents into two halves by their dates, and ask for the [key words](term:key-word) of the later half. A text without a date is in neither half; a text that is in both is left out of the earlier one: `shared="leave_out"`.
 #
-# **Before you run the cell:** you know now that the dates were given out without regard to the texts. How many words will have a p below 0.05?
+# **Before you run the cell:** you know now that the dates were given out without regard to subjects. How many words will have a p below 0.05?
 
 # %% tags=["raises-exception"]
 from corpus_tools.dates import read_dates
@@ -187,7 +187,7 @@ concept = {node: [node, "الموج"]}
 ct.frequencies(corpus, terms=concept, by=group, interval=True)
 
 # %% [markdown] lang="ar"
-# ولا يلزم أن تختار الكلمات: [الانتشار](term:dispersion) (dispersion) يقول أي الكلمات توزعت على الفئات وأيها تجمعت. [انحراف النسب](term:gries-dp) (DP) 0 حيث لكل فئة نصيبها من الكلمة، ويكبر كلما استأثرت بها فئة. من أكثر ستين كلمة تكرارًا، هذه أشدّها تجمعًا:
+# ولا يلزم أن تختار الكلمات: [الانتشار](term:dispersion) (dispersion) يقول أي الكلمات توزعت على الفئات وأيها تجمعت. [انحراف النسب](term:gries-dp) (DP) 0 حيث لكل فئة نصيبها من الكلمة، ويكبر كلما استأثرت بها فئة. من الكلمات الستين الأكثر تكرارًا، هذه أشدّها تجمعًا:
 
 # %% [markdown] lang="en"
 # You need not choose the words: [dispersion](term:dispersion) tells which words are spread over the groups, and which are gathered in one. [DP](term:gries-dp) is 0 where each group has its share of a word, and grows as one group has more than its share. Of the sixty most frequent words, these are the most uneven:
@@ -208,12 +208,12 @@ uneven.nsmallest(5, "gries_dp")
 # %% [markdown] lang="ar"
 # **سؤال:** أي الجدولين يصف الموضوعات والأسلوب؟ وأيهما يصف اللغة كلها؟
 #
-# وأين ترد كلمتنا؟ في الرسم النصوص كلها متصلة، أولها على اليمين، وكل خط موضع. والأشرطة التي فوق الخطوط تعدّ المواضع في عشرين قطعة متساوية، والخط المتقطع حيث تنتهي الأشرطة كلها لو توزعت الكلمة بالتساوي.
+# وأين ترد كلمتنا؟ في الرسم النصوص كلها متصلة، أولها على اليمين، وكل خط [موضع](term:hit) (hit). والأشرطة التي فوق الخطوط تعدّ المواضع في عشرين قطعة متساوية، والخط المتقطع حيث تنتهي الأشرطة كلها لو توزعت الكلمة بالتساوي.
 
 # %% [markdown] lang="en"
 # **Question:** which of the two tables tells about subjects and style? Which one about the language as a whole?
 #
-# And where does our word occur? In the next chart all texts are laid end to end, and each stroke is an occurrence. The bars above the strokes count occurrences in twenty equal stretches; the dashed line is where all bars would end if the word were spread evenly.
+# And where does our word occur? In the next chart all texts are laid end to end, and each stroke is a [hit](term:hit). The bars above the strokes count hits in twenty equal stretches; the dashed line is where all bars would end if the word were spread evenly.
 
 # %%
 axes = ct.plot.positions(ct.matches(corpus, node), corpus.documents)
@@ -223,16 +223,16 @@ axes = ct.plot.positions(ct.matches(corpus, node), corpus.documents)
 #
 # [التنوع المعجمي](term:lexical-diversity) (lexical diversity) كثرة الكلمات المختلفة. أبسط مقاييسه [نسبة الأنواع إلى الكلمات](term:ttr) (TTR)، وهي تهبط كلما طال النص، فلا تقارن بها إلا نصوصًا متساوية الطول. أما `mattr` فيقيسها في نوافذ من خمسين كلمة، و[`mtld`](term:mtld) يقيس كم يمضي النص قبل أن يكرر نفسه؛ وكلاهما يحتمل اختلاف الطول.
 #
-# نطلب فترة ثقة بـ`bootstrap=100`: نعيد القياس مئة مرة على نصف النصوص، يُختار كل مرة مصادفةً، فنعرف كم يتغير (انظر [إعادة المعاينة](term:bootstrap)).
+# ونطلب فترة ثقة بـ`bootstrap=100`: نختار نصف النصوص عشوائيًّا مئة مرة، ولا يُختار نص مرتين في المرة الواحدة، ونقيس كل نصف؛ فنعرف كم يتغير الرقم بتغير النصوص. (أما [إعادة المعاينة](term:bootstrap) (bootstrap) المعروفة فقد تسحب النص مرتين. ولا تصلح هنا: النص المكرر يُنقص التنوع.)
 #
 # **قبل أن تشغِّل الخلية:** أي فئة أغنى؟ (في النصوص المرفقة: الأدبي أم المعرفي؟)
 
 # %% [markdown] lang="en"
 # ## Whose vocabulary is richer?
 #
-# [Lexical diversity](term:lexical-diversity) is how many different words are used. Its simplest measure is the [type-token ratio](term:ttr) (TTR), which falls as a text grows longer, so that it compares nothing but texts of one length. `mattr` measures it in windows of fifty words, and [`mtld`](term:mtld) how long a text goes on before it repeats itself; both bear different lengths.
+# [Lexical diversity](term:lexical-diversity) is how many different words are used. Its simplest measure is the [type-token ratio](term:ttr) (TTR), which falls as a text grows longer. So it can only compare texts of the same length. `mattr` measures it in windows of fifty words, and [`mtld`](term:mtld) how long a text goes on before it repeats itself; both can be used for texts of different lengths.
 #
-# `bootstrap=100` asks for a confidence interval: it is measured again a hundred times on half of the texts, each time chosen by chance, to see how much it changes (see [bootstrap](term:bootstrap)).
+# `bootstrap=100` asks for a confidence interval. A hundred times, half of the texts are chosen by chance, no text twice in one half, and each half is measured. So we see how much the number changes with the texts. (The usual [bootstrap](term:bootstrap) may draw a text twice. It would not do here: a repeated text lowers the diversity.)
 #
 # **Before you run the cell:** which group is richer? (In the bundled texts: literary or expository writing?)
 
@@ -272,7 +272,7 @@ curve = ct.growth(corpus, seed=1)
 axes = ct.plot.growth(curve)
 
 # %% [markdown] lang="ar"
-# وهذا قانون آخر لكل النصوص، هو [قانون زيبف](term:zipf) (Zipf's law): قليل من الكلمات يتكرر كثيرًا، وكثير منها لا يرد إلا مرة واحدة. كل درجة على المحورين عشرة أضعاف.
+# وهذا قانون آخر لكل النصوص، هو [قانون زيبف](term:zipf) (Zipf's law): قليل من الكلمات يتكرر كثيرًا، وكثير منها لا يرد إلا مرة واحدة. كل درجة على المحورين عشرة أضعاف التي قبلها.
 
 # %% [markdown] lang="en"
 # And another law of all texts, [Zipf's law](term:zipf): few words are very frequent, and a great many occur only once. Each step on both axes is ten times the last.
@@ -292,7 +292,7 @@ axes = ct.plot.zipf(ct.frequencies(corpus))
 # - الخط الصاعد ليس دليلًا: اختبره، وتذكّر أن المصادفة تصعد وتهبط.
 # - قارن بالتكرار لكل مليون كلمة ومعه فترة الثقة؛ والفترات المتقاطعة كثيرًا لا حكم فيها.
 # - لا تقارن TTR بين نصوص مختلفة الطول؛ خذ `mattr` أو `mtld`.
-# - مع خمسة نصوص لا يُستنتج الكثير: انظر إلى فترات الثقة، وإلى الملاحظات تحت الجداول.
+# - خمسة نصوص لا يُستنتج منها الكثير: انظر إلى فترات الثقة، وإلى الملاحظات تحت الجداول.
 #
 # جرّب بنفسك: [التمارين](05_change_and_comparison_exercises). ثم اعرف ما تتحدث عنه النصوص في [الموضوعات والشبكات](06_themes_and_networks).
 
@@ -390,7 +390,7 @@ ct.classroom.check(answer, ct.timeline(corpus, ["المدينة"], date, freq="Y
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 3 · medium
 #
-# Has السوق (the market) a trend over the years? Make its timeline by year, then test it: `answer` is the table that `ct.trend` gives.
+# Does السوق (the market) have a trend over the years? Make its timeline by year, then test it: `answer` is the table that `ct.trend` gives.
 #
 # <details><summary>Hint</summary>
 #
@@ -449,10 +449,10 @@ by_lemma = ct.relabel(corpus, "lemma")
 ct.classroom.check(answer, ct.diversity(by_lemma, by=group, measures=["mattr"]))
 
 # %% [markdown] lang="ar" tags=["solution"]
-# قارنه بجدول الدرس: كم نقص؟ هذا النقص نحوٌ لا معجم. وهل تغيّر الترتيب؟
+# قارنه بجدول الدرس: كم نقص؟ أكثر ما نقص من النحو، كالسوابق واللواحق، لا من المعجم. وهل تغيّر الترتيب؟
 
 # %% [markdown] lang="en" tags=["solution"]
-# Compare it with the table of the lesson: how much less is it? The part that is gone was grammar, not vocabulary. And is the order still the same?
+# Compare it with the table of the lesson: how much less is it? Most of what is gone was grammar, such as small words joined to others, and not vocabulary. And is the order still the same?
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 5 · صعب

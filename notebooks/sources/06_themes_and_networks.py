@@ -90,14 +90,14 @@ alone[[group, "term", "frequency", "document_frequency"]].reset_index(drop=True)
 #
 # يبدأ كثير من طرائق تعلّم الآلة (machine learning) بجدول واحد، هو [مصفوفة الوثائق والكلمات](term:document-term-matrix) (document-term matrix): صف لكل وثيقة، وعمود لكل كلمة، وفي الخانة وزن الكلمة في الوثيقة.
 #
-# نترك كلمات الوثيقة الواحدة بالخيار `min_documents`؛ فهي لا تصل نصًّا بنص. (وإن كثرت الوثائق تركنا ما ورد في أقل من وثيقة من كل مئة.) ونترك كذلك ما زاد على نصف الوثائق بالخيار `max_documents`؛ فهو لا يفرّق بين نص ونص.
+# نترك كلمات الوثيقة الواحدة بالخيار `min_documents`؛ فهي لا تصل نصًّا بنص. (وإن كثرت الوثائق تركنا ما ورد في أقل من وثيقة من كل مئة.) ونترك كذلك ما ورد في أكثر من نصف الوثائق بالخيار `max_documents`؛ فهو لا يفرّق بين نص ونص.
 
 # %% [markdown] lang="en"
 # ## The texts as a table of numbers
 #
 # Many methods of machine learning begin with one table, the [document-term matrix](term:document-term-matrix): a row for each document, a column for each word, and in the cell the weight of the word in the document.
 #
-# `min_documents` leaves out words of a single document, which cannot connect texts (and where there are many documents, words of fewer than one document in a hundred). `max_documents` leaves out words of more than half of the documents, which cannot tell texts apart.
+# `min_documents` leaves out words of a single document, which cannot connect texts. (Where there are many documents, it leaves out words of fewer than one document in a hundred.) `max_documents` leaves out words of more than half of the documents, which cannot tell texts apart.
 
 # %% tags=["setup", "raises-exception"]
 least = max(2, len(corpus) // 100)
@@ -168,7 +168,7 @@ axes = ct.plot.frequencies(top.query("topic == 4"), column="weight")
 #
 # ## هل الاسم صحيح؟
 #
-# الموضوع كلمات ترد في الوثائق نفسها، لا أكثر؛ والاسم منك أنت. فارجع إلى النصوص. وهذه، لكل موضوع، الوثيقة التي نصيبه فيها أكبر:
+# الموضوع كلمات ترد في الوثائق نفسها، لا أكثر؛ والاسم منك أنت. فارجع إلى النصوص. وهذه، لكل موضوع، الوثيقة التي نصيبه فيها الأكبر:
 
 # %% [markdown] lang="en"
 # **Question:** does this topic depend on one word? Put another number in place of 4 and compare.
@@ -187,7 +187,7 @@ ct.Table(typical.rename_axis("topic").reset_index())
 #
 # ## هل تطابق الموضوعات الأقسام؟
 #
-# لم يعرف النموذج الأقسام. في هذه [الخريطة الحرارية](term:heat-map) (heat map) كل صف قسم، وكل عمود موضوع برقمه، وكلما اشتدّ لون الخانة زاد عدد وثائق القسم التي هذا الموضوع أقوى موضوعاتها. والخانة البيضاء: لا وثيقة.
+# لم يعرف النموذج الأقسام. في هذه [الخريطة الحرارية](term:heat-map) (heat map) كل صف قسم، وكل عمود موضوع برقمه. والخانة تعدّ وثائق القسم التي هذا الموضوع أقوى موضوعاتها: كلما زادت اشتدّ اللون. والخانة البيضاء: لا وثيقة.
 #
 # **قبل أن تشغِّل الخلية:** أي قسم سيجتمع في عمود واحد؟ وأي قسم سيتفرق؟
 
@@ -196,7 +196,7 @@ ct.Table(typical.rename_axis("topic").reset_index())
 #
 # ## Do topics match sections?
 #
-# The model did not know the sections. In this [heat map](term:heat-map) each row is a section and each column a topic, by its number; the darker a cell, the more documents of the section have this topic as their strongest. A white cell is no document.
+# The model did not know the sections. In this [heat map](term:heat-map) each row is a section and each column a topic, by its number. The darker a cell, the more documents of the section have this topic as their strongest. A white cell is no document.
 #
 # **Before you run the cell:** which section will be in one column? Which will be spread out?
 
@@ -310,7 +310,7 @@ bridges[["term", "size", "degree", "strength", "betweenness"]].head(6)
 # **سؤال:** أي كلمة تقدّمت؟ اقرأها في [كشّاف سياقي](term:concordance) (concordance): أتصل بين موضوعين، أم لها معنيان؟
 
 # %% [markdown] lang="en"
-# **Question:** which word has moved up? Read it in a [concordance](term:concordance): does it connect two topics, or has it two meanings?
+# **Question:** which word has moved up? Read it in a [concordance](term:concordance): does it connect two topics, or does it have two meanings?
 
 # %% [markdown] lang="ar"
 # ## كلمات تتشابه سياقاتها

@@ -217,7 +217,7 @@ ct.count(corpus, node, clitics=True)
 #
 # The signs `*` and `?` are [wildcards](term:wildcard). A [regular expression](term:regular-expression) is written between two slashes: here a mīm, then three letters, then a tāʾ marbūṭa. `\` before a sign stands for the sign itself. Hits do not leave their sentence; of several that begin at one place, the longest is taken.
 #
-# **Mind the direction:** code is read from the left and Arabic from the right, so that a sign such as the star may seem to be in the wrong place. Type letters and signs in their order, whatever you see: in `كت*` two letters were typed, then the star; in `*ية` the star came first.
+# **Mind the direction:** code is read from the left, and Arabic from the right. So a sign such as the star may seem to be in the wrong place. Type letters and signs in their order, whatever you see: in `كت*` two letters were typed, then the star; in `*ية` the star came first.
 #
 # **Before you run the cell:** which of these five will have the most hits?
 
@@ -232,7 +232,7 @@ queries = [
 ct.frequencies(corpus, terms=queries)
 
 # %% [markdown] lang="ar"
-# العدد لا يقول أهذا ما قصدت أم غيره، فاقرأ المواضع دائمًا. هل كل كلمة آخرها «ية» نسبةٌ، مثل «عربية»؟
+# العدد لا يقول أهذا ما قصدت أم غيره، فاقرأ المواضع دائمًا. هل كل كلمة آخرها «ية» اسم منسوب، مثل «عربية»؟
 
 # %% [markdown] lang="en"
 # A number does not tell whether a query found what you meant. Always read its hits: is every word that ends in ية an adjective such as عربية (Arab)?
@@ -289,7 +289,7 @@ ct.frequencies(corpus, by=group, terms=[node])
 # ثم اقرأ عينة من كل فئة: ما بعد `::` في عبارة البحث يختار الوثائق. (ليس لنصوصك هذا العمود؟ ستظهر رسالة خطأ فيها أسماء أعمدتها: اكتب اسم عمود منها وقيمته.)
 
 # %% [markdown] lang="en"
-# Then read a sample of each group: what comes after `::` in a query chooses the documents. (Have your texts no such column? A message tells which ones they have: write the name of one and its value.)
+# Then read a sample of each group: what comes after `::` in a query chooses the documents. (Do your texts have no such column? A message tells which ones they have: write the name of one and its value.)
 
 # %% tags=["raises-exception"]
 ct.concordance(corpus, node + ' :: register="معرفي"', sample=8, seed=1, sort="before")
@@ -300,12 +300,12 @@ ct.concordance(corpus, node + ' :: register="أدبي"', sample=8, seed=1, sort=
 # %% [markdown] lang="ar"
 # **سؤال:** ما الأفعال والصفات التي تجيء مع الكلمة في كل فئة؟ لو اختلطت الأسطر، فهل تعرف الفئة من السطر وحده؟
 #
-# وأين تقع الكلمة من كل نص؟ كل صف وثيقة، وأول النص عن اليمين، وكل علامة موضع:
+# وأين تقع الكلمة من كل نص؟ كل صف وثيقة، وأول النص على اليمين، وكل خط موضع:
 
 # %% [markdown] lang="en"
 # **Question:** which verbs and adjectives come with the word in each group? If the lines were mixed, could you tell the group from the line alone?
 #
-# And where in each text does the word occur? Each row is a document, the text begins at the edge where the titles are, and each mark is a hit:
+# And where in each text does the word occur? Each row is a document, the text begins at the side where the titles are, and each stroke is a hit:
 
 # %%
 axes = ct.plot.dispersion(ct.matches(corpus, node), n=15)
@@ -369,7 +369,7 @@ ct.count(corpus, '[kay="كتاب"]')
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 1 · easy
 #
-# How many hits has the node, alone and with clitics at its beginning?
+# How many hits does the node have, alone and with clitics at its beginning?
 #
 # <details><summary>Hint</summary>
 #
@@ -389,7 +389,7 @@ ct.classroom.check(answer, ct.forms_of(corpus, node)["frequency"].sum())
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 2 · سهل: خلية تخطئ عمدًا
 #
-# كتب طالب عبارة تجد كل صور «مدينة» في المعجم، ونسي علامة واحدة. شغِّل الخلية، واقرأ السطر الأخير من الرسالة، ثم أصلح العبارة.
+# كتب طالب عبارة تجد صور المدخل المعجمي «مدينة» كلها، ونسي علامة واحدة. شغِّل الخلية، واقرأ السطر الأخير من الرسالة، ثم أصلح العبارة.
 #
 # <details><summary>تلميح</summary>
 #
@@ -466,7 +466,7 @@ ct.classroom.check(answer, set(tokens.loc[begins, "form"]))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 4 · medium
 #
-# How many hits has البحر (the sea) in documents dated 2020 or later? The column is called `date`.
+# How many hits does البحر (the sea) have in documents dated 2020 or later? The column is called `date`.
 #
 # <details><summary>Hint</summary>
 #

@@ -103,7 +103,7 @@ corpus
 # كم جزءًا صارت المدوّنة؟
 
 # %% [markdown] lang="en"
-# How many parts has the corpus?
+# How many parts does the corpus have?
 
 # %%
 len(corpus.parts)
@@ -173,7 +173,7 @@ lines
 # %% [markdown] lang="en"
 # ## Do new words come to an end?
 #
-# For the chart of [vocabulary growth](term:vocabulary-growth) we read the corpus from its beginning and count the [types](term:type) that have appeared so far, and those that have occurred once. The broken line is [Heaps' law](term:heaps): what to expect of natural text.
+# For the chart of [vocabulary growth](term:vocabulary-growth) we read the corpus from its beginning. We count the [types](term:type) that have appeared so far, and those that have occurred once. The broken line is [Heaps' law](term:heaps): what to expect of natural text.
 #
 # **Before you run the cell:** draw with your finger the line that you expect.
 
@@ -191,7 +191,7 @@ axes = ct.plot.growth(growth)
 # **قبل أن تشغِّل الخلية:** هل ستبقى الأرقام هي هي، إلى آخر منزلة؟ وهل ستنتهي العمليتان في نصف الوقت؟ انظر إلى ساعتك.
 
 # %% [markdown] lang="en"
-# **Question:** where does the line part from Heaps' law? If the texts are our copies, we have made their new words ourselves, so say nothing about them in a paper. If they are yours: does the line begin to level off?
+# **Question:** where does the line leave Heaps' law? If the texts are our copies, we have made their new words ourselves, so say nothing about them in a paper. If they are yours: does the line begin to level off?
 #
 # ## Who does the work?
 #
@@ -230,19 +230,19 @@ same_corpus and words.equals(shared_words) and near.equals(shared_near)
 #
 # The time is not half, though: to start a process takes seconds, and a million words do not make up for them. In a test with 53 million tokens, the corpus was built in 45 seconds by one process and in 27 by two (see [docs/how-to/large-corpora.md](../../docs/how-to/large-corpora.md)).
 #
-# **Question:** how many words has a book? Guess: how many books are 53 million words?
+# **Question:** how many words does a book have? Guess: how many books are 53 million words?
 
 # %% [markdown] lang="ar"
 # ## هل كثرة الكلمات زيادة في الدليل؟
 #
-# نسأل عُشر الوثائق، ثم الوثائق كلها، السؤال نفسه: ما قوة المصاحبة ([لوغاريتم دايس](term:log-dice)، log Dice)؟ وما ثقتنا بأنها ليست مصادفة ([لوغاريتم الإمكان](term:log-likelihood)، G²)؟
+# نسأل عُشر الوثائق، ثم الوثائق كلها، السؤال نفسه: ما قوة المصاحبة ([لوغاريتم دايس](term:log-dice)، log Dice)؟ وكم يصعب أن تفسّرها المصادفة ([لوغاريتم الإمكان](term:log-likelihood)، G²)؟
 #
 # **قبل أن تشغِّل الخلية:** أي المقياسين سيكبر إذا صارت المدوّنة عشرة أمثالها؟
 
 # %% [markdown] lang="en"
 # ## Are more words more evidence?
 #
-# We ask a tenth of the documents, and then all of them, the same: how strongly do the words belong together ([log Dice](term:log-dice))? And how sure are we that it is not chance ([log-likelihood](term:log-likelihood), G²)?
+# We ask a tenth of the documents, and then all of them, the same: how strongly do the words belong together ([log Dice](term:log-dice))? And how hard is it to explain this by chance ([log-likelihood](term:log-likelihood), G²)?
 #
 # **Before you run the cell:** which of the two measures will grow if the corpus is ten times as large?
 
@@ -267,7 +267,7 @@ large[["term", "observed", "log_dice", "log_likelihood"]]
 # لم تزدنا النسخ معرفة بهذه الكلمات، ومع ذلك صار لوغاريتم الإمكان في أكثرها نحو عشرة أمثاله، ولم يكد لوغاريتم دايس يتغير. فقارن مدوّنتين مختلفتي الحجم بقوة المصاحبة، لا بالثقة بها. وابحث عن النصوص المكررة (`ct.duplicates`) قبل أن تثق بشيء.
 
 # %% [markdown] lang="en"
-# The copies tell us nothing new about these words, and still log-likelihood has grown about ten times for most of them, while log Dice has hardly changed. So compare corpora of different sizes by how strong a link is, not by how sure it is. And look for repeated texts (`ct.duplicates`) before you are sure of anything.
+# The copies tell us nothing new about these words. Still, for most of them log-likelihood is about ten times as large, while log Dice has hardly changed. So compare corpora of different sizes by how strong a link is, not by how sure it is. And look for repeated texts (`ct.duplicates`) before you are sure of anything.
 
 # %% [markdown] lang="ar"
 # ## للباحثين: حواسيب كثيرة
@@ -303,7 +303,7 @@ near.equals(dask_near)
 # | `ct.verify("press.corpus")` | قائمة بما تلف من ملفاتها؛ وهي فارغة إن سلمت |
 
 # %% [markdown] lang="en"
-# And in [docs/how-to/large-corpora.md](../../docs/how-to/large-corpora.md): how much memory and disk a corpus of any size needs, settings for memory on Linux, what happens when a worker is lost, and the lines for SLURM, Kubernetes and a cloud.
+# And in [docs/how-to/large-corpora.md](../../docs/how-to/large-corpora.md): how much memory and disk a corpus of any size needs, settings for memory on Linux, and what happens when a worker is lost. It also has the lines for SLURM, Kubernetes and a cloud.
 #
 # ## Keep what you have built
 #
@@ -489,7 +489,7 @@ ct.classroom.check(answer, round(growth.median()))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 5 · hard
 #
-# Is a corpus that is read in two goes the same as one read at once? Read the first 60 texts to disk, add the others by `ct.extend`, then make the table of `ct.frequencies`; the check compares it with that of the sample.
+# Is a corpus that is read in two steps the same as one read at once? Read the first 60 texts to disk, add the others by `ct.extend`, then make the table of `ct.frequencies`; the check compares it with that of the sample.
 #
 # <details><summary>Hint</summary>
 #

@@ -289,7 +289,7 @@ axes = ct.plot.positions(hits)
 # %% [markdown] lang="en"
 # ## Which words meet?
 #
-# In a [network](term:network) each circle is a word, larger if it is more frequent, and a line between two words means that they meet in sentences more often than expected. A colour is a [community](term:community): words with many lines between them. (For such pairs in a heat map, see [Co-occurrence](02_cooccurrence).)
+# In a [network](term:network) each circle is a word, larger if it is more frequent. A line between two words means that they meet in sentences more often than expected. A colour is a [community](term:community): words with many lines between them. (For such pairs in a heat map, see [Co-occurrence](02_cooccurrence).)
 
 # %% tags=["raises-exception"]
 matrix = ct.cooccurrence(
@@ -344,7 +344,7 @@ axes = ct.plot.company([before, after], n=20)
 # %% [markdown] lang="en"
 # ## Which groups are alike?
 #
-# This is a map by [correspondence analysis](term:correspondence-analysis): groups with like words are near each other, a word lies in the direction of the groups in which it is frequent, and what all have in common is in the middle. First look at the table, which has a note below it: which groups are so small that their places may be chance?
+# This is a map by [correspondence analysis](term:correspondence-analysis): groups with similar words are near each other. A word lies in the direction of the groups in which it is frequent, and what all groups share is in the middle. First look at the table, which has a note below it: which groups are so small that their places may be chance?
 
 # %% tags=["raises-exception"]
 places = ct.correspondence(corpus, section, stopwords="wide", kinds="arabic")
@@ -378,14 +378,14 @@ distances = ct.distances(corpus, by=section, terms=60)
 axes = ct.plot.dendrogram(distances)
 
 # %% [markdown] lang="ar"
-# **ما تسمح به الأرقام:** تحتاج دلتا إلى ما بين 2,500 و5,000 كلمة من كل كاتب لتميّزه من غيره (Eder 2015)، وأكثر أقسامنا أقصر من ذلك. فصدّق الأغصان الكبيرة، ولا تبنِ على التقاء قسمين متجاورين.
+# **ما تسمح به الأرقام:** تحتاج دلتا إلى ما بين 2,500 و5,000 كلمة من كل كاتب لتميّزه من غيره (Eder 2015). وأكثر أقسامنا أقصر من ذلك. فلا تأخذ إلا بالأغصان الكبيرة، ولا تبنِ على التقاء قسمين متجاورين.
 #
 # **سؤال:** لم نقل للشجرة شيئًا عن [السجل اللغوي](term:register) (register)، أأدبي هو أم معرفي؛ فهل وجدته؟
 
 # %% [markdown] lang="en"
-# **What the numbers allow:** Delta needs 2,500 to 5,000 words of each author to tell authors apart (Eder 2015), and most of our sections are shorter. So believe the large branches, and do not build on two neighbours that join.
+# **What the numbers allow:** Delta needs 2,500 to 5,000 words of each author to tell authors apart (Eder 2015). Most of our sections are shorter. So rely on the large branches at most, and not on two neighbours that join.
 #
-# **Question:** nobody told the tree about the [register](term:register), أدبي (literary) or معرفي (expository). Has it found it?
+# **Question:** nobody told the tree about the [register](term:register), أدبي (literary) or معرفي (expository). Did the tree find it?
 
 # %% [markdown] lang="ar"
 # ## ما الذي زاد أو نقص؟
@@ -402,12 +402,12 @@ line = ct.timeline(corpus, [node, OTHER], date=date, freq=PERIOD, smooth=3)
 axes = ct.plot.timeline(line)
 
 # %% [markdown] lang="ar"
-# **ما تسمح به الأرقام:** في النصوص المرفقة لا شيء: تواريخها وزّعناها نحن بلا نظر إلى ما فيها، فكل صعود وهبوط في الرسم مصادفة. وفي نصوصك: اختبر الخط بـ`ct.trend(line)` قبل أن تكتب عنه، كما في [التغير والمقارنة](05_change_and_comparison).
+# **ما تسمح به الأرقام:** في النصوص المرفقة لا شيء: تواريخها وزّعناها نحن بلا نظر إلى موضوعاتها، فكل صعود وهبوط في الرسم مصادفة. وفي نصوصك: اختبر الخط بـ`ct.trend(line)` قبل أن تكتب عنه، كما في [التغير والمقارنة](05_change_and_comparison).
 #
 # **سؤال:** أي نقطة كادت تغريك بأن تحكي عنها قصة؟
 
 # %% [markdown] lang="en"
-# **What the numbers allow:** for the texts that come with the tool, nothing: we gave out their dates without regard to what they say, so every rise and fall in the chart is chance. For your texts: test the line by `ct.trend(line)` before you write about it, as in [Change and comparison](05_change_and_comparison).
+# **What the numbers allow:** for the texts that come with the tool, nothing: we gave out their dates without regard to their subjects, so every rise and fall in the chart is chance. For your texts: test the line by `ct.trend(line)` before you write about it, as in [Change and comparison](05_change_and_comparison).
 #
 # **Question:** about which point would you have liked to tell a story?
 
@@ -466,7 +466,7 @@ axes = ct.plot.diversity(rich, n=14)
 # %% [markdown] lang="ar"
 # ## ما شكل المعجم كله؟
 #
-# رسمان في صورة واحدة، كما تضعهما في بحث: `subplots` تصنع مكانين، و`ax=` تضع كل رسم في مكانه. أحدهما [قانون زيبف](term:zipf) (Zipf's law): التكرار بحسب الرتبة، وكل درجة على المحورين عشرة أضعاف؛ والعدد α يقول ما شدة هبوط الخط. والآخر [نمو المعجم](term:vocabulary-growth) (vocabulary growth): كم كلمة مختلفة مرّت بك بعد أن قرأت كذا من الكلمات.
+# رسمان في صورة واحدة، كما تضعهما في بحث: `subplots` تصنع مكانين، و`ax=` تضع كل رسم في مكانه. أحدهما [قانون زيبف](term:zipf) (Zipf's law): التكرار بحسب الرتبة، وكل درجة على المحورين عشرة أضعاف التي قبلها؛ والعدد α يقول ما شدة هبوط الخط. والآخر [نمو المعجم](term:vocabulary-growth) (vocabulary growth): كم كلمة مختلفة مرّت بك بعد أن قرأت كذا من الكلمات.
 
 # %% [markdown] lang="en"
 # ## What is the whole vocabulary like?
