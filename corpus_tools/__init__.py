@@ -34,6 +34,7 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import extend, read, reading_report, sample_corpus
 from corpus_tools.corpus.store import open, save, verify
 from corpus_tools.corpus.views import fold, relabel, subset
+from corpus_tools.display.arabic_tables import use_arabic_tables
 from corpus_tools.display.methods import methods
 from corpus_tools.display.show import show
 from corpus_tools.display.word import to_docx
@@ -63,7 +64,7 @@ __all__ += ["forms_of", "keywords", "orthography", "shared_collocates", "similar
 __all__ += ["analyzer", "compound", "document_term_matrix", "duplicates", "measures"]
 __all__ += ["Table", "methods", "plot", "profile", "read_table", "show", "trend", "use_language"]
 __all__ += ["classroom", "correspondence", "distances", "explore", "explorer", "source"]
-__all__ += ["to_docx", "verify"]
+__all__ += ["to_docx", "use_arabic_tables", "verify"]
 
 # Whoever writes `windows=5`, `ct.frequency` or `corpus.frequencies()` is told the right word. Here,
 # not where the verbs are: they call each other, and what they say there is checked by mypy.
