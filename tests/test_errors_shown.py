@@ -11,6 +11,10 @@ from corpus_tools.classroom.errors import in_arabic
 BEGIN = (
     "import corpus_tools as ct\ncorpus = ct.read(['البحر واسع.'])\nwords = ct.frequencies(corpus)"
 )
+AGAIN = """from tempfile import mkdtemp
+path = mkdtemp() + "/large.corpus"
+ct.read(["البحر"], path=path)
+ct.read(["البحر"], path=path)"""
 # Of each kind of slip: the cell, its line, the error, what is said in English and in Arabic.
 SLIPS = [
     ('1\nct.count(corpus, "(")', 2, "QueryError", "character 2 (the end)", "تنقص هنا كلمة"),
@@ -29,6 +33,10 @@ SLIPS = [
     ("ct.plot.frequencies(words, n=0)", 1, "ValueError", "from 1 to", "عدد صحيح"),
     ('ct.frequencies(corpus, by="x")', 1, "ValueError", "no column 'x'", "ليس للوثائق عمود"),
     ('ct.relabel(corpus, "lema")', 1, "ValueError", "'lemma'?", "القيم الممكنة"),
+    ("ct.keywords(corpus)", 1, "TypeError", "missing a required", "ينقص الأمر"),
+    ('ct.collocates(corpus, "بحر", measure="log")', 1, "ValueError", "a function", "أو دالة من"),
+    ("ct.timeline(ct.sample_corpus(), 'بحر', freq='year')", 1, "ValueError", "(years)", "ربع سنة"),
+    (AGAIN, 4, "FileExistsError", "to use it", "مدوّنة محفوظة"),
     ('ct.read("nothing.txt")', 1, "FileNotFoundError", "not exist", "لا يوجد ملف"),
     ('def f(q):\n    return ct.count(corpus, q)\n\n[f(q) for q in ["("]]', 4, "QueryError", "", ""),
     ('try:\n    int("x")\nexcept ValueError:\n    ct.read(5)', 4, "TypeError", "", ""),
