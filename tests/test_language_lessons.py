@@ -159,3 +159,14 @@ def test_a_corpus_is_shown_in_the_language(corpus, language):
         names = re.findall(r"\w+", " ".join(corpus.metadata_names))
         assert set(LATIN.findall(shown)) <= set(names)
         assert "الوثائق" in shown
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_no_hint_in_arabic_quotes_a_message_in_english(source):
+    cells = re.split(r"^# %% ", source.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    arabic = [cell for cell in cells if cell.startswith('[markdown] lang="ar"')]
+    quoted = [code for cell in arabic for code in re.findall("`([^`\n]+)`", cell)]
+    assert len(quoted) > 10
+    # Three words in a row are no code; what a class reads in red is in its own language.
+    sentence = re.compile(r"(?<![\w.])(?!pip )[a-z]+ [a-z]+ [a-z]+")
+    assert list(filter(sentence.search, quoted)) == []

@@ -341,7 +341,7 @@ ct.classroom.check(answer, len(ct.matches(corpus, "الماء")))
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 2 · easy: a cell that fails on purpose
 #
-# Run the cell, read the last line of the red text, then mend the cell. It lacks something small that every Arabic word in code needs.
+# Run the cell, read the last line of the red text, then correct the cell. It lacks something small that every Arabic word in code needs.
 #
 # <details><summary>Hint</summary>
 #

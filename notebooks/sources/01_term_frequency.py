@@ -290,7 +290,7 @@ ct.classroom.check(answer, expected)
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 2 · easy: a cell that fails on purpose
 #
-# The cell wants a table of numbers only. Run it, read the last line of the red text, then mend one letter.
+# The cell wants a table of numbers only. Run it, read the last line of the red text, then correct one letter.
 #
 # <details><summary>Hint</summary>
 #

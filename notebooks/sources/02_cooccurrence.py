@@ -109,7 +109,7 @@ axes = ct.plot.frequencies(near, n=12, column="log_dice")
 #
 # لكل [مقياس مصاحبة](term:association-measure) (association measure) ميل. نحسب ثلاثة، ونرتب بالأول:
 #
-# - [المعلومات المتبادلة](term:mutual-information) (MI): لوغاريتم قسمة المشاهَد على المتوقَّع، وتميل إلى الكلمات النادرة.
+# - [المعلومات المتبادلة](term:mutual-information) (MI): لوغاريتم قسمة المشاهَد على المتوقَّع؛ فمعنى 3 أن المشاهَد ثمانية أمثال المتوقَّع. وتميل إلى الكلمات النادرة.
 # - [لوغاريتم الإمكان](term:log-likelihood) (G²): يكبر كلما صعب أن تفسّر المصادفة ما شوهد، ويميل إلى الكلمات التي شوهدت كثيرًا.
 # - لوغاريتم دايس: وسط بينهما.
 #
@@ -120,7 +120,7 @@ axes = ct.plot.frequencies(near, n=12, column="log_dice")
 #
 # Each [association measure](term:association-measure) has a bias. We compute three, and sort by the first:
 #
-# - [mutual information](term:mutual-information) (MI), the logarithm of observed divided by expected, prefers rare words.
+# - [mutual information](term:mutual-information) (MI) is the logarithm of observed divided by expected: 3 means eight times as often as expected. It prefers rare words.
 # - [log-likelihood](term:log-likelihood) (G²) grows as it becomes harder to explain by chance what was seen; it prefers words that were seen often.
 # - log Dice is between the two.
 #
@@ -328,7 +328,7 @@ ct.classroom.check(answer, ct.collocates(corpus, "البحر", window=5, stopwor
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 2 · easy: a cell that fails on purpose
 #
-# Run the cell and read the last line of the red text: it lists all measures, and at its end the one that was meant. Mend the cell.
+# Run the cell and read the last line of the red text: it lists all measures, and at its end the one that was meant. Correct the cell.
 #
 # <details><summary>Hint</summary>
 #

@@ -537,7 +537,7 @@ ct.classroom.check(answer, "السوق")
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 3 · medium: a cell that fails on purpose
 #
-# A student wanted to count أول (first) and اول as one word. Run the cell and read the last line of the message: which names does the tool know? Then mend the name.
+# A student wanted to count أول (first) and اول as one word. Run the cell and read the last line of the message: which names does the tool know? Then correct the name.
 #
 # <details><summary>Hint</summary>
 #

@@ -104,7 +104,7 @@ axes = ct.plot.timeline(line)
 # A [trend](term:trend) is a rise or a fall that lasts. The test of Mann and Kendall (Mann 1945; Kendall 1975) asks of every two periods: is the second higher than the first? Read the columns:
 #
 # - Kendall's τ: from `-1` (it only falls) to `1` (it only rises).
-# - [p](term:p-value): how often would chance alone bring a trend as strong as this?
+# - [p](term:p-value): how often would chance alone bring a trend as strong as this, or stronger?
 # - slope: by how much the frequency per million words grows from one period to the next; after it the two bounds of its [confidence interval](term:confidence-interval).
 
 # %% tags=["raises-exception"]
@@ -351,14 +351,14 @@ ct.classroom.check(answer, ct.frequencies(corpus, terms="السوق", **settings
 #
 # <details><summary>تلميح</summary>
 #
-# `years` في رسالة الخطأ معناها: سنوات؛ وما قبلها هو ما تكتبه.
+# ابحث في الرسالة عن «سنة» وحدها، لا «ربع سنة»، واكتب الرمز الذي قبلها.
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 2 · easy: a cell that fails on purpose
 #
-# Run the cell and read the last line of the red text: how is a year written? Mend the cell.
+# Run the cell and read the last line of the red text: how is a year written? Correct the cell.
 #
 # <details><summary>Hint</summary>
 #

@@ -477,7 +477,7 @@ ct.classroom.check(answer, weighed[weighed.groupby("register").cumcount() < 5])
 #
 # <details><summary>تلميح</summary>
 #
-# `the documents have no column` معناها: ليس في الوثائق عمود بهذا الاسم.
+# تبادل حرفان من الاسم مكانيهما. قارنه بأسماء الأعمدة في الرسالة.
 #
 # </details>
 

@@ -400,7 +400,7 @@ ct.classroom.check(answer, ct.forms_of(corpus, node)["frequency"].sum())
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 2 · easy: a cell that fails on purpose
 #
-# A student wrote a query for all forms of the lemma مدينة (city), and forgot one sign. Run the cell, read the last line of the message, then mend the query.
+# A student wrote a query for all forms of the lemma مدينة (city), and forgot one sign. Run the cell, read the last line of the message, then correct the query.
 #
 # <details><summary>Hint</summary>
 #

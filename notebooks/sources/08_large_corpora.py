@@ -209,10 +209,10 @@ with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
     shared_near = ct.collocates(shared, node, stopwords="wide", kinds="arabic")
 
 # %% [markdown] lang="ar"
-# نقارن المدوّنة ببصمتها (fingerprint)، ثم الجدولين صفًّا صفًّا:
+# نقارن المدوّنتين بالبصمة (fingerprint)، وهي رمز يُحسب من النصوص، فإن تغيّر حرف تغيّرت؛ ثم نقارن الجدولين صفًّا صفًّا:
 
 # %% [markdown] lang="en"
-# We compare the corpus by its fingerprint, then the two tables row by row:
+# We compare the two corpora by their fingerprints: a code computed from the texts, which changes if one letter does. Then we compare the tables row by row:
 
 # %%
 same_corpus = shared.fingerprint == corpus.fingerprint
@@ -372,14 +372,14 @@ ct.classroom.check(answer, len(ct.matches(corpus, "الماء")))
 #
 # <details><summary>تلميح</summary>
 #
-# `there is a corpus in …` معناها: في هذا المكان مدوّنة. اختر اسمًا آخر، مثل `"/tales.corpus"`.
+# المكان مشغول. اختر اسمًا آخر، مثل `"/tales.corpus"`.
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 2 · easy: a cell that fails on purpose
 #
-# Run the cell and read the last line of the red text: why does the tool refuse to write here? Mend the cell without deleting anything.
+# Run the cell and read the last line of the red text: why does the tool refuse to write here? Correct the cell without deleting anything.
 #
 # <details><summary>Hint</summary>
 #

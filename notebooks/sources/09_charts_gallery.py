@@ -634,14 +634,14 @@ ct.classroom.check(answer, ["keywords", "timeline", "dispersion"], ordered=True)
 #
 # <details><summary>تلميح</summary>
 #
-# معنى أوله: المتوقَّع جدول، لا مدوّنة. والجدول تصنعه `ct.frequencies`، كما في الدرس.
+# `Corpus` هي المدوّنة. والمطلوب جدول تصنعه `ct.frequencies`، كما في الدرس.
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 2 · easy: a cell that fails on purpose
 #
-# Run the cell, and read the beginning of the last line of the red text: what did we give the chart, and what does it want? Then mend the cell: make the table of frequencies without function words (`stopwords=True`), call it `answer`, and draw it.
+# Run the cell, and read the beginning of the last line of the red text: what did we give the chart, and what does it want? Then correct the cell: make the table of frequencies without function words (`stopwords=True`), call it `answer`, and draw it.
 #
 # <details><summary>Hint</summary>
 #
