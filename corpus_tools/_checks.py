@@ -4,13 +4,13 @@ An error says what arrived, what can be given, and one line that works. These fu
 corpus; what needs one (`terms`, kinds, columns) is checked where the corpus is.
 """
 
-import difflib
+import ast
 import functools
 import importlib
 import inspect
 import math
 import re
-import tomllib
+import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from importlib import resources
@@ -19,9 +19,9 @@ from typing import Any
 
 # Breaks of lines, what moves a cursor or begins a command to a terminal, what turns the rest of a
 # line around, and halves of characters, which cannot be written at all.
-_BREAKS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]")
-_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_HALVES = re.compile("[\ud800-\udfff]")
+_BREAKS = "[\t-\r\x1c-\x1f\x85\u2028\u2029]"
+_COMMANDS = "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+_HALVES = "[\ud800-\udfff]"
 
 
 def printable(value: object) -> str:
@@ -35,7 +35,8 @@ def printable(value: object) -> str:
     >>> printable("\x1b[2Jعمود\nثان"), printable("")
     ('[2Jعمود ثان', '')
     """
-    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", _COMMANDS.sub("", _BREAKS.sub(" ", str(value))))
+    plain = re.sub(_COMMANDS, "", re.sub(_BREAKS, " ", str(value)))
+    return re.sub(_HALVES, "\N{REPLACEMENT CHARACTER}", plain)
 
 
 def bare(name: object) -> str:
@@ -64,6 +65,8 @@ def nearest(name: object, known: Iterable[str]) -> str:
     >>> nearest("كتاب", ["log_dice"])
     ''
     """
+    import difflib  # here, as few are ever told
+
     names = {bare(each): each for each in known}
     close = difflib.get_close_matches(bare(name), names, 1, 0.7)
     return f"; did you mean {names[close[0]]!r}?" if close else ""
@@ -192,6 +195,40 @@ def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
     return called
 
 
+def opened_when_asked(package: str) -> tuple[list[str], Callable[[str], Any]]:
+    """Make ``__all__`` and ``__getattr__`` of a package whose modules are loaded when asked for.
+
+    Its ``__init__.pyi``, which editors and mypy read, says where each name is. Whoever asks for
+    ``ct.frequency``, or writes ``windows=5``, is told the right word: here, not where the verbs
+    are, for they call each other, and what they say there is checked by mypy.
+
+    Examples
+    --------
+    >>> names, opened = opened_when_asked("corpus_tools")
+    >>> opened("segment")("وللعراق").core
+    'العراق'
+    >>> opened("segments")
+    Traceback (most recent call last):
+    AttributeError: module 'corpus_tools' has no attribute 'segments'; did you mean 'segment'?
+    """
+    stub = resources.files(package).joinpath("__init__.pyi").read_text(encoding="utf-8")
+    imports = (node for node in ast.parse(stub).body if isinstance(node, ast.ImportFrom))
+    homes = {name.name: str(node.module) for node in imports for name in node.names}
+
+    def opened(name: str) -> Any:
+        if name not in homes:
+            said = f"module {package!r} has no attribute {name!r}{nearest(name, homes)}"
+            raise AttributeError(said, name=name)
+        module = importlib.import_module(homes[name])
+        # A room that is asked for by its name has no such name in it.
+        value = vars(module).get(name) or importlib.import_module(f"{package}.{name}")
+        value = suggesting(value) if inspect.isfunction(value) else value
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return sorted(homes), opened
+
+
 def needs(module: str, purpose: str, package: str | None = None) -> Any:
     """Import a library that is needed for one thing only, and that may be missing.
 
@@ -254,4 +291,6 @@ def toml(file: str) -> dict[str, Any]:
     >>> toml("data/encodings.toml")["letters"]["ا"]
     1523
     """
+    import tomllib  # here, as a first page needs none
+
     return tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))

@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.table import isolated
-from corpus_tools.table.markup import SHOWN_ROWS
+from corpus_tools.table.markup import SHOWN_ROWS, isolated
 
 
 class Page(HTMLParser):

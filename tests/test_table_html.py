@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.table import isolated
-from corpus_tools.table.markup import SHOWN_CHARACTERS, SHOWN_COLUMNS, left_to_right_runs
+from corpus_tools.table.markup import SHOWN_CHARACTERS, SHOWN_COLUMNS, isolated, left_to_right_runs
 from corpus_tools.table.spreadsheets import guarded, unguarded
 
 

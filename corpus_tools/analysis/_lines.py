@@ -15,8 +15,6 @@ from corpus_tools.table import free_name, text_column
 #: The columns of text of a line.
 TEXTS = ("before", "node", "after")
 
-_FIRST_MARKS = regex.compile(r"\A\p{M}+")
-
 
 @dataclass(frozen=True)
 class Hits:
@@ -83,7 +81,8 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
             before[line], nodes[line], after[line] = text[:start], text[start:end], text[end:]
     if view.context == "character":
         # Marks whose letter is cut off would sit on nothing.
-        texts[0] = [_FIRST_MARKS.sub("", text) for text in before]
+        first_marks = regex.compile(r"\A\p{M}+")
+        texts[0] = [first_marks.sub("", text) for text in before]
     columns = {"document": corpus.metadata("id", document), "position": position}
     columns |= {name: text_column(own) for name, own in zip(TEXTS, texts, strict=True)}
     if {"pages", "printed_pages"} & set(corpus.maps):

@@ -5,12 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from corpus_tools._checks import one_of, whole_number
+from corpus_tools._checks import one_of, room, whole_number
 from corpus_tools.analysis._lines import Hits, View, cut_lines
 from corpus_tools.analysis._sorting import in_order, read_order
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import window_sizes
-from corpus_tools.analysis.repeats.unmet import unmet
 from corpus_tools.corpus.count import document_words, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
@@ -121,7 +120,7 @@ def concordance(
     table = cut_lines(corpus, hits, rows[first_line:last_line], view)
     named = sort if sort is None or isinstance(sort, str) else list(sort)
     clitics = understood.clitics
-    notes = None if len(found) else unmet(corpus, query)
+    notes = None if len(found) else room("analysis.repeats.unmet").unmet(corpus, query)
     return result(table, notes, query=str(query), clitics=clitics, sort=named, hits=len(found))
 
 

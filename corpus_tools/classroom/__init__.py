@@ -3,11 +3,9 @@
 Messages are in the language of `use_language`, English where it is unset.
 """
 
-from corpus_tools.classroom.answers import AnswerError, check
-from corpus_tools.classroom.lesson import group, node, read
-from corpus_tools.classroom.sources import SourceError
+from corpus_tools._checks import opened_when_asked
 
-__all__ = ["AnswerError", "SourceError", "check", "group", "node", "read"]
+__all__, __getattr__ = opened_when_asked(__name__)
 
 
 def __dir__() -> list[str]:

@@ -4,7 +4,7 @@ import sys
 
 from corpus_tools._checks import printable, toml
 from corpus_tools.naming.language import LANGUAGES, spoken
-from corpus_tools.table import isolated
+from corpus_tools.table.markup import isolated
 
 # Characters of a value that a sentence quotes.
 _QUOTED = 60

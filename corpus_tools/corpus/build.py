@@ -19,7 +19,7 @@ from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers
 from corpus_tools.corpus.vocabulary import Merger, Vocabulary
 from corpus_tools.readers.model import Document, FileReport
-from corpus_tools.table import Step, free_name, text_column, version
+from corpus_tools.table import VERSION, Step, free_name, text_column
 from corpus_tools.text.tokenizer import Tokenizer
 
 #: Characters of text in one part unless told: a worker holds a part, at 20 bytes each or so.
@@ -63,7 +63,7 @@ class Gathered:
         self.settings: dict[str, Any] = {
             "key": recorded_key("default"),
             "tokenizer": _recorded_tokenizer(self.tokenizer),
-            "version": version(),
+            "version": VERSION,
         }
         self._passed: list[Document] = []
         self._digest = hashlib.blake2b(digest_size=16)

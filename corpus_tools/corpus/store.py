@@ -232,10 +232,10 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
 
         return Part(column, Texts(column))
 
+    # Not by pd.read_parquet, which would import all that data sets of many files need.
     def words(name: str) -> Any:
         file, column = files[name]
         place = tables / f"{file}.parquet"
-        # Not by pq.read_table, which would import all that data sets of many files need.
         with on_disk.telling(folder, told), pq.ParquetFile(place) as source:
             if name == "lemmas" and column not in source.schema_arrow.names:
                 return None
@@ -244,8 +244,9 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
             return Strings.wrap(values) if is_text else values.to_numpy()
 
     def table(name: str) -> pd.DataFrame:
-        with on_disk.telling(folder, told):
-            values = pd.read_parquet(tables / f"{name}.parquet")
+        place = tables / f"{name}.parquet"
+        with on_disk.telling(folder, told), pq.ParquetFile(place) as source:
+            values = source.read().to_pandas()
             return _recoded(values, lambda value: value.decode("utf-8", "surrogatepass"))
 
     return Corpus(

@@ -12,8 +12,9 @@ from corpus_tools._checks import printable, toml
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.naming.language import name_of, spoken
 from corpus_tools.networks.network import CENTRALITIES
-from corpus_tools.table import Table, isolated
+from corpus_tools.table import Table
 from corpus_tools.table.history import PASSAGES
+from corpus_tools.table.markup import isolated
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 # What stands between brackets, in which there may be several sources.

@@ -8,8 +8,7 @@ import pandas as pd
 from corpus_tools._checks import toml
 from corpus_tools.dates import read_dates
 from corpus_tools.naming.language import LANGUAGES, spoken
-from corpus_tools.table import isolated
-from corpus_tools.table.markup import safe
+from corpus_tools.table.markup import isolated, safe
 
 # So many columns are named.
 _COLUMNS = 12

@@ -21,7 +21,6 @@ from corpus_tools.query.patterns import PatternError, fitting, without_marks
 from corpus_tools.query.tree import QueryError, fault, shown
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
-from corpus_tools.words.clitics import clitic_forms
 
 #: What a token can be asked for.
 ATTRIBUTES = ("form", "key", "lemma", "light", "stem", "root", "camel", "kind", "clitics")
@@ -132,6 +131,8 @@ class _Reader:
 
     def with_clitics(self, word: str) -> Mask:
         """Give the types that are a word alone or with what Arabic writes before it."""
+        from corpus_tools.words.clitics import clitic_forms
+
         spelling = "+".join(["default", *recorded_key(self.corpus.key)["folds"]])
         values, rows = attribute(self.corpus, spelling)
         return values.is_in(key_function(spelling)([*clitic_forms(word)] or [word]))[rows]

@@ -28,19 +28,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from corpus_tools._checks import toml
+from corpus_tools._checks import room, toml
 from corpus_tools.readers.model import Reader
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "corpus_tools.readers"
 
 _KNOWN = toml("data/readers.toml")
-READERS: dict[str, Reader | EntryPoint] = {
-    kind: EntryPoint(kind, f"corpus_tools.readers.{function}", GROUP)
-    for function, kinds in _KNOWN["functions"].items()
-    for kind in kinds.split()
+#: A reader of ours is told by its module and name until a file is read by it.
+READERS: dict[str, "Reader | str"] = {
+    kind: function for function, kinds in _KNOWN["functions"].items() for kind in kinds.split()
 }
 # The files of OpenITI end in their language and version, and then often in nothing else.
 _OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+\Z")
@@ -102,7 +104,10 @@ def reader_of(name: str) -> Reader:
     'read_text'
     """
     if (entry := _entry(name)) is not None:
-        return entry.load() if isinstance(entry, EntryPoint) else entry
+        if isinstance(entry, str):
+            module, _, function = entry.partition(":")
+            entry = getattr(room(f"readers.{module}"), function)
+        return entry if callable(entry) else entry.load()
     kind = suffix(name)
     for suffixes, reason in _KNOWN["refused"].items():
         if kind in suffixes.split():
@@ -123,12 +128,15 @@ def stem_of(name: str) -> str:
     return re.sub(rf"{re.escape(kind)}(\.gz)?\Z", "", name, flags=re.IGNORECASE)
 
 
-def _entry(name: str) -> Reader | EntryPoint | None:
+def _entry(name: str) -> "Reader | EntryPoint | str | None":
     kind = suffix(name)
     return READERS.get(kind) or READERS.get(_OPENITI.sub(".txt", kind)) or _installed().get(kind)
 
 
 @cache
-def _installed() -> dict[str, EntryPoint]:
+def _installed() -> dict[str, "EntryPoint"]:
     """Find the readers of other packages."""
+    # Imported here: it brings all that mail is made of.
+    from importlib.metadata import entry_points
+
     return {entry.name.lower(): entry for entry in entry_points(group=GROUP)}

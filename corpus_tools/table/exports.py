@@ -7,9 +7,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import needs, room
-from corpus_tools.table.markup import LATEX_SIDES, html_page, html_table, in_latex, in_markdown
 from corpus_tools.table.plain import chosen, mapped, reading_columns, shows_index, sides_of
-from corpus_tools.table.spreadsheets import dress_sheet, encoded_cell, guarded, has_returns
 
 
 class Exports(pd.DataFrame):
@@ -54,8 +52,9 @@ class Exports(pd.DataFrame):
             # Half a character, cut by some program, is written as its escape.
             options = {"encoding": "utf-8-sig", "errors": "backslashreplace", **options}
         frame = chosen(self, options.pop("columns", None))
-        frame = mapped(frame, guarded if escape_formulas else str)
-        if "quoting" not in options and has_returns(frame):
+        sheets = room("table.spreadsheets")
+        frame = mapped(frame, sheets.guarded if escape_formulas else str)
+        if "quoting" not in options and sheets.has_returns(frame):
             options["quoting"] = csv.QUOTE_NONNUMERIC
         return frame.to_csv(path_or_buf, **options)
 
@@ -92,15 +91,15 @@ class Exports(pd.DataFrame):
              term  frequency
         0  العراق         12
         """
-        naming = room("naming.language")
+        naming, sheets = room("naming.language"), room("table.spreadsheets")
         frame, language = chosen(self, options.pop("columns", None)), options.pop("language", None)
         with naming.speaking(language):
             named = naming.headed(frame)
         engine = getattr(excel_writer, "engine", None) or options.get("engine") or "openpyxl"
         if engine != "openpyxl":
-            return mapped(named, guarded).to_excel(excel_writer, **options)
+            return mapped(named, sheets.guarded).to_excel(excel_writer, **options)
         needs("openpyxl", "writing a workbook")
-        texts = mapped(named, encoded_cell)  # before a file is opened: it refuses long texts
+        texts = mapped(named, sheets.encoded_cell)  # before a file is opened: it refuses long texts
         row, column = options.get("startrow", 0), options.get("startcol", 0)
         if options.get("header", True) is not False:
             options.setdefault("freeze_panes", (row + frame.columns.nlevels, 0))
@@ -111,7 +110,8 @@ class Exports(pd.DataFrame):
             texts.to_excel(excel_writer, **options)
             sheet = excel_writer.sheets[options.get("sheet_name", "Sheet1")]
             formats = [None] * levels + room("naming.numbers").number_formats(frame)
-            dress_sheet(sheet, sides_of(frame, levels), formats, row + 1, column + 1)
+            sides = sides_of(frame, levels)
+            sheets.dress_sheet(sheet, sides, formats, row + 1, column + 1)
             naming.remember(sheet, *([*x.index.names, *x.columns] for x in (named, frame)))
 
     def to_html(
@@ -145,18 +145,18 @@ class Exports(pd.DataFrame):
         >>> "<title>الكلمات</title>" in page, "&lt;" in page
         (True, True)
         """
-        naming = room("naming.language")
+        naming, markup = room("naming.language"), room("table.markup")
         with naming.speaking(options.pop("language", None)):
             frame, index = self._reading(options)
             if options:
                 text = str(naming.headed(frame).to_html(index=index, **options))
                 text = text.replace("<table ", '<table dir="rtl" lang="ar" ', 1)
             else:
-                text = html_table(frame, whole=True, index=index)
+                text = markup.html_table(frame, whole=True, index=index)
             title = title or title_of(self) or naming.title_of("Table")
             is_known = page and "size" in self.attrs
             how = room("display.methods").methods(self)._repr_html_() if is_known else ""
-        return written(html_page(text, title, how) if page else text, buf)
+        return written(markup.html_page(text, title, how) if page else text, buf)
 
     def to_markdown(  # type: ignore[override]
         self, buf: Any = None, *, mode: str = "wt", rtl: bool = True, **options: Any
@@ -203,7 +203,7 @@ class Exports(pd.DataFrame):
         if len(frame):
             options = {"colalign": sides_of(frame, index), "disable_numparse": True, **options}
         with room("naming.language").speaking(options.pop("language", None)):
-            texts = in_markdown(frame, formats, is_markdown)
+            texts = room("table.markup").in_markdown(frame, formats, is_markdown)
         text = str(texts.to_markdown(index=index, **options))
         if rtl and is_markdown:
             text = f'<div dir="rtl" lang="ar">\n\n{text}\n\n</div>\n'
@@ -258,7 +258,8 @@ class Exports(pd.DataFrame):
         """
         needs("jinja2", "writing LaTeX")
         frame, index = self._reading(options)
-        sides = "".join(sides_of(frame, frame.index.nlevels * index, LATEX_SIDES, "r"))
+        markup = room("table.markup")
+        sides = "".join(sides_of(frame, frame.index.nlevels * index, markup.LATEX_SIDES, "r"))
         options = {"column_format": sides, "na_rep": "", **options}
         if escape is not False:
             if not isinstance(options.get("header", True), bool):
@@ -268,7 +269,7 @@ class Exports(pd.DataFrame):
                 frame[name] = frame[name].astype(object).map(formatted, na_action="ignore")
             how = options.pop("float_format", None), options.pop("decimal", ".")
             with room("naming.language").speaking(options.pop("language", None)):
-                frame = in_latex(frame, *how)
+                frame = markup.in_latex(frame, *how)
         text = str(frame.to_latex(index=index, escape=False, **options))
         return written(text, buf)
 

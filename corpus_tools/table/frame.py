@@ -1,7 +1,5 @@
 """`Table`: a DataFrame that reads from right to left and remembers how it was made; reading one."""
 
-import functools
-import importlib.metadata
 import os
 import re
 import shutil
@@ -15,28 +13,15 @@ import pandas as pd
 
 from corpus_tools._checks import needs, printable, room, toml
 from corpus_tools.table.exports import Exports
-from corpus_tools.table.markup import html_table
 from corpus_tools.table.plain import mapped, plain_table
-from corpus_tools.table.spreadsheets import decoded_cell, unguarded
+
+#: Of this library; pyproject.toml reads it from here. To ask for what is installed would take as
+#: long as a page of a concordance.
+VERSION = "0.1.0"
 
 _TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
 # As pandas writes them, and no more digits of a whole number than it can hold: 007 is a text.
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d{0,17})(?:\.\d+)?(?:e[-+]?\d+)?|inf)")
-
-
-@functools.cache
-def version() -> str:
-    """Give the version of this library; ``unknown`` where it is run without being installed.
-
-    Examples
-    --------
-    >>> version().count(".")
-    2
-    """
-    try:
-        return importlib.metadata.version("arabic-corpus-tools")
-    except importlib.metadata.PackageNotFoundError:
-        return "unknown"
 
 
 class Table(Exports):
@@ -92,7 +77,7 @@ class Table(Exports):
             "history": [dict(step) for step in corpus.history],
             "size": dict(documents=len(corpus), tokens=corpus.n_tokens, words=corpus.n_words),
             "settings": dict(corpus.settings),
-            "version": version(),
+            "version": VERSION,
         }
         return table
 
@@ -102,7 +87,7 @@ class Table(Exports):
 
     def _repr_html_(self) -> str:
         """Give the HTML that Jupyter shows: see `corpus_tools.table.markup.html_table`."""
-        return html_table(self)
+        return str(room("table.markup").html_table(self))
 
     def __repr__(self) -> str:
         """Give plain text of columns that stand straight, marks and all."""
@@ -175,7 +160,7 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     kind = path.suffix.lower()
     if kind == ".parquet":
         return restored(pd.read_parquet(path, **options))
-    types = options.pop("dtype", {})
+    sheets, types = room("table.spreadsheets"), options.pop("dtype", {})
     options = {"na_filter": False, "dtype": object, **options}
     if kind in (".xlsx", ".xlsm"):
         needs("openpyxl", "reading a workbook")
@@ -186,13 +171,13 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
             sheet = options.get("sheet_name", 0)
             title = file.sheet_names[sheet] if isinstance(sheet, int) else sheet
             names = room("naming.language").remembered(file.book).get(title, {})
-        frame = mapped(frame.rename(columns=names), decoded_cell)
+        frame = mapped(frame.rename(columns=names), sheets.decoded_cell)
     else:
         options = {"encoding": "utf-8-sig", **options}
         try:
             if "sep" not in options and "delimiter" not in options:
                 options["sep"] = _separator(path, options)
-            frame = mapped(pd.read_csv(path, **{"index_col": False, **options}), unguarded)
+            frame = mapped(pd.read_csv(path, **{"index_col": False, **options}), sheets.unguarded)
         except UnicodeError as error:
             way = f'name its encoding: ct.read_table({path.name!r}, encoding="windows-1256")'
             raise ValueError(f"{path.name} is not in {options['encoding']}; {way}") from error
