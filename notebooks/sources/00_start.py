@@ -60,7 +60,7 @@ ct.use_language("ar")
 #
 # ### ✏️ The cell to change
 #
-# Leave it as it is the first time: `SOURCE = None` stands for the texts that come with the tool. Then come back with texts of your own:
+# Leave it as it is the first time: `SOURCE = None` means the texts that come with the tool. Then come back with texts of your own:
 #
 # - `SOURCE`: the name of a folder or a file. Drag your folder into the file list at the left of the screen, then write its name between quotation marks: `"my_articles"`.
 # - Did you paste a path from Windows? It has the sign `\`, which means something else in code. Put the letter `r` before the first quotation mark: `r"C:\my_articles"`. (If you forget it, a message may speak of `unicodeescape`.)
@@ -194,7 +194,7 @@ axes = ct.plot.frequencies(weighted, n=15, column="tf_idf")
 # %% [markdown] lang="en"
 # ## Look at a word in its contexts
 #
-# A number invites you to read; it does not save you from reading. A [concordance](term:concordance) puts each place where a word occurs on a line of its own: the word in the middle, and around it a [window](term:window) of six words on each side. The tool finds the word also where it has vowel marks or stretched letters. The lines are sorted by the word before it: `sort="before"`.
+# A number invites you to read; it cannot replace reading. A [concordance](term:concordance) puts each place where a word occurs on a line of its own: the word in the middle, and around it a [window](term:window) of six words on each side. The tool finds the word also where it has vowel marks or stretched letters. The lines are sorted by the word before it: `sort="before"`.
 
 # %%
 lines = ct.concordance(corpus, node, window=6, sort="before")

@@ -27,7 +27,7 @@ ct.use_language("ar")
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` is a word to follow, and `GROUP` the column that divides the texts into [groups](term:group): here the [register](term:register), معرفي (expository) or أدبي (literary). (How do you write the path of your file? See [Start here](00_start).)
+# `SOURCE` is the name of your folder or file; `None` means the texts that come with the tool. `WORD` is a word to follow, and `GROUP` the column that divides the texts into [groups](term:group): here the [register](term:register), معرفي (expository) or أدبي (literary). (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None

@@ -27,7 +27,7 @@ ct.use_language("ar")
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# Leave it as it is the first time, then come back with texts of your own. `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` is a word whose count we follow at each step. (How do you write the path of your file? See [Start here](00_start).)
+# Leave it as it is the first time, then come back with texts of your own. `SOURCE` is the name of your folder or file; `None` means the texts that come with the tool. `WORD` is a word whose count we follow at each step. (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None

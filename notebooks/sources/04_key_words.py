@@ -27,7 +27,7 @@ ct.use_language("ar")
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `GROUP` is the column that divides the texts into [groups](term:group): here `register`, the [kind of writing](term:register), معرفي (expository) or أدبي (literary). (How do you write the path of your file? See [Start here](00_start).)
+# `SOURCE` is the name of your folder or file; `None` means the texts that come with the tool. `GROUP` is the column that divides the texts into [groups](term:group): here `register`, the [kind of writing](term:register), معرفي (expository) or أدبي (literary). (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None
@@ -101,12 +101,12 @@ keys[shown].head(10)
 # - [log ratio](term:log-ratio): how large is the difference? 1 is twice as often, 2 four times, 3 eight times. A word that never occurs in the reference is counted there as half a word, since nothing can be divided by zero.
 # - [p](term:p-value): would chance make a difference like this?
 #
-# **Question:** which word of the table belongs to literary writing as such? And which one did you not expect?
+# **Question:** which word of the table is typical of literary writing? And which one did you not expect?
 
 # %% [markdown] lang="ar"
 # ## هل هذه مصادفة؟
 #
-# كل صف في الجدول اختبار، ومن اختبر مئات الكلمات وجد بينها ما تصنعه المصادفة وحدها. ثم إن النص إذا ذكر كلمة عاد إليها؛ فالشاهد هو الوثيقة، لا الكلمة.
+# كل صف في الجدول اختبار، ومن اختبر مئات الكلمات وجد بينها ما تصنعه المصادفة وحدها. ثم إن النص إذا ذكر كلمة كثيرًا ما يعود إليها؛ فالشاهد هو الوثيقة، لا الكلمة.
 #
 # لذلك نخلط الوثائق كما تُخلط أوراق اللعب، ونوزعها على المدوّنتين من جديد، 999 مرة. هذا هو [التبديل العشوائي](term:permutation) (permutation). والقيمة p تقول: في كم مرة من هذه المرات جاءت المصادفة بفرق قوي كهذا أو أقوى، *في أي كلمة كانت*؟ فمعنى 0.02 مرتان من كل مئة (Westfall & Young 1993).
 #
@@ -119,9 +119,9 @@ keys[shown].head(10)
 # %% [markdown] lang="en"
 # ## Is it chance?
 #
-# Each row of the table is a test, and whoever tests hundreds of words finds some that chance alone has made. Also, a text that says a word once will say it again: so documents are the evidence, not words.
+# Each row of the table is a test, and among hundreds of words some look special by chance alone. Also, a text that says a word once often says it again: so documents are the evidence, not words.
 #
-# So we shuffle the documents like playing cards, and deal them out to the two corpora anew, 999 times. This is [permutation](term:permutation). And p says: how many of these times did chance bring a difference as strong as this or stronger, *in any word at all*? So 0.02 is two times of a hundred (Westfall & Young 1993).
+# So we shuffle the documents like playing cards, and deal them out to the two corpora again, 999 times. This is [permutation](term:permutation). And p says: how many of these times did chance bring a difference as strong as this or stronger, *in any word at all*? So 0.02 is two times of a hundred (Westfall & Young 1993).
 #
 # - p below 0.05: a dark bar, a word worth reading in the texts.
 # - p above that: a pale bar; chance makes such differences, too, however long the bar is.

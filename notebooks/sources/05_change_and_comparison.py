@@ -27,7 +27,7 @@ ct.use_language("ar")
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` is a word to follow, `GROUP` the column that divides the texts into [groups](term:group). `PERIOD` is the length of a [period](term:period): `"D"` a day, `"ME"` a month, `"QE"` a quarter, `"YE"` a year. (How do you write the path of your file? See [Start here](00_start).)
+# `SOURCE` is the name of your folder or file; `None` means the texts that come with the tool. `WORD` is a word to follow, `GROUP` the column that divides the texts into [groups](term:group). `PERIOD` is the length of a [period](term:period): `"D"` a day, `"ME"` a month, `"QE"` a quarter, `"YE"` a year. (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None
@@ -232,7 +232,7 @@ axes = ct.plot.positions(ct.matches(corpus, node), corpus.documents)
 #
 # [Lexical diversity](term:lexical-diversity) is how many different words are used. Its simplest measure is the [type-token ratio](term:ttr) (TTR), which falls as a text grows longer. So it can only compare texts of the same length. `mattr` measures it in windows of fifty words, and [`mtld`](term:mtld) how long a text goes on before it repeats itself; both can be used for texts of different lengths.
 #
-# `bootstrap=100` asks for a confidence interval. A hundred times, half of the texts are chosen by chance, no text twice in one half, and each half is measured. So we see how much the number changes with the texts. (The usual [bootstrap](term:bootstrap) may draw a text twice. It would not do here: a repeated text lowers the diversity.)
+# `bootstrap=100` asks for a confidence interval. A hundred times, half of the texts are chosen at random, no text twice in one half, and each half is measured. So we see how much the number changes with the texts. (The usual [bootstrap](term:bootstrap) may draw a text twice. It would not do here: a repeated text lowers the diversity.)
 #
 # **Before you run the cell:** which group is richer? (In the bundled texts: literary or expository writing?)
 
@@ -263,7 +263,7 @@ axes = ct.plot.diversity(richness, "mattr")
 # %% [markdown] lang="en"
 # ## How does a vocabulary grow?
 #
-# As you read on, new words keep coming, ever more slowly: this is [vocabulary growth](term:vocabulary-growth). [Heaps' law](term:heaps) describes it by two numbers: `types = k × words^beta`. The lower curve in the chart is [hapaxes](term:hapax), words that have occurred only once so far. The texts are taken in an order by chance, which the [seed](term:seed), `seed=1`, makes repeatable.
+# As you read on, new words keep coming, ever more slowly: this is [vocabulary growth](term:vocabulary-growth). [Heaps' law](term:heaps) describes it by two numbers: `types = k × words^beta`. The lower curve in the chart is [hapaxes](term:hapax), words that have occurred only once so far. The texts are taken in a random order, which the [seed](term:seed), `seed=1`, makes repeatable.
 #
 # **Before you run the cell:** will the curve become flat at its end, so that no new word comes?
 

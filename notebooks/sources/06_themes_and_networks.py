@@ -27,7 +27,7 @@ ct.use_language("ar")
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `GROUP` is the column that divides the texts into [groups](term:group): here the section, such as حكايات (tales), رسائل (letters), علوم (science), مدن (cities). `TOPICS` is how many topics to look for, `WORD` a word to follow. (How do you write the path of your file? See [Start here](00_start).)
+# `SOURCE` is the name of your folder or file; `None` means the texts that come with the tool. `GROUP` is the column that divides the texts into [groups](term:group): here the section, such as حكايات (tales), رسائل (letters), علوم (science), مدن (cities). `TOPICS` is how many topics to look for, `WORD` a word to follow. (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None
@@ -375,7 +375,7 @@ ct.Table({"term": in_words, "documents": sizes}).reset_index()
 # **قبل أن تشغِّل الخلية:** خمِّن الرقم.
 
 # %% [markdown] lang="en"
-# K-means begins with a choice by chance; its [seed](term:seed) is `random_state`. What changes with another seed? `adjusted_rand_score` measures how far two divisions agree: 1 if they are the same, near 0 if they agree by chance only.
+# K-means begins with a random choice; its [seed](term:seed) is `random_state`. What changes with another seed? `adjusted_rand_score` measures how far two divisions agree: 1 if they are the same, near 0 if they agree by chance only.
 #
 # **Before you run the cell:** guess the number.
 

@@ -27,7 +27,7 @@ ct.use_language("ar")
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# Leave it as it is the first time, then come back with texts of your own. `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` is the word that you want to read, and `GROUP` a column that divides the documents into [groups](term:group). (How do you write the path of your file? See [Start here](00_start).)
+# Leave it as it is the first time, then come back with texts of your own. `SOURCE` is the name of your folder or file; `None` means the texts that come with the tool. `WORD` is the word that you want to read, and `GROUP` a column that divides the documents into [groups](term:group). (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None
@@ -107,7 +107,7 @@ ct.ngrams(corpus, 2, where={0: node}).head(6)
 # وإذا كثرت الأسطر فاقرأ [عينة](term:sample) (sample) منها: `sample=6` يختار ستة أسطر مصادفةً، و[البذرة](term:seed) `seed=1` تعيد الاختيار نفسه، فيرى زميلك ما تراه.
 
 # %% [markdown] lang="en"
-# When there are too many lines, read a [sample](term:sample) of them: `sample=6` takes six by chance, and the [seed](term:seed) `seed=1` takes the same six again, so that your neighbour sees what you see.
+# When there are too many lines, read a [sample](term:sample) of them: `sample=6` takes six at random, and the [seed](term:seed) `seed=1` takes the same six again, so that your neighbour sees what you see.
 
 # %%
 ct.concordance(corpus, node, sample=6, seed=1)

@@ -27,7 +27,7 @@ ct.use_language("ar")
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# `SOURCE` is the name of your folder or file, of any size; `None` stands for copies of the texts that come with the tool, as many as `COPIES`. `WORD` is the [node](term:node). (How do you write the path of your file? See [Start here](00_start).)
+# `SOURCE` is the name of your folder or file, of any size; `None` means copies of the texts that come with the tool, as many as `COPIES`. `WORD` is the [node](term:node). (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None
@@ -195,7 +195,7 @@ axes = ct.plot.growth(growth)
 #
 # ## Who does the work?
 #
-# So far one process has done the work, part after part. `ct.read` and `ct.open` take an `executor`: whoever does the work. Each worker is told where the corpus is and which part to take; the texts are not sent. These are two processes on this computer, which read the same texts and count. (`spawn` starts a process afresh; in a notebook it is safer than `fork`, which copies the notebook in the middle of its work.)
+# So far one process has done the work, part after part. `ct.read` and `ct.open` take an `executor`, which does the work. Each worker is told where the corpus is and which part to take; the texts are not sent. These are two processes on this computer, which read the same texts and count. (`spawn` starts a process afresh; in a notebook it is safer than `fork`, which copies the notebook in the middle of its work.)
 #
 # **Before you run the cell:** will the numbers be the same to the last digit? And will two processes need half the time? Look at your watch.
 

@@ -27,7 +27,7 @@ ct.use_language("ar")
 # %% [markdown] lang="en"
 # ### ✏️ The cell to change
 #
-# `SOURCE` is the name of your folder or file; `None` stands for the texts that come with the tool. `WORD` and `OTHER` are two words to follow. `GROUP` and `SECTION` are columns that divide the texts into [groups](term:group): the first into a few large ones, the second into smaller ones. `PERIOD` is the length of a [period](term:period): `"D"` a day, `"ME"` a month, `"QE"` a quarter, `"YE"` a year. (How do you write the path of your file? See [Start here](00_start).)
+# `SOURCE` is the name of your folder or file; `None` means the texts that come with the tool. `WORD` and `OTHER` are two words to follow. `GROUP` and `SECTION` are columns that divide the texts into [groups](term:group): the first into a few large ones, the second into smaller ones. `PERIOD` is the length of a [period](term:period): `"D"` a day, `"ME"` a month, `"QE"` a quarter, `"YE"` a year. (How do you write the path of your file? See [Start here](00_start).)
 
 # %% tags=["setup", "parameters"]
 SOURCE = None
