@@ -114,26 +114,42 @@ def books(folder: Path) -> None:
     )
 
 
-# The folder that a page reads, and who fills it.
+def quran(folder: Path) -> None:
+    """Two short suras, as Tanzil writes them, numbers before each verse."""
+    (folder / "quran-uthmani.txt").write_text(
+        "112|1|قُلْ هُوَ ٱللَّهُ أَحَدٌ\n112|2|ٱللَّهُ ٱلصَّمَدُ\n112|3|لَمْ يَلِدْ وَلَمْ يُولَدْ\n"
+        "112|4|وَلَمْ يَكُن لَّهُۥ كُفُوًا أَحَدٌۢ\n108|1|إِنَّآ أَعْطَيْنَٰكَ ٱلْكَوْثَرَ\n"
+        "108|2|فَصَلِّ لِرَبِّكَ وَٱنْحَرْ\n108|3|إِنَّ شَانِئَكَ هُوَ ٱلْأَبْتَرُ\n\n"
+        "# PLEASE DO NOT REMOVE OR CHANGE THIS COPYRIGHT BLOCK\n#  Tanzil Quran Text\n",
+        encoding="utf-8",
+    )
+
+
+# Who fills each folder, and the pages that read it.
 FOLDERS = {
-    "pdf": ("my_pdfs", pdfs),
-    "word": ("interviews", word),
-    "newspapers": ("press", newspapers),
-    "chat": ("chats", chat),
-    "tables": ("survey", tables),
-    "books": ("library", books),
+    "my_pdfs": (pdfs, "pdf files"),
+    "interviews": (word, "word files"),
+    "press": (newspapers, "newspapers large-corpora"),
+    "chats": (chat, "chat"),
+    "survey": (tables, "tables"),
+    "library": (books, "books"),
+    "quran": (quran, "quran"),
 }
+
+
+def fill(page: str, place: Path) -> None:
+    """Make the folders that a page reads."""
+    for name, (make, pages) in FOLDERS.items():
+        if page in pages.split():
+            (place / name).mkdir()
+            make(place / name)
 
 
 @pytest.fixture(autouse=True)
 def alone(request, tmp_path, monkeypatch):
     """Give a page a folder with its files, and leave nothing behind."""
     monkeypatch.chdir(tmp_path)
-    for name in request.path.stem.split("-"):
-        if name in FOLDERS:
-            folder, fill = FOLDERS[name]
-            (tmp_path / folder).mkdir()
-            fill(tmp_path / folder)
+    fill(request.path.stem, tmp_path)
     yield
     if "corpus_tools" in sys.modules:
         sys.modules["corpus_tools"].use_language(None)
