@@ -3,8 +3,10 @@
 import gzip
 import io
 import json
+import struct
 import time
 import zipfile
+import zlib
 
 import pandas as pd
 import pytest
@@ -12,6 +14,7 @@ from test_formats import EXTRA, TEI, docx, pdf, xlsx
 from test_readers import only, put, read, skipped
 
 import corpus_tools as ct
+from corpus_tools.readers import READERS
 
 BOMB = "it unpacks to suspiciously much; if you trust it, unpack it first"
 APART = "it asks for too much memory or time: its cells are too many, or too far apart"
@@ -248,3 +251,45 @@ def test_metadata_without_ids_advises_what_helps(tmp_path):
         with pytest.raises(ValueError, match=r"no field 'id'; .*metadata=table\.rename") as error:
             ct.read(["نص"], metadata=metadata)
         assert "text=" not in str(error.value).partition("has no field")[2]
+
+
+# What the fuzzer found
+
+
+@pytest.mark.parametrize("number", ["0", "00", "0-0", "0-1"])
+def test_conllu_that_counts_from_nought(tmp_path, number):
+    found, _ = only(tmp_path, "a.conllu", f"{number}\tنص{ROW}\n{number}\tنص{ROW}\n7\tقصير{ROW}\n")
+    assert found[0].text.endswith("نص قصير")
+
+
+OUTSIDE = "its name leads out of the archive"
+
+
+def test_a_file_in_an_archive_that_has_no_name(tmp_path):
+    data = packed([("ab.txt", "نص")]).replace(b"ab.txt", b"\0b.txt")  # a name ends where it is 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist() == [""]
+    assert only(tmp_path, "a.zip", data) == ([], [skipped("a.zip/", OUTSIDE)])
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), struct.error("x"), EOFError(), zlib.error("x")])
+@pytest.mark.parametrize("before", [0, 2])
+def test_a_reader_that_fails_loses_no_other_file(tmp_path, monkeypatch, error, before):
+    def read_lines(stream, how, notes):
+        yield from ((number, f"سطر {number}") for number in range(before))
+        raise error
+
+    monkeypatch.setitem(READERS, ".lines", read_lines)
+    found, report = only(tmp_path, "a.lines", "نص")
+    assert len(found) == before
+    assert "its reader failed" in report[0].reason and type(error).__name__ in report[0].reason
+
+
+def test_what_memory_does_not_hold_is_told(tmp_path, monkeypatch):
+    def read_all(stream, how, notes):
+        raise MemoryError
+        yield
+
+    monkeypatch.setitem(READERS, ".lines", read_all)
+    reason = "it takes more memory than there is; cut it into smaller files"
+    assert only(tmp_path, "a.lines", "نص") == ([], [skipped("a.lines", reason)])

@@ -25,6 +25,8 @@ SUMS = "SHA256SUMS"
 #: Holds the settings of a corpus that is being written for the first time.
 UNFINISHED = "unfinished.json"
 _LOCK = "writing.lock"
+#: What systems say where there is no room: on the disk, in a user's share, for so large a file.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 # What a manifest may name: a corpus is in its folder, and nowhere else.
 _INSIDE = re.compile(r"tables-\d+|parts-\d+/\d{5,}", re.ASCII)
 
@@ -61,7 +63,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             for place in (manifest["tables"], *parts, *manifest["checksums"]):
                 if not _INSIDE.fullmatch(str(place)):
                     raise ValueError(f"{place!r} is no place within it")
-    except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(folder, error) from error
     if version == FORMAT_VERSION:
         return manifest
@@ -97,13 +99,16 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
 
     if folder.exists() and not _is_ours(folder):
         raise FileExistsError(f"{folder} is there and is not a corpus; choose another name")
-    folder.mkdir(parents=True, exist_ok=True)
     # The system lets go of the lock of a process that dies.
     lock = filelock.FileLock(folder / _LOCK)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(blocking=False)
     except filelock.Timeout:
         raise BlockingIOError(f"another process is writing the corpus in {folder}") from None
+    except OSError as error:
+        said = f"{folder} cannot be written: {error.strerror}. Choose a place that is yours, as"
+        raise OSError(error.errno, f"{said} {str(Path.home() / folder.name)!r}") from error
     try:
         if (folder / MANIFEST).exists() and not overwrite:
             raise FileExistsError(f"there is a corpus in {folder}; {hint}")
@@ -114,7 +119,7 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
         yield 1 + max(generations, default=0)
     except OSError as error:
         # NumPy tells a full disk by the bytes that it could not write.
-        if error.errno != errno.ENOSPC and "requested and" not in str(error):
+        if error.errno not in FULL and "requested and" not in str(error):
             raise
         said = f"the disk is full, so nothing was changed in {folder}; a corpus takes two to three "
         raise OSError(errno.ENOSPC, said + "times as much room as its texts") from error
@@ -208,17 +213,14 @@ def telling(folder: Path, told: str = "") -> Iterator[None]:
             raise ValueError(f"the corpus in {folder} has changed; open it again: ct.open(path)")
     try:
         yield
-    except _DAMAGE as error:
-        number = getattr(error, "errno", None)
+    except Exception as error:  # NumPy and Arrow make of damage whatever their parsers do
+        number = errno.ENOMEM if isinstance(error, MemoryError) else getattr(error, "errno", None)
         if number == errno.ENOMEM:
             raise MemoryError(f"no memory is left to map the corpus in {folder}") from error
-        if number in (errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EIO):
+        # What else the system says is no damage: it does not let us read, or a drive is gone.
+        if number not in (None, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL):
             raise
         raise damaged(folder, error) from error
-
-
-# What a damaged file makes of itself; pyarrow's own errors are among these.
-_DAMAGE = (ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, OSError)
 
 
 @functools.lru_cache(maxsize=64)

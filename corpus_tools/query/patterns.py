@@ -57,8 +57,8 @@ def fitting(strings: Strings, pattern: str, seconds: float = 10.0) -> Mask:
     if len(pattern) > LONGEST_PATTERN:
         raise PatternError(f"a regular expression has at most {LONGEST_PATTERN} characters")
     if (translated := _translated(pattern)) is not None:
-        # What RE2 refuses the other engine may know, or it says better what is wrong.
-        with suppress(pa.ArrowInvalid):
+        # What RE2 refuses, as half a character, the other engine may know, or say what is wrong.
+        with suppress(pa.ArrowInvalid, UnicodeEncodeError):
             found = pc.match_substring_regex(strings.patchy(), rf"\A(?s:{translated})\z")
             return found.to_numpy(zero_copy_only=False)
     return _slowly(strings, pattern, seconds)

@@ -48,9 +48,10 @@ def members(stream: BinaryIO) -> Iterator[list[File]]:
         files: list[File] = []
         for info in archive.infolist():
             name, remark = _name(info)
-            if info.is_dir() or is_ignored(name):
+            if info.filename.endswith("/") or is_ignored(name):  # is_dir fails where there is none
                 continue
-            leads_out = re.match("/|[A-Za-z]:", name) or ".." in name.split("/")
+            # Without a name, as zips have it that someone made by hand, it would be the archive.
+            leads_out = not name or re.match("/|[A-Za-z]:", name) or ".." in name.split("/")
             refusal = "its name leads out of the archive" if leads_out else ""
             files.append(File(name, partial(_open, archive, info), refusal, remark))
         last = {file.name: file for file in files}

@@ -134,13 +134,17 @@ def parted(
     head = []
     fields: dict[str, None] = {}
     size = 0
-    for position, record in islice(records, _PEEK):
-        head.append((position, record))
-        is_dict = isinstance(record, dict)
-        fields |= dict.fromkeys(nested.names_in(record) if is_dict else ())
-        size += sum(len(v) for v in (record.values() if is_dict else [record]) if type(v) is str)
-        if size > _PEEKED:
-            break
+    failure: Exception | None = None
+    try:
+        for position, record in islice(records, _PEEK):
+            head.append((position, record))
+            named = isinstance(record, dict)
+            fields |= dict.fromkeys(nested.names_in(record) if named else ())
+            size += sum(len(v) for v in (record.values() if named else [record]) if type(v) is str)
+            if size > _PEEKED:
+                break
+    except Exception as error:
+        failure = error  # raised when what was read before it has become documents
     names = how.text or TEXT_FIELDS
     field = ""
     told: Counter[str] = Counter()
@@ -162,6 +166,8 @@ def parted(
         yield position, text
     notes.repaired += told.total()
     notes.say(*(f"{times:,} {what}" for what, times in told.items() if times))
+    if failure:
+        raise failure
 
 
 def is_int(value: str) -> bool:

@@ -36,6 +36,8 @@ def damaged(library: str) -> Iterator[None]:
     except (MemoryError, ImportError, Refused):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # the disk is full, or a drive is gone: that is not the file's fault
         first, *_ = [*str(error).splitlines(), type(error).__name__]
         said = _PATH.sub(r"\1", first[:100])  # without the folders in it
         if isinstance(error, _SLIPS):

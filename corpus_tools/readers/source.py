@@ -242,7 +242,7 @@ def _archive(file: File, run: _Run) -> Iterator[Document]:
                 for document in _content(member, run):
                     size += len(document.text)
                     yield document
-    except (OSError, ValueError) as error:
+    except Exception as error:
         run.skip(file.name, _reason(error))
 
 
@@ -268,12 +268,17 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
                 is_raw = isinstance(record, RawText)
                 text = record.text if record.tokens else mending.mend(record.text, is_raw)
                 yield Document(name, text, file.name, notes.encoding, known, record.tokens)
-    except (OSError, ValueError, ImportError, RecursionError, MemoryError) as error:
+    except Exception as error:
         (notes.drop if count else notes.say)(_reason(error))
     run.report.append(mending.report(file.name, count))
 
 
-def _reason(error: BaseException) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"it cannot be opened: {error.strerror or error}"
-    return str(error) or type(error).__name__
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is; cut it into smaller files"
+    if isinstance(error, ValueError | ImportError | RecursionError):
+        return str(error) or type(error).__name__
+    # What no reader raises on purpose: a fault of ours, or of another package, loses no other file.
+    return f"its reader failed ({error!r}), which is the reader's fault: please report it"

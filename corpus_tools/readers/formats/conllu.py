@@ -97,7 +97,7 @@ def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Tex
 def _words(rows: list[list[str]]) -> Iterator[tuple[str, str, str, str]]:
     """Give each word as written: its form, the space after it, its lemma and part of speech."""
     words: list[list[list[str]]] = []  # the row of a word, and those of its parts
-    last = 0
+    last = -1  # a file may count from 0
     for row in rows:
         number, _, end = row[0].partition("-")
         if end or int(number) > last:
