@@ -9,6 +9,7 @@ import functools
 import importlib
 import inspect
 import math
+import os
 import re
 import sys
 import unicodedata
@@ -93,6 +94,32 @@ def one_of(name: str, value: Any, known: Collection[Any]) -> None:
     raise ValueError(
         f"{name} is {value!r}; it can be {', '.join(map(repr, known))}{nearest(value, names)}"
     )
+
+
+def several(name: str, value: Any, example: str) -> list[Any]:
+    """Give one value or several as a list, and refuse what is neither; a name is one.
+
+    A table is refused as well: it would be read as the names of its columns.
+
+    Raises
+    ------
+    ValueError
+        When it is a number, True, None, a table or bytes.
+
+    Examples
+    --------
+    >>> several("folds", "alef", "folds=['alef']"), several("terms", ("شاي", "ماء"), "")
+    (['alef'], ['شاي', 'ماء'])
+    >>> several("stopwords", 3, "stopwords=['قال']")
+    Traceback (most recent call last):
+    ValueError: stopwords is 3; give one name, or a list. For example: stopwords=['قال']
+    """
+    if isinstance(value, str) or callable(value):
+        return [value]
+    if not isinstance(value, Iterable) or isinstance(value, bytes) or hasattr(value, "columns"):
+        shown = repr(value) if isinstance(value, Real | None) else f"a {type(value).__name__}"
+        raise ValueError(f"{name} is {shown}; give one name, or a list{_such_as(example)}")
+    return list(value)
 
 
 def whole_number(
@@ -190,6 +217,10 @@ def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
             if name not in known:
                 near = nearest(name, known) or f"; its parameters are {', '.join(known)}"
                 raise TypeError(f"{verb.__name__}() has no parameter {name!r}{near}")
+        path = {**dict(zip(known, arguments, strict=False)), **options}.get("path")
+        if not (path is None or isinstance(path, str | os.PathLike) or hasattr(path, "write")):
+            said = f"path is a {type(path).__name__}; give a name in quotation marks"
+            raise TypeError(f"{said}: ct.{verb.__name__}(…, path='name')")
         return verb(*arguments, **options)
 
     return called

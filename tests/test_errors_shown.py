@@ -37,6 +37,8 @@ SLIPS = [
     ('ct.collocates(corpus, "بحر", measure="log")', 1, "ValueError", "a function", "أو دالة من"),
     ("ct.timeline(ct.sample_corpus(), 'بحر', freq='year')", 1, "ValueError", "(years)", "ربع سنة"),
     (AGAIN, 4, "FileExistsError", "to use it", "مدوّنة محفوظة"),
+    ("ct.frequencies(corpus, stopwords=3)", 1, "ValueError", "one name, or a list", "أو قائمة"),
+    ("ct.save(corpus, 3)", 1, "TypeError", "in quotation marks", "بين علامتي تنصيص"),
     ('ct.read("nothing.txt")', 1, "FileNotFoundError", "not exist", "لا يوجد ملف"),
     ('def f(q):\n    return ct.count(corpus, q)\n\n[f(q) for q in ["("]]', 4, "QueryError", "", ""),
     ('try:\n    int("x")\nexcept ValueError:\n    ct.read(5)', 4, "TypeError", "", ""),

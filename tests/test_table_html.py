@@ -123,3 +123,10 @@ def test_a_table_of_any_shape_is_shown():
     assert Cells(ct.Table([["أ", "ب"]], columns=["x", "x"])).cells == ["x", "x", "أ", "ب"]
     assert Cells(ct.Table({"x": ["\ud83d"]}, dtype=object)).cells == ["x", "\\ud83d"]
     assert Cells(ct.Table({"x": [1 + 2j]})).cells == ["x", "(1+2j)"]
+
+
+@pytest.mark.parametrize(("language", "side"), [("ar", "rtl"), ("en", "ltr"), (None, "ltr")])
+def test_a_table_of_any_verb_stands_where_prose_of_its_language_begins(language, side):
+    with ct.naming.language.speaking(language):
+        for table in (ct.frequencies(ct.read(["البحر واسع"])), ct.Table()):
+            assert table._repr_html_().startswith(f'<div dir="{side}" style="overflow-x:auto">')

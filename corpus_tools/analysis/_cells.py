@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus_tools._checks import one_of, whole_number
+from corpus_tools._checks import one_of, several, whole_number
 from corpus_tools.corpus.count import document_words, groups_of, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
@@ -125,7 +125,7 @@ def _positions(
 
 def chosen_measures(measures: Any, family: Registry, taken: Iterable[str]) -> list[Measure]:
     """Read a choice of measures: one or several, names or functions, each a column of its own."""
-    listed = [measures] if isinstance(measures, str) or callable(measures) else list(measures)
+    listed = several(family.parameter, measures, f"{family.parameter}={family.example!r}")
     found = [family.find(measure) for measure in listed]
     names = [measure.name for measure in found]
     taken = list(taken)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import whole_number
+from corpus_tools._checks import several, whole_number
 from corpus_tools.corpus.count import ranked, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.query import search
@@ -123,15 +123,12 @@ def read_queries(name: str, queries: Any) -> dict[str, Query]:
     >>> list(read_queries("terms", ["شاي", Query("شاي"), Query("شاي", clitics=True)]))
     ['شاي', "Query('شاي', clitics=True)"]
     """
-    if isinstance(queries, str | Query):
-        queries = [queries]
-    elif isinstance(queries, Mapping):
+    if isinstance(queries, Mapping):
         queries = [{concept: query} for concept, query in queries.items()]
-    if not isinstance(queries, Iterable) or not (listed := list(queries)):
-        raise ValueError(
-            f"{name} is {queries!r}, and no term is named; give a query, or several: "
-            f"{name}=['العراق', 'سوريا']"
-        )
+    example = f"{name}=['العراق', 'سوريا']"
+    listed = [queries] if isinstance(queries, Query) else several(name, queries, example)
+    if not listed:
+        raise ValueError(f"{name} is empty, and no term is named. For example: {example}")
     named: dict[str, Query] = {}
     for query in dict.fromkeys(map(search.read_query, listed)):
         named[repr(query) if str(query) in named else str(query)] = query

@@ -8,7 +8,7 @@ import pandas as pd
 from corpus_tools._checks import whole_number
 from corpus_tools.analysis._cells import chosen_measures, tokens_of
 from corpus_tools.analysis._verb import result, verb
-from corpus_tools.corpus.count import grouping
+from corpus_tools.corpus.count import column_of, grouping
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.measures.base import Array, Measure
@@ -78,6 +78,8 @@ def diversity(
     0        1      6      6  1.000      0.0
     1        2      7      3  0.429  2,857.1
     """
+    if not isinstance(by, str | None):
+        column_of(corpus, by)
     name = by and free_name(by, ("words", "types"))
     taken = ("words", "types", *([name] if name else []))
     chosen = chosen_measures(list(DIVERSITY) if measures is None else measures, DIVERSITY, taken)

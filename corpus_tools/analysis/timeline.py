@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import room, whole_number
+from corpus_tools._checks import room, several, whole_number
 from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.corpus.count import column_of, document_words
@@ -139,7 +139,9 @@ def _dates(corpus: Corpus, date: Any) -> Dates:
     if isinstance(date, str):
         values = column_of(corpus, date)
     else:
-        values = date if isinstance(date, pd.Series) else pd.Series(list(date), dtype=object)
+        values = date
+        if not isinstance(date, pd.Series):
+            values = pd.Series(several("date", date, "date='date'"), dtype=object)
         if len(values) != len(corpus):
             raise ValueError(
                 f"{len(values)} dates for {len(corpus)} documents; give one for each, or the name "

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import printable
+from corpus_tools._checks import printable, several
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.part import Part
@@ -116,7 +116,7 @@ def listed(stopwords: Any) -> Any:
             f"stopwords is a string, {stopwords!r}; give True, {WIDE!r} or a list: "
             f"stopwords=[{stopwords!r}]"
         )
-    words = list(stopwords)
+    words = several("stopwords", stopwords, "stopwords=True, or stopwords=['قال', 'أكد']")
     if wrong := [word for word in words if not isinstance(word, str)]:
         raise ValueError(f"stop words are strings; this is {wrong[0]!r}")
     return words

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from numbers import Integral
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from corpus_tools._checks import several
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, recorded_key
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.part import Columns, Part, Parts, postings_of
@@ -78,7 +80,10 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
 
 def _condition(corpus: Corpus, documents: Any) -> Mask:
     """Read a choice of documents as one True or False for each."""
-    values = pd.Series([documents] if isinstance(documents, str | int) else documents)
+    values = documents
+    if not isinstance(values, pd.Series):
+        values = [values] if isinstance(values, Integral) else values
+        values = pd.Series(several("documents", values, "ct.subset(corpus, [0, 1])"))
     if values.dropna().map(lambda value: isinstance(value, bool | np.bool_)).all():
         if len(values) != len(corpus) or set(values.index) != set(range(len(corpus))):
             raise ValueError(

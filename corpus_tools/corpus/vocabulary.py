@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, several
 from corpus_tools.corpus.collation import in_dictionary_order, places, places_in
 from corpus_tools.corpus.keys import KeyFunction, keys_of_types, shows_forms
 from corpus_tools.corpus.part import column
@@ -131,12 +131,7 @@ class Vocabulary:
 
 def listed_kinds(kinds: Any) -> list[str] | None:
     """Read a choice of kinds: one name, or several; ``None`` is every word."""
-    if kinds is None or isinstance(kinds, str):
-        return kinds if kinds is None else [kinds]
-    try:
-        return list(kinds)
-    except TypeError:
-        raise ValueError(f"kinds is {kinds!r}; give names: kinds=['arabic', 'latin']") from None
+    return None if kinds is None else several("kinds", kinds, "kinds=['arabic', 'latin']")
 
 
 #: The types of a part: forms, kinds, counts, and lemmas if files gave some.

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import toml
-from corpus_tools.naming.language import headed, note_in
+from corpus_tools.naming.language import headed, note_in, spoken
 from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table.markup import direction, isolated
 from corpus_tools.table.plain import seen
@@ -113,7 +113,9 @@ def _frame(frame: Any) -> Any:
         lambda size: _NOTE.format(note_in(f"[{size[1]} rows x {size[2]} columns]")), note
     )
     template = toml("table/markup.toml")["table"].replace("<tr>{header}</tr>", "")
-    return template.format(width="", body=_CELL.sub(_cell, body), note=note.partition("</div>")[0])
+    side = "rtl" if spoken() == "ar" else "ltr"
+    body, note = _CELL.sub(_cell, body), note.partition("</div>")[0]
+    return template.format(side=side, width="", body=body, note=note)
 
 
 def _cell(found: re.Match[str]) -> str:

@@ -1,12 +1,13 @@
 """Company of the second order: words that keep the same company, and company that words share."""
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import one_of
+from corpus_tools._checks import number, one_of
 from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import symmetric_window
@@ -189,12 +190,14 @@ def shared_collocates(
             absent.append(shown)
         scores = pd.DataFrame(company).set_index("term").iloc[:, -1]
         if min_score is not None:
+            number("min_score", min_score, -math.inf, example="min_score=5")
             scores = scores[scores >= min_score]
         frequencies |= dict(zip(company["term"], company["frequency"], strict=True))
         columns[free_name(shown, ("term", "frequency", "nodes", *columns))] = scores
     scored = pd.concat(columns, axis=1)
     counts = {"frequency": pd.Series(frequencies, dtype=np.int64).reindex(scored.index)}
     counts |= {"nodes": scored.notna().sum(axis=1), "lowest": scored.min(axis=1)}
+    number("min_nodes", min_nodes, 0, example="min_nodes=2")
     table = pd.DataFrame(counts).query("nodes >= @min_nodes")
     order, rising = ["nodes", "lowest", "frequency", "term"], [False, False, False, True]
     table = table.sort_values(order, ascending=rising).drop(columns="lowest").join(scored)

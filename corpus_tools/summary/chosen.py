@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import several
 from corpus_tools.analysis._cells import cells
 from corpus_tools.analysis._terms import not_found, read_queries
 from corpus_tools.analysis._verb import result
@@ -84,7 +85,7 @@ def groups_by(corpus: Corpus, by: str | Iterable[str] | None) -> tuple[Integers,
     """Number the groups that one or several columns make: of each document, and their values."""
     if by is None:
         return np.zeros(len(corpus), dtype=np.int64), pd.DataFrame(index=[0])
-    names = [by] if isinstance(by, str) else list(by)
+    names = several("by", by, "by='section', or by=['section', 'region']")
     values = pd.DataFrame({name: column_of(corpus, name) for name in names})
     grouped = values.groupby(names, sort=True, dropna=False, observed=True)
     return grouped.ngroup().to_numpy(), grouped.size().reset_index()[names]

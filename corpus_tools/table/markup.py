@@ -162,11 +162,13 @@ def html_table(frame: pd.DataFrame, whole: bool = False, index: bool | None = No
         cells.insert(0, [_heading(label, label) for label in shown.index])
         header.insert(0, _heading(shown.index.name, naming.heading_of(shown.index.name)))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
+    # Under Arabic prose, which begins at the right, a small table stands there too.
+    side, write = ("rtl", isolated) if naming.spoken() == "ar" else ("ltr", safe)
     if note := naming.all_notes(_notes(frame, shown)):
-        side, write = ("rtl", isolated) if naming.spoken() == "ar" else ("ltr", safe)
         note = f'<div dir="{side}" style="opacity:0.7">{write(note)}</div>'
-    width = ' width="100%"' if plain.is_concordance(shown) else ""
-    return str(_MARKS["table"].format(width=width, header="".join(header), body=body, note=note))
+    wide = ' width="100%"' if plain.is_concordance(shown) else ""
+    parts = {"header": "".join(header), "body": body, "note": note, "side": side, "width": wide}
+    return str(_MARKS["table"].format(**parts))
 
 
 def html_page(table: str, title: str, note: str = "") -> str:

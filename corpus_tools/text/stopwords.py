@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from corpus_tools._checks import one_of, toml
+from corpus_tools._checks import one_of, several, toml
 from corpus_tools.text.arabic import default_key
 
 #: Conjunctions, written before anything.
@@ -183,14 +183,14 @@ def stop_words(
     known = _classes()
     if classes == WIDE:
         classes = known.keys() - {"dialect"}
-    elif isinstance(classes, str):
-        classes = [classes]
-    chosen = known.keys() - OFF_BY_DEFAULT if classes is None else list(classes)
+    chosen = known.keys() - OFF_BY_DEFAULT if classes is None else classes
+    chosen = several("classes", chosen, "classes=['pronoun', 'particle']")
     for name in chosen:
         one_of("classes", name, known)
     for name, words in (("add", add), ("remove", remove)):
         if isinstance(words, str):
             raise ValueError(f"{name} is a string; give a list: {name}=[{words!r}]")
+    add, remove = several("add", add, "add=['قال']"), several("remove", remove, "remove=['قال']")
     forms: set[str] = set().union(*(known[name] for name in chosen)) | set(map(default_key, add))
     return frozenset(forms - set(map(default_key, remove)))
 

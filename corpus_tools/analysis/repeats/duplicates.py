@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import one_of, share, whole_number
+from corpus_tools._checks import one_of, several, share, whole_number
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats import _repeats
 from corpus_tools.analysis.repeats._resemblance import copies
@@ -225,7 +225,7 @@ def without_duplicates(
     'عاد الوفد إلى بغداد أمس\n'
     """
     check_corpus(corpus)
-    names = [what] if isinstance(what, str) else list(what)
+    names = several("what", what, "what=['document', 'paragraph']")
     for name in names:
         one_of("what", name, WHAT)
     given = found is not None

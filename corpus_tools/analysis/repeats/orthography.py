@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools._checks import one_of, whole_number
+from corpus_tools._checks import one_of, several, whole_number
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats._resemblance import fold_numbers, spellings
 from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
@@ -122,7 +122,7 @@ def _names(folds: str | Iterable[str] | None, what: str) -> list[str]:
     more = [] if what == "top" else [_DEFAULT]
     if folds is None:
         return [*more, *FOLDS, *(() if what == "merges" else PRESETS)]
-    names = [folds] if isinstance(folds, str) else list(folds)
+    names = several("folds", folds, "folds=['alef', 'hamza']")
     find_folds([name for name in names if name not in more])
     if UTHMANI in names and what != UTHMANI:
         raise ValueError(
