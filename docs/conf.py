@@ -16,7 +16,8 @@ from website import is_arabic
 project = "corpus_tools"
 release = metadata.version("arabic-corpus-tools")
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-default_role = "code"
+# What is public leads to its place; anything else in backticks is code.
+default_role = "py:obj"
 myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
 myst_heading_anchors = 4
 # A lesson may go from its title to a small heading.

@@ -21,7 +21,7 @@ import nbformat
 from nbformat import NotebookNode
 from sphinx.cmd.build import main as sphinx
 
-from course import LANGUAGES, LINK, Course
+from course import LINK
 from notebook_pages import PLOTLY as PLOTLY_DATA
 from notebook_pages import with_figures
 from reference import pages as reference_pages
@@ -120,11 +120,15 @@ class Pages:
         page = self.places[name]
         program = os.path.relpath(PLOTLY, os.path.dirname(page))
         notebook = with_figures(notebook, program)
+        titled = False
         ways_on = ("<p align=", "<p class=")
         notebook.cells = [c for c in notebook.cells if not c.source.startswith(ways_on)]
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = self.text(cell.source, name)
+                if titled:  # a page has one title
+                    cell.source = re.sub(r"(?m)^# ", "## ", cell.source)
+                titled |= bool(re.search(r"(?m)^# ", cell.source))
             for output in cell.get("outputs", []):
                 output.get("data", {}).pop(PLOTLY_DATA, None)
                 if output.output_type == "error":  # a sentence, and no traceback to be coloured
@@ -147,10 +151,6 @@ def lay(folder: Path) -> None:
     for name in pages.places:
         if not name.startswith("README"):  # docs has its own first pages
             pages.lay(name)
-    for language in LANGUAGES:
-        lessons = "\n".join(Course(ROOT / "notebooks").sources)
-        tree = f"```{{toctree}}\n\ncontents\nglossary\n{lessons}\n```\n"
-        (folder / "tutorials" / language / "index.md").write_text(tree, encoding="utf-8")
     for page, text in reference_pages().items():
         (folder / page).parent.mkdir(parents=True, exist_ok=True)
         (folder / page).write_text(text, encoding="utf-8")
