@@ -2,26 +2,31 @@
 
 import functools
 import inspect
-from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, ParamSpec, TypeVar, get_args, get_origin
 
-from corpus_tools._checks import number, room
+from corpus_tools._checks import number, one_of, room
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import check_corpus
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.table import Table
+from corpus_tools.text.tokenizer import Kind
 
 P = ParamSpec("P")
 R = TypeVar("R")
+#: What many verbs' ``kinds`` and ``weighting`` may be.
+Kinds = Kind | Iterable[Kind] | None
+Weighting = Literal["tf_idf", "tf_idf_smooth"]
 
 
 def verb(function: Callable[P, R]) -> Callable[P, R]:
     """Make a verb of a function whose first argument is a corpus.
 
-    The corpus, and ``stopwords``, ``kinds`` and ``min_frequency``, which many verbs have, are
-    checked here, and iterables made lists; of words that are looked for queries are made, so that
-    every verb takes concepts by name. A table remembers the verb, the corpus and every
-    argument; what the function says by `result` stands in the place of an argument, or beside them.
+    The corpus, parameters whose type is a few names, and ``stopwords``, ``kinds`` and
+    ``min_frequency``, which many verbs have, are checked here, and iterables made lists; of words
+    that are looked for queries are made, so that every verb takes concepts by name. A table
+    remembers the verb, the corpus and every argument; what the function says by `result` stands in
+    the place of an argument, or beside them.
 
     Raises
     ------
@@ -40,6 +45,8 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
     {'stopwords': ['في'], 'longest': 4}
     """
     signature = inspect.signature(function)
+    types = {each.name: each.annotation for each in signature.parameters.values()}
+    few = {name: get_args(own) for name, own in types.items() if get_origin(own) is Literal}
 
     @functools.wraps(function)
     def called(*values: P.args, **options: P.kwargs) -> R:
@@ -51,6 +58,8 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
         arguments = told.arguments
         corpus, *_ = arguments.values()
         check_corpus(corpus)
+        for name, known in few.items():
+            one_of(name, arguments[name], known)
         if "stopwords" in arguments:
             arguments["stopwords"] = listed(arguments["stopwords"])
         if "kinds" in arguments:

@@ -2,31 +2,30 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import one_of, room
+from corpus_tools._checks import room
 from corpus_tools.analysis._cells import cells, chosen_measures
 from corpus_tools.analysis._units import beside_in_units, units_with
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.analysis._windows import beside, window_sizes
 from corpus_tools.analysis.repeats.unmet import unmet
 from corpus_tools.corpus.count import grouping, groups_of, keys_of, ranked, stopped
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
-from corpus_tools.measures.association import ASSOCIATION, signed
+from corpus_tools.measures.association import ASSOCIATION, Association, signed
 from corpus_tools.measures.base import Function
 from corpus_tools.measures.dispersion import DISPERSION
-from corpus_tools.measures.significance import CORRECTIONS, p_of_log_likelihood
+from corpus_tools.measures.significance import CORRECTIONS, Correction, p_of_log_likelihood
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name
 
-UNITS = ("window", "sentence", "document")
-WITHIN = ("document", "sentence")
-OVERLAPS = ("union", "per_hit")
+Unit = Literal["window", "sentence", "document"]
+Within = Literal["document", "sentence"]
 COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency", "gries_dp")
 
 
@@ -34,16 +33,16 @@ COLUMNS = ("term", "observed", "expected", "frequency", "document_frequency", "g
 def collocates(
     corpus: Corpus,
     node: search.Asked,
-    unit: str = "window",
+    unit: Unit = "window",
     window: int | tuple[int, int] = 5,
-    measure: str | Function | Sequence[str | Function] = "log_dice",
+    measure: Association | Function | Sequence[Association | Function] = "log_dice",
     min_frequency: int = 2,
-    within: str = "document",
-    overlap: str = "union",
+    within: Within = "document",
+    overlap: Literal["union", "per_hit"] = "union",
     stopwords: Any = None,
-    kinds: Any = None,
+    kinds: Kinds = None,
     by: str | None = None,
-    correction: str | Sequence[str] | None = None,
+    correction: Correction | Sequence[Correction] | None = None,
     interval: bool | float | None = None,
     dispersion: bool = False,
 ) -> Table:
@@ -134,9 +133,6 @@ def collocates(
         term  observed  expected
     0  الولد         2      1.33
     """
-    one_of("unit", unit, UNITS)
-    one_of("within", within, WITHIN)
-    one_of("overlap", overlap, OVERLAPS)
     measures = chosen_measures(measure, ASSOCIATION, COLUMNS)
     names = [each.name for each in measures]
     level = room("inference.intervals").read_level(interval)

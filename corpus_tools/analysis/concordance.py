@@ -1,11 +1,11 @@
 """Words in their context: concordance, hits and their number."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from corpus_tools._checks import one_of, room, whole_number
+from corpus_tools._checks import room, whole_number
 from corpus_tools.analysis._lines import Hits, View, cut_lines
 from corpus_tools.analysis._sorting import in_order, read_order
 from corpus_tools.analysis._verb import result, verb
@@ -18,8 +18,6 @@ from corpus_tools.table import Table, text_column
 from corpus_tools.table.plain import TITLES
 
 #: What a line shows around the node, and what a window never crosses.
-CONTEXTS = ("window", "character", "sentence")
-WITHIN = ("document", "sentence")
 
 
 @verb
@@ -32,8 +30,8 @@ def concordance(
     seed: int | None = None,
     page: int | None = None,
     page_size: int = 100,
-    context: str = "window",
-    within: str = "document",
+    context: Literal["window", "character", "sentence"] = "window",
+    within: Literal["document", "sentence"] = "document",
     clitics: bool = False,
 ) -> Table:
     """Show every hit of a query with the text around it, exactly as written.
@@ -101,8 +99,6 @@ def concordance(
     0       وصل  القطار  إلى المدينة
     1  ثم غادر   القطار            .
     """
-    one_of("context", context, CONTEXTS)
-    one_of("within", within, WITHIN)
     view = View(context, *window_sizes(window), within)
     order = read_order(corpus, sort)
     first_line, last_line = _page(page, page_size)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import one_of, whole_number
+from corpus_tools._checks import whole_number
 from corpus_tools.analysis._verb import verb
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus
@@ -16,7 +16,7 @@ from corpus_tools.table.markup import direction, isolated, safe
 from corpus_tools.table.plain import titles_of
 
 #: What can be shown around a hit.
-CONTEXTS = ("paragraph", "sentence", "document")
+_Unit = Literal["paragraph", "sentence", "document"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Context:
 
 @verb
 def context(
-    corpus: Corpus, row: Any, context: str = "paragraph", line: int | None = None
+    corpus: Corpus, row: Any, context: _Unit = "paragraph", line: int | None = None
 ) -> Context:
     r"""Show the paragraph around one hit: a row of a concordance or of `matches`.
 
@@ -102,7 +102,6 @@ def context(
     >>> ct.context(corpus, ct.concordance(corpus, "القطار"), line=1) == found
     True
     """
-    one_of("context", context, CONTEXTS)
     if line is not None and isinstance(row, pd.DataFrame):
         row = row[row.index == whole_number("line", line, example="line=7") - 1]
     document, position, node = _place(row)

@@ -6,17 +6,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import one_of
 from corpus_tools.analysis._cells import tokens_of
 from corpus_tools.analysis._terms import Terms, read_terms
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.analysis._windows import symmetric_window
-from corpus_tools.analysis.collocates import UNITS
+from corpus_tools.analysis.collocates import Unit
 from corpus_tools.corpus.count import Words, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
-from corpus_tools.measures.association import ASSOCIATION, signed
+from corpus_tools.measures.association import ASSOCIATION, Association, signed
 from corpus_tools.measures.base import Function
 from corpus_tools.query.search import Asked
 from corpus_tools.table import Table
@@ -29,11 +28,11 @@ _STEPS_AT_ONCE = 16
 def cooccurrence(
     corpus: Corpus,
     terms: int | Asked | Iterable[Asked] = 50,
-    unit: str = "window",
+    unit: Unit = "window",
     window: int = 5,
-    measure: str | Function | None = None,
+    measure: Association | Function | None = None,
     stopwords: Any = True,
-    kinds: Any = None,
+    kinds: Kinds = None,
 ) -> Table:
     """Count, or score, how often each two of some terms stand together.
 
@@ -85,7 +84,6 @@ def cooccurrence(
     شاي     0     2
     أخضر    2     0
     """
-    one_of("unit", unit, UNITS)
     window = symmetric_window(window)
     chosen = matrix_terms(corpus, terms, stopwords, kinds)
     keys, rows, n_terms = chosen.keys, chosen.rows, len(chosen)

@@ -8,16 +8,16 @@ import pandas as pd
 
 from corpus_tools.analysis._cells import cells, chosen_measures, positions, read_parts
 from corpus_tools.analysis._terms import Terms, read_terms
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import bounded
 from corpus_tools.measures.base import Array, Function, Measure
-from corpus_tools.measures.dispersion import DISPERSION
+from corpus_tools.measures.dispersion import DISPERSION, Spread
 from corpus_tools.query.search import Asked
 from corpus_tools.table import Table
 
 #: What `dispersion` computes unless told otherwise.
-MEASURES = ("gries_dp", "dp_norm", "juilland_d", "rosengren_s", "kl_divergence")
+MEASURES: Iterable[Spread] = ("gries_dp", "dp_norm", "juilland_d", "rosengren_s", "kl_divergence")
 
 #: What it counts.
 COUNTS = ("frequency", "document_frequency")
@@ -36,11 +36,11 @@ _DENSE = 1 << 22
 def dispersion(
     corpus: Corpus,
     terms: int | Asked | Iterable[Asked] | None = None,
-    measures: str | Function | Iterable[str | Function] = MEASURES,
+    measures: Spread | Function | Iterable[Spread | Function] = MEASURES,
     parts: str | int = "document",
     min_frequency: int = 1,
     stopwords: Any = None,
-    kinds: Any = None,
+    kinds: Kinds = None,
 ) -> Table:
     """Measure how evenly terms are spread over the parts of a corpus.
 

@@ -1,5 +1,6 @@
 """How rich the vocabulary of documents, or of groups of them, is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -7,12 +8,12 @@ import pandas as pd
 
 from corpus_tools._checks import whole_number
 from corpus_tools.analysis._cells import chosen_measures, tokens_of
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.corpus.count import column_of, grouping
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.measures.base import Array, Measure
-from corpus_tools.measures.diversity import DIVERSITY, Text
+from corpus_tools.measures.base import Array, Function, Measure
+from corpus_tools.measures.diversity import DIVERSITY, Diversity, Text
 from corpus_tools.table import Table, free_name
 
 #: Fewer sentences, or documents, than this are not drawn from: there is no interval.
@@ -25,8 +26,8 @@ _INTERVAL = (0.025, 0.975)
 def diversity(
     corpus: Corpus,
     by: str | None = "document",
-    measures: Any = None,
-    kinds: Any = None,
+    measures: Diversity | Function | Iterable[Diversity | Function] | None = None,
+    kinds: Kinds = None,
     bootstrap: int | None = None,
     seed: int = 1,
 ) -> Table:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from corpus_tools._checks import room
 from corpus_tools.analysis._sequences import Shape, counted
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, Weighting, result, verb
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.views import subset
 from corpus_tools.measures.base import Function
@@ -20,9 +20,9 @@ def frequencies(
     corpus: Corpus,
     by: Any = None,
     stopwords: Any = None,
-    kinds: Any = None,
+    kinds: Kinds = None,
     min_frequency: int = 1,
-    weighting: str | Function | None = None,
+    weighting: Weighting | Function | None = None,
     terms: Any = None,
     interval: bool | float | None = None,
 ) -> Table:

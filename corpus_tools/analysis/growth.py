@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from corpus_tools._checks import whole_number
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.corpus.count import keys_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
@@ -16,7 +16,9 @@ _NEVER = np.iinfo(np.int64).max
 
 
 @verb
-def growth(corpus: Corpus, points: int = 200, kinds: Any = None, seed: int | None = None) -> Table:
+def growth(
+    corpus: Corpus, points: int = 200, kinds: Kinds = None, seed: int | None = None
+) -> Table:
     """Follow the number of different words along the corpus, and fit the laws of Heaps and Zipf.
 
     Parameters

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from corpus_tools._checks import one_of, room, whole_number
 from corpus_tools.analysis._cells import cells, chosen_measures
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words, stopped
@@ -21,13 +21,12 @@ from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.views import subset
 from corpus_tools.measures.base import Array, Function, Measure
-from corpus_tools.measures.keyness import KEYNESS
-from corpus_tools.measures.significance import CORRECTIONS
+from corpus_tools.measures.keyness import KEYNESS, Keyness
+from corpus_tools.measures.significance import CORRECTIONS, Correction
 from corpus_tools.table import Table
 
 Pair = tuple[int, int]
 
-SHARED = ("keep", "leave_out")
 COUNTS = ("frequency", "per_million", "document_frequency", "gries_dp")
 COLUMNS = (
     *("term", "p", *(f"p_log_likelihood_{name}" for name in CORRECTIONS)),
@@ -39,12 +38,12 @@ COLUMNS = (
 def keywords(
     target: Corpus,
     reference: Any,
-    measure: str | Function | Sequence[str | Function] = "log_likelihood",
+    measure: Keyness | Function | Sequence[Keyness | Function] = "log_likelihood",
     min_frequency: int = 1,
     stopwords: Any = None,
-    kinds: Any = None,
-    correction: str | Sequence[str] | None = None,
-    shared: str = "keep",
+    kinds: Kinds = None,
+    correction: Correction | Sequence[Correction] | None = None,
+    shared: Literal["keep", "leave_out"] = "keep",
     permutations: int | None = 999,
     seed: int = 1,
     min_documents: int = 2,
@@ -155,7 +154,8 @@ def keywords(
     if chosen[0].name == "p_log_likelihood":
         chosen.insert(0, KEYNESS["log_likelihood"])
     corrections = chosen_measures(correction, CORRECTIONS, ()) if correction else []
-    one_of("shared", shared, SHARED[:1] if is_list else SHARED)
+    if is_list:
+        one_of("shared", shared, ("keep",))
     if is_list and (of_documents := [own.name for own in chosen if own.by_document]):
         raise ValueError(f"{of_documents[0]} counts documents, of which a frequency list has none")
     whole_number("min_documents", min_documents, example="min_documents=2")

@@ -1,16 +1,16 @@
 """Documents and terms for scikit-learn: the matrix of counts, and an analyzer for vectorizers."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from corpus_tools._checks import number, one_of, share
+from corpus_tools._checks import number, share
 from corpus_tools.analysis._cells import cells
 from corpus_tools.analysis._terms import read_terms
-from corpus_tools.analysis._verb import verb
+from corpus_tools.analysis._verb import Kinds, Weighting, verb
 from corpus_tools.analysis._weighting import WEIGHTINGS
 from corpus_tools.corpus.count import grouping, stopped
 from corpus_tools.corpus.keys import respelled
@@ -32,12 +32,12 @@ def document_term_matrix(
     corpus: Corpus,
     by: str | None = None,
     stopwords: Any = None,
-    kinds: Any = None,
+    kinds: Kinds = None,
     min_frequency: int = 1,
     min_documents: int = 1,
     max_documents: float = 1.0,
-    weighting: str | Function | None = None,
-    norm: str | None = None,
+    weighting: Weighting | Function | None = None,
+    norm: Literal["l1", "l2", None] = None,
     terms: int | Asked | Iterable[Asked] | None = None,
 ) -> "DocumentTermMatrix":
     """Count every term in every document: the matrix that topic models and clustering start from.
@@ -98,7 +98,6 @@ def document_term_matrix(
 
     number("min_documents", min_documents, 0, example="min_documents=2")
     share("max_documents", max_documents, "max_documents=0.5")
-    one_of("norm", norm, (None, "l1", "l2"))
     weight = None if weighting is None else WEIGHTINGS.find(weighting)
     vocabulary = corpus.vocabulary
     group_of, groups = grouping(corpus, by)
@@ -136,7 +135,7 @@ class Analyzer:
         self,
         corpus: Corpus,
         stopwords: Any,
-        kinds: list[str] | None,
+        kinds: Kinds,
         tokenizer: Tokenizer | TokenFunction,
     ) -> None:
         self._corpus, self._tokenizer = corpus, tokenizer
@@ -179,7 +178,7 @@ class Analyzer:
 def analyzer(
     corpus: Corpus,
     stopwords: Any = None,
-    kinds: Any = None,
+    kinds: Kinds = None,
     tokenizer: Tokenizer | TokenFunction | None = None,
 ) -> Analyzer:
     """Make a function from a text to its terms, for scikit-learn's vectorizers.

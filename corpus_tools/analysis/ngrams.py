@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from corpus_tools._checks import one_of, whole_number
+from corpus_tools._checks import whole_number
 from corpus_tools.analysis._sequences import Shape, counted
-from corpus_tools.analysis._verb import verb
-from corpus_tools.analysis.collocates import WITHIN
+from corpus_tools.analysis._verb import Kinds, Weighting, verb
+from corpus_tools.analysis.collocates import Within
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.measures.base import Function
 from corpus_tools.query import search
@@ -25,15 +25,15 @@ def ngrams(
     n: int = 2,
     by: str | None = None,
     stopwords: Any = None,
-    kinds: Any = None,
+    kinds: Kinds = None,
     min_frequency: int = 1,
     gap: int = 0,
     where: Mapping[int, search.Asked] | None = None,
     contains: search.Asked | None = None,
-    stopwords_at: str = "ends",
-    within: str = "sentence",
+    stopwords_at: Literal["ends", "anywhere"] = "ends",
+    within: Within = "sentence",
     across_punctuation: bool = False,
-    weighting: str | Function | None = None,
+    weighting: Weighting | Function | None = None,
     min_documents: int = 1,
 ) -> Table:
     """Count sequences of ``n`` words.
@@ -106,8 +106,6 @@ def ngrams(
     """
     n = whole_number("n", n, example="ct.ngrams(corpus, 2)")
     gap = whole_number("gap", gap, 0, example="gap=2")
-    one_of("within", within, WITHIN)
-    one_of("stopwords_at", stopwords_at, ("ends", "anywhere"))
     # No sequence is longer than the longest sentence, or document.
     longest = max(int(np.diff(part.offsets(within)).max(initial=0)) for part in corpus.parts)
     size = min(n, longest + 1)

@@ -6,7 +6,7 @@ and what it is called.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,6 +23,9 @@ OWN = "own:"
 #: What a key is, as a corpus records it: ``by`` a lemmatiser, ``default``, ``given`` or
 #: ``function``, whose ``name`` is then told, and the folds after it.
 Key = dict[str, Any]
+
+#: What `relabel` takes by name: the lemmatisers, and two keys that are none of theirs.
+KeyName = Literal["lemma", "light", "stem", "root", "camel", "given", "default"]
 
 #: The name by which `read` is told to take the tokens in the files, and `relabel` their lemmas.
 GIVEN = "given"

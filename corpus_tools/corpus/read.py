@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -34,7 +34,7 @@ def read(
     progress: bool | None = None,
     names: str | None = None,
     front_matter: bool = False,
-    divide: str | None = None,
+    divide: Literal["chapter", "div"] | None = None,
     mend: bool = True,
     visual_order: bool = False,
     part_characters: int = PART_CHARACTERS,
@@ -143,7 +143,7 @@ def extend(
     progress: bool | None = None,
     names: str | None = None,
     front_matter: bool = False,
-    divide: str | None = None,
+    divide: Literal["chapter", "div"] | None = None,
     mend: bool = True,
     visual_order: bool = False,
     part_characters: int = PART_CHARACTERS,

@@ -10,12 +10,13 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools._checks import several
-from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, recorded_key
+from corpus_tools.corpus.keys import OWN, KeyFunction, KeyName, key_function, recorded_key
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.part import Columns, Part, Parts, postings_of
 from corpus_tools.corpus.strings import Integers, Mask
 from corpus_tools.corpus.vocabulary import ranked, rekeyed
 from corpus_tools.table import Step
+from corpus_tools.text.folds import FoldName
 
 
 def subset(corpus: Corpus, documents: Any) -> Corpus:
@@ -164,7 +165,7 @@ def chosen_tokens(part: Part, tokens: Integers, sizes: Integers, starts: Integer
     return column
 
 
-def relabel(corpus: Corpus, key: str | Callable[[str], str] = "lemma") -> Corpus:
+def relabel(corpus: Corpus, key: KeyName | Callable[[str], str] = "lemma") -> Corpus:
     """Count words by what stands behind their forms: by lemma, stem, root, or a label of yours.
 
     Texts, tokens and forms as written stay as they are. Each type gets another key, so this
@@ -212,7 +213,7 @@ def relabel(corpus: Corpus, key: str | Callable[[str], str] = "lemma") -> Corpus
     return _view(corpus, f"{OWN}{name}", lambda keys: [str(key(own)) for own in keys], step)
 
 
-def fold(corpus: Corpus, *folds: str | Iterable[str]) -> Corpus:
+def fold(corpus: Corpus, *folds: FoldName | Iterable[FoldName]) -> Corpus:
     """Count spellings that differ in some letters as one.
 
     Parameters

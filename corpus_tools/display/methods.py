@@ -10,7 +10,7 @@ from typing import Any
 from corpus_tools import measures
 from corpus_tools._checks import printable, toml
 from corpus_tools.corpus.model import Corpus
-from corpus_tools.naming.language import name_of, spoken
+from corpus_tools.naming.language import Language, name_of, spoken
 from corpus_tools.networks.network import CENTRALITIES
 from corpus_tools.table import Table
 from corpus_tools.table.history import PASSAGES
@@ -53,7 +53,7 @@ class Paragraph(str):
         return f'<div style="max-width:50em">{"".join(lines)}</div>'
 
 
-def methods(table_or_corpus: Table | Corpus, language: str | None = None) -> Paragraph:
+def methods(table_or_corpus: Table | Corpus, language: Language = None) -> Paragraph:
     """Write up how a table was made, or a corpus: a paragraph and its references, for a paper.
 
     Parameters

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools._checks import needs, toml, whole_number
-from corpus_tools.naming.language import headed, speaking, spoken
+from corpus_tools.naming.language import Language, headed, speaking, spoken
 from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table.markup import html_table, isolated
 from corpus_tools.table.plain import mapped, one_line, reading_columns, shows_index, sides_of
@@ -36,7 +36,7 @@ class Shown:
 
 
 def show(
-    table: pd.DataFrame, page_size: int = 10, language: str | None = None, **options: Any
+    table: pd.DataFrame, page_size: int = 10, language: Language = None, **options: Any
 ) -> Shown:
     """Show a table with sorting by any column, a search box, and pages: in the page, offline.
 

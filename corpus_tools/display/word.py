@@ -18,7 +18,7 @@ import pandas as pd
 
 from corpus_tools._checks import needs, printable, toml
 from corpus_tools.display.methods import Paragraph
-from corpus_tools.naming.language import all_notes, speaking, spoken, title_of
+from corpus_tools.naming.language import Language, all_notes, speaking, spoken, title_of
 from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table import exports, plain
 from corpus_tools.table.markup import left_to_right_runs
@@ -37,7 +37,7 @@ _SIDES = {"before": "end", "node": "center", "after": "start"}
 
 
 def to_docx(
-    path: Any, parts: Any, title: str = "", *, language: str | None = None, font: str = FONT
+    path: Any, parts: Any, title: str = "", *, language: Language = None, font: str = FONT
 ) -> None:
     """Write tables, figures and text into a document for Word.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus_tools._checks import needs, room
 from corpus_tools.corpus.model import Corpus
+from corpus_tools.naming.language import Language
 
 __all__ = ["company", "explorer", "frequencies", "lines", "network", "places"]
 
@@ -19,7 +20,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def explorer(corpus: Corpus, word: str | None = None, language: str | None = None) -> Any:
+def explorer(corpus: Corpus, word: str | None = None, language: Language = None) -> Any:
     """Show all panels on one page, about the word that is typed there.
 
     A row of a table, or a point or bar of a chart, that is clicked, or chosen by the arrow keys and
@@ -70,7 +71,7 @@ def explorer(corpus: Corpus, word: str | None = None, language: str | None = Non
     return _made("whole.Explorer", corpus, word, language)
 
 
-def lines(corpus: Corpus, word: str = "", language: str | None = None, **options: Any) -> Any:
+def lines(corpus: Corpus, word: str = "", language: Language = None, **options: Any) -> Any:
     """Show the lines of a word, sorted and by pages; a line opens its paragraph.
 
     Parameters
@@ -105,7 +106,7 @@ def lines(corpus: Corpus, word: str = "", language: str | None = None, **options
     return _made("panels.Lines", corpus, word, language, options)
 
 
-def frequencies(corpus: Corpus, word: str = "", language: str | None = None, **options: Any) -> Any:
+def frequencies(corpus: Corpus, word: str = "", language: Language = None, **options: Any) -> Any:
     """Show how frequent a word is in each group of the documents; without a word, the words.
 
     Parameters
@@ -139,7 +140,7 @@ def frequencies(corpus: Corpus, word: str = "", language: str | None = None, **o
     return _made("panels.Frequencies", corpus, word, language, options)
 
 
-def company(corpus: Corpus, word: str = "", language: str | None = None, **options: Any) -> Any:
+def company(corpus: Corpus, word: str = "", language: Language = None, **options: Any) -> Any:
     """Show the words that keep company with a word, around it.
 
     Parameters
@@ -170,7 +171,7 @@ def company(corpus: Corpus, word: str = "", language: str | None = None, **optio
     return _made("panels.Company", corpus, word, language, options)
 
 
-def places(corpus: Corpus, word: str = "", language: str | None = None) -> Any:
+def places(corpus: Corpus, word: str = "", language: Language = None) -> Any:
     """Show where in its documents a word is; a place opens its paragraph.
 
     Parameters
@@ -197,7 +198,7 @@ def places(corpus: Corpus, word: str = "", language: str | None = None) -> Any:
     return _made("panels.Places", corpus, word, language)
 
 
-def network(corpus: Corpus, word: str = "", language: str | None = None) -> Any:
+def network(corpus: Corpus, word: str = "", language: Language = None) -> Any:
     """Show which words of a word's company stand together.
 
     Parameters

@@ -17,11 +17,11 @@ from pathlib import Path
 import corpus_tools as ct
 from corpus_tools._checks import needs, toml
 from corpus_tools.explore.asking import Words
-from corpus_tools.naming.language import speaking
+from corpus_tools.naming.language import Language, speaking
 from corpus_tools.table.markup import isolated
 
 
-def source_of(texts: str, text: str | None, language: str, folder: Path) -> str:
+def source_of(texts: str, text: str | None, language: Language, folder: Path) -> str:
     """Read the texts, save them in a folder, and give the cell that opens the explorer.
 
     Parameters

@@ -97,11 +97,11 @@ class Asked(Place):
         row = widgets.HBox([self.word, self.key, self.fold])
         super().__init__([widgets.HTML(look), row])
 
-    def view(self) -> tuple[str, str]:
+    def view(self) -> tuple[Any, Any]:
         """Give what is counted, and how it is spelled, as they are chosen now."""
         return self.key.value, self.fold.value
 
-    def counted(self, view: tuple[str, str]) -> Corpus:
+    def counted(self, view: tuple[Any, Any]) -> Corpus:
         """Give the corpus counted so; each view is made once."""
         if view not in self._views:
             key, fold = view

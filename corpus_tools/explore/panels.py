@@ -139,7 +139,7 @@ class Company(Panel):
     """The words that keep company with a word."""
 
     @staticmethod
-    def found(counted: Corpus, word: str, measure: str, window: int) -> Any:
+    def found(counted: Corpus, word: str, measure: Any, window: int) -> Any:
         """Find the collocates."""
         table = ct.collocates(counted, word, window=window, measure=measure, stopwords=True)
         return table, table

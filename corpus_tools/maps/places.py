@@ -1,13 +1,13 @@
 """Where texts stand among each other: correspondence analysis, and distances such as Delta."""
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import one_of, whole_number
+from corpus_tools._checks import whole_number
 from corpus_tools.analysis._terms import not_found
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.analysis.matrix import document_term_matrix
 from corpus_tools.corpus.count import document_words, grouping
 from corpus_tools.corpus.model import Corpus
@@ -17,7 +17,7 @@ from corpus_tools.table import Table
 
 @verb
 def correspondence(
-    corpus: Corpus, by: str | None, terms: Any = 50, stopwords: Any = True, kinds: Any = None
+    corpus: Corpus, by: str | None, terms: Any = 50, stopwords: Any = True, kinds: Kinds = None
 ) -> Table:
     """Place words and groups of documents in one map, by how often each group has each word.
 
@@ -95,7 +95,10 @@ def correspondence(
 
 @verb
 def distances(
-    corpus: Corpus, by: str | None = None, terms: Any = 150, measure: str = "delta"
+    corpus: Corpus,
+    by: str | None = None,
+    terms: Any = 150,
+    measure: Literal["delta", "cosine_delta"] = "delta",
 ) -> Table:
     """Measure how far documents, or groups of them, are from each other in their use of words.
 
@@ -140,7 +143,6 @@ def distances(
     """
     from scipy.spatial.distance import pdist, squareform
 
-    one_of("measure", measure, ("delta", "cosine_delta"))
     counts, notes = _counted(corpus, by, terms=terms)
     words = np.concatenate(list(each(corpus, document_words)))
     words = words if by is None else np.bincount(grouping(corpus, by)[0], words)

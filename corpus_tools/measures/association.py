@@ -16,13 +16,16 @@ the result is ``nan``, and where it grows without bound it is infinite; nothing 
 Definitions follow Evert (2005, 2008) unless a source is named.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from corpus_tools.measures.base import Array, Measure, Registry, floats
 from corpus_tools.measures.exact import log_p
 
+_Scores = Literal["log_dice", "mutual_information", "npmi", "mi2", "mi3", "dice", "odds_ratio"]
+_Tests = Literal["log_likelihood", "t_score", "z_score", "chi_squared", "fisher_exact", "cramers_v"]
+Association = Literal[_Scores, _Tests, "minimum_sensitivity", "delta_p_forward", "delta_p_backward"]
 #: Every measure by name; a verb takes the name or a callable of the same four arguments.
 ASSOCIATION = Registry("o11 r1 c1 n", "measure", "log_dice", floats)
 

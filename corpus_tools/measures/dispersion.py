@@ -16,13 +16,16 @@ Three take ``(positions, n_tokens)``: see `arf`.
 """
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus_tools.measures.base import Array, Function, Registry
 
+_Parts = Literal["range", "juilland_d", "carroll_d2", "rosengren_s", "gries_dp", "dp_norm"]
+_Distances = Literal["kl_divergence", "dkl_norm", "distributional_average", "arf", "ald", "awt"]
+Spread = Literal[_Parts, _Distances]
 #: Every measure by name; `dispersion` takes the name or a callable of ``(counts, sizes)``.
 DISPERSION = Registry("counts sizes", "measures", "gries_dp")
 

@@ -7,7 +7,7 @@ something else: an empty text for all, one of fewer words than its ``least_words
 """
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +72,8 @@ def _text(words: Any) -> list[Text]:
     return [words if isinstance(words, Text) else Text(words)]
 
 
+_Ratios = Literal["ttr", "root_ttr", "log_ttr", "mattr", "mtld", "hdd"]
+Diversity = Literal[_Ratios, "yule_k", "simpson_d", "maas", "hapax_share"]
 #: Every measure by name; `diversity` takes the name or a callable of ``(type_ids)``.
 DIVERSITY = Registry("type_ids", "measures", "mtld", _text)
 

@@ -14,6 +14,8 @@ The first two are counts of a term among the last two. A term that occurs nowher
 a corpus without words, gives ``nan``; nothing warns.
 """
 
+from typing import Literal
+
 import numpy as np
 import numpy.typing as npt
 
@@ -31,6 +33,9 @@ def _table(*numbers: npt.ArrayLike) -> tuple[Array, Array, Array, Array]:
 
 _ARGUMENTS = "target_frequency reference_frequency target_tokens reference_tokens"
 
+_Effects = Literal["log_ratio", "log_ratio_conservative", "percent_diff", "simple_maths"]
+_Tests = Literal["log_likelihood", "p_log_likelihood", "ell", "bayes_factor"]
+Keyness = Literal[_Effects, _Tests, "odds_ratio", "text_dispersion_keyness"]
 #: Every measure by name; `keywords` takes the name or a callable of the same four arguments.
 KEYNESS = Registry(_ARGUMENTS, "measure", "log_likelihood", _table)
 

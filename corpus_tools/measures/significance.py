@@ -1,10 +1,13 @@
 """Significance: from a score to p, and from many p to what many tests leave of them."""
 
+from typing import Literal
+
 import numpy as np
 import numpy.typing as npt
 
 from corpus_tools.measures.base import Array, Registry, floats
 
+Correction = Literal["bonferroni", "holm", "fdr"]
 #: Every correction for many tests by name.
 CORRECTIONS = Registry("p", "correction", "holm", floats)
 

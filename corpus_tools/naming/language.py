@@ -8,18 +8,19 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from corpus_tools._checks import one_of, toml
 
+Language = Literal["en", "ar", None]
 LANGUAGES = ("en", "ar")
 
 _chosen: str | None = None
 
 
-def use_language(language: str | None) -> None:
+def use_language(language: Language) -> None:
     """Choose the language of all that is shown: headings, notes, charts, `show`, `methods`.
 
     Columns of tables keep their names, and so do CSV and Parquet; a workbook is written with
@@ -60,14 +61,14 @@ def use_language(language: str | None) -> None:
 
 
 @contextmanager
-def speaking(language: str | None) -> Iterator[None]:
+def speaking(language: Language) -> Iterator[None]:
     """Use a language for a while; None changes nothing.
 
     >>> with speaking("ar"):
     ...     heading_of("term")
     'الكلمة'
     """
-    before = _chosen
+    before: Any = _chosen
     use_language(spoken(language))
     try:
         yield
@@ -75,7 +76,7 @@ def speaking(language: str | None) -> Iterator[None]:
         use_language(before)
 
 
-def spoken(language: str | None = None, default: str | None = None) -> Any:
+def spoken(language: Any = None, default: str | None = None) -> Any:
     """Give the language asked for, else that of `use_language`, else a default.
 
     >>> spoken("ar"), spoken(None, "en")

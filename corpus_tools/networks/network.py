@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -149,6 +149,7 @@ def _by_networkx(name: str, **options: Any) -> Function:
     return lambda graph: getattr(importlib.import_module("networkx"), name)(graph, **options)
 
 
+Centrality = Literal["degree", "strength", "betweenness", "closeness", "pagerank"]
 #: Centralities by name: from a graph to the number of each node.
 CENTRALITIES = Registry("graph", "measures", "degree")
 CENTRALITIES |= {
@@ -163,7 +164,9 @@ CENTRALITIES |= {
 }
 
 
-def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Table:
+def centralities(
+    graph: "nx.Graph", measures: Sequence[Centrality | Function] | None = None
+) -> Table:
     """Rank the terms of a network by how central they are, in several senses.
 
     Parameters
@@ -201,8 +204,8 @@ def centralities(graph: "nx.Graph", measures: Sequence[Any] | None = None) -> Ta
     """
     if not hasattr(graph, "nodes") or not hasattr(graph, "degree"):
         raise TypeError(f"a networkx.Graph is expected, not {type(graph).__name__}: ct.network(…)")
-    measures = list(CENTRALITIES) if measures is None else measures
-    chosen = chosen_measures(measures, CENTRALITIES, ("term", "community", "size"))
+    names = list(CENTRALITIES) if measures is None else measures
+    chosen = chosen_measures(names, CENTRALITIES, ("term", "community", "size"))
     terms = list(graph)
     columns: dict[str, Any] = {"term": text_column([str(term) for term in terms])}
     for name in ("community", "size"):

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import number, one_of
+from corpus_tools._checks import number
 from corpus_tools.analysis._terms import not_found, read_queries
-from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.analysis._windows import symmetric_window
-from corpus_tools.analysis.collocates import UNITS, collocates
+from corpus_tools.analysis.collocates import Unit, Within, collocates
 from corpus_tools.analysis.cooccurrence import matrix_terms, pairs_of_terms
 from corpus_tools.corpus.model import Corpus
-from corpus_tools.measures.association import ASSOCIATION
+from corpus_tools.measures.association import ASSOCIATION, Association
 from corpus_tools.measures.base import Function
 from corpus_tools.query import search
 from corpus_tools.table import Table, free_name, text_column
@@ -25,11 +25,11 @@ def similar_terms(
     corpus: Corpus,
     term: search.Asked,
     terms: int | search.Asked | Iterable[search.Asked] = 2000,
-    unit: str = "window",
+    unit: Unit = "window",
     window: int = 5,
     min_frequency: int = 5,
     stopwords: Any = True,
-    kinds: Any = None,
+    kinds: Kinds = None,
 ) -> Table:
     """Find the words that keep the same company as a word, whether they ever meet it or not.
 
@@ -84,7 +84,6 @@ def similar_terms(
     """
     import scipy.sparse
 
-    one_of("unit", unit, UNITS)
     window = symmetric_window(window)
     own = search.one_word(corpus, term)
     chosen = matrix_terms(corpus, terms, stopwords, kinds)
@@ -124,15 +123,15 @@ def similar_terms(
 def shared_collocates(
     corpus: Corpus,
     nodes: search.Asked | Iterable[search.Asked],
-    measure: str | Function = "log_dice",
+    measure: Association | Function = "log_dice",
     min_nodes: int = 2,
     min_score: float | None = None,
-    unit: str = "window",
+    unit: Unit = "window",
     window: int | tuple[int, int] = 5,
     min_frequency: int = 2,
-    within: str = "document",
+    within: Within = "document",
     stopwords: Any = None,
-    kinds: Any = None,
+    kinds: Kinds = None,
 ) -> Table:
     """Find the company that several nodes share: the words through which they are linked.
 

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -54,10 +54,10 @@ class Page(Speech, Look):
         example: str,
         *,
         ax: Axes | None = None,
-        language: str | None = None,
-        direction: str | None = None,
+        language: Literal["ar", "en"] | None = None,
+        direction: Literal["rtl", "ltr"] | None = None,
         title: str | None = None,
-        digits: str = "western",
+        digits: Literal["western", "arabic-indic"] = "western",
     ) -> None:
         Speech.__init__(self, language, direction, digits)
         Look.__init__(self, ax, name not in _WITHOUT_AXES)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from corpus_tools._checks import one_of, room
 from corpus_tools.readers.archives import members, unpacked
@@ -44,7 +44,7 @@ def documents(
     names: str | None = None,
     front_matter: bool = False,
     tokens: bool = False,
-    divide: str | None = None,
+    divide: Literal["chapter", "div"] | None = None,
     mend: bool = True,
     visual_order: bool = False,
     remedy: str = 'Name the one with the text: ct.read(..., text="FIELD")',

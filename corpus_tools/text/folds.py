@@ -25,6 +25,7 @@ and applies to forms before all else. Each is a plain function from string to st
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 import regex
 
@@ -58,6 +59,8 @@ def _plain_digit(found: regex.Match[str]) -> str:
     return {"٫": ".", "٬": ","}.get(found[0]) or str(unicodedata.digit(found[0]))
 
 
+_Merged = Literal["alef", "alef_maksura", "teh_marbuta", "hamza", "persian", "digits", "repeats"]
+FoldName = Literal[_Merged, "light", "search", "uthmani"]
 #: The folds by name.
 FOLDS: dict[str, Fold] = {
     "alef": lambda text: _written_as(text, _ALEFS),

@@ -10,10 +10,15 @@ over.
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from corpus_tools._checks import one_of, several, toml
 from corpus_tools.text.arabic import default_key
+
+_Linking = Literal["preposition", "conjunction", "particle", "pronoun", "demonstrative", "name"]
+_Further = Literal["relative", "interrogative", "quantifier", "auxiliary", "abbreviation"]
+_Off = Literal["reporting", "modal", "comparison", "numeral", "indefinite", "time", "dialect"]
+StopClass = Literal[_Linking, _Further, _Off]
 
 #: Conjunctions, written before anything.
 CONJUNCTIONS = ("و", "ف")
@@ -21,8 +26,7 @@ CONJUNCTIONS = ("و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
 
 #: Classes that `stop_words` leaves out unless they are named.
-OFF_BY_DEFAULT = frozenset({"reporting", "modal", "comparison", "dialect"})
-OFF_BY_DEFAULT |= {"numeral", "indefinite", "time"}
+OFF_BY_DEFAULT = frozenset[str](get_args(_Off))
 
 #: The choice that leaves what a text is about: every class of the written language.
 WIDE = "wide"
@@ -139,7 +143,9 @@ def _stems(word: str, pronoun: str) -> list[str]:
 
 
 def stop_words(
-    classes: Iterable[str] | None = None, add: Iterable[str] = (), remove: Iterable[str] = ()
+    classes: StopClass | Literal["wide"] | Iterable[StopClass] | None = None,
+    add: Iterable[str] = (),
+    remove: Iterable[str] = (),
 ) -> frozenset[str]:
     """Give the stop words of some classes, each with its joined forms.
 
@@ -180,16 +186,16 @@ def stop_words(
     >>> sorted(stop_words(classes=[], add=["أيضاً"]))
     ['أيضا']
     """
-    known = _classes()
+    known: Any = _classes()
     if classes == WIDE:
         classes = known.keys() - {"dialect"}
-    chosen = known.keys() - OFF_BY_DEFAULT if classes is None else classes
+    chosen: Any = known.keys() - OFF_BY_DEFAULT if classes is None else classes
     chosen = several("classes", chosen, "classes=['pronoun', 'particle']")
     for name in chosen:
         one_of("classes", name, known)
-    for name, words in (("add", add), ("remove", remove)):
+    for what, words in (("add", add), ("remove", remove)):
         if isinstance(words, str):
-            raise ValueError(f"{name} is a string; give a list: {name}=[{words!r}]")
+            raise ValueError(f"{what} is a string; give a list: {what}=[{words!r}]")
     add, remove = several("add", add, "add=['قال']"), several("remove", remove, "remove=['قال']")
     forms: set[str] = set().union(*(known[name] for name in chosen)) | set(map(default_key, add))
     return frozenset(forms - set(map(default_key, remove)))
@@ -202,5 +208,5 @@ def stop_keys(choice: Any) -> frozenset[str]:
     (['مع'], True, frozenset())
     """
     if choice is True or choice == WIDE:
-        return stop_words(None if choice is True else WIDE)
+        return stop_words(None if choice is True else "wide")
     return frozenset(map(default_key, choice or ()))

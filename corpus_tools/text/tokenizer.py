@@ -28,14 +28,16 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import regex
 
 from corpus_tools.text.arabic import CARRIER, MARKS
 
 #: The kinds of tokens; a token's kind is stored as its place in this tuple.
-KINDS = tuple("arabic latin other number hashtag mention url email emoji punctuation".split())
+_Written = Literal["arabic", "latin", "other", "number", "hashtag", "mention", "url", "email"]
+Kind = Literal[_Written, "emoji", "punctuation"]
+KINDS: tuple[str, ...] = get_args(Kind)
 PUNCTUATION = KINDS.index("punctuation")
 
 #: Every character that parts chunks.

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -22,8 +22,9 @@ from corpus_tools.table import Step, Table, said, text_column
 from corpus_tools.table.history import PASSAGES
 
 #: What a row of `duplicates` may be. The last is proposed only.
-WHAT = ("document", "paragraph", "boilerplate")
-SET_ASIDE = WHAT[:2]
+What = Literal["document", "paragraph", "boilerplate"]
+WHAT: tuple[str, ...] = get_args(What)
+SET_ASIDE: tuple[What, ...] = ("document", "paragraph")
 
 # Characters of a passage that the table shows.
 _SHOWN = 80
@@ -34,7 +35,7 @@ def duplicates(
     corpus: Corpus,
     similarity: float = 0.8,
     min_words: int = 10,
-    passage: str = "paragraph",
+    passage: Literal["paragraph", "sentence"] = "paragraph",
     by: str | None = None,
     min_documents: int = 5,
 ) -> Table:
@@ -112,7 +113,6 @@ def duplicates(
     share("similarity", similarity, "similarity=0.8")
     whole_number("min_words", min_words, example="min_words=10")
     whole_number("min_documents", min_documents, 2, example="min_documents=10")
-    one_of("passage", passage, _repeats.UNITS)
     sources, _ = grouping(corpus, by)
     rows, first, scores = copies(corpus, similarity, min_words)
     fresh = np.ones(len(corpus), dtype=bool)
@@ -185,7 +185,7 @@ def _beginnings(corpus: Corpus, documents: Integers, start: Integers, end: Integ
 
 
 def without_duplicates(
-    corpus: Corpus, found: pd.DataFrame | None = None, what: str | Iterable[str] = SET_ASIDE
+    corpus: Corpus, found: pd.DataFrame | None = None, what: What | Iterable[What] = SET_ASIDE
 ) -> Corpus:
     r"""Set aside what stands in a corpus more than once; the first of each is kept.
 

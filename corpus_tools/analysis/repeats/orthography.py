@@ -1,14 +1,14 @@
 """How a corpus is spelled: its signs, and what would change if some of them were counted as one."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools._checks import one_of, several, whole_number
+from corpus_tools._checks import several, whole_number
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats._resemblance import fold_numbers, spellings
 from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
@@ -18,11 +18,10 @@ from corpus_tools.corpus.strings import Strings
 from corpus_tools.spelling.uthmani import respelled
 from corpus_tools.table import Table, text_column
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.folds import FOLDS, PRESETS, UTHMANI, find_folds
+from corpus_tools.text.folds import FOLDS, PRESETS, UTHMANI, FoldName, find_folds
 from corpus_tools.text.stopwords import stop_keys
 
 #: What `orthography` can tell.
-WHAT = ("signs", "folds", "merges", "top", "uthmani")
 
 #: The letters at the end of words that writers confuse, by group.
 FINALS = {"final_yeh": "يى\N{ARABIC LETTER FARSI YEH}", "final_heh": "ةه"}
@@ -37,8 +36,8 @@ _NAMED = 5
 @verb
 def orthography(
     corpus: Corpus,
-    what: str = "signs",
-    folds: str | Iterable[str] | None = None,
+    what: Literal["signs", "folds", "merges", "top", "uthmani"] = "signs",
+    folds: FoldName | Iterable[FoldName] | None = None,
     n: int = 20,
     stopwords: Any = None,
 ) -> Table:
@@ -101,7 +100,6 @@ def orthography(
     0          alef  الى    إلى       1
     1  alef_maksura  على    علي       1
     """
-    one_of("what", what, WHAT)
     n = whole_number("n", n, example="n=20")
     names = _names(folds, what)
     if what == "signs":

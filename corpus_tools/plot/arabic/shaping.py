@@ -13,12 +13,14 @@ data hold dollar signs that mean dollars: here a formula is told from two prices
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import Literal, get_args
 from unicodedata import bidirectional
 
 from corpus_tools._checks import one_of
 from corpus_tools.plot.arabic import reshaping
 
-BASES = ("auto", "rtl", "ltr", "first-strong")
+Base = Literal["auto", "rtl", "ltr", "first-strong"]
+BASES: tuple[str, ...] = get_args(Base)
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 _ISOLATES = (LRI, RLI, FSI)
 _STRONG = ("R", "AL", "L", "LRI", "RLI", "FSI")  # an isolate settles nothing
@@ -186,7 +188,7 @@ def runs_from_right(text: str, base: str) -> bool:
     return _direction(first, base.replace("first-strong", "auto")) == "R"
 
 
-def isolate(label: object, base: str = "auto") -> str:
+def isolate(label: object, base: Base = "auto") -> str:
     r"""Return a label for a chart in the browser, whose base direction is from right to left.
 
     Browsers join Arabic letters themselves, and put a label that begins with a Latin word or a

@@ -7,7 +7,7 @@ ordinary text: nothing is reshaped or turned round by hand.
 
 import os
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import matplotlib
 
@@ -18,6 +18,8 @@ from corpus_tools.plot.arabic.typefaces import families_of, latin_first
 
 __all__ = ["Style", "mark", "use_arabic"]
 
+Font = str | os.PathLike[str] | Iterable[str] | None
+Theme = Literal["notebook", "slide", "column", "poster"]
 # Size of ordinary letters in points; then, in inches, how wide a figure is and how high at least
 # and at most. A slide is filled, and so is a poster (A2); a column is as high as its rows need.
 _THEMES: dict[str, tuple[float | None, tuple[float, float, float] | None]] = {
@@ -95,11 +97,7 @@ class Style:
         dict.update(params, restored)
 
 
-def use_arabic(
-    font: str | os.PathLike[str] | Iterable[str] | None = None,
-    base: str = "auto",
-    size: float | None = None,
-) -> Style:
+def use_arabic(font: Font = None, base: shaping.Base = "auto", size: float | None = None) -> Style:
     """Draw Arabic right in every chart from now on, or within a ``with`` block.
 
     Labels, titles and data are given as ordinary text: no ``reshape``, no ``get_display``. The
@@ -166,9 +164,7 @@ def use_arabic(
     return Style(Settings(base, families, size))
 
 
-def theme(
-    name: str, font: str | os.PathLike[str] | Iterable[str] | None = None, base: str = "auto"
-) -> Style:
+def theme(name: Theme, font: Font = None, base: shaping.Base = "auto") -> Style:
     """Do what `use_arabic` does, and draw new charts for the place where they will stand.
 
     A chart that makes its own figure gets one of the size of that place, with letters that can be

@@ -33,7 +33,8 @@ def as_data(label: object) -> str:
 
 def boxes_of(page: Any, lines: Any) -> list[str]:
     """Return a box for each of the points of a page: what it is, its counts, and a line."""
-    base, boxes = "rtl" if page.rtl else "ltr", []
+    base: Any = "rtl" if page.rtl else "ltr"
+    boxes = []
     numbers = page.hover.drop(columns=["x", "y", "diameter"], errors="ignore")
     counts = {own: page.column(own) for own in numbers.select_dtypes("number")}
     context = _lines_at(page, lines)
