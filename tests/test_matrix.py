@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 import scipy.sparse
 from hypothesis import given
+from hypothesis import strategies as st
 from sklearn.base import clone
 from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
+from sklearn.model_selection import train_test_split
 from test_counting import documents, read
 
 import corpus_tools as ct
@@ -99,11 +101,9 @@ def test_scikit_learn_takes_it():
     )
 
 
-def test_what_is_cut_out_has_no_names():
+def test_the_matrix_is_a_sparse_array_that_pandas_takes():
     matrix = ct.document_term_matrix(ct.read(["شاي ماء", "شاي"]))
     assert isinstance(matrix, scipy.sparse.csr_array)
-    for other in (matrix[:1], matrix * 2, matrix.T, matrix.copy(), abs(matrix)):
-        assert not hasattr(other, "terms")
     again = pickle.loads(pickle.dumps(matrix))
     assert list(again.terms) == list(matrix.terms) == ["شاي", "ماء"]
     frame = pd.DataFrame.sparse.from_spmatrix(matrix, matrix.documents, matrix.terms)
@@ -181,3 +181,111 @@ def test_nothing_is_left():
     matrix = ct.document_term_matrix(corpus, stopwords=True, weighting="tf_idf", norm="l2")
     assert matrix.shape == (3, 0)
     assert ct.document_term_matrix(corpus, norm="l1").toarray().tolist() == [[1], [0], [0]]
+
+
+TEA = pd.DataFrame(
+    {
+        "text": ["شاي وقهوة", "شاي أخضر شاي", "ماء", "قهوة وماء شاي"],
+        "year": [2014, 2014, 2015, 2016],
+    }
+)
+
+
+def framed(matrix):
+    """The same as a frame of pandas, whose ways to choose are another's work."""
+    return pd.DataFrame(matrix.toarray(), matrix.documents, matrix.terms)
+
+
+@st.composite
+def choices(draw, names):
+    """A way to choose of an axis, and the places that it chooses."""
+    size = len(names)
+    places = draw(st.lists(st.integers(-size, size - 1), max_size=5))
+    start, stop = sorted(draw(st.tuples(st.integers(0, size), st.integers(0, size))))
+    mask = draw(st.lists(st.booleans(), min_size=size, max_size=size))
+    return draw(
+        st.sampled_from(
+            [
+                (places, places),
+                (np.array(places, dtype=np.int32), places),
+                (slice(start, stop), range(start, stop)),
+                (slice(None, None, -1), range(size)[::-1]),
+                (mask, np.flatnonzero(mask)),
+                (np.array(mask), np.flatnonzero(mask)),
+                (pd.Series(mask), np.flatnonzero(mask)),
+                ([names[place] for place in places], places),
+                (pd.Index(names).take(places), places),
+                (np.array(names)[places], places),
+            ]
+        )
+    )
+
+
+@pytest.mark.parametrize("by", [None, "year"])
+@given(st.data())
+def test_what_is_chosen_keeps_its_names(by, data):
+    matrix = ct.document_term_matrix(ct.read(TEA), by=by)
+    names = [str(name) for name in matrix.documents]
+    if by:
+        matrix.documents = pd.Index(names)  # years are numbers, and numbers are places
+    for axis, name in enumerate(("documents", "terms")):
+        key, places = data.draw(choices(list(getattr(matrix, name))))
+        chosen = matrix[key] if axis == 0 else matrix[:, key]
+        expected = framed(matrix).take(list(places), axis=axis)
+        pd.testing.assert_frame_equal(framed(chosen), expected, check_index_type=False)
+        sums = pd.Series(chosen.sum(axis=0), chosen.terms)
+        assert sums.tolist() == expected.sum().tolist()
+    rows, of_rows = data.draw(choices(names))
+    both = matrix[rows][:, matrix.terms[:2].tolist()]
+    assert framed(both).equals(framed(matrix).take(list(of_rows)).iloc[:, :2])
+
+
+def test_one_row_one_column_and_one_cell():
+    matrix = ct.document_term_matrix(ct.read(TEA))
+    row, column = matrix["1"], matrix[:, "شاي"]
+    assert pd.Series(row.toarray(), row.terms)["شاي"] == 2 and list(row.documents) == ["1"]
+    assert column.toarray().tolist() == [1, 2, 0, 1] and list(column.terms) == ["شاي"]
+    assert list(column.documents) == list(matrix.documents)
+    assert matrix["1", "شاي"] == matrix[1, matrix.terms.get_loc("شاي")] == 2
+    assert matrix[["1", "0"], ["شاي", "شاي"]].tolist() == [2, 1]
+    assert matrix[np.ix_([1, 0], [0, 1])].documents.tolist() == ["1", "0"]
+    assert matrix[matrix > 1].tolist() == [2] and matrix[..., 0].shape == (4,)
+    assert matrix[[1], ...].documents.tolist() == ["1"] == matrix[...][[1]].documents.tolist()
+
+
+@pytest.mark.parametrize("key", ["زز", ["0", "زز"], (slice(None), "زز"), ("0", ["شاي", "زز"])])
+def test_a_name_that_is_not_there_is_said(key):
+    with pytest.raises(KeyError, match=r"no row or column is 'زز': see matrix\.documents"):
+        ct.document_term_matrix(ct.read(TEA))[key]
+
+
+def test_what_becomes_of_each_number_keeps_the_names_and_what_is_made_of_two_has_none():
+    matrix = ct.document_term_matrix(ct.read(TEA))
+    for made in (matrix.copy(), matrix * 2, matrix / 2, -matrix, abs(matrix), matrix > 1):
+        assert list(made.terms) == list(matrix.terms) and list(made.documents) == [
+            "0",
+            "1",
+            "2",
+            "3",
+        ]
+        assert list(made[1:, ["شاي"]].terms) == ["شاي"]
+    assert copy.deepcopy(matrix)[["2"]].documents.tolist() == ["2"]
+    assert pickle.loads(pickle.dumps(matrix[:, ["شاي"]])).terms.tolist() == ["شاي"]
+    for made in (matrix + matrix, matrix.multiply(matrix), matrix.T, matrix @ matrix.T):
+        assert not hasattr(made, "terms") and made[:1].shape[0] == 1
+    # What was chosen is another: its names are its own.
+    part = matrix[:2]
+    assert len(matrix.documents) == 4 and len(part.documents) == 2
+
+
+def test_scikit_learn_takes_what_is_chosen():
+    matrix = ct.document_term_matrix(ct.sample_corpus(), stopwords=True, min_documents=3)
+    train, test = train_test_split(matrix, random_state=1)
+    assert list(train.terms) == list(test.terms) == list(matrix.terms)
+    assert {*train.documents} | {*test.documents} == {*matrix.documents}
+    weighted = TfidfTransformer().fit(train).transform(test)
+    dense = TfidfTransformer().fit(train.toarray()).transform(test.toarray())
+    np.testing.assert_allclose(weighted.toarray(), dense.toarray())
+    assert KMeans(2, random_state=1, n_init=1).fit(train).predict(test).shape == (
+        len(test.documents),
+    )

@@ -17,3 +17,8 @@ from corpus_tools.measures.significance import CORRECTIONS
 
 __all__ = ["ASSOCIATION", "CORRECTIONS", "DISPERSION", "DIVERSITY", "KEYNESS", "Measure"]
 __all__ += ["ZipfMandelbrot", "fit_heaps", "zipf_mandelbrot"]
+
+
+def __dir__() -> list[str]:
+    """List what is meant for users: not the modules that hold it."""
+    return __all__

@@ -19,6 +19,11 @@ from corpus_tools.plot.timeline import timeline as _timeline
 __all__ = ["dispersion", "network", "scatter", "timeline"]
 
 
+def __dir__() -> list[str]:
+    """List what is meant for users: not the modules that hold it."""
+    return __all__
+
+
 def network(graph: Any, *, lines: pd.DataFrame | None = None, **options: Any) -> Any:
     r"""Draw a network of terms, as `corpus_tools.plot.network` does, to touch.
 
