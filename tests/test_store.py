@@ -178,6 +178,15 @@ def test_folders_of_others_are_left_alone(corpus, tmp_path):
     assert (path / "notes.txt").exists()
 
 
+def test_a_place_at_home_is_written_as_the_shell_writes_it(corpus, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME" if os.name == "posix" else "USERPROFILE", str(tmp_path))
+    assert ct.save(corpus, "~/cities") == tmp_path / "cities.corpus"
+    ct.read(TEXTS, path="~/built.corpus", progress=False)
+    ct.extend("~/cities", ["نص"])
+    assert ct.verify("~/cities") == ct.verify("~/built") == []
+    assert len(ct.open("~/cities")) == len(ct.open("~/built")) + 1
+
+
 def indexed(path):
     """Tell when the tokens of each part were written."""
     return {file: file.stat().st_mtime_ns for file in path.glob("parts-1/*/ids.npy")}

@@ -33,13 +33,13 @@ _INSIDE = re.compile(r"tables-\d+|parts-\d+/\d{5,}", re.ASCII)
 
 def corpus_path(path: str | os.PathLike[str]) -> Path:
     """Give the folder that a corpus of some name is written to."""
-    folder = Path(path)
+    folder = Path(path).expanduser()
     return folder if folder.suffix == ".corpus" else folder.with_name(f"{folder.name}.corpus")
 
 
 def saved(path: str | os.PathLike[str]) -> Path:
     """Find a saved corpus by its name, with or without ``.corpus``."""
-    for place in (Path(path), corpus_path(path)):
+    for place in (Path(path).expanduser(), corpus_path(path)):
         if (place / MANIFEST).is_file():
             return place
         if (place / UNFINISHED).is_file():
