@@ -47,7 +47,6 @@ import pandas as pd
 
 corpus = ct.relabel(ct.classroom.read(SOURCE, text=TEXT), "lemma")
 group = ct.classroom.group(corpus, GROUP)
-group = corpus.documents.filter([group, "id"]).columns[0]
 node = ct.classroom.node(corpus, WORD)
 
 # %% [markdown] lang="ar"

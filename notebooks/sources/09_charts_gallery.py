@@ -53,8 +53,6 @@ section = ct.classroom.group(corpus, SECTION)
 
 # %% tags=["setup"]
 documents = corpus.documents
-group = documents.filter([group, "id"]).columns[0]
-section = documents.filter([section, "id"]).columns[0]
 date = [*documents.filter(like="date"), "date"][0]
 
 # %% [markdown] lang="ar"
