@@ -40,6 +40,7 @@ SLIPS = [
     ("ct.frequencies(corpus, stopwords=3)", 1, "ValueError", "one name, or a list", "أو قائمة"),
     ("ct.save(corpus, 3)", 1, "TypeError", "in quotation marks", "بين علامتي تنصيص"),
     ("words['nothing']", 1, "KeyError", "no column 'nothing'", "ليس في الجدول عمود"),
+    ("words['term'].iloc[9]", 1, "IndexError", "no row of this number", "لا صف بهذا الرقم"),
     ("words[['term', 'x']]", 1, "KeyError", "no column 'x'; it has term", "ليس في الجدول عمود"),
     ("corpus.documents['date']", 1, "KeyError", "no column 'date'", "ليس في الجدول عمود"),
     ("line = ct.timeline(corpus, 'x')", 1, "ValueError", "no column 'date'", "ليس للوثائق عمود"),

@@ -74,6 +74,8 @@ def _slip(shell: Any, error: Any, trace: Any) -> str:
         made = re.compile(rf"^(?:\w+, )*{re.escape(error.name or '')}(?:, \w+)* = ", re.MULTILINE)
         is_made = any(map(made.search, shell.user_ns.get("In", ())))
         return f"{error.name!r} is made by a cell that stopped or has not been run" * is_made
+    if isinstance(error, IndexError) and re.search("out.of.bounds", str(error)):
+        return "there is no row of this number: the table has fewer, or none"
     for frame in frames if isinstance(error, KeyError) else ():
         table, key = (frame.f_locals.get(name) for name in ("self", "key"))
         if frame.f_code.co_name == "__getitem__" and isinstance(table, pd.DataFrame):

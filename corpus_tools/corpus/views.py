@@ -85,7 +85,7 @@ def _condition(corpus: Corpus, documents: Any) -> Mask:
     if not isinstance(values, pd.Series):
         values = [values] if isinstance(values, Integral) else values
         values = pd.Series(several("documents", values, "ct.subset(corpus, [0, 1])"))
-    if values.dropna().map(lambda value: isinstance(value, bool | np.bool_)).all():
+    if len(values) and values.dropna().map(lambda value: isinstance(value, bool | np.bool_)).all():
         if len(values) != len(corpus) or set(values.index) != set(range(len(corpus))):
             raise ValueError(
                 f"the condition has {len(values)} values for {len(corpus)} documents; build it "
