@@ -6,7 +6,7 @@ other way and writes a word with all that may stand before it.
 """
 
 import functools
-from collections.abc import Iterator
+from itertools import chain
 
 import regex
 
@@ -20,6 +20,7 @@ PRESENT = "يتنأ"
 #: Pronouns written after a word, the longer first.
 PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 ARTICLE = "ال"
+_JOINED = {*CONJUNCTIONS, *PREPOSITIONS, FUTURE}
 
 #: How a word ends before a pronoun, and how it ends alone: ابنته ابنة, مستواه مستوى, أعدائه أعداء.
 _ENDS_ALONE = {"ت": "ة", "ا": "ى", "ئ": "ء", "ؤ": "ء", "و": "وا"}
@@ -81,30 +82,28 @@ def segment_word(key: str) -> Segments:
     other = key.removeprefix(ARTICLE) if key.startswith(ARTICLE) else ARTICLE + key
     if lookup(other) is not None:
         return whole
-    splits = list(_proclitic_splits(key))
+    splits = _proclitic_splits(key)
     is_whole = _is_adjective(key) or _is_inflected(key)
     if is_whole and not any(before and _is_entry(rest) for before, rest in splits):
         return whole
-    is_noun = False
-    for proclitics, rest in splits:
+    before_pronouns = [_pronoun_splits(rest) for _, rest in splits]
+    for place, (proclitics, rest) in enumerate(splits):
         if _is_ours(rest):
-            parts = (part for part in _pronoun_splits(rest) if lookup(part[0]) is not None)
-            core, pronoun = next(parts)
+            pairs = before_pronouns[place]
+            core, pronoun = next(pair for pair in pairs if lookup(pair[0]) is not None)
             return Segments(proclitics, core, (pronoun,))
-        # كتابه is no ك: a noun before a pronoun is meant sooner than a mere form after a clitic.
-        is_form = lookup(ARTICLE + rest) is None and not (key[-1] in "كي" and _is_entry(rest))
-        is_word = len(rest) > 2 and (_is_known(rest) or _has_shape(rest))
-        if proclitics and is_word and not (is_noun and is_form):
-            return Segments(proclitics, rest, ())
-        cores = [core for core, _ in _pronoun_splits(rest) if len(core) > 2]
-        is_noun |= any(lookup(core) and lookup(ARTICLE + core) for core in cores)
-    for proclitics, rest in splits:
-        if not rest.startswith(ARTICLE):
-            for core, pronoun in _pronoun_splits(rest):
+        if proclitics and len(rest) > 2 and (_is_known(rest) or _has_shape(rest)):
+            # كتابه is no ك: a noun before a pronoun is meant sooner than a form after a clitic.
+            is_noun = any(map(_is_noun, chain.from_iterable(before_pronouns[:place])))
+            if not is_noun or _takes_article(rest) or (key[-1] in "كي" and _is_entry(rest)):
+                return Segments(proclitics, rest, ())
+    for (proclitics, rest), pairs in zip(splits, before_pronouns, strict=True):
+        if pairs and not rest.startswith(ARTICLE):
+            for core, pronoun in pairs:
                 if len(core) > 2 and lookup(core) is not None:
                     return Segments(proclitics, core, (pronoun,))
-    for proclitics, rest in splits:
-        for core, pronoun in _pronoun_splits(rest):
+    for (proclitics, _), pairs in zip(splits, before_pronouns, strict=True):
+        for core, pronoun in pairs:
             if _has_shape(core):
                 return Segments(proclitics, core, (pronoun,))
             if core[0] == "م" and core[-1] in "يو" and lookup(core[:-1]) is not None:
@@ -116,6 +115,17 @@ def segment_word(key: str) -> Segments:
     if _begins_with_and(key):
         return Segments((CONJUNCTIONS[0],), key[1:], ())
     return whole
+
+
+def _takes_article(word: str) -> bool:
+    """Tell whether the dictionary has a word with the article before it."""
+    return lookup(ARTICLE + word) is not None
+
+
+def _is_noun(pair: tuple[str, str]) -> bool:
+    """Tell whether what stands before a pronoun is a known word that takes the article."""
+    core = pair[0]
+    return len(core) > 2 and bool(lookup(core)) and _takes_article(core)
 
 
 @functools.cache
@@ -240,31 +250,38 @@ def _is_known(word: str) -> bool:
     return lookup(word) is not None or (len(bare) > 2 and lookup(bare) is not None)
 
 
-def _proclitic_splits(key: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Go through the ways to take proclitics off, none first: (proclitics, what remains)."""
-    for conjunction in ("", *CONJUNCTIONS):
-        if not key.startswith(conjunction):
-            continue
-        before, rest = tuple(conjunction), key[len(conjunction) :]
-        yield before, rest
+def _proclitic_splits(key: str) -> list[tuple[tuple[str, ...], str]]:
+    """List the ways to take proclitics off, none first: (proclitics, what remains)."""
+    splits: list[tuple[tuple[str, ...], str]] = [((), key)]
+    if key[0] not in _JOINED:
+        return splits
+    conjunctions = [((key[0],), key[1:])] if key[0] in CONJUNCTIONS else []
+    for before, rest in [*splits, *conjunctions]:
+        if before:
+            splits.append((before, rest))
         if rest.startswith("لل"):
-            yield (*before, "ل"), ARTICLE + rest[2:]
             # للغة is ل and اللغة, but لليبيا is ل and ليبيا.
             definite = ARTICLE + rest[1:]
-            yield (*before, "ل"), definite if lookup(definite) is not None else rest[1:]
+            other = definite if lookup(definite) is not None else rest[1:]
+            splits += [((*before, "ل"), ARTICLE + rest[2:]), ((*before, "ل"), other)]
         elif rest.startswith(PREPOSITIONS):
-            yield (*before, rest[0]), rest[1:]
+            splits.append(((*before, rest[0]), rest[1:]))
         elif rest[:1] == FUTURE and len(rest) > 3 and rest[1] in PRESENT and rest[-1] not in "ةت":
-            yield (*before, FUTURE), rest[1:]
+            splits.append(((*before, FUTURE), rest[1:]))
+    return splits
 
 
-def _pronoun_splits(word: str) -> Iterator[tuple[str, str]]:
-    """Go through the ways to take a pronoun off: (the word as it stands alone, the pronoun)."""
-    for pronoun in PRONOUNS if word.endswith(PRONOUNS) else ():
+def _pronoun_splits(word: str) -> list[tuple[str, str]]:
+    """List the ways to take a pronoun off: (the word as it stands alone, the pronoun)."""
+    splits: list[tuple[str, str]] = []
+    if not word.endswith(PRONOUNS):
+        return splits
+    for pronoun in PRONOUNS:
         if word.endswith(pronoun) and len(word) > len(pronoun) + 1:
             core = word[: -len(pronoun)]
             if core[-1] == "و" and lookup(ARTICLE + core) is not None:
-                yield core, pronoun  # عدوه has عدو
+                splits.append((core, pronoun))  # عدوه has عدو
             if core[-1] in _ENDS_ALONE and not (core[-1] == "و" and pronoun in ("ك", "ي")):
-                yield core[:-1] + _ENDS_ALONE[core[-1]], pronoun
-            yield core, pronoun
+                splits.append((core[:-1] + _ENDS_ALONE[core[-1]], pronoun))
+            splits.append((core, pronoun))
+    return splits

@@ -71,7 +71,16 @@ def lemmas(keys: list[str]) -> list[str]:
     >>> lemmas(["والوزراء", "بكتابهم", "التي", "يعملون", "2017", "#العراق"])
     ['وزير', 'كتاب', 'الذي', 'عمل', '2017', '#العراق']
     """
-    return each_word(_lemma, keys)
+    # Keys that differ in clitics share a word, so that half of them are looked up.
+    of_core = functools.cache(_of_core)
+
+    def lemma(key: str) -> str:
+        before, core, _ = segment_word(key)
+        if before and before[-1] == FUTURE:
+            return _verb("ي" + core[1:]) or lookup(core) or core
+        return of_core(core)
+
+    return each_word(lemma, keys)
 
 
 #: The lemmatisers by name.
@@ -108,11 +117,8 @@ def find_lemmatiser(lemmatiser: str | Lemmatiser) -> Lemmatiser:
     return LEMMATISERS[lemmatiser]
 
 
-def _lemma(key: str) -> str:
-    """Give the lemma of an Arabic word."""
-    before, core, _ = segment_word(key)
-    if before and before[-1] == FUTURE:
-        return _verb("ي" + core[1:]) or lookup(core) or core
+def _of_core(core: str) -> str:
+    """Give the lemma of an Arabic word without clitics."""
     if core in function_words():
         # كانت has كان, هذه has هذا, في has في.
         verb = lookup(core) if core in _auxiliaries() else None
