@@ -111,13 +111,15 @@ def zipf_mandelbrot(frequencies: Any) -> ZipfMandelbrot:
         weights = np.exp(-alpha * (logs - logs[0]))
         whole = weights.sum()
         excess = shares - weights / whole
-        value = alpha * (shares @ logs) + np.log(whole) - alpha * logs[0]
-        return value, np.array([excess @ logs, alpha * shift * (excess @ (1 / places))])
+        # Not by @, whose threads wait for each other longer than they add.
+        value = alpha * (shares * logs).sum() + np.log(whole) - alpha * logs[0]
+        slope = alpha * shift * (excess / places).sum()
+        return value, np.array([(excess * logs).sum(), slope])
 
     bounds = [(0, 20), (np.log(0.1), np.log(1e6 + 1))]
     exact = {"ftol": 1e-15, "gtol": 1e-9, "maxiter": 300}
     best = minimize(loss, [1.0, 1.0], jac=True, method="L-BFGS-B", bounds=bounds, options=exact)
-    # To six digits: the last ones depend on how many threads add up.
+    # To six digits: the last ones depend on how a processor adds up.
     alpha, beta = (float(f"{value:.6g}") for value in (best.x[0], np.exp(best.x[1]) - 1))
     scale = counts.sum() / ((ranks + beta) ** -alpha).sum()
     return ZipfMandelbrot(float(f"{scale:.12g}"), alpha, beta)
