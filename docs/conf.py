@@ -71,9 +71,27 @@ def in_arabic(text: str) -> str:
     return ARABIC.gettext(text)
 
 
+# Arabic words of one cell, or of one string of code: between two cells are two spaces.
+ARABIC_RUN = re.compile(r"""[\u0600-\u08FF][^\s<>&"',|()\[\]{}]*(?: [^\s<>&"',|()\[\]{}]+)*""")
+
+
+def in_columns(body):
+    """Keep the columns of tables in plain text: a number after Arabic would go to its left."""
+    return re.sub(
+        r"<pre.*?</pre>",
+        lambda block: re.sub(
+            r">[^<]+", lambda text: ARABIC_RUN.sub(r"<bdi>\g<0></bdi>", text[0]), block[0]
+        ),
+        body,
+        flags=re.S,
+    )
+
+
 def for_its_language(app, page, template, context, doctree):
     """Lead on a page to those of its own language, and speak that language around it."""
     arabic = is_arabic(f"{page}.md")
+    if "body" in context:
+        context["body"] = in_columns(context["body"])
     if arabic:
         context["_"] = context["gettext"] = in_arabic
     tree = re.split(r'(?=<p class="caption")', context.get("furo_navigation_tree", ""))

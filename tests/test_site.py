@@ -70,3 +70,11 @@ def test_pages_in_arabic_read_from_the_right(site, pages):
     assert {path.parent.name for path in arabic if "tutorials" in path.parts} == {"ar"}
     assert all("rtl-furo.css" in pages[path] for path in arabic)
     assert all("rtl-furo" not in page for path, page in pages.items() if path not in arabic)
+
+
+def test_a_number_after_arabic_stays_in_its_column(site, pages):
+    page = pages[site / "how-to" / "from-antconc.html"]
+    assert re.search(r"<bdi>إلى البحر</bdi> +7 +6</span>", page)
+    for path, page in pages.items():
+        for block in re.findall(r"<pre.*?</pre>", page, flags=re.S):
+            assert not re.search(r"[\u0621-\u064A]  +[0-9]", block), path

@@ -90,6 +90,8 @@ class Pages:
             return match["before"] + self._target(match["target"], name, ".html")
 
         text = LINK.sub(markdown, HTML_LINK.sub(attribute, text))
+        # In the repository a blank line ends what doctest expects.
+        text = re.sub(r"\n\n```$", "\n```", text, flags=re.M)
         # What leads to no page is named without a link.
         text = re.sub(r"(?<!!)\[([^\[\]]+)\]\(\)", r"\1", text)
         # MyST looks for headings; a place that bears its name in HTML is led to in HTML.
