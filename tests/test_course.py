@@ -382,3 +382,14 @@ def test_the_first_code_sets_the_language(name):
     first = next(cell for cell in COURSE.sources[name] if cell.cell_type == "code")
     assert first.source == 'import corpus_tools as ct\n\nct.use_language("ar")'
     assert tags(first) == ["setup"]
+
+
+def test_results_that_a_question_asks_for_are_hidden_until_their_cell_is_run():
+    lessons = Course(Path(__file__).resolve().parents[1] / "notebooks")
+    for language, asks in [("ar", "قبل أن تشغِّل الخلية"), ("en", "Before you run the cell")]:
+        for name in lessons.sources:
+            cells = lessons.notebook(name, language).cells
+            for before, cell in pairwise(cells):
+                is_hidden = cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
+                is_asked = before.cell_type == "markdown" and asks in before.source
+                assert is_hidden == (is_asked and cell.cell_type == "code"), cell.source

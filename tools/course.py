@@ -143,6 +143,7 @@ class Course:
             heading = f"# {WORDS[language][kind]}: {self.card(stem, language).title}"
             note = WORDS[language][f"{kind}_note"]
             cells.append(_prose(f"{heading}\n\n{note}", language))
+        is_asked = False
         for original in self.sources[stem]:
             roles = set(tags(original))
             wanted = roles & ({"setup"} | PARTS[kind]) if kind else not roles & LATER
@@ -156,6 +157,10 @@ class Course:
                 cell.source = re.sub(
                     r'use_language\("\w+"\)', f'use_language("{language}")', cell.source
                 )
+            # What a question asks for stays out of sight until its cell is run, or it is clicked.
+            if is_asked and cell.cell_type == "code":
+                cell.metadata["jupyter"] = {"outputs_hidden": True}
+            is_asked = cell.cell_type == "markdown" and WORDS[language]["asks"] in cell.source
             if "check" in roles:
                 # Of a hidden cell JupyterLab shows the first line, which would be the solution.
                 cell.source = f"# {WORDS[language]['check']}\n{cell.source}"

@@ -19,7 +19,7 @@
 #
 # هذه الصفحة [دفتر](term:notebook) (notebook): شرح تقرؤه أنت، و[شيفرة](term:code) (code) ينفّذها الحاسوب. وكل قطعة منه [خلية](term:cell) (cell).
 #
-# 1. هل ترى نتائج تحت الخلايا؟ هي من تشغيل سابق، وفيها جواب كل سؤال سنسألك إياه. أخفها: اختر من القائمة العليا Edit ثم Clear Outputs of All Cells.
+# 1. قد ترى نتائج تحت الخلايا، وهي من تشغيل سابق. وما كان منها جوابًا لسؤال فمكانه ثلاث نقاط: خمّن أولًا، ثم شغِّل الخلية فتظهر نتيجتها.
 # 2. انقر على أول خلية رمادية تحت هذا الشرح.
 # 3. اضغط المفتاحين Shift وEnter معًا. هذا هو [التشغيل](term:run) (run): ينفّذ الحاسوب ما في الخلية، ويضع النتيجة تحتها، وينقلك إلى الخلية التالية.
 # 4. انظر إلى القوسين بجانب الخلية: النجمة `[*]` معناها أن الحاسوب ما زال يعمل، والرقم معناه أنه انتهى.
@@ -31,7 +31,7 @@
 #
 # This page is a [notebook](term:notebook): explanations for you to read, and [code](term:code) for the computer to carry out. Each piece of it is a [cell](term:cell).
 #
-# 1. Do you see results below the cells? They were made earlier, and they give away the answers. Hide them: choose *Edit*, then *Clear Outputs of All Cells* in the menu at the top.
+# 1. You may see results below the cells; they were made earlier. Where one answers a question, there are three dots in its place: guess first, then run the cell, and its result appears.
 # 2. Click on the first grey cell below this text.
 # 3. Press the keys Shift and Enter together. This is to [run](term:run) the cell: the computer does what is written in it, puts the result below it, and takes you to the next cell.
 # 4. Look at the brackets beside the cell: a star `[*]` means that the computer is still working, a number that it has finished.
