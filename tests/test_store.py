@@ -7,6 +7,7 @@ import subprocess
 from itertools import pairwise
 from pathlib import Path
 
+import filelock
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
@@ -176,6 +177,16 @@ def test_folders_of_others_are_left_alone(corpus, tmp_path):
     (path / "notes.txt").write_text("نص")
     ct.save(corpus, path, overwrite=True)
     assert (path / "notes.txt").exists()
+
+
+def test_a_drive_without_locks_is_told(corpus, tmp_path, monkeypatch):
+    def acquire(*_, **__):
+        raise NotImplementedError("FileSystem does not appear to support flock")
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", acquire)
+    for write in (lambda: ct.save(corpus, tmp_path / "a"), lambda: ct.read(["نص"], path=tmp_path)):
+        with pytest.raises(OSError, match=r"cannot be written: .*ocks.*\. Choose a place"):
+            write()
 
 
 def test_a_place_at_home_is_written_as_the_shell_writes_it(corpus, tmp_path, monkeypatch):

@@ -48,6 +48,7 @@ def feed(name: str, seconds: int) -> None:
     for number, data in enumerate(begin):
         (place / "seeds" / f"{number:03}").write_bytes(data)
     warnings.simplefilter("error")
+    warnings.simplefilter("ignore", ResourceWarning)  # of the folder, which goes with the process
     limits = [f"-max_total_time={seconds}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}"]
     options = [*limits, f"-max_len={LONGEST}", "-print_final_stats=1", f"-artifact_prefix={place}/"]
     (place / "kept").mkdir(exist_ok=True)

@@ -106,9 +106,12 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
         lock.acquire(blocking=False)
     except filelock.Timeout:
         raise BlockingIOError(f"another process is writing the corpus in {folder}") from None
-    except OSError as error:
-        said = f"{folder} cannot be written: {error.strerror}. Choose a place that is yours, as"
-        raise OSError(error.errno, f"{said} {str(Path.home() / folder.name)!r}") from error
+    except (OSError, NotImplementedError) as error:  # some network drives know no locks
+        number = getattr(error, "errno", errno.ENOLCK)
+        said = (
+            f"{folder} cannot be written: {os.strerror(number)}. Choose a place of yours, such as"
+        )
+        raise OSError(number, f"{said} {str(Path.home() / folder.name)!r}") from error
     try:
         if (folder / MANIFEST).exists() and not overwrite:
             raise FileExistsError(f"there is a corpus in {folder}; {hint}")

@@ -170,6 +170,9 @@ def _recoded(table: pd.DataFrame, recode: Callable[[Any], Any]) -> pd.DataFrame:
 def open(path: str | os.PathLike[str], *, executor: Executor | None = None) -> Corpus:
     """Open a saved corpus: its columns are mapped from disk, the rest is read when needed.
 
+    Where a mapped file is cut short, or the connection to its drive breaks, the system ends the
+    process: on a network drive copy the folder with `shutil.copytree`, and open the copy.
+
     Parameters
     ----------
     path
@@ -314,8 +317,8 @@ def verify(path: str | os.PathLike[str]) -> list[str]:
     """
     folder = on_disk.saved(path)
     manifest = on_disk.read_manifest(folder)
-    sound = manifest.get("checksum") == on_disk.manifest_checksum(manifest)
-    wrong = [] if sound else [on_disk.MANIFEST]
+    changed = manifest.get("checksum") != on_disk.manifest_checksum(manifest)
+    wrong = [on_disk.MANIFEST] * changed
     for name, expected in manifest["checksums"].items():
         sums = folder / name / on_disk.SUMS
         if not sums.is_file() or on_disk.checksum(sums) != expected:
