@@ -5,6 +5,8 @@ import random
 import re
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -98,6 +100,38 @@ def test_a_worker_that_is_killed_while_it_counts_is_told_and_others_go_on(tmp_pa
     assert any("give workers more memory" in note for note in raised.value.__notes__)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         pd.testing.assert_frame_equal(ct.frequencies(ct.open(path, executor=pool)), expected)
+
+
+BUILDER = """
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+import corpus_tools as ct
+if __name__ == "__main__":
+    texts = [f"ذهب الولد رقم {number} إلى المدينة." * 40 for number in range(3000)]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        ct.read(texts, path=sys.argv[1], executor=pool, part_characters=200_000)
+"""
+
+
+@UNIX
+def test_a_build_with_a_pool_that_is_killed_goes_on_beside_workers_that_are_left(tmp_path):
+    """Workers finish the part that they have, and are not told that nobody waits for it."""
+    (tmp_path / "build.py").write_text(BUILDER, encoding="utf-8")
+    path = tmp_path / "cities.corpus"
+    command = [sys.executable, tmp_path / "build.py", path]
+    builder = subprocess.Popen(command, start_new_session=True)
+    try:
+        while builder.poll() is None and len(list(path.glob("parts-1/*/indexed.json"))) < 2:
+            time.sleep(0.01)
+        builder.kill()
+        assert builder.wait() == -signal.SIGKILL
+        texts = [f"عاد الولد رقم {number} إلى المدينة." * 40 for number in range(3000)]
+        built = ct.read(texts, path=path, part_characters=200_000, progress=False)
+        assert ct.verify(path) == []
+        assert (ct.count(built, "عاد"), ct.count(built, "ذهب")) == (120_000, 0)
+    finally:
+        os.killpg(builder.pid, signal.SIGKILL)
 
 
 MEMORY = """
