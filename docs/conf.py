@@ -1,11 +1,8 @@
 """What Sphinx is told of the site; tools/website.py lays out the pages and runs it."""
 
-import gettext
 import re
 from importlib import metadata
-from pathlib import Path
 
-import sphinx
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.search import languages
@@ -18,7 +15,7 @@ release = metadata.version("arabic-corpus-tools")
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 # What is public leads to its place; anything else in backticks is code.
 default_role = "py:obj"
-myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
+myst_enable_extensions = ["dollarmath", "colon_fence", "deflist", "html_image"]
 myst_heading_anchors = 4
 # A lesson may go from its title to a small heading.
 suppress_warnings = ["myst.header"]
@@ -62,13 +59,25 @@ var splitQuery = (query) => query
 
 languages["words"] = SearchWords
 
-LOCALES = Path(sphinx.__file__).parent / "locale"
-ARABIC = gettext.translation("sphinx", LOCALES, languages=["ar"])
+# What Furo says around a page, which Sphinx has not in Arabic. Its credit stays as it is.
+ARABIC = {
+    "Search": "بحث",
+    "Next": "التالي",
+    "Previous": "السابق",
+    "Home": "البداية",
+    "Index": "الفهرس",
+    "Back to top": "إلى أعلى الصفحة",
+    "On this page": "في هذه الصفحة",
+    "Skip to content": "إلى النص",
+    "Toggle site navigation sidebar": "قائمة الصفحات",
+    "Toggle table of contents sidebar": "محتوى هذه الصفحة",
+    "Toggle Light / Dark / Auto color theme": "فاتح أو داكن",
+}
 
 
 def in_arabic(text: str) -> str:
     """Translate what the theme says on each page."""
-    return ARABIC.gettext(text)
+    return ARABIC.get(text.strip(), text)
 
 
 # Arabic words of one cell, or of one string of code: between two cells are two spaces.

@@ -12,7 +12,8 @@ FUNCTIONS = {
     "log": r"\ln\left({}\right)",
     "log2": r"\log_2\left({}\right)",
     "log10": r"\log_{{10}}\left({}\right)",
-    "sqrt": r"\sqrt{{{}}}",
+    # Without a font for mathematics a browser draws \sqrt without its sign: a wrong formula.
+    "sqrt": r"\text{{√}}\left({}\right)",
     "abs": r"\left|{}\right|",
     "min": r"\min\left({}\right)",
     "max": r"\max\left({}\right)",
@@ -33,7 +34,7 @@ def tex(formula: str) -> str:
     Examples
     --------
     >>> print(tex("(O11 - E11) / sqrt(O11)"))
-    \frac{O_{11} - E_{11}}{\sqrt{O_{11}}}
+    \frac{O_{11} - E_{11}}{\text{√}\left(O_{11}\right)}
     >>> print(tex("sum(abs(t - s) for t, s in parts) / 2"))
     \frac{\sum_{\text{parts}} \left|t - s\right|}{2}
     """

@@ -1,0 +1,94 @@
+"""Every block of code in the README and in the docs runs, or is a command that there is."""
+
+import ast
+import doctest
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [
+    *(ROOT / name for name in ("README.md", "README.ar.md", "CONTRIBUTING.md", "ARCHITECTURE.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+BLOCK = re.compile(r"^ *```(\S*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+BLOCKS = [
+    (path.relative_to(ROOT).as_posix(), language, code)
+    for path in PAGES
+    for language, code in BLOCK.findall(path.read_text(encoding="utf-8"))
+    if not language.startswith("{")
+]
+#: What stands in no block of code: a drawing of floors, and the grammar, which has its own test.
+TEXT = {("ARCHITECTURE.md", ""), ("docs/reference/queries.md", "text")}
+#: Programs that start machines, which no test can: they are read, and the page says so.
+CLUSTERS = {"dask_jobqueue", "dask_kubernetes", "dask_gateway"}
+#: Pages whose blocks without `>>>` tests/test_teaching.py runs.
+TAUGHT = {"README.ar.md", "docs/teaching/project.md", "docs/teaching/project.ar.md"}
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def of(*languages, plain=None):
+    chosen = [block for block in BLOCKS if block[1] in languages]
+    if plain is not None:
+        chosen = [block for block in chosen if (">>>" not in block[2]) == plain]
+    return [pytest.param(page, code, id=f"{page}-{n}") for n, (page, _, code) in enumerate(chosen)]
+
+
+def test_every_block_is_of_a_kind_that_is_tried():
+    kinds = {(page, language) for page, language, _ in BLOCKS}
+    assert {kind for kind in kinds if kind[1] not in ("python", "pycon", "sh", "bat")} == TEXT
+    assert len(BLOCKS) > 150
+
+
+@pytest.mark.parametrize(("page", "code"), of("pycon", "python", plain=False))
+def test_an_example_is_one_that_doctest_sees(page, code):
+    """What is run is what is read: pytest runs all of README.md and docs as doctests."""
+    examples = doctest.DocTestParser().get_examples(code)
+    assert len(examples) == len(re.findall(r"(?m)^ *>>> ", code))
+    assert (
+        page.startswith("docs/") or page in PYPROJECT["tool"]["pytest"]["ini_options"]["testpaths"]
+    )
+    # A blank line ends what is expected: the fence below is none of it.
+    assert code.endswith("\n\n") or not examples[-1].want, "a blank line before the fence, please"
+
+
+@pytest.mark.parametrize(("page", "code"), of("python", "pycon", plain=True))
+def test_a_program_runs_or_needs_machines(page, code, tmp_path, monkeypatch):
+    tree = ast.parse(code)
+    imported = {
+        node.module.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+    }
+    if page in TAUGHT or imported & CLUSTERS:
+        return
+    spec = importlib.util.spec_from_file_location("pages", ROOT / "docs" / "conftest.py")
+    pages = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pages)
+    monkeypatch.chdir(tmp_path)
+    pages.fill(Path(page).stem, tmp_path)
+    exec(code, {"__name__": "page", "ct": importlib.import_module("corpus_tools")})
+
+
+TARGETS = re.findall(r"^([\w-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+FILE = re.compile(r"(?<![\w/.-])((?:tools|docs|notebooks)/[\w./-]+|[\w.-]+\.(?:lock|yml))")
+PROGRAMS = {"jupyterlab", "mistune", "pip", "venv", "corpus_tools.explore"}
+
+
+@pytest.mark.parametrize(("page", "code"), of("sh", "bat"))
+def test_a_command_is_one_that_there_is(page, code):
+    for line in code.splitlines():
+        command = re.sub(r"\s+#.*", "", line).replace("\\", "/").strip()
+        if make := re.search(r"(?:^|\s)make ([\w-]+)", command):
+            assert make[1] in TARGETS, command
+        for module in re.findall(r" -m ([\w.]+)", command):
+            assert module in PROGRAMS and importlib.util.find_spec(module), command
+        for extra in re.findall(r"\[(\w+)\]", command):
+            assert extra in PYPROJECT["project"]["optional-dependencies"], command
+        for file in re.findall(
+            r"(?<![\w/.-])((?:tools|docs|notebooks)/[\w./-]+|[\w.-]+\.(?:lock|yml))", command
+        ):
+            assert (ROOT / file).exists(), command
+        known = ("make ", "py ", "python3 ", ".venv/", "set ", "PIP_", "conda ", "jupyter ", "pip ")
+        assert command.startswith(known), command
