@@ -81,7 +81,7 @@ def in_arabic(text: str) -> str:
 
 
 # Arabic words of one cell, or of one string of code: between two cells are two spaces.
-ARABIC_RUN = re.compile(r"""[\u0600-\u08FF][^\s<>&"',|()\[\]{}]*(?: [^\s<>&"',|()\[\]{}]+)*""")
+ARABIC_RUN = re.compile(r"""[#@]?[\u0600-\u08FF][^\s<>&"',|()\[\]{}]*(?: [^\s<>&"',|()\[\]{}]+)*""")
 
 
 def in_columns(body):

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from browsing import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -78,3 +79,90 @@ def test_a_number_after_arabic_stays_in_its_column(site, pages):
     for path, page in pages.items():
         for block in re.findall(r"<pre.*?</pre>", page, flags=re.S):
             assert not re.search(r"[\u0621-\u064A]  +[0-9]", block), path
+
+
+def test_the_reference_has_every_public_name_and_every_measure(pages, site):
+    from reference import FAMILIES, public
+
+    text = "".join(page for path, page in pages.items() if "reference" in path.parts)
+    for place in public().values():
+        assert f'id="{place}"' in text, place
+    for family, measures in FAMILIES.items():
+        page = pages[site / "reference" / "measures" / f"{family}.html"]
+        sections = re.findall(r"<section id=\"[\w-]+\">\n(?:<span.*?</span>)?<h2>(\w+)<", page)
+        assert sections == list(measures)
+        assert page.count("<math") >= len(measures) == page.count("Where it fails.")
+        assert "<msqrt" not in page
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser):
+    """A page of a browser that has no network, and what went wrong in it."""
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, offline=True)
+    shown = context.new_page()
+    shown.faults = []
+    shown.on("pageerror", lambda error: shown.faults.append(str(error)))
+    shown.on("requestfailed", lambda request: shown.faults.append(request.url))
+    yield shown
+    assert shown.faults == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("start", "words", "found"),
+    [
+        ("index.html", "log dice", "reference/measures/association.html"),
+        ("index.html", "collocates", "reference/company.html"),
+        ("ar/index.html", "المصاحبة", "tutorials/ar/02_cooccurrence.html"),
+        ("ar/index.html", "مدوّنة", "tutorials/ar/glossary.html"),
+        ("ar/index.html", "صحيفتين", "ar/newspapers.html"),
+    ],
+)
+def test_the_search_finds_words_of_both_languages_in_a_folder(site, page, start, words, found):
+    """Without a server and a network; a word is found with its marks and without them."""
+    page.goto((site / start).as_uri())
+    page.fill("input.sidebar-search", words)
+    page.press("input.sidebar-search", "Enter")
+    page.wait_for_function("document.querySelector('#search-results p')?.innerText.match(/\\d/)")
+    links = page.eval_on_selector_all("#search-results li a", "all => all.map(each => each.href)")
+    assert (site / found).as_uri() in [link.partition("#")[0].partition("?")[0] for link in links]
+
+
+def test_a_page_in_arabic_stands_as_a_page_in_arabic_does(site, page):
+    """The list of pages on the right; text flush right, code from the left; columns as they are."""
+    page.goto((site / "ar" / "newspapers.html").as_uri())
+    box = "selector => { const b = document.querySelector(selector).getBoundingClientRect();"
+    side = f"{box} return [b.left, b.right] }}"
+    lists, text = page.evaluate(side, ".sidebar-drawer"), page.evaluate(side, "article")
+    assert lists[0] >= text[1] - 1
+    look = "([at, what]) => getComputedStyle(document.querySelector(at))[what]"
+    assert page.evaluate(look, ["article p", "direction"]) == "rtl"
+    assert page.evaluate(look, ["article pre", "direction"]) == "ltr"
+    captions = page.eval_on_selector_all(
+        ".sidebar-tree .caption", "all => all.map(e => e.innerText)"
+    )
+    assert captions == ["ابدأ", "إرشادات"]
+    assert page.get_attribute("input.sidebar-search", "placeholder") == "بحث"
+
+
+def test_columns_in_code_keep_their_order_beside_arabic(site, page):
+    page.goto((site / "index.html").as_uri())
+    place = """text => {
+      const pre = document.querySelector('article pre'), walk = document.createTreeWalker(pre, 4);
+      for (let node; (node = walk.nextNode()); ) {
+        const at = node.data.indexOf(text);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + text.length);
+        return range.getBoundingClientRect().left;
+      }
+    }"""
+    row = [page.evaluate(place, text) for text in ("الماء", "97", "3,389.5", "55")]
+    assert row == sorted(row)

@@ -179,38 +179,17 @@ def turned(style: str) -> str:
     return _SIDES.sub(r"\1 \4 \3 \2", style).replace("translateX(-", "translateX(")
 
 
-_LETTER = r"[\u0600-\u06ff]"
-#: From an Arabic letter to the last one before a quotation mark, an entity or the next column.
-_RUN = re.compile(rf"#?{_LETTER}(?:(?:(?!  )[^\n\"'&\u0600-\u06ff])*{_LETTER})*")
-_CODE = re.compile(r"(?s)<pre>.*?</pre>")
-
-
-def ordered(page: str) -> str:
-    """Keep Arabic words in code from taking the numbers beside them along.
-
-    Examples
-    --------
-    >>> ordered("<pre>0  الماء   97</pre>")
-    '<pre>0  <bdi>الماء</bdi>   97</pre>'
-    """
-
-    def isolated(code: re.Match[str]) -> str:
-        return re.sub(r"(?<=>)[^<>]+", lambda text: _RUN.sub(r"<bdi>\g<0></bdi>", text[0]), code[0])
-
-    return _CODE.sub(isolated, page)
-
-
 def finish(site: Path) -> None:
     """Tell a browser which pages read from the right, and give them a style sheet that does."""
     for sheet in ("furo.css", "furo-extensions.css"):
         path = site / "_static" / "styles" / sheet
         path.with_name(f"rtl-{sheet}").write_text(turned(path.read_text("utf-8")), "utf-8")
     for path in site.rglob("*.html"):
-        page = ordered(path.read_text(encoding="utf-8"))
         if is_arabic(path.relative_to(site).as_posix()):
+            page = path.read_text(encoding="utf-8")
             page = re.sub(r'<html(.*?) lang="en"', r'<html\1 lang="ar" dir="rtl"', page, count=1)
             page = page.replace("styles/furo", "styles/rtl-furo")
-        path.write_text(page, encoding="utf-8")
+            path.write_text(page, encoding="utf-8")
 
 
 def main() -> int:
