@@ -195,6 +195,8 @@ def share(name: str, value: Any, example: str) -> float:
 def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Make a function that is called with a parameter it does not have name the nearest one.
 
+    An error that a damaged corpus may have made says how to look.
+
     Examples
     --------
     >>> @suggesting
@@ -221,7 +223,14 @@ def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
         if not (path is None or isinstance(path, str | os.PathLike) or hasattr(path, "write")):
             said = f"path is a {type(path).__name__}; give a name in quotation marks"
             raise TypeError(f"{said}: ct.{verb.__name__}(…, path='name')")
-        return verb(*arguments, **options)
+        try:
+            return verb(*arguments, **options)
+        except (IndexError, MemoryError, UnicodeDecodeError) as error:
+            # What the values of a damaged column make of themselves, wherever they are looked at.
+            first = next(iter((*arguments, *options.values())), None)
+            if isinstance(path := getattr(getattr(first, "origin", None), "path", None), str):
+                error.add_note(f"Is {path} damaged? ct.verify({path!r}) lists the files.")
+            raise
 
     return called
 

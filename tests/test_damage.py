@@ -77,3 +77,13 @@ def test_a_corpus_that_was_moved_is_said_to_be_gone(corpus, tmp_path):
         with pytest.raises(FileNotFoundError, match=r"is gone: it was moved or removed"):
             ask(opened)
     same(corpus, ct.open(tmp_path / "towns"))
+
+
+def test_texts_that_are_no_utf8_are_told_wherever_they_are_looked_at(corpus, tmp_path):
+    path = ct.save(corpus, tmp_path / "cities")
+    spoilt(path, "text", lambda text: np.where(text == 0xD9, 0xFF, text).astype(np.uint8))
+    with pytest.raises(UnicodeDecodeError) as raised:
+        # Hits are found among integers; texts are read for what stands around them.
+        ct.concordance(corpus=ct.open(path), query="الولد")
+    assert "damaged? ct.verify(" in raised.value.__notes__[0]
+    assert ct.verify(path) == ["parts-1/00000/text.npy"]

@@ -37,17 +37,11 @@ def each(corpus: Corpus, counter: Counter, *parameters: Any) -> Iterator[Any]:
         What else it needs; small.
     """
     numbers = range(len(corpus.parts))
-    try:
-        if corpus.executor is None or corpus.origin is None:
-            yield from (counter(corpus, number, *parameters) for number in numbers)
-        else:
-            tasks = ((corpus.origin, number, counter, parameters) for number in numbers)
-            yield from handed_out(corpus.executor, _count, tasks)
-    except (IndexError, MemoryError, UnicodeDecodeError) as error:
-        if corpus.origin is not None:
-            path = corpus.origin.path
-            error.add_note(f"Is the corpus in {path} damaged? ct.verify({path!r}) lists the files.")
-        raise
+    if corpus.executor is None or corpus.origin is None:
+        yield from (counter(corpus, number, *parameters) for number in numbers)
+    else:
+        tasks = ((corpus.origin, number, counter, parameters) for number in numbers)
+        yield from handed_out(corpus.executor, _count, tasks)
 
 
 def total(corpus: Corpus, counter: Counter, *parameters: Any) -> Any:
