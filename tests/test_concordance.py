@@ -14,6 +14,7 @@ from test_counting import documents, read
 import corpus_tools as ct
 from corpus_tools.corpus.collation import places
 from corpus_tools.corpus.strings import Strings
+from corpus_tools.table import text_column
 from corpus_tools.text.tokenizer import tokenize
 
 TEXT = "كتبَ الطالب الدرسَ، ثم قرأ الكتاب. وفي  البيت كتاب\tجديد (جدًا)!\nثم كتبَ الطالب كتابا"
@@ -176,7 +177,7 @@ GAPS = {
     "nullable float": pd.array([2.5, None, 1.5, 2.5, None], "Float64"),
     "boolean": pd.array([True, None, False, True, None], "boolean"),
     "string": pd.array(["ب", None, "أ", "ب", None], "string"),
-    "str": pd.array(["ب", None, "أ", "ب", None], "str"),
+    "str": text_column(["ب", None, "أ", "ب", None]),
     "objects": pd.Series(["ب", None, "أ", "ب", np.nan], dtype=object),
     "mixed": pd.Series(["ب", pd.NA, 2001, "ب", None], dtype=object),
     "category": pd.Categorical(["ب", None, "أ", "ب", None]),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from test_text import texts
 
 import corpus_tools as ct
+from corpus_tools.table.frame import TEXT
 from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.tokenizer import tokenize
 
@@ -290,7 +291,7 @@ GAPS = {
     "float64": [1.5, float("nan"), 2],
     "boolean": pd.array([True, None, False], "boolean"),
     "string": pd.array(["أ", None, "ب"], "string"),
-    "str": pd.array(["أ", None, "ب"], "str"),
+    "str": pd.array(["أ", None, "ب"], TEXT),
     "object": pd.Series(["أ", pd.NA, "ب"], dtype=object),
     "mixed": pd.Series(["أ", None, 3], dtype=object),
     "category": pd.Categorical(["أ", None, "ب"]),

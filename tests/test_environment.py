@@ -10,10 +10,11 @@ import rattler
 import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 PYPI_NAMES = {"arabic_reshaper": "arabic-reshaper", "matplotlib-base": "matplotlib"}
-BY_PIP = {"hijridate", "simplemma"}
+BY_PIP = {"hijridate", "simplemma", "fontpkg-amiri"}
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
@@ -25,7 +26,7 @@ LAB = EXTRAS["lab"]
 GROUPS = PYPROJECT["dependency-groups"]
 LOCKS = {
     "requirements.lock": [*RUNTIME, *chain(*EXTRAS.values()), *GROUPS["dev"]],
-    "requirements-matplotlib310.lock": [*RUNTIME, *GROUPS["matplotlib310"]],
+    "requirements-lowest.lock": [*RUNTIME, *chain(*EXTRAS.values()), *GROUPS["lowest"]],
 }
 
 
@@ -49,7 +50,7 @@ def test_conda_understands_every_spec(spec):
 
 def test_conda_and_pypi_ask_for_the_same():
     conda = bounds(spec for spec in SPECS if spec != "pip" and not spec.startswith("python="))
-    asked = bounds([*RUNTIME, *LAB])
+    asked = bounds([*RUNTIME, *chain(*EXTRAS.values())])
     conda = {PYPI_NAMES.get(name, name): bound for name, bound in conda.items()}
     assert conda == {name: bound for name, bound in asked.items() if name not in BY_PIP}
 
@@ -62,7 +63,7 @@ def test_the_environment_is_one_that_binder_builds():
     assert ENVIRONMENT["name"] == "corpus-tools"
     assert ENVIRONMENT["channels"] == ["conda-forge", "nodefaults"]
     assert ENVIRONMENT["dependencies"][0] == "python=3.12"
-    assert ENVIRONMENT["dependencies"][-2:] == ["pip", {"pip": ["-e ."]}]
+    assert ENVIRONMENT["dependencies"][-2:] == ["pip", {"pip": ["-e .[fonts]"]}]
     assert "3.12" in SpecifierSet(PYPROJECT["project"]["requires-python"])
 
 
@@ -85,6 +86,15 @@ def test_the_lock_names_no_address_and_hashes_everything(lock):
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-def test_both_generations_of_matplotlib_are_locked():
-    assert pins("requirements.lock")["matplotlib"][0].startswith("3.11.")
-    assert pins("requirements-matplotlib310.lock")["matplotlib"][0].startswith("3.10.")
+def test_both_generations_are_locked_and_what_pandas_calls_text_differs_between_them():
+    newest, lowest = pins("requirements.lock"), pins("requirements-lowest.lock")
+    assert newest["matplotlib"][0].startswith("3.11.") and newest["pandas"][0].startswith("3.")
+    assert lowest["matplotlib"][0].startswith("3.10.") and lowest["pandas"][0].startswith("2.3.")
+
+
+def test_each_lower_bound_is_the_version_that_is_tested():
+    """A bound that is locked higher than it is declared promises what nobody has run."""
+    pinned = pins("requirements-lowest.lock")
+    for requirement in map(Requirement, [*RUNTIME, *chain(*EXTRAS.values())]):
+        (bound,) = (own.version for own in requirement.specifier if own.operator == ">=")
+        assert [*map(Version, pinned[requirement.name])] == [Version(bound)], requirement

@@ -16,9 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus_tools as ct
+from corpus_tools.table.frame import TEXT
 from corpus_tools.table.spreadsheets import decoded_cell, encoded_cell, guarded, unguarded
 
 FORMULAS = ["=1+1", "+نص", "-5", "@SUM(1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0=1", "\uff1d1"]
+# On pandas 2 the reader of CSV ends a cell at this sign.
+NUL = "\x00" if pd.__version__ >= "3" else ""
+READ_BACK = st.characters(codec="utf-8", exclude_characters="" if NUL else "\x00")
 TEXTS = [
     *FORMULAS,
     *["'=1", "''-", "'", "'نص", "", " ", "NA", "null", "None", "nan", "007", "1e5", "True", "#N/A"],
@@ -32,18 +36,18 @@ TEXTS = [
         "_x000D_",
         "\ufeff",
     ],
-    *["\u200fنص\u202e", "=", "<b>&amp;", "😀", "\x00نص"],
+    *["\u200fنص\u202e", "=", "<b>&amp;", "😀", f"{NUL}نص"],
 ]
 SPREADSHEET_RUNS = re.compile("^\\s*[-=+@\uff1d\uff0b\uff0d\uff20]|^[\\t\\r\\n]")
 
 
 def concordance_of(texts):
     """A table with the columns of a concordance that holds some texts in each of them."""
-    columns = {name: pd.Series(texts, dtype="str") for name in ("document", "before", "node")}
+    columns = {name: pd.Series(texts, dtype=TEXT) for name in ("document", "before", "node")}
     # An empty cell of a column that is not ours is a missing value.
-    columns["title"] = pd.Series([None, *(text or None for text in texts[1:])], dtype="str")
+    columns["title"] = pd.Series([None, *(text or None for text in texts[1:])], dtype=TEXT)
     numbers = {"position": range(len(texts)), "score": np.linspace(-1.5, 2, len(texts))}
-    return ct.Table({**columns, "after": pd.Series(texts[::-1], dtype="str"), **numbers})
+    return ct.Table({**columns, "after": pd.Series(texts[::-1], dtype=TEXT), **numbers})
 
 
 @pytest.mark.parametrize("options", [{}, {"index": False}, {"sep": ";"}, {"sep": "\t"}])
@@ -65,7 +69,13 @@ def test_a_workbook_brings_back_every_text(tmp_path):
 
 
 @settings(max_examples=25)
-@given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="" if NUL else "\x00")),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_any_text_comes_back(tmp_path_factory, texts):
     table = concordance_of(texts)
     folder = tmp_path_factory.mktemp("any")
@@ -123,14 +133,14 @@ def test_other_columns_come_back_as_what_they_were(tmp_path):
             "share": [0.1 + 0.2, 1e-300],
             "far": [float("inf"), -2.5],
             "seen": [True, False],
-            "title": pd.array(["-عنوان", None], dtype="str"),
-            "empty": pd.array([None, None], dtype="str"),
+            "title": pd.array(["-عنوان", None], dtype=TEXT),
+            "empty": pd.array([None, None], dtype=TEXT),
             "year": ["2015", "سنة"],
             "code": ["007", "1"],
             "number": ["9" * 20, "1"],
         },
-        index=pd.Index(["=أ", "ب"]),
-    )
+        index=pd.Index(["=أ", "ب"], dtype=TEXT),
+    ).astype(dict.fromkeys(["term", "year", "code", "number"], TEXT))
     table.to_csv(tmp_path / "t.csv")
     pd.testing.assert_frame_equal(ct.read_table(tmp_path / "t.csv"), table, check_exact=True)
     given = ct.read_table(tmp_path / "t.csv", dtype={"frequency": "str", "gaps": "float"})
@@ -140,7 +150,7 @@ def test_other_columns_come_back_as_what_they_were(tmp_path):
     dated.to_csv(tmp_path / "d.csv", index=False)
     back = ct.read_table(tmp_path / "d.csv", parse_dates=["day"])
     assert list(back["day"]) == list(dated["day"])
-    nothing = ct.Table({"term": pd.Series([], dtype="str")})
+    nothing = ct.Table({"term": pd.Series([], dtype=TEXT)})
     nothing.to_csv(tmp_path / "n.csv")
     assert ct.read_table(tmp_path / "n.csv").shape == (0, 1)
 
@@ -314,7 +324,7 @@ def test_parquet_brings_back_a_table_and_how_it_was_made(tmp_path):
 
 def test_parquet_brings_back_every_text(tmp_path):
     table = concordance_of(TEXTS)
-    table["title"] = pd.Series([None, *TEXTS[1:]], dtype="str")
+    table["title"] = pd.Series([None, *TEXTS[1:]], dtype=TEXT)
     table.to_parquet(tmp_path / "t.parquet")
     pd.testing.assert_frame_equal(ct.read_table(tmp_path / "t.parquet"), table)
 

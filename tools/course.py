@@ -20,6 +20,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from doors import install_cell, links, repository
 from prose import arabic
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
@@ -62,11 +63,13 @@ def tags(cell: NotebookNode) -> list[str]:
 class Course:
     """All notebooks of a folder of sources, by name and language.
 
-    `folder` is the one that holds ``sources``, and in which ``ar`` and ``en`` are written.
+    `folder` is the one that holds ``sources``, and in which ``ar`` and ``en`` are written,
+    `address` that of the repository: "" for none, and by default what pyproject.toml says.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, address: str | None = None) -> None:
         self.folder = folder
+        self.address = repository() if address is None else address
         files = sorted((folder / "sources").glob("[0-9]*_*.py"))
         self.sources = {path.stem: jupytext.read(str(path)).cells for path in files}
         self.ways = self._table("contents").get("way", [])
@@ -101,7 +104,7 @@ class Course:
         elif name == "glossary":
             cells = self._glossary(language)
         else:
-            cells = self._cells(name, language, values or {})
+            cells = [*self._doors(name, language), *self._cells(name, language, values or {})]
         navigation = self._navigation(name, language)
         cells = [_prose(navigation), *cells, _prose(navigation)]
         seen: Counter[str] = Counter()
@@ -183,20 +186,30 @@ class Course:
         stem, kind = _parts(name)
         stems = list(self.sources)
         if name in GENERATED:
-            links = [(words[other], other) for other in GENERATED if other != name]
+            ways = [(words[other], other) for other in GENERATED if other != name]
         elif kind:
             other = "solutions" if kind == "exercises" else "exercises"
-            links = [(words["lesson"], stem), (words["contents"], "contents")]
-            links.append((words[other], f"{stem}_{other}"))
+            ways = [(words["lesson"], stem), (words["contents"], "contents")]
+            ways.append((words[other], f"{stem}_{other}"))
         else:
             place = stems.index(stem)
-            links = [(words["previous"], stems[place - 1])] if place else []
-            links.append((words["contents"], "contents"))
-            links += [(words["next"], after) for after in stems[place + 1 : place + 2]]
+            ways = [(words["previous"], stems[place - 1])] if place else []
+            ways.append((words["contents"], "contents"))
+            ways += [(words["next"], after) for after in stems[place + 1 : place + 2]]
         # In the middle: JupyterLab lays buttons over the right end of the first cell.
-        line = " · ".join(f'<a href="{target}.ipynb">{text}</a>' for text, target in links)
-        direction = f'dir="{DIRECTIONS[language]}" lang="{language}"'
-        return f'<p align="center" {direction} style="text-align:center">{line}</p>'
+        return _centred(
+            " · ".join(f'<a href="{target}.ipynb">{text}</a>' for text, target in ways), language
+        )
+
+    def _doors(self, name: str, language: str) -> list[NotebookNode]:
+        """Write what opens a notebook elsewhere and what it needs there, if there is an address."""
+        if not self.address:
+            return []
+        line = f"{WORDS[language]['elsewhere']}: {links(self.address, f'{language}/{name}')}"
+        # What pip has to say is for those who install.
+        metadata = {"tags": ["warns"]}
+        install = nbformat.v4.new_code_cell(install_cell(self.address), metadata=metadata)
+        return [_prose(_centred(line, language)), install]
 
     def _linked(self, text: str, language: str, place: str) -> str:
         """Have the links of a text lead to files."""
@@ -270,6 +283,11 @@ class Course:
 def _prose(text: str, language: str | None = None) -> NotebookNode:
     metadata = {"lang": language} if language else {}
     return nbformat.v4.new_markdown_cell(text, metadata=metadata)
+
+
+def _centred(line: str, language: str) -> str:
+    direction = f'dir="{DIRECTIONS[language]}" lang="{language}"'
+    return f'<p align="center" {direction} style="text-align:center">{line}</p>'
 
 
 def _order(term: str) -> str:

@@ -162,7 +162,7 @@ def keywords(
     level = room("inference.intervals").read_level(interval)
     texts = [np.concatenate(list(each(own, _digests))) for own in (target, reference)]
     ours, theirs = texts
-    in_both = np.isin(theirs, ours) & (theirs != 0)
+    in_both = np.isin(theirs, ours, kind="sort") & (theirs != 0)
     if shared == "leave_out" and in_both.any():
         if in_both[theirs != 0].all():
             raise ValueError(
@@ -182,7 +182,7 @@ def keywords(
     order = _order(table, chosen[0], columns[chosen[0].name], sizes)
     notes += _notes((target, reference), in_both, documents)
     # Of a reference that holds the target, p takes what is beside it: a document is one witness.
-    if is_within := bool(in_both.any() and np.isin(ours[ours != 0], theirs).all()):
+    if is_within := bool(in_both.any() and np.isin(ours[ours != 0], theirs, kind="sort").all()):
         texts[1] = np.where(in_both, np.uint64(0), theirs)
     having = table["reference_document_frequency"] + table["document_frequency"] * (not is_within)
     if is_list:
@@ -355,7 +355,7 @@ def _samples(
     A document of both adds to the reference what it adds to the target: it was drawn once.
     """
     ours, theirs = texts
-    is_shared = np.isin(np.sort(ours[ours != 0]), theirs[in_both])[None]
+    is_shared = np.isin(np.sort(ours[ours != 0]), theirs[in_both], kind="sort")[None]
     rest = np.where(in_both, np.uint64(0), theirs)
     counts, words = _in_documents(corpora, [ours, rest], list(keys), kinds)
     own, n = counts[:, : is_shared.size], words[None, : is_shared.size]

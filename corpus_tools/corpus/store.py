@@ -27,6 +27,7 @@ from corpus_tools.corpus.model import Corpus, Origin, check_corpus, check_execut
 from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, Strings, encoded
 from corpus_tools.corpus.vocabulary import Vocabulary
+from corpus_tools.table.frame import with_texts
 
 TEXT_COLUMNS = ("text", "text_bytes", "text_characters", "text_anchors")
 PART_COLUMNS = ("ids", "starts", "counts", "postings", "documents", "sentences")
@@ -249,7 +250,8 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
     def table(name: str) -> pd.DataFrame:
         place = tables / f"{name}.parquet"
         with on_disk.telling(folder, told), pq.ParquetFile(place) as source:
-            values = source.read().to_pandas()
+            stored = source.read()
+            values = with_texts(stored.to_pandas(), stored.schema.pandas_metadata)
             return _recoded(values, lambda value: value.decode("utf-8", "surrogatepass"))
 
     return Corpus(

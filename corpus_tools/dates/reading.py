@@ -7,6 +7,7 @@ whether the day or the month comes first. What is guessed is said.
 import re
 import unicodedata
 from collections import Counter
+from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from corpus_tools.dates.hijri import UMM_AL_QURA, gregorian
 _LONGEST = 100  # characters: no date is longer, with all that stands around it
 #: A year of these without a sign of its calendar is a Hijri one.
 _HIJRI_YEARS = range(1300, 1501)
+_PART = r"(?:[- ]?(\d\d|(?<=[- ])\d)"
+_ISO = re.compile(rf"(\d{{4}}){_PART}{_PART}([T ][\d:.,]+)? ?([+-][\d:]+|Z)?)?)?", re.ASCII)
 _ALIKE = str.maketrans("ىیةک–—‐‑−\\", "ييهك-----/", "\u0640")
 _Pattern = re.Pattern[str]
 
@@ -89,9 +92,24 @@ def read_dates(values: pd.Series) -> Dates:
 
 
 def _iso(texts: list[str]) -> pd.Series:
-    column = pd.Series(texts, dtype="str")
-    read = pd.to_datetime(column, format="ISO8601", errors="coerce", utc=True)
-    return read.dt.tz_localize(None).dt.as_unit("us")
+    # Not by pandas: on version 2 no year is before 1678, and one offset moves the times after it.
+    return pd.Series(np.array(list(map(_moment, texts)), "datetime64[us]"))
+
+
+def _moment(text: str) -> datetime | None:
+    """Read a date of ISO 8601, of which month and day may be left out; in UTC if it has an offset.
+
+    >>> _moment("0622-07"), _moment("2015-07-21 02:51:32 +03:00"), _moment("٢٠١٥")
+    (datetime.datetime(622, 7, 1, 0, 0), datetime.datetime(2015, 7, 20, 23, 51, 32), None)
+    """
+    if not (match := _ISO.fullmatch(text)):
+        return None
+    year, month, day, time, offset = match.groups("")
+    try:
+        moment = datetime.fromisoformat(f"{year}-{month or 1:0>2}-{day or 1:0>2}{time}{offset}")
+        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except (ValueError, OverflowError):  # no such day; in UTC it would be in the year 0
+        return None
 
 
 def _as_iso(texts: list[str], counts: list[int]) -> tuple[list[str], list[str]]:

@@ -13,6 +13,7 @@ from corpus_tools.corpus.count import document_words, grouping
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.table import Table
+from corpus_tools.table.frame import TEXT
 
 
 @verb
@@ -158,7 +159,7 @@ def _counted(corpus: Corpus, by: Any, **chosen: Any) -> tuple[pd.DataFrame, list
     """Count terms in documents or groups; give them with notes on what is missing or small."""
     matrix = document_term_matrix(corpus, by, **chosen)
     whole_number("rows or terms", max(matrix.shape), 0, 2_000, "by='author', terms=50")
-    names = matrix.documents.astype("str").fillna("–")
+    names = matrix.documents.astype(TEXT).fillna("–").astype("str")
     table = pd.DataFrame(matrix.toarray(), names, matrix.terms.astype("str"))
     # Five of each, on average, as is asked of the cells of a χ² test: of the 150 words of Delta,
     # some 2,000 words of a text. That is the least; Eder (2015) needed 2,500 to 5,000.

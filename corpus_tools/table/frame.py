@@ -19,7 +19,8 @@ from corpus_tools.table.plain import mapped, plain_table
 #: long as a page of a concordance.
 VERSION = "0.1.0"
 
-_TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
+#: What pandas 3 calls "str", under a name that means the same to pandas 2.
+TEXT: Any = pd.StringDtype("pyarrow", na_value=np.nan)
 # As pandas writes them, and no more digits of a whole number than it can hold: 007 is a text.
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d{0,17})(?:\.\d+)?(?:e[-+]?\d+)?|inf)")
 
@@ -153,13 +154,16 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     >>> lines = Table({"document": ["007"], "before": [""], "node": ["=نص"], "after": ["NA"]})
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     lines.to_csv(f"{folder}/lines.csv")
-    ...     read_table(f"{folder}/lines.csv").equals(lines)
+    ...     read_table(f"{folder}/lines.csv").to_dict("list") == lines.to_dict("list")
     True
     """
     path = Path(path)
     kind = path.suffix.lower()
     if kind == ".parquet":
-        return restored(pd.read_parquet(path, **options))
+        from pyarrow.parquet import read_schema
+
+        frame = pd.read_parquet(path, **options)
+        return restored(with_texts(frame, read_schema(path).pandas_metadata))
     sheets, types = room("table.spreadsheets"), options.pop("dtype", {})
     options = {"na_filter": False, "dtype": object, **options}
     if kind in (".xlsx", ".xlsm"):
@@ -195,6 +199,24 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     return Table(frame.astype(types))
 
 
+def with_texts(frame: pd.DataFrame, metadata: dict[str, Any] | None) -> pd.DataFrame:
+    """Make columns text that were so when pandas wrote them: version 2 reads objects.
+
+    Examples
+    --------
+    >>> metadata = {"columns": [{"name": "term", "numpy_type": "str"}]}
+    >>> with_texts(pd.DataFrame({"term": ["نص"]}, dtype=object), metadata)["term"].dtype == "str"
+    True
+    """
+    texts = [
+        own["name"]
+        for own in (metadata or {"columns": []})["columns"]
+        if own["numpy_type"] == "str"
+    ]
+    objects = [name for name, own in frame.items() if own.dtype == object and name in texts]
+    return frame.astype(dict.fromkeys(objects, TEXT)) if objects else frame
+
+
 def text_column(values: list[Any]) -> pd.Series:
     r"""Make a column of strings; one with a lone surrogate, which Arrow refuses, of objects.
 
@@ -204,7 +226,7 @@ def text_column(values: list[Any]) -> pd.Series:
     (True, dtype('O'))
     """
     try:
-        return pd.Series(values, dtype="str")
+        return pd.Series(values, dtype=TEXT)
     except UnicodeEncodeError:
         return pd.Series(values, dtype="object")
 
@@ -218,7 +240,7 @@ def text_array(array: Any) -> Any:
     >>> text_array(pa.array(["نص", None], pa.large_string())).dtype == "str"
     True
     """
-    return _TEXT.__from_arrow__(array)
+    return TEXT.__from_arrow__(array)
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
@@ -265,7 +287,9 @@ def _typed(values: list[Any], is_text: bool) -> pd.Series:
     written = list(map(str, filled))
     # CSV does not tell numbers from texts of digits: both are numbers.
     if written and all(map(_NUMBER.fullmatch, written)):
-        filled = pd.to_numeric(filled)
+        numbers = pd.to_numeric(filled)
+        # To the last digit, which pandas 2 rounds.
+        filled = numbers if numbers.dtype.kind == "i" else filled.astype("float64")
         if len(filled) < len(column) and filled.dtype.kind == "i":
             filled = filled.astype("Int64")
     elif written and set(written) <= {"True", "False"}:

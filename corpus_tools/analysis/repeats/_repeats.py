@@ -93,7 +93,7 @@ def recurring(corpus: Corpus, lines: Units, sources: Integers, min_documents: in
     kinds, of = np.unique(source, return_inverse=True)
     once = np.unique(of * len(corpus) + lines.documents) // len(corpus)
     n_documents = np.bincount(once, minlength=len(kinds))
-    known = np.isin(hashes, _furniture(corpus))
+    known = np.isin(hashes, _furniture(corpus), kind="sort")  # by a table NumPy 2.0 overflows
     rows = np.flatnonzero((n_documents[of] >= min_documents) | known[group])
     rows = rows[np.lexsort((rows, first[group[rows]], -counts[group[rows]]))]
     group = group[rows]

@@ -54,7 +54,7 @@ def fonts(text: str | Iterable[object] | None = None) -> Table:
     Examples
     --------
     >>> table = fonts()
-    >>> table.set_index("family").loc["DejaVu Sans", ["arabic", "latin"]].to_list()
+    >>> table.set_index("family")[["arabic", "latin"]].loc["DejaVu Sans"].to_list()
     [1.0, 1.0]
     >>> fonts("عام ٢٠١٧").set_index("family").loc["DejaVu Sans", "missing_in_text"]
     ''

@@ -62,10 +62,11 @@ def _lines_at(page: Any, lines: Any) -> list[str]:
     tables = ((points, places or ["term"]), (lines, places or [term]))
     keys: list[Any] = [list(map(_key, own[names].to_numpy())) for own, names in tables]
     if "end" in points:
-        spans = points[["period", "end"]].drop_duplicates()
+        # In one unit of time: pandas 2 compares no others.
+        spans = points[["period", "end"]].drop_duplicates().astype("datetime64[us]")
         periods = pd.IntervalIndex.from_arrays(spans["period"], spans["end"], closed="left")
         days = (points["period"], read_dates(lines["date"]).dates)
-        rows = [periods.get_indexer(pd.DatetimeIndex(own)) for own in days]
+        rows = [periods.get_indexer(pd.DatetimeIndex(own).as_unit("us")) for own in days]
         keys = [list(zip(*pair, strict=True)) for pair in zip(keys, rows, strict=True)]
     known = dict(zip(keys[1][::-1], lines[_LINE].to_numpy()[::-1], strict=True))
     return [_written(*map(printable, known[key])) if key in known else "" for key in keys[0]]
