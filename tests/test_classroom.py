@@ -342,6 +342,17 @@ def test_a_note_is_data_and_in_the_direction_of_its_language(language):
     assert 'dir="rtl"' in shown and "صحيح" in shown
 
 
+def test_english_between_two_arabic_words_keeps_its_place(language, monkeypatch):
+    """A span of its own would count as a sign between them, and they would change places."""
+    notes = []
+    monkeypatch.setattr("IPython.display.display", notes.append)
+    monkeypatch.setattr("IPython.get_ipython", lambda: True)
+    ct.use_language("en")
+    ct.classroom.node(ct.read(["البحر واسع", "البحر عميق"]), "القطار")
+    (shown,) = [note._repr_html_() for note in notes]
+    assert 'dir="ltr"' in shown and "القطار does not occur" in shown and "<span" not in shown
+
+
 def test_the_room_lists_what_is_meant_for_users():
     assert dir(ct.classroom) == ["AnswerError", "SourceError", "check", "group", "node", "read"]
 

@@ -4,7 +4,7 @@ import sys
 
 from corpus_tools._checks import printable, toml
 from corpus_tools.naming.language import LANGUAGES, spoken
-from corpus_tools.table.markup import isolated
+from corpus_tools.table.markup import isolated, safe
 
 # Characters of a value that a sentence quotes.
 _QUOTED = 60
@@ -54,7 +54,8 @@ class Note(str):
     def _repr_html_(self) -> str:
         side, align = ("rtl", "right") if spoken() == "ar" else ("ltr", "left")
         style = f'dir="{side}" align="{align}" style="text-align:{align};opacity:0.8"'
-        return f"<div {style}>{isolated(self)}</div>"
+        # Between two Arabic words, English that is set apart would be a sign of their line.
+        return f"<div {style}>{(isolated if side == 'rtl' else safe)(self)}</div>"
 
 
 def tell(name: str, **values: object) -> None:

@@ -35,7 +35,7 @@ class SourceError(FileNotFoundError):
     """There is nothing of a name; a notebook shows this as one sentence."""
 
 
-def source(path: Any) -> Any:
+def source(pasted: Any) -> Any:
     r"""Find what a student names as the place of texts: a file or folder, however it was pasted.
 
     Quotation marks around it, ``file:///``, ``\`` between folders (also where Python has made
@@ -45,7 +45,7 @@ def source(path: Any) -> Any:
 
     Parameters
     ----------
-    path
+    pasted
         A path as text or ``Path``, a pattern such as ``"texts/*.txt"``, or anything else.
 
     Returns
@@ -70,11 +70,11 @@ def source(path: Any) -> Any:
     >>> source(["نص"])
     ['نص']
     """
-    if not isinstance(path, str | os.PathLike):
-        return path
-    if len(os.fspath(path)) > _LONGEST:
-        raise SourceError(sentence("a text", path=path))
-    ways = list(dict.fromkeys(filter(None, _readings(os.fsdecode(path)))))
+    if not isinstance(pasted, str | os.PathLike):
+        return pasted
+    if len(os.fspath(pasted)) > _LONGEST:
+        raise SourceError(sentence("a text", path=pasted))
+    ways = list(dict.fromkeys(filter(None, _readings(os.fsdecode(pasted)))))
     if not ways:
         raise SourceError(sentence("empty source"))
     levels = (n for n in range(len(Path.cwd().parts)) if os.path.isdir("../" * n + "notebooks"))
