@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import whole_number
+from corpus_tools.corpus._bar import Bar
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
 from corpus_tools.corpus.keys import GIVEN, recorded_key
@@ -40,8 +41,8 @@ class Gathered:
         What the corpus's history says of them.
     tokenizer
         What to use instead of the library's own.
-    progress
-        Show a bar; ``None`` shows one after two seconds.
+    bar
+        What is told how far the build is.
     part_characters
         How many characters make a part.
 
@@ -54,8 +55,8 @@ class Gathered:
     documents: Iterable[Document]
     report: list[FileReport]
     source: Step
-    tokenizer: AnyTokenizer | None = None
-    progress: bool | None = None
+    tokenizer: AnyTokenizer | None
+    bar: Bar
     part_characters: int = PART_CHARACTERS
 
     def __post_init__(self) -> None:
@@ -75,32 +76,20 @@ class Gathered:
 
         With them come the tokens that their files gave, if these were asked for.
         """
-        documents = self.documents
         waiting: list[str] = []
         given = Given()
-        size = megabytes = 0.0
-        bar: Any = None
-        if self.progress is not False:
-            # Imported here: it brings asyncio, for which nobody should wait who needs no bar.
-            from tqdm.auto import tqdm
-
-            # Unless told, tqdm decides: TQDM_DISABLE=1 keeps bars out of published notebooks.
-            options: dict[str, Any] = {"disable": False} if self.progress else {"delay": 2}
-            documents = bar = tqdm(documents, unit=" documents", leave=False, **options)
-        for document in documents:
-            self._passed.append(replace(document, text="", tokens=()))
+        size = 0
+        for document in self.documents:
+            about = document.id, "", document.file, document.encoding, document.metadata
+            self._passed.append(Document(*about))
+            self.bar.document(document.text)
             if document.tokens:
                 given.add(len(waiting), document.tokens)
             waiting.append(document.text)
             size += len(document.text) + 1
             if size >= self.part_characters:
-                part = self._part(waiting, given)
-                yield part
+                yield self._part(waiting, given)
                 waiting, given, size = [], Given(), 0
-                if bar is not None:
-                    megabytes += len(part[0].data) / 1e6
-                    seconds = max(bar.format_dict["elapsed"], 1e-9)
-                    bar.set_postfix_str(f"{megabytes / seconds:.1f} MB/s", refresh=False)
         if not self._passed:
             raise ValueError('there are no documents to read. For example: ct.read(["نص قصير"])')
         if waiting:
@@ -113,6 +102,7 @@ class Gathered:
             self._digest.update(texts.data[begin : end - 1].data)
         self._digest.update(given.digest.encode())
         self._given |= bool(given)
+        self.bar.part(len(texts.data))
         return texts, given
 
     def corpus(self, tokens: list[Integers]) -> Corpus:
@@ -164,8 +154,10 @@ def build(gathered: Gathered) -> Corpus:
     ValueError
         When there are no documents, or the tokenizer gives what are no tokens.
     """
-    parted = gathered.parts()
-    indexed = [(index(texts, gathered.tokenizer, given), texts) for texts, given in parted]
+    indexed = []
+    for number, (texts, given) in enumerate(gathered.parts(), 1):
+        indexed.append((index(texts, gathered.tokenizer, given), texts))
+        gathered.bar.indexed(number)
     merger = Merger()
     numbers = merger.add([part.types for part, _ in indexed])
     vocabulary, rows = merger.vocabulary()
@@ -174,6 +166,7 @@ def build(gathered: Gathered) -> Corpus:
         for (part, texts), types in zip(indexed, numbers, strict=True)
     ]
     corpus = gathered.corpus([np.diff(part.document_offsets) for part in parts])
+    gathered.bar.joined(1.0)
     return replace(corpus, parts=Parts(map(len, parts), parts.__getitem__), vocabulary=vocabulary)
 
 

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus import store
+from corpus_tools.corpus._bar import Bar
 from corpus_tools.corpus.build import Gathered, joined
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
@@ -61,7 +62,7 @@ def build_on_disk(path: Place, gathered: Gathered, executor: Executor | None) ->
     hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
         corpus, places = _indexed(folder, generation, gathered, executor)
-        _finish(folder, generation, corpus, places)
+        _finish(folder, generation, corpus, places, gathered.bar)
     return store.open(folder)
 
 
@@ -95,7 +96,7 @@ def extend_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -
             history=(*old.history, step),
             fingerprint=old.changed(new.fingerprint.encode()),
         )
-        _finish(folder, generation, corpus, places, old)
+        _finish(folder, generation, corpus, places, gathered.bar, old)
     return store.open(folder)
 
 
@@ -124,6 +125,7 @@ def _indexed(
     Gives the corpus without its parts and its vocabulary, and the folders of its parts.
     """
     places: list[Path] = []
+    handed: list[int] = []  # what is there already is not
 
     def tasks() -> Iterator[tuple[str, str, AnyTokenizer | None]]:
         for texts, given in gathered.parts():
@@ -141,10 +143,11 @@ def _indexed(
             store.write_columns(place, {name: texts.column(name) for name in store.TEXT_COLUMNS})
             if given:
                 given.write(place / _GIVEN)
+            handed.append(len(places))
             yield str(place.resolve()), digest, gathered.tokenizer
 
-    for _ in handed_out(executor, index_part, tasks()):
-        pass
+    for number, _ in enumerate(handed_out(executor, index_part, tasks())):
+        gathered.bar.indexed(handed[number])
     sizes = [np.diff(store.read_column(place, "documents")) for place in places]
     return gathered.corpus(sizes), places
 
@@ -167,7 +170,12 @@ def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
 
 
 def _finish(
-    folder: Path, generation: int, corpus: Corpus, places: list[Path], old: Corpus | None = None
+    folder: Path,
+    generation: int,
+    corpus: Corpus,
+    places: list[Path],
+    bar: Bar,
+    old: Corpus | None = None,
 ) -> None:
     """Give the parts one vocabulary, write the tables, and put the manifest in place.
 
@@ -184,12 +192,15 @@ def _finish(
     for first in range(0, len(places), _MERGED_AT_ONCE):
         batch = places[first : first + _MERGED_AT_ONCE]
         parts += zip(batch, merger.add(list(map(_types, batch))), strict=True)
+        bar.joined(0.5 * (first + len(batch)) / len(places))
     vocabulary, rows = merger.vocabulary(corpus.key, corpus.key_function)
+    bar.joined(0.7)
     corpus = replace(corpus, vocabulary=vocabulary)
     store.commit(folder, generation, corpus, [(place, rows[own]) for place, own in parts])
     for place in places:
         for name in (_TYPES, _INDEXED, _GIVEN):
             (place / name).unlink(missing_ok=True)
+    bar.joined(1.0)
 
 
 def _types(place: Path) -> Types:

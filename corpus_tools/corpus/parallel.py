@@ -6,7 +6,7 @@ texts or columns. What it gives back adds up, so the sum does not depend on who 
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, wait
 from functools import lru_cache, reduce
 from itertools import islice, starmap
 from operator import add
@@ -83,8 +83,8 @@ def handed_out(
             )
         raise
     finally:
-        for future in waiting:
-            future.cancel()
+        # Who is at work writes where soon nothing may be: it is waited for, also after Ctrl-C.
+        wait([future for future in waiting if not future.cancel()])
 
 
 def _count(origin: Origin, number: int, counter: Counter, parameters: tuple[Any, ...]) -> Any:

@@ -4,6 +4,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -12,12 +13,13 @@ from typing import Any, Literal
 import pandas as pd
 
 from corpus_tools import readers
+from corpus_tools.corpus._bar import Bar
 from corpus_tools.corpus.build import PART_CHARACTERS, Gathered, build
 from corpus_tools.corpus.disk import build_on_disk, extend_on_disk
 from corpus_tools.corpus.index import AnyTokenizer
 from corpus_tools.corpus.keys import GIVEN
 from corpus_tools.corpus.model import Corpus, check_corpus
-from corpus_tools.readers.model import Document, FileReport
+from corpus_tools.readers.model import Document, FileReport, Meter
 from corpus_tools.table import Table
 
 Source = str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str]]
@@ -125,11 +127,13 @@ def read(
     options |= {"divide": divide, "mend": mend, "visual_order": visual_order}
     gathered = _gathered(source, metadata, tokenizer, progress, part_characters, **options)
     if path is not None:
-        return build_on_disk(path, gathered, executor)
+        with closing(gathered.bar):
+            return build_on_disk(path, gathered, executor)
     if executor is not None:
         said = "an executor's workers write to disk, so they need a place"
         raise ValueError(f'{said}: ct.read(source, path="name.corpus", executor=executor)')
-    return build(gathered)
+    with closing(gathered.bar):
+        return build(gathered)
 
 
 def extend(
@@ -189,7 +193,8 @@ def extend(
     options = {"text": text, "encoding": encoding, "names": names, "front_matter": front_matter}
     options |= {"divide": divide, "mend": mend, "visual_order": visual_order}
     gathered = _gathered(source, metadata, tokenizer, progress, part_characters, **options)
-    return extend_on_disk(path, gathered, executor)
+    with closing(gathered.bar):
+        return extend_on_disk(path, gathered, executor)
 
 
 def _gathered(
@@ -197,8 +202,9 @@ def _gathered(
 ) -> Gathered:
     """Give the documents of a source on their way into a corpus."""
     report: list[FileReport] = []
+    meter = Meter()
     options["tokens"] = isinstance(tokenizer, str) and tokenizer == GIVEN
-    documents = readers.documents(source, report=report, **options)
+    documents = readers.documents(source, report=report, meter=meter, **options)
     if metadata is not None:
         documents = _with_metadata(documents, metadata, report)
     # Of a path, the history has no folders above it.
@@ -206,7 +212,8 @@ def _gathered(
     if isinstance(source, str | os.PathLike):
         name = Path(source).name
     step = {"step": "read", "source": name}
-    return Gathered(documents, report, step, tokenizer, progress, characters)
+    bar = Bar(progress, meter)
+    return Gathered(documents, report, step, tokenizer, bar, characters)
 
 
 def reading_report(corpus: Corpus) -> Table:

@@ -26,7 +26,7 @@ class File(NamedTuple):
 
     `name` is what it is called in reports, `open` opens it. `refusal` says why it is not read
     ("": it is), `remark` what its report says in any case. `id` is the identifier of its document,
-    or what those of its records begin with; `about` is metadata.
+    or what those of its records begin with; `about` is metadata. `size` is its bytes on disk.
 
     >>> import io
     >>> File("خبر.txt", io.BytesIO).refusal
@@ -39,6 +39,7 @@ class File(NamedTuple):
     remark: str = ""
     id: str = ""
     about: dict[str, object] = {}  # noqa: RUF012 never changed
+    size: int = 0
 
 
 def find(source: str | os.PathLike[str]) -> list[File]:
@@ -89,7 +90,7 @@ def located(files: list[File], archive: File | None = None) -> list[File]:
     one folder that all in it are packed in is not counted.
 
     >>> import io
-    >>> located([File("أخبار/2015/خبر.txt", io.BytesIO)])[0][-2:]
+    >>> located([File("أخبار/2015/خبر.txt", io.BytesIO)])[0][-3:-1]
     ('أخبار/2015/خبر', {'folder': 'أخبار/2015', 'folder_1': 'أخبار', 'folder_2': '2015'})
     """
     names = [file.name for file in files if not file.refusal]
@@ -174,7 +175,8 @@ def name_parts(pattern: str) -> Callable[[str], tuple[dict[str, object], str]]:
 
 
 def _file(path: Path, root: Path, refusal: str = "") -> File:
-    return File(shown(path.relative_to(root)), partial(_open, path), refusal)
+    size = path.stat().st_size if path.is_file() and not refusal else 0
+    return File(shown(path.relative_to(root)), partial(_open, path), refusal, size=size)
 
 
 def _open(path: Path) -> BinaryIO:

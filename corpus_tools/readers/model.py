@@ -95,6 +95,28 @@ class FileReport:
     documents: int
 
 
+@dataclass(slots=True)
+class Meter:
+    """How much of a source was read, for a bar: bytes of files, or else characters or rows.
+
+    `total` is 0 where nobody knows; `done` is what lies in files that are done, and `stream` the
+    file at hand.
+
+    >>> Meter(total=10, done=4).read
+    4
+    """
+
+    total: int = 0
+    done: int = 0
+    stream: BinaryIO | None = None
+
+    @property
+    def read(self) -> int:
+        """How much was read."""
+        inside = self.stream is not None and not self.stream.closed
+        return self.done + (self.stream.tell() if self.stream and inside else 0)
+
+
 class Options(NamedTuple):
     """What the caller asked for.
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set, Sized
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -13,7 +13,7 @@ from corpus_tools.readers.fields import parted, plain, text_of
 from corpus_tools.readers.files import ADDRESS, File, find, located, name_parts, shown
 from corpus_tools.readers.formats._divided import divided
 from corpus_tools.readers.formats.frames import rows_of
-from corpus_tools.readers.model import Document, FileReport, Notes, Options, RawText
+from corpus_tools.readers.model import Document, FileReport, Meter, Notes, Options, RawText
 from corpus_tools.readers.opening import BOMB, unpacks_to
 from corpus_tools.readers.registry import is_readable, kinds, readable, reader_of, suffix
 
@@ -27,6 +27,7 @@ class _Run(NamedTuple):
     how: Options
     parts: Callable[[str], tuple[dict[str, object], str]] | None
     report: list[FileReport]
+    meter: Meter
 
     def mending(self, notes: Notes) -> Any:
         """Give what mends the texts of a file; a room of its own, loaded when there are any."""
@@ -49,6 +50,7 @@ def documents(
     visual_order: bool = False,
     remedy: str = 'Name the one with the text: ct.read(..., text="FIELD")',
     report: list[FileReport],
+    meter: Meter | None = None,
 ) -> Iterator[Document]:
     """Read documents one by one, in sorted path order, and report on every file.
 
@@ -89,6 +91,8 @@ def documents(
     report
         A list that gets one FileReport per file, when that file is done with. Texts in a list,
         and a DataFrame, count as one file named "".
+    meter
+        What is told how much there is to read, and how much was read.
 
     Raises
     ------
@@ -111,14 +115,19 @@ def documents(
     one_of("divide", divide, (None, "chapter", "div"))
     fields = _text_fields(text)
     how = Options(fields, encoding, front_matter, tokens, remedy, divide, mend, visual_order)
-    run = _Run(how, None if names is None else name_parts(names), report)
+    meter = Meter() if meter is None else meter
+    run = _Run(how, None if names is None else name_parts(names), report, meter)
     # Neither open files nor what has no order or only bytes is a list.
     no_list = isinstance(source, (bytes, bytearray, Mapping, Set)) or hasattr(source, "read")
     if (rows := rows_of(source, how)) is not None:
+        meter.total = len(source) if isinstance(source, Sized) else 0
         stream = _table(rows, run)
     elif isinstance(source, (str, os.PathLike)):
-        stream = chain.from_iterable(_file(file, run) for file in located(find(source)))
+        files = located(find(source))
+        meter.total = sum(file.size for file in files)
+        stream = chain.from_iterable(_file(file, run) for file in files)
     elif isinstance(source, Iterable) and not no_list:
+        meter.total = sum(map(_size, source)) if isinstance(source, Sequence) else 0
         stream = _items(source, run)
     else:
         name = type(source).__name__
@@ -174,6 +183,7 @@ def _table(rows: Iterable[tuple[str, dict[str, Any]]], run: _Run) -> Iterator[Do
     count = 0
     for label, row in parted(rows, notes, run.how):
         count += 1
+        run.meter.done += 1
         yield Document(label, mending.mend(row.text), "", "", row.metadata)
     run.report.append(mending.report("", count))
 
@@ -196,6 +206,7 @@ def _items(source: Iterable[object], run: _Run) -> Iterator[Document]:
         names += is_file or ADDRESS.fullmatch(text) is not None
         notes.empty += not isinstance(item, str)
         texts += 1
+        run.meter.done += len(text)
         yield Document(str(place), mending.mend(text), "", "", {})
     if names and names == texts:
         raise ValueError(
@@ -224,15 +235,25 @@ def _path(path: Path, place: str, run: _Run) -> Iterator[Document]:
         yield from _file(file._replace(name=names[0], id=names[1]), run)
 
 
+def _size(item: object) -> int:
+    """Give the size of what stands in a list; 0 for a folder, in which nobody has looked yet."""
+    if isinstance(item, os.PathLike):
+        return os.path.getsize(item) if os.path.isfile(item) else 0
+    return len(item) if isinstance(item, str) else 0
+
+
 def _file(file: File, run: _Run) -> Iterator[Document]:
     is_archive = suffix(file.name) == ".zip" and not file.refusal
     yield from _archive(file, run) if is_archive else _content(file, run)
+    run.meter.stream = None
+    run.meter.done += file.size
 
 
 def _archive(file: File, run: _Run) -> Iterator[Document]:
     """Read the files of a zip; only what is wrong with all of it is reported under its name."""
     try:
         with file.open() as stream, members(stream) as inside:
+            run.meter.stream = stream
             if not inside:
                 run.skip(file.name, "the archive holds no files")
             size, most = 0, unpacks_to(stream.seek(0, os.SEEK_END))
@@ -258,6 +279,8 @@ def _content(file: File, run: _Run) -> Iterator[Document]:
     try:
         reader = reader_of(file.name)
         with file.open() as packed, unpacked(file.name, packed) as stream:
+            # Of a file in an archive, what counts is how far the archive was read.
+            run.meter.stream = run.meter.stream or packed
             records = reader(stream, run.how, notes)
             if run.how.divide:
                 records = divided(records, run.how.divide, notes)
