@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
@@ -175,28 +176,51 @@ def _strings(node: ast.expr | None) -> Iterator[str]:
                 yield from _strings(arg)
 
 
+#: What hands a sentence to the report: calls, and names that it is kept under until then.
+_CALLS = {"say": "said", "drop": "left out", "skip": "skipped", "append": "said"}
+_MAKERS = {"Decoded", "FileReport", "_named"}
+_KEPT = {"said", "reason", "reasons", "remark", "lost", "left", "whole"}
+
+
+def _told(node: ast.AST) -> tuple[str, list[ast.expr]]:
+    """Give what a piece of code says in the report, if it does: what became of it, and how."""
+    match node:
+        case ast.Call(ast.Attribute(attr=name), args=args) if name in _CALLS:
+            return _CALLS[name], args
+        case ast.Call(ast.Name(name), args) if name in _MAKERS:
+            return "said", args
+        case ast.Raise(ast.Call(ast.Name("ValueError" | "Refused"), args)):
+            return "skipped", args
+        case ast.Assign([ast.Name(name)], value) if name in _KEPT:
+            return "said", [value]
+        case ast.FunctionDef(body=body, returns=ast.Name("str")):
+            made = [each for line in body for each in ast.walk(line)]
+            return "said", [r.value for r in made if isinstance(r, ast.Return) and r.value]
+    return "", []
+
+
+def _says(text: str) -> bool:
+    """Tell a sentence from the names and signs that stand beside it."""
+    words = re.findall(r"[A-Za-z]{2,}", text)
+    return len(words) > 2 or ("…" in text and any(len(word) > 3 for word in words))
+
+
 def reasons() -> dict[str, dict[str, list[str]]]:
     """Give what the reading report can say: by what became of it, and by the room that says it."""
     found: dict[str, dict[str, list[str]]] = {"said": {}, "left out": {}, "skipped": {}}
     for path in sorted((PACKAGE / "readers").rglob("*.py")):
-        room = path.stem
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            kind, sentences = "", []
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                kind = {"say": "said", "drop": "left out"}.get(node.func.attr, "")
-                sentences = node.args
-            elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-                name = getattr(node.exc.func, "id", "")
-                kind = "skipped" if name in ("ValueError", "Refused") else ""
-                sentences = node.exc.args
-            for sentence in sentences if kind else ():
-                there = found[kind].setdefault(room, [])
-                there += [text for text in _strings(sentence) if " " in text and text not in there]
+            kind, sentences = _told(node)
+            for sentence in sentences:
+                there = found[kind].setdefault(path.stem, [])
+                there += [t for t in _strings(sentence) if _says(t) and t not in there]
     for mark in _toml(PACKAGE / "readers" / "mending" / "marks.toml")["mark"]:
         kept = not mark.keys() & {"becomes", "by"}
         text = f"{mark['name']}, {mark.get('done', 'kept' if kept else 'left out')}: …"
         there = found["said"].setdefault("mending", [])
         there += [text] * (text not in there)
+    refused = _toml(PACKAGE / "data" / "readers.toml")["refused"].values()
+    found["skipped"]["registry"] += [text.strip().replace("{}", "…") for text in refused]
     return found
 
 
