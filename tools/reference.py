@@ -88,6 +88,9 @@ def _group(group: str, names: list[str]) -> str:
         thing = getattr(import_module(module), short)
         kind = "autoclass" if inspect.isclass(thing) else "autofunction"
         members = "   :members:\n" * (kind == "autoclass")
+        if name == "ct.Table":  # what it does otherwise than pandas, which documents its own
+            exports = [each for each in vars(thing.__mro__[1]) if each.startswith("to_")]
+            members += "".join(f"\n   .. automethod:: {each}\n" for each in exports)
         text += f"\n## {name}\n\n```{{eval-rst}}\n.. {kind}:: {places[name]}\n{members}```\n"
     return text
 
