@@ -81,26 +81,34 @@ def in_arabic(text: str) -> str:
 
 
 # Arabic words of one cell, or of one string of code: between two cells are two spaces.
-ARABIC_RUN = re.compile(r"""[#@]?[\u0600-\u08FF][^\s<>&"',|()\[\]{}]*(?: [^\s<>&"',|()\[\]{}]+)*""")
+ARABIC_CELL = re.compile(
+    r"""[#@]?[\u0600-\u08FF][^\s<>&"',|()\[\]{}]*(?: [^\s<>&"',|()\[\]{}]+)*"""
+)
+ARABIC_WORDS = re.compile(r"[#@]?[\u0600-\u08FF]+(?: [\u0600-\u08FF]+)*")
 
 
-def in_columns(body):
-    """Keep the columns of tables in plain text: a number after Arabic would go to its left."""
-    return re.sub(
-        r"<pre.*?</pre>",
-        lambda block: re.sub(
-            r">[^<]+", lambda text: ARABIC_RUN.sub(r"<bdi>\g<0></bdi>", text[0]), block[0]
-        ),
-        body,
-        flags=re.S,
-    )
+def in_place(body, prose):
+    """Keep what follows Arabic after it: a number, or a column of plain text, would go to its left.
+
+    In English prose as well, where a list of Arabic words would run the other way.
+    """
+    pieces = re.split(r"(<pre.*?</pre>)", body, flags=re.S)
+    for place, run in enumerate([ARABIC_WORDS, ARABIC_CELL] * (len(pieces) // 2 + 1)):
+        if place < len(pieces) and (prose or place % 2):
+            pieces[place] = re.sub(
+                r"(?:>|\A)[^<]+",
+                lambda text, run=run: run.sub(r"<bdi>\g<0></bdi>", text[0]),
+                pieces[place],
+            )
+    return "".join(pieces)
 
 
 def for_its_language(app, page, template, context, doctree):
     """Lead on a page to those of its own language, and speak that language around it."""
     arabic = is_arabic(f"{page}.md")
     if "body" in context:
-        context["body"] = in_columns(context["body"])
+        prose = not arabic and not page.startswith("tutorials/")  # these hold programs, too
+        context["body"] = in_place(context["body"], prose)
     if arabic:
         context["_"] = context["gettext"] = in_arabic
     tree = re.split(r'(?=<p class="caption")', context.get("furo_navigation_tree", ""))

@@ -79,6 +79,8 @@ def test_a_number_after_arabic_stays_in_its_column(site, pages):
     for path, page in pages.items():
         for block in re.findall(r"<pre.*?</pre>", page, flags=re.S):
             assert not re.search(r"[\u0621-\u064A]  +[0-9]", block), path
+    page = pages[site / "explanation" / "normalising.html"]
+    assert "<bdi>على</bdi> (229)" in page and "<bdi>الى</bdi> for <bdi>إلى</bdi>, 693" in page
 
 
 def test_the_reference_has_every_public_name_and_every_measure(pages, site):
