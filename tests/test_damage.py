@@ -87,3 +87,13 @@ def test_texts_that_are_no_utf8_are_told_wherever_they_are_looked_at(corpus, tmp
         ct.concordance(corpus=ct.open(path), query="الولد")
     assert "damaged? ct.verify(" in raised.value.__notes__[0]
     assert ct.verify(path) == ["parts-1/00000/text.npy"]
+
+
+@pytest.mark.parametrize("change", [{"parts": []}, {"fingerprint": "0"}, {"history": []}])
+def test_a_manifest_that_was_changed_is_damage_whatever_it_says(corpus, tmp_path, change):
+    path = ct.save(corpus, tmp_path / "cities")
+    manifest = json.loads((path / "corpus.json").read_text(encoding="utf-8"))
+    (path / "corpus.json").write_text(json.dumps(manifest | change), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"is damaged .*corpus\.json was changed.*ct\.verify"):
+        ct.open(path)
+    assert ct.verify(path)[0] == "corpus.json"

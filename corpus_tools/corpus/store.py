@@ -210,6 +210,8 @@ def open(path: str | os.PathLike[str], *, executor: Executor | None = None) -> C
     check_executor(executor)
     folder = on_disk.saved(path).resolve()
     manifest = on_disk.read_manifest(folder)
+    if manifest.get("checksum") != on_disk.manifest_checksum(manifest):
+        raise on_disk.damaged(folder, ValueError(f"{on_disk.MANIFEST} was changed"))
     with on_disk.telling(folder):
         return _opened(folder, manifest, executor)
 
@@ -319,8 +321,7 @@ def verify(path: str | os.PathLike[str]) -> list[str]:
     """
     folder = on_disk.saved(path)
     manifest = on_disk.read_manifest(folder)
-    changed = manifest.get("checksum") != on_disk.manifest_checksum(manifest)
-    wrong = [on_disk.MANIFEST] * changed
+    wrong = [on_disk.MANIFEST] * (manifest.get("checksum") != on_disk.manifest_checksum(manifest))
     for name, expected in manifest["checksums"].items():
         sums = folder / name / on_disk.SUMS
         if not sums.is_file() or on_disk.checksum(sums) != expected:
