@@ -190,6 +190,20 @@ def test_each_extra_brings_what_it_is_for(extra, wheel, environment, tmp_path):
         assert result.returncode == 0, result.stderr
 
 
+@FULL
+@pytest.mark.parametrize("version", ["3.12", "3.13", "3.14"])
+def test_the_readme_runs_on_a_newer_python(version, wheel, environment, tmp_path):
+    # Those of pyenv too, whose stand-ins on the path are no Python by themselves.
+    known = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob(
+        f"versions/{version}.*/bin"
+    )
+    python = shutil.which(f"python{version}", path=os.pathsep.join([*map(str, known), os.defpath]))
+    if not python:
+        pytest.skip(f"no Python {version} on this machine")
+    result = run(environment(wheel, python=python), lines_run(tmp_path), tmp_path)
+    assert "failed=0" in result.stdout, result.stdout + result.stderr
+
+
 def test_no_door_is_invented_while_the_repository_has_no_address():
     lessons = Course(ROOT / "notebooks", address="")
     text = json.dumps([lessons.notebook("00_start", language) for language in ("ar", "en")])

@@ -14,6 +14,7 @@ from test_counting import documents, read
 import corpus_tools as ct
 from corpus_tools.query import search
 from corpus_tools.query.meaning import ATTRIBUTES
+from corpus_tools.table.frame import TEXT
 
 TEXTS = [
     "قرأ الطالب كتاب Python الجديد في البيت، ثم كتب عن الكتاب القديم 2017.",
@@ -205,6 +206,7 @@ def test_days_are_asked_for_as_days(corpus, condition, kept):
 def test_the_year_itself_is_on_the_right_side_and_what_is_missing_on_none(dtype, condition, kept):
     years = pd.array([2015, 2016, 2017, None], dtype="Int64")
     if "str" in dtype:
+        dtype = TEXT if dtype == "str" else dtype
         years = pd.array(["2015", "2016", "2017", None], dtype=dtype)
     frame = pd.DataFrame({"text": ["ماء"] * 4, "year": years}).astype({"year": dtype})
     corpus = ct.read(frame, progress=False)

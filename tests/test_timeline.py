@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from test_counting import Plain, documents, read
 
 import corpus_tools as ct
+from corpus_tools.table.frame import TEXT
 
 days = st.lists(
     st.dates(pd.Timestamp("2020-01-01").date(), pd.Timestamp("2021-12-31").date()),
@@ -110,7 +111,11 @@ def missing_in_the_middle(dtype, first, last):
     if dtype in ("object", "category"):
         return pd.Series([first, None, pd.NA, float("nan"), last], dtype="object").astype(dtype)
     values = pd.Series([first, None, None, None, last])
-    return values.dt.tz_localize("Asia/Riyadh") if "Asia" in dtype else values.astype(dtype)
+    return (
+        values.dt.tz_localize("Asia/Riyadh")
+        if "Asia" in dtype
+        else values.astype(TEXT if dtype == "str" else dtype)
+    )
 
 
 CASES = [(dtype, 2001, 2003) for dtype in YEARS]
