@@ -168,3 +168,17 @@ def test_columns_in_code_keep_their_order_beside_arabic(site, page):
     }"""
     row = [page.evaluate(place, text) for text in ("الماء", "97", "3,389.5", "55")]
     assert row == sorted(row)
+
+
+def test_of_a_block_only_what_one_types_is_copied(site, page):
+    page.goto((site / "how-to" / "from-antconc.html").as_uri())
+    marked = page.evaluate(
+        """() => {
+            const block = [...document.querySelectorAll("pre")].find(
+                (each) => each.textContent.includes("ngrams"));
+            getSelection().selectAllChildren(block);
+            return getSelection().toString();
+        }"""
+    )
+    assert "ct.ngrams(corpus, 3, min_frequency=5)" in marked
+    assert ">>>" not in marked and "..." not in marked and "إلى البحر" not in marked
