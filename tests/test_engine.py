@@ -90,7 +90,7 @@ def test_kinds_may_come_one_by_one():
     corpus = ct.read(["نص Latin 5"])
     for kinds in (["arabic"], iter(["arabic"]), "arabic"):
         assert list(ct.frequencies(corpus, kinds=kinds)["term"]) == ["نص"]
-    with pytest.raises(ValueError, match=r"kinds is 5; give names"):
+    with pytest.raises(ValueError, match=r"kinds is 5; give one name, or a list"):
         ct.frequencies(corpus, kinds=5)
 
 
