@@ -30,6 +30,7 @@ FLOORS = {
     "pages": 1,
     "readers": 1,
     "corpus": 2,
+    "layers": 3,
     "query": 3,
     "analysis": 4,
     "maps": 5,

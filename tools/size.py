@@ -26,6 +26,7 @@ BUDGETS = {
     "pages": 50,
     "spelling": 80,
     "corpus": 1950,
+    "layers": 250,
     "query": 860,
     "analysis": 2300,
     "analysis/repeats": 850,
@@ -47,7 +48,7 @@ BUDGETS = {
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"spelling", "naming", "networks", "maps", "summary", "display", "plot", "data"}
-RINGS |= {"classroom", "explore", "plot/arabic", "plot/interactive"}
+RINGS |= {"classroom", "explore", "layers", "plot/arabic", "plot/interactive"}
 WHOLE, CORE = 16_950, 8_400
 #: Verbs that are read with all they import, and the most lines of that.
 READ = {"analysis/frequencies": 3_800, "analysis/collocates": 5_000}

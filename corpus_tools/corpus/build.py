@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import whole_number
+from corpus_tools._checks import room, whole_number
 from corpus_tools.corpus._bar import Bar
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
@@ -68,8 +68,8 @@ class Gathered:
         }
         self._passed: list[Document] = []
         self._digest = hashlib.blake2b(digest_size=16)
-        # Whether a document came with tokens of its own.
-        self._given = False
+        # A hash of the tokens with which documents came; empty where none has any.
+        self._given = b""
 
     def parts(self) -> Iterator[tuple[Texts, Given]]:
         """Go through the documents once: the texts of each part, whose size the texts decide.
@@ -84,7 +84,9 @@ class Gathered:
             self._passed.append(Document(*about))
             self.bar.document(document.text)
             if document.tokens:
-                given.add(len(waiting), document.tokens)
+                own = given.add(len(waiting), document.tokens)
+                place = len(self._passed).to_bytes(8, "little")
+                self._given = hashlib.sha256(self._given + place + own).digest()
             waiting.append(document.text)
             size += len(document.text) + 1
             if size >= self.part_characters:
@@ -100,8 +102,6 @@ class Gathered:
         for begin, end in pairwise(texts.byte_offsets.tolist()):
             self._digest.update((end - begin - 1).to_bytes(8, "little"))
             self._digest.update(texts.data[begin : end - 1].data)
-        self._digest.update(given.digest.encode())
-        self._given |= bool(given)
         self.bar.part(len(texts.data))
         return texts, given
 
@@ -116,6 +116,7 @@ class Gathered:
         table = documents_table(self._passed, np.concatenate(tokens).tolist())
         columns = {name: list(map(str, table[name].tolist())) for name in table.columns}
         self._digest.update(json.dumps([self.settings["tokenizer"], columns]).encode())
+        self._digest.update(self._given)
         report = _columns(self.report, [field.name for field in fields(FileReport)])
         return Corpus(
             parts=Parts([], [].__getitem__),
@@ -161,13 +162,17 @@ def build(gathered: Gathered) -> Corpus:
     merger = Merger()
     numbers = merger.add([part.types for part, _ in indexed])
     vocabulary, rows = merger.vocabulary()
-    parts = [
-        Part({**part.columns, "types": rows[types]}.__getitem__, texts)
-        for (part, texts), types in zip(indexed, numbers, strict=True)
-    ]
+    from_tables = room("layers.values")
+    values = from_tables.values_in((part.layers for part, _ in indexed))
+    parts = []
+    for (part, texts), types in zip(indexed, numbers, strict=True):
+        layers = from_tables.rows_in(part.layers, values, len(part.columns["ids"]))
+        columns = {**part.columns, **layers, "types": rows[types]}
+        parts.append(Part(columns.__getitem__, texts))
     corpus = gathered.corpus([np.diff(part.document_offsets) for part in parts])
     gathered.bar.joined(1.0)
-    return replace(corpus, parts=Parts(map(len, parts), parts.__getitem__), vocabulary=vocabulary)
+    corpus = replace(corpus, vocabulary=vocabulary, layers=values)
+    return replace(corpus, parts=Parts(map(len, parts), parts.__getitem__))
 
 
 def documents_table(documents: list[Document], tokens: list[int]) -> pd.DataFrame:

@@ -61,6 +61,8 @@ def cut(
     Corpus
         All documents, also those that have no token left.
     """
+    if corpus.words is not None:
+        return cut(corpus.in_words, documents, starts, ends, step).counted_by(corpus.key)
     order = np.lexsort((ends, starts, documents))
     passages = np.stack([documents, starts, ends])[:, order].astype(np.int64)
     first = [*corpus.parts.first_documents, len(corpus)]

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from corpus_tools._checks import room
 from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus import store
 from corpus_tools.corpus._bar import Bar
@@ -39,6 +40,7 @@ _TYPES = "types.parquet"
 _INDEXED = "indexed.json"
 # And this is left for it, when the files gave tokens.
 _GIVEN = "given.parquet"
+_LAYERS = "layers.parquet"
 
 # The vocabularies of so many parts are held in memory at a time.
 _MERGED_AT_ONCE = 64
@@ -82,8 +84,8 @@ def extend_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -
     if now != before:
         said = f"the corpus in {folder} was read with the tokenizer {before!r}, not {now!r}"
         raise ValueError(f"{said}; give the same: ct.extend(path, source, tokenizer=...)")
-    if old.key.startswith(OWN):
-        said = f"the corpus in {folder} is counted by a function of yours, which is not saved"
+    if old.key.startswith(OWN) or old.words is not None:
+        said = f"the corpus in {folder} is counted by {old.key}, and new words cannot be"
         raise ValueError(f'{said}; first: ct.save(ct.relabel(corpus, "default"), path)')
     with on_disk.writing(folder, overwrite=True, hint="") as generation:
         gathered.documents = _renamed(gathered.documents, set(old.documents["id"]), gathered.report)
@@ -164,6 +166,7 @@ def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
     types = {"form": forms.array, "kind": kinds, "count": counts}
     if lemmas:
         types["lemma"] = lemmas.array
+    pq.write_table(part.layers, folder / _LAYERS, compression="zstd")
     pq.write_table(pa.table(types), folder / _TYPES, compression="zstd")
     # Written last: what it stands beside is whole.
     (folder / _INDEXED).write_text(json.dumps(digest), encoding="utf-8")
@@ -183,6 +186,8 @@ def _finish(
     """
     merger = Merger()
     parts: list[tuple[Path, Integers]] = []
+    layers = room("layers.values")
+    values = layers.values_in((pq.read_table(place / _LAYERS) for place in places), old)
     if old is not None:
         words = old.vocabulary
         (rows,) = merger.add([(words.forms, words.kinds, words.frequencies, words.lemmas)])
@@ -195,10 +200,14 @@ def _finish(
         bar.joined(0.5 * (first + len(batch)) / len(places))
     vocabulary, rows = merger.vocabulary(corpus.key, corpus.key_function)
     bar.joined(0.7)
-    corpus = replace(corpus, vocabulary=vocabulary)
-    store.commit(folder, generation, corpus, [(place, rows[own]) for place, own in parts])
+    corpus = replace(corpus, vocabulary=vocabulary, layers=values)
+    beside = layers.columns_in([place for place, _ in parts], _LAYERS, values, old)
+    columns = ({**own, "types": rows[types]} for own, (_, types) in zip(beside, parts, strict=True))
+    store.commit(
+        folder, generation, corpus, zip((place for place, _ in parts), columns, strict=True)
+    )
     for place in places:
-        for name in (_TYPES, _INDEXED, _GIVEN):
+        for name in (_TYPES, _INDEXED, _GIVEN, _LAYERS):
             (place / name).unlink(missing_ok=True)
     bar.joined(1.0)
 

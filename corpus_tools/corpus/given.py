@@ -1,14 +1,16 @@
-"""Tokens that files give themselves, on their way into a part: places and lemmas, by text."""
+"""Tokens that files give themselves, on their way into a part: places, lemmas, layers, by text."""
 
 import hashlib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from corpus_tools.corpus.strings import encoded
+from corpus_tools.corpus.part import LAYER
+from corpus_tools.corpus.strings import Mask, encoded
 from corpus_tools.readers.model import Token
 from corpus_tools.text.arabic import default_key
 
@@ -20,28 +22,34 @@ class Given:
     """The tokens that were given for some texts of a part.
 
     ``table`` has a row for each: the row of its text, where it starts and ends in characters of
-    the text, and its lemma in its default key.
+    the text, its lemma in its default key, and its value in each layer, null where it has none.
     """
 
     def __init__(self, table: Any = None) -> None:
-        self._batches = [] if table is None else table.to_batches()
+        self._tables = [] if table is None else [table]
         self._sums = hashlib.sha256()
 
-    def add(self, row: int, tokens: tuple[Token, ...]) -> None:
-        """Take in the tokens of one text."""
-        lemmas = [encoded(default_key(token.lemma)) for token in tokens]
-        places = [token[:2] for token in tokens]
-        self._sums.update(repr([row, places, lemmas]).encode())
-        columns = [[row] * len(tokens), *zip(*places, strict=True), lemmas]
-        self._batches.append(pa.record_batch(list(map(pa.array, columns, _SCHEMA.types)), _SCHEMA))
+    def add(self, row: int, tokens: tuple[Token, ...]) -> bytes:
+        """Take in the tokens of one text; gives a hash of them, wherever the text stands."""
+        rows = [
+            {"start": token.start, "end": token.end, "lemma": encoded(default_key(token.lemma))}
+            | {LAYER + name: encoded(value) for name, value in token.layers.items()}
+            for token in tokens
+        ]
+        digest = hashlib.sha256(repr(rows).encode()).digest()
+        self._sums.update(repr([row, digest]).encode())
+        layers = sorted({name for own in rows for name in own} - set(_TYPES))
+        schema = pa.schema([*_TYPES.items(), *((name, pa.large_binary()) for name in layers)])
+        self._tables.append(pa.Table.from_pylist([{"text": row, **own} for own in rows], schema))
+        return digest
 
     @property
     def table(self) -> Any:
         """The tokens of all texts, an Arrow table."""
-        return pa.Table.from_batches(self._batches, _SCHEMA)
+        return pa.concat_tables([_SCHEMA.empty_table(), *self._tables], promote_options="default")
 
     def __bool__(self) -> bool:
-        return bool(self._batches)
+        return bool(self._tables)
 
     @property
     def digest(self) -> str:
@@ -51,9 +59,16 @@ class Given:
     def tokens(self) -> dict[int, list[tuple[int, int, bytes]]]:
         """Give the tokens of each text that has some: start, end and lemma."""
         tokens: dict[int, list[tuple[int, int, bytes]]] = defaultdict(list)
-        for row, *token in zip(*self.table.to_pydict().values(), strict=True):
+        for row, *token in zip(*self.table.select(list(_TYPES)).to_pydict().values(), strict=True):
             tokens[row].append(tuple(token))
         return tokens
+
+    def layers(self, is_given: Mask) -> Any:
+        """Give the layers of all tokens, of which those marked were given; an Arrow table."""
+        table = self.table.drop_columns(list(_TYPES))
+        names = [name.removeprefix(LAYER) for name in table.column_names]
+        rows = pa.array(np.cumsum(is_given) - 1, mask=~is_given)
+        return table.rename_columns(names).take(rows)
 
     def write(self, file: Path) -> None:
         """Write the tokens to a file, for the worker who indexes the part."""

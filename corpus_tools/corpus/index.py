@@ -12,9 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools.corpus.collation import places_in
 from corpus_tools.corpus.given import Given
-from corpus_tools.corpus.part import Texts, postings_of, spread
+from corpus_tools.corpus.part import Texts, numbered, spread
 from corpus_tools.corpus.strings import Integers, Strings, distinct
 from corpus_tools.corpus.tokens import TokenFunction, Tokens, given_tokens, tokens_by
 from corpus_tools.corpus.vocabulary import Merger, Types
@@ -41,14 +40,15 @@ _MARKS, _JOINER = list({int.from_bytes(mark.encode()[:2]) for mark in _SIGNS}), 
 
 
 class Indexed(NamedTuple):
-    """A part as it comes out of indexing: its columns, and its types by themselves.
+    """A part as it comes out of indexing: its columns, its types by themselves, and its layers.
 
     The types stand in the order of the part's own numbers: the most frequent first, equals as
-    they come in the texts.
+    they come in the texts. The layers are an Arrow table with a row for each token.
     """
 
     columns: dict[str, Integers]
     types: Types
+    layers: Any
 
 
 def index(
@@ -83,9 +83,8 @@ def index(
     (type_of,) = merger.add([(Strings.wrap(tokens.forms), tokens.kinds, times, lemmas)])
     forms, kinds, counts, lemmas = merger.types()
     # A form that only stood in a longer one (م and . in م.) is no type: it has no token.
-    order = np.argsort(-counts, kind="stable")
-    ids = places_in(order)[type_of][tokens.rows]
-    order = order[: np.count_nonzero(counts)]
+    typed = numbered(type_of[tokens.rows], np.arange(len(counts)))
+    order, ids = typed("types"), typed("ids")
     forms, kinds, counts = forms.take(order), kinds[order].astype(np.int8), counts[order]
     roles = _roles(forms, kinds)[ids]
     if tokens.is_given is not None:
@@ -94,14 +93,14 @@ def index(
     first = np.flatnonzero(sentence_starts(roles, tokens.after_space, tokens.after_break))
     documents = np.searchsorted(tokens.starts, texts.character_offsets[:-1])
     columns = {
-        "ids": ids,
-        "counts": counts.astype(np.int32),
-        "postings": postings_of(ids, counts),
+        **{name: typed(name) for name in ("ids", "counts", "postings")},
         "documents": np.append(documents, len(ids)).astype(np.int32),
         "sentences": np.append(first, len(ids)).astype(np.int32),
         "starts": tokens.starts.astype(np.int32),
     }
-    return Indexed(columns, (forms, kinds, counts, lemmas.take(order) if lemmas else None))
+    types = (forms, kinds, counts, lemmas.take(order) if lemmas else None)
+    is_given = np.zeros(len(ids), dtype=bool) if tokens.is_given is None else tokens.is_given
+    return Indexed(columns, types, (given or Given()).layers(is_given))
 
 
 def _found(texts: Texts, tokenizer: AnyTokenizer | None, given: Given | None) -> Tokens:

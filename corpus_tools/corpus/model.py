@@ -1,9 +1,9 @@
 """What a corpus is: documents, their tokens as integers, one vocabulary, and how it came to be."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ import pandas as pd
 from corpus_tools._checks import nearest, printable, room
 from corpus_tools.corpus.keys import OWN, KeyFunction, key_function, key_name
 from corpus_tools.corpus.part import Part, Parts
-from corpus_tools.corpus.strings import Integers, Mask
+from corpus_tools.corpus.strings import Integers, Mask, Strings
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table import Step, Table, said
 
@@ -78,6 +78,10 @@ class Corpus:
     executor: Executor | None = None
     # From default keys to keys, where only this process has the function.
     own_key_function: KeyFunction | None = None
+    # The values of each layer, or what reads them.
+    layers: Mapping[str, Strings | Callable[[], Strings]] = field(default_factory=dict)
+    # The corpus whose types a layer parted.
+    words: "Corpus | None" = None
     # What functions that are `remembered` gave: never copied to another corpus.
     memory: dict[Any, Any] = field(default_factory=dict, init=False)
 
@@ -125,6 +129,8 @@ class Corpus:
     @property
     def key_function(self) -> KeyFunction | None:
         """The function from default keys to keys; ``None`` where only a program had it."""
+        if self.key in self.layers:
+            return None
         return self.own_key_function if self.key.startswith(OWN) else key_function(self.key)
 
     @property
@@ -145,12 +151,52 @@ class Corpus:
     @property
     def n_types(self) -> int:
         """The number of different words, as written."""
-        return self.vocabulary.n_types
+        return (self.words or self).vocabulary.n_types
 
     @property
     def n_keys(self) -> int:
         """The number of different words, as counted."""
         return len(np.unique(self.vocabulary.key_ids[self.vocabulary.is_word]))
+
+    def layer(self, name: str) -> Strings:
+        """Give the values of a layer: `Part.layer` has the row of each token's.
+
+        Raises
+        ------
+        ValueError
+            When no layer has the name.
+
+        Examples
+        --------
+        >>> import corpus_tools as ct
+        >>> ct.read(["نص"]).layer("upos")
+        Traceback (most recent call last):
+        ValueError: the corpus has no layer 'upos'; it has none. ct.annotate makes one, ...
+        """
+        if name not in self.layers:
+            said = f"the corpus has no layer {name!r}; it has {', '.join(self.layers) or 'none'}"
+            made = (
+                "ct.annotate makes one, and ct.read(..., tokenizer='given') some of .conllu files"
+            )
+            raise ValueError(f"{said}. {made}")
+        values = self.layers[name]
+        return values() if callable(values) else values
+
+    @property
+    def in_words(self) -> "Corpus":
+        """The corpus as it was before it was counted by a layer; another one as it is."""
+        own: Any = {"history": self.history, "_report": self._report}
+        return self if self.words is None else replace(self.words, **own)
+
+    def counted_by(self, layer: str) -> "Corpus":
+        """Give the corpus counted by the values of a layer."""
+        counted: Corpus = room("layers.parted").counted_by(self, layer)
+        return counted
+
+    def parted_by(self, layers: tuple[str, ...]) -> "Corpus":
+        """Give the corpus with its types parted by some layers, so that a query can tell them."""
+        parted: Corpus = room("layers.parted").parted_by(self, layers) if layers else self
+        return parted
 
     def text(self, document: int | str) -> str:
         """Give the original text of a document: of one row of ``documents``, or of an id.
@@ -237,6 +283,8 @@ class Corpus:
             f"{self.n_words:,} of them words, {self.n_types:,} types",
             f"counted by: {self.key} key ({self.n_keys:,} different)",
         ]
+        if self.layers:
+            lines.append(f"layers: {', '.join(self.layers)}")
         if self.metadata_names:
             lines.append(f"metadata: {', '.join(self.metadata_names)}")
         status = self.report["status"].value_counts()

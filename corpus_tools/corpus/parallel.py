@@ -99,7 +99,7 @@ def _opened(origin: Origin) -> Corpus:
         raise ValueError(f"the corpus in {origin.path} has changed; open it again: ct.open")
     for step in origin.steps:
         if isinstance(step, str):
-            corpus = relabel(corpus, step)  # type: ignore[arg-type] # as recorded: lemma+alef
+            corpus = relabel(corpus, step)  # as recorded: lemma+alef
         else:
             bits = np.unpackbits(np.frombuffer(step, np.uint8), count=len(corpus))
             corpus = subset(corpus, bits.astype(bool))

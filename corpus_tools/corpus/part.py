@@ -5,7 +5,7 @@ and what can be derived from columns in one pass is not kept.
 """
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,11 @@ ANCHOR = 1024
 #: A type that makes up more than one token in so many has no postings: reading every token of
 #: the part is as quick.
 FREQUENT = 64
+
+#: The columns that say of what types the tokens are.
+TYPED = ("ids", "types", "counts", "postings")
+#: The column of a layer is called so, and then by the layer's name.
+LAYER = "layer-"
 
 # The bytes of a character after its first: three at most.
 _INSIDE = bytes(range(0x80, 0xC0))
@@ -180,6 +185,11 @@ class Part:
         """The row of each document in ``texts``."""
         return np.arange(len(self)) if self._text_rows is None else self._text_rows
 
+    def with_columns(self, names: Collection[str], column: Columns) -> "Part":
+        """Give the same part with other columns of some names."""
+        both = lambda name: (column if name in names else self.column)(name)  # noqa: E731
+        return Part(both, self.texts, self._text_rows)
+
     def offsets(self, unit: str) -> Integers:
         """Give where each sentence begins, or each document, and after them the end."""
         return self.sentence_offsets if unit == "sentence" else self.document_offsets
@@ -195,6 +205,10 @@ class Part:
     def sentences_of(self, tokens: Integers) -> Integers:
         """Give the sentence (counted in this part) of some tokens."""
         return _runs_of(self.sentence_offsets, tokens)
+
+    def layer(self, name: str) -> Integers:
+        """Give the row of each token's value in a layer of the corpus, -1 without one; int32."""
+        return self.column(LAYER + name)
 
     def text(self, document: int) -> str:
         """Give the original text of a document of this part."""
@@ -247,6 +261,22 @@ def postings_of(ids: Integers, counts: Integers) -> Integers:
     # One sort of (type, token) as one number: quicker than a sort that keeps order.
     pairs = np.sort(ids[rare].astype(np.int64) << 32 | rare)
     return (pairs & 0xFFFFFFFF).astype(np.int32)
+
+
+def numbered(codes: Integers, types: Integers) -> Columns:
+    """Number the types of a part anew: those of its tokens, the most frequent first.
+
+    ``types`` are all there could be, and ``codes`` the row among them of each token. Gives those of
+    the `TYPED` columns that are asked for.
+    """
+    counts = np.bincount(codes, minlength=len(types))
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    place = np.zeros(len(types), dtype=np.int32)
+    place[order] = np.arange(len(order))
+    ids, counts = place[codes], counts[order]
+    columns = {"ids": ids, "counts": counts.astype(np.int32), "types": types[order]}
+    # Sorting takes longest, and who only counts the part needs none.
+    return lambda name: postings_of(ids, counts) if name == "postings" else columns[name]
 
 
 class Parts(Sequence[Part]):

@@ -70,9 +70,10 @@ def read(
     tokenizer
         ``None`` is the library's; `Tokenizer` is that with abbreviations and names of your own;
         ``"given"`` takes the tokens, sentences and lemmas that .conllu files hold (then
-        ``ct.relabel(corpus, "given")`` counts by these lemmas), and the library's elsewhere. Or
-        a function, from a text to its tokens as (start, end, kind), with kinds such as
-        ``"arabic"`` and ``"punctuation"``.
+        ``ct.relabel(corpus, "given")`` counts by these lemmas), and the library's elsewhere; what
+        else they say of words are layers, ``upos``, ``xpos``, ``feats``, ``head`` and ``deprel``:
+        see `Query`. Or a function, from a text to its tokens as (start, end, kind), with kinds such
+        as ``"arabic"`` and ``"punctuation"``.
     path
         A folder to build the corpus in, as `save` would write it, for what is larger than
         memory. If the process is killed, the same call later goes on where it was.

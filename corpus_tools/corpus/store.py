@@ -10,7 +10,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from importlib import resources
 from pathlib import Path
@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus.keys import key_name, shows_forms
 from corpus_tools.corpus.model import Corpus, Origin, check_corpus, check_executor
-from corpus_tools.corpus.part import Part, Parts, Texts
+from corpus_tools.corpus.part import LAYER, Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, Strings, encoded
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.table.frame import with_texts
@@ -69,18 +69,26 @@ def save(corpus: Corpus, path: str | os.PathLike[str], *, overwrite: bool = Fals
     school.corpus 4
     """
     check_corpus(corpus)
+    words = corpus.in_words
     folder = on_disk.corpus_path(path)
     hint = "to replace it: ct.save(corpus, path, overwrite=True)"
     with on_disk.writing(folder, overwrite, hint) as generation:
-        parts = []
-        for number, part in enumerate(corpus.parts):
-            place = on_disk.part_folder(folder, generation, number)
-            place.mkdir(parents=True)
-            write_columns(place, columns_of(part))
-            on_disk.write_sums(place)
-            parts.append((place, part.types))
-        commit(folder, generation, corpus, parts)
+
+        def written() -> Iterator[tuple[Path, dict[str, Integers]]]:
+            for number, part in enumerate(words.parts):
+                place = on_disk.part_folder(folder, generation, number)
+                place.mkdir(parents=True)
+                write_columns(place, columns_of(part))
+                on_disk.write_sums(place)
+                yield place, columns_of_tables(words, part)
+
+        commit(folder, generation, corpus, written())
     return folder
+
+
+def columns_of_tables(corpus: Corpus, part: Part) -> dict[str, Integers]:
+    """Give the columns of a part that lie beside the tables whose rows they hold."""
+    return {name: part.column(name) for name in ("types", *map(LAYER.__add__, corpus.layers))}
 
 
 def write_columns(place: Path, columns: dict[str, Integers]) -> None:
@@ -108,17 +116,19 @@ def read_column(place: Path, name: str) -> Integers:
 
 
 def commit(
-    folder: Path, generation: int, corpus: Corpus, parts: list[tuple[Path, Integers]]
+    folder: Path, generation: int, corpus: Corpus, parts: Iterable[tuple[Path, dict[str, Integers]]]
 ) -> None:
     """Write the tables of a corpus, and put its manifest in place: from here on it is what it says.
 
-    ``parts`` are the folder of each part, and the row in the vocabulary of each of its types.
+    ``parts`` are the folder of each part, and its columns that lie beside the tables.
     """
+    counted = None if corpus.words is None else corpus.key
+    corpus = corpus.in_words
     tables = folder / f"tables-{generation}"
     _write_tables(tables, corpus)
     entries: list[dict[str, Any]] = []
-    for number, (place, types) in enumerate(parts):
-        write_columns(tables, {f"types-{number:05}": types})
+    for number, (place, columns) in enumerate(parts):
+        write_columns(tables, {f"{name}-{number:05}": own for name, own in columns.items()})
         edges = read_column(place, "documents")
         name = place.relative_to(folder).as_posix()
         entries.append({"folder": name, "documents": len(edges) - 1, "tokens": int(edges[-1])})
@@ -127,7 +137,8 @@ def commit(
     named = (tables.name, *(entry["folder"] for entry in entries))
     manifest: dict[str, Any] = dict(format=on_disk.FORMAT, format_version=on_disk.FORMAT_VERSION)
     manifest |= {"settings": corpus.settings, "history": list(corpus.history)}
-    manifest |= {"fingerprint": corpus.fingerprint, "counts": counts, "layers": {}}
+    manifest |= {"fingerprint": corpus.fingerprint, "counts": counts}
+    manifest |= {"layers": list(corpus.layers), "counted": counted}
     manifest |= {"tables": tables.name, "parts": entries}
     manifest["checksums"] = {name: on_disk.checksum(folder / name / on_disk.SUMS) for name in named}
     manifest["checksum"] = on_disk.manifest_checksum(manifest)
@@ -145,6 +156,8 @@ def _write_tables(place: Path, corpus: Corpus) -> None:
         values = getattr(corpus.vocabulary, name)
         if values is not None:
             files[file][column] = values.array if isinstance(values, Strings) else values
+    for name in corpus.layers:
+        files[LAYER + name]["value"] = corpus.layer(name).array
     for file, columns in files.items():
         pq.write_table(pa.table(columns), place / f"{file}.parquet", compression="zstd")
     for name, table in (("documents", corpus.table), ("report", corpus.report)):
@@ -225,7 +238,8 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
     told = manifest["checksum"]
 
     def part(number: int) -> Part:
-        places = {"types": (tables, f"types-{number:05}")}
+        beside = ("types", *map(LAYER.__add__, manifest["layers"]))
+        places = {name: (tables, f"{name}-{number:05}") for name in beside}
 
         @functools.cache
         def column(name: str) -> Integers:
@@ -239,14 +253,15 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
         return Part(column, Texts(column))
 
     # Not by pd.read_parquet, which would import all that data sets of many files need.
+    @functools.cache
     def words(name: str) -> Any:
-        file, column = files[name]
+        file, column = files.get(name, (name, "value"))
         place = tables / f"{file}.parquet"
         with on_disk.telling(folder, told), pq.ParquetFile(place) as source:
             if name == "lemmas" and column not in source.schema_arrow.names:
                 return None
             values = source.read(columns=[column]).column(column)
-            is_text = name in ("forms", "keys", "lemmas")
+            is_text = name in ("forms", "keys", "lemmas") or name.startswith(LAYER)
             return Strings.wrap(values) if is_text else values.to_numpy()
 
     def table(name: str) -> pd.DataFrame:
@@ -256,7 +271,7 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
             values = with_texts(stored.to_pandas(), stored.schema.pandas_metadata)
             return _recoded(values, lambda value: value.decode("utf-8", "surrogatepass"))
 
-    return Corpus(
+    corpus = Corpus(
         parts=Parts([own["documents"] for own in parts], part),
         vocabulary=Vocabulary(words, shows_forms(key)),
         _documents=lambda: table("documents"),
@@ -266,12 +281,14 @@ def _opened(folder: Path, manifest: dict[str, Any], executor: Executor | None) -
         fingerprint=manifest["fingerprint"],
         origin=Origin(str(folder), told),
         executor=executor,
+        layers={name: functools.partial(words, LAYER + name) for name in manifest["layers"]},
     )
+    return corpus.counted_by(counted) if (counted := manifest.get("counted")) else corpus
 
 
 def _fits(name: str, values: Integers, documents: int, tokens: int, folder: str) -> bool:
     """Tell whether a column can be one of a part of some size; values are not looked at."""
-    if name in ("ids", "starts"):
+    if name in ("ids", "starts") or name.startswith(LAYER):
         return len(values) == tokens
     if name == "types":
         return _are_rows(values)

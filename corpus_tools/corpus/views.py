@@ -12,7 +12,7 @@ import pyarrow as pa
 from corpus_tools._checks import several
 from corpus_tools.corpus.keys import OWN, KeyFunction, KeyName, key_function, recorded_key
 from corpus_tools.corpus.model import Corpus, check_corpus
-from corpus_tools.corpus.part import Columns, Part, Parts, postings_of
+from corpus_tools.corpus.part import LAYER, Columns, Part, Parts, numbered
 from corpus_tools.corpus.strings import Integers, Mask
 from corpus_tools.corpus.vocabulary import ranked, rekeyed
 from corpus_tools.table import Step
@@ -49,6 +49,8 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     4
     """
     check_corpus(corpus)
+    if corpus.words is not None:
+        return subset(corpus.in_words, documents).counted_by(corpus.key)
     chosen = _condition(corpus, documents)
     if not chosen.any():
         raise ValueError(
@@ -121,11 +123,8 @@ def assembled(corpus: Corpus, parts: Parts, documents: pd.DataFrame, **changes: 
     vocabulary, rows = ranked((old.forms, old.kinds, counts, old.lemmas), keys, old.shows_forms)
 
     def with_new_rows(number: int) -> Part:
-        part = parts[number]
-        types = rows[part.types]
-        return Part(
-            lambda name: types if name == "types" else part.column(name), part.texts, part.text_rows
-        )
+        types = rows[parts[number].types]
+        return parts[number].with_columns(("types",), lambda name: types)
 
     return replace(
         corpus,
@@ -142,30 +141,23 @@ def chosen_tokens(part: Part, tokens: Integers, sizes: Integers, starts: Integer
     ``tokens`` are those, in order; ``sizes`` how many each kept document has; ``starts`` where
     they start in the texts to come. A sentence of which no token is kept is none.
     """
-    kept = part.ids[tokens]
-    counts = np.bincount(kept, minlength=len(part.types))
-    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-    place = np.zeros(len(counts), dtype=np.int32)
-    place[order] = np.arange(len(order))
-    ids = place[kept]
+    typed = numbered(part.ids[tokens], part.types)
     first = np.unique(np.searchsorted(tokens, part.sentence_offsets[:-1]))
     columns = {
-        "ids": ids,
-        "types": part.types[order],
-        "counts": counts[order].astype(np.int32),
         "documents": np.append(0, np.cumsum(sizes)).astype(np.int32),
-        "sentences": np.append(first[first < len(ids)], len(ids)).astype(np.int32),
+        "sentences": np.append(first[first < len(tokens)], len(tokens)).astype(np.int32),
         "starts": starts.astype(np.int32),
     }
 
     def column(name: str) -> Integers:
-        # Sorting takes longest, and who only counts the part needs none.
-        return postings_of(ids, counts[order]) if name == "postings" else columns[name]
+        if name.startswith(LAYER):
+            return part.column(name)[tokens]
+        return columns[name] if name in columns else typed(name)
 
     return column
 
 
-def relabel(corpus: Corpus, key: KeyName | Callable[[str], str] = "lemma") -> Corpus:
+def relabel(corpus: Corpus, key: KeyName | str | Callable[[str], str] = "lemma") -> Corpus:
     """Count words by what stands behind their forms: by lemma, stem, root, or a label of yours.
 
     Texts, tokens and forms as written stay as they are. Each type gets another key, so this
@@ -178,14 +170,16 @@ def relabel(corpus: Corpus, key: KeyName | Callable[[str], str] = "lemma") -> Co
     key
         ``"lemma"``, ``"light"``, ``"stem"``, ``"root"`` or ``"camel"``; ``"given"`` for the lemmas
         in the files of a corpus that was read with ``tokenizer="given"``, which may differ from
-        token to token of one form; ``"default"`` goes back to forms without marks and tatweel; or
-        a function from such a form to a label.
+        token to token of one form; the name of a layer, such as ``"upos"``, for its values, with
+        ``—`` for words that have none; ``"default"`` goes back to forms without marks and
+        tatweel; or a function from such a form to a label.
 
     Returns
     -------
     Corpus
-        The same documents, counted anew. A word in a query goes through the same function.
-        Tables show labels, and `frequencies` their forms beside them.
+        The same documents, counted anew. A word in a query goes through the same function; where
+        a layer is counted, it is one of its values, or else a word as before: so the company of
+        كتاب is made of tags. Tables show labels, and `frequencies` their forms beside them.
 
     Raises
     ------
@@ -202,8 +196,12 @@ def relabel(corpus: Corpus, key: KeyName | Callable[[str], str] = "lemma") -> Co
     1  وزير          2
     """
     check_corpus(corpus)
+    corpus = corpus.in_words
     if isinstance(key, str):
-        return _view(corpus, key, key_function(key), {"step": "relabel", "key": key})
+        step = {"step": "relabel", "key": key}
+        if key in corpus.layers:
+            return replace(corpus, history=(*corpus.history, step)).counted_by(key)
+        return _view(corpus, key, key_function(key), step)
     if not callable(key):
         raise ValueError(
             f"key is {key!r}; give a name, 'lemma', or a function: ct.relabel(corpus, len)"
@@ -250,8 +248,8 @@ def fold(corpus: Corpus, *folds: FoldName | Iterable[FoldName]) -> Corpus:
         raise ValueError('name what to fold: ct.fold(corpus, "alef", "teh_marbuta")')
     names = [name for each in folds for name in ([each] if isinstance(each, str) else each)]
     name = "+".join([corpus.key, *names])
-    if name.startswith(OWN):
-        raise ValueError("fold before you relabel by your own function, or fold in that function")
+    if name.startswith(OWN) or corpus.words is not None:
+        raise ValueError("fold before you relabel by a layer, or by a function of your own")
     return _view(corpus, name, key_function(name), {"step": "fold", "folds": names})
 
 

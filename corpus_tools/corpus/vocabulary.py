@@ -211,7 +211,7 @@ def ranked(types: Types, keys: Any, by_form: bool = True) -> tuple[Vocabulary, I
         "frequencies": frequencies[rows].astype(np.int64),
         "order": order,
         "lemmas": lemmas.take(rows) if lemmas else None,
-        **_keyed(frequencies[rows], order, keys),
+        **keyed(frequencies[rows], order, keys),
     }
     row_of = np.full(len(forms), -1, dtype=np.int32)
     row_of[rows] = np.arange(len(rows))
@@ -221,15 +221,15 @@ def ranked(types: Types, keys: Any, by_form: bool = True) -> tuple[Vocabulary, I
 def rekeyed(vocabulary: Vocabulary, key: str, function: KeyFunction | None) -> Vocabulary:
     """Count the same types by the key of another name, whose function is given."""
     keys = keys_of_types(key, vocabulary.forms, vocabulary.lemmas, function)
-    keyed = _keyed(vocabulary.frequencies, vocabulary.order, keys)
+    own = keyed(vocabulary.frequencies, vocabulary.order, keys)
 
     def columns(name: str) -> Any:
-        return keyed[name] if name in keyed else getattr(vocabulary, name)
+        return own[name] if name in own else getattr(vocabulary, name)
 
     return Vocabulary(columns, shows_forms(key))
 
 
-def _keyed(frequencies: Integers, order: Integers, keys: Any) -> dict[str, Any]:
+def keyed(frequencies: Integers, order: Integers, keys: Any) -> dict[str, Any]:
     """Rank the keys of ranked types, given as an Arrow array: the columns that keys are."""
     names, (codes,) = distinct([Strings.wrap(keys).array])
     totals = np.bincount(codes, frequencies, len(names)).astype(np.int64)

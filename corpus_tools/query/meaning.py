@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from corpus_tools._checks import room
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.keys import key_function, keys_of_types, recorded_key, respelled
 from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.part import LAYER
 from corpus_tools.corpus.strings import Mask, Strings, distinct, encoded
 from corpus_tools.query import tree
 from corpus_tools.query.find import Choices, Piece, Search, TooMuch
@@ -31,7 +33,10 @@ _ORDER = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.
 
 @dataclass(frozen=True, eq=False)
 class Meaning:
-    """A query in one corpus: what is looked for, within what, in which documents (a bit each)."""
+    """A query in one corpus: what is looked for, within what, in which documents (a bit each).
+
+    What is looked for are types parted by ``layers``.
+    """
 
     query: str
     search: Search
@@ -39,6 +44,7 @@ class Meaning:
     documents: bytes | None
     clitics: bool
     seconds: float
+    layers: tuple[str, ...]
 
 
 @partial(remembered, most=16)
@@ -62,7 +68,9 @@ def meaning(corpus: Corpus, query: str, clitics: bool, seconds: float) -> Meanin
         When it cannot be read, names what the corpus does not have, or is too much.
     """
     root, unit, condition = parse(query)
-    reader = _Reader(corpus, query, clitics, seconds)
+    # To part types by more layers than are asked for does no harm.
+    layers = tuple(name for name in corpus.layers if name in query)
+    reader = _Reader(corpus.parted_by(layers), query, clitics, seconds)
     documents = None
     if condition is not None:
         chosen = reader.held(condition, reader.of_metadata, len(corpus))
@@ -71,7 +79,7 @@ def meaning(corpus: Corpus, query: str, clitics: bool, seconds: float) -> Meanin
         search = Search.of(reader.piece(root), reader.choices)
     except TooMuch as error:
         raise QueryError(f"{shown(query)}: {error}") from None
-    return Meaning(query, search, unit, documents, clitics, seconds)
+    return Meaning(query, search, unit, documents, clitics, seconds, layers)
 
 
 class _Reader:
@@ -108,8 +116,12 @@ class _Reader:
         self.check_time(0)
         if isinstance(node, tree.Token):
             return self.held(node.condition, self.of_attribute, len(vocabulary))
-        matched = self.matched(vocabulary.keys, without_marks(node.text), node.place + 1)
-        return matched[vocabulary.key_ids] & vocabulary.is_word
+        found = np.zeros(len(vocabulary), dtype=bool)
+        # Where a layer is counted, its values are looked through, and words too.
+        for name in ("key", "default") if self.corpus.key in self.corpus.layers else ("key",):
+            values, rows = attribute(self.corpus, name)
+            found |= self.matched(values, without_marks(node.text), node.place + 1)[rows]
+        return found & vocabulary.is_word
 
     def of_word(self, word: tree.Word) -> list[Integers]:
         """Give the types of a plain word; of each of its tokens, where it is several."""
@@ -151,8 +163,11 @@ class _Reader:
 
     def of_attribute(self, test: tree.Test) -> Mask:
         """Mark the types of one comparison."""
-        if test.name not in ATTRIBUTES:
-            known = f"there are {', '.join(ATTRIBUTES)}" + '; metadata: … :: source="okaz"'
+        names = list(ATTRIBUTES)
+        if test.name not in names:
+            names += room("layers.values").names_of(self.corpus)
+        if test.name not in names:
+            known = f"there are {', '.join(names)}" + '; metadata: … :: source="okaz"'
             raise fault(self.query, test.place, f"no attribute is called {test.name!r}; {known}")
         if test.operator in _ORDER:
             raise fault(self.query, test.place, f"write {test.name}= or {test.name}!=")
@@ -168,13 +183,17 @@ class _Reader:
         if test.name == "key" and not test.is_pattern:
             return types_of_word(self.corpus, value)
         values, rows = attribute(self.corpus, test.name)
+        as_written = test.name == "form" or test.name not in ATTRIBUTES
         if test.is_pattern:
-            pattern = value if test.name == "form" else without_marks(value)
-            return self.matched(values, pattern, test.value_place + 1)[rows]
-        if test.name == "kind" and value not in KINDS:
+            pattern = value if as_written else without_marks(value)
+            found = self.matched(values, pattern, test.value_place + 1)
+        elif test.name == "kind" and value not in KINDS:
             message = f"no kind is called {value!r}; the kinds are {', '.join(KINDS)}"
             raise fault(self.query, test.value_place, message)
-        return values.is_in([value if test.name == "form" else default_key(value)])[rows]
+        else:
+            found = values.is_in([value if as_written else default_key(value)])
+        # What has no value in a layer, row -1, is like none.
+        return np.append(found, False)[rows]
 
     def matched(self, strings: Strings, pattern: str, place: int) -> Mask:
         try:
@@ -243,9 +262,15 @@ def written(value: Any) -> str:
 def types_of_word(corpus: Corpus, form: str) -> Mask:
     """Mark the types that a plain word means: those of its keys as a form, or of an exact key.
 
-    A form has more than one key where files gave its tokens different lemmas.
+    A form has more than one key where files gave its tokens different lemmas. Where a layer is
+    counted, a word is one of its values, or else what it was before.
     """
     vocabulary = corpus.vocabulary
+    if corpus.words is not None:
+        row = vocabulary.keys.row(form) if corpus.key in corpus.layers else None
+        if row is not None:
+            return vocabulary.key_ids == row
+        return types_of_word(corpus.words, form)[vocabulary.column("base")]
     known = vocabulary.forms.rows(form)
     own = np.unique(vocabulary.key_ids[known])
     if len(own) == 1 and vocabulary.keys.array[int(own[0])].as_py() == encoded(form):
@@ -262,12 +287,17 @@ def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
     ``default`` is the form without marks and tatweel, whatever the corpus counts.
     """
     vocabulary = corpus.vocabulary
+    if (layer := name.partition(".")[0]) in corpus.layers:
+        return room("layers.values").values_of(corpus, name), vocabulary.column(LAYER + layer)
     if name == "form":
         return vocabulary.forms, np.arange(len(vocabulary))
     if name == "kind":
         return Strings.of(KINDS), vocabulary.kinds
     if name in ("key", corpus.key):
         return vocabulary.keys, vocabulary.key_ids
+    if corpus.words is not None:
+        values, rows = attribute(corpus.words, name)
+        return values, rows[vocabulary.column("base")]
     return _other_keys(corpus, name)
 
 

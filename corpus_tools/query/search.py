@@ -36,7 +36,9 @@ class Query:
         What to look for. ``العراق`` is a word, ``مواقع التواصل`` a phrase, with or without
         quotation marks; ``*`` in a word is any letters, ``?`` one; ``كتاب|كتب`` is either;
         ``/regex/`` matches whole words. ``[key="كتاب" & kind!="latin"]`` is a token by its
-        attributes (form, key, lemma, light, stem, root, camel, kind, clitics), ``[]`` any token;
+        attributes (form, key, lemma, light, stem, root, camel, kind, clitics), and by layers where
+        the corpus has any, ``[upos="VERB"]``; of values that are lists, such as ``feats``, by one
+        of their parts, ``[feats.Number="Plur"]``. ``[]`` is any token;
         ``{m,n}``, ``?``, ``*`` and ``+`` repeat tokens and (groups). ``within document`` lets a
         hit leave its sentence, and ``:: source="okaz"`` chooses documents by their metadata.
         ``\`` takes the next sign literally.
@@ -133,6 +135,9 @@ def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers
 
     Of the hits that begin at one place the longest is meant, and none that lies within another.
     """
+    if query.layers:
+        corpus = corpus.parted_by(query.layers)
+        part = corpus.parts[part.number]
     try:
         starts, ends = find(query.search, part, len(corpus.vocabulary), query.unit, query.seconds)
     except TooMuch as error:
@@ -153,7 +158,7 @@ def one_word(corpus: Corpus, term: Asked) -> list[int]:
         When the query is longer, asks for documents, or parts the forms of one key.
     """
     query = understood(corpus, term)
-    search, vocabulary = query.search, corpus.vocabulary
+    search, vocabulary = query.search, corpus.parted_by(query.layers).vocabulary
     if len(search.phrase) != 1:
         joined = "a term here is one, and ct.compound makes one of several"
         raise QueryError(f"{shown(str(term))} is more than one word; {joined}")

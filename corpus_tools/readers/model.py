@@ -1,8 +1,9 @@
 """What the readers hand on: a document, the report on a file, and the notes taken while reading."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from corpus_tools.readers.encodings import decode
@@ -11,16 +12,18 @@ _SHOWN = 5
 
 
 class Token(NamedTuple):
-    """A token that the file itself gives: `text[start:end]`, its lemma and part of speech.
+    """A token that the file itself gives: `text[start:end]`, its lemma, and what else it says.
 
-    >>> Token(0, 4, "كتاب", "NOUN").lemma
-    'كتاب'
+    `layers` are values by the name of their layer, such as its part of speech.
+
+    >>> Token(0, 4, "كتاب", {"upos": "NOUN"}).layers["upos"]
+    'NOUN'
     """
 
     start: int
     end: int
     lemma: str
-    tag: str
+    layers: Mapping[str, str] = MappingProxyType({})
 
 
 class Text(NamedTuple):

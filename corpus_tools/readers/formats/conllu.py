@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from corpus_tools.readers.model import Notes, Options, Record, Text, Token
 from corpus_tools.readers.plain import open_text
@@ -24,8 +24,12 @@ def read_conllu(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record
 
     Sentences are lines, paragraphs (``# newpar``) have an empty line between them; the text of a
     sentence is its ``# text``, or is made of its words. The metadata are ``newdoc id`` as
-    `newdoc_id`. With the option `tokens` each word has its place, lemma and part of speech; of a
-    word with parts, such as one with a proclitic, it is those of its first part that is no clitic.
+    `newdoc_id`. With the option `tokens` each word has its place, its lemma, and as layers `upos`,
+    `xpos`, `feats`, `deprel`, and `head`: how many tokens after it the word stands on which it
+    hangs, before it as in "-2", and "0" for a root. Numbers of words would change where documents
+    are chosen or a text is cut; distances do not. "_" is no value. Of a word with parts, such as
+    one with a proclitic, all this is of its first part that is no clitic; where that hangs on
+    another part, `head` and `deprel` are of the part by which the whole hangs on another word.
     A line that is not of ten fields is noted and left out. One document is in memory at a time.
 
     >>> import io
@@ -81,21 +85,54 @@ def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Tex
             parts.append("\n\n" if comments.keys() & {"newpar", "newpar id"} else "\n")
             size += len(parts[-1])
         words = list(_words(rows))
-        written = "".join(form + space for form, space, _, _ in words).rstrip(" ")
+        written = "".join(word.form + word.space for word in words).rstrip(" ")
         parts.append(comments.get("text", written))
         position = 0
-        for form, _, lemma, tag in words:
+        placed: list[tuple[int, _Word]] = []
+        for word in words:
+            form = word.form
             if (start := parts[-1].find(form, position, position + _NEAR + len(form))) < 0:
                 notes.drop(f"the word {form!r} is not in its sentence's text, and left out")
                 continue
+            placed.append((start, word))
             position = start + len(form)
-            tokens.append(Token(size + start, size + position, lemma, tag))
+        if how.tokens:
+            place_of = {
+                row[0]: place for place, (_, word) in enumerate(placed) for row in word.rows
+            }
+            for place, (start, word) in enumerate(placed):
+                begin, layers = size + start, word.layers(place, place_of)
+                tokens.append(Token(begin, begin + len(word.form), word.lemma, layers))
         size += len(parts[-1])
-    return Text("".join(parts), metadata, tuple(tokens) if how.tokens else ())
+    return Text("".join(parts), metadata, tuple(tokens))
 
 
-def _words(rows: list[list[str]]) -> Iterator[tuple[str, str, str, str]]:
-    """Give each word as written: its form, the space after it, its lemma and part of speech."""
+class _Word(NamedTuple):
+    """A word as written: its form, the space after it, its row or those of its parts, the best."""
+
+    form: str
+    space: str
+    rows: list[list[str]]
+    best: list[str]
+
+    @property
+    def lemma(self) -> str:
+        return self.form if self.best[2] == "_" != self.form else self.best[2]
+
+    def layers(self, place: int, place_of: dict[str, int]) -> dict[str, str]:
+        """Give what is said of the word at a place; ``place_of`` has that of each row's word."""
+        hanging, by_number = self.best, {row[0]: row for row in self.rows}
+        for _ in self.rows:  # not for ever, where parts hang on each other
+            hanging = by_number.get(hanging[6], hanging)
+        values = {name: self.best[field] for field, name in enumerate(("upos", "xpos", "feats"), 3)}
+        values |= {"deprel": hanging[7], "head": "0" if hanging[6] == "0" else "_"}
+        if (head := place_of.get(hanging[6], place)) != place:
+            values["head"] = str(head - place)
+        return {name: value for name, value in values.items() if value not in ("_", "")}
+
+
+def _words(rows: list[list[str]]) -> Iterator[_Word]:
+    """Give each word as written."""
     words: list[list[list[str]]] = []  # the row of a word, and those of its parts
     last = -1  # a file may count from 0
     for row in rows:
@@ -107,6 +144,5 @@ def _words(rows: list[list[str]]) -> Iterator[tuple[str, str, str, str]]:
     for row, *parts in words:
         form = row[1]
         stems = [part for part in parts if part[3] not in _CLITICS]
-        lemma, tag = [*stems, *parts, row][0][2:4]
         space = "" if "SpaceAfter=No" in row[9].split("|") else " "
-        yield form, space, form if lemma == "_" != form else lemma, tag
+        yield _Word(form, space, parts or [row], [*stems, *parts, row][0])
