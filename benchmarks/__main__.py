@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import growth, report
+from benchmarks import growth, report, verbs
 from benchmarks.measure import TaskError, run
 from benchmarks.report import Row, faster, no_slower, within
 
@@ -105,7 +105,6 @@ def query_rows(times: dict[str, dict[str, float]]) -> list[Row]:
     """Give the rows of the questions to warm corpora."""
     targets: dict[str, dict[str, float]] = {
         "collocates": {"conc": 20, "loop": 30},
-        "sorted": {"conc": 8, "nltk": 20},
         "matrix": {"loop": 15},
         "all": {"conc": 1.8, "loop": 7},
     }
@@ -121,6 +120,23 @@ def query_rows(times: dict[str, dict[str, float]]) -> list[Row]:
             name = f"{question.removeprefix('verb: ')} as a table"
             rows.append(no_slower(name, "bare NumPy", sides["ours"], sides["kernel"], 2))
     return rows
+
+
+def start_rows(runs: Runs, path: str, word: str, rounds: int) -> list[Row]:
+    """Give the rows of what a class waits for: imports, a first page, a first table."""
+    pandas, both = "pandas", "pandas pyarrow"
+    tasks: dict[str, tuple[str, dict[str, Any]]] = {
+        name: ("imported", {"modules": name}) for name in (pandas, both, "corpus_tools")
+    }
+    tasks["page"] = ("first_page", {"path": path, "word": word})
+    tasks["table"] = ("first_table", {})
+    took = runs.in_turns(tasks, rounds)
+    wall = {name: own["wall"] for name, own in took.items()}
+    return [
+        no_slower("import", "pandas", wall["corpus_tools"], wall[pandas], 1.1),
+        no_slower("new process to first page", "pandas, pyarrow", wall["page"], wall[both], 1.15),
+        within("sample corpus to its first table", took["table"]["seconds"], 0.2),
+    ]
 
 
 def growth_rows(stages: list[dict[str, Any]]) -> list[Row]:
@@ -177,15 +193,7 @@ def measured(runs: Runs, work: Path, quick: bool) -> tuple[list[Row], list[str]]
     times, hits = asked["times"], asked["hits"]
     rows += query_rows(times)
 
-    word = hits["a frequent word"]["word"]
-    first = {"ours": ("first_page", {"side": "ours", "path": ours, "word": word})}
-    if conc:
-        first["conc"] = ("first_page", {"side": "conc", "path": conc, "word": word})
-    pages = runs.in_turns(first, rounds=3)
-    theirs = pages.get("conc", {"wall": None})["wall"]
-    peaks = [own["peak"] for own in pages.values()]
-    what = "new process to first sorted page"
-    rows.append(faster(what, "Conc", pages["ours"]["wall"], theirs, 8, peaks))
+    rows += start_rows(runs, ours, hits["a frequent word"]["word"], rounds=3 if quick else 9)
 
     sizes = growth.QUICK_SIZES if quick else growth.SIZES
     stages = growth.grow(str(work), sizes, say)
@@ -206,6 +214,8 @@ def measured(runs: Runs, work: Path, quick: bool) -> tuple[list[Row], list[str]]
     return rows, [
         f"Text: {texts['source']}: {texts['megabytes']:.1f} MB of UTF-8, "
         f"{texts['documents']:,} documents, {read['words']:,} words, {read['types']:,} types.",
+        "## Verbs\n\nEach one asked for the first time, on a corpus that was just opened.\n\n"
+        + report.markdown(*verbs.rows(stages)),
         "## Growth\n\n" + report.markdown(growth.HEADINGS, map(growth.cells, stages)),
         "## Hits of the words that were asked for\n\n"
         + report.markdown(

@@ -7,6 +7,7 @@ from typing import Any
 from benchmarks.measure import TaskError, run
 from benchmarks.report import memory_text, time_text
 
+# Ten megabytes are a million words: the verbs are timed on 0.1, 1, 10 and 50 million, and between.
 SIZES = (1.0, 10.0, 50.0, 100.0, 500.0)
 QUICK_SIZES = (1.0, 2.0, 5.0, 10.0)
 HEADINGS = (
@@ -28,7 +29,7 @@ def grow(work: str, sizes: tuple[float, ...], say: Any = print) -> list[dict[str
     -------
     list of dict
         What ``build_on_disk`` gives for each stage, with ``megabytes`` and ``files``; the last
-        one has ``pool``, what a pool of two gave.
+        one has ``pool``, what a pool of two gave. ``verbs`` is what each verb took on it.
     """
     say(f"growth: writing {max(sizes):g} MB of text")
     stages = run("grow", work=work, sizes=sizes)["stages"]
@@ -36,6 +37,8 @@ def grow(work: str, sizes: tuple[float, ...], say: Any = print) -> list[dict[str
     for stage in stages:
         say(f"growth: {stage['megabytes']:.0f} MB")
         stage.update(run("build_on_disk", files=stage["files"], path=str(path)))
+        say(f"verbs: {stage['words']:,} words")
+        stage["verbs"] = run("verbs", path=str(path))["seconds"]
         rmtree(path)
     say("growth: the last one with a pool of 2")
     stages[-1]["pool"] = None

@@ -102,29 +102,6 @@ def collocates(columns: Columns, hits: Integers, window: int = 5) -> tuple[Any, 
     return rows[order], together[order], expected[order], score[order]
 
 
-def page(columns: Columns, hits: Integers, lines: int = 100, window: int = 8) -> list[list[str]]:
-    """Give the first lines by the words before, for `ct.concordance`."""
-    first = columns.offsets[columns.documents[hits]]
-    depths = []
-    for step in range(1, 5):
-        inside = hits - step >= first
-        depths.append(np.where(inside, columns.places[columns.keys[hits - step]], -1))
-    if len(hits) > lines:
-        least = np.partition(depths[0], lines - 1)[lines - 1]
-        chosen = np.flatnonzero(depths[0] <= least)
-    else:
-        chosen = np.arange(len(hits))
-    order = np.lexsort([depth[chosen] for depth in reversed(depths)])[:lines]
-    shown = []
-    for hit in hits[chosen[order]].tolist():
-        document = columns.documents[hit]
-        begin = columns.starts[max(hit - window, columns.offsets[document])]
-        end = columns.ends[min(hit + window, columns.offsets[document + 1] - 1)]
-        text, start, stop = columns.texts[document], columns.starts[hit], columns.ends[hit]
-        shown.append([text[begin:start], text[start:stop], text[stop:end]])
-    return shown
-
-
 def cooccurrence(columns: Columns, terms: int, window: int = 5) -> Integers:
     """Count the pairs of the most frequent words, for `ct.cooccurrence`."""
     words = np.flatnonzero(columns.keys < terms)
@@ -168,10 +145,6 @@ def verbs_and_kernels(
         "collocates": {
             "ours": partial(ct.collocates, corpus, word, window=5),
             "kernel": partial(collocates, columns, hits),
-        },
-        "sorted page": {
-            "ours": partial(ct.concordance, corpus, word, sort="before", page=1),
-            "kernel": partial(page, columns, hits),
         },
         "matrix of the top 300": {
             "ours": partial(ct.cooccurrence, corpus, terms=300, stopwords=None),

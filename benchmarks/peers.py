@@ -60,11 +60,6 @@ def conc_open(path: str) -> Any:
     return Conc(Corpus().load(path))
 
 
-def conc_concordance(conc: Any, word: str, lines: int = 100) -> Any:
-    """Give the first page of lines, ordered by the words before."""
-    return conc.concordance(word, context_length=8, order="1L2L3L", page_size=lines).to_frame()
-
-
 def conc_collocates(conc: Any, word: str, window: int = 5) -> Any:
     """Give every collocate with log dice and log likelihood, which Conc always adds."""
     return conc.collocates(
@@ -93,13 +88,6 @@ def nltk_text(words: Sequence[str]) -> Any:
     text = Text(words)
     text.concordance_list(words[0], lines=1)
     return text
-
-
-def nltk_concordance(text: Any, word: str, lines: int = 100) -> Any:
-    """Give the first lines by the word before: NLTK finds them all, and does not sort them."""
-    found = text.concordance_list(word, width=80, lines=len(text))
-    found.sort(key=lambda line: line.left[-1:])
-    return found[:lines]
 
 
 def spacy_count(texts: Sequence[str]) -> int:

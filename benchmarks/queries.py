@@ -73,19 +73,15 @@ def ask(
     hits: dict[str, dict[str, int | str]] = {}
     for name, (word, count) in words.items():
         hits[name] = {"word": word, "ours": count, "loop": frequencies[word]}
-        page: dict[str, Callable[[], Any]] = {"ours": partial(our_page, corpus, word)}
         company: dict[str, Callable[[], Any]] = {
             "ours": partial(ct.collocates, corpus, word, window=5),
             "loop": partial(loops.collocates, documents, frequencies, word),
         }
         if conc_corpus:
             hits[name]["conc"] = conc_corpus.concordance(word).summary_data["total_count"]
-            page["conc"] = partial(peers.conc_concordance, conc_corpus, word)
             company["conc"] = partial(peers.conc_collocates, conc_corpus, word)
         if nltk_text:
             hits[name]["nltk"] = len(nltk_text.concordance_list(word, lines=len(nltk_text)))
-            page["nltk"] = partial(peers.nltk_concordance, nltk_text, word)
-        questions[f"sorted page of {name}"] = page
         if name != "a rare word":
             questions[f"collocates of {name}"] = company
     questions[f"matrix of the top {top:,}"] = {
@@ -106,8 +102,3 @@ def ask(
     for question, sides in questions.items():
         times[question] = in_turns(sides, least=least, budget=budget)
     return {"times": times, "hits": hits, "missing": missing}
-
-
-def our_page(corpus: ct.Corpus, word: str) -> ct.Table:
-    """Give the first hundred lines by the words before."""
-    return ct.concordance(corpus, word, window=8, sort="before", page=1, page_size=100)

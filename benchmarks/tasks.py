@@ -89,15 +89,11 @@ def read(files: list[str], save: str | None = None) -> dict[str, Any]:
     return {"seconds": seconds, "words": corpus.n_words, "types": corpus.n_types}
 
 
-def first_page(side: str, path: str, word: str) -> dict[str, Any]:
-    """Open a corpus and show the first sorted page, all in a new process."""
-    if side == "ours":
-        import corpus_tools as ct
+def first_page(path: str, word: str) -> dict[str, Any]:
+    """Open a corpus and give the first sorted page, all in a new process."""
+    import corpus_tools as ct
 
-        corpus = ct.open(path)
-        lines = ct.concordance(corpus, word, sort="before", page=1, page_size=100)
-    else:
-        lines = peers.conc_concordance(peers.conc_open(path), word)
+    lines = ct.concordance(ct.open(path), word, sort="before", page=1, page_size=100)
     return {"lines": len(lines)}
 
 
@@ -219,10 +215,32 @@ def queries(**arguments: Any) -> dict[str, Any]:
     return ask(**arguments)
 
 
-TASKS: dict[str, Callable[..., dict[str, Any]]] = {
-    own.__name__: own
-    for own in (prepare, grow, build, read, first_page, build_on_disk, scale, queries)
-}
+def verbs(path: str) -> dict[str, Any]:
+    """Time each verb on a saved corpus: see ``verbs.py``."""
+    from benchmarks.verbs import times
+
+    return {"seconds": times(path)}
+
+
+def imported(modules: str) -> dict[str, Any]:
+    """Import some modules, and nothing else."""
+    for module in modules.split():
+        __import__(module)
+    return {}
+
+
+def first_table() -> dict[str, Any]:
+    """Count the words of the sample, in a process that has imported the library."""
+    import corpus_tools as ct
+
+    start = time.perf_counter()
+    ct.frequencies(ct.sample_corpus())
+    return {"seconds": time.perf_counter() - start}
+
+
+_TASKS = (prepare, grow, build, read, build_on_disk, scale, queries, verbs)
+_STARTS = (imported, first_table, first_page)
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {own.__name__: own for own in (*_TASKS, *_STARTS)}
 
 if __name__ == "__main__":
     given = TASKS[sys.argv[1]](**json.loads(sys.argv[2]))

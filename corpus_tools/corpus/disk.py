@@ -43,7 +43,7 @@ _GIVEN = "given.parquet"
 _LAYERS = "layers.parquet"
 
 # The vocabularies of so many parts are held in memory at a time.
-_MERGED_AT_ONCE = 64
+_MERGED_AT_ONCE = 16
 
 
 def build_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -> Corpus:

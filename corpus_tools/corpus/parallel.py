@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, wait
 from functools import lru_cache, reduce
-from itertools import islice, starmap
+from itertools import chain, starmap
 from operator import add
 from typing import Any
 
@@ -68,12 +68,13 @@ def handed_out(
     waiting: deque[Any] = deque()
     done = 0
     try:
-        waiting.extend(executor.submit(function, *task) for task in islice(tasks, IN_FLIGHT))
-        while waiting:
-            result = waiting.popleft().result()
-            waiting.extend(executor.submit(function, *task) for task in islice(tasks, 1))
-            yield result
-            done += 1
+        for task in chain(tasks, [None]):
+            if task is not None:
+                waiting.append(executor.submit(function, *task))
+            # What is done is given at once, for whoever tells how far things are.
+            while waiting and (task is None or len(waiting) >= IN_FLIGHT or waiting[0].done()):
+                yield waiting.popleft().result()
+                done += 1
     except Exception as error:
         error.add_note(f"A worker failed at part {done}, counted from 0.")
         if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
