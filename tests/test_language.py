@@ -12,9 +12,10 @@ import pytest
 
 import corpus_tools as ct
 from corpus_tools import measures
-from corpus_tools.naming.language import heading_of, name_of, note_in, title_of
+from corpus_tools.naming.language import heading_of, name_of, note_in, title_of, value_of
 from corpus_tools.networks.network import CENTRALITIES
 from corpus_tools.table import Table
+from reference import reasons
 
 ARABIC = re.compile(r"[\u0620-\u064a]")
 NAMES = tomllib.loads(
@@ -188,7 +189,8 @@ def notes_in_the_code():
                         for piece in (string, *getattr(string, "values", ()))
                         if isinstance(piece, ast.Constant) and isinstance(piece.value, str)
                     ]
-                    if len(longest := max(words, key=len, default="")) > 12:
+                    # A module that is opened for its notes is named among them: no sentence.
+                    if len(longest := max(words, key=len, default="")) > 12 and " " in longest:
                         yield path.name, longest
 
 
@@ -226,3 +228,50 @@ def test_what_verbs_note_is_said_in_arabic(corpus):
             r"ct\.fold\(.*?\)|clitics=True|window=5|shared=\S+|\b2ME\b|[A-Z]{2,}", "", said
         )
         assert not re.findall(r"[a-z_]{3,}", left), said
+
+
+def reasons_of_files():
+    """Every sentence that the reading report can have about a file; a 7 in its gaps."""
+    about_calls = ("source", "files", "registry")  # what a call is refused for stands there, too
+    for kind, rooms in reasons().items():
+        for room, sentences in rooms.items():
+            if kind != "skipped" or room not in about_calls:
+                yield from (" ".join(re.sub("…+", "7", each).split()) for each in sentences)
+
+
+# Gaps in which other sentences of the list stand, whole or in part.
+WHOLE = {
+    "not divided, as no 7 was found7": "not divided, as no chapter was found: 3 texts",
+    "read as a 7 chat7": "read as a WhatsApp chat; notices of media and of the system left out: 3",
+    "it is 7 document": "it is an RTF document",
+    "7, 7: 7": "tags, left out: 3",
+    "7 7 is left out: 7": "the rest of page 3 is left out: it is encrypted",
+    "line 7 7": "line 3 begins with 'x', no number of a word: left out",
+    "it is 7, not a text file": "it is a PNG image, not a text file",
+    "it is not 7: 7 of 7 bytes broken": "it is not utf-8: 9 places of 90 bytes broken",
+    "it is 7 and no 7": "it is a PDF document and no DOCX document",
+}
+
+
+@pytest.mark.parametrize("reason", dict.fromkeys(reasons_of_files()))
+def test_every_reason_of_the_reading_report_is_said_in_arabic(reason):
+    ct.use_language("ar")
+    reason = WHOLE.get(reason, reason)
+    said = value_of("reason", reason)
+    assert said != reason and ARABIC.search(said)
+    ct.use_language("en")
+    assert value_of("reason", reason) == reason
+
+
+def test_each_of_several_reasons_is_said_and_what_is_a_librarys_stays():
+    ct.use_language("ar")
+    both = "it is encrypted; unpack it with its password first; tags, left out: 3; No such file"
+    assert value_of("reason", both) == (
+        "الملف مشفَّر؛ فُكَّ ضغطه بكلمة المرور أولًا؛ وسوم تُركت، وعددها: 3؛ No such file"
+    )
+    assert (
+        value_of("reason", "it is a PDF document, not a text file") == "الملف وثيقة PDF، وليس نصًّا"
+    )
+    assert value_of("reason", "") == ""
+    table = Table({"file": ["a.txt"], "reason": ["guessed windows-1256"]})
+    assert "رُجِّح الترميز" in table._repr_html_() and table["reason"][0] == "guessed windows-1256"

@@ -210,8 +210,8 @@ def note_in(note: str, language: str | None = None) -> str:
     for pattern, said in _notes().items() if spoken(language) == "ar" else ():
         if found := pattern.fullmatch(note):
             # Within brackets is code to copy: there a comma stays one.
-            values = (re.sub(r", (?![^(]*\))", "، ", name_of(v, "ar")) for v in found.groups())
-            return said.format(*values)
+            values = (name_of(note_in(value, "ar"), "ar") for value in found.groups())
+            return said.format(*(re.sub(r", (?![^(]*\))", "، ", value) for value in values))
     return note
 
 
@@ -221,7 +221,12 @@ def value_of(column: str, value: str) -> str:
     >>> with speaking("ar"):
     ...     value_of("status", "skipped"), value_of("kind", "latin"), value_of("kind", "نص")
     ('تُرك', 'لاتيني', 'نص')
+    >>> with speaking("ar"):
+    ...     value_of("reason", "guessed windows-1256; disk full")
+    'رُجِّح الترميز windows-1256؛ disk full'
     """
+    if column == "reason" and spoken() == "ar":
+        return "؛ ".join(_reasons(value.split("; ")))
     values = toml("naming/names.toml")["values"].get(column, {}) if spoken() == "ar" else {}
     return str(values.get(value, value))
 
@@ -235,10 +240,20 @@ def all_notes(notes: Iterable[str]) -> str:
     return ("؛ " if spoken() == "ar" else "; ").join(map(note_in, notes))
 
 
+def _reasons(parts: list[str]) -> Iterator[str]:
+    """Say reasons of the reading report in Arabic; some have a semicolon within them."""
+    while parts:
+        first, both = parts[0], "; ".join(parts[:2])
+        is_one = note_in(first) == first and note_in(both) != both
+        yield note_in(both if is_one else first)
+        parts = parts[1 + is_one :]
+
+
 @functools.cache
 def _notes() -> dict[re.Pattern[str], str]:
     """Give what fits each note that is known, and what it is in Arabic."""
     return {
         re.compile("(.*?)".join(map(re.escape, note.split("{}"))), re.DOTALL): said
-        for note, said in toml("naming/names.toml")["notes"].items()
+        for file in ("names", "reasons")
+        for note, said in toml(f"naming/{file}.toml")["notes"].items()
     }
