@@ -95,6 +95,8 @@ def _tidy(notebook: NotebookNode, strict: bool) -> list[str]:
             said = f"{error.ename}: {error.evalue}".strip()
             if len(error.traceback) > 1:  # an error that shows itself as a sentence is kept
                 error.traceback = [said]
+            elif not strict:  # and the teacher reads in the terminal what the class reads
+                said = re.sub(r"\x1b\[[\d;]*m", "", error.traceback[0]).replace("\n", "\n    ")
             known = "raises-exception" in tags(cell)
             if known and faults and error.ename == "NameError":
                 after += 1
