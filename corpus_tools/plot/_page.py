@@ -312,8 +312,10 @@ class Page(Speech, Look):
             entries = [entries[row * columns + column] for column in across for row in range(rows)]
             look = dict(loc=f"lower {self.near}", bbox_to_anchor=(self.start, 1), ncols=columns)
         above_axes = "bbox_to_anchor" in look
-        look |= {"labelcolor": self.ink, "markerfirst": not self.rtl, "frameon": False}
+        look |= {"labelcolor": self.ink, "markerfirst": not self.rtl, "framealpha": 0.85}
         look |= {"fontsize": size, "title_fontsize": size, "alignment": self.near, "numpoints": 1}
+        # What passes under a legend within the axes is pale there.
+        look |= {"frameon": True, "facecolor": self.paper, "edgecolor": "none"}
         names, handles = zip(*entries, strict=True)
         legend = self.ax.legend(handles, ["-"] * len(names), **look)
         legend.get_title().set_color(self.ink)
