@@ -91,9 +91,20 @@ def one_of(name: str, value: Any, known: Collection[Any]) -> None:
     if isinstance(value, str | int | None) and value in known:
         return
     names = [each for each in known if isinstance(each, str)]
-    raise ValueError(
-        f"{name} is {value!r}; it can be {', '.join(map(repr, known))}{nearest(value, names)}"
-    )
+    known_ones = ", ".join(map(repr, known))
+    raise ValueError(f"{name} is {arrived(value)}; it can be {known_ones}{nearest(value, names)}")
+
+
+def arrived(value: object) -> str:
+    """Say on one line what arrived: a table by what it is, for it is pages long.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> arrived("كتاب"), arrived(pd.DataFrame({"term": ["كتاب"]}))
+    ("'كتاب'", 'a DataFrame')
+    """
+    return f"a {type(value).__name__}" if hasattr(value, "columns") else repr(value)
 
 
 def several(name: str, value: Any, example: str) -> list[Any]:
@@ -209,14 +220,15 @@ def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
     TypeError: collocates() has no parameter 'windows'; did you mean 'window'?
     """
     code = inspect.unwrap(verb).__code__
-    if code.co_flags & inspect.CO_VARKEYWORDS:
-        return verb  # it passes on what it does not know, as `show` to itables
+    passes_on = (
+        code.co_flags & inspect.CO_VARKEYWORDS
+    )  # what it does not know, as `show` to itables
     known = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
     @functools.wraps(verb)
     def called(*arguments: Any, **options: Any) -> Any:
         for name in options:
-            if name not in known:
+            if name not in known and not passes_on:
                 near = nearest(name, known) or f"; its parameters are {', '.join(known)}"
                 raise TypeError(f"{verb.__name__}() has no parameter {name!r}{near}")
         path = {**dict(zip(known, arguments, strict=False)), **options}.get("path")

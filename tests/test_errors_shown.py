@@ -15,6 +15,9 @@ AGAIN = """from tempfile import mkdtemp
 path = mkdtemp() + "/large.corpus"
 ct.read(["البحر"], path=path)
 ct.read(["البحر"], path=path)"""
+FITTED = """from sklearn.decomposition import NMF
+model = NMF(2)
+model.fit(ct.document_term_matrix(corpus, max_documents=0.5))"""
 # Of each kind of slip: the cell, its line, the error, what is said in English and in Arabic.
 SLIPS = [
     ('1\nct.count(corpus, "(")', 2, "QueryError", "character 2 (the end)", "تنقص هنا كلمة"),
@@ -44,6 +47,9 @@ SLIPS = [
     ("words[['term', 'x']]", 1, "KeyError", "no column 'x'; it has term", "ليس في الجدول عمود"),
     ("corpus.documents['date']", 1, "KeyError", "no column 'date'", "ليس في الجدول عمود"),
     ("line = ct.timeline(corpus, 'x')", 1, "ValueError", "no column 'date'", "ليس للوثائق عمود"),
+    (FITTED, 3, "ValueError", "no word is in enough", "جدول الكلمات فارغ"),
+    ("model.components_", 1, "AttributeError", "is made by a cell", "وتصنعه خلية سابقة"),
+    ('ct.keywords(corpus, "xx")', 1, "FileNotFoundError", "no file 'xx'", "لا يوجد ملف باسم"),
     ("ct.trend(line)", 1, "NameError", "'line' is made by a cell", "وتصنعه خلية سابقة"),
     ('ct.read("nothing.txt")', 1, "FileNotFoundError", "not exist", "لا يوجد ملف"),
     ('def f(q):\n    return ct.count(corpus, q)\n\n[f(q) for q in ["("]]', 4, "QueryError", "", ""),
@@ -56,6 +62,7 @@ OTHERS = [
     ("raise ValueError('mine')", "ValueError: mine"),
     ("ct.count(corpus, البحر)", "NameError: name 'البحر' is not defined"),
     ("{}['nothing']", "KeyError: 'nothing'"),
+    ("corpus.documents.nothing", "AttributeError: 'Table' object"),
     ("words['term']['nothing']", "KeyError: 'nothing'"),
     ("words.query('nothing > 1')", "UndefinedVariableError: name 'nothing' is not defined"),
     ("ct.count(corpus", "SyntaxError: "),

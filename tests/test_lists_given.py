@@ -21,6 +21,7 @@ VERBS = {
     "profile": [],
     "subset": [[0]],
 }
+MORE = dict.fromkeys(["concordance", "count", "matches"])
 LISTS = set("stopwords kinds measure measures date folds by documents terms".split())
 WRONG = [2.5, object(), pd.DataFrame({"term": ["قال"]}), b"term"]
 
@@ -51,10 +52,31 @@ def test_a_path_that_is_none_is_told(corpus, wrong):
         lambda: ct.save(corpus, wrong),
         lambda: ct.read(["نص"], path=wrong),
         lambda: ct.to_docx(wrong, []),
+        lambda: ct.read_table(wrong),
     ]
     for call in calls:
         with pytest.raises(TypeError, match=r"path is a .*; give a name in quotation marks: ct"):
             call()
+
+
+@pytest.mark.parametrize("wrong", [3, "yes", None, ["و"], pd.DataFrame({"term": ["و"]})], ids=str)
+def test_a_yes_or_no_that_is_none_is_told_on_one_line(corpus, wrong):
+    verbs = {name: inspect.signature(getattr(ct, name)).parameters for name in VERBS | MORE}
+    flags = [
+        (verb, name) for verb, own in verbs.items() for name in own if own[name].annotation is bool
+    ]
+    assert {name for _, name in flags} >= {"clitics", "dispersion", "across_punctuation"}
+    for verb, name in flags:
+        values = dict(zip([*verbs[verb]][1:], VERBS.get(verb, ["البحر"]), strict=False))
+        with pytest.raises(ValueError, match=rf"^{name} is .*; it can be False, True$") as caught:
+            getattr(ct, verb)(corpus, **(values | {name: wrong}))
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("wrong", [3, "xx", ["نص"], pd.DataFrame({"term": ["نص"]})], ids=str)
+def test_a_tokenizer_that_is_none_is_told_on_one_line(wrong):
+    with pytest.raises(ValueError, match=r"^tokenizer is .*; give ct\.Tokenizer\(.*\)$"):
+        ct.read(["نص"], tokenizer=wrong)
 
 
 def test_a_column_of_a_table_is_a_list_and_the_table_is_not(corpus):

@@ -170,3 +170,11 @@ def test_a_node_may_be_called_as_any_column_that_the_verb_sorts_by():
     assert list(table.columns) == ["term", "frequency", "nodes", "lowest", "كتاب"]
     assert table.iloc[0][["term", "nodes"]].tolist() == ["قلم", 2]
     assert table["lowest"].notna().tolist() == [True, False, True]
+
+
+def test_of_a_network_without_nodes_there_are_the_columns_of_every_other():
+    none, some = (
+        ct.centralities(ct.network(ct.cooccurrence(ct.read(texts), unit="document")))
+        for texts in ([""], ["شاي وقهوة", "شاي وقهوة"])
+    )
+    assert list(none.columns) == list(some.columns) and not len(none)

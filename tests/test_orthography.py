@@ -228,3 +228,10 @@ def test_the_top_words_are_those_before_and_after_folding():
     corpus = ct.read(["كتاب كتاب كتاب إلى إلى الى الى"])
     table = ct.orthography(corpus, "top", n=1, folds="alef")
     assert set(table["term"]) == {"كتاب", "إلى"}
+
+
+@pytest.mark.parametrize("what", ["signs", "folds", "merges", "top", "uthmani"])
+@pytest.mark.parametrize("stopwords", [None, True, ["قال"]], ids=str)
+def test_texts_without_words_have_a_table_of_each_kind_whatever_is_left_out(what, stopwords):
+    table = ct.orthography(ct.read([""]), what, stopwords=stopwords)
+    assert len(table) in (0, 10) and not table.select_dtypes("number").to_numpy().sum()

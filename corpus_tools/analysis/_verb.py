@@ -22,7 +22,7 @@ Weighting = Literal["tf_idf", "tf_idf_smooth"]
 def verb(function: Callable[P, R]) -> Callable[P, R]:
     """Make a verb of a function whose first argument is a corpus.
 
-    The corpus, parameters whose type is a few names, and ``stopwords``, ``kinds`` and
+    The corpus, parameters whose type is a few names or bool, and ``stopwords``, ``kinds`` and
     ``min_frequency``, which many verbs have, are checked here, and iterables made lists; of words
     that are looked for queries are made, so that every verb takes concepts by name. A table
     remembers the verb, the corpus and every argument; what the function says by `result` stands in
@@ -47,6 +47,7 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
     signature = inspect.signature(function)
     types = {each.name: each.annotation for each in signature.parameters.values()}
     few = {name: get_args(own) for name, own in types.items() if get_origin(own) is Literal}
+    few |= {name: (False, True) for name, own in types.items() if own is bool}
 
     @functools.wraps(function)
     def called(*values: P.args, **options: P.kwargs) -> R:

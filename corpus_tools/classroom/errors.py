@@ -69,13 +69,17 @@ def _show(shell: Any, kind: type, error: Any, trace: Any, tb_offset: Any = None)
 def _slip(shell: Any, error: Any, trace: Any) -> str:
     """Say what is missing, where a cell wants a column or what another cell makes; or ""."""
     frames = [frame for frame, _ in walk_tb(trace)]
-    if isinstance(error, NameError) and frames[-1].f_globals is shell.user_ns:
+    if isinstance(error, NameError | AttributeError) and frames[-1].f_globals is shell.user_ns:
         # In a lesson one cell that cannot work on the texts of a class stops those that need it.
+        # A model of scikit-learn has attributes with such a name once it has been fitted.
         made = re.compile(rf"^(?:\w+, )*{re.escape(error.name or '')}(?:, \w+)* = ", re.MULTILINE)
         is_made = any(map(made.search, shell.user_ns.get("In", ())))
+        is_made = str(error.name).endswith("_") if isinstance(error, AttributeError) else is_made
         return f"{error.name!r} is made by a cell that stopped or has not been run" * is_made
     if isinstance(error, IndexError) and re.search("out.of.bounds", str(error)):
         return "there is no row of this number: the table has fewer, or none"
+    if isinstance(error, ValueError) and re.search("^Found array with 0 ", str(error)):
+        return "the matrix is empty: no word is in enough of the texts, or in few enough"
     for frame in frames if isinstance(error, KeyError) else ():
         table, key = (frame.f_locals.get(name) for name in ("self", "key"))
         if frame.f_code.co_name == "__getitem__" and isinstance(table, pd.DataFrame):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import room, whole_number
+from corpus_tools._checks import arrived, room, whole_number
 from corpus_tools.corpus._bar import Bar
 from corpus_tools.corpus.given import Given
 from corpus_tools.corpus.index import AnyTokenizer, index
@@ -131,17 +131,17 @@ class Gathered:
 
 def _recorded_tokenizer(tokenizer: AnyTokenizer | None) -> dict[str, Any]:
     """Give what a corpus records of a tokenizer: its kind, and what makes it another."""
-    if tokenizer is None or tokenizer == Tokenizer():
+    if tokenizer is None or (isinstance(tokenizer, Tokenizer) and tokenizer == Tokenizer()):
         return {"kind": "default"}
     if isinstance(tokenizer, Tokenizer):
         lists = {"abbreviations": tokenizer.abbreviations, "brands": tokenizer.brands}
         return {"kind": "extended", **{name: list(words) for name, words in lists.items()}}
-    if tokenizer == GIVEN:
+    if isinstance(tokenizer, str) and tokenizer == GIVEN:
         return {"kind": "given"}
     if not callable(tokenizer) or isinstance(tokenizer, type):
         raise ValueError(
-            f"tokenizer is {tokenizer!r}; give ct.Tokenizer(abbreviations=['ت.']), 'given' for the "
-            "tokens in the files, or a function from a text to its tokens, each (start, end, kind)"
+            f"tokenizer is {arrived(tokenizer)}; give ct.Tokenizer(abbreviations=['ت.']), 'given' "
+            "(tokens of the files), or a function from a text to its tokens: (start, end, kind)"
         )
     name = str(getattr(tokenizer, "__qualname__", type(tokenizer).__name__))
     return getattr(tokenizer, "recorded", {"kind": "function", "name": name})

@@ -209,7 +209,7 @@ def centralities(
     terms = list(graph)
     columns: dict[str, Any] = {"term": text_column([str(term) for term in terms])}
     for name in ("community", "size"):
-        if any(name in graph.nodes[term] for term in terms):
+        if not terms or any(name in graph.nodes[term] for term in terms):
             columns[name] = [graph.nodes[term].get(name) for term in terms]
     for measure in chosen:
         values = measure(graph)

@@ -72,7 +72,7 @@ def frequencies(
     page.heading = page.say(what, page.column(column, within=True))
     values = page.numbers(table, column)
     if np.isnan(values).all():
-        raise page.error(f"column {column!r} holds no finite number")
+        raise ValueError(f"there is nothing to draw: column {column!r} holds no finite number")
     if by:
         table = _largest(page, table[~np.isnan(values)], by, column)
         frame = by_group(page, table, column, by).fillna(0)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import needs, printable, room, toml
+from corpus_tools._checks import nearest, needs, printable, room, toml
 from corpus_tools.table.exports import Exports
 from corpus_tools.table.plain import mapped, plain_table
 
@@ -158,6 +158,9 @@ def read_table(path: str | os.PathLike[str], **options: Any) -> Table:
     True
     """
     path = Path(path)
+    if not path.is_file():
+        near = nearest(path.name, (each.name for each in path.parent.glob("*")))
+        raise FileNotFoundError(f"there is no file {str(path)!r}{near or ': give its whole path'}")
     kind = path.suffix.lower()
     if kind == ".parquet":
         from pyarrow.parquet import read_schema

@@ -233,7 +233,7 @@ def _ranks(
     order = np.lexsort((corpus.vocabulary.order[types], -totals))
     if stops:
         keys, codes = spellings(corpus)
-        stop = keys.is_in(stops)[codes[types]] | [name in stops for name in names]
+        stop = keys.is_in(stops)[codes[types]] | np.isin(names, list(stops))
         order = order[~stop[order]]
     ranks = np.zeros(len(names), dtype=np.int64)
     ranks[order] = np.arange(1, len(order) + 1)
