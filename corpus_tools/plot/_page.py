@@ -311,17 +311,15 @@ class Page(Speech, Look):
             across = range(columns)[:: -1 if self.rtl else 1]
             entries = [entries[row * columns + column] for column in across for row in range(rows)]
             look = dict(loc=f"lower {self.near}", bbox_to_anchor=(self.start, 1), ncols=columns)
-        above_axes = "bbox_to_anchor" in look
-        look |= {"labelcolor": self.ink, "markerfirst": not self.rtl, "framealpha": 0.85}
+        look |= {"labelcolor": self.ink, "markerfirst": not self.rtl, "frameon": True}
         look |= {"fontsize": size, "title_fontsize": size, "alignment": self.near, "numpoints": 1}
-        # What passes under a legend within the axes is pale there.
-        look |= {"frameon": True, "facecolor": self.paper, "edgecolor": "none"}
         names, handles = zip(*entries, strict=True)
         legend = self.ax.legend(handles, ["-"] * len(names), **look)
         legend.get_title().set_color(self.ink)
+        legend.get_frame().set(fc=self.paper, ec="none", alpha=0.85)  # what is beneath is pale
         for text, name in zip(legend.get_texts(), names, strict=True):
             text.set(text=name, parse_math=False)
-        if above_axes:  # under a title, by what the letters of this font take
+        if "bbox_to_anchor" in look:  # under a title, by what the letters of this font take
             high = legend.get_window_extent().height * 72 / self.ax.figure.dpi
             self.pad = high + 0.5 * size + self.scaled(3)
 
