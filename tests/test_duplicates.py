@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus_tools as ct
-from corpus_tools.corpus.cut import cut
+from corpus_tools.analysis.repeats.cut import cut
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import find_folds
 from corpus_tools.text.tokenizer import tokenize

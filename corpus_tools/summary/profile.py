@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow.compute as pc
 
 from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis.repeats.cut import paragraph_offsets
 from corpus_tools.corpus.count import groups_of, keys_of, words_of
-from corpus_tools.corpus.cut import paragraph_offsets
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.tally import Tally, packed, summed, unpacked

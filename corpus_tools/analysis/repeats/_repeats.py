@@ -6,7 +6,7 @@ import numpy as np
 
 from corpus_tools._checks import toml
 from corpus_tools.analysis.repeats._resemblance import Hashes, mixed, part_words, spellings
-from corpus_tools.corpus.cut import paragraph_offsets
+from corpus_tools.analysis.repeats.cut import paragraph_offsets
 from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part

@@ -13,8 +13,8 @@ from corpus_tools._checks import one_of, several, share, whole_number
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats import _repeats
 from corpus_tools.analysis.repeats._resemblance import copies
+from corpus_tools.analysis.repeats.cut import cut
 from corpus_tools.corpus.count import document_words, grouping
-from corpus_tools.corpus.cut import cut
 from corpus_tools.corpus.model import Corpus, Integers, Mask, check_corpus
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.views import subset
