@@ -51,8 +51,8 @@ class Context:
         where = " · ".join(filter(None, (self.title or self.document, self.page)))
         before, node, after = map(isolated, (self.before, self.node, self.after))
         return (
-            f'<div dir="{direction(where)}" align="right" style="text-align:right;opacity:0.7" '
-            f'title="{safe(self.document)}">{isolated(where)}</div>'
+            f'<div dir="{direction(where)}" title="{safe(self.document)}" align="right" '
+            f'style="text-align:right;opacity:0.7">{isolated(where)}</div>'
             '<div dir="rtl" lang="ar" align="right" style="direction:rtl;text-align:right;'
             'white-space:pre-wrap;line-height:1.8;max-width:45em;margin-left:auto">'
             f'{before}<b style="background:rgba(255,200,0,0.35)">{node}</b>{after}</div>'

@@ -77,7 +77,7 @@ list(bytes("ماء", "utf-8"))
 "البحر".encode("windows-1256").decode("latin-1")
 
 # %% [markdown] lang="ar"
-# لا رسالة خطأ، ولا حرف عربي. رأيت مثل هذا في رسالة أو صفحة؟ فأنت تعرف الآن سببه. والأداة تتعرّف الترميز بنفسها، وتقول في تقرير القراءة ما وجدت؛ فإن قالت `guessed` فقد خمّنت، فانظر هل للنص معنى.
+# لا رسالة خطأ، ولا حرف عربي. رأيت مثل هذا في رسالة أو صفحة؟ فأنت تعرف الآن سببه. والأداة تتعرّف الترميز بنفسها، وتقول في تقرير القراءة ما وجدت؛ فإن قالت «رُجِّح الترميز» فقد خمّنت، فانظر هل للنص معنى.
 
 # %% [markdown] lang="en"
 # No error message, and not one Arabic letter. Have you seen this in a message or on a page? Now you know why. The tool finds the encoding by itself and tells in the reading report what it found; where it says `guessed`, look whether the text makes sense.
