@@ -43,6 +43,7 @@ from corpus_tools.display.show import show as show
 from corpus_tools.display.word import to_docx as to_docx
 from corpus_tools.explore import explorer as explorer
 from corpus_tools.inference.trend import trend as trend
+from corpus_tools.layers.annotate import annotate as annotate
 from corpus_tools.maps.places import correspondence as correspondence
 from corpus_tools.maps.places import distances as distances
 from corpus_tools.naming.language import use_language as use_language

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from layered import layer
 from plain_queries import Writer, plain_hits
 
 import corpus_tools as ct
@@ -63,12 +64,6 @@ def pud(shared):
 def pool():
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         yield executor
-
-
-def layer(corpus, name):
-    """The value of each token, by the columns alone; None where there is none."""
-    values = [*corpus.layer(name).list(), None]
-    return [values[row] for part in corpus.parts for row in part.layer(name).tolist()]
 
 
 # What a treebank says

@@ -8,6 +8,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, get_args, get_origin
 from corpus_tools._checks import number, one_of, room
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import check_corpus
+from corpus_tools.corpus.views import relabel
 from corpus_tools.corpus.vocabulary import listed_kinds
 from corpus_tools.table import Table
 from corpus_tools.text.tokenizer import Kind
@@ -59,6 +60,9 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
         arguments = told.arguments
         corpus, *_ = arguments.values()
         check_corpus(corpus)
+        if (layer := arguments.get("layer")) is not None:
+            corpus.layer(layer)  # which refuses what is none
+            arguments[next(iter(arguments))] = corpus = relabel(corpus, layer)
         for name, known in few.items():
             one_of(name, arguments[name], known)
         if "stopwords" in arguments:

@@ -45,6 +45,7 @@ def collocates(
     correction: Correction | Sequence[Correction] | None = None,
     interval: bool | float | None = None,
     dispersion: bool = False,
+    layer: str | None = None,
 ) -> Table:
     """Find the words that keep company with a node, and score how typical they are of it.
 
@@ -95,6 +96,8 @@ def collocates(
         document's share is that of what stands beside the node (in other units, of those with the
         node): 0 is a collocate wherever the node is, near 1 one that a few texts alone have with
         it. Shares of all words would tell the node's own spread once more, in every row.
+    layer
+        Count the values of a layer, ``"upos"``, in place of words: `relabel` in a word.
 
     Returns
     -------

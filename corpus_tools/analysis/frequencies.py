@@ -11,7 +11,7 @@ from corpus_tools.analysis._verb import Kinds, Weighting, result, verb
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.views import subset
 from corpus_tools.measures.base import Function
-from corpus_tools.table import Table, text_column
+from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.tokenizer import KINDS
 
 
@@ -25,6 +25,7 @@ def frequencies(
     weighting: Weighting | Function | None = None,
     terms: Any = None,
     interval: bool | float | None = None,
+    layer: str | None = None,
 ) -> Table:
     """Count how often each term occurs, and in how many documents.
 
@@ -52,6 +53,8 @@ def frequencies(
         Add the interval in which ``per_million`` would lie in other documents of the kind, for
         95 in 100 samples of them (``True``) or another level, such as .9: by the error of a ratio
         over documents (Cochran 1977). Fewer than two documents give ``nan``.
+    layer
+        Count the values of a layer, ``"upos"``, in place of words: `relabel` in a word.
 
     Returns
     -------
@@ -104,7 +107,8 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
     -------
     Table
         ``document, sentence, start, end, form, key, kind``: ``sentence`` counts through the
-        document from 0, and ``corpus.text(row)[start:end] == form``.
+        document from 0, and ``corpus.text(row)[start:end] == form``. Then each layer, "" where a
+        token has no value.
 
     Raises
     ------
@@ -142,5 +146,8 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
             "key": keys.iloc[vocabulary.key_ids[types]].reset_index(drop=True),
             "kind": kinds.iloc[vocabulary.kinds[types]].reset_index(drop=True),
         }
+        for name in corpus.layers:
+            values = pd.Series([*corpus.layer(name).list(), ""], dtype=kinds.dtype)
+            columns[free_name(name, columns)] = values.iloc[part.layer(name)].reset_index(drop=True)
         pieces.append(pd.DataFrame(columns))
     return result(pd.concat(pieces, ignore_index=True))

@@ -35,6 +35,7 @@ def ngrams(
     across_punctuation: bool = False,
     weighting: Weighting | Function | None = None,
     min_documents: int = 1,
+    layer: str | None = None,
 ) -> Table:
     """Count sequences of ``n`` words.
 
@@ -78,6 +79,8 @@ def ngrams(
     min_documents
         Leave out sequences that stand in fewer documents (of their group): a lexical bundle is
         one that several texts share.
+    layer
+        Count the values of a layer, ``"upos"``, in place of words: `relabel` in a word.
 
     Returns
     -------

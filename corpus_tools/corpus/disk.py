@@ -201,11 +201,8 @@ def _finish(
     vocabulary, rows = merger.vocabulary(corpus.key, corpus.key_function)
     bar.joined(0.7)
     corpus = replace(corpus, vocabulary=vocabulary, layers=values)
-    beside = layers.columns_in([place for place, _ in parts], _LAYERS, values, old)
-    columns = ({**own, "types": rows[types]} for own, (_, types) in zip(beside, parts, strict=True))
-    store.commit(
-        folder, generation, corpus, zip((place for place, _ in parts), columns, strict=True)
-    )
+    numbered = [(place, rows[own]) for place, own in parts]
+    store.commit(folder, generation, corpus, layers.columns_in(numbered, _LAYERS, values, old))
     for place in places:
         for name in (_TYPES, _INDEXED, _GIVEN, _LAYERS):
             (place / name).unlink(missing_ok=True)

@@ -190,13 +190,11 @@ class Corpus:
 
     def counted_by(self, layer: str) -> "Corpus":
         """Give the corpus counted by the values of a layer."""
-        counted: Corpus = room("layers.parted").counted_by(self, layer)
-        return counted
+        return room("layers.parted").counted_by(self, layer)
 
     def parted_by(self, layers: tuple[str, ...]) -> "Corpus":
         """Give the corpus with its types parted by some layers, so that a query can tell them."""
-        parted: Corpus = room("layers.parted").parted_by(self, layers) if layers else self
-        return parted
+        return room("layers.parted").parted_by(self, layers) if layers else self
 
     def text(self, document: int | str) -> str:
         """Give the original text of a document: of one row of ``documents``, or of an id.

@@ -173,7 +173,8 @@ def _on_corpus(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
         yield _filled(words["tokenizer"][tokenizer["kind"]], values, words)
     by, folds = key["by"], key["folds"]
     if by != "default" or not folds:
-        yield words["key"][by].format(name=key.get("name"))
+        template = words["key"].get(by, words["key"]["layer"])
+        yield template.format(name=key.get("name", by))
     if folds:
         yield _filled(words["key"]["folds"], {"folds": _named("folds", folds, words)}, words)
 

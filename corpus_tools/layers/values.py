@@ -41,19 +41,20 @@ def rows_in(table: Any, values: Mapping[str, Strings], n_tokens: int) -> dict[st
 
 
 def columns_in(
-    places: list[Path], file: str, values: Mapping[str, Strings], old: Corpus | None
-) -> Iterator[dict[str, Integers]]:
-    """Give the columns of the layers of parts that lie in some folders, with a table in a file.
+    parts: list[tuple[Path, Integers]], file: str, values: Mapping[str, Strings], old: Corpus | None
+) -> Iterator[tuple[Path, dict[str, Integers]]]:
+    """Give the columns of parts that lie beside the tables: their types, and their layers.
 
-    The first ones are those of an old corpus, whose values keep their rows.
+    Each has a folder, in which a file has its layers; but the first ones are those of an old
+    corpus, whose values keep their rows.
     """
-    for number, place in enumerate(places):
-        n_tokens = len(np.load(place / "ids.npy", mmap_mode="r"))
-        if old is not None and number < len(old.parts):
-            known = {LAYER + name: old.parts[number].layer(name) for name in old.layers}
-            yield rows_in(pa.table({}), values, n_tokens) | known
-        else:
-            yield rows_in(pq.read_table(place / file), values, n_tokens)
+    for number, (place, types) in enumerate(parts):
+        is_old = old is not None and number < len(old.parts)
+        table = pa.table({}) if is_old else pq.read_table(place / file)
+        columns = rows_in(table, values, len(np.load(place / "ids.npy", mmap_mode="r")))
+        if is_old and old is not None:
+            columns |= {LAYER + name: old.parts[number].layer(name) for name in old.layers}
+        yield place, columns | {"types": types}
 
 
 def values_of(corpus: Corpus, name: str) -> Strings:

@@ -1,0 +1,182 @@
+"""Layers that a function makes: what it says, where it fails, in workers, killed and taken up."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from layered import layer
+
+import corpus_tools as ct
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        yield executor
+
+
+def definite(forms):
+    return ["DEF" if form.startswith("ال") else None for form in forms]
+
+
+def two(forms):
+    return {"def": definite(forms), "size": [str(len(form)) for form in forms]}
+
+
+class Dies:
+    """Ends its process at the n-th document; what it is called for is written down."""
+
+    def __init__(self, log, at=None):
+        self.log, self.at = str(log), at
+
+    def __call__(self, forms):
+        if forms[0] == self.at:
+            os._exit(1)
+        with open(self.log, "a", encoding="utf-8") as file:
+            file.write(forms[0] + "\n")
+        return [forms[0]] * len(forms)
+
+
+TEXTS = ["كتب الولد الدرس. نعم", "", "الولد نام", "قرأ. القصة"]
+
+
+def test_a_function_says_what_each_token_is():
+    corpus = ct.annotate(ct.read(TEXTS), definite, "article")
+    assert layer(corpus, "article") == [
+        None,
+        "DEF",
+        "DEF",
+        None,
+        None,
+        "DEF",
+        None,
+        None,
+        None,
+        "DEF",
+    ]
+    assert ct.count(corpus, '[article="DEF"]') == 4
+    table = ct.tokens(corpus)
+    assert table["article"].tolist()[:3] == ["", "DEF", "DEF"]
+    assert corpus.history[-1]["step"] == "annotate"
+    assert "definite" in ct.methods(corpus)
+    assert "definite" in ct.methods(corpus, "ar")
+    assert "layers article by definite, in 4 of 4 documents" in repr(corpus)
+
+
+def test_one_function_may_make_several_layers_and_replace_them():
+    corpus = ct.annotate(ct.read(TEXTS), two)
+    assert set(corpus.layers) == {"def", "size"}
+    assert ct.count(corpus, '[def="DEF" & size="5"]') == 4
+    again = ct.annotate(corpus, lambda forms: ["x"] * len(forms), "size")
+    assert (set(layer(again, "size")), ct.count(again, '[def="DEF"]')) == ({"x"}, 4)
+    assert again.fingerprint != corpus.fingerprint
+
+
+def test_a_function_is_given_sentences_where_it_wants_these():
+    for unit, given_to_it in (("document", [5, 2, 3]), ("sentence", [4, 1, 2, 2, 1])):
+        corpus = ct.annotate(
+            ct.read(TEXTS), lambda forms: [str(len(forms))] * len(forms), unit=unit
+        )
+        assert layer(corpus, "tag") == [str(size) for size in given_to_it for _ in range(size)]
+
+
+def test_a_layer_is_counted_in_a_word_and_its_numbers_are_those_of_relabel():
+    corpus = ct.annotate(ct.sample_corpus(), definite, "article")
+    counted = ct.relabel(corpus, "article")
+    pairs = [
+        (ct.frequencies(corpus, layer="article"), ct.frequencies(counted)),
+        (ct.ngrams(corpus, 2, layer="article"), ct.ngrams(counted, 2)),
+        (ct.collocates(corpus, "في", layer="article"), ct.collocates(counted, "في")),
+    ]
+    for table, other in pairs:
+        pd.testing.assert_frame_equal(pd.DataFrame(table), pd.DataFrame(other))
+        assert table.attrs["parameters"]["layer"] == "article"
+        assert table.attrs["settings"]["key"]["by"] == "article"
+    assert "article" in ct.methods(pairs[0][0])
+    with pytest.raises(ValueError, match="no layer 'lemma'"):
+        ct.frequencies(corpus, layer="lemma")
+
+
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        (lambda forms: ["x"] * (len(forms) - (forms[0] == "7")), "1 values for 2 tokens"),
+        (lambda forms: [7 if forms[0] == "7" else "x"] * len(forms), "a value is 7; give strings"),
+        (lambda forms: [["x", "x"], [1 / (7 - int(forms[0])), "x"]][0], "ZeroDivisionError"),
+        (lambda forms: "xx" if forms[0] == "7" else ["x", "x"], "1 values for 2 tokens"),
+        (lambda forms: None if forms[0] == "7" else ["x", "x"], "NoneType"),
+        (
+            lambda forms: {"form" if forms[0] == "7" else "tag": ["x", "x"]},
+            "cannot be called 'form'",
+        ),
+    ],
+)
+def test_a_document_of_a_thousand_that_fails_is_told_and_the_others_are_kept(function, said):
+    source = ct.read([f"{number} كتاب" for number in range(1000)])
+    with pytest.warns(
+        UserWarning, match=f"1 of 1,000 documents have no values: 8: no tag: .*{said}"
+    ):
+        corpus = ct.annotate(source, function)
+    assert ct.count(corpus, '[tag="x"]') == 1998
+    assert layer(corpus, "tag")[14:16] == [None, None]
+    report = ct.reading_report(corpus)
+    assert report["reason"].str.contains(f"8: no tag.*{said}").sum() == 1
+    assert corpus.history[-1]["documents"] == 999
+
+
+@pytest.mark.parametrize("name", ["form", "lemma", "default", "feats.Number", "a b", "", "../x", 5])
+def test_a_name_that_no_layer_can_have_is_refused(name):
+    with pytest.raises(ValueError, match="a layer cannot be called"):
+        ct.annotate(ct.read(TEXTS), definite, name)
+
+
+def test_a_function_that_never_has_a_value_makes_no_layer():
+    with pytest.raises(ValueError, match="no token has a value of tag; 1: no tag: TypeError"):
+        ct.annotate(ct.read(TEXTS), lambda: None)
+    with pytest.raises(ValueError, match="no token has a value of tag; the function gave none"):
+        ct.annotate(ct.read(TEXTS), lambda forms: [None] * len(forms))
+
+
+def test_layers_of_workers_are_those_made_here(tmp_path, pool):
+    texts = [f"الكتاب {number} جديد" for number in range(50)]
+    here = ct.annotate(ct.read(texts), definite, "article")
+    ct.read(texts, path=tmp_path / "p", part_characters=100)
+    opened = ct.open(tmp_path / "p", executor=pool)
+    for path in (None, tmp_path / "p"):
+        corpus = ct.annotate(opened, definite, "article", path=path)
+        assert layer(corpus, "article") == layer(here, "article")
+        assert ct.count(corpus, '[article="DEF"]') == 50
+    assert ct.verify(tmp_path / "p") == []
+    assert corpus.executor is pool
+    assert not list((tmp_path / "p.corpus").glob("annotating*"))
+    with pytest.raises(ValueError, match="is another one, or was changed since"):
+        ct.annotate(opened, definite, "other", path=tmp_path / "p")
+
+
+def test_what_was_killed_at_a_document_goes_on_there(tmp_path):
+    path, log = tmp_path / "p", tmp_path / "log"
+    texts = [" ".join([f"{number}", *["كتاب"] * 49]) for number in range(1000)]
+    ct.save(ct.read(texts), path)
+    program = (
+        "import corpus_tools as ct; from test_annotate import Dies; "
+        f"ct.annotate(ct.open({str(path)!r}), Dies({str(log)!r}, '700'), path={str(path)!r})"
+    )
+    where = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    assert subprocess.run([sys.executable, "-c", program], env=where, check=False).returncode == 1
+    corpus = ct.open(path)
+    assert not corpus.layers
+    assert ct.verify(path) == []
+    corpus = ct.annotate(corpus, Dies(log), path=path)
+    called = log.read_text(encoding="utf-8").split()
+    assert set(called) == {f"{number}" for number in range(1000)}
+    assert len(called) <= 1000 + 100  # of one batch some documents were asked for twice
+    assert layer(corpus, "tag") == [f"{number}" for number in range(1000) for _ in range(50)]
+    assert layer(ct.open(path), "tag") == layer(corpus, "tag")
+    assert ct.verify(path) == []
