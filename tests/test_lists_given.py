@@ -2,6 +2,7 @@
 
 import inspect
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -88,3 +89,10 @@ def test_a_column_of_a_table_is_a_list_and_the_table_is_not(corpus):
 
 def test_what_comes_one_by_one_is_taken_once():
     assert "بحر" in ct.stop_words(add=(word for word in ["بحر"]))
+
+
+def test_a_yes_or_no_of_numpy_is_one(corpus):
+    words = np.array([97, 0])
+    table = ct.matches(corpus, "البحر", clitics=words[0] > words[1])
+    assert table.attrs["parameters"]["clitics"] is True
+    assert len(table) == len(ct.matches(corpus, "البحر", clitics=True))

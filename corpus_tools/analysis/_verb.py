@@ -5,6 +5,8 @@ import inspect
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, ParamSpec, TypeVar, get_args, get_origin
 
+import numpy as np
+
 from corpus_tools._checks import number, one_of, room
 from corpus_tools.corpus.count import listed
 from corpus_tools.corpus.model import check_corpus
@@ -64,6 +66,8 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
             corpus.layer(layer)  # which refuses what is none
             arguments[next(iter(arguments))] = corpus = relabel(corpus, layer)
         for name, known in few.items():
+            if isinstance(arguments[name], np.bool_):  # what a comparison of NumPy's gives
+                arguments[name] = bool(arguments[name])
             one_of(name, arguments[name], known)
         if "stopwords" in arguments:
             arguments["stopwords"] = listed(arguments["stopwords"])
