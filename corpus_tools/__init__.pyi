@@ -1,6 +1,7 @@
 """Where each public name of the front door is: editors and mypy read it, and the door itself."""
 
 from corpus_tools import classroom as classroom
+from corpus_tools import datasets as datasets
 from corpus_tools import explore as explore
 from corpus_tools import measures as measures
 from corpus_tools import plot as plot
@@ -56,6 +57,7 @@ from corpus_tools.query.search import Query as Query
 from corpus_tools.query.search import QueryError as QueryError
 from corpus_tools.query.search import literal as literal
 from corpus_tools.summary.compound import compound as compound
+from corpus_tools.summary.frequency_list import frequency_list as frequency_list
 from corpus_tools.summary.profile import profile as profile
 from corpus_tools.table import Table as Table
 from corpus_tools.table import read_table as read_table

@@ -32,6 +32,7 @@ FLOORS = {
     "corpus": 2,
     "layers": 3,
     "query": 3,
+    "datasets": 4,
     "analysis": 4,
     "maps": 5,
     "networks": 5,
@@ -48,7 +49,16 @@ UNUSED = [
     *("IPython", "asyncio", "dask", "email", "filelock", "hijridate", "ipywidgets", "itables"),
     *("jinja2", "jupyterlab", "jupytext", "lxml", "matplotlib", "multiprocessing", "networkx"),
     *("docx", "openpyxl", "pypdf", "python_calamine", "scipy", "seaborn", "simplemma", "sklearn"),
-    *("plotly", "pyarrow.dataset", "pyarrow.parquet", "ssl", "tabulate", "tomllib", "tqdm"),
+    *(
+        "plotly",
+        "pooch",
+        "pyarrow.dataset",
+        "pyarrow.parquet",
+        "ssl",
+        "tabulate",
+        "tomllib",
+        "tqdm",
+    ),
     *("trafilatura", "wordcloud"),
 ]
 # Rooms that it enters: what a corpus is.

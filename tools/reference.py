@@ -52,7 +52,15 @@ GROUPS = _toml(ROOT / "docs" / "reference" / "groups.toml")
 def public() -> dict[str, str]:
     """Give every public function and class: as a user writes it, and where Sphinx finds it."""
     names = {}
-    for room in ("", "plot.", "plot.interactive.", "measures.", "explore.", "classroom."):
+    for room in (
+        "",
+        "plot.",
+        "plot.interactive.",
+        "measures.",
+        "explore.",
+        "classroom.",
+        "datasets.",
+    ):
         module: Any = import_module(f"corpus_tools.{room}".rstrip("."))
         for name in module.__all__:
             if callable(getattr(module, name)):  # rooms and registries have pages of their own
