@@ -249,3 +249,77 @@ def test_no_file_of_a_list_moves_its_columns_or_fails_without_a_way_out(tmp_path
     ):
         with pytest.raises(ValueError, match=r"the list has no word|give a Corpus, or a frequency"):
             ct.keywords(ct.read(SEA), rows)
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        lambda corpus: corpus,
+        lambda corpus: ct.fold(corpus, "alef", "teh_marbuta"),
+        lambda corpus: ct.relabel(corpus, "lemma"),
+        lambda corpus: ct.relabel(corpus, "root"),
+        lambda corpus: ct.relabel(corpus, "light"),
+        lambda corpus: ct.fold(ct.relabel(corpus, "lemma"), "alef"),
+        lambda corpus: ct.compound(corpus, ["من أجل", "على الأقل"]),
+    ],
+    ids=["default", "folded", "lemma", "root", "light", "lemma folded", "compound"],
+)
+def test_a_reference_travels_as_parquet_without_the_texts_and_without_a_difference(
+    sides, prepare, tmp_path
+):
+    """Every figure that needs no documents is the same to the last bit, whatever is counted by."""
+    target, reference = map(prepare, sides)
+    table = ct.frequency_list(reference)
+    assert table["frequency"].sum() == table.attrs["total"] == reference.n_words
+    table.to_parquet(tmp_path / "list.parquet")
+    found = ct.keywords(target, tmp_path / "list.parquet", permutations=None)
+    expected = ct.keywords(target, reference, permutations=None)
+    pd.testing.assert_frame_equal(
+        *(pd.DataFrame(own[SAME]) for own in (found, expected)), check_exact=True
+    )
+    assert (found["log_likelihood"] - expected["log_likelihood"]).abs().max() == 0
+    assert found.attrs["parameters"]["reference_words"] == reference.n_words
+    assert f"{reference.n_words:,} words (a number that was given)" in notes_of(found)
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx", "list.parquet"])
+def test_a_shortened_list_keeps_the_number_of_words_in_every_file(sides, name, tmp_path):
+    target, reference = sides
+    table = ct.frequency_list(reference, min_documents=3)
+    assert table["document_frequency"].min() == 3 and len(table) < len(ct.frequencies(reference))
+    getattr(table, f"to_{name.partition('.')[2].replace('xlsx', 'excel')}")(tmp_path / name)
+    found = ct.keywords(target, tmp_path / name, permutations=None)
+    assert found.attrs["parameters"]["reference_words"] == reference.n_words
+    expected = ct.keywords(target, reference, permutations=None).set_index("term")
+    common = found[found["reference_frequency"] > 0].set_index("term")["log_likelihood"]
+    assert len(common) == len(table)
+    assert (common - expected["log_likelihood"].reindex(common.index)).abs().max() == 0
+    lacking = reference.n_words - table["frequency"].sum()
+    assert f"{lacking:,} of these words are not in the list" in notes_of(found)
+
+
+def test_a_list_is_of_a_corpus_and_of_whole_documents():
+    with pytest.raises(TypeError, match="a Corpus is expected first, not a list"):
+        ct.frequency_list(["نص"])
+    with pytest.raises(ValueError, match=r"min_documents is 0; give a whole number of at least 1"):
+        ct.frequency_list(ct.read(["نص"]), min_documents=0)
+    assert ct.frequency_list(ct.read(["نص"]), min_documents=2).empty
+    assert ct.frequency_list(ct.read([" "])).empty
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda corpus: ct.frequency_list(ct.compound(corpus, ["على الأقل"])),
+        lambda corpus: ct.frequencies(corpus, terms=["على الأقل", "البحر"]),
+        lambda corpus: pd.concat(
+            [ct.frequencies(corpus), pd.DataFrame({"term": ["على الأقل"], "frequency": [2]})]
+        ),
+    ],
+    ids=["compounds of a corpus cut otherwise", "phrases", "a list of others"],
+)
+def test_phrases_of_a_list_are_words_only_where_the_target_makes_them_words(sides, make):
+    target, reference = sides
+    found = ct.keywords(target, make(reference), permutations=None)
+    assert not found["term"].str.contains(" ").any()
+    assert "lines of the list that are left out: 1, without a term" in notes_of(found)

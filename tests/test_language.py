@@ -38,6 +38,7 @@ def corpus():
 # Every verb that gives a table, with whatever adds columns to it.
 TABLES = {
     "frequencies": lambda c: ct.frequencies(c, by="section", interval=True, weighting="tf_idf"),
+    "frequency_list": ct.frequency_list,
     "ngrams": lambda c: ct.ngrams(c, by="region", weighting="tf_idf"),
     "concordance": lambda c: ct.concordance(c, "الماء"),
     "matches": lambda c: ct.matches(c, "الماء"),

@@ -1,4 +1,4 @@
-"""Frequency lists: what others have counted, in the place of a reference corpus."""
+"""Frequency lists: made to be passed on, and read in the place of a reference corpus."""
 
 from dataclasses import replace
 from os import PathLike
@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import printable, toml, whole_number
+from corpus_tools.analysis.frequencies import frequencies
 from corpus_tools.corpus.keys import GIVEN, keys_of_types, recorded_key
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.corpus.read import read
 from corpus_tools.corpus.strings import Strings
 from corpus_tools.corpus.vocabulary import ranked
-from corpus_tools.table import read_table
+from corpus_tools.table import Table, read_table
 from corpus_tools.text.folds import find_folds
 from corpus_tools.text.tokenizer import KINDS, spans
 
@@ -21,6 +22,47 @@ from corpus_tools.text.tokenizer import KINDS, spans
 _THOUSANDS = "[,٬\u00a0\u202f ]"
 # No word of any corpus is as frequent, and sums of such numbers are exact.
 _MOST = 1e12
+
+
+def frequency_list(corpus: Corpus, min_documents: int = 1) -> Table:
+    """Count all terms of a corpus, as a reference that travels without its texts.
+
+    Written by ``to_parquet`` it keeps the number of words and what terms are counted by, and
+    ``ct.keywords(target, "list.parquet")`` gives the figures that the corpus itself would. CSV and
+    Excel keep the rate of each term, by which the number of words is found again.
+
+    Parameters
+    ----------
+    corpus
+        The corpus, counted by any key.
+    min_documents
+        Leave out terms that fewer documents have, such as names that one letter mentions. Their
+        words stay in the number of words; where the list is a reference they count as 0.
+
+    Returns
+    -------
+    Table
+        As of `frequencies`, with ``attrs["total"]``, the words of the corpus. No term in so many
+        documents gives no rows.
+
+    Raises
+    ------
+    TypeError
+        When it is no corpus.
+    ValueError
+        When ``min_documents`` is no whole number of at least 1.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> table = frequency_list(ct.read(["شرب الشاي", "زرع الشاي"]), min_documents=2)
+    >>> table["term"].tolist(), table.attrs["total"]
+    (['الشاي'], 4)
+    """
+    least = whole_number("min_documents", min_documents, example="min_documents=3")
+    table = frequencies(corpus).query(f"document_frequency >= {least}").reset_index(drop=True)
+    table.attrs["total"] = corpus.n_words
+    return table
 
 
 def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple[Corpus, Any, Any]:
@@ -79,7 +121,10 @@ def read_frequency_list(source: Any, corpus: Corpus, words: Any = None) -> tuple
     taken = (keys.lengths > 0) & numbers.between(1, _MOST) & (numbers % 1 == 0)
     # The name of a concept is no word, whatever it is.
     taken &= ~terms.isin([*table.attrs.get("parameters", {}).get("concepts", ())])
-    taken &= ~terms.str.contains(r"\s") | keys.is_in(corpus.vocabulary.keys.list())
+    # All terms of a corpus that is cut as this one is are words, `compound` ones too.
+    is_whole = table.attrs.get("verb") == "frequencies" and not table.attrs["parameters"]["terms"]
+    if not is_whole or table.attrs["settings"]["tokenizer"] != corpus.settings["tokenizer"]:
+        taken &= ~terms.str.contains(r"\s") | keys.is_in(corpus.vocabulary.keys.list())
     counts = numbers[taken].to_numpy(dtype=np.int64)
     # A term is of the kind of its first token.
     kinds = [(spans(term) or [(0, 0, KINDS.index("other"))])[0][2] for term in terms[taken]]
