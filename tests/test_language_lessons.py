@@ -87,7 +87,7 @@ OTHERS = set(
     "context cooccurrence count distances document_term_matrix extend fold literal methods network "
     "open read relabel sample_corpus save save_network source stop_words subset to_docx "
     "use_language verify without_duplicates show profile Table Query segment compound extend "
-    "analyzer read_table explore".split()
+    "analyzer read_table explore annotate".split()
 )
 OTHER_CHARTS = {"theme", "use_arabic", "wordcloud", "interactive", "isolate", "fonts"}
 

@@ -97,6 +97,7 @@ def parted_by(corpus: Corpus, names: tuple[str, ...]) -> Corpus:
     return parted(parted_by(corpus, names[:-1]), names[-1]) if names else corpus
 
 
+@functools.partial(remembered, most=4)
 def counted_by(corpus: Corpus, name: str) -> Corpus:
     """Count a corpus by the values of a layer; what it was counted by is in ``words``."""
     return replace(
