@@ -1,5 +1,6 @@
 """What Sphinx is told of the site; tools/website.py lays out the pages and runs it."""
 
+import posixpath
 import re
 from importlib import metadata
 
@@ -104,13 +105,18 @@ def in_place(body, prose):
 
 
 def for_its_language(app, page, template, context, doctree):
-    """Lead on a page to those of its own language, and speak that language around it."""
+    """Lead on a page to those of its own language alone, and speak that language around it."""
     arabic = is_arabic(f"{page}.md")
     if "body" in context:
         prose = not arabic and not page.startswith("tutorials/")  # these hold programs, too
         context["body"] = in_place(context["body"], prose)
     if arabic:
         context["_"] = context["gettext"] = in_arabic
+    for way in ("prev", "next"):
+        beside = context.get(way) or {"link": page}
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(page), beside["link"]))
+        if is_arabic(place.removesuffix(".html") + ".md") != arabic:
+            context[way] = None
     tree = re.split(r'(?=<p class="caption")', context.get("furo_navigation_tree", ""))
     kept = [part for part in tree if ("\u0627" in part.partition("</p>")[0]) == arabic]
     context["furo_navigation_tree"] = "".join(kept)

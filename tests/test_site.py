@@ -73,6 +73,19 @@ def test_pages_in_arabic_read_from_the_right(site, pages):
     assert all("rtl-furo" not in page for path, page in pages.items() if path not in arabic)
 
 
+def test_the_next_page_and_the_one_before_speak_the_same_language(site, pages):
+    from website import is_arabic
+
+    turns = 0
+    for path, page in pages.items():
+        here = is_arabic(path.relative_to(site).with_suffix("").as_posix() + ".md")
+        for link in re.findall(r'<a class="(?:next|prev)-page" href="([^"#]+)"', page):
+            to = (path.parent / unquote(link)).resolve().relative_to(site.resolve())
+            assert is_arabic(to.with_suffix("").as_posix() + ".md") == here, (path, link)
+            turns += 1
+    assert turns > 100
+
+
 def test_a_number_after_arabic_stays_in_its_column(site, pages):
     page = pages[site / "how-to" / "from-antconc.html"]
     assert re.search(r"<bdi>إلى البحر</bdi> +7 +6</span>", page)
