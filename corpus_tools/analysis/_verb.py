@@ -88,7 +88,17 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
                 found.attrs["parameters"]["concepts"] = concepts
         return found
 
+    # For who reads it: the names once, not again as a list of them and beside any function.
+    shown = [
+        each.replace(annotation=next(filter(_is_few, get_args(each.annotation)), each.annotation))
+        for each in signature.parameters.values()
+    ]
+    setattr(called, "__signature__", signature.replace(parameters=shown))  # noqa: B010
     return called
+
+
+def _is_few(kind: Any) -> bool:
+    return get_origin(kind) is Literal
 
 
 def result(data: Any, notes: list[str] | None = None, **parameters: Any) -> Table:
