@@ -179,6 +179,11 @@ def test_alone_the_wheel_brings_all_that_the_readme_needs(wheel, environment, tm
     for code, package in EXTRAS.values():
         result = run(python, code, tmp_path)
         assert not package or package in result.stderr.splitlines()[-1], result.stderr
+    as_page = "import runpy\nrunpy.run_module('corpus_tools.explore', run_name='__main__')"
+    result = run(python, as_page, tmp_path)
+    assert result.stderr.splitlines()[-1].endswith(
+        "needs the package ipywidgets: pip install ipywidgets"
+    )
 
 
 @FULL

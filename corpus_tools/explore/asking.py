@@ -4,13 +4,13 @@ import html
 from collections.abc import Callable
 from typing import Any
 
-import ipywidgets as widgets
-
 import corpus_tools as ct
-from corpus_tools._checks import toml
+from corpus_tools._checks import needs, toml
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.naming.language import spoken
 
+# Whichever way the explorer is entered, also as `python -m`, it says what to install.
+widgets: Any = needs("ipywidgets", "the explorer")
 #: So many letters of an error that is none of the explorer's are shown.
 LONGEST = 300
 
