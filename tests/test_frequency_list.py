@@ -287,6 +287,10 @@ def test_a_shortened_list_keeps_the_number_of_words_in_every_file(sides, name, t
     target, reference = sides
     table = ct.frequency_list(reference, min_documents=3)
     assert table["document_frequency"].min() == 3 and len(table) < len(ct.frequencies(reference))
+    assert "standing in at least 3 documents" in ct.methods(table, "en")
+    assert (
+        "documents." not in ct.methods(ct.frequency_list(reference), "en").partition("counted:")[2]
+    )
     getattr(table, f"to_{name.partition('.')[2].replace('xlsx', 'excel')}")(tmp_path / name)
     found = ct.keywords(target, tmp_path / name, permutations=None)
     assert found.attrs["parameters"]["reference_words"] == reference.n_words

@@ -119,8 +119,7 @@ def load(
     # Read in a folder that has the chosen files and no other: ids and fingerprint are made of names
     # in it; of a list they would be made of places in it, and of this machine's folders.
     with TemporaryDirectory() as temporary:
-        chosen = Path(temporary, name)
-        chosen.mkdir()
+        (chosen := Path(temporary, name)).mkdir()
         for key, file in files.items():
             path = Path(kept).expanduser() / name / f"{key}{corpus['suffix']}"
             mirrored = f"{mirror}/{name}/{path.name}" if mirror else ""

@@ -62,6 +62,7 @@ def frequency_list(corpus: Corpus, min_documents: int = 1) -> Table:
     least = whole_number("min_documents", min_documents, example="min_documents=3")
     table = frequencies(corpus).query(f"document_frequency >= {least}").reset_index(drop=True)
     table.attrs["total"] = corpus.n_words
+    table.attrs["parameters"]["min_documents"] = least
     return table
 
 
