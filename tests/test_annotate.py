@@ -99,7 +99,9 @@ def test_a_layer_is_counted_in_a_word_and_its_numbers_are_those_of_relabel():
         pd.testing.assert_frame_equal(pd.DataFrame(table), pd.DataFrame(other))
         assert table.attrs["parameters"]["layer"] == "article"
         assert table.attrs["settings"]["key"]["by"] == "article"
-    assert "article" in ct.methods(pairs[0][0])
+    assert "values of the annotation layer article" in ct.methods(pairs[0][0])
+    assert "طبقة التوسيم article" in ct.methods(pairs[0][0], "ar")
+    assert "بالدالة article" not in ct.methods(pairs[0][0], "ar")
     with pytest.raises(ValueError, match="no layer 'lemma'"):
         ct.frequencies(corpus, layer="lemma")
 

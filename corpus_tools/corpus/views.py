@@ -200,7 +200,8 @@ def relabel(corpus: Corpus, key: KeyName | str | Callable[[str], str] = "lemma")
     if isinstance(key, str):
         step = {"step": "relabel", "key": key}
         if key in corpus.layers:
-            return replace(corpus.counted_by(key), history=(*corpus.history, step))
+            history = (*corpus.history, {**step, "layer": key})
+            return replace(corpus.counted_by(key), history=history)
         return _view(corpus, key, key_function(key), step)
     if not callable(key):
         raise ValueError(

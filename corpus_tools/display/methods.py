@@ -190,7 +190,8 @@ def _step(step: dict[str, Any], words: dict[str, Any]) -> str:
         ]
         return _filled(known["set aside"], {"what": what}, words)
     if step["step"] == "relabel":
-        template = words["relabel"].get(step["key"], words["relabel"]["other"])
+        known = words["relabel"]
+        template = known["layer"] if "layer" in step else known.get(step["key"], known["other"])
         return _filled(template, step, words)
     named = {name: _named(name, _listed(step.get(name)), words) for name in ("folds", "source")}
     return _filled(known[step["step"]], step | named, words)
