@@ -309,7 +309,7 @@ def test_a_corpus_counted_by_a_layer_is_saved_as_such_and_knows_its_words(pud, t
     assert [step["step"] for step in some.history] == ["read", "relabel", "relabel", "subset"]
     with pytest.raises(ValueError, match="fold before you relabel by a layer"):
         ct.fold(saved, "alef")
-    with pytest.raises(ValueError, match="is counted by upos, and new words cannot be; first"):
+    with pytest.raises(ValueError, match="is counted by upos, which new texts cannot be; first"):
         ct.extend(tmp_path / "p", ["نص"], tokenizer="given")
 
 

@@ -92,7 +92,7 @@ def test_extending_a_view(corpus, tmp_path):
         ct.frequencies(longer), ct.frequencies(ct.relabel(ct.read(texts)))
     )
     path = ct.save(ct.relabel(ct.read(texts), first_letter), tmp_path / "own")
-    with pytest.raises(ValueError, match="a function of yours, which is not saved"):
+    with pytest.raises(ValueError, match="own:first_letter, which new texts cannot be; first"):
         ct.extend(path, texts)
 
 

@@ -85,7 +85,7 @@ def extend_on_disk(path: Place, gathered: Gathered, executor: Executor | None) -
         said = f"the corpus in {folder} was read with the tokenizer {before!r}, not {now!r}"
         raise ValueError(f"{said}; give the same: ct.extend(path, source, tokenizer=...)")
     if old.key.startswith(OWN) or old.words is not None:
-        said = f"the corpus in {folder} is counted by {old.key}, and new words cannot be"
+        said = f"the corpus in {folder} is counted by {old.key}, which new texts cannot be"
         raise ValueError(f'{said}; first: ct.save(ct.relabel(corpus, "default"), path)')
     with on_disk.writing(folder, overwrite=True, hint="") as generation:
         gathered.documents = _renamed(gathered.documents, set(old.documents["id"]), gathered.report)
