@@ -69,7 +69,8 @@ def nearest(name: object, known: Iterable[str]) -> str:
     import difflib  # here, as few are ever told
 
     names = {bare(each): each for each in known}
-    close = difflib.get_close_matches(bare(name), names, 1, 0.7)
+    # In the plural a y is ies: ``frequency`` means ``frequencies`` rather than ``frequency_list``.
+    close = difflib.get_close_matches(re.sub(r"(?<=\w{3})y$", "", bare(name)), names, 1, 0.7)
     return f"; did you mean {names[close[0]]!r}?" if close else ""
 
 

@@ -17,6 +17,8 @@ def corpus():
     ("wrong", "right"),
     [
         ("frequency", "frequencies"),
+        ("frequency_lists", "frequency_list"),
+        ("centrality", "centralities"),
         ("collocate", "collocates"),
         ("key_words", "keywords"),
         ("Concordance", "concordance"),
