@@ -18,6 +18,9 @@ ct.read(["البحر"], path=path)"""
 FITTED = """from sklearn.decomposition import NMF
 model = NMF(2)
 model.fit(ct.document_term_matrix(corpus, max_documents=0.5))"""
+OFFLINE = """from tempfile import mkdtemp
+away = {"folder": mkdtemp(), "mirror": "http://127.0.0.1:9"}
+ct.datasets.load("openiti", books="0300HubayshIbnHasan", **away)"""
 # Of each kind of slip: the cell, its line, the error, what is said in English and in Arabic.
 SLIPS = [
     ('1\nct.count(corpus, "(")', 2, "QueryError", "character 2 (the end)", "تنقص هنا كلمة"),
@@ -52,6 +55,8 @@ SLIPS = [
     ('ct.keywords(corpus, "xx")', 1, "FileNotFoundError", "no file 'xx'", "لا يوجد ملف باسم"),
     ("ct.trend(line)", 1, "NameError", "'line' is made by a cell", "وتصنعه خلية سابقة"),
     ('ct.read("nothing.txt")', 1, "FileNotFoundError", "not exist", "لا يوجد ملف"),
+    ('ct.datasets.load("openiti", days="2015")', 1, "ValueError", "by books=", "ما يُختار"),
+    (OFFLINE, 3, "OSError", "could not be fetched", "تعذّر تنزيل"),
     ('def f(q):\n    return ct.count(corpus, q)\n\n[f(q) for q in ["("]]', 4, "QueryError", "", ""),
     ('try:\n    int("x")\nexcept ValueError:\n    ct.read(5)', 4, "TypeError", "", ""),
     ('ct.frequencies(corpus, by="x" * 10**6)', 1, "ValueError", "they have", ""),

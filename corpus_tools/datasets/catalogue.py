@@ -115,7 +115,7 @@ def load(
     files = _chosen(corpus, days=days, books=books)
     kept = folder or os.environ.get("CORPUS_TOOLS_DATASETS")
     kept = kept or needs("pooch", "loading a corpus by its name").os_cache("corpus_tools")
-    mirror = mirror or os.environ.get("CORPUS_TOOLS_MIRROR")
+    mirror = (mirror or os.environ.get("CORPUS_TOOLS_MIRROR", "")).rstrip("/")
     # Read in a folder that has the chosen files and no other: ids and fingerprint are made of names
     # in it; of a list they would be made of places in it, and of this machine's folders.
     with TemporaryDirectory() as temporary:
