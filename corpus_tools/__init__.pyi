@@ -26,6 +26,9 @@ from corpus_tools.analysis.repeats.duplicates import without_duplicates as witho
 from corpus_tools.analysis.repeats.orthography import orthography as orthography
 from corpus_tools.analysis.timeline import timeline as timeline
 from corpus_tools.classroom.sources import source as source
+from corpus_tools.coding.agreement import agreement as agreement
+from corpus_tools.coding.lines import code as code
+from corpus_tools.coding.lines import coded as coded
 from corpus_tools.corpus.model import Corpus as Corpus
 from corpus_tools.corpus.read import extend as extend
 from corpus_tools.corpus.read import read as read

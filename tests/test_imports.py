@@ -38,6 +38,7 @@ FLOORS = {
     "networks": 5,
     "summary": 5,
     "classroom": 6,
+    "coding": 6,
     "plot": 6,
     "display": 6,
     "explore": 8,  # it calls the library as any notebook does

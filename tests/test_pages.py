@@ -36,7 +36,16 @@ def pages(corpus, query="قال"):
 def test_a_line_has_the_page_of_its_hit_and_no_map(tmp_path):
     corpus = read(tmp_path, book_txt=BOOK)
     lines = ct.concordance(corpus, "*قال")
-    assert list(lines) == ["document", "position", "before", "node", "after", "page", "title"]
+    assert list(lines) == [
+        "document",
+        "position",
+        "before",
+        "node",
+        "after",
+        "offset",
+        "page",
+        "title",
+    ]
     assert lines["page"].tolist() == ["V01P001", "V01P002", "V02P001", ""]
     assert pages(read(tmp_path, book_xml=TEI)) == ["", "١٢", "13", ""]
     lines.to_excel(io.BytesIO())

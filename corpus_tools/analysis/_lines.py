@@ -85,6 +85,7 @@ def cut_lines(corpus: Corpus, hits: Hits, rows: Integers, view: View) -> dict[st
         texts[0] = [first_marks.sub("", text) for text in before]
     columns = {"document": corpus.metadata("id", document), "position": position}
     columns |= {name: text_column(own) for name, own in zip(TEXTS, texts, strict=True)}
+    columns["offset"] = place
     if {"pages", "printed_pages"} & set(corpus.maps):
         from corpus_tools.pages.places import pages_at
 

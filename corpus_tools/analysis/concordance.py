@@ -10,7 +10,7 @@ from corpus_tools.analysis._lines import Hits, View, cut_lines
 from corpus_tools.analysis._sorting import in_order, read_order
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis._windows import window_sizes
-from corpus_tools.corpus.count import document_words, words_of
+from corpus_tools.corpus.count import document_words, grouping, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.query import search
@@ -28,6 +28,7 @@ def concordance(
     sort: str | Sequence[str] | None = None,
     sample: int | None = None,
     seed: int | None = None,
+    by: str | None = None,
     page: int | None = None,
     page_size: int = 100,
     context: Literal["window", "character", "sentence"] = "window",
@@ -58,6 +59,9 @@ def concordance(
         Show only so many hits, chosen by chance.
     seed
         A number that makes the choice, and an order by chance, repeatable.
+    by
+        A column of ``corpus.documents``: so many hits are chosen in each of its groups, and all of
+        a group that has fewer.
     page
         Give only one page of the lines, counted from 1; the first one costs much less than all.
         A page after the last has no rows.
@@ -74,8 +78,9 @@ def concordance(
     Returns
     -------
     Table
-        ``document, position, before, node, after``, then the documents' metadata.
-        ``position`` is the number of words before the node in its document. Of books whose
+        ``document, position, before, node, after, offset``, then the documents' metadata.
+        ``position`` is the number of words before the node in its document, ``offset`` that of
+        characters: ``text[offset:offset + len(node)]`` is the node. Of books whose
         pages are known, ``page`` is the one where the node begins, as "V01P012" (volume and
         page) or "12"; "" where none is told. No hit gives no
         rows. ``table.attrs["parameters"]["hits"]`` is the number of hits, whatever part of them
@@ -88,7 +93,7 @@ def concordance(
     QueryError
         When the query cannot be read.
     ValueError
-        When another parameter is not as above.
+        When another parameter is not as above, or ``by`` stands without ``sample``.
 
     Examples
     --------
@@ -110,8 +115,12 @@ def concordance(
     random = np.random.default_rng(seed)
     hits = found
     if sample is not None:
-        size = min(whole_number("sample", sample, example="sample=100, seed=1"), len(found))
-        hits = found.take(np.sort(random.choice(len(found), size, replace=False)))
+        size = whole_number("sample", sample, example="sample=100, seed=1")
+        strata = _strata(corpus, found, by)
+        chosen = [random.choice(own, min(size, len(own)), replace=False) for own in strata]
+        hits = found.take(np.sort(np.concatenate(chosen)))
+    elif by is not None:
+        raise ValueError(f"by draws a sample in each group; of how many? sample=100, by={by!r}")
     rows = in_order(corpus, hits, order, last_line, random)
     table = cut_lines(corpus, hits, rows[first_line:last_line], view)
     named = sort if sort is None or isinstance(sort, str) else list(sort)
@@ -122,6 +131,16 @@ def concordance(
 
 def _hits(corpus: Corpus, number: int, query: search.Meaning) -> tuple[Integers, Integers]:
     return search.hits(corpus, corpus.parts[number], query)
+
+
+def _strata(corpus: Corpus, found: Hits, by: str | None) -> list[Integers]:
+    """Give the rows of the hits in each group of documents, in the order of the groups."""
+    groups, names = grouping(corpus, by)
+    of_hit = np.zeros(len(found), dtype=np.int64)
+    for number, own in found.by_part():
+        part = corpus.parts[number]
+        of_hit[own] = groups[part.first_document + part.documents_of(found.starts[own])]
+    return [np.flatnonzero(of_hit == group) for group in range(len(names))]
 
 
 def _page(page: int | None, page_size: int) -> tuple[int, int | None]:

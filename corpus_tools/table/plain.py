@@ -22,7 +22,7 @@ from corpus_tools._checks import printable, room
 Write = Callable[[str], str]
 
 #: The columns that a concordance shows, as it is read, and the sides to which its lines stand.
-LINE = ("document", "page", "before", "node", "after")
+LINE = ("document", "page", "before", "node", "after", "code", "note")
 TITLES = ("title", "العنوان", "عنوان")
 SIDES = {"before": "left", "node": "center", "after": "right"}
 
@@ -256,6 +256,8 @@ def reading_columns(frame: pd.DataFrame, columns: Any = None) -> pd.DataFrame:
     """
     if columns is None and is_concordance(frame):
         columns = [name for name in LINE if name in frame.columns]
+        if "agreed" in frame.columns:  # lines that several have coded
+            columns += [name for name in frame.columns if str(name).startswith("code_")]
     return chosen(frame, columns)
 
 

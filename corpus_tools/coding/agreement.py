@@ -1,0 +1,143 @@
+r"""How far coders agree, beyond what chance would give: Cohen's kappa and Krippendorff's alpha.
+
+Both are 1 less the disagreement that is observed by what chance would make of the same codes; they
+differ in what chance is. For kappa each of two coders has a distribution of his own (Cohen 1960),
+for alpha all that were given are one, of any number of coders, with lines that some have not coded
+(Krippendorff 2011). Both are arithmetic on sums over lines; intervals come from drawing documents
+again and again, with replacement, and adding theirs up (Zapf et al. 2016 draw the lines: lines of
+one document are alike, and here count together).
+"""
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools._checks import whole_number
+from corpus_tools.coding.lines import PLACE, read_codes
+from corpus_tools.inference.intervals import read_level
+from corpus_tools.table import Table
+
+#: An interval is of 2,000 samples, which are drawn so many times so many.
+_TURNS, _AT_ONCE = 20, 100
+
+
+def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
+    """Measure how far coders agree: Cohen's kappa of two, Krippendorff's alpha of any number.
+
+    Parameters
+    ----------
+    codes
+        What `coded` gives of several coders; or files, as for `coded`; or a table of your own with
+        a column ``code_…`` for each coder, and a row for each line. A missing value is a line that
+        a coder has not coded.
+    interval
+        Intervals that hold the value in 95 of 100 samples of such documents (``True``) or another
+        level, such as .9; ``None`` gives none. In a table without a column ``document`` each line
+        is one.
+    seed
+        A number that makes the intervals repeatable.
+
+    Returns
+    -------
+    Table
+        A row for each two coders, and of more than two a first one for all: ``coders``, ``lines``
+        that two or more have coded, ``agreement``, the share of pairs of codes that are equal,
+        ``cohen_kappa`` (missing for more than two), ``krippendorff_alpha``, and ``_low`` and
+        ``_high`` of both. Values are ``nan`` where no line is coded by two, and where only one
+        code occurs: then nothing can be said of chance. Intervals are so for less than two
+        documents too. A sentence below the table says so.
+
+    Raises
+    ------
+    ValueError
+        When there are fewer than two coders, or a file holds something else.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> one, two = ["حرفي", "حرفي", "مجازي", "مجازي"], ["حرفي", "مجازي", "مجازي", "مجازي"]
+    >>> table = agreement(pd.DataFrame({"code_A": one, "code_B": two}), interval=None)
+    >>> table.round(3).to_dict("records")[0]["cohen_kappa"]
+    0.5
+    >>> table["krippendorff_alpha"].round(3).tolist()
+    [0.533]
+    """
+    level = read_level(interval)
+    seed = whole_number("seed", seed, 0, example="seed=1")
+    table = codes if isinstance(codes, pd.DataFrame) else _table(codes)
+    names = [name for name in table if str(name).startswith("code_") and name != "code_meta"]
+    if len(names) < 2:
+        files = (
+            "of files of two, ct.agreement(['أ.csv', 'ب.csv']), or of what ct.coded gives of them"
+        )
+        raise ValueError(f"two coders are needed to agree, and there are {len(names)}: {files}")
+    given = table[names].where(table[names] != "", None).to_numpy(object)
+    found = pd.DataFrame(pd.factorize(given.ravel())[0].reshape(given.shape), columns=names)
+    documents = table["document"].to_numpy() if "document" in table else np.arange(len(table))
+    rows: list[dict[str, Any]] = []
+    notes: list[str] = []
+    for chosen in [*([names] if len(names) > 2 else []), *map(list, combinations(names, 2))]:
+        row, why = _row(found[chosen].to_numpy(), documents, level, seed)
+        rows.append({"coders": " – ".join(str(name)[len("code_") :] for name in chosen)} | row)
+        notes += [f"{rows[-1]['coders']}: {why}"] if why else []
+    made = Table(rows)
+    told = {name: table.attrs.get("parameters", {}).get(name) for name in ("query", "codes")}
+    told |= {"coders": len(names), "interval": interval, "seed": seed}
+    made.attrs = {**table.attrs, "verb": "agreement", "notes": notes, "parameters": told}
+    return made
+
+
+def _table(paths: Any) -> pd.DataFrame:
+    """Put the codes of files side by side: the last row of a line and a coder counts."""
+    rows, _ = read_codes(paths)
+    last = rows.assign(coder="code_" + rows["coder"])
+    last = last.drop_duplicates([*PLACE, "coder"], keep="last")
+    return last.pivot(index=PLACE, columns="coder", values="code").reset_index()
+
+
+def _row(codes: Any, documents: Any, level: float | None, seed: int) -> tuple[dict[str, Any], str]:
+    """Give the values of some coders, whose codes are ``(lines, coders)``, -1 where there are none.
+
+    With them comes the sentence that says why there is no value.
+    """
+    both = (codes >= 0).sum(axis=1) >= 2
+    codes, documents = codes[both], pd.factorize(documents[both])[0]
+    of_coder = (codes[:, :, None] == np.arange(max(codes.max(initial=0), 0) + 1)).astype(np.float64)
+    given, size = of_coder.sum(axis=1), (codes >= 0).sum(axis=1)
+    differ = (size**2 - (given**2).sum(axis=1)) / (size - 1)
+    # What each line adds: pairs that differ, codes, and those of each coder; by document.
+    shape = of_coder.shape[1:]
+    added = np.column_stack([differ, size, of_coder.reshape(len(codes), shape[0] * shape[1])])
+    sums = np.zeros((n := documents.max(initial=-1) + 1, added.shape[1]))
+    np.add.at(sums, documents, added)
+    random, turns = np.random.default_rng(seed), _TURNS if level and n > 1 else 0
+    drawn = [random.multinomial(n, np.full(n, 1 / n), _AT_ONCE) @ sums for _ in range(turns)]
+    values = _values(np.concatenate([sums.sum(axis=0, keepdims=True), *drawn]), *shape)
+    row: dict[str, Any] = {"lines": len(codes)}
+    for name, (value, *samples) in values.items():
+        row[name] = value
+        if level and name != "agreement":
+            known = [each for each in samples if each == each] or [np.nan]
+            ends = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+            row |= dict(zip((f"{name}_low", f"{name}_high"), ends, strict=True))
+    if not len(codes):
+        return row, "no line is coded by two of them"
+    one = "only one code occurs, so nothing can be said of chance"
+    return row, one if given.any(axis=0).sum() == 1 else ""
+
+
+def _values(sums: Any, coders: int, kinds: int) -> dict[str, Any]:
+    """Compute agreement, kappa and alpha of sums over lines, ``(samples, sums)``."""
+    differ, size, of_coder = sums[:, 0], sums[:, 1], sums[:, 2:].reshape(-1, coders, kinds)
+    given = of_coder.sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = 1 - differ / size
+        # Of two coders: lines, and pairs of equal codes that chance would make of them; whole
+        # numbers, so that no agreement beyond chance is 0.
+        lines, alike = size / 2, of_coder.prod(axis=1).sum(axis=1)
+        kappa = (lines * (lines - differ / 2) - alike) / (lines**2 - alike)
+        kappa = kappa if coders == 2 else np.full(len(sums), np.nan)
+        alpha = 1 - (size - 1) * differ / (size**2 - (given**2).sum(axis=1))
+    return {"agreement": share, "cohen_kappa": kappa, "krippendorff_alpha": alpha}

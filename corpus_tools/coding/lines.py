@@ -1,0 +1,287 @@
+"""Lines and their codes: where they are coded, and how the codes come back to the lines."""
+
+import functools
+import io
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from corpus_tools._checks import needs, room, several
+from corpus_tools.coding import files
+from corpus_tools.naming.language import Language
+from corpus_tools.table import Table, free_name, text_column
+
+#: What a row is of, whoever has coded it.
+PLACE = ["document", "start", "form"]
+#: What a coder without a name is called beside others.
+UNNAMED = "unnamed"
+#: What is said below a table, by what became of the rows of a file; see `coded`.
+_SAID = {
+    "coded": "lines with a code: {}",
+    "torn": "rows of the files that cannot be read, and are left out: {}",
+    "moved": "codes found again at another place of their document, whose text was changed: {}",
+    "renamed": "codes found again at their place in a document of another id: {}",
+    "narrow": "codes joined by their place alone, as the lines show too little context: {}",
+    "edited": "codes not joined, because the text of the line was changed: {}",
+    "gone": "codes not joined, because these lines have no such place: {}",
+    "elsewhere": "codes not joined, because their documents are not among these lines: {}",
+}
+
+
+def code(
+    lines: pd.DataFrame,
+    codes: Sequence[str],
+    path: str | os.PathLike[str] = "codes.csv",
+    coder: str = "",
+    language: Language = None,
+) -> Any:
+    """Code the lines of a concordance by hand: in the notebook, or in a form for Excel.
+
+    In a notebook a line is seen at a time, or all as a grid, and all is done by keys: 1 to 9
+    choose a code, 0 takes it away, the arrows go to and fro, Enter to the next line without a
+    code, N writes a note, U or Ctrl+Z undoes, G shows the grid. Each stroke is a row of the file,
+    on the disk before the next one is taken: whatever ends, nothing is lost, and the same call
+    goes on where it stopped. Several may code into one file at once, under their own names.
+
+    Parameters
+    ----------
+    lines
+        What `concordance` gives, or some of it; a sample for coding is drawn by its ``sample``,
+        ``seed`` and ``by``.
+    codes
+        The codes, up to nine in a notebook.
+    path
+        Where they are kept: ``.csv``, which a notebook fills, or ``.xlsx``, a form that is written
+        here, with a list of the codes to choose from at each line. What it holds is told in the
+        page on coding; `coded` reads both.
+    coder
+        Who codes. Each coder's codes are kept apart.
+    language
+        ``"ar"`` or ``"en"``; ``None`` is that of `use_language`, or Arabic.
+
+    Returns
+    -------
+    Coding or Path
+        A widget, whose ``table`` is `coded` of what is there; or the path of the form.
+
+    Raises
+    ------
+    ValueError
+        When these are no lines, or there are none; when codes are empty, or named twice; when the
+        file holds something else.
+    FileExistsError
+        When the form is there already: somebody may have filled it.
+    RuntimeError
+        When this is no notebook, and no form either.
+    ImportError
+        When ipywidgets, of the extra ``lab``, or openpyxl, of ``export``, is not installed.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> import tempfile
+    >>> lines = ct.concordance(ct.read(["شربت العين الماء", "رأت العين البحر"]), "العين")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     form = ct.code(lines, codes=["حرفي", "مجازي"], path=f"{folder}/codes.xlsx")
+    ...     form.name
+    'codes.xlsx'
+    """
+    keys, coder, place = files.keys_of(lines), files.written(coder), Path(path)
+    named = [files.written(each) for each in several("codes", codes, "codes=['حرفي', 'مجازي']")]
+    if not named or not all(named) or len({*named}) < len(named):
+        raise ValueError(f"codes is {codes!r}; name each once: codes=['حرفي', 'مجازي']")
+    form = f"a form for Excel is ct.code(lines, codes, path={place.stem + '.xlsx'!r})"
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if place.suffix.lower() == ".xlsx":
+        return _form(lines, keys.assign(code="", note="", coder=coder), named, place)
+    if place.suffix.lower() != ".csv":
+        raise ValueError(f"path is {place.name!r}; codes are kept in .csv, and {form}")
+    if len(named) > 9:
+        raise ValueError(f"there are {len(named)} codes, and keys for 9; {form}")
+    if type(shell).__name__ in ("NoneType", "TerminalInteractiveShell"):
+        raise RuntimeError(f"lines are coded in a notebook, which this is not; {form}")
+    needs("ipywidgets", "coding in a notebook")
+    return room("coding.widget").Coding(lines, named, place, coder, language)
+
+
+def _form(lines: pd.DataFrame, rows: pd.DataFrame, codes: list[str], path: Path) -> Path:
+    """Write the lines with a list of codes at each, and what they are known by out of sight."""
+    needs("openpyxl", "a form for Excel")
+    from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
+
+    if path.exists():
+        reads = f"ct.coded(lines, {path.name!r}) reads it"
+        raise FileExistsError(f"{path.name} is there, and may be filled in; {reads}")
+    texts = Table(lines[["before", "node", "after"]].reset_index(drop=True))
+    seen = [*texts, "code", "note", "coder"]
+    with pd.ExcelWriter(file := io.BytesIO(), engine="openpyxl") as book:
+        texts.join(rows)[[*seen, *files.KEY]].to_excel(book, index=False)
+        Table({"code": codes}).to_excel(book, sheet_name="codes", index=False)
+        book.sheets["codes"].sheet_state = "hidden"
+        choice = DataValidation("list", formula1=f"=codes!$A$2:$A${len(codes) + 1}")
+        choice.showErrorMessage = True
+        choice.add(f"D2:D{len(lines) + 1}")
+        book.sheets["Sheet1"].add_data_validation(choice)
+        for letter in "GHIJK":  # of KEY, behind the six that are seen
+            book.sheets["Sheet1"].column_dimensions[letter].hidden = True
+    with open(path, "xb") as made:
+        made.write(file.getvalue())
+    return path
+
+
+def coded(lines: pd.DataFrame, codes: Any) -> Table:
+    """Join codes to the lines of a concordance.
+
+    A line is known by its document, its place there, its form, and the letters around it: so
+    codes come back to lines in another order, of more documents, of another window or fold. Where
+    a text was changed before a line, or has another id, as rows of a table have when others come
+    before them, the line is found again by the letters around it.
+
+    Parameters
+    ----------
+    lines
+        What `concordance` gives.
+    codes
+        A file of `code`, a form that was filled in, or a list of these; of several, one without a
+        coder's name has that of the file.
+
+    Returns
+    -------
+    Table
+        The lines, with ``code`` and ``note``: a missing value and "" where there are none. Of
+        several coders ``code`` is what all who coded the line chose, ``agreed`` is False where two
+        chose differently (``coded[~coded["agreed"]]`` lists these), and ``code_A, note_A, …`` are
+        those of each. What was joined, and what was not and why, stands below the table. To take
+        codes as a variable, read the lines as texts, see the examples.
+
+    Raises
+    ------
+    ValueError
+        When these are no lines, or a file holds something else.
+    OSError
+        When a file cannot be read.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> import tempfile
+    >>> lines = ct.concordance(ct.read(["شربت العين الماء", "رأت العين البحر"]), "العين")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     form = ct.code(lines, codes=["حرفي", "مجازي"], path=f"{folder}/codes.xlsx")
+    ...     coded = ct.coded(lines, form)
+    >>> coded["code"].isna().tolist(), coded.attrs["notes"]
+    ([True, True], ['lines with a code: 0 of 2'])
+    >>> coded["code"] = ["مجازي", "حرفي"]
+    >>> contexts = ct.read(coded.assign(text=coded["before"] + coded["node"] + coded["after"]))
+    >>> ct.frequencies(contexts, by="code", terms=["الماء"])[["code", "frequency"]]
+        code  frequency
+    0   حرفي          0
+    1  مجازي          1
+    """
+    rows, torn = read_codes(codes)
+    chosen, noted, fates = joined(lines, rows)
+    sets = [{*row} - {""} for row in chosen.itertuples(index=False)]
+    columns: dict[str, Any] = {"code": [min(own) if len(own) == 1 else None for own in sets]}
+    if chosen.shape[1] == 1:
+        columns["note"] = noted.iloc[:, 0].tolist()
+    else:
+        columns["agreed"] = [len(own) < 2 for own in sets]
+        for coder in chosen:
+            columns[f"code_{coder}"] = [code or None for code in chosen[coder]]
+            columns[f"note_{coder}"] = noted[coder].tolist()
+    taken = {*lines, *columns}
+    table = Table(lines.rename(columns={n: free_name(n, taken) for n in columns if n in lines}))
+    for name, values in columns.items():
+        column = pd.Series(values) if name == "agreed" else text_column(values)
+        table[name] = column.set_axis(table.index)
+    told: dict[str, Any] = {"coded": f"{sum(map(bool, sets)):,} of {len(lines):,}", "torn": torn}
+    told |= Counter(fates)
+    notes = [note.format(told[fate]) for fate, note in _SAID.items() if told.get(fate)]
+    if fates and {*fates} <= {"edited", "gone", "elsewhere"}:
+        notes.append("no code fits these lines: is the file of another corpus?")
+    made = {"codes": sorted({*rows["code"]} - {""}), "coders": chosen.shape[1]}
+    table.attrs = {**lines.attrs, "notes": [*lines.attrs.get("notes", []), *notes]}
+    table.attrs["parameters"] = lines.attrs.get("parameters", {}) | made
+    return table
+
+
+def read_codes(codes: Any) -> tuple[pd.DataFrame, int]:
+    """Read the rows of one file of codes, or several, and how many could not be read.
+
+    Of several files, a row without a coder's name has that of the file.
+    """
+    paths = list(map(Path, [codes] if isinstance(codes, str | os.PathLike) else codes))
+    tables, torn = zip(*map(files.read, paths), strict=True)
+    for path, rows in zip(paths, tables, strict=True):
+        rows["coder"] = rows["coder"].replace("", path.stem if len(paths) > 1 else UNNAMED)
+    return pd.concat(tables, ignore_index=True), sum(torn)
+
+
+def joined(lines: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """Give the codes and notes of each line and coder, and what became of each row that counts.
+
+    Both have a column for each coder, or one for nobody, and "" where there is none.
+    """
+    # The last row of a line and a coder counts: of those in the file, and of those of one line.
+    rows = rows.drop_duplicates(["coder", *PLACE], keep="last")
+    found = list(_found(lines, rows))
+    long = (
+        rows.assign(line=pd.Series([places for _, places in found], rows.index, object))
+        .explode("line")
+        .dropna(subset="line")
+    )
+    long = long.drop_duplicates(["coder", "line"], keep="last").set_index(["line", "coder"])
+    coders = sorted({*rows["coder"]}) or [UNNAMED]
+    tables = (
+        long[name].unstack().reindex(range(len(lines)), columns=coders).astype(object)
+        for name in ("code", "note")
+    )
+    chosen, noted = (table.where(table.notna(), "") for table in tables)
+    filled = rows["code"] + rows["note"] != ""
+    return (
+        chosen,
+        noted,
+        [fate for (fate, _), is_filled in zip(found, filled, strict=True) if is_filled],
+    )
+
+
+def _found(lines: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[str, list[int]]]:
+    """Say what became of each row, and give the numbers of the lines that it is about."""
+    keys = files.keys_of(lines)
+    documents, starts, contexts = (keys[name].tolist() for name in ("document", "start", "context"))
+    texts = list(lines[["before", "node", "after"]].itertuples(index=False))
+    at, known, taken = keys.groupby(PLACE).indices, {*documents}, set()
+
+    @functools.cache
+    def alike(n_before: int, n_after: int) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for n, line in enumerate(texts):
+            found.setdefault(files.context_of(*line, n_before, n_after), []).append(n)
+        return found
+
+    for document, start, form, context, coder in rows[[*PLACE, "context", "coder"]].to_numpy():
+        sizes, here = files.letters_of(context), [*at.get((document, start, form), ())]
+        shown = [files.letters_of(contexts[n]) for n in here]
+        if any(files.context_of(*texts[n], *sizes) == context for n in here):
+            yield "joined", here
+        elif any(before < sizes[0] or after < sizes[1] for before, after in shown):
+            yield "narrow", here
+        elif same := [n for n in alike(*sizes).get(context, ()) if documents[n] == document]:
+            moved = min((starts[n] for n in same), key=lambda place: abs(place - start))
+            yield "moved", [n for n in same if starts[n] == moved]
+        elif same := [
+            n
+            for n in alike(*sizes).get(context, ())
+            if starts[n] == start and (coder, n) not in taken
+        ]:
+            taken.add((coder, same[0]))  # of a text that is there twice the other is left
+            yield "renamed", same[:1]
+        elif here:
+            yield "edited", []
+        else:
+            yield "gone" if document in known else "elsewhere", []

@@ -1,0 +1,159 @@
+"""Coding by keys: a line at a time, or a grid of lines; each stroke is on the disk at once."""
+
+import html
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import ipywidgets as widgets
+import pandas as pd
+
+from corpus_tools._checks import toml
+from corpus_tools.analysis.context import Context
+from corpus_tools.coding import files
+from corpus_tools.coding.lines import UNNAMED, coded, joined, read_codes
+from corpus_tools.naming.language import spoken
+from corpus_tools.table import Table
+from corpus_tools.table.markup import isolated
+from corpus_tools.table.plain import titles_of
+
+#: Lines of the grid.
+_SHOWN = 20
+
+
+class Coding(widgets.VBox):
+    """The lines and their codes; what is pressed is one stroke.
+
+    The page sends its last strokes, each with its number, in one value: a page sends one value at a
+    time and drops those between, which would lose what is typed fast.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> import tempfile
+    >>> lines = ct.concordance(ct.read(["شربت العين الماء", "رأت العين البحر"]), "العين")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     coding = Coding(lines, ["حرفي", "مجازي"], Path(folder, "codes.csv"))
+    ...     for key in ("2", "1", "u", "n:%D8%A3%D9%85"):
+    ...         coding.press(key)
+    ...     coding.table[["code", "note"]].to_dict("list")
+    {'code': ['مجازي', nan], 'note': ['', 'أم']}
+    """
+
+    def __init__(
+        self,
+        lines: pd.DataFrame,
+        codes: list[str],
+        path: Path,
+        coder: str = "",
+        language: str | None = None,
+    ) -> None:
+        self.lines, self.codes, self.path, self.coder = lines, codes, path, coder
+        self._keys, titles = files.keys_of(lines), titles_of(lines)
+        self._where = [
+            title or key for title, key in zip(titles, self._keys["document"], strict=True)
+        ]
+        files.add(path)  # what cannot be written is said now
+        rows, _ = read_codes(path)
+        chosen, noted, _ = joined(lines, rows[rows["coder"] == (coder or UNNAMED)])
+        self.said = list(zip(chosen.iloc[:, 0], noted.iloc[:, 0], strict=True))
+        self.at, self.is_grid = self._next(-1), False
+        self.undone: list[tuple[int, tuple[str, str]]] = []
+        self._seen: dict[str, int] = {}
+        words, language = toml("coding/words.toml"), spoken(language, "ar")
+        self.words = words[language]
+        page = words["page"].format(**self.words, language=language)
+        self.view, self.strokes = widgets.HTML(), widgets.Text().add_class("ct-strokes")
+        self.strokes.observe(self._on_strokes, "value")
+        super().__init__([self.view, widgets.HTML(page), self.strokes])
+        self.add_class("ct-coding")
+        self._show()
+
+    def __repr__(self) -> str:
+        return str(self.words["gone"])
+
+    @property
+    def table(self) -> Table:
+        """The lines with the codes of all who have coded into the file."""
+        return coded(self.lines, self.path)
+
+    def press(self, key: str) -> None:
+        """Do what a key means: a digit, 0, u, g, an arrow, Enter; a line's number, or a note."""
+        at, (code, note) = self.at, self.said[self.at]
+        name, _, text = key.partition(":")
+        ahead = self.words["ahead"].get(name, 0)
+        if name.isdecimal() and int(name) <= len(self.codes):
+            self._keep(at, ["", *self.codes][int(name)], note)
+            ahead = int(name) > 0
+        elif name == "n":
+            self._keep(at, code, files.written(unquote(text)))
+        elif name == "u" and self.undone:
+            self.at, before = self.undone[-1]
+            self._keep(self.at, *before)
+            del self.undone[-2:]
+        elif name == "enter":
+            self.at = self._next(at)
+        elif name == "line":
+            self.at = int(text)
+        elif name == "g":
+            self.is_grid = not self.is_grid
+        self.at = min(max(self.at + ahead, 0), len(self.said) - 1)
+        self._show()
+
+    def _next(self, at: int) -> int:
+        """Give the next line without a code; where all have one, the one after this."""
+        order = [*range(at + 1, len(self.said)), *range(at + 1)]
+        return next((n for n in order if not self.said[n][0]), order[0])
+
+    def _keep(self, at: int, code: str, note: str) -> None:
+        """Write what is said of a line, and then remember it."""
+        if (code, note) != self.said[at]:
+            row = {"code": code, "note": note, "coder": self.coder}
+            files.add(self.path, dict(self._keys.iloc[at]) | row)
+            self.undone.append((at, self.said[at]))
+            self.said[at] = code, note
+
+    def _on_strokes(self, change: Any) -> None:
+        for stroke in change["new"].split():
+            page, number, key = stroke.split(",", 2)
+            if int(number) > self._seen.get(page, 0):
+                self._seen[page] = int(number)
+                try:
+                    self.press(key)
+                except Exception as error:  # a full disk, or a lock: nothing was kept
+                    self._show(self.words["failed"].format(error=error))
+
+    def _show(self, failed: str = "") -> None:
+        done, (code, note) = sum(bool(code) for code, _ in self.said), self.said[self.at]
+        status = self.words["status"].format(done=done, lines=len(self.said), line=self.at + 1)
+        pieces = toml("coding/words.toml")
+        buttons = [
+            pieces["button"].format(n=n, code=isolated(own), is_it=str(own == code).lower())
+            for n, own in enumerate(self.codes, 1)
+        ]
+        self.view.value = pieces["view"].format(
+            status=isolated(failed or status),
+            values=f'max="{len(self.said)}" value="{done}"',
+            note=html.escape(note),
+            lines=self._grid() if self.is_grid else self._line(self.at),
+            buttons="".join(buttons),
+        )
+
+    def _line(self, at: int) -> str:
+        line = self.lines.iloc[at]
+        context = Context("", line["before"], line["node"], line["after"], title=self._where[at])
+        return f'<div class="ct-line">{context._repr_html_()}</div>'
+
+    def _grid(self) -> str:
+        first, row = self.at // _SHOWN * _SHOWN, toml("coding/words.toml")["row"]
+        rows = [
+            row.format(
+                n=n,
+                number=n + 1,
+                code=isolated(code),
+                line=self._line(n),
+                is_it=str(n == self.at).lower(),
+            )
+            for n, (code, _) in list(enumerate(self.said))[first : first + _SHOWN]
+        ]
+        return f'<div class="ct-grid"><table>{"".join(rows)}</table></div>'
