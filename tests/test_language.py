@@ -42,6 +42,8 @@ TABLES = {
     "ngrams": lambda c: ct.ngrams(c, by="region", weighting="tf_idf"),
     "concordance": lambda c: ct.concordance(c, "الماء"),
     "matches": lambda c: ct.matches(c, "الماء"),
+    "coded": lambda c: ct.coded(ct.concordance(c, "الماء"), []),
+    "agreement": lambda c: ct.agreement(pd.DataFrame({"code_أ": ["حرفي"], "code_ب": ["حرفي"]})),
     "collocates": lambda c: ct.collocates(
         c,
         "الماء",

@@ -49,6 +49,7 @@ CALLS = {
         sort=["before", "random"],
         sample=3,
         seed=5,
+        by="section",
         context="sentence",
         within="sentence",
         clitics=True,
@@ -133,6 +134,7 @@ NEEDED = {
 BESIDE = {
     ("ngrams", "stopwords_at"): {"stopwords": True},
     ("concordance", "seed"): {"sample": 3},
+    ("concordance", "by"): {"sample": 3},
     ("diversity", "seed"): {"bootstrap": 9},
     ("duplicates", "min_documents"): {"by": "section"},
     ("cooccurrence", "stopwords"): {"terms": 9},

@@ -38,14 +38,14 @@ def test_a_concordance_is_cropped_far_from_its_node():
     assert header.split() == ["document", "before", "node", "after"]
     assert re.search(r"\.\.\.[^.]*كلمة18 كلمة19 +القطار +كلمة20 كلمة21 [^.]*\.\.\.$", line)
     assert line.index("القطار") == other.index("القطار")
-    assert note == "[2 rows x 5 columns] further columns: position"
+    assert note == "[2 rows x 6 columns] further columns: position, offset"
 
 
 def test_a_concordance_that_fits_is_whole():
     text = repr(ct.concordance(ct.read(["قبل القطار بعد"]), "القطار"))
     assert [line.split() for line in text.split("\n")] == [
-        ["document", "position", "before", "node", "after"],
-        ["0", "1", "1", "قبل", "القطار", "بعد"],
+        ["document", "position", "before", "node", "after", "offset"],
+        ["0", "1", "1", "قبل", "القطار", "بعد", "4"],
     ]
 
 
@@ -174,10 +174,10 @@ def test_the_size_of_a_page_is_among_those_to_choose_from():
 
 
 def test_what_stands_below_columns_in_a_terminal_is_in_the_language():
-    table = ct.frequencies(ct.read(["البحر واسع"])).assign(note="نص طويل " * 9)
+    table = ct.frequencies(ct.read(["البحر واسع"])).assign(remark="نص طويل " * 9)
     ct.use_language("ar")
     try:
         below = repr(table).splitlines()[-1]
     finally:
         ct.use_language(None)
-    assert below == "[عدد الصفوف 2، وعدد الأعمدة 5] أعمدة أخرى: note"
+    assert below == "[عدد الصفوف 2، وعدد الأعمدة 5] أعمدة أخرى: remark"

@@ -216,8 +216,10 @@ def read_codes(codes: Any) -> tuple[pd.DataFrame, int]:
     Of several files, a row without a coder's name has that of the file.
     """
     paths = list(map(Path, [codes] if isinstance(codes, str | os.PathLike) else codes))
-    tables, torn = zip(*map(files.read, paths), strict=True)
-    for path, rows in zip(paths, tables, strict=True):
+    # Nobody has coded yet where there is no file.
+    nothing = pd.DataFrame(columns=files.COLUMNS), 0
+    tables, torn = zip(nothing, *map(files.read, paths), strict=True)
+    for path, rows in zip(paths, tables[1:], strict=True):
         rows["coder"] = rows["coder"].replace("", path.stem if len(paths) > 1 else UNNAMED)
     return pd.concat(tables, ignore_index=True), sum(torn)
 
