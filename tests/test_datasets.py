@@ -124,8 +124,18 @@ def test_a_transfer_that_was_given_up_goes_on_in_another_session(path):
     assert path.read_bytes() == TEXT
 
 
-@pytest.mark.parametrize("ranges", [True, False])
-@pytest.mark.parametrize("junk", [b"<html>", TEXT[:-1] + b"x", TEXT, TEXT + b"x", b""])
+@pytest.mark.parametrize(
+    ("junk", "ranges"),
+    [
+        (b"<html>", True),
+        (b"<html>", False),
+        (TEXT[:-1] + b"x", True),
+        (TEXT, True),
+        (TEXT + b"x", True),
+        (b"", True),
+    ],
+    ids=["page", "page, no ranges", "changed", "whole", "longer", "empty"],
+)
 def test_what_was_kept_and_is_no_piece_of_the_file_is_thrown_away(path, junk, ranges):
     path.parent.mkdir()
     Path(f"{path}.part").write_bytes(junk)
