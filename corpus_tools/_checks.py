@@ -221,9 +221,8 @@ def suggesting(verb: Callable[..., Any]) -> Callable[..., Any]:
     TypeError: collocates() has no parameter 'windows'; did you mean 'window'?
     """
     code = inspect.unwrap(verb).__code__
-    passes_on = (
-        code.co_flags & inspect.CO_VARKEYWORDS
-    )  # what it does not know, as `show` to itables
+    # What it does not know, as `show` to itables.
+    passes_on = code.co_flags & inspect.CO_VARKEYWORDS
     known = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
     @functools.wraps(verb)

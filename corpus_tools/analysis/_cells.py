@@ -73,6 +73,14 @@ def tokens_of(
     return tokens, types[part.ids[tokens]]
 
 
+def words_in_order(corpus: Corpus, number: int, kinds: Any) -> tuple[Integers, Integers, Integers]:
+    """Give the keys of the words of a part, the sentence of each, and the words of documents."""
+    part, n_keys = corpus.parts[number], corpus.vocabulary.n_keys
+    tokens, keys = tokens_of(corpus, part, np.arange(n_keys, dtype=np.int32), kinds)
+    lengths = np.bincount(part.documents_of(tokens), minlength=len(part))
+    return keys, part.units_of("sentence", tokens), lengths
+
+
 def _cells(
     corpus: Corpus, number: int, row_of: Integers, kinds: Any, parts: Any, begins: Integers | None
 ) -> tuple[Integers, Integers, Integers, Integers]:
@@ -89,7 +97,7 @@ def _cells(
         inside = np.clip(edges, begins[number], begins[number + 1])
         sizes = inside[1:] - inside[:-1]
     elif parts == "sentence":
-        columns, sizes = part.sentences_of(tokens), np.diff(words.before(part.sentence_offsets))
+        columns, sizes = part.units_of(parts, tokens), np.diff(words.before(part.sentence_offsets))
     else:
         columns, sizes = part.documents_of(tokens), document_words(corpus, number)
         if parts != "document":

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from corpus_tools._checks import whole_number
+from corpus_tools._checks import room, toml, whole_number
 from corpus_tools.analysis._verb import verb
 from corpus_tools.corpus.count import words_of
 from corpus_tools.corpus.model import Corpus
@@ -49,14 +49,9 @@ class Context:
 
     def _repr_html_(self) -> str:
         where = " · ".join(filter(None, (self.title or self.document, self.page)))
-        before, node, after = map(isolated, (self.before, self.node, self.after))
-        return (
-            f'<div dir="{direction(where)}" title="{safe(self.document)}" align="right" '
-            f'style="text-align:right;opacity:0.7">{isolated(where)}</div>'
-            '<div dir="rtl" lang="ar" align="right" style="direction:rtl;text-align:right;'
-            'white-space:pre-wrap;line-height:1.8;max-width:45em;margin-left:auto">'
-            f'{before}<b style="background:rgba(255,200,0,0.35)">{node}</b>{after}</div>'
-        )
+        around = {name: isolated(vars(self)[name]) for name in ("before", "node", "after")}
+        named = {"side": direction(where), "name": safe(self.document), "where": isolated(where)}
+        return str(toml("table/markup.toml")["context"].format(**named, **around))
 
 
 @verb
@@ -116,9 +111,7 @@ def context(
         low = text.rfind("\n", 0, start) + 1
         high = text.find("\n", end)
         high = len(text) if high < 0 else high
-    from corpus_tools.pages.places import pages_at
-
-    (page,) = pages_at(corpus.table, [place], [start])
+    (page,) = room("pages.places").pages_at(corpus.table, [place], [start])
     around = text[low:start], text[start:end], text[end:high]
     return Context(str(document), *around, page, *titles_of(corpus.table.iloc[[place]]))
 
@@ -155,7 +148,7 @@ def _found(
         # Of `matches` no row tells a node: a word there, or the sign after the last one.
         if text.startswith(node, start) if node is not None else word or token == tokens[-1]:
             end = int(start) + (int(length) if node is None else len(node))
-            sentence = part.sentences_of(np.array([token]))[0]
+            sentence = part.units_of("sentence", np.array([token]))[0]
             edges = part.sentence_offsets[sentence : sentence + 2] - np.array([0, 1])
             low, last = (part.starts[edges] - shift).tolist()
             high = last + int(corpus.vocabulary.forms.lengths[part.types[part.ids[edges[1]]]])

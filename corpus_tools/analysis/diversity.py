@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import whole_number
-from corpus_tools.analysis._cells import chosen_measures, tokens_of
+from corpus_tools.analysis._cells import chosen_measures, words_in_order
 from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.corpus.count import column_of, grouping
 from corpus_tools.corpus.model import Corpus, Integers
@@ -97,7 +97,7 @@ def diversity(
         values = np.concatenate(list(pieces))
     else:
         groups, labels = grouping(corpus, by)
-        found = zip(*each(corpus, _words, kinds), strict=True)
+        found = zip(*each(corpus, words_in_order, kinds), strict=True)
         keys, _, lengths = map(np.concatenate, found)
         documents = np.repeat(np.arange(len(lengths)), lengths)
         order = np.argsort(groups[documents], kind="stable")
@@ -113,18 +113,10 @@ def diversity(
     return result(table, _notes(table, chosen, bootstrap is not None), by=name, measures=names)
 
 
-def _words(corpus: Corpus, number: int, kinds: Any) -> tuple[Integers, Integers, Integers]:
-    """Give the keys of the words of a part in order, the sentence of each, and its document."""
-    part, n_keys = corpus.parts[number], corpus.vocabulary.n_keys
-    tokens, keys = tokens_of(corpus, part, np.arange(n_keys, dtype=np.int32), kinds)
-    lengths = np.bincount(part.documents_of(tokens), minlength=len(part))
-    return keys, part.sentences_of(tokens), lengths
-
-
 def _of_documents(
     corpus: Corpus, number: int, measures: list[Any], kinds: Any, bootstrap: int | None, seed: int
 ) -> Array:
-    keys, sentences, lengths = _words(corpus, number, kinds)
+    keys, sentences, lengths = words_in_order(corpus, number, kinds)
     chosen = [DIVERSITY.find(measure) for measure in measures]
     first = corpus.parts.first_documents[number]
     return _measured(keys, sentences, lengths, chosen, bootstrap, seed, first)

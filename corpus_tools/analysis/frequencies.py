@@ -134,12 +134,13 @@ def tokens(corpus: Corpus, document: str | None = None) -> Table:
     pieces = []
     for part in corpus.parts:
         types = part.types[part.ids]
-        documents = part.documents_of(np.arange(len(types)))
+        places = np.arange(len(types))
+        documents = part.documents_of(places)
         starts = part.starts - part.texts.character_offsets[part.text_rows[documents]]
         first_sentence = np.searchsorted(part.sentence_offsets, part.document_offsets[:-1])
         columns = {
             "document": ids.iloc[part.first_document + documents].reset_index(drop=True),
-            "sentence": part.sentences_of(np.arange(len(types))) - first_sentence[documents],
+            "sentence": part.units_of("sentence", places) - first_sentence[documents],
             "start": starts,
             "end": starts + vocabulary.forms.lengths[types],
             "form": forms.iloc[types].reset_index(drop=True),

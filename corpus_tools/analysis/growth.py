@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from corpus_tools._checks import whole_number
+from corpus_tools.analysis._cells import words_in_order
 from corpus_tools.analysis._verb import Kinds, result, verb
-from corpus_tools.corpus.count import keys_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.measures.laws import fit_heaps, zipf_mandelbrot
@@ -85,20 +85,15 @@ def growth(
 
 def _lengths(corpus: Corpus, number: int, kinds: Any) -> Integers:
     """Count the tokens of some kinds in each document of a part."""
-    part = corpus.parts[number]
-    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types]
-    return np.bincount(part.documents_of(np.flatnonzero(fits[part.ids])), minlength=len(part))
+    return words_in_order(corpus, number, kinds)[2]
 
 
 def _first_two(
     corpus: Corpus, number: int, begins: Integers, kinds: Any
 ) -> tuple[Integers, Integers, Integers]:
     """Give the keys of a part and where each occurs first, and for the second time, if at all."""
-    part = corpus.parts[number]
-    fits = corpus.vocabulary.types_of_kinds(kinds)[part.types]
-    keys = keys_of(corpus, part)[part.ids[fits[part.ids]]]
-    lengths = _lengths(corpus, number, kinds)
-    moved = begins[corpus.parts.first_documents[number] :][: len(part)]
+    keys, _, lengths = words_in_order(corpus, number, kinds)
+    moved = begins[corpus.parts.first_documents[number] :][: len(lengths)]
     moved = moved - np.cumsum(lengths) + lengths
     places = np.arange(len(keys)) + np.repeat(moved, lengths)
     order = np.lexsort((places, keys))

@@ -39,13 +39,11 @@ class Bar:
 
     def document(self, text: str) -> None:
         """Tell of a document that was read."""
-        if self._tqdm is None:
-            return
-        if not self._meter.total:
-            self._tqdm.update()
-        else:
+        if self._meter.total:
             self._read = min(self._meter.read / self._meter.total, 1.0)
             self._show()
+        elif self._tqdm is not None:
+            self._tqdm.update()
 
     def part(self, size: int) -> None:
         """Tell of a part that is full, and of its bytes."""

@@ -64,7 +64,7 @@ def build_on_disk(path: Place, gathered: Gathered, executor: Executor | None) ->
     hint = "to use it: ct.open(path). To read into this path, remove the folder first"
     with on_disk.writing(folder, overwrite=False, hint=hint, resume=resume) as generation:
         corpus, places = _indexed(folder, generation, gathered, executor)
-        _finish(folder, generation, corpus, places, gathered.bar)
+        _finish(folder, generation, corpus, places, gathered.bar, None)
     return store.open(folder)
 
 
@@ -144,7 +144,7 @@ def _indexed(
             done.unlink(missing_ok=True)
             store.write_columns(place, {name: texts.column(name) for name in store.TEXT_COLUMNS})
             if given:
-                given.write(place / _GIVEN)
+                pq.write_table(given.table, place / _GIVEN, compression="zstd")
             handed.append(len(places))
             yield str(place.resolve()), digest, gathered.tokenizer
 
@@ -158,7 +158,8 @@ def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
     """Index the texts that lie in the folder of a part, and write the columns beside them."""
     folder = Path(place)
     texts = Texts(partial(store.read_column, folder))
-    part = index(texts, tokenizer, Given.read(folder / _GIVEN))
+    given = folder / _GIVEN
+    part = index(texts, tokenizer, Given(pq.read_table(given)) if given.is_file() else None)
     store.write_columns(folder, part.columns)
     # Dask may do a part again whose result was lost: what is left below is not of the columns.
     on_disk.write_sums(folder, "*.npy")
@@ -173,12 +174,7 @@ def index_part(place: str, digest: str, tokenizer: AnyTokenizer | None) -> None:
 
 
 def _finish(
-    folder: Path,
-    generation: int,
-    corpus: Corpus,
-    places: list[Path],
-    bar: Bar,
-    old: Corpus | None = None,
+    folder: Path, generation: int, corpus: Corpus, places: list[Path], bar: Bar, old: Corpus | None
 ) -> None:
     """Give the parts one vocabulary, write the tables, and put the manifest in place.
 

@@ -108,10 +108,9 @@ def writing(folder: Path, overwrite: bool, hint: str, resume: str = "") -> Itera
         raise BlockingIOError(f"another process is writing the corpus in {folder}") from None
     except (OSError, NotImplementedError) as error:  # some network drives know no locks
         number = getattr(error, "errno", errno.ENOLCK)
-        said = (
-            f"{folder} cannot be written: {os.strerror(number)}. Choose a place of yours, such as"
-        )
-        raise OSError(number, f"{said} {str(Path.home() / folder.name)!r}") from error
+        said = f"{folder} cannot be written: {os.strerror(number)}"
+        yours = str(Path.home() / folder.name)
+        raise OSError(number, f"{said}. Choose a place of yours, such as {yours!r}") from error
     try:
         if (folder / MANIFEST).exists() and not overwrite:
             raise FileExistsError(f"there is a corpus in {folder}; {hint}")

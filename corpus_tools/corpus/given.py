@@ -2,12 +2,10 @@
 
 import hashlib
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from corpus_tools.corpus.part import LAYER
 from corpus_tools.corpus.strings import Mask, encoded
@@ -69,12 +67,3 @@ class Given:
         names = [name.removeprefix(LAYER) for name in table.column_names]
         rows = pa.array(np.cumsum(is_given) - 1, mask=~is_given)
         return table.rename_columns(names).take(rows)
-
-    def write(self, file: Path) -> None:
-        """Write the tokens to a file, for the worker who indexes the part."""
-        pq.write_table(self.table, file, compression="zstd")
-
-    @classmethod
-    def read(cls, file: Path) -> "Given":
-        """Read the tokens from a file; none when it is not there."""
-        return cls(pq.read_table(file)) if file.is_file() else cls()

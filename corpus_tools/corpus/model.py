@@ -93,9 +93,7 @@ class Corpus:
     @cached_property
     def maps(self) -> list[str]:
         """The columns of ``table`` that are maps of places, which would fill pages in a row."""
-        from corpus_tools.pages.places import maps_of
-
-        return maps_of(self.table)
+        return room("pages.places").maps_of(self.table)
 
     @cached_property
     def report(self) -> pd.DataFrame:
@@ -174,11 +172,10 @@ class Corpus:
         ValueError: the corpus has no layer 'upos'; it has none. ct.annotate makes one, ...
         """
         if name not in self.layers:
-            said = f"the corpus has no layer {name!r}; it has {', '.join(self.layers) or 'none'}"
-            made = (
+            raise ValueError(
+                f"the corpus has no layer {name!r}; it has {', '.join(self.layers) or 'none'}. "
                 "ct.annotate makes one, and ct.read(..., tokenizer='given') some of .conllu files"
             )
-            raise ValueError(f"{said}. {made}")
         values = self.layers[name]
         return values() if callable(values) else values
 
@@ -236,9 +233,7 @@ class Corpus:
         >>> ct.read(["بلا صفحات"]).places_of(0)
         []
         """
-        from corpus_tools.pages.places import places_in
-
-        return places_in(self.table, self.row(document), name)
+        return room("pages.places").places_in(self.table, self.row(document), name)
 
     def row(self, document: int | str) -> int:
         """Give the row of a document, which may be told by its id; errors as in `text`."""

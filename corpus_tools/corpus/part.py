@@ -195,16 +195,12 @@ class Part:
         return self.sentence_offsets if unit == "sentence" else self.document_offsets
 
     def units_of(self, unit: str, tokens: Integers) -> Integers:
-        """Give the sentence, or the document, of each of some tokens."""
+        """Give the sentence, or the document, of each of some tokens, counted in this part."""
         return _runs_of(self.offsets(unit), tokens)
 
     def documents_of(self, tokens: Integers) -> Integers:
         """Give the document (counted in this part) of some tokens."""
         return _runs_of(self.document_offsets, tokens)
-
-    def sentences_of(self, tokens: Integers) -> Integers:
-        """Give the sentence (counted in this part) of some tokens."""
-        return _runs_of(self.sentence_offsets, tokens)
 
     def layer(self, name: str) -> Integers:
         """Give the row of each token's value in a layer of the corpus, -1 without one; int32."""

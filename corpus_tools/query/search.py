@@ -125,9 +125,7 @@ def understood(corpus: Corpus, query: Asked, clitics: bool = False) -> Meaning:
         When the query cannot be read.
     """
     query = read_query(query)
-    if clitics and not query.clitics:
-        query = replace(query, clitics=True)
-    return meaning(corpus, query.text, query.clitics, query.seconds)
+    return meaning(corpus, query.text, clitics or query.clitics, query.seconds)
 
 
 def hits(corpus: Corpus, part: Part, query: Meaning) -> tuple[Integers, Integers]:

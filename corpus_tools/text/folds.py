@@ -29,7 +29,7 @@ from typing import Literal
 
 import regex
 
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, room
 
 Fold = Callable[[str], str]
 
@@ -116,9 +116,7 @@ def find_folds(names: str | Fold | Iterable[str | Fold]) -> Fold:
         if callable(name):
             functions.append(name)
         elif name == UTHMANI:
-            from corpus_tools.spelling.uthmani import modern_spelling
-
-            functions.append(modern_spelling)
+            functions.append(room("spelling.uthmani").modern_spelling)
         else:
             one_of("fold", name, [*FOLDS, *PRESETS, UTHMANI])
             functions.extend(FOLDS[part] for part in PRESETS.get(name, (name,)))
