@@ -29,7 +29,8 @@ def frequency_list(corpus: Corpus, min_documents: int = 1) -> Table:
 
     Written by ``to_parquet`` it keeps the number of words and what terms are counted by, and
     ``ct.keywords(target, "list.parquet")`` gives the figures that the corpus itself would. CSV and
-    Excel keep the rate of each term, by which the number of words is found again.
+    Excel keep the rate of each term, by which the number of words is found again, but not what the
+    terms are: they are for lists of words, not of lemmas.
 
     Parameters
     ----------
