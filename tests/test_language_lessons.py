@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 from matplotlib.text import Text
 
@@ -41,6 +42,8 @@ def network(corpus):
 
 TABLES = {
     "centralities": lambda corpus: ct.centralities(network(corpus)),
+    "agreement": lambda corpus: ct.agreement(pd.DataFrame({"code_1": ["1"], "code_2": ["1"]})),
+    "coded": lambda corpus: ct.coded(ct.concordance(corpus, "البحر"), []),
     "collocates": company,
     "concordance": lambda corpus: ct.concordance(corpus, "البحر"),
     "correspondence": lambda corpus: ct.correspondence(corpus, by="section"),
@@ -87,7 +90,7 @@ OTHERS = set(
     "context cooccurrence count distances document_term_matrix extend fold literal methods network "
     "open read relabel sample_corpus save save_network source stop_words subset to_docx "
     "use_language verify without_duplicates show profile Table Query segment compound extend "
-    "analyzer read_table explore annotate".split()
+    "analyzer read_table explore annotate code".split()
 )
 OTHER_CHARTS = {"theme", "use_arabic", "wordcloud", "interactive", "isolate", "fonts"}
 
