@@ -13,7 +13,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -31,7 +31,7 @@ from corpus_tools.layers.values import rows_in, values_in
 
 #: So many tokens are done, or a long document, before they are written to disk.
 AT_ONCE = 5_000
-UNITS = ("document", "sentence")
+Unit = Literal["document", "sentence"]
 
 #: From forms to as many values, or to these by the names of several layers.
 Annotator = Callable[[list[str]], Sequence[str | None] | Mapping[str, Sequence[str | None]]]
@@ -54,7 +54,7 @@ def annotate(
     function: Annotator,
     name: str = "tag",
     *,
-    unit: str = "document",
+    unit: Unit = "document",
     path: str | os.PathLike[str] | None = None,
     executor: Executor | None = None,
 ) -> Corpus:
@@ -105,7 +105,7 @@ def annotate(
     """
     check_corpus(corpus)
     check_executor(executor)
-    one_of("unit", unit, UNITS)
+    one_of("unit", unit, get_args(Unit))
     _check_name(name)
     words = corpus.in_words
     task = _Task(function, getattr(function, "__qualname__", type(function).__name__), name, unit)
