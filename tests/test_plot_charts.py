@@ -1,5 +1,6 @@
 """The charts: what they show, on which side, and what they refuse."""
 
+import io
 import itertools
 import tomllib
 from importlib import resources
@@ -148,10 +149,11 @@ def test_hard_labels_are_drawn_as_text():
     assert not any(text.get_parse_math() for text in ax.get_yticklabels())
 
 
-def test_a_missing_glyph_is_reported_with_the_font():
-    ax = plot.frequencies(pd.DataFrame({"term": ["\U0001f54c"], "frequency": [1]}))
-    with pytest.warns(UserWarning, match="missing from font"):
-        draw(ax)
+def test_what_no_font_has_is_said_of_the_rows_of_a_chart_that_is_saved():
+    rows = pd.DataFrame({"term": ["كلمة \U0001f54c", "بحر \u0378"], "frequency": [2, 1]})
+    with pytest.warns(UserWarning, match="missing from font.*Take it out of the label") as caught:
+        plot.frequencies(rows).figure.savefig(io.BytesIO())
+    assert len({str(each.message) for each in caught}) == 2 and caught[0].filename == __file__
 
 
 @pytest.fixture

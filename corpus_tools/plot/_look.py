@@ -1,6 +1,5 @@
 """How a chart looks: colours that stand out on its ground, letters of a size that can be read."""
 
-import warnings
 from functools import cached_property
 from typing import Any
 
@@ -129,7 +128,6 @@ class Look:
 
 def extent(text: str, size: float, figure: Any) -> tuple[float, float]:
     """Return width and height of a text as it will be drawn in a figure, in points."""
-    with warnings.catch_warnings(action="ignore"):  # of what no font has: said when it is drawn
-        box = Text(text=text, size=size, figure=figure, parse_math=False).get_window_extent()
+    box = Text(text=text, size=size, figure=figure, parse_math=False).get_window_extent()
     scale = 72 / figure.figure.dpi
     return box.width * scale, box.height * scale

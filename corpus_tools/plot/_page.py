@@ -1,6 +1,5 @@
 """What a chart is drawn on: axes with sizes that suit them, colours, rows, legends, a title."""
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -183,8 +182,7 @@ class Page(Speech, Look):
     def inches(self) -> float:
         """Return about how wide the axes will be, once there is room for the labels of rows."""
         dpi, panels = self.ax.figure.dpi, len(self.panels)
-        with warnings.catch_warnings(action="ignore"):  # said when it is drawn
-            labels = [label.get_window_extent().width / dpi for label in self.ax.get_yticklabels()]
+        labels = [label.get_window_extent().width / dpi for label in self.ax.get_yticklabels()]
         whole = 0.97 * self.width() / 0.775
         if self.is_new:
             whole = self.ax.figure.get_figwidth() - 2 * panels * self.margin - self.scaled(8) / 72

@@ -279,7 +279,7 @@ def _warn_missing(original: Any, codepoint: int, fontnames: str) -> Any:
 def _remedy(char: str) -> str:
     table = typefaces.fonts(char)
     able = table.loc[table["missing_in_text"] == "", "family"].head(3).to_list()
-    if able:
+    if able and unicodedata.category(char) not in ("Cn", "Co"):  # these mean nothing in a font
         named = ", ".join(able)
         return f"Installed fonts that have it: {named}. Use: ct.plot.use_arabic(font={able[0]!r})"
     return (
