@@ -33,7 +33,7 @@ BUDGETS = {
     "naming": 150,
     "networks": 280,
     "maps": 70,
-    "summary": 250,
+    "summary": 260,
     "measures": 650,
     "inference": 350,
     "table": 600,
