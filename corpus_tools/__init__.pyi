@@ -59,6 +59,7 @@ from corpus_tools.networks.profiles import similar_terms as similar_terms
 from corpus_tools.query.search import Query as Query
 from corpus_tools.query.search import QueryError as QueryError
 from corpus_tools.query.search import literal as literal
+from corpus_tools.relations.sketch import sketch as sketch
 from corpus_tools.summary.compound import compound as compound
 from corpus_tools.summary.frequency_list import frequency_list as frequency_list
 from corpus_tools.summary.profile import profile as profile

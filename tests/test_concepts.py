@@ -24,6 +24,7 @@ BESIDE = {
     "similar_terms": {"unit": "document", "min_frequency": 1, "stopwords": None},
     "shared_collocates": {"min_frequency": 1, "min_nodes": 1},
     "collocates": {"min_frequency": 1},
+    "sketch": {"min_frequency": 1},
     "correspondence": {"by": "paper"},
     "timeline": {"freq": "D"},
 }
@@ -71,7 +72,7 @@ def seen(found):
 
 def test_all_verbs_that_take_words_are_known():
     assert set(parameters()) == {
-        *(("collocates", "node"), ("concordance", "query"), ("count", "query")),
+        *(("collocates", "node"), ("sketch", "node"), ("concordance", "query"), ("count", "query")),
         *(("matches", "query"), ("frequencies", "terms"), ("timeline", "terms")),
         *(("dispersion", "terms"), ("cooccurrence", "terms"), ("similar_terms", "term")),
         *(("similar_terms", "terms"), ("shared_collocates", "nodes")),

@@ -36,6 +36,7 @@ FLOORS = {
     "analysis": 4,
     "maps": 5,
     "networks": 5,
+    "relations": 5,
     "summary": 5,
     "classroom": 6,
     "coding": 6,
@@ -44,7 +45,9 @@ FLOORS = {
     "explore": 8,  # it calls the library as any notebook does
 }
 # Charts are drawn from tables and graphs: they never reach for the corpus.
-FORBIDDEN = {"plot": {"readers", "corpus", "query", "analysis", "networks", "summary", "maps"}}
+FORBIDDEN = {
+    "plot": {"readers", "corpus", "query", "analysis", "networks", "relations", "summary", "maps"}
+}
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
 UNUSED = [
     *("IPython", "asyncio", "dask", "email", "filelock", "hijridate", "ipywidgets", "itables"),

@@ -59,6 +59,7 @@ TABLES = {
     "orthography": lambda corpus: ct.orthography(corpus),
     "reading_report": ct.reading_report,
     "shared_collocates": lambda corpus: ct.shared_collocates(corpus, WORDS),
+    "sketch": lambda corpus: ct.sketch(corpus, "البحر"),
     "similar_terms": lambda corpus: ct.similar_terms(corpus, "البحر"),
     "timeline": lambda corpus: ct.timeline(corpus, WORDS),
     "trend": lambda corpus: ct.trend(ct.timeline(corpus, WORDS)),

@@ -259,7 +259,7 @@ def test_function_words_are_stop_words_in_parts():
 
 def test_gold_table(shared):
     table = gold.figures(shared / "corpora" / "ud_pud" / "ar_pud-dev500.conllu", draws=10)
-    assert len(table) == 15
+    assert len(table) == 23
     assert [row for row in table if not row.reached] == []
     assert all(0 <= row.low <= row.high <= 1 for row in table)
 

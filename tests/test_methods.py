@@ -80,6 +80,7 @@ CALLS = {
     ),
     "correspondence": dict(by=None, terms=["البحر", "الماء"], stopwords=None, kinds="arabic"),
     "distances": dict(by="section", terms=["البحر", "الماء"], measure="cosine_delta"),
+    "sketch": dict(node="الماء", min_frequency=1, most=3),
     "similar_terms": dict(
         term="الماء",
         terms=60,
@@ -123,6 +124,7 @@ NEEDED = {
     "concordance": {"query": "البحر"},
     "matches": {"query": "البحر"},
     "collocates": {"node": "البحر"},
+    "sketch": {"node": "البحر"},
     "correspondence": {"by": "section"},
     "similar_terms": {"term": "البحر", "terms": 50},
     "shared_collocates": {"nodes": ["البحر", "الماء"]},
@@ -142,6 +144,7 @@ BESIDE = {
 }
 # On which no number depends.
 IDLE = {
+    "sketch": {"relations"},  # these texts have one kind: test_sketch.py has both
     "concordance": {"page", "page_size"},
     "growth": {"points"},
     "orthography": {"n"},

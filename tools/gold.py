@@ -19,11 +19,16 @@ bootstrap; what is counted within a draw counts again). What is counted:
   in the treebank, the share with two lemmas. The article is read off the form; of the others only
   those are looked at that are proclitics in the treebank.
 - Proclitic F1: the tokens whose proclitics are all found and no more, among those that have some.
+- Relations of neighbours, as `sketch` tells them: precision is the share of the pairs found that
+  the trees have, recall that of the gold pairs of neighbouring words which are found. amod is that
+  of the trees, nmod one without preposition (iḍāfa), prep a preposition whose noun hangs on
+  the verb before it, conj two members of one list.
 - Stop words: recall is the share found of the words whose pieces are all ADP, CCONJ, SCONJ, PART,
   PRON, DET or AUX; loss the share of words with a NOUN, PROPN, VERB or ADJ that are taken away.
 """
 
 import functools
+import itertools
 import random
 import sys
 from collections import Counter, defaultdict
@@ -31,6 +36,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus_tools._checks import toml
+from corpus_tools.corpus.read import read
+from corpus_tools.relations.patterns import FILE, neighbouring
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import find_folds
 from corpus_tools.text.sentences import split_sentences
@@ -53,6 +61,9 @@ class Piece(NamedTuple):
     form: str
     lemma: str
     pos: str
+    number: str = ""
+    head: str = ""
+    relation: str = ""
 
 
 class Word(NamedTuple):
@@ -110,7 +121,7 @@ def _words(text: str, rows: list[list[str]]) -> Iterator[Word]:
     start = end = 0
     pieces: list[Piece] = []
     for row in rows:
-        piece = Piece(row[1], row[2], row[3])
+        piece = Piece(row[1], row[2], row[3], row[0], row[6], row[7])
         here = text.index(piece.form, end)
         if pieces and (piece.pos in SIGNS or pieces[-1].pos in SIGNS):
             yield Word(start, end, pieces)
@@ -219,6 +230,56 @@ def pairs_apart(cases: list[LemmaCase]) -> dict[str, float]:
     return {clitic: apart[clitic] / max(1, total[clitic]) for clitic in (ARTICLE, *"وفبلكس")}
 
 
+def relation_figures(treebank: list[tuple[str, list[Word]]]) -> dict[str, tuple[float, float]]:
+    """Give the precision and recall of each relation that neighbours show."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, words in treebank:
+        gold, ours = _gold_pairs(words), _our_pairs(text)
+        for name in toml(FILE)["relations"]:
+            theirs = {place for own, place in gold if own == name}
+            found = {place for own, place in ours if own == name}
+            counts[name].update(right=len(theirs & found), found=len(found), gold=len(theirs))
+    return {
+        name: (own["right"] / max(1, own["found"]), own["right"] / max(1, own["gold"]))
+        for name, own in counts.items()
+    }
+
+
+@functools.cache
+def _our_pairs(text: str) -> set[tuple[str, int]]:
+    """Find the relations of neighbours in a text: the name, and where the second word starts."""
+    corpus = read([text], progress=False)
+    part, names = corpus.parts[0], list(toml(FILE)["relations"])
+    pairs = neighbouring(corpus, part)
+    starts = part.starts[pairs["dependent"]].tolist()
+    return {(names[row], start) for row, start in zip(pairs["relation"], starts, strict=True)}
+
+
+def _gold_pairs(words: list[Word]) -> set[tuple[str, int]]:
+    """Find the relations between neighbours in a tree, in the same way."""
+    found = set()
+    pieces = {piece.number: piece for word in words for piece in word.pieces}
+    cased = {piece.head for piece in pieces.values() if piece.relation == "case"}
+    for before, word in itertools.pairwise(words):
+        one, other = (
+            next((piece for piece in own.pieces if piece.pos not in FUNCTION), own.pieces[-1])
+            for own in (before, word)
+        )
+        numbers = {piece.number for piece in before.pieces}
+        last = word.pieces[-1]
+        hangs, has_case = other.head in numbers, other.number in cased
+        is_listed = one.relation == other.relation == "conj" and one.head == other.head
+        of_verb = one.pos == "VERB" and last.relation == "case" and last.head in pieces
+        kinds = {
+            "amod": hangs and other.relation == "amod",
+            "nmod": hangs and other.relation == "nmod" and not has_case,
+            "conj": is_listed or (hangs and other.relation == "conj"),
+            "prep": of_verb and pieces[last.head].head in numbers,
+        }
+        found |= {(name, word.start) for name, is_so in kinds.items() if is_so}
+    return found
+
+
 def stop_word_figures(words: list[Word]) -> tuple[float, float]:
     """Give the recall of function words and the loss of content words."""
     stops = stop_words()
@@ -239,6 +300,7 @@ def measured(treebank: list[tuple[str, list[Word]]]) -> list[Figure]:
     cases = [lemma_case(word) for word in words]
     accuracy, pairs = lemma_figures(cases, lambda keys: list(map(_lemma, keys)))
     recall, loss = stop_word_figures(words)
+    least = {"amod": 0.88, "nmod": 0.9, "prep": 0.93, "conj": 0.7}
     return [
         Figure("word F1", token_f1(treebank, signs=False), 0.995),
         Figure("all-token F1", token_f1(treebank, signs=True), 0.994),
@@ -251,6 +313,11 @@ def measured(treebank: list[tuple[str, list[Word]]]) -> list[Figure]:
         *(
             Figure(f"pairs apart: {clitic}", share, 0.03 if clitic == ARTICLE else 1, at_most=True)
             for clitic, share in pairs_apart(cases).items()
+        ),
+        *(
+            Figure(f"{name} {what}", value, least[name] if what == "precision" else 0.3)
+            for name, shares in relation_figures(treebank).items()
+            for what, value in zip(("precision", "recall"), shares, strict=True)
         ),
     ]
 

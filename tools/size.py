@@ -33,6 +33,7 @@ BUDGETS = {
     "naming": 150,
     "networks": 280,
     "maps": 70,
+    "relations": 200,
     "summary": 260,
     "measures": 650,
     "inference": 350,
@@ -50,7 +51,7 @@ BUDGETS = {
 #: What a reader must hold; the other rooms hang on registries, or stand on top.
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"spelling", "naming", "networks", "maps", "summary", "display", "plot", "data"}
-RINGS |= {"classroom", "coding", "datasets", "explore", "layers"}
+RINGS |= {"classroom", "coding", "datasets", "explore", "layers", "relations"}
 RINGS |= {"plot/arabic", "plot/interactive"}
 WHOLE, CORE = 16_950, 8_400
 #: Verbs that are read with all they import, and the most lines of that.

@@ -224,11 +224,15 @@ def value_of(column: str, value: str) -> str:
     >>> with speaking("ar"):
     ...     value_of("reason", "guessed windows-1256; disk full")
     'رُجِّح الترميز windows-1256؛ disk full'
+    >>> with speaking("ar"):
+    ...     value_of("relation", "amod"), value_of("relation", "obl:من")
+    ('نعت', 'مجرور بـ«من» بعد الفعل')
     """
     if column == "reason" and spoken() == "ar":
         return "؛ ".join(_reasons(value.split("; ")))
     values = toml("naming/names.toml")["values"].get(column, {}) if spoken() == "ar" else {}
-    return str(values.get(value, value))
+    name, _, rest = value.partition(":")
+    return str(values.get(value) or values.get(f"{name}:{{}}", "").format(rest) or value)
 
 
 def all_notes(notes: Iterable[str]) -> str:

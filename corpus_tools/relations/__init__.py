@@ -1,0 +1,1 @@
+"""Word sketches: the company of a word by grammatical relation."""
