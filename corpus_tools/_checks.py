@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from importlib import resources
 from numbers import Integral, Real
+from types import SimpleNamespace
 from typing import Any
 
 # Breaks of lines, what moves a cursor or begins a command to a terminal, what turns the rest of a
@@ -346,3 +347,20 @@ def toml(file: str) -> dict[str, Any]:
     import tomllib  # here, as a first page needs none
 
     return tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
+
+
+@functools.cache
+def patterns(file: str) -> Any:
+    """Compile the regular expressions under ``[patterns]`` of a file that lies in the house.
+
+    Each is an attribute. Braces in them name what stands under ``[parts]``, where there is such.
+
+    Examples
+    --------
+    >>> patterns("table/markup.toml").right_to_left.findall("قال Ali")
+    ['ق', 'ا', 'ل']
+    """
+    known = toml(file)
+    parts, written = known.get("parts"), known["patterns"].items()
+    compiled = {name: re.compile(each.format(**parts) if parts else each) for name, each in written}
+    return SimpleNamespace(**compiled)

@@ -255,6 +255,7 @@ def test_a_missing_library_is_named(monkeypatch, tmp_path):
     for name in ("openpyxl", "tabulate", "jinja2", "itables", "docx"):
         monkeypatch.setitem(__import__("sys").modules, name, None)
     table = ct.Table({"term": ["نص"]})
+    (tmp_path / "t.xlsx").touch()
     for package, write in (
         ("openpyxl", lambda: table.to_excel(tmp_path / "t.xlsx")),
         ("openpyxl", lambda: ct.read_table(tmp_path / "t.xlsx")),

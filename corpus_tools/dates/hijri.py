@@ -1,6 +1,5 @@
 """Hijri dates as Gregorian ones: by a table where there is one, else by arithmetic."""
 
-from contextlib import suppress
 from datetime import date
 
 from hijridate import Hijri
@@ -36,6 +35,5 @@ def gregorian(year: int, month: int, day: int) -> date | None:
     first = _EPOCH + 354 * (year - 1) + (3 + 11 * year) // 30 + months
     if year in UMM_AL_QURA:
         first = Hijri(year, month, 1).to_gregorian().toordinal()
-    with suppress(OverflowError, ValueError):
-        return date.fromordinal(first + day - 1)
-    return None
+    ordinal = first + day - 1
+    return date.fromordinal(ordinal) if ordinal <= date.max.toordinal() else None

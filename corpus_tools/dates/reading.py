@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from datetime import UTC, datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,6 @@ _HIJRI_YEARS = range(1300, 1501)
 _PART = r"(?:[- ]?(\d\d|(?<=[- ])\d)"
 _ISO = re.compile(rf"(\d{{4}}){_PART}{_PART}([T ][\d:.,]+)? ?([+-][\d:]+|Z)?)?)?", re.ASCII)
 _ALIKE = str.maketrans("ىیةک–—‐‑−\\", "ييهك-----/", "\u0640")
-_Pattern = re.Pattern[str]
 
 
 class Dates(NamedTuple):
@@ -163,7 +162,7 @@ def folded(text: str) -> str:
 
 
 @cache
-def _language() -> tuple[list[tuple[_Pattern, str]], list[_Pattern], _Pattern]:
+def _language() -> tuple[list[tuple[re.Pattern[str], str]], list[Any], Any]:
     """Give what is written for the names of months and signs, and the layouts of dates with it."""
     language = toml("dates/language.toml")
     codes = []

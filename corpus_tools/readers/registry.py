@@ -29,19 +29,16 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import Any
 
 from corpus_tools._checks import room, toml
 from corpus_tools.readers.model import Reader
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
 
 GROUP = "corpus_tools.readers"
 
 _KNOWN = toml("data/readers.toml")
 #: A reader of ours is told by its module and name until a file is read by it.
-READERS: dict[str, "Reader | str"] = {
+READERS: dict[str, Reader | str] = {
     kind: function for function, kinds in _KNOWN["functions"].items() for kind in kinds.split()
 }
 # The files of OpenITI end in their language and version, and then often in nothing else.
@@ -107,7 +104,8 @@ def reader_of(name: str) -> Reader:
         if isinstance(entry, str):
             module, _, function = entry.partition(":")
             entry = getattr(room(f"readers.{module}"), function)
-        return entry if callable(entry) else entry.load()
+        reader: Reader = entry if callable(entry) else entry.load()
+        return reader
     kind = suffix(name)
     for suffixes, reason in _KNOWN["refused"].items():
         if kind in suffixes.split():
@@ -128,13 +126,13 @@ def stem_of(name: str) -> str:
     return re.sub(rf"{re.escape(kind)}(\.gz)?\Z", "", name, flags=re.IGNORECASE)
 
 
-def _entry(name: str) -> "Reader | EntryPoint | str | None":
+def _entry(name: str) -> Any:
     kind = suffix(name)
     return READERS.get(kind) or READERS.get(_OPENITI.sub(".txt", kind)) or _installed().get(kind)
 
 
 @cache
-def _installed() -> dict[str, "EntryPoint"]:
+def _installed() -> dict[str, Any]:
     """Find the readers of other packages."""
     # Imported here: it brings all that mail is made of.
     from importlib.metadata import entry_points

@@ -3,13 +3,5 @@
 from corpus_tools.table.frame import VERSION, Table, free_name, read_table, text_array, text_column
 from corpus_tools.table.history import Step, said
 
-__all__ = [
-    "VERSION",
-    "Step",
-    "Table",
-    "free_name",
-    "read_table",
-    "said",
-    "text_array",
-    "text_column",
-]
+__all__ = ["VERSION", "Step", "Table", "free_name", "read_table", "said"]
+__all__ += ["text_array", "text_column"]

@@ -211,11 +211,8 @@ def with_texts(frame: pd.DataFrame, metadata: dict[str, Any] | None) -> pd.DataF
     >>> with_texts(pd.DataFrame({"term": ["نص"]}, dtype=object), metadata)["term"].dtype == "str"
     True
     """
-    texts = [
-        own["name"]
-        for own in (metadata or {"columns": []})["columns"]
-        if own["numpy_type"] == "str"
-    ]
+    columns = metadata["columns"] if metadata else []
+    texts = [column["name"] for column in columns if column["numpy_type"] == "str"]
     objects = [name for name, own in frame.items() if own.dtype == object and name in texts]
     return frame.astype(dict.fromkeys(objects, TEXT)) if objects else frame
 

@@ -21,11 +21,7 @@ def said(step: Step) -> str:
     """
     if step["step"] == "set aside":
         lost = ((unit, *step[unit]) for unit in PASSAGES if unit in step)
-        return "set aside " + ", ".join(
-            f"{number:,} {unit}{'s' * (number > 1)} ({words:,} words)"
-            for unit, number, words in lost
-        )
-    values = {
-        name: ", ".join(value) if isinstance(value, list) else value for name, value in step.items()
-    }
-    return str(toml("table/history.toml")[step["step"]].format(**values))
+        parts = [f"{n:,} {unit}{'s' * (n > 1)} ({words:,} words)" for unit, n, words in lost]
+        return f"set aside {', '.join(parts)}"
+    lists = {name: ", ".join(value) for name, value in step.items() if isinstance(value, list)}
+    return str(toml("table/history.toml")[step["step"]].format(**step | lists))

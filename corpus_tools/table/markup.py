@@ -11,7 +11,6 @@ left to right, and numbers, stand in ``\textenglish``: bidi's ``\LR`` alone sets
 
 import html
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from textwrap import shorten
@@ -19,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import room, toml
+from corpus_tools._checks import patterns, room, toml
 from corpus_tools.table import plain
 
 #: Rows and columns that a table shows in a notebook; the rest is counted below it.
@@ -30,22 +29,9 @@ SHOWN_CHARACTERS = 1000
 # So many characters of a title stand beside a line.
 _SHORT = 28
 
-_MARKS = toml("table/markup.toml")
-
-# A run that reads from left to right: Latin letters and digits with what stands between them, and
-# the signs that belong to it: @name, #tag, $5, -5 and C++, 45%, https://address/.
-_LATIN = r"A-Za-z0-9\u00C0-\u02AF\u0370-\u052F\u1E00-\u1FFF"
-_RTL = r"\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF"
-_LEFT_TO_RIGHT = re.compile(
-    r"(?:(?<!\w)(?:[#@$€£/~]{1,3}|[-+\u2212](?=[0-9])))?"
-    rf"[{_LATIN}](?:[^{_RTL}]*[{_LATIN}])?(?:[+%°#$€£²³¹\u2070-\u209C]+|/(?!\w))*"
-)
-_LATIN_LETTER, _RTL_LETTER = re.compile(f"(?![0-9])[{_LATIN}]"), re.compile(f"[{_RTL}]")
+_MARKS, _RE = toml("table/markup.toml"), patterns("table/markup.toml")
 _ISOLATED = ('<span dir="ltr">', "</span>")
-_PAIRED = re.compile(r"[()\[\]{}\"]")
 _OPENING = {")": "(", "]": "[", "}": "{", '"': '"'}
-
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 #: How the lines of a concordance stand in LaTeX, around the node.
 LATEX_SIDES = _MARKS["latex_lines"]
 _MARKDOWN, _LATEX = str.maketrans(_MARKS["markdown"]), str.maketrans(_MARKS["latex"])
@@ -101,11 +87,11 @@ def left_to_right_runs(text: str) -> Iterator[tuple[int, int]]:
     ['Rocket (Chat)']
     """
     last = 0
-    for run in _LEFT_TO_RIGHT.finditer(text):
+    for run in _RE.left_to_right.finditer(text):
         start, end = run.span()
         # The brackets that nothing within the run closes, or opens.
         alone: list[str] = []
-        for sign in _PAIRED.findall(run[0]):
+        for sign in _RE.paired.findall(run[0]):
             if alone and alone[-1] == _OPENING.get(sign):
                 alone.pop()
             else:
@@ -213,9 +199,9 @@ def direction(text: str) -> str:
     >>> direction("words that end in ية"), direction("COP28 في دبي"), direction("تطبيق Rocket")
     ('ltr', 'rtl', 'rtl')
     """
-    before, *after = _RTL_LETTER.split(text)
-    is_most = len(_LATIN_LETTER.findall(text)) > len(after)
-    return "ltr" if is_most and _LATIN_LETTER.search(before) else "rtl"
+    before, *after = _RE.right_to_left.split(text)
+    is_most = len(_RE.latin_letter.findall(text)) > len(after)
+    return "ltr" if is_most and _RE.latin_letter.search(before) else "rtl"
 
 
 def short_names(lines: pd.DataFrame, size: int) -> list[tuple[str, str]]:
@@ -316,4 +302,4 @@ def in_latex(frame: pd.DataFrame, float_format: Any = None, decimal: str = ".") 
 
 def _latex(text: str) -> str:
     text = text.encode("utf-8", "backslashreplace").decode()
-    return _CONTROLS.sub("", text.translate(_LATEX)).replace("--", "-{}-")
+    return _RE.controls.sub("", text.translate(_LATEX)).replace("--", "-{}-")

@@ -8,8 +8,7 @@ other way and writes a word with all that may stand before it.
 import functools
 from itertools import chain
 
-import regex
-
+from corpus_tools._checks import patterns
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.stopwords import CONJUNCTIONS, PREPOSITIONS, Segments, function_words
 from corpus_tools.words.lexicon import ARABIC_WORD, listed, lists, lookup, possessed
@@ -24,15 +23,8 @@ _JOINED = {*CONJUNCTIONS, *PREPOSITIONS, FUTURE}
 
 #: How a word ends before a pronoun, and how it ends alone: ابنته ابنة, مستواه مستوى, أعدائه أعداء.
 _ENDS_ALONE = {"ت": "ة", "ا": "ى", "ئ": "ء", "ؤ": "ء", "و": "وا"}
-
-
 _ENDINGS = ("ات", "ة", "ين", "ون", "ا")
-#: What may be an adjective in ي, and its base: no plural (أفكاري) and no participle (متحدثي).
-ADJECTIVE = regex.compile(
-    r"((?!أ\w{1,3}ا|(?=\w{6})م(?:[تسن]|\w[ات]))\w{2,}[^\Wت])ي(?:ة|ات?|[وي]ن)?"
-)
-#: Verbal nouns that no other word looks like, but for the hasty إ of the last two.
-_VERBAL_NOUN = regex.compile(r"ت\w\wي\w|إ\w\wا\w|[اإ]ست\w\wا\w|[اإ]\wت\wا\w|[اإ]ن\w\wا\w")
+_RE = patterns("words/shapes.toml")
 
 
 def segment(form: str) -> Segments:
@@ -209,7 +201,7 @@ def _is_adjective(key: str) -> bool:
 
     تنظيمي is one, and وظيفية. The names of what people have are not: صديقي is mostly *my friend*.
     """
-    found = ADJECTIVE.fullmatch(key) if "ي" in key[-3:] else None
+    found = _RE.adjective.fullmatch(key) if "ي" in key[-3:] else None
     if found is None or (base := found[1]) in possessed():
         return False
     # وظيفي is made of وظيفة, وقائي of وقاء; لاعبي is a plural before a noun.
@@ -235,7 +227,7 @@ def _has_shape(word: str) -> bool:
     """
     singular = word.removesuffix("ات")
     is_plural = 3 < len(singular) < len(word) and lookup(singular) is not None
-    return is_plural or _VERBAL_NOUN.fullmatch(singular) is not None
+    return is_plural or _RE.sure_verbal_noun.fullmatch(singular) is not None
 
 
 def _is_entry(word: str) -> bool:

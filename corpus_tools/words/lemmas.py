@@ -17,36 +17,15 @@ Words of other scripts, numbers, hashtags and the like are their own lemma.
 import functools
 from collections.abc import Callable, Iterator
 
-import regex
-
-from corpus_tools._checks import one_of
+from corpus_tools._checks import one_of, patterns
 from corpus_tools.text.stopwords import function_words, stop_words
-from corpus_tools.words.clitics import ADJECTIVE, ARTICLE, FUTURE, segment_word
-from corpus_tools.words.lexicon import (
-    by_form,
-    defective,
-    listed,
-    lists,
-    lookup,
-    lookup_spellings,
-    possessed,
-)
+from corpus_tools.words.clitics import ARTICLE, FUTURE, segment_word
+from corpus_tools.words.lexicon import by_form, listed, lists, lookup, lookup_spellings, possessed
 from corpus_tools.words.stems import camel_lemmas, each_word, light_stems, roots, snowball_stems
 
 Lemmatiser = Callable[[list[str]], list[str]]
 
-# Derived nouns whose shape no verb has, or hardly one: the dictionary files some under their
-# verb (إخراج under أخرج), but they are entries of their own in every printed dictionary.
-_VERBAL_NOUN = regex.compile(
-    r"إ\w\wا\w|إ\wا\wة|ا\wت\wا\w|ان\w\wا\w|است\w\wا\w|است\wا\wة|ت\w\wي\w|ت\w\w\wة|ت\wا\w\w"
-    r"|م\wا\w\wة|[^ا]\wا\wة|[^أ]\w?\wو\wة"
-)
-_PARTICIPLE = regex.compile(r"\wا\w(?:\wة|[^ةاوي])")
-#: Feminine words that are adjectives or participles, mostly, if the masculine is known.
-_FEMININE = regex.compile(r"\w+ية|\wا\w?\wة|م(?!\wا\w\wة)\w{3,}ة|\w\wي\wة")
-#: Plurals that the dictionary has with the article, and without it as words of their own.
-_PLURAL = regex.compile(r"أ\w\wا\w|\w\w\wاء|أ\wا\wي\w|\w\wا\wي\w")
-_ENDING = regex.compile("(?:ات|ة|ين|ون)$")
+_RE = patterns("words/shapes.toml")
 
 
 def lemmas(keys: list[str]) -> list[str]:
@@ -165,15 +144,16 @@ def _entry(word: str, may_be_verb: bool = False) -> str | None:
         return _by_ending(word)
     if (definite or word) == word == (indefinite or word):
         return word
-    known = [defective().get(lemma, lemma) for lemma in (definite, indefinite) if lemma]
+    defective = by_form("defective")
+    known = [defective.get(lemma, lemma) for lemma in (definite, indefinite) if lemma]
     masculine = word.removesuffix("ة")
     if masculine is not word and masculine in known:
-        is_adjective = (definite == masculine and word not in known) or _FEMININE.fullmatch(word)
+        is_adjective = (definite == masculine and word not in known) or _RE.feminine.fullmatch(word)
         return _entry(masculine) if is_adjective else word
     # Many who are one, إسبان of إسباني, and hasty spellings, احمر of أحمر.
     if definite and definite[1:] == word[1:] + "ي" * (word[0] != "ا"):
         return definite
-    if word in known and not (definite is not None and _PLURAL.fullmatch(word)):
+    if word in known and not (definite is not None and _RE.plural.fullmatch(word)):
         return word
     return _derived(word, known, definite is not None)
 
@@ -181,7 +161,7 @@ def _entry(word: str, may_be_verb: bool = False) -> str | None:
 def _verb_entry(word: str, indefinite: str | None, definite: str | None) -> str | None:
     """Give the lemma of a verb, unless the word can take the article, or is a lemma itself."""
     if indefinite not in (None, word):
-        is_noun = _VERBAL_NOUN.fullmatch(word) or _is_nisba(word, indefinite)
+        is_noun = _RE.verbal_noun.fullmatch(word) or _is_nisba(word, indefinite)
         return indefinite if word[0] in "تي" and not is_noun else None
     may_be_verb = definite is None and (word[0] in "يتن" or word[-1] in "تا")
     return _verb(word) if may_be_verb else None
@@ -192,16 +172,15 @@ def _derived(word: str, known: list[str], may_be_definite: bool) -> str:
 
     Derived nouns, participles among them, have entries of their own in printed dictionaries.
     """
-    if _is_nisba(word, known[-1]) or (_VERBAL_NOUN.fullmatch(word) and not may_be_definite):
+    if _is_nisba(word, known[-1]) or (_RE.verbal_noun.fullmatch(word) and not may_be_definite):
         return word
     if word.endswith("ات"):
         return next((lemma for lemma in known if lemma.endswith("ة")), known[-1])
     # قالت and قالن are verbs, the like of الكامن is none.
-    is_participle = _PARTICIPLE.fullmatch(word) and (may_be_definite or word[-1] not in "تن")
-    if is_participle or (
-        word[0] == "م" and len(word) > 3 and (known[0][0] != "م" or word[1] == "م")
-    ):
-        stem = _ENDING.sub("", word)
+    is_participle = _RE.participle.fullmatch(word) and (may_be_definite or word[-1] not in "تن")
+    has_mim = word[0] == "م" and len(word) > 3 and (known[0][0] != "م" or word[1] == "م")
+    if is_participle or has_mim:
+        stem = _RE.ending.sub("", word)
         return stem if lookup(stem) is not None else word
     return known[0]
 
@@ -215,7 +194,7 @@ def _is_nisba(word: str, known: str) -> bool:
     if word[-1] != "ي" or known[-1] in "يى" or base in possessed():
         return False
     is_person = lookup(base + "ون") is not None
-    return lookup(base) == base and not is_person and ADJECTIVE.fullmatch(word) is not None
+    return lookup(base) == base and not is_person and _RE.adjective.fullmatch(word) is not None
 
 
 def _by_ending(word: str) -> str | None:
@@ -226,7 +205,8 @@ def _by_ending(word: str) -> str | None:
                 stem = word[: -len(ending)] + singular
                 if lookup(stem) is not None:
                     return _entry(stem)
-    if not word.endswith("ة") or len(word) < 4 or (word[0] != "م" and _VERBAL_NOUN.fullmatch(word)):
+    is_verbal_noun = word[:1] != "م" and _RE.verbal_noun.fullmatch(word)
+    if not word.endswith("ة") or len(word) < 4 or is_verbal_noun:
         return None
     # Unknown ones in ية and those with the م of participles are adjectives, mostly.
     is_adjective = word.endswith("ية") or (word[0] == "م" and len(word) > 4)

@@ -55,19 +55,7 @@ def listed() -> dict[str, str]:
     ('شباب', 'بقي')
     """
     own = {word: word for word in lists()["own_lemmas"].split()}
-    return by_form("lemmas") | defective() | own
-
-
-@functools.cache
-def defective() -> dict[str, str]:
-    """Give participles as the dictionary has them with their ي.
-
-    Examples
-    --------
-    >>> defective()["قاض"]
-    'قاضي'
-    """
-    return {word: word + "ي" for word in lists()["defective"].split()}
+    return by_form("lemmas") | by_form("defective") | own
 
 
 @functools.cache

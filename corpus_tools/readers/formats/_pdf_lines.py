@@ -13,25 +13,15 @@ from typing import Any
 import regex
 from bidi.algorithm import get_display
 
+from corpus_tools._checks import patterns
 from corpus_tools.readers.formats._pdf_glyphs import Drawing, Glyph
 
 # In sizes of the font: gaps that are a space, or the edge of a cell; how far the pen goes back
 # where another piece of text begins; how far lines are apart.
 _SPACE, _CELL, _BACK, _APART = 0.15, 1.0, 0.1, 0.5
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_FIGURES = re.compile("[0-9.,:/%-]+")
+_RE = patterns("readers/formats/pdf.toml")
 _SIGN = regex.compile(r"[\p{P}\p{S}]+")
 _MARKS = regex.compile(r"\p{M}+")
-_ENDS_AT_LEFT = regex.compile(r"\s*[^\s.,:;!?،؛؟].*[.,:;!?،؛؟]\s*")
-# A number after Latin letters, as it is read from the right.
-_AFTER_LATIN = re.compile(
-    f"[])]?[0-9][^{_RIGHT_TO_LEFT.pattern[1:-1]}]{{0,200}}[A-Za-z\u00c0-\u024f\U000f0000-\U000fffff]"
-)
-# Words that follow their number, as others do not: what is written 3 GB is drawn GB 3 in Arabic.
-_UNIT = re.compile(
-    r"(?:[KMGT]B|[KMG]bps|[kcmn]?m|[km]?g|[kMG]?Hz|[kMG]?Wh?|USD|EUR|GBP|SAR|AED|EGP)\s*[0-9.,]+"
-)
 # What surely runs from left to right is hidden from the bidi algorithm, by private letters.
 # The mark of an Arabic letter keeps what is beside it in the order of Arabic, numbers too.
 _PRIVATE, _MARK, _LEFT = 0xF0000, "\u061c", "\u200e"
@@ -55,7 +45,7 @@ class Line:
         self.told = told and all(
             glyph.reversed or sizes[glyph.run] == 1
             for glyph in glyphs
-            if glyph.text.isalpha() and _RIGHT_TO_LEFT.search(glyph.text)
+            if glyph.text.isalpha() and _RE.right_to_left.search(glyph.text)
         )
         self._pieces = sorted(_pieces(glyphs, self.told), key=lambda piece: piece[0].start)
 
@@ -75,7 +65,7 @@ class Line:
 
         def hide_after_latin(found: re.Match[str]) -> str:
             text = found[0]
-            if _UNIT.fullmatch(text[::-1].translate(hidden)):
+            if _RE.unit.fullmatch(text[::-1].translate(hidden)):
                 return text
             alone = text[0] in ")]" and "(["[")]".index(text[0])] not in text
             return text[:alone] + hide(text[alone:][::-1])
@@ -87,25 +77,25 @@ class Line:
             if kind == "right":
                 return f"{_MARK}{_reversed(piece)}{_MARK}"
             text = "".join(glyph.text for glyph in piece)
-            is_left = from_right and kind == "left" and not (is_unsure and _FIGURES.fullmatch(text))
-            return hide(text) if is_left else text[::-1]
+            is_free = is_unsure and _RE.figures.fullmatch(text)
+            return hide(text) if from_right and kind == "left" and not is_free else text[::-1]
 
         shown = _reversed([glyph for piece in self._pieces for glyph in piece])
-        has_arabic = _RIGHT_TO_LEFT.search(shown)
+        has_arabic = _RE.right_to_left.search(shown)
         # No sign at the edge of a line from left to right belongs to what runs from the right.
         kinds = self._kinds() if self.told else {}
         is_unsure = "free" in kinds.values()
         first, last = self._pieces[0], self._pieces[-1]
         from_right = bool(
             (has_arabic and (self._arabic or is_arabic(shown)))
-            or (_ENDS_AT_LEFT.fullmatch(shown) and (has_arabic or self._arabic))
+            or (_RE.ends_at_left.fullmatch(shown) and (has_arabic or self._arabic))
             or (_SIGN.fullmatch(first[0].text) and kinds.get(id(first)) in ("right", "free"))
             or (_SIGN.fullmatch(last[-1].text) and kinds.get(id(last)) == "right")
         )
         mark = _MARK if from_right else _LEFT
         pairs = pairwise([[], *self._pieces[::-1]])
         plain = "".join(self._space(piece, before, mark) + read(piece) for before, piece in pairs)
-        plain = _AFTER_LATIN.sub(hide_after_latin, plain) if from_right else plain[::-1]
+        plain = _RE.after_latin.sub(hide_after_latin, plain) if from_right else plain[::-1]
         plain = plain if turned else plain.translate(_HIDDEN)
         text = str(get_display(plain, base_dir="R" if from_right else "L"))
         text = text[::-1] if from_right else text
@@ -122,8 +112,8 @@ class Line:
             sign = piece[0]
             beside = self._pieces[max(number - 1, 0) : number + 2]
             is_alike = all(sign.font in (other[0].font, other[-1].font) for other in beside)
-            kind = "right" if is_alike or _RIGHT_TO_LEFT.search(sign.text) else "free"
-            if len(piece) > 1 or sign.text.isdigit() or _LATIN.match(sign.text):
+            kind = "right" if is_alike or _RE.right_to_left.search(sign.text) else "free"
+            if len(piece) > 1 or sign.text.isdigit() or _RE.latin.match(sign.text):
                 kind = "left"
             kinds[id(piece)] = "right" if sign.reversed else kind
         return kinds
@@ -202,7 +192,7 @@ def _reversed(piece: list[Glyph]) -> str:
             marks = text + marks
             continue
         # A ligature, or a meaning, has an order; Latin letters are turned like all around.
-        parts.append((text if _RIGHT_TO_LEFT.search(text) else text[::-1]) + marks)
+        parts.append((text if _RE.right_to_left.search(text) else text[::-1]) + marks)
         marks = ""
     # Those at the end are of a letter that was drawn before them.
     return "".join(parts[-1:]) + marks[::-1] + "".join(parts[-2::-1])
@@ -214,4 +204,4 @@ def is_arabic(text: str) -> bool:
     >>> is_arabic("قال Ali"), is_arabic("Baghdad في")
     (True, False)
     """
-    return len(_RIGHT_TO_LEFT.findall(text)) >= len(_LATIN.findall(text))
+    return len(_RE.right_to_left.findall(text)) >= len(_RE.latin.findall(text))

@@ -97,9 +97,7 @@ def _document(sentences: Iterable[_Sentence], how: Options, notes: Notes) -> Tex
             placed.append((start, word))
             position = start + len(form)
         if how.tokens:
-            place_of = {
-                row[0]: place for place, (_, word) in enumerate(placed) for row in word.rows
-            }
+            place_of = {row[0]: n for n, (_, word) in enumerate(placed) for row in word.rows}
             for place, (start, word) in enumerate(placed):
                 begin, layers = size + start, word.layers(place, place_of)
                 tokens.append(Token(begin, begin + len(word.form), word.lemma, layers))

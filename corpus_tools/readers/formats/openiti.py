@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from corpus_tools._checks import toml
+from corpus_tools._checks import patterns, toml
 from corpus_tools.readers.fields import as_written
 from corpus_tools.readers.model import Text
 
@@ -14,7 +14,7 @@ MAGIC = "######OpenITI#"
 _HEADER_END = "#META#Header#End#"
 _KNOWN = toml("readers/formats/openiti.toml")
 _PLACES = ("headings", "pages", "milestones", "verses", "printed_pages")
-_MARKS = {name: re.compile(pattern) for name, pattern in _KNOWN["patterns"].items()}
+_MARKS = patterns("readers/formats/openiti.toml")
 
 
 def parse(text: str) -> Text:
@@ -76,16 +76,16 @@ class _Book:
 
     def add(self, line: str) -> None:
         """Add a heading, a verse or a paragraph."""
-        heading = _MARKS["heading"].match(line)
-        mark = heading or _MARKS["paragraph"].match(line)
+        heading = _MARKS.heading.match(line)
+        mark = heading or _MARKS.paragraph.match(line)
         start = mark.end() if mark else 0
-        if heading and (printed := _MARKS["printed_page"].match(line, start)):
+        if heading and (printed := _MARKS.printed_page.match(line, start)):
             self._places["printed_pages"].append([int(printed[2]), self._size])
             line, start = printed[1] + line[printed.end() :], 0
         line = line[start:]
-        is_in_cells = _MARKS["in_cells"].match(line) is not None
-        for verse in _MARKS["verse_number"].split(line) if is_in_cells else [line]:
-            halves = _MARKS["cell" if is_in_cells else "half"].split(verse)
+        is_in_cells = _MARKS.in_cells.match(line) is not None
+        for verse in _MARKS.verse_number.split(line) if is_in_cells else [line]:
+            halves = (_MARKS.cell if is_in_cells else _MARKS.half).split(verse)
             begin = self._fill("\t".join(map(str.rstrip, halves)).strip(" \t"))
             if begin < self._size and heading:
                 self._places["headings"].append([len(heading[1] or "|"), begin, self._size])
@@ -95,7 +95,7 @@ class _Book:
     def _fill(self, line: str) -> int:
         """Write a line without its marks, and say where it begins."""
         begin = self._size
-        pieces = [*_MARKS["mark"].split(line), "", ""]
+        pieces = [*_MARKS.mark.split(line), "", ""]
         for piece, *labels in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
             if piece := piece.rstrip():
                 is_first = begin == self._size

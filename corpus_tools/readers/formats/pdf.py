@@ -2,7 +2,6 @@
 
 import io
 import logging
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,7 +10,7 @@ from logging.handlers import BufferingHandler
 from statistics import median
 from typing import Any, BinaryIO
 
-from corpus_tools._checks import needs
+from corpus_tools._checks import needs, patterns
 from corpus_tools.readers.fields import places
 from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import BOMB, Refused, check_kind, damaged
@@ -25,13 +24,7 @@ _TEXT_RATIO, _LEAST_TEXT = 20, 10**6
 _UNPACKING = BufferingHandler(1000)
 _UNPACKING.addFilter(lambda record: record.getMessage().startswith("Error "))
 _NO_TEXT = "its pages hold no text layer; if they are scanned, it needs OCR first"
-# Brackets that open and then close, as a group, or do the opposite.
-_PAIR = re.compile(r"([([{«‹][^][(){}«»‹›\n]*[])}»›])|[])}»›][^][(){}«»‹›\n]*[([{«‹]")
-_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]{1,9}")
-# The number of a page within a header: alone, after a word for it, or apart from a title.
-_PAGE_NUMBER = re.compile(
-    r"(?:.*\W\W|(?:.*\W)?(?:(?:ال)?صفحة|ص|page|p))?\W*#\W*(?:(?:من|of)\W*#\W*)?(?:\W\W.*)?", re.I
-)
+_RE = patterns("readers/formats/pdf.toml")
 # How many lines at an edge may be headers, how long they are, and what share of the pages among
 # which they stand has them: of a book, those on one side.
 _MOST_RUNNING, _LONGEST_RUNNING, _LEAST_SHARE = 3, 200, 0.4
@@ -92,7 +85,7 @@ def _text(pypdf: Any, stream: BinaryIO, notes: Notes) -> Text:
         texts.append("\n".join(line for row, line in enumerate(own) if row not in rows))
         for row in rows:
             line = unify_presentation_forms(" ".join(own[row].split()))
-            kinds.setdefault(_NUMBER.sub("#", line), line)
+            kinds.setdefault(_RE.number.sub("#", line), line)
     if not any(map(str.strip, texts)):
         raise Refused(next(iter(unread.values()), _NO_TEXT))
     if lost := sum(line.drawn.count("\0") for page in pages for line in page):
@@ -137,7 +130,7 @@ def _pairs(text: str) -> int:
     >>> _pairs("قال (زيد) «نعم»"), _pairs(")زيد(")
     (2, -1)
     """
-    return sum(1 if found.lastindex else -1 for found in _PAIR.finditer(text))
+    return sum(1 if found.lastindex else -1 for found in _RE.pair.finditer(text))
 
 
 def _running(pages: list[list[Any]], texts: list[list[str]]) -> list[set[int]]:
@@ -161,11 +154,11 @@ def _running(pages: list[list[Any]], texts: list[list[str]]) -> list[set[int]]:
                     row = rows[depth]
                     text = texts[number][row].strip()
                     if lines[row].size <= largest and len(text) < _LONGEST_RUNNING:
-                        groups[_NUMBER.sub("#", text.replace("#", ""))][number] = row
+                        groups[_RE.number.sub("#", text.replace("#", ""))][number] = row
             near = set()
             for pattern, members in groups.items():
                 least = max(few, _LEAST_SHARE * (max(members) - min(members) + 1))
-                numbers = {page: _NUMBER.findall(texts[page][row]) for page, row in members.items()}
+                numbers = {n: _RE.number.findall(texts[n][row]) for n, row in members.items()}
                 if len(members) >= least and _are_steady(pattern, numbers, top):
                     near |= members.keys()
                     for page, row in members.items():
@@ -183,7 +176,7 @@ def _are_steady(pattern: str, numbers: dict[int, list[str]], top: bool) -> bool:
     for cell, column in zip(cells, zip(*numbers.values(), strict=True), strict=True):
         values = [int(value) for value in column]
         rising = Counter(value - page for value, page in zip(values, numbers, strict=True))
-        is_of_page = not top or _PAGE_NUMBER.fullmatch(cell.strip())
+        is_of_page = not top or _RE.page_number.fullmatch(cell.strip())
         share = max(rising.values()) if is_of_page else 0
         if max(share, *Counter(values).values()) < most:
             return False

@@ -6,16 +6,10 @@ from html import unescape
 from itertools import pairwise
 from typing import BinaryIO
 
+from corpus_tools._checks import patterns
 from corpus_tools.readers.model import Notes, Options, Record
 
-# Machine translation has put spaces into times, editors for Arabic its digits, and marks of
-# direction.
-_TIME = r"[\s\u200e\u200f\u202a-\u202e]*(?:\d+\s*:\s*)?\d+\s*:\s*\d+(?:\s*[.,]\s*\d+)?"
-_TIMING = re.compile(rf"{_TIME}\s*--?>{_TIME}(?:\s.*)?")
-# HTML's and WebVTT's tags, and those of Advanced SubStation, of which \N is a line break.
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[0-9:.]+>|</>|\{\\[^{}]*\}")
-_IN_LINE = re.compile(r"<[0-9]+:[0-9:.]+>")
-_SPEAKS = re.compile(r"[-\u2010-\u2015]")
+_RE = patterns("readers/formats/subtitles.toml")
 
 
 def read_subtitles(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -42,12 +36,12 @@ def spoken(text: str) -> list[str] | None:
     (['مرحبا & أهلا'], None)
     """
     lines = re.split(r"\r*\n|\r", text.removeprefix("\ufeff"))
-    times = [place for place, line in enumerate(lines) if _TIMING.fullmatch(line)]
+    times = [place for place, line in enumerate(lines) if _RE.timing.fullmatch(line)]
     if not times:
         return None
     is_web = lines[0].startswith("WEBVTT")
     # Lines that move up while they are spoken, as in captions made by machine, stand there twice.
-    moves = _IN_LINE.search(text) is not None
+    moves = _RE.in_line.search(text) is not None
     found: list[str] = []
     before = ""
     for time, after in pairwise([*times, len(lines)]):
@@ -59,11 +53,11 @@ def spoken(text: str) -> list[str] | None:
         if is_web and "" in cue:  # what comes after is a comment or a style
             cue = cue[: cue.index("")]
         said: list[str] = []
-        shown = unescape(_TAG.sub("", "\n".join(cue)).replace(r"\N", "\n")).split("\n")
+        shown = unescape(_RE.tag.sub("", "\n".join(cue)).replace(r"\N", "\n")).split("\n")
         for line in filter(None, map(str.strip, shown)):
             if moves and line == before:
                 continue
-            begins = not said or _SPEAKS.match(line)
+            begins = not said or _RE.speaks.match(line)
             said.append(line if begins else f"{said.pop()} {line}")
             before = line
         found += said
