@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,13 @@ FUNCTIONS = {name: thing for name, thing in PUBLIC.items() if inspect.isfunction
 def test_every_public_name_says_what_it_is(name):
     first = inspect.getdoc(PUBLIC[name]).splitlines()[0]
     assert first.endswith((".", ":")), first
+
+
+def test_every_group_of_the_reference_is_led_to():
+    """The site refuses a page that nothing leads to; here it is known without building it."""
+    reference = Path(__file__).resolve().parent.parent / "docs" / "reference"
+    groups = tomllib.loads((reference / "groups.toml").read_text(encoding="utf-8"))
+    assert set(groups) <= set((reference / "index.md").read_text(encoding="utf-8").split())
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
