@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from corpus_tools.table import text_array, text_column
+from corpus_tools.table.frame import TEXT, text_column
 
 Integers = npt.NDArray[np.integer]
 Mask = npt.NDArray[np.bool_]
@@ -116,7 +116,8 @@ class Strings:
 
 def column(array: Any) -> pd.Series:
     """Make a column of text of an Arrow array of valid UTF-8."""
-    return pd.Series(text_array(array.cast(pa.large_string())), copy=False)
+    # As pandas keeps text in a column, without a look at each string.
+    return pd.Series(TEXT.__from_arrow__(array.cast(pa.large_string())), copy=False)
 
 
 def buffers(array: Any) -> tuple[Integers, Integers]:

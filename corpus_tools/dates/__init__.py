@@ -5,7 +5,7 @@
 ['2024-03-20', '2023-04-06']
 """
 
-from corpus_tools.dates.periods import Periods, in_periods
+from corpus_tools.dates.periods import in_periods
 from corpus_tools.dates.reading import Dates, folded, read_dates
 
-__all__ = ["Dates", "Periods", "folded", "in_periods", "read_dates"]
+__all__ = ["Dates", "folded", "in_periods", "read_dates"]

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,18 +15,7 @@ MOST_PERIODS = 100_000
 _FREQ = re.compile(r"(\d{,4})((?:B?[MQY][ES]?|W|D|h|min|s)(?:-[A-Z]{3})?)")
 
 
-class Periods(NamedTuple):
-    """The number of the period that each date is in, and all periods from the first to the last.
-
-    >>> Periods(np.array([0]), pd.PeriodIndex(["2015-07"], freq="M")).names.astype(str).tolist()
-    ['2015-07']
-    """
-
-    numbers: npt.NDArray[np.int64]
-    names: pd.PeriodIndex
-
-
-def in_periods(dates: pd.Series, freq: Any) -> Periods:
+def in_periods(dates: pd.Series, freq: Any) -> tuple[npt.NDArray[np.int64], pd.PeriodIndex]:
     """Divide time into periods: none is left out between the first date and the last.
 
     Several years begin with one that they divide, so ``"10YE"`` are the decades as they are called;
@@ -40,6 +29,11 @@ def in_periods(dates: pd.Series, freq: Any) -> Periods:
     freq
         The length of a period as pandas names it, by its end or its start: ``"ME"``, ``"MS"`` or
         ``"M"`` is the same.
+
+    Returns
+    -------
+    numbers, names
+        The number of the period that each date is in, and all periods from the first to the last.
 
     Raises
     ------
@@ -65,7 +59,7 @@ def in_periods(dates: pd.Series, freq: Any) -> Periods:
         )
     starts = first + number * np.arange(most + 1)
     names: Any = pd.PeriodIndex
-    return Periods(numbers, names.from_ordinals(starts, freq=f"{number}{unit}"))
+    return numbers, names.from_ordinals(starts, freq=f"{number}{unit}")
 
 
 def _unit(freq: Any) -> tuple[int, str]:

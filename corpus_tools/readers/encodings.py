@@ -13,15 +13,18 @@ import re
 from collections import Counter
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from corpus_tools._checks import room, toml
+
+#: What the search for an encoding goes by.
+TABLES = toml("data/encodings.toml")
 
 _CONTROL = math.log(1e-7)  # U+0080 to U+009F
 _SYMBOL = math.log(1e-5)  # Latin letters with accents, box drawing, mathematics
 # A letter beyond ASCII that touches a Latin one is an accented letter read in a wrong encoding.
 IN_LATIN = re.compile(r"(?<=[A-Za-z])[^\W\d_A-Za-z]|[^\W\d_A-Za-z](?=[A-Za-z])")
-_MISPLACED = re.compile(f"{toml('data/encodings.toml')['misplaced']}|{IN_LATIN.pattern}")
+_MISPLACED = re.compile(f"{TABLES['misplaced']}|{IN_LATIN.pattern}")
 _MISPLACED_COST = -8.0
 
 # The mean of the costs of a text's letters. Arabic of 10 characters or more stays above -4.4,
@@ -88,7 +91,7 @@ def signature(data: bytes, kind: str = "signatures") -> str:
     >>> signature(b"%PDF-1.7"), signature("نص".encode())
     ('a PDF document', '')
     """
-    known = tables()[kind].items()
+    known = TABLES[kind].items()
     return next((what for begins, what in known if data.startswith(begins.encode("latin-1"))), "")
 
 
@@ -192,7 +195,7 @@ def guess(data: bytes) -> Decoded | None:
     # A few letters may be rare ones by chance: the bar is lower for short texts.
     bar = ARABIC - 4 / len(high)
     scores: list[tuple[float, str]] = []
-    for encoding, prior in tables()["rarity"].items():
+    for encoding, prior in TABLES["rarity"].items():
         if encoding == "mac-arabic" and sample.count(b"\xa0") > sample.count(b" "):
             prior = -1.0
         with suppress(UnicodeDecodeError):
@@ -206,23 +209,13 @@ def guess(data: bytes) -> Decoded | None:
     return None
 
 
-def tables() -> dict[str, Any]:
-    """Read what the search for an encoding goes by.
-
-    >>> tables()["letters"]["ا"]
-    1523
-    """
-    return toml("data/encodings.toml")
-
-
 @cache
 def _costs() -> dict[str, float]:
     """Give the logarithm of how usual each character is in Arabic."""
-    usual = tables()
-    rare = [*map(chr, (*range(0x80), *range(0x660, 0x66A))), *usual["rare"]["characters"]]
-    shares = dict.fromkeys(rare, usual["rare"]["share"])
-    shares |= dict.fromkeys(usual["signs"]["characters"], usual["signs"]["share"])
-    shares |= usual["letters"]
+    rare = [*map(chr, (*range(0x80), *range(0x660, 0x66A))), *TABLES["rare"]["characters"]]
+    shares = dict.fromkeys(rare, TABLES["rare"]["share"])
+    shares |= dict.fromkeys(TABLES["signs"]["characters"], TABLES["signs"]["share"])
+    shares |= TABLES["letters"]
     return {character: math.log(share / 10_000) for character, share in shares.items()}
 
 

@@ -231,18 +231,6 @@ def text_column(values: list[Any]) -> pd.Series:
         return pd.Series(values, dtype="object")
 
 
-def text_array(array: Any) -> Any:
-    """Give an Arrow array of text as pandas keeps it in a column, without a look at each string.
-
-    Examples
-    --------
-    >>> import pyarrow as pa
-    >>> text_array(pa.array(["نص", None], pa.large_string())).dtype == "str"
-    True
-    """
-    return TEXT.__from_arrow__(array)
-
-
 def free_name(name: str, taken: Iterable[str]) -> str:
     """Give a column a name that is not taken: its own, or with ``_meta`` after it.
 

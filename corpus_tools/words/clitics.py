@@ -86,7 +86,8 @@ def segment_word(key: str) -> Segments:
             return Segments(proclitics, core, (pronoun,))
         if proclitics and len(rest) > 2 and (_is_known(rest) or _has_shape(rest)):
             # كتابه is no ك: a noun before a pronoun is meant sooner than a form after a clitic.
-            is_noun = any(map(_is_noun, chain.from_iterable(before_pronouns[:place])))
+            bases = chain.from_iterable(before_pronouns[:place])
+            is_noun = any(len(b) > 2 and lookup(b) and _takes_article(b) for b, _ in bases)
             if not is_noun or _takes_article(rest) or (key[-1] in "كي" and _is_entry(rest)):
                 return Segments(proclitics, rest, ())
     for (proclitics, rest), pairs in zip(splits, before_pronouns, strict=True):
@@ -112,12 +113,6 @@ def segment_word(key: str) -> Segments:
 def _takes_article(word: str) -> bool:
     """Tell whether the dictionary has a word with the article before it."""
     return lookup(ARTICLE + word) is not None
-
-
-def _is_noun(pair: tuple[str, str]) -> bool:
-    """Tell whether what stands before a pronoun is a known word that takes the article."""
-    core = pair[0]
-    return len(core) > 2 and bool(lookup(core)) and _takes_article(core)
 
 
 @functools.cache

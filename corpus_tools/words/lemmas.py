@@ -25,7 +25,7 @@ from corpus_tools.words.stems import camel_lemmas, each_word, light_stems, roots
 
 Lemmatiser = Callable[[list[str]], list[str]]
 
-_RE = patterns("words/shapes.toml")
+_RE, _stop_words = patterns("words/shapes.toml"), functools.cache(stop_words)
 
 
 def lemmas(keys: list[str]) -> list[str]:
@@ -99,8 +99,8 @@ def find_lemmatiser(lemmatiser: str | Lemmatiser) -> Lemmatiser:
 def _of_core(core: str) -> str:
     """Give the lemma of an Arabic word without clitics."""
     if core in function_words():
-        # كانت has كان, هذه has هذا, في has في.
-        verb = lookup(core) if core in _auxiliaries() else None
+        # كانت has كان, which the dictionary knows as a verb, هذه has هذا, في has في.
+        verb = lookup(core) if core in _stop_words(("auxiliary",)) else None
         return by_form("function_lemmas").get(core) or verb or core
     is_definite = _is_definite(core)
     word = core[len(ARTICLE) :] if is_definite else core
@@ -117,12 +117,6 @@ def _is_definite(core: str) -> bool:
         return True
     is_known = bare in listed() or lookup(bare) is not None
     return is_known and lookup(core) in (None, core, bare)
-
-
-@functools.cache
-def _auxiliaries() -> frozenset[str]:
-    """Give the forms of كان and its sisters, which the dictionary knows as verbs."""
-    return stop_words(["auxiliary"])
 
 
 def _entry(word: str, may_be_verb: bool = False) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus_tools.readers.encodings import ARABIC, IN_LATIN, Decoded, cost, guess, tables
+from corpus_tools.readers.encodings import ARABIC, IN_LATIN, TABLES, Decoded, cost, guess
 
 # What costs more is not in Arabic letters.
 _NOT_ARABIC = -5.5
@@ -51,7 +51,7 @@ def garbled(text: str) -> str:
     # A text in Arabic, or in Latin letters with accents, is as it should be.
     if cost(beyond) > _NOT_ARABIC or len(IN_LATIN.findall(head)) > len(beyond) / 10:
         return ""
-    for wrong, right in tables()["garbled"]:
+    for wrong, right in TABLES["garbled"]:
         back = re.sub(r"[\x00-\x7f]", "", head.encode(wrong, "ignore").decode(right, "ignore"))
         if len(back) * 4 >= len(beyond) and len(back) > 3 and cost(back) > ARABIC:
             return f"looks garbled: {right} once read as {wrong}, and kept as it is"

@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 from bidi.algorithm import get_display
 
+from corpus_tools._checks import patterns
+
 # A long text is judged by so many characters of its beginning, and of its middle.
 _SAMPLE = 500
 _BEGIN = (" ة", " ى", "\nة", "\nى")
-_SHAPED = re.compile("[\ufe80-\ufefc]")
-_LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-# What runs from left to right with its numbers, as in UTF-8; a private letter stands for it.
-_RUN = re.compile(r"[A-Za-z](?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[A-Za-z0-9])?")
+_RE = patterns("readers/mending/order.toml")
 _PRIVATE = 0x100000
-_PAIRS = re.compile(r"(\([^()\n]*\))|(\)[^()\n]*\()")
 # So many words end with the letters of the article only in a text that is turned around.
 _ARTICLES = 10
 _UNTURNED = str.maketrans("()[]{}«»‹›<>", ")(][}{»«›‹><")
@@ -51,7 +48,7 @@ def signs_of(text: str) -> Signs:
         sample += text[(middle := len(text) // 2) : middle + _SAMPLE]
     if "ة " in sample and sample[0] not in "ةى" and not any(sign in sample for sign in _BEGIN):
         return Signs(end=1)  # as nearly all texts
-    if _SHAPED.search(sample):
+    if _RE.shaped.search(sample):
         sample = unicodedata.normalize("NFKC", sample)
     times = f" {' '.join(sample.split())} ".count
     alone = times(" ة ") + times(" ى ")
@@ -91,16 +88,16 @@ def logical(text: str) -> str:
         turns = begin > end or (begin == end and rest)
         return _turned(match[0]) if turns else match[0]
 
-    new = _LINE.sub(turned, text)
-    pairs = [bool(match[1]) for match in _PAIRS.finditer(new)]
-    return new if 2 * sum(pairs) >= len(pairs) else _LINE.sub(turned, text.translate(_UNTURNED))
+    new = _RE.line.sub(turned, text)
+    pairs = [bool(match[1]) for match in _RE.pairs.finditer(new)]
+    return new if 2 * sum(pairs) >= len(pairs) else _RE.line.sub(turned, text.translate(_UNTURNED))
 
 
 def _turned(line: str) -> str:
-    if not _ARABIC.search(line):
+    if not _RE.arabic.search(line):
         return line
-    runs: list[str] = _RUN.findall(line)
+    runs: list[str] = _RE.run.findall(line)
     letters = map(chr, count(_PRIVATE))
-    turned = str(get_display(_RUN.sub(lambda _: next(letters), line)[::-1], base_dir="R"))
+    turned = str(get_display(_RE.run.sub(lambda _: next(letters), line)[::-1], base_dir="R"))
     turned = turned[::-1].translate({_PRIVATE + place: run for place, run in enumerate(runs)})
     return turned if len(turned) == len(line) else line
