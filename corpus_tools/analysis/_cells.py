@@ -5,7 +5,7 @@ groups of documents, or equal runs of words.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -15,9 +15,6 @@ from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, distinct_sorted
 from corpus_tools.measures.base import Measure, Registry
-
-if TYPE_CHECKING:
-    import scipy.sparse
 
 UNITS = ("document", "sentence")
 
@@ -37,7 +34,7 @@ def read_parts(corpus: Corpus, parts: Any) -> Any:
 
 def cells(
     corpus: Corpus, row_of: Integers, n_rows: int, kinds: Any, parts: Any = "document"
-) -> "tuple[scipy.sparse.csr_array, Integers]":
+) -> tuple[Any, Integers]:
     """Count terms in parts: a sparse array (terms, parts), and the words of each part.
 
     ``row_of`` is the row that each key of the corpus is counted in, -1 for none; ``parts`` are as

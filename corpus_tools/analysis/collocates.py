@@ -231,8 +231,7 @@ def _holding(corpus: Corpus, keys: Integers, unit: str, by: str | None) -> tuple
     """Count some keys in groups, or the units that hold them: sparse (keys, groups); and all."""
     if unit != "window":
         return units_with(corpus, unit, by)
-    row_of = np.full(corpus.vocabulary.n_keys, -1)
-    row_of[keys] = keys
+    row_of = corpus.vocabulary.rows_of(keys, keys)
     return cells(corpus, row_of, len(row_of), None, [by])
 
 

@@ -134,8 +134,7 @@ def pairs_of_terms(
     """
     import scipy.sparse
 
-    row_of = np.full(corpus.vocabulary.n_keys, -1, dtype=np.int32)
-    row_of[keys] = rows
+    row_of = corpus.vocabulary.rows_of(keys, rows)
     found = zip(*each(corpus, _together, row_of, n_terms, unit, window), strict=True)
     pairs, times, margins, sizes = found
     both = np.stack(np.divmod(np.concatenate(pairs), max(n_terms, 1)))

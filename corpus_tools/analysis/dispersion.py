@@ -141,10 +141,8 @@ def runs(
     vocabulary, keys, rows = corpus.vocabulary, terms.keys, terms.rows
     counts = vocabulary.frequencies_of(vocabulary.types_of_kinds(kinds))
     for run in bounded(np.bincount(rows, counts[keys], len(terms)), at_once):
-        row_of = np.full(vocabulary.n_keys, -1, dtype=np.int32)
         inside = (rows >= run.start) & (rows < run.stop)
-        row_of[keys[inside]] = rows[inside] - run.start
-        yield run, row_of
+        yield run, vocabulary.rows_of(keys[inside], rows[inside] - run.start)
 
 
 def _of_dense(measure: Measure, counts: Any, sizes: Integers, inhabited: Integers) -> Array:

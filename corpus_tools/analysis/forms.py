@@ -75,9 +75,7 @@ def forms_of(corpus: Corpus, word: str) -> Table:
 
 def named_forms(vocabulary: Vocabulary, keys: Integers) -> pd.Series:
     """Name the most frequent forms of some keys, in one text each."""
-    wanted = np.full(vocabulary.n_keys, -1, dtype=np.int64)
-    wanted[keys] = np.arange(len(keys))
-    place = wanted[vocabulary.key_ids]
+    place = vocabulary.rows_of(keys, np.arange(len(keys)))[vocabulary.key_ids]
     types = np.flatnonzero(place >= 0)
     # Types are ranked, so those of a key stay in order of frequency.
     types = types[np.argsort(place[types], kind="stable")]

@@ -82,14 +82,13 @@ def frequencies(
     1  الدرس          1                   1
     """
     shape = Shape(kinds=kinds, stopwords=stopwords)
-    if terms is None and interval is None:
-        return counted(corpus, shape, by, min_frequency, weighting)
-    chosen = room("summary.chosen")
     level = room("inference.intervals").read_level(interval)
     if terms is not None:
-        return chosen.chosen_frequencies(corpus, terms, by, level)
+        return room("summary.chosen").chosen_frequencies(corpus, terms, by, level)
     table = counted(corpus, shape, by, min_frequency, weighting)
-    return table if level is None else chosen.with_intervals(corpus, table, by, kinds, level)
+    if level is None:
+        return table
+    return room("summary.chosen").with_intervals(corpus, table, by, kinds, level)
 
 
 @verb

@@ -338,8 +338,7 @@ def _in_documents(
 
     pieces, lengths = [], []
     for corpus, digests, rows in zip(corpora, texts, keys, strict=True):
-        row_of = np.full(corpus.vocabulary.n_keys, -1)
-        row_of[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
+        row_of = corpus.vocabulary.rows_of(rows[rows >= 0], np.flatnonzero(rows >= 0))
         counts, sizes = cells(corpus, row_of, len(rows), kinds)
         order = np.argsort(digests, kind="stable")[np.count_nonzero(digests == 0) :]
         pieces.append(counts[:, order])

@@ -102,8 +102,7 @@ def document_term_matrix(
     vocabulary = corpus.vocabulary
     group_of, groups = grouping(corpus, by)
     rows = read_terms(corpus, terms, stopwords, kinds, min_frequency)
-    row_of = np.full(vocabulary.n_keys, -1, dtype=np.int32)
-    row_of[rows.keys] = rows.rows
+    row_of = vocabulary.rows_of(rows.keys, rows.rows)
     counts, _ = cells(corpus, row_of, len(rows), kinds)
     spread, chosen = np.diff(counts.indptr), np.arange(len(rows))
     if not isinstance(rows.chosen, list):
@@ -132,11 +131,7 @@ class Analyzer:
     """From a text to its terms, as a corpus counts them: see `analyzer`."""
 
     def __init__(
-        self,
-        corpus: Corpus,
-        stopwords: Any,
-        kinds: Kinds,
-        tokenizer: Tokenizer | TokenFunction,
+        self, corpus: Corpus, stopwords: Any, kinds: Kinds, tokenizer: Tokenizer | TokenFunction
     ) -> None:
         self._corpus, self._tokenizer = corpus, tokenizer
         self._kinds = {*KINDS} - {"punctuation"} if kinds is None else {*kinds}

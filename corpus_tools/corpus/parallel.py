@@ -7,9 +7,8 @@ texts or columns. What it gives back adds up, so the sum does not depend on who 
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, wait
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import chain, starmap
-from operator import add
 from typing import Any
 
 import numpy as np
@@ -42,15 +41,6 @@ def each(corpus: Corpus, counter: Counter, *parameters: Any) -> Iterator[Any]:
     else:
         tasks = ((corpus.origin, number, counter, parameters) for number in numbers)
         yield from handed_out(corpus.executor, _count, tasks)
-
-
-def total(corpus: Corpus, counter: Counter, *parameters: Any) -> Any:
-    """Add up what a counter gives for every part: arrays, or tuples of arrays and numbers."""
-
-    def added(first: Any, second: Any) -> Any:
-        return tuple(map(add, first, second)) if isinstance(first, tuple) else first + second
-
-    return reduce(added, each(corpus, counter, *parameters))
 
 
 def handed_out(

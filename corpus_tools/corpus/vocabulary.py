@@ -120,6 +120,12 @@ class Vocabulary:
         """The keys in dictionary order, int32: `key_places` the other way round."""
         return places_in(self.key_places)
 
+    def rows_of(self, keys: Integers, rows: Integers) -> Integers:
+        """Give the row of each key, int32: those of some keys, and -1 for every other."""
+        row_of = np.full(self.n_keys, -1, dtype=np.int32)
+        row_of[keys] = rows
+        return row_of
+
     def types_of_kinds(self, kinds: Any = None) -> Mask:
         """Mark the types of some kinds, a list of names; ``None`` is every word."""
         if kinds is None:

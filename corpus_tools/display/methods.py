@@ -86,21 +86,18 @@ def methods(table_or_corpus: Table | Corpus, language: Language = None) -> Parag
     """
     language = spoken(language, "en")
     made = _made(table_or_corpus)
-    words = _words()[language] | {"language": language}
+    known = toml("display/methods.toml")
+    words = known[language] | {"language": language}
     sentences = [*_on_corpus(made, words), *_on_table(made, words)]
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
     versions["python"] = platform.python_version()
     sentences.append(words["versions"].format(**made | versions))
     paragraph = printable(" ".join(sentences))
-    known = _words()["references"]
+    known = known["references"]
     sources = [source for found in _BRACKETS.findall(paragraph) for source in found.split("; ")]
     if listed := sorted({known[source] for source in sources if source in known}):
         paragraph += "\n\n" + "\n".join([words["references"], *listed])
     return Paragraph(paragraph, language)
-
-
-def _words() -> dict[str, Any]:
-    return toml("display/methods.toml")
 
 
 def _made(thing: Any) -> dict[str, Any]:

@@ -82,11 +82,8 @@ def cell(code: str, label: str, copy: str) -> str:
     >>> cell("word = '<b>'", "خلية", "نسخ").count("&lt;b&gt;")
     1
     """
-    lines = code.count("\n") + 1
-    return (
-        f'<textarea readonly aria-label="{label}" rows="{lines}">{html.escape(code)}</textarea>'
-        f'<button class="jupyter-button" onclick="{_COPY}">{copy}</button>'
-    )
+    values = {"lines": code.count("\n") + 1, "code": html.escape(code), "label": label}
+    return str(_PAGE["cell"].format(**values, copy=copy, click=_COPY))
 
 
 def body(function: Callable[..., Any], result: str = "") -> list[str]:

@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import Formatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
+from corpus_tools._checks import toml
 from corpus_tools.plot._look import LEAST, Look, extent
 from corpus_tools.plot._speech import Speech
 from corpus_tools.plot.arabic import style
@@ -18,11 +19,8 @@ from corpus_tools.plot.arabic import style
 # In inches, with ordinary letters: title and axis, a row; width, least and greatest height.
 _ABOVE_ROWS, _ROW, _SIDES = 1.9, 0.36, (10.0, 0.0, 20.0)
 _WITHOUT_AXES = ("company", "network", "wordcloud")
-# Columns of p of G² corrected for many tests, and what measures are by chance, on average.
+# Columns of p of G² corrected for many tests.
 _CORRECTED = [f"p_log_likelihood_{name}" for name in ("holm", "bonferroni", "fdr")]
-_DIFFERENCES = ("log_ratio", "percent_diff", "mutual_information", "npmi")
-_CHANCE = dict.fromkeys((*_DIFFERENCES, "delta_p_forward", "delta_p_backward"), 0.0)
-_CHANCE |= {"odds_ratio": 1.0, "simple_maths": 1.0}
 
 
 class Page(Speech, Look):
@@ -360,7 +358,7 @@ def beyond_chance(page: Page, table: pd.DataFrame) -> np.ndarray:
     of what chance gives. Where nothing could be tested, nothing was found.
     """
     found = [page.numbers(table, p) < 0.05 for p in _CORRECTED if p in table.columns]
-    for measure, chance in _CHANCE.items():
+    for measure, chance in toml("plot/chance.toml").items():
         ends = [f"{measure}_low", f"{measure}_high"]
         if set(ends) <= set(table.columns):
             low, high = (page.numbers(table, end, infinite=True) for end in ends)

@@ -32,6 +32,7 @@ from typing import Literal, NamedTuple, get_args
 
 import regex
 
+from corpus_tools._checks import toml
 from corpus_tools.text.arabic import CARRIER, MARKS
 
 #: The kinds of tokens; a token's kind is stored as its place in this tuple.
@@ -56,14 +57,6 @@ AFTER_NUMBER = "م."
 
 #: What follows the full stop in the name of a site that is written in Arabic: ``العربية.نت``.
 SITE_ENDINGS = ("نت", "كوم", "نيوز", "أورغ")
-# How the address of a site ends that is written without www: in what anyone may register, in what
-# a country has for firms and offices, and in the countries whose letters are hardly ever a word.
-_GENERIC = "com|net|org|info|edu|gov|tv|io"
-_OFFICES = "com|co|net|org|edu|ac|gov|med|sch|mil"
-_COUNTRIES = (
-    "sa|ae|eg|jo|lb|iq|kw|qa|bh|om|ye|sy|ps|ly|tn|dz|ma|mr|sd"
-    "|uk|fr|de|tr|ir|ru|eu|cn|jp|br|au|ca|ch|nl|gr|pk|cz"
-)
 
 # Pieces of the grammar. Repetitions that could meet long runs are possessive or bounded, so that
 # no text, however odd, takes more than linear time. The module `_chunks` uses those whose names
@@ -85,8 +78,6 @@ _IN_TAG = rf"(?:(?!https?://)[\p{{L}}\p{{M}}\p{{N}}_{_JOINERS}])"
 # Emoji even where no selector says so: © and ™ are signs, and so are arrows and bullets.
 _PICTOGRAPH = r"[\p{Emoji_Presentation}[\p{Emoji}--[\0-\u22FF\u2460-\u25FF\u3000-\u33FF]]]"
 _NOT_IN_URL = f'{_SPACE}،؛؟«»“”"<>'
-# Addresses that are never longer than a code, whatever is glued to them.
-_SHORTENERS = r"t\.co|bit\.ly|goo\.gl|ow\.ly|youtu\.be|fb\.me|dlvr\.it|lnkd\.in|pic\.twitter\.com"
 # What tweets glue to an address: a picture, an Arabic hashtag (after an Arabic path, and in an
 # encyclopaedia, it is the name of a section), an Arabic word or another address right after a
 # letter or digit, or after a full stop behind a code, and a mention that no more of an address
@@ -129,15 +120,15 @@ def _grammar(abbreviations: Iterable[str]) -> dict[str, str]:
     latin = _one_of({*LATIN_ABBREVIATIONS, *(short for short in own if own[short] == "latin")})
     listed = _one_of({*ABBREVIATIONS, *(short for short in own if own[short] == "arabic")})
     sites = _one_of(SITE_ENDINGS)
-    label = "[A-Za-z0-9-]{1,63}+"
+    label, address = "[A-Za-z0-9-]{1,63}+", toml("text/addresses.toml")
     return {
         "url": rf"""
-            (?:(?i:https?://)(?:www\.)?|(?<![\p{{Latin}}\p{{Nd}}_.@-]))(?:{_SHORTENERS})
+            (?:(?i:https?://)(?:www\.)?|(?<![\p{{Latin}}\p{{Nd}}_.@-]))(?:{address["short"]})
                 /[A-Za-z0-9_-]+(?=[#＃@＠])
             | (?i:https?://|www\.|pic\.twitter\.com/){_REST_OF_URL}
             | (?<![\p{{Latin}}\p{{Nd}}_.@-])(?:{label}\.){{1,8}}(?:
-                (?:(?i:{_GENERIC})|(?i:{_OFFICES})\.(?:[a-z]{{2}}|[A-Z]{{2}})
-                |{_COUNTRIES}|{_COUNTRIES.upper()})
+                (?:(?i:{address["generic"]})|(?i:{address["offices"]})\.(?:[a-z]{{2}}|[A-Z]{{2}})
+                |{address["countries"]}|{address["countries"].upper()})
                 (?![\p{{Latin}}\p{{Nd}}_])(?!{_IN_EMAIL}{{0,64}}+@)(?:/(?:{_REST_OF_URL})?)?
                 | [a-z]{{2,12}}/(?=[A-Za-z0-9]){_REST_OF_URL}
             )""",

@@ -13,7 +13,7 @@ from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats._resemblance import fold_numbers, spellings
 from corpus_tools.analysis.repeats._signs import SIGNS, count_signs, letter_name
 from corpus_tools.corpus.model import Corpus, Integers
-from corpus_tools.corpus.parallel import total
+from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.strings import Strings
 from corpus_tools.spelling.uthmani import respelled
 from corpus_tools.table import Table, text_column
@@ -287,8 +287,8 @@ def _signs(corpus: Corpus) -> pd.DataFrame:
     # Final letters stand after the letters.
     place = next(row for row, sign in enumerate(SIGNS) if sign.group == "tatweel")
     signs[place:place] = finals
-    counts, final_counts = np.stack(total(corpus, count_signs)), np.stack(total(corpus, _finals))
-    frequency, documents = np.insert(counts, [place], final_counts, axis=1)
+    counts, finals_met = (sum(map(np.stack, each(corpus, own))) for own in (count_signs, _finals))
+    frequency, documents = np.insert(counts, [place], finals_met, axis=1)
     table = pd.DataFrame(signs, columns=["group", "sign", "name"]).assign(frequency=frequency)
     table["share"] = table["frequency"] / table.groupby("group")["frequency"].transform("sum")
     table["documents"] = documents

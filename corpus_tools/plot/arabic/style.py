@@ -11,7 +11,7 @@ from typing import Any, Literal, Self
 
 import matplotlib
 
-from corpus_tools._checks import number, one_of
+from corpus_tools._checks import number, one_of, toml
 from corpus_tools.plot.arabic import hooks, shaping
 from corpus_tools.plot.arabic.hooks import Settings, mark
 from corpus_tools.plot.arabic.typefaces import families_of, latin_first
@@ -20,21 +20,7 @@ __all__ = ["Style", "mark", "use_arabic"]
 
 Font = str | os.PathLike[str] | Iterable[str] | None
 Theme = Literal["notebook", "slide", "column", "poster"]
-# Size of ordinary letters in points; then, in inches, how wide a figure is and how high at least
-# and at most. A slide is filled, and so is a poster (A2); a column is as high as its rows need.
-_THEMES: dict[str, tuple[float | None, tuple[float, float, float] | None]] = {
-    "notebook": (None, None),
-    "slide": (20, (13.33, 7.5, 7.5)),
-    "column": (7, (3.3, 2.6, 8.5)),
-    "poster": (32, (23.4, 16.5, 16.5)),
-}
 _styles: list[Any] = hooks.state.styles
-# What matplotlib and Jupyter set for the session and no style sheet may: they may do so at the
-# first chart, within a block, and where it is undone Jupyter shows no further chart.
-_OF_THE_SESSION = """
-    backend backend_fallback date.epoch docstring.hardcopy figure.max_open_warning
-    figure.raise_window interactive savefig.directory timezone tk.window_focus toolbar
-""".split()
 
 
 class Style:
@@ -92,7 +78,8 @@ class Style:
             _styles[first]._before = before
             return
         # Without validating, as matplotlib.rc_context does: what is deprecated would warn.
-        restored = {key: value for key, value in before.items() if key not in _OF_THE_SESSION}
+        kept = toml("plot/arabic/style.toml")["session"].split()
+        restored = {key: value for key, value in before.items() if key not in kept}
         params: dict[Any, Any] = matplotlib.rcParams
         dict.update(params, restored)
 
@@ -200,8 +187,9 @@ def theme(name: Theme, font: Font = None, base: shaping.Base = "auto") -> Style:
     >>> [float(side) for side in ax.figure.get_size_inches()]
     [13.33, 7.5]
     """
-    one_of("name", name, tuple(_THEMES))
-    size, sides = _THEMES[name]
+    themes = toml("plot/arabic/style.toml")["themes"]
+    one_of("name", name, tuple(themes))
+    size, sides = themes[name].get("size"), tuple(themes[name].get("sides", ())) or None
     style = use_arabic(font, base, size)
     style.settings = style.settings._replace(sides=sides)
     if sides:
