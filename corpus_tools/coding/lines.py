@@ -30,6 +30,7 @@ _SAID = {
     "edited": "codes not joined, because the text of the line was changed: {}",
     "gone": "codes not joined, because these lines have no such place: {}",
     "elsewhere": "codes not joined, because their documents are not among these lines: {}",
+    "all": "no code fits these lines: is the file of another corpus?",
 }
 
 
@@ -184,27 +185,21 @@ def coded(lines: pd.DataFrame, codes: Any) -> Table:
     1  مجازي          1
     """
     rows, torn = read_codes(codes)
-    chosen, noted, fates = joined(lines, rows)
-    sets = [{*row} - {""} for row in chosen.itertuples(index=False)]
+    said, fates = joined(lines, rows)
+    sets = [{code for code, _ in own} - {""} for own in zip(*said.values(), strict=True)]
     columns: dict[str, Any] = {"code": [min(own) if len(own) == 1 else None for own in sets]}
-    if chosen.shape[1] == 1:
-        columns["note"] = noted.iloc[:, 0].tolist()
-    else:
-        columns["agreed"] = [len(own) < 2 for own in sets]
-        for coder in chosen:
-            columns[f"code_{coder}"] = [code or None for code in chosen[coder]]
-            columns[f"note_{coder}"] = noted[coder].tolist()
+    columns |= {"agreed": [len(own) < 2 for own in sets]} if len(said) > 1 else {}
+    for coder, own in said.items():
+        after = f"_{coder}" if len(said) > 1 else ""
+        columns |= {f"code{after}": [code or None for code, _ in own]}
+        columns |= {f"note{after}": [note for _, note in own]}
     taken = {*lines, *columns}
     table = Table(lines.rename(columns={n: free_name(n, taken) for n in columns if n in lines}))
     for name, values in columns.items():
-        column = pd.Series(values) if name == "agreed" else text_column(values)
-        table[name] = column.set_axis(table.index)
-    told: dict[str, Any] = {"coded": f"{sum(map(bool, sets)):,} of {len(lines):,}", "torn": torn}
-    told |= Counter(fates)
-    notes = [note.format(told[fate]) for fate, note in _SAID.items() if told.get(fate)]
-    if fates and {*fates} <= {"edited", "gone", "elsewhere"}:
-        notes.append("no code fits these lines: is the file of another corpus?")
-    made = {"codes": sorted({*rows["code"]} - {""}), "coders": chosen.shape[1]}
+        table[name] = values if name == "agreed" else text_column(values).set_axis(table.index)
+    fates |= {"coded": f"{sum(map(bool, sets)):,} of {len(lines):,}", "torn": torn}
+    notes = [note.format(fates[fate]) for fate, note in _SAID.items() if fates.get(fate)]
+    made = {"codes": sorted({*rows["code"]} - {""}), "coders": len(said)}
     table.attrs = {**lines.attrs, "notes": [*lines.attrs.get("notes", []), *notes]}
     table.attrs["parameters"] = lines.attrs.get("parameters", {}) | made
     return table
@@ -224,32 +219,21 @@ def read_codes(codes: Any) -> tuple[pd.DataFrame, int]:
     return pd.concat(tables, ignore_index=True), sum(torn)
 
 
-def joined(lines: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
-    """Give the codes and notes of each line and coder, and what became of each row that counts.
-
-    Both have a column for each coder, or one for nobody, and "" where there is none.
-    """
+def joined(
+    lines: pd.DataFrame, rows: pd.DataFrame
+) -> tuple[dict[str, list[tuple[str, str]]], dict[str, Any]]:
+    """Give code and note of each line by coder, or by nobody, and how many rows became what."""
     # The last row of a line and a coder counts: of those in the file, and of those of one line.
     rows = rows.drop_duplicates(["coder", *PLACE], keep="last")
-    found = list(_found(lines, rows))
-    long = (
-        rows.assign(line=pd.Series([places for _, places in found], rows.index, object))
-        .explode("line")
-        .dropna(subset="line")
-    )
-    long = long.drop_duplicates(["coder", "line"], keep="last").set_index(["line", "coder"])
-    coders = sorted({*rows["coder"]}) or [UNNAMED]
-    tables = (
-        long[name].unstack().reindex(range(len(lines)), columns=coders).astype(object)
-        for name in ("code", "note")
-    )
-    chosen, noted = (table.where(table.notna(), "") for table in tables)
-    filled = rows["code"] + rows["note"] != ""
-    return (
-        chosen,
-        noted,
-        [fate for (fate, _), is_filled in zip(found, filled, strict=True) if is_filled],
-    )
+    said = {coder: [("", "")] * len(lines) for coder in sorted({*rows["coder"]}) or [UNNAMED]}
+    fates: Counter[str] = Counter()
+    told = zip(rows["coder"], rows["code"], rows["note"], _found(lines, rows), strict=True)
+    for coder, code, note, (fate, places) in told:
+        fates[fate] += bool(code or note)
+        for n in places:
+            said[coder][n] = code, note
+    lost = fates["edited"] + fates["gone"] + fates["elsewhere"]
+    return said, dict(fates) | {"all": lost and lost == fates.total()}
 
 
 def _found(lines: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[str, list[int]]]:
@@ -271,19 +255,16 @@ def _found(lines: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[str, list[
         shown = [files.letters_of(contexts[n]) for n in here]
         if any(files.context_of(*texts[n], *sizes) == context for n in here):
             yield "joined", here
-        elif any(before < sizes[0] or after < sizes[1] for before, after in shown):
+            continue
+        if any(before < sizes[0] or after < sizes[1] for before, after in shown):
             yield "narrow", here
-        elif same := [n for n in alike(*sizes).get(context, ()) if documents[n] == document]:
-            moved = min((starts[n] for n in same), key=lambda place: abs(place - start))
-            yield "moved", [n for n in same if starts[n] == moved]
-        elif same := [
-            n
-            for n in alike(*sizes).get(context, ())
-            if starts[n] == start and (coder, n) not in taken
-        ]:
-            taken.add((coder, same[0]))  # of a text that is there twice the other is left
-            yield "renamed", same[:1]
-        elif here:
-            yield "edited", []
+            continue
+        same = alike(*sizes).get(context, [])
+        if own := [n for n in same if documents[n] == document]:
+            moved = min((starts[n] for n in own), key=lambda place: abs(place - start))
+            yield "moved", [n for n in own if starts[n] == moved]
+        elif own := [n for n in same if starts[n] == start and (coder, n) not in taken]:
+            taken.add((coder, own[0]))  # of a text that is there twice the other is left
+            yield "renamed", own[:1]
         else:
-            yield "gone" if document in known else "elsewhere", []
+            yield "edited" if here else "gone" if document in known else "elsewhere", []

@@ -49,14 +49,12 @@ class Coding(widgets.VBox):
         language: str | None = None,
     ) -> None:
         self.lines, self.codes, self.path, self.coder = lines, codes, path, coder
-        self._keys, titles = files.keys_of(lines), titles_of(lines)
-        self._where = [
-            title or key for title, key in zip(titles, self._keys["document"], strict=True)
-        ]
+        self._keys = files.keys_of(lines)
+        named = zip(titles_of(lines), self._keys["document"], strict=True)
+        self._where = [title or document for title, document in named]
         files.add(path)  # what cannot be written is said now
         rows, _ = read_codes(path)
-        chosen, noted, _ = joined(lines, rows[rows["coder"] == (coder or UNNAMED)])
-        self.said = list(zip(chosen.iloc[:, 0], noted.iloc[:, 0], strict=True))
+        (self.said,) = joined(lines, rows[rows["coder"] == (coder or UNNAMED)])[0].values()
         self.at, self.is_grid = self._next(-1), False
         self.undone: list[tuple[int, tuple[str, str]]] = []
         self._seen: dict[str, int] = {}
@@ -126,7 +124,19 @@ class Coding(widgets.VBox):
     def _show(self, failed: str = "") -> None:
         done, (code, note) = sum(bool(code) for code, _ in self.said), self.said[self.at]
         status = self.words["status"].format(done=done, lines=len(self.said), line=self.at + 1)
-        pieces = toml("coding/words.toml")
+        pieces, first = toml("coding/words.toml"), self.at // _SHOWN * _SHOWN
+        near = range(first, min(first + _SHOWN, len(self.said))) if self.is_grid else [self.at]
+        piece = pieces["row" if self.is_grid else "line"]
+        lines = [
+            piece.format(
+                n=n,
+                number=n + 1,
+                code=isolated(self.said[n][0]),
+                line=self._line(n),
+                is_it=str(n == self.at).lower(),
+            )
+            for n in near
+        ]
         buttons = [
             pieces["button"].format(n=n, code=isolated(own), is_it=str(own == code).lower())
             for n, own in enumerate(self.codes, 1)
@@ -135,25 +145,11 @@ class Coding(widgets.VBox):
             status=isolated(failed or status),
             values=f'max="{len(self.said)}" value="{done}"',
             note=html.escape(note),
-            lines=self._grid() if self.is_grid else self._line(self.at),
+            lines="".join(lines),
             buttons="".join(buttons),
         )
 
     def _line(self, at: int) -> str:
         line = self.lines.iloc[at]
         context = Context("", line["before"], line["node"], line["after"], title=self._where[at])
-        return f'<div class="ct-line">{context._repr_html_()}</div>'
-
-    def _grid(self) -> str:
-        first, row = self.at // _SHOWN * _SHOWN, toml("coding/words.toml")["row"]
-        rows = [
-            row.format(
-                n=n,
-                number=n + 1,
-                code=isolated(code),
-                line=self._line(n),
-                is_it=str(n == self.at).lower(),
-            )
-            for n, (code, _) in list(enumerate(self.said))[first : first + _SHOWN]
-        ]
-        return f'<div class="ct-grid"><table>{"".join(rows)}</table></div>'
+        return context._repr_html_()
