@@ -69,9 +69,7 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     table = codes if isinstance(codes, pd.DataFrame) else _table(codes)
     names = [name for name in table if str(name).startswith("code_") and name != "code_meta"]
     if len(names) < 2:
-        files = (
-            "of files of two, ct.agreement(['أ.csv', 'ب.csv']), or of what ct.coded gives of them"
-        )
+        files = "of files of two, ct.agreement(['أ.csv', 'ب.csv']), or what ct.coded gives"
         raise ValueError(f"two coders are needed to agree, and there are {len(names)}: {files}")
     given = table[names].where(table[names] != "", None).to_numpy(object)
     found = pd.DataFrame(pd.factorize(given.ravel())[0].reshape(given.shape), columns=names)
@@ -92,9 +90,8 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
 def _table(paths: Any) -> pd.DataFrame:
     """Put the codes of files side by side: the last row of a line and a coder counts."""
     rows, _ = read_codes(paths)
-    last = rows.assign(coder="code_" + rows["coder"])
-    last = last.drop_duplicates([*PLACE, "coder"], keep="last")
-    return last.pivot(index=PLACE, columns="coder", values="code").reset_index()
+    codes = rows.groupby([*PLACE, "coder"])["code"].last().unstack()
+    return codes.add_prefix("code_").reset_index()
 
 
 def _row(codes: Any, documents: Any, level: float | None, seed: int) -> tuple[dict[str, Any], str]:
@@ -103,26 +100,24 @@ def _row(codes: Any, documents: Any, level: float | None, seed: int) -> tuple[di
     With them comes the sentence that says why there is no value.
     """
     both = (codes >= 0).sum(axis=1) >= 2
-    codes, documents = codes[both], pd.factorize(documents[both])[0]
-    of_coder = (codes[:, :, None] == np.arange(max(codes.max(initial=0), 0) + 1)).astype(np.float64)
-    given, size = of_coder.sum(axis=1), (codes >= 0).sum(axis=1)
+    of_coder = (codes[both, :, None] == np.arange(codes.max(initial=0) + 1)).astype(np.float64)
+    given, (lines, *shape) = of_coder.sum(axis=1), of_coder.shape
+    size = given.sum(axis=1)
     differ = (size**2 - (given**2).sum(axis=1)) / (size - 1)
     # What each line adds: pairs that differ, codes, and those of each coder; by document.
-    shape = of_coder.shape[1:]
-    added = np.column_stack([differ, size, of_coder.reshape(len(codes), shape[0] * shape[1])])
-    sums = np.zeros((n := documents.max(initial=-1) + 1, added.shape[1]))
-    np.add.at(sums, documents, added)
-    random, turns = np.random.default_rng(seed), _TURNS if level and n > 1 else 0
-    drawn = [random.multinomial(n, np.full(n, 1 / n), _AT_ONCE) @ sums for _ in range(turns)]
+    added = np.column_stack([differ, size, of_coder.reshape(lines, shape[0] * shape[1])])
+    sums = pd.DataFrame(added).groupby(documents[both], sort=False, dropna=False).sum().to_numpy()
+    random, n = np.random.default_rng(seed), len(sums)
+    turns = range(_TURNS if level and n > 1 else 0)
+    drawn = [random.multinomial(n, np.full(n, 1 / n), _AT_ONCE) @ sums for _ in turns]
     values = _values(np.concatenate([sums.sum(axis=0, keepdims=True), *drawn]), *shape)
-    row: dict[str, Any] = {"lines": len(codes)}
+    row: dict[str, Any] = {"lines": lines}
     for name, (value, *samples) in values.items():
         row[name] = value
         if level and name != "agreement":
-            known = [each for each in samples if each == each] or [np.nan]
-            ends = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
-            row |= dict(zip((f"{name}_low", f"{name}_high"), ends, strict=True))
-    if not len(codes):
+            ends = pd.Series(samples, dtype=float).quantile([(1 - level) / 2, (1 + level) / 2])
+            row[f"{name}_low"], row[f"{name}_high"] = ends
+    if not lines:
         return row, "no line is coded by two of them"
     one = "only one code occurs, so nothing can be said of chance"
     return row, one if given.any(axis=0).sum() == 1 else ""

@@ -86,14 +86,8 @@ def keys_of(lines: pd.DataFrame) -> pd.DataFrame:
         example = "lines = ct.concordance(corpus, 'البحر', sample=100, seed=1)"
         raise ValueError(f"lines {what}; give lines of a concordance: {example}")
     rows = [
-        (
-            written(document),
-            start,
-            start + len(node),
-            written(node),
-            context_of(before, node, after),
-        )
-        for document, start, before, node, after in lines[needed].itertuples(index=False)
+        (written(name), start, start + len(node), written(node), context_of(before, node, after))
+        for name, start, before, node, after in lines[needed].itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=KEY)
 
