@@ -103,8 +103,7 @@ def sketch(
         relations = "layers" if {"deprel", "head"} <= {*corpus.layers} else "patterns"
     is_layered = relations == "layers"
     names = corpus.layer("deprel").list() if is_layered else list(toml(FILE)["relations"])
-    vocabulary, keys = corpus.vocabulary, corpus.vocabulary.keys
-    nodes = search.one_word(corpus, node)
+    vocabulary, nodes = corpus.vocabulary, search.one_word(corpus, node)
     counts, found = zip(*each(corpus, _around, relations, nodes), strict=True)
     pairs_of, pairs = np.sum(counts, axis=0), pd.concat(found)
     pairs = pairs.groupby(level=list(pairs.index.names)).sum().reset_index(name="frequency")
@@ -131,8 +130,9 @@ def sketch(
         query = write(corpus, names[row[1]], row[2], (head, dependent), one, other)
         queries.setdefault(tuple(row), []).append(query)
     called = [
-        re.sub("(?=:|$)", "_of" * side, names[own], count=1) + f":{keys[case - 1]}" * bool(case)
-        for side, own, case, _ in queries
+        re.sub("(?=:|$)", "_of" * side, names[relation], count=1)
+        + (f":{vocabulary.keys[case - 1]}" if case else "")
+        for side, relation, case, _ in queries
     ]
     table = {
         "relation": text_column(called),
@@ -143,17 +143,13 @@ def sketch(
     return result(table, notes, node=str(node), relations=relations)
 
 
-def _around(
-    corpus: Corpus, number: int, relations: str, nodes: list[int]
-) -> tuple[Integers, pd.Series]:
+def _around(corpus: Corpus, number: int, way: str, nodes: list[int]) -> tuple[Integers, pd.Series]:
     """Count the pairs of each key in a part; and those of the node by all that is known of them."""
     part, ends = corpus.parts[number], ["head", "dependent"]
-    pairs = (_layered if relations == "layers" else neighbouring)(corpus, part)
+    pairs = (_layered if way == "layers" else neighbouring)(corpus, part)
     pairs[ends] = keys = keys_of(corpus, part)[part.ids[pairs[ends].to_numpy()]]
-    sides = []
-    for side in (0, 1):
-        rows = np.isin(keys[:, side], nodes)
-        sides.append(pairs[rows].assign(side=side, collocate=keys[rows, 1 - side]))
+    both = [pairs.assign(side=side, collocate=keys[:, 1 - side]) for side in (0, 1)]
+    sides = [own[np.isin(keys[:, side], nodes)] for side, own in enumerate(both)]
     counts = np.bincount(keys.ravel(), minlength=corpus.vocabulary.n_keys)
     return counts, pd.concat(sides).value_counts(sort=False)
 
@@ -169,11 +165,9 @@ def _layered(corpus: Corpus, part: Part) -> pd.DataFrame:
     tokens, relations = np.arange(len(part.ids)), part.layer("deprel")
     heads = tokens + far[part.layer("head")]
     heads = np.where((heads < 0) | (heads >= len(tokens)), tokens, heads)
-    sentences, is_word = (
-        part.units_of("sentence", tokens),
-        corpus.vocabulary.is_word[part.types[part.ids]],
-    )
+    is_word = corpus.vocabulary.is_word[part.types[part.ids]]
     whole = (heads != tokens) & (relations >= 0) & is_word & is_word[heads]
+    sentences = part.units_of("sentence", tokens)
     whole &= sentences[heads] == sentences
     is_case = np.array([*(name == "case" for name in names), False])[relations]
     is_cased = np.array([*map(_CASED, names), False]).astype(bool)[relations]
