@@ -5,11 +5,11 @@ whether the day or the month comes first. What is guessed is said.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import category, digit, normalize
 
 import numpy as np
 import pandas as pd
@@ -153,12 +153,8 @@ def folded(text: str) -> str:
     >>> folded("٢٠ ذُو الحِجّة، 1444هـ"), folded("")
     ('20 ذو الحجه، 1444ه', '')
     """
-    kept = (
-        str(unicodedata.digit(sign)) if sign.isdigit() else sign
-        for sign in unicodedata.normalize("NFKD", text)
-        if unicodedata.category(sign) not in ("Mn", "Cf")
-    )
-    return "".join(kept).translate(_ALIKE).lower()
+    kept = (sign for sign in normalize("NFKD", text) if category(sign) not in ("Mn", "Cf"))
+    return "".join(str(digit(sign, sign)) for sign in kept).translate(_ALIKE).lower()
 
 
 @cache

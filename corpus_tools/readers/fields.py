@@ -75,8 +75,9 @@ def text_of(value: object, field: str = "text") -> str:
     if type(value) is not str and isinstance(value, nested.NESTED):
         return nested.text_in(value, field)
     if isinstance(value, bytes | bytearray):
-        said = 'a text is a str; these are bytes. Decode them: table["text"].str.decode("utf-8")'
-        raise ValueError(said)
+        raise ValueError(
+            'a text is a str; these are bytes. Decode them: table["text"].str.decode("utf-8")'
+        )
     value = plain(value)
     return "" if value is None else str(value)
 

@@ -138,8 +138,9 @@ def documents(
 def _text_fields(text: object) -> Sequence[str]:
     names = [text] if isinstance(text, str) else () if text is None else text
     if not (isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)):
-        said = f'text is {text!r}; give the name of the field, or several: text=["text", "النص"]'
-        raise ValueError(said)
+        raise ValueError(
+            f'text is {text!r}; give the name of the field, or several: text=["text", "النص"]'
+        )
     return names
 
 
@@ -147,8 +148,9 @@ def _check_encoding(encoding: str | None) -> None:
     try:
         "a".encode("utf-8" if encoding is None else encoding)
     except (LookupError, TypeError, ValueError):
-        said = f'Python knows no text encoding {encoding!r}; one is ct.read(..., encoding="cp1256")'
-        raise ValueError(said) from None
+        raise ValueError(
+            f'Python knows no text encoding {encoding!r}; one is ct.read(..., encoding="cp1256")'
+        ) from None
 
 
 def _something(

@@ -7,12 +7,12 @@ is escaped only where it is a string already would be run as soon as it stands i
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from unicodedata import category, east_asian_width
 
 import numpy as np
 import pandas as pd
@@ -341,10 +341,7 @@ def places(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(
-        _PLACES.get(unicodedata.category(sign), 1 + (unicodedata.east_asian_width(sign) in "WF"))
-        for sign in text
-    )
+    return sum(_PLACES.get(category(sign), 1 + (east_asian_width(sign) in "WF")) for sign in text)
 
 
 def _column(column: pd.Series, how: Any) -> list[str]:
@@ -365,16 +362,14 @@ def _total(columns: dict[Any, list[str]]) -> int:
 
 def _cropped(columns: dict[Any, list[str]], sizes: dict[Any, int]) -> dict[Any, list[str]]:
     """Take away what is more than some places: of what is before a node, the beginning."""
-    return columns | {
-        name: [_crop(cell, size, -1 if name == "before" else 1) for cell in columns[name]]
-        for name, size in sizes.items()
-        if name in columns
-    }
+    both = columns.keys() & sizes
+    return columns | {n: [_crop(cell, sizes[n], n) for cell in columns[n]] for n in both}
 
 
-def _crop(text: str, size: int, step: int) -> str:
+def _crop(text: str, size: int, name: str) -> str:
     if places(text) <= size:
         return text
+    step = -1 if name == "before" else 1
     text = text[::step]
     ends = itertools.accumulate(map(places, text))
     return (text[: sum(end <= size - 3 for end in ends)] + "...")[::step]

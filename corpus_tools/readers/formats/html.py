@@ -15,9 +15,6 @@ from corpus_tools.readers.opening import damaged
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_.:-]+)")
 _FIELDS = ("title", "author", "date", "sitename", "url", "description", "language")
 _NAMES = names_of("html")
-# Characters that cannot be seen, such as joiners and bidi controls, are lost on the way: rare
-# letters (Yi, from U+A000 on) stand for them.
-_STAND_INS = range(0xA000, 0xA48D)
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]+);")
 
 
@@ -80,7 +77,9 @@ def _made_visible(text: str) -> tuple[str, dict[int, int]]:
     """Put letters in the place of what cannot be seen, and say which is which."""
     text = _REFERENCE.sub(lambda m: c if _is_invisible(c := unescape(m[0])) else m[0], text)
     there = set(text)
-    free = (code for code in _STAND_INS if chr(code) not in there)
+    # What cannot be seen, such as joiners and bidi controls, is lost on the way: rare letters (Yi)
+    # stand for it.
+    free = (code for code in range(0xA000, 0xA48D) if chr(code) not in there)
     stand_ins = dict(zip(sorted(map(ord, filter(_is_invisible, there))), free, strict=False))
     return text.translate(stand_ins), {letter: code for code, letter in stand_ins.items()}
 
