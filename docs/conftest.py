@@ -125,6 +125,18 @@ def quran(folder: Path) -> None:
     )
 
 
+def treebank(folder: Path) -> None:
+    """A sentence of a treebank: six of its ten columns say something."""
+    rows = [
+        ("1", "كتب", "كتب", "VERB", "0", "root"),
+        ("2", "الولد", "ولد", "NOUN", "1", "nsubj"),
+        ("3", "الدرس", "درس", "NOUN", "1", "obj"),
+    ]
+    lines = ["\t".join((*row[:4], "_", "_", *row[4:], "_", "_")) for row in rows]
+    text = "\n".join(["# text = كتب الولد الدرس", *lines, "", ""])
+    (folder / "school.conllu").write_text(text, encoding="utf-8")
+
+
 # Who fills each folder, and the pages that read it.
 FOLDERS = {
     "my_pdfs": (pdfs, "pdf files"),
@@ -134,6 +146,7 @@ FOLDERS = {
     "survey": (tables, "tables"),
     "library": (books, "books"),
     "quran": (quran, "quran"),
+    "treebank": (treebank, "annotations"),
 }
 
 

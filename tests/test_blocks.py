@@ -21,10 +21,16 @@ BLOCKS = [
     for language, code in BLOCK.findall(path.read_text(encoding="utf-8"))
     if not language.startswith("{")
 ]
-#: What stands in no block of code: a drawing of floors, and the grammar, which has its own test.
-TEXT = {("ARCHITECTURE.md", ""), ("docs/reference/queries.md", "text")}
-#: Programs that start machines, which no test can: they are read, and the page says so.
-CLUSTERS = {"dask_jobqueue", "dask_kubernetes", "dask_gateway"}
+#: What is no program: a drawing of floors, the grammar, which has its own test, and a setting.
+TEXT = {
+    ("ARCHITECTURE.md", ""),
+    ("docs/reference/queries.md", "text"),
+    ("docs/how-to/colab.md", "toml"),
+}
+#: Programs that start machines, or fetch models: they are read, and the page says so.
+NOT_HERE = {"dask_jobqueue", "dask_kubernetes", "dask_gateway", "camel_tools", "stanza"}
+#: What needs a network, or a person at a notebook; tests of their own show both without.
+ALONE = ("ct.datasets.load(", "ct.code(lines")
 #: Pages whose blocks without `>>>` tests/test_teaching.py runs.
 TAUGHT = {"README.ar.md", "docs/teaching/project.md", "docs/teaching/project.ar.md"}
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -58,10 +64,11 @@ def test_an_example_is_one_that_doctest_sees(page, code):
 @pytest.mark.parametrize(("page", "code"), of("python", "pycon", plain=True))
 def test_a_program_runs_or_needs_machines(page, code, tmp_path, monkeypatch):
     tree = ast.parse(code)
-    imported = {
-        node.module.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
-    }
-    if page in TAUGHT or imported & CLUSTERS:
+    modules = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    plain = [node.names for node in ast.walk(tree) if isinstance(node, ast.Import)]
+    modules += [each.name for names in plain for each in names]
+    is_elsewhere = NOT_HERE & {name.split(".")[0] for name in modules}
+    if page in TAUGHT or is_elsewhere or any(call in code for call in ALONE):
         return
     spec = importlib.util.spec_from_file_location("pages", ROOT / "docs" / "conftest.py")
     pages = importlib.util.module_from_spec(spec)
@@ -90,5 +97,16 @@ def test_a_command_is_one_that_there_is(page, code):
             r"(?<![\w/.-])((?:tools|docs|notebooks)/[\w./-]+|[\w.-]+\.(?:lock|yml))", command
         ):
             assert (ROOT / file).exists(), command
-        known = ("make ", "py ", "python3 ", ".venv/", "set ", "PIP_", "conda ", "jupyter ", "pip ")
+        known = (
+            "make ",
+            "py ",
+            "python3 ",
+            ".venv/",
+            "set ",
+            "PIP_",
+            "conda ",
+            "jupyter ",
+            "pip ",
+            "camel_data ",
+        )
         assert command.startswith(known), command

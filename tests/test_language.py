@@ -253,6 +253,12 @@ WHOLE = {
     "line 7 7": "line 3 begins with 'x', no number of a word: left out",
     "it is 7, not a text file": "it is a PNG image, not a text file",
     "it is not 7: 7 of 7 bytes broken": "it is not utf-8: 9 places of 90 bytes broken",
+    "7 not 7, and now U+FFFD": "3 places not utf-8, and now U+FFFD",
+    "begins with 7, no number of a word: left out": "line 3 begins with 'x', no number of a word: "
+    "left out",
+    "7 holds 7 % of all the text": "it holds 97 % of all the text",
+    "7: 7; or 7 does not fit what it needs": "it is damaged or cut short (KeyError: 'x'; or pypdf "
+    "does not fit what it needs)",
     "it is 7 and no 7": "it is a PDF document and no DOCX document",
 }
 

@@ -44,7 +44,7 @@ class _Task(NamedTuple):
     function: Annotator
     called: str
     name: str
-    unit: str
+    unit: Unit
     work: Path | None = None
     bar: Any = None
 
