@@ -108,7 +108,7 @@ def annotate(
     one_of("unit", unit, get_args(Unit))
     _check_name(name)
     words = corpus.in_words
-    task = _Task(function, getattr(function, "__qualname__", type(function).__name__), name, unit)
+    task = _Task(function, getattr(function, "__name__", type(function).__name__), name, unit)
     if path is not None:
         folder = on_disk.corpus_path(path)
         there = store.open(folder if folder.exists() else store.save(corpus, path)).in_words
