@@ -182,3 +182,21 @@ def test_what_was_killed_at_a_document_goes_on_there(tmp_path):
     assert layer(corpus, "tag") == [f"{number}" for number in range(1000) for _ in range(50)]
     assert layer(ct.open(path), "tag") == layer(corpus, "tag")
     assert ct.verify(path) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "needed"),
+    [(ct.frequencies, {}), (ct.ngrams, {"n": 2}), (ct.collocates, {"node": '[key="الماء"]'})],
+)
+def test_a_layer_that_is_counted_is_said_in_the_paragraph(verb, needed):
+    def أداة(forms):  # a name that may stand in an Arabic paragraph
+        return ["معرفة" if form.startswith("ال") else None for form in forms]
+
+    corpus = ct.annotate(ct.sample_corpus(), أداة, "تعريف")
+    table = verb(corpus, layer="تعريف", **needed)
+    english, arabic = (
+        ct.methods(table, language).partition("\n\n")[0] for language in ("en", "ar")
+    )
+    assert "values of the annotation layer تعريف, in place of words" in english
+    assert "by the function أداة" in english and "بالدالة أداة" in arabic
+    assert "عُدّت قيم طبقة التوسيم تعريف بدلًا من الكلمات" in arabic

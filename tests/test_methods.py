@@ -142,8 +142,6 @@ BESIDE = {
     ("cooccurrence", "stopwords"): {"terms": 9},
     ("orthography", "folds"): {"what": "merges"},
 }
-# What goes with few others: said by the test of layers below.
-LAYERED = {"frequencies": {}, "ngrams": {"n": 2}, "collocates": {"node": '[key="الماء"]'}}
 # On which no number depends.
 IDLE = {
     "sketch": {"relations"},  # these texts have one kind: test_sketch.py has both
@@ -155,11 +153,8 @@ IDLE = {
 
 @pytest.fixture(scope="module")
 def corpus():
-    def أداة(forms):  # a name that may stand in an Arabic paragraph
-        return ["معرفة" if form.startswith("ال") else None for form in forms]
-
     texts = ct.sample_corpus()
-    read = ct.read(
+    return ct.read(
         texts.documents.assign(
             text=[texts.text(row) for row in range(len(texts))],
             published=texts.documents["date"],
@@ -167,7 +162,6 @@ def corpus():
         .drop(columns=["file", "encoding", "tokens", "id"])
         .set_index(texts.documents["id"])
     )
-    return ct.annotate(read, أداة, "تعريف")
 
 
 def paragraphs(table):
@@ -193,15 +187,8 @@ def test_every_parameter_of_influence_is_said_in_both_languages(corpus, verb, pa
 @pytest.mark.parametrize("verb", CALLS)
 def test_no_parameter_of_a_verb_is_forgotten(verb):
     _, *parameters = inspect.signature(getattr(ct, verb)).parameters
-    apart = {"layer"} if verb in LAYERED else set()
-    assert set(parameters) == set(CALLS[verb]) | IDLE.get(verb, set()) | apart
-
-
-@pytest.mark.parametrize("verb", LAYERED)
-def test_a_layer_that_is_counted_is_said(corpus, verb):
-    english, arabic = paragraphs(getattr(ct, verb)(corpus, layer="تعريف", **LAYERED[verb]))
-    assert "values of the annotation layer تعريف, in place of words" in english
-    assert "عُدّت قيم طبقة التوسيم تعريف بدلًا من الكلمات" in arabic
+    # A layer goes with few of the others: test_annotate.py says it.
+    assert set(parameters) - {"layer"} == set(CALLS[verb]) | IDLE.get(verb, set())
 
 
 # Names of software, formulas and columns, which stay as they are.
