@@ -32,16 +32,17 @@ Mask = npt.NDArray[np.bool_]
 # the grammar finds begins with the kind of the token and FOUND.
 _CONTROL, _SIGN, _HYPHEN, _SEPARATOR, _STOP, _DIGIT, _LATIN, _IN_WORD, _LETTER, _GAP = range(1, 11)
 _FOUND = 11
+_PARTS = grammar.parts()
 _CLASSES = {  # where two hold a character, the later has it
     _CONTROL: r"[\p{Cc}\p{Cf}--\u2060]",  # which may carry a mark
     # The four may also begin an address or a keycap, but these hold what is in no simple chunk.
-    _SIGN: rf"[{grammar.SIGN}*%+_]",
+    _SIGN: rf"[{_PARTS['sign']}*%+_]",
     _HYPHEN: "-",
-    _SEPARATOR: grammar.SEPARATOR,
+    _SEPARATOR: _PARTS["separator"],
     _STOP: r"\.",
     _DIGIT: r"\p{Nd}",
     _LATIN: r"[\p{Latin}&&\p{L}]",
-    _IN_WORD: grammar.IN_WORD,
+    _IN_WORD: _PARTS["in_word"],
     _LETTER: grammar.LETTER,
     _GAP: f"[{grammar.WHITESPACE}]",
 }
@@ -56,7 +57,7 @@ _KIND_OF[_FOUND:] = range(len(KINDS))
 # A word longer than this is no piece of an abbreviation, listed or of single letters.
 _LONGEST_PIECE = max(len(piece) for short in grammar.ABBREVIATIONS for piece in short.split("."))
 _SITE_LETTERS = [ord(ending[0]) for ending in grammar.SITE_ENDINGS]
-_NOT_JOINING = list(map(ord, grammar.NOT_JOINING))
+_NOT_JOINING = list(map(ord, _PARTS["not_joining"]))
 _LINE_BREAKS = list(map(ord, grammar.LINE_BREAKS))
 
 

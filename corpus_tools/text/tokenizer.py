@@ -58,55 +58,18 @@ AFTER_NUMBER = "م."
 #: What follows the full stop in the name of a site that is written in Arabic: ``العربية.نت``.
 SITE_ENDINGS = ("نت", "كوم", "نيوز", "أورغ")
 
-# Pieces of the grammar. Repetitions that could meet long runs are possessive or bounded, so that
-# no text, however odd, takes more than linear time. The module `_chunks` uses those whose names
-# begin without an underscore.
-_SPACE = r"\s\x1C-\x1F"  # `regex` leaves out four that `str.isspace` has
-_JOINERS = r"\u00AD\u034F\u200C\u200D"
+#: A letter of the Arabic script, but for what is a phrase.
 LETTER = r"[\p{Arabic}&&\p{L}--\uFDFA\uFDFB]"
-IN_WORD = rf"[\p{{M}}ـ{_JOINERS}]"
-SEPARATOR = r"[.,:/٫٬،’']"
-# Letters that never join the next: no tatweel draws them out. One that ends a word after them is a
-# dash (البلادـ، but هـ and دـار).
-NOT_JOINING = "اأإآٱدذرزژوؤةىء"
-_CARRIED = rf"(?:\u2060?{CARRIER}\u2060?|\u2060)(?=[{MARKS}])"
-_LETTERS = rf"[{LETTER}{IN_WORD}]"
-_WORD = rf"(?>{LETTER}{_LETTERS}*(?:{_CARRIED}{_LETTERS}+)*(?<![{NOT_JOINING}]ـ{{1,32}}))"
-_ARABIC_WORD = rf"\p{{M}}*+{_WORD}"
-_NOT_OTHER = r"\p{Arabic}--\p{Latin}--ـ"
-_IN_TAG = rf"(?:(?!https?://)[\p{{L}}\p{{M}}\p{{N}}_{_JOINERS}])"
-# Emoji even where no selector says so: © and ™ are signs, and so are arrows and bullets.
-_PICTOGRAPH = r"[\p{Emoji_Presentation}[\p{Emoji}--[\0-\u22FF\u2460-\u25FF\u3000-\u33FF]]]"
-_NOT_IN_URL = f'{_SPACE}،؛؟«»“”"<>'
-# What tweets glue to an address: a picture, an Arabic hashtag (after an Arabic path, and in an
-# encyclopaedia, it is the name of a section), an Arabic word or another address right after a
-# letter or digit, or after a full stop behind a code, and a mention that no more of an address
-# follows.
-_GLUED = (
-    rf"{_PICTOGRAPH}|(?<=[\p{{L}}0-9])(?i:https?://|pic\.twitter\.com/)"
-    rf"|[#＃](?<!/(?:wiki/|[^\s#]{{0,200}}{LETTER})[^\s#]{{0,200}}[#＃])(?={LETTER})"
-    rf"|\.(?<=\w/[A-Za-z0-9_-]{{1,30}}\.)(?={LETTER})|(?<=[A-Za-z0-9])(?:{LETTER}"
-    r"|[@＠](?=[\p{L}_][\p{L}\p{N}_]{2,30}+(?![/@%-]|\.[A-Za-z0-9])))"
-)
-# A bracket ends an address when it began in it: .../wiki/Basra_(city)
-_BRACKETS = rf"\([^{_NOT_IN_URL}()]*+\)"
-_URL_END = rf"(?:{_BRACKETS}|(?!{_GLUED})[^{_NOT_IN_URL}.,:;!?()\]}}'’…])"
-_RUN_IN_URL = f"(?:(?!{_GLUED})[^{_NOT_IN_URL}()])*"
-_REST_OF_URL = rf"{_RUN_IN_URL}(?:(?>{_BRACKETS}|[()]){_RUN_IN_URL}){{0,1000}}{_URL_END}"
-_IN_EMAIL = "[A-Za-z0-9._%+-]"
-_PICTURE = (
-    rf"(?:{_PICTOGRAPH}|\p{{Extended_Pictographic}}(?=\uFE0F|\p{{Emoji_Modifier}}))"
-    r"[\uFE0E\uFE0F]?\p{Emoji_Modifier}?[\U000E0020-\U000E007F]*"
-)
-_HONORIFICS = r"[\uFD40-\uFD4F\uFDFA\uFDFB\uFDFD-\uFDFF]"
-_AFTER_WORD = r"(?![\p{L}\p{M}\p{Nd}])"
-_BEFORE_WORD = r"(?<![\p{L}\p{M}\p{Nd}])"
-_NUMBER_SIGNS = r"[\u0600-\u0605\u06DD\u0890\u0891\u08E2]"
-# A sign that is a token by itself, whatever stands beside it: no longer token begins with it.
-SIGN = (
-    r"[[^\s\p{Cc}\p{Cf}\p{L}\p{M}\p{N}\p{Latin}\p{RI}\p{Emoji_Presentation}"
-    rf"\p{{Extended_Pictographic}}{_HONORIFICS}#＃@＠*.%+_-]{_NUMBER_SIGNS}]"
-)
+_SPACE = r"\s\x1C-\x1F"  # `regex` leaves out four that `str.isspace` has
+
+
+@functools.cache
+def parts() -> dict[str, str]:
+    """Give the parts of the grammar by name, each with those in it that stand above it."""
+    known = {"carrier": CARRIER, "marks": MARKS, "letter": LETTER, "space": _SPACE}
+    for name, part in toml("text/grammar.toml")["parts"].items():
+        known[name] = part.format(**known)
+    return known
 
 
 def _one_of(literals: Iterable[str]) -> str:
@@ -119,44 +82,9 @@ def _grammar(abbreviations: Iterable[str]) -> dict[str, str]:
     own = {short: _kind_of(short) for short in abbreviations}
     latin = _one_of({*LATIN_ABBREVIATIONS, *(short for short in own if own[short] == "latin")})
     listed = _one_of({*ABBREVIATIONS, *(short for short in own if own[short] == "arabic")})
-    sites = _one_of(SITE_ENDINGS)
-    label, address = "[A-Za-z0-9-]{1,63}+", toml("text/addresses.toml")
-    return {
-        "url": rf"""
-            (?:(?i:https?://)(?:www\.)?|(?<![\p{{Latin}}\p{{Nd}}_.@-]))(?:{address["short"]})
-                /[A-Za-z0-9_-]+(?=[#＃@＠])
-            | (?i:https?://|www\.|pic\.twitter\.com/){_REST_OF_URL}
-            | (?<![\p{{Latin}}\p{{Nd}}_.@-])(?:{label}\.){{1,8}}(?:
-                (?:(?i:{address["generic"]})|(?i:{address["offices"]})\.(?:[a-z]{{2}}|[A-Z]{{2}})
-                |{address["countries"]}|{address["countries"].upper()})
-                (?![\p{{Latin}}\p{{Nd}}_])(?!{_IN_EMAIL}{{0,64}}+@)(?:/(?:{_REST_OF_URL})?)?
-                | [a-z]{{2,12}}/(?=[A-Za-z0-9]){_REST_OF_URL}
-            )""",
-        "email": rf"{_IN_EMAIL}{{1,64}}+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-        "hashtag": rf"[#＃](?={_IN_TAG}*(?!https?://)[\p{{L}}_]){_IN_TAG}+",
-        "mention": rf"[@＠](?:[A-Za-z0-9_]{{0,63}}[A-Za-z0-9](?={LETTER})|{_IN_TAG}+)",
-        "emoji": rf"\p{{RI}}\p{{RI}}|[0-9#*]\uFE0F?\u20E3|{_PICTURE}(?:\u200D{_PICTURE})*",
-        "arabic": rf"""
-            (?=[\p{{M}}\p{{Arabic}}{_HONORIFICS}])(?:
-                {_BEFORE_WORD}(?:{listed}){_AFTER_WORD}
-                | {_BEFORE_WORD}{LETTER}(?:\.{LETTER})+{_AFTER_WORD}
-                | {_BEFORE_WORD}(?:{listed})
-                | {_ARABIC_WORD}\.(?:{sites}){_AFTER_WORD}
-                | {_ARABIC_WORD}
-                | {_HONORIFICS}
-            )""",
-        "latin": rf"""
-            (?:\p{{Latin}}\.){{2,}}
-            | (?<![\p{{Latin}}\p{{M}}\p{{Nd}}])(?:{latin})
-            | [0-9]*\p{{Latin}}[\p{{Latin}}\p{{M}}0-9{_JOINERS}]*(?:['’]\p{{Latin}}+)*""",
-        "number": rf"""
-            (?:\p{{Nd}}{{4}}-\p{{Nd}}{{1,2}}-\p{{Nd}}{{1,2}}
-            | \p{{Nd}}{{1,2}}-\p{{Nd}}{{1,2}}-\p{{Nd}}{{4}})(?!\p{{Nd}})
-            | \p{{Nd}}++(?:{SEPARATOR}\p{{Nd}}++)*+
-            | [\p{{No}}\p{{Nl}}]""",
-        "other": rf"[\p{{L}}--{_NOT_OTHER}][\p{{L}}\p{{M}}{_JOINERS}--{_NOT_OTHER}]*",
-        "punctuation": rf"\.{{2,}}|ـ+|\p{{M}}+|[^\s\p{{Cc}}\p{{Cf}}]|{_NUMBER_SIGNS}",
-    }
+    lists = {"latin": latin, "listed": listed, "sites": _one_of(SITE_ENDINGS)}
+    lists |= parts() | {"capitals": parts()["countries"].upper()}
+    return {kind: own.format(**lists) for kind, own in toml("text/grammar.toml")["kinds"].items()}
 
 
 def _brands(brands: Iterable[str]) -> dict[str, str]:
@@ -170,7 +98,7 @@ def _brands(brands: Iterable[str]) -> dict[str, str]:
             own = f"[وف]?[بلك]?(?:{_one_of(names)})"
             if definite := [name[2:] for name in names if name.startswith("ال")]:
                 own += f"|[وف]?لل(?:{_one_of(definite)})"
-            patterns[kind] = f"{_BEFORE_WORD}(?:{own}){_AFTER_WORD}"
+            patterns[kind] = f"{parts()['before_word']}(?:{own}){parts()['after_word']}"
         else:
             same = r"\p{Latin}" if kind == "latin" else r"\p{L}"
             edge = rf"[{same}\p{{M}}\p{{Nd}}]"
@@ -259,7 +187,7 @@ class Tokenizer:
             # A frozen class is given its values this way.
             object.__setattr__(self, name, listed)
         for short in self.abbreviations:
-            if not _ABBREVIATION.fullmatch(short):
+            if not regex.fullmatch(parts()["abbreviation"], short, flags=regex.V1):
                 raise ValueError(
                     f"{short!r} is no abbreviation: that is Arabic or Latin letters with a full "
                     "stop after each group, such as 'ت.' or 'ص.ب.'; other names go to brands="
@@ -330,9 +258,6 @@ class Tokenizer:
         return ((start, end, KINDS[code]) for start, end, code in self.spans(text))
 
 
-_ABBREVIATION = regex.compile(
-    rf"(?:{LETTER}[{LETTER}{IN_WORD}]*\.)+|(?:\p{{Latin}}+\.)+", flags=regex.V1
-)
 DEFAULT = Tokenizer()
 
 
