@@ -55,6 +55,19 @@ def test_a_file_saved_by_a_spreadsheet_is_read_and_not_written(file, lines, sepa
         Coding(lines, CODES, file)
 
 
+@pytest.mark.parametrize(
+    "row",
+    ['"' + "س" * 200_000, "س," * 200_000, "\0\0\0", '"أ', "أ,x,y,ع,0+0:,م,,,", ",,,,,,,,", "\r"],
+)
+def test_a_row_of_something_else_loses_no_other(file, lines, row):
+    rows = file.read_text("utf-8").split("\n")
+    file.write_text("\n".join([*rows[:3], row, *rows[3:]]), "utf-8")
+    table = ct.coded(lines, file)
+    assert codes(table) == ["حرفي", "مجازي"] * 3
+    said = ["rows of the files that cannot be read, and are left out: 1"] if row.strip() else []
+    assert table.attrs["notes"][1:] == said
+
+
 @pytest.mark.parametrize("content", ["", "\n\n", "a,b\n1,2\n", "\0\0", "code,note\nحرفي,\n"])
 def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path, lines, content):
     path = tmp_path / "list.csv"

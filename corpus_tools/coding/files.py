@@ -141,9 +141,10 @@ def read(path: Path) -> tuple[pd.DataFrame, int]:
     else:
         first, *rest = path.read_bytes().decode("utf-8-sig", "replace").split("\n")
         separator = max(",;\t", key=first.count)
-        cells = [
-            next(csv.reader([line], delimiter=separator)) for line in [first, *rest] if line.strip()
-        ]
+        # Each line of its own, so that half a row in quotation marks takes no other with it; and
+        # not more of one than csv takes.
+        near = [line[:100_000] for line in [first, *rest] if line.strip()]
+        cells = [next(csv.reader([line], delimiter=separator)) for line in near]
         names = cells[0] if cells else []
         whole = [list(map(unguarded, row)) for row in cells[1:] if len(row) == len(names)]
         rows, torn = pd.DataFrame(whole, columns=names), len(cells[1:]) - len(whole)
