@@ -67,7 +67,7 @@ def test_a_concordance_is_aligned_around_its_node(corpus):
     assert [cell["align"] for cell in cells] == sides
     assert [re.search(r"text-align:(\w+)", cell["style"])[1] for cell in cells] == sides
     assert page.cells[:5] == ["line", "document", "before", "node", "after"]
-    assert "further columns: position, title" in "".join(page.cells)
+    assert "further columns: position, offset, title" in "".join(page.cells)
     assert page.cells[5] == "1"
     assert lines["node"][0] in page.cells
 
