@@ -3,7 +3,6 @@
 import difflib
 import glob
 import os
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
@@ -11,22 +10,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from corpus_tools._checks import bare
+from corpus_tools._checks import bare, patterns
 from corpus_tools.classroom.notes import sentence
 from corpus_tools.readers.files import ADDRESS, is_ignored
 from corpus_tools.text.folds import find_folds
 
-# What is pasted with a path: spaces, quotation marks, and unseen signs that Explorer adds.
-_AROUND = "\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\\s"
-_PASTED = re.compile(f"^[{_AROUND}]*[rR]?[\"'“‘«{_AROUND}]+|[\"'”’»{_AROUND}]+$")
-_FILE = re.compile(r"^file:(?://(?:localhost)?)?(?:/+(?=[A-Za-z]:))?", re.IGNORECASE)
-_WILD = re.compile(r"[*?\[]")
-_SUFFIXES = re.compile(r"(?:\.\w{1,5})+$")
+_RE = patterns("classroom/sources.toml")
 # What Python has made of a backslash and what is after it.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _ESCAPES = dict(zip("\a\b\f\n\r\t\v", "abfnrtv", strict=True))
-# What no name holds: the end of a text in C, and half a character.
-_NO_NAME = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")
 # Of a folder so many names are looked at; longer texts, or so many words without a slash, are none.
 _LOOKED_AT, _LONGEST, _WORDS = 2000, 4096, 6
 
@@ -82,19 +73,19 @@ def source(pasted: Any) -> Any:
     for place in (os.path.join(base, way) for base in bases for way in ways):
         if os.path.lexists(place) or any(glob.iglob(place, recursive=True)):
             return place
-    if _WILD.search(ways[-1]):
+    if _RE.wild.search(ways[-1]):
         return ways[-1]
     raise SourceError(_missing(ways[-1], bases))
 
 
 def _readings(pasted: str) -> Iterator[str]:
     """Give the paths that may be meant, the most literal one first."""
-    text = _PASTED.sub("", pasted)
-    back = _CONTROL.sub(lambda sign: "\\" + _ESCAPES.get(sign[0], f"{ord(sign[0]):o}"), text)
-    plain = _FILE.sub("", back)
+    text = _RE.pasted.sub("", pasted)
+    back = _RE.control.sub(lambda sign: "\\" + _ESCAPES.get(sign[0], f"{ord(sign[0]):o}"), text)
+    plain = _RE.file.sub("", back)
     for way in (pasted.strip(), plain, unquote(plain), unquote(plain).replace("\\", "/")):
         for form in (way, *(unicodedata.normalize(name, way) for name in ("NFD", "NFC"))):
-            yield os.path.expandvars(os.path.expanduser(_NO_NAME.sub("", form)))
+            yield os.path.expandvars(os.path.expanduser(_RE.no_name.sub("", form)))
 
 
 def _missing(path: str, bases: list[str]) -> str:
@@ -119,4 +110,4 @@ def _alike(name: str, folder: str) -> list[str]:
 
 
 def _letters(name: str) -> str:
-    return find_folds("search")(bare(_SUFFIXES.sub("", name)))
+    return find_folds("search")(bare(_RE.suffixes.sub("", name)))

@@ -160,7 +160,7 @@ def _font(text: Text, own: FontProperties, settings: Settings) -> FontProperties
     lines = text.get_text().split("\n") if arabic and text.get_parse_math() else []
     lines = [line for line in lines if shaping.formulas(line)]
     drawn = "".join(shaping.beside_formulas(line, settings.base) for line in lines)
-    alone = shaping.BETWEEN.sub("", drawn)  # formulas have fonts of their own
+    alone = reshaping.RE.between.sub("", drawn)  # formulas have fonts of their own
     before = tuple(own.get_family()), own.get_style()
     written = text.get_text().translate(shaping.WRITTEN_OUT)
     families, style = typefaces.choose(*before, settings.families, arabic, alone)

@@ -22,26 +22,20 @@ from matplotlib.font_manager import fontManager, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.textpath import text_to_path
 
-from corpus_tools._checks import needs
+from corpus_tools._checks import needs, patterns
 
 #: One code point for each shape of a letter, without words in one sign, which people do type.
 FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-# Format controls steer joining and order; once both are done they would be drawn as boxes.
-CONTROLS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-# In the order of the screen, it says.
-OVERRIDDEN = re.compile("\u202d([^\u202a-\u202e\u2066-\u2069]*)\u202c?")
+RE = patterns("plot/arabic/signs.toml")
 # Letters on both sides of these join, as they do on those of a mark. Of other controls U+200C and
 # the isolates part them, and U+200D joins, as tatweel does.
 _THIN = "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u08ff]"
-# Those, and the two words that reshape() makes.
-_FORM = re.compile(f"[{FORMS}\ufdf2\ufdfc]")
 _PURPOSE = "Arabic that matplotlib does not join by itself"
 # It has no ink and no direction but that of the character before it.
 _FOLLOWER = "\U000e01ef"
 
 _MIRROR = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
-_NESTED = re.compile(r"[^()\[\]{}<>\u00ab\u00bb]+|\(\)|\[\]|\{\}|<>|\u00ab\u00bb")
 
 
 @cache
@@ -60,7 +54,7 @@ def reshape(line: str) -> str:
     >>> reshape("سلام") == "\ufeb3\ufefc\ufee1"
     True
     """
-    line = OVERRIDDEN.sub(_turned, line)
+    line = RE.overridden.sub(_turned, line)
     passed = iter(re.findall(f"{_THIN}|[\u0640\u200d]", line))
     # A mark that is rare, and tatweel: the reshaper loses its place at a control.
     spelt = re.sub(_THIN, "\u08ff", line).replace("\u200d", "\u0640")
@@ -148,10 +142,10 @@ def plain(line: str, certain: bool = False) -> str:
     # The order of the screen, put in that order again, is nearly always the order of reading.
     # Each mark behind its letter; numbers after Arabic, or not, as on that depends on which side
     # of them a sign stands (rules W2 and W5).
-    marked = [re.sub(r"(?<!\S)(?=\S*\d)", s, _CLUSTER.sub(r"\2\1", seen)) for s in "\u061c\u200f"]
+    marked = [re.sub(r"(?<!\S)(?=\S*\d)", s, RE.cluster.sub(r"\2\1", seen)) for s in "\u061c\u200f"]
     read = [display(s, base, mirror) for s in marked for base in "RL" for mirror in (True, False)]
     read = [re.sub("[\u061c\u200f]", "", text) for text in read]
-    candidates = sorted((_CLUSTER.sub(r"\2\1", text) for text in read), key=_badly_nested)
+    candidates = sorted((RE.cluster.sub(r"\2\1", text) for text in read), key=_badly_nested)
     for base in ("R",) if certain else (None, "R"):
         for text in candidates:  # one of which the recipe makes what is seen
             if seen in (display(text, base, mirror) for mirror in (True, False)):
@@ -163,13 +157,13 @@ def _badly_nested(text: str) -> int:
     """Count the brackets that close what was not open, or are never closed."""
     before = ""
     while text != before:
-        before, text = text, _NESTED.sub("", text)
+        before, text = text, RE.nested.sub("", text)
     return len(text)
 
 
 def _letters(char: str) -> str:
     """Return the letters of a presentation form, and any other character as it is."""
-    return unicodedata.normalize("NFKC", char).replace(" ", "") if _FORM.match(char) else char
+    return unicodedata.normalize("NFKC", char).replace(" ", "") if RE.form.match(char) else char
 
 
 def _is_visual(line: str) -> bool:
@@ -187,8 +181,6 @@ def _is_visual(line: str) -> bool:
 # Shadda and hamza stand next to the letter, vowels beyond them, in whatever order they are typed.
 _NEAREST = "\u0654\u0655\u0651"
 _TANWIN = "\u064b\u064c\u064d"
-_MARK = re.compile(f"[{_MARKS}]")
-_CLUSTER = re.compile(f"([{_MARKS}]*)([^{_MARKS}]?)")
 # By the type of a lookup: what its tables call a mark, and what that stands on, and its records.
 _ATTACHING = {
     4: ("Mark", "Base", "BaseRecord"),
@@ -205,13 +197,13 @@ def has_marks(line: str) -> bool:
     >>> has_marks("مُدرّس"), has_marks("مدرس")
     (True, False)
     """
-    return _MARK.search(line) is not None
+    return RE.mark.search(line) is not None
 
 
 def draw(original: Callable[..., Any], renderer: Any, *args: Any, **kwargs: Any) -> Any:
     """Draw a line as a renderer does, with its marks lifted to where they belong."""
     gc, x, y, line, properties, angle = args
-    letters = _MARK.sub("", line)
+    letters = RE.mark.sub("", line)
     if kwargs.get("ismath") or letters == line or not letters.strip():
         return original(*args, **kwargs)
     result = original(gc, x, y, letters, properties, angle, **kwargs)
@@ -226,7 +218,7 @@ def draw(original: Callable[..., Any], renderer: Any, *args: Any, **kwargs: Any)
 
 def outline(original: Callable[..., Any], properties: Any, line: str) -> Any:
     """Return the outline of a line as TextToPath does, with its marks where they belong."""
-    letters = _MARK.sub("", line)
+    letters = RE.mark.sub("", line)
     if not letters.strip():
         return original(properties, line)
     vertices, codes = map(list, original(properties, letters))
@@ -245,8 +237,10 @@ def _lifted(line: str, prop: Any, em: float, agg: Any) -> Iterator[tuple[str, fl
     font.set_size(em, 72)
     if hasattr(agg, "_prepare_font"):  # Agg: with the widths of its hinting
         font, flags = agg._prepare_font(prop), get_hinting_flag()
-    starts = [place[0] / 64 for place in font.set_text(_MARK.sub("", line), 0, flags=flags)]
-    for start, (marks, letter) in zip([*starts, starts[-1]], _CLUSTER.findall(line), strict=False):
+    starts = [place[0] / 64 for place in font.set_text(RE.mark.sub("", line), 0, flags=flags)]
+    for start, (marks, letter) in zip(
+        [*starts, starts[-1]], RE.cluster.findall(line), strict=False
+    ):
         for mark, right, up in _stack(letter, marks, files):
             yield mark, start + right * em, up * em
 

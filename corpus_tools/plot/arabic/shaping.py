@@ -18,6 +18,7 @@ from unicodedata import bidirectional
 
 from corpus_tools._checks import one_of
 from corpus_tools.plot.arabic import reshaping
+from corpus_tools.plot.arabic.reshaping import RE
 
 Base = Literal["auto", "rtl", "ltr", "first-strong"]
 BASES: tuple[str, ...] = get_args(Base)
@@ -38,15 +39,7 @@ WRITTEN_OUT = {
     0xFDFD: "بسم الله الرحمن الرحيم",
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFDF0, 0xFDFD)},
 }
-_BREAK = re.compile(r"(\n|<br\s*/?>)", re.IGNORECASE)
 
-# A dollar sign, no space inside it, no Arabic between, and a digit never follows: pandoc's rule.
-BETWEEN = re.compile(r"(?<!\\)\$(?=\S)((?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)")
-# What only a formula has: a command, an index, an equation, a letter at its end. Or all of it is
-# one letter, apart.
-_FORMULA = re.compile(r"\\[A-Za-z]+|[\^_]\S|[=<>]|.[A-Za-z]\Z", re.DOTALL)
-_APART = r"[^\s()\[\]{},.:;!?\u00ab\u00bb\u060c\u061b\u061f]"
-_LETTER = re.compile(rf"(?<!{_APART})\$[A-Za-z]\$(?!{_APART})")
 _PLACES = 0xE000  # private characters, which order like Latin letters, keep the formulas' places
 
 
@@ -139,11 +132,11 @@ def prepare(line: str, base: str = "auto", engine: str = "native") -> str:
     direction = _direction(text, base)
     while (inner := _inner(text)) is not None:
         direction, text = {LRI: "L", RLI: "R"}.get(text[0]), inner
-    if not (direction or right_to_left(text) or reshaping.CONTROLS.search(line)):
+    if not (direction or right_to_left(text) or RE.control.search(line)):
         return line
     if engine == "reshaping":
         drawn = reshaping.display(reshaping.reshape(text), direction)
-        return reshaping.CONTROLS.sub("", drawn)
+        return RE.control.sub("", drawn)
     # A mark in front, which needs no end: out of the text of a PDF, whose order is that of the
     # screen, an isolate would be pasted end first. None where it would change nothing.
     first = next((kind for kind in map(bidirectional, text) if kind in _STRONG), "")
@@ -173,7 +166,7 @@ def believed(line: str) -> str:
     def ordinary(match: re.Match[str]) -> str:
         return f"{RLI}{reshaping.plain(match[1], True)}{PDI}" if is_shaped(match[1]) else match[0]
 
-    return reshaping.OVERRIDDEN.sub(ordinary, line)
+    return RE.overridden.sub(ordinary, line)
 
 
 def runs_from_right(text: str, base: str) -> bool:
@@ -240,7 +233,7 @@ def isolate(label: object, base: Base = "auto") -> str:
         figure.yaxis.formatter = bokeh.models.CustomJSTickFormatter(code=code)
     """
     one_of("base", base, BASES)
-    lines = _BREAK.split("" if label is None else str(label))
+    lines = RE.line_break.split("" if label is None else str(label))
     lines[::2] = [_isolated(line, base) for line in lines[::2]]
     return "".join(lines)
 
@@ -282,8 +275,8 @@ def formulas(line: str) -> tuple[tuple[int, int], ...]:
     """
     return tuple(
         match.span()
-        for match in BETWEEN.finditer(line)
-        if (_FORMULA.search(match[1]) or _LETTER.match(line, match.start()))
+        for match in RE.between.finditer(line)
+        if (RE.formula.search(match[1]) or RE.letter.match(line, match.start()))
         and not has_arabic(match[1])
         and is_mathtext(match[0])
     )
@@ -298,7 +291,7 @@ def untold(line: str) -> str:
     ('$\\text{سلام}$', '')
     """
     # What is sure to be meant as mathematics: a command, an index.
-    found = (m[0] for m in BETWEEN.finditer(line) if re.search(r"\\[A-Za-z]|[\^_][\w{]", m[1]))
+    found = (m[0] for m in RE.between.finditer(line) if re.search(r"\\[A-Za-z]|[\^_][\w{]", m[1]))
     return next(filter(has_arabic, found), "")
 
 
@@ -310,7 +303,9 @@ def is_lettered(marker: str) -> bool:
     >>> is_lettered("$س$"), is_lettered("$A$"), is_lettered("س")
     (True, False, False)
     """
-    return BETWEEN.fullmatch(marker) is not None and right_to_left(marker) and not formulas(marker)
+    return (
+        RE.between.fullmatch(marker) is not None and right_to_left(marker) and not formulas(marker)
+    )
 
 
 @lru_cache(maxsize=4096)
