@@ -151,8 +151,7 @@ def read(path: Path) -> tuple[pd.DataFrame, int]:
     if not {*COLUMNS} <= {*rows}:
         said = f"it has the columns {', '.join(map(str, rows))[:200]}"
         raise ValueError(f"{path.name} is no file of codes that ct.code has made: {said}")
-    start = pd.to_numeric(rows["start"], errors="coerce")
-    torn += int(start.isna().sum())
-    texts = rows[start.notna()].assign(start=start.dropna().astype("int64"))[COLUMNS]
-    texts = texts.astype({name: str for name in COLUMNS if name != "start"})
-    return texts.assign(code=texts["code"].str.strip(), coder=texts["coder"].str.strip()), torn
+    texts = rows[COLUMNS].astype(str).apply(lambda column: column.str.strip())
+    start = pd.to_numeric(texts["start"], errors="coerce")
+    whole = texts[start.notna()].assign(start=start.dropna().astype("int64"))
+    return whole, torn + len(texts) - len(whole)

@@ -99,7 +99,8 @@ def code(
     form = f"a form for Excel is ct.code(lines, codes, path={place.stem + '.xlsx'!r})"
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if place.suffix.lower() == ".xlsx":
-        return _form(lines, keys.assign(code="", note="", coder=coder), named, place)
+        texts = lines[["before", "node", "after"]].reset_index(drop=True)
+        return _form(texts.assign(code="", note="", coder=coder).join(keys), named, place)
     if place.suffix.lower() != ".csv":
         raise ValueError(f"path is {place.name!r}; codes are kept in .csv, and {form}")
     if len(named) > 9:
@@ -110,23 +111,20 @@ def code(
     return room("coding.widget").Coding(lines, named, place, coder, language)
 
 
-def _form(lines: pd.DataFrame, rows: pd.DataFrame, codes: list[str], path: Path) -> Path:
-    """Write the lines with a list of codes at each, and what they are known by out of sight."""
+def _form(rows: pd.DataFrame, codes: list[str], path: Path) -> Path:
+    """Write lines with a list of codes at each, and what they are known by out of sight."""
     needs("openpyxl", "a form for Excel")
     from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
 
     if path.exists():
         reads = f"ct.coded(lines, {path.name!r}) reads it"
         raise FileExistsError(f"{path.name} is there, and may be filled in; {reads}")
-    texts = Table(lines[["before", "node", "after"]].reset_index(drop=True))
-    seen = [*texts, "code", "note", "coder"]
     with pd.ExcelWriter(file := io.BytesIO(), engine="openpyxl") as book:
-        texts.join(rows)[[*seen, *files.KEY]].to_excel(book, index=False)
+        Table(rows).to_excel(book, index=False)
         Table({"code": codes}).to_excel(book, sheet_name="codes", index=False)
         book.sheets["codes"].sheet_state = "hidden"
-        choice = DataValidation("list", formula1=f"=codes!$A$2:$A${len(codes) + 1}")
-        choice.showErrorMessage = True
-        choice.add(f"D2:D{len(lines) + 1}")
+        choice = DataValidation("list", f"=codes!$A$2:$A${len(codes) + 1}", showErrorMessage=True)
+        choice.add(f"D2:D{len(rows) + 1}")
         book.sheets["Sheet1"].add_data_validation(choice)
         for letter in "GHIJK":  # of KEY, behind the six that are seen
             book.sheets["Sheet1"].column_dimensions[letter].hidden = True
@@ -219,9 +217,7 @@ def read_codes(codes: Any) -> tuple[pd.DataFrame, int]:
     return pd.concat(tables, ignore_index=True), sum(torn)
 
 
-def joined(
-    lines: pd.DataFrame, rows: pd.DataFrame
-) -> tuple[dict[str, list[tuple[str, str]]], dict[str, Any]]:
+def joined(lines: pd.DataFrame, rows: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give code and note of each line by coder, or by nobody, and how many rows became what."""
     # The last row of a line and a coder counts: of those in the file, and of those of one line.
     rows = rows.drop_duplicates(["coder", *PLACE], keep="last")
@@ -239,25 +235,20 @@ def joined(
 def _found(lines: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[str, list[int]]]:
     """Say what became of each row, and give the numbers of the lines that it is about."""
     keys = files.keys_of(lines)
-    documents, starts, contexts = (keys[name].tolist() for name in ("document", "start", "context"))
+    documents, starts = keys["document"].tolist(), keys["start"].tolist()
     texts = list(lines[["before", "node", "after"]].itertuples(index=False))
     at, known, taken = keys.groupby(PLACE).indices, {*documents}, set()
 
     @functools.cache
-    def alike(n_before: int, n_after: int) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for n, line in enumerate(texts):
-            found.setdefault(files.context_of(*line, n_before, n_after), []).append(n)
-        return found
+    def alike(*sizes: int) -> Any:
+        contexts = pd.Series([files.context_of(*line, *sizes) for line in texts])
+        return contexts.groupby(contexts).indices
 
     for document, start, form, context, coder in rows[[*PLACE, "context", "coder"]].to_numpy():
         sizes, here = files.letters_of(context), [*at.get((document, start, form), ())]
-        shown = [files.letters_of(contexts[n]) for n in here]
-        if any(files.context_of(*texts[n], *sizes) == context for n in here):
-            yield "joined", here
-            continue
-        if any(before < sizes[0] or after < sizes[1] for before, after in shown):
-            yield "narrow", here
+        shown = [files.context_of(*texts[n], *sizes) for n in here]
+        if context in shown or any(files.letters_of(each) != sizes for each in shown):
+            yield "joined" if context in shown else "narrow", here
             continue
         same = alike(*sizes).get(context, [])
         if own := [n for n in same if documents[n] == document]:

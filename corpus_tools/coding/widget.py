@@ -1,12 +1,12 @@
 """Coding by keys: a line at a time, or a grid of lines; each stroke is on the disk at once."""
 
 import html
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import ipywidgets as widgets
-import pandas as pd
 
 from corpus_tools._checks import toml
 from corpus_tools.analysis.context import Context
@@ -41,17 +41,13 @@ class Coding(widgets.VBox):
     """
 
     def __init__(
-        self,
-        lines: pd.DataFrame,
-        codes: list[str],
-        path: Path,
-        coder: str = "",
-        language: str | None = None,
+        self, lines: Any, codes: list[str], path: Path, coder: str = "", language: Any = None
     ) -> None:
         self.lines, self.codes, self.path, self.coder = lines, codes, path, coder
         self._keys = files.keys_of(lines)
-        named = zip(titles_of(lines), self._keys["document"], strict=True)
-        self._where = [title or document for title, document in named]
+        texts = (lines[name] for name in ("before", "node", "after"))
+        named = self._keys["document"], *texts, repeat(""), titles_of(lines)
+        self._contexts = list(map(Context, *named))
         files.add(path)  # what cannot be written is said now
         rows, _ = read_codes(path)
         (self.said,) = joined(lines, rows[rows["coder"] == (coder or UNNAMED)])[0].values()
@@ -92,7 +88,7 @@ class Coding(widgets.VBox):
         elif name == "enter":
             self.at = self._next(at)
         elif name == "line":
-            self.at = int(text)
+            self.at = int(text) - 1
         elif name == "g":
             self.is_grid = not self.is_grid
         self.at = min(max(self.at + ahead, 0), len(self.said) - 1)
@@ -127,20 +123,16 @@ class Coding(widgets.VBox):
         pieces, first = toml("coding/words.toml"), self.at // _SHOWN * _SHOWN
         near = range(first, min(first + _SHOWN, len(self.said))) if self.is_grid else [self.at]
         piece = pieces["row" if self.is_grid else "line"]
+
+        def filled(piece: str, n: int, code: str, is_it: bool, line: str = "") -> str:
+            return piece.format(n=n, code=isolated(code), is_it=str(is_it).lower(), line=line)
+
         lines = [
-            piece.format(
-                n=n,
-                number=n + 1,
-                code=isolated(self.said[n][0]),
-                line=self._line(n),
-                is_it=str(n == self.at).lower(),
-            )
+            filled(piece, n + 1, self.said[n][0], n == self.at, self._contexts[n]._repr_html_())
             for n in near
         ]
-        buttons = [
-            pieces["button"].format(n=n, code=isolated(own), is_it=str(own == code).lower())
-            for n, own in enumerate(self.codes, 1)
-        ]
+        known = enumerate(self.codes, 1)
+        buttons = [filled(pieces["button"], n, own, own == code) for n, own in known]
         self.view.value = pieces["view"].format(
             status=isolated(failed or status),
             values=f'max="{len(self.said)}" value="{done}"',
@@ -148,8 +140,3 @@ class Coding(widgets.VBox):
             lines="".join(lines),
             buttons="".join(buttons),
         )
-
-    def _line(self, at: int) -> str:
-        line = self.lines.iloc[at]
-        context = Context("", line["before"], line["node"], line["after"], title=self._where[at])
-        return context._repr_html_()
