@@ -10,16 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import toml
+from corpus_tools._checks import patterns, toml
 from corpus_tools.naming.language import headed, note_in, spoken
 from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table.markup import direction, isolated
 from corpus_tools.table.plain import seen
 
-_ARABIC = re.compile(r"[\u0600-\u06FF\u0750-\u077F\u0870-\u08FF\uFB50-\uFDFF\uFE70-\uFEFC]")
-# What pandas writes: a cell, whose text it has escaped, and the size of what it has shortened.
-_CELL = re.compile(r"<(t[hd])\b([^>]*)>(.*?)</t[hd]>", re.DOTALL)
-_SIZE = re.compile(r"<p>(\d+) rows \S+ (\d+) columns</p>")
+_RE = patterns("display/arabic_tables.toml")
 _NOTE = '<p dir="auto" style="opacity:0.7">{}</p>'
 _PANDAS: Any = pd.DataFrame
 
@@ -93,7 +90,7 @@ def _frame(frame: Any) -> Any:
     made = frame._repr_html_()
     # A Table, and any other that has a look of its own, keeps it; a summary has no cells.
     is_own = type(frame)._repr_html_ is not _PANDAS._repr_html_
-    if is_own or not _ARABIC.search(made or "") or "<table" not in made:
+    if is_own or not _RE.arabic.search(made or "") or "<table" not in made:
         return made
     option, ways = pd.get_option, number_formats(frame)
     if {"mean", "std"} <= set(frame.index):  # of `describe`: numbers of many sizes in one column
@@ -109,12 +106,12 @@ def _frame(frame: Any) -> Any:
         notebook=True,
     )
     body, _, note = made.partition("<table")[2].partition(">")[2].partition("</table>")
-    note = _SIZE.sub(
+    note = _RE.size.sub(
         lambda size: _NOTE.format(note_in(f"[{size[1]} rows x {size[2]} columns]")), note
     )
     template = toml("table/markup.toml")["table"].replace("<tr>{header}</tr>", "")
     side = "rtl" if spoken() == "ar" else "ltr"
-    body, note = _CELL.sub(_cell, body), note.partition("</div>")[0]
+    body, note = _RE.cell.sub(_cell, body), note.partition("</div>")[0]
     return template.format(side=side, width="", body=body, note=note)
 
 
@@ -130,13 +127,13 @@ def _cell(found: re.Match[str]) -> str:
 def _series(series: pd.Series) -> str | None:
     """Write a column as a table of one; without Arabic it has no look of its own, as in pandas."""
     made = _frame(series.to_frame("" if series.name is None else series.name))
-    return made if made and _ARABIC.search(made) else None
+    return made if made and _RE.arabic.search(made) else None
 
 
 def _styled(styler: Any) -> Any:
     """Write a Styler with its styles, from right to left."""
     made = styler._repr_html_()
-    if not made or not _ARABIC.search(made):
+    if not made or not _RE.arabic.search(made):
         return made
     styler = copy.deepcopy(styler)
     for name, writers in vars(styler).items():
