@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import needs, room, several
+from corpus_tools._checks import needs, room, several, toml
 from corpus_tools.coding import files
 from corpus_tools.naming.language import Language
 from corpus_tools.table import Table, free_name, text_column
@@ -21,17 +21,7 @@ PLACE = ["document", "start", "form"]
 #: What a coder without a name is called beside others.
 UNNAMED = "unnamed"
 #: What is said below a table, by what became of the rows of a file; see `coded`.
-_SAID = {
-    "coded": "lines with a code: {}",
-    "torn": "rows of the files that cannot be read, and are left out: {}",
-    "moved": "codes found again at another place of their document, whose text was changed: {}",
-    "renamed": "codes found again at their place in a document of another id: {}",
-    "narrow": "codes joined by their place alone, as the lines show too little context: {}",
-    "edited": "codes not joined, because the text of the line was changed: {}",
-    "gone": "codes not joined, because these lines have no such place: {}",
-    "elsewhere": "codes not joined, because their documents are not among these lines: {}",
-    "all": "no code fits these lines: is the file of another corpus?",
-}
+_SAID = toml("coding/words.toml")["fates"]
 
 
 def code(
@@ -128,8 +118,7 @@ def _form(rows: pd.DataFrame, codes: list[str], path: Path) -> Path:
         book.sheets["Sheet1"].add_data_validation(choice)
         for letter in "GHIJK":  # of KEY, behind the six that are seen
             book.sheets["Sheet1"].column_dimensions[letter].hidden = True
-    with open(path, "xb") as made:
-        made.write(file.getvalue())
+    path.write_bytes(file.getvalue())
     return path
 
 
