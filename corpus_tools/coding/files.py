@@ -139,15 +139,14 @@ def read(path: Path) -> tuple[pd.DataFrame, int]:
         rows: Any = read_table(path).rename(columns=ours).astype(object)
         rows, torn = Table(rows.where(rows.notna(), "")), 0
     else:
-        first, *rest = path.read_bytes().decode("utf-8-sig", "replace").split("\n")
-        separator = max(",;\t", key=first.count)
+        lines = path.read_bytes().decode("utf-8-sig", "replace").split("\n")
+        separator = max(",;\t", key=lines[0].count)
         # Each line of its own, so that half a row in quotation marks takes no other with it; and
         # not more of one than csv takes.
-        near = [line[:100_000] for line in [first, *rest] if line.strip()]
-        cells = [next(csv.reader([line], delimiter=separator)) for line in near]
-        names = cells[0] if cells else []
-        whole = [list(map(unguarded, row)) for row in cells[1:] if len(row) == len(names)]
-        rows, torn = pd.DataFrame(whole, columns=names), len(cells[1:]) - len(whole)
+        near = [line[:100_000] for line in lines if line.strip()]
+        names, *cells = [next(csv.reader([line], delimiter=separator)) for line in near] or [[]]
+        whole = [list(map(unguarded, row)) for row in cells if len(row) == len(names)]
+        rows, torn = pd.DataFrame(whole, columns=names), len(cells) - len(whole)
     if not {*COLUMNS} <= {*rows}:
         said = f"it has the columns {', '.join(map(str, rows))[:200]}"
         raise ValueError(f"{path.name} is no file of codes that ct.code has made: {said}")
