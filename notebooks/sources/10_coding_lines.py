@@ -221,6 +221,10 @@ ct.profile(contexts, by="code")[["code", "documents", "words"]]
 counts = ct.frequencies(contexts, by="code", terms=words)
 counts[counts["frequency"] > 0]
 
+# %%
+decided = counts[counts["code"].notna()]
+axes = ct.plot.frequencies(decided)
+
 # %% [markdown] lang="ar"
 # **سؤال:** أي عضو كثر مجازه؟ وهل تكفي عشرون سطرًا لتقول ذلك في بحث؟
 #

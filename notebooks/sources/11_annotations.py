@@ -128,7 +128,11 @@ ct.concordance(corpus, '[pos="PART"] ' + ct.literal(node), 4).head(5)
 # With `layer`, tags are counted in place of words. Read the words of each tag, too: did the function make mistakes?
 
 # %%
-ct.frequencies(corpus, layer="pos")
+tags = ct.frequencies(corpus, layer="pos")
+tags
+
+# %%
+axes = ct.plot.frequencies(tags)
 
 # %% [markdown] lang="ar"
 # كلمة «الذي» تبدأ بأداة التعريف في رسمها، وليست اسمًا معرّفًا بها؛ و«والبحر» معرّفة، ولا تبدأ بها. كل أداة تخطئ، والأدوات الكبيرة تخطئ أقل. فاقرأ عيّنة من أسطر كل وسم قبل أن تبني عليه رأيًا.
