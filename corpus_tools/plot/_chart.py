@@ -66,9 +66,8 @@ def chart(
             if not page.is_titled:  # a network writes it before it measures its room
                 page.write_title()
             # As a table does, the axes remember what was done, for `methods`.
-            data = next(iter(args or options.values()))
-            made = json.loads(getattr(data, "graph", {}).get("made", "{}"))
-            setattr(ax, "attrs", made or page.attrs or getattr(data, "attrs", {}))  # noqa: B010
+            made = json.loads(getattr(table, "graph", {}).get("made", "{}"))
+            setattr(ax, "attrs", made or page.attrs or getattr(table, "attrs", {}))  # noqa: B010
             setattr(ax, "page", page)  # noqa: B010 - for the charts to touch
             return ax
 

@@ -94,6 +94,13 @@ class Page(Speech, Look):
             raise self.error(f"column {column!r} is not all numbers: {error}") from None
         return values if infinite else np.where(np.isfinite(values), values, np.nan)
 
+    def interval(self, table: pd.DataFrame, column: str) -> np.ndarray:
+        """Return both ends of the interval of a column, ``(2, rows)``; NaN where it has none."""
+        ends = [f"{column}_{end}" for end in ("low", "high")]
+        if not set(ends) <= set(table.columns):
+            return np.full((2, len(table)), np.nan)
+        return np.stack([self.numbers(table, end, infinite=True) for end in ends])
+
     # Axes.
 
     def axes(self, width: float, height: float = 0, rows: int = 0, panels: int = 1) -> Any:
@@ -359,9 +366,8 @@ def beyond_chance(page: Page, table: pd.DataFrame) -> np.ndarray:
     """
     found = [page.numbers(table, p) < 0.05 for p in _CORRECTED if p in table.columns]
     for measure, chance in toml("plot/chance.toml").items():
-        ends = [f"{measure}_low", f"{measure}_high"]
-        if set(ends) <= set(table.columns):
-            low, high = (page.numbers(table, end, infinite=True) for end in ends)
+        if {f"{measure}_low", f"{measure}_high"} <= set(table.columns):
+            low, high = page.interval(table, measure)
             found.append((low > chance) | (high < chance))
     if "p" in table.columns and not (found and table["p"].isna().all()):
         return np.asarray(page.numbers(table, "p") < 0.05)

@@ -10,7 +10,7 @@ from corpus_tools.plot._bars import draw_bars, leave_room
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, beyond_chance, distinct, grouped_by, highest, remembered
 from corpus_tools.plot._speech import shorten
-from corpus_tools.plot.heatmap import by_group
+from corpus_tools.plot.heatmap import Name, by_group
 
 # Verbs whose terms have a name of their own.
 _NAMED = ("ngrams", "collocates")
@@ -19,12 +19,7 @@ _EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 
 
 @chart(_EXAMPLE, columns=("term",), most=100)
 def frequencies(
-    page: Page,
-    table: pd.DataFrame,
-    n: int = 20,
-    *,
-    column: str | None = None,
-    by: str | None = None,
+    page: Page, table: pd.DataFrame, n: int = 20, *, column: Name = None, by: Name = None
 ) -> Axes:
     """Draw the most frequent terms as horizontal bars.
 
@@ -88,7 +83,6 @@ def frequencies(
     rows, groups = frame.shape
     ax: Axes = page.axes(10 if groups == 1 else 2.5 + 2.4 * groups, rows=rows, panels=groups)
     several = len(page.panels) > 1
-    ends_of = [f"{column}_{end}" for end in ("low", "high")]
 
     def grid(bound: np.ndarray) -> pd.DataFrame:
         if not by:
@@ -96,9 +90,7 @@ def frequencies(
         cells = pd.MultiIndex.from_arrays([table["term"], table[by]])
         return pd.Series(bound, cells).unstack().reindex(index=frame.index, columns=frame.columns)
 
-    bounds = np.full((2, rows, groups), np.nan)
-    if set(ends_of) <= set(table.columns):
-        bounds = np.stack([grid(page.numbers(table, end, infinite=True)) for end in ends_of])
+    bounds = np.stack([*map(grid, page.interval(table, column))])
     sure = beyond_chance(page, table)
     beyond = (frame.notna() if sure.all() else grid(sure.astype(float)) == 1).to_numpy()
     lengths = frame.to_numpy()

@@ -16,12 +16,13 @@ from corpus_tools.plot._speech import shorten
 _EXAMPLE = 'plot.heatmap(pd.DataFrame([[3, 0], [1, 4]], ["a", "b"], ["2017", "2018"]))'
 # The first of them that a table has is drawn; a pair that is not listed has none.
 _NUMBERS = ("per_million", "frequency")
-_Name = str | None
+#: Of a column; None is the one by which the table was made.
+Name = str | None
 
 
 @chart(_EXAMPLE)
 def heatmap(
-    page: Page, table: pd.DataFrame, n: int = 30, *, column: _Name = None, by: _Name = None
+    page: Page, table: pd.DataFrame, n: int = 30, *, column: Name = None, by: Name = None
 ) -> Axes:
     """Draw words against groups, or against periods, as a heat map.
 

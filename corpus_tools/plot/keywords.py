@@ -85,10 +85,7 @@ def keywords(
     finite = scores[np.isfinite(scores)]
     longest = float(np.abs(finite).max(initial=0)) or 1.0
     lengths = np.clip(scores, -1.15 * longest, 1.15 * longest)
-    ends = [f"{measure}_{end}" for end in ("low", "high")]
-    bounds = np.full((2, len(shown)), np.nan)
-    if set(ends) <= set(table.columns):
-        bounds = np.stack([page.numbers(table, end, infinite=True)[shown] for end in ends])
+    bounds = page.interval(table, measure)[:, shown]
     whole = bool(np.all(finite == np.round(finite)))
     written = [page.amount(score, whole) for score in scores]
     beyond = beyond_chance(page, table)[shown]

@@ -193,10 +193,8 @@ def _sizes(graph: Any, nodes: list[Any], pairs: np.ndarray, weights: np.ndarray)
 def _communities(page: Page, graph: Any, nodes: list[Any], sizes: np.ndarray) -> tuple[Any, Any]:
     """Return a colour for each node, and for each colour the largest node that has it."""
     communities = [graph.nodes[node].get("community", 0) for node in nodes]
-    weight = dict.fromkeys(communities, 0.0)
-    for community, size in zip(communities, sizes, strict=True):
-        weight[community] += size + 1e-6
-    ranked = sorted(weight, key=lambda community: -weight[community])
+    weights = pd.Series(sizes + 1e-6).groupby(communities, sort=False, dropna=False).sum()
+    ranked = weights.sort_values(ascending=False, kind="stable").index
     colour_of = dict(zip(ranked, page.colours, strict=False))
     colours = [colour_of.get(community, page.grey) for community in communities]
     order = np.argsort(-sizes, kind="stable")[::-1]  # the largest last: it stays

@@ -10,19 +10,14 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._look import extent
 from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import shorten
-from corpus_tools.plot.heatmap import by_group, name_columns
+from corpus_tools.plot.heatmap import Name, by_group, name_columns
 
 _EXAMPLE = 'plot.ranks(pd.DataFrame({"term": "a", "period": [2015, 2016], "frequency": 3}))'
 
 
 @chart(_EXAMPLE, columns=("term",), most=30)
 def ranks(
-    page: Page,
-    table: pd.DataFrame,
-    n: int = 10,
-    *,
-    column: str = "frequency",
-    by: str | None = None,
+    page: Page, table: pd.DataFrame, n: int = 10, *, column: str = "frequency", by: Name = None
 ) -> Axes:
     """Draw how words rise and fall among each other from period to period, or group to group.
 
