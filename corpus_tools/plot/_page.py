@@ -8,12 +8,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import Formatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
 from corpus_tools._checks import toml
 from corpus_tools.plot._look import LEAST, Look, extent
-from corpus_tools.plot._speech import Speech
+from corpus_tools.plot._speech import Speech, Ticks
 from corpus_tools.plot.arabic import style
 
 # In inches, with ordinary letters: title and axis, a row; width, least and greatest height.
@@ -325,24 +325,6 @@ class Page(Speech, Look):
         if "bbox_to_anchor" in look:  # under a title, by what the letters of this font take
             high = legend.get_window_extent().height * 72 / self.ax.figure.dpi
             self.pad = high + 0.5 * size + self.scaled(3)
-
-
-class Ticks(Formatter):
-    """Numbers at an axis, all with as many decimals as one of them needs."""
-
-    def __init__(self, speech: Speech) -> None:
-        self.speech = speech
-
-    def __call__(self, value: float, pos: int | None = None) -> str:
-        """Return one number, as a cursor or a table asks for it."""
-        return self.speech.tick(value)
-
-    def format_ticks(self, values: Any) -> list[str]:
-        """Return all numbers of an axis."""
-        if getattr(self.axis, "get_scale", str)() == "log":
-            return [self(value) for value in values]
-        decimals = max((len(f"{v:.10f}".rstrip("0").partition(".")[2]) for v in values), default=0)
-        return [self.speech.tick(value, decimals) for value in values]
 
 
 def remembered(table: pd.DataFrame, parameter: str) -> Any:

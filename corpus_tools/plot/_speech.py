@@ -4,8 +4,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
+from matplotlib.ticker import Formatter
 
 from corpus_tools._checks import one_of, toml
 from corpus_tools.naming.language import heading_of, name_of, spoken
@@ -90,6 +92,24 @@ class Speech:
     def ends(self, low: float, high: float) -> tuple[float, float]:
         """Return the limits of a horizontal axis that runs as reading does."""
         return (high, low) if self.rtl else (low, high)
+
+
+class Ticks(Formatter):
+    """Numbers at an axis, all with as many decimals as one of them needs."""
+
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
+
+    def __call__(self, value: float, pos: int | None = None) -> str:
+        """Return one number, as a cursor or a table asks for it."""
+        return self.speech.tick(value)
+
+    def format_ticks(self, values: Any) -> list[str]:
+        """Return all numbers of an axis."""
+        if getattr(self.axis, "get_scale", str)() == "log":
+            return [self(value) for value in values]
+        decimals = max((len(f"{v:.10f}".rstrip("0").partition(".")[2]) for v in values), default=0)
+        return [self.speech.tick(value, decimals) for value in values]
 
 
 def shorten(value: object, limit: int = 30, middle: bool = False) -> str:

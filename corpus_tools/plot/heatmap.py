@@ -10,8 +10,8 @@ from matplotlib.colors import ListedColormap
 
 from corpus_tools.plot._chart import chart
 from corpus_tools.plot._look import extent
-from corpus_tools.plot._page import Page, Ticks, grouped_by, highest
-from corpus_tools.plot._speech import shorten
+from corpus_tools.plot._page import Page, grouped_by, highest
+from corpus_tools.plot._speech import Ticks, shorten
 
 _EXAMPLE = 'plot.heatmap(pd.DataFrame([[3, 0], [1, 4]], ["a", "b"], ["2017", "2018"]))'
 # The first of them that a table has is drawn; a pair that is not listed has none.

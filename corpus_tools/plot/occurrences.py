@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import Page, Ticks, distinct, remembered
-from corpus_tools.plot._speech import Labels, named, query_name, shorten
+from corpus_tools.plot._page import Page, distinct, remembered
+from corpus_tools.plot._speech import Labels, Ticks, named, query_name, shorten
 from corpus_tools.table.plain import titles_of
 
 # More edges of documents than this are a grey surface.

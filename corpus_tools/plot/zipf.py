@@ -9,8 +9,8 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from corpus_tools.measures.laws import zipf_mandelbrot
 from corpus_tools.plot._chart import chart
-from corpus_tools.plot._page import Page, Ticks, highest
-from corpus_tools.plot._speech import shorten
+from corpus_tools.plot._page import Page, highest
+from corpus_tools.plot._speech import Ticks, shorten
 
 _EXAMPLE = 'plot.zipf(pd.DataFrame({"term": ["a", "b", "c"], "frequency": [9, 4, 2]}))'
 # Drawn one by one up to here, then some: a million points on a logarithmic axis are one line.
