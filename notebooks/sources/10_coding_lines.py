@@ -93,13 +93,13 @@ lines
 #
 # Each stroke is saved in the file before the next one. If the kernel stops, or you close your computer, nothing is lost: run the cell again to go on where you stopped. Here the file is in a temporary folder; in your own work write `path="codes.csv"`, and your name in `coder`.
 
-# %% tags=["setup"]
+# %% tags=["setup", "raises-exception"]
 import tempfile
 
 folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
 file = folder.name + "/codes.csv"
 
-# %%
+# %% tags=["raises-exception"]
 ct.code(lines, codes, path=file, coder="أنا")
 
 # %% [markdown] lang="ar"
@@ -108,7 +108,7 @@ ct.code(lines, codes, path=file, coder="أنا")
 # %% [markdown] lang="en"
 # Would you rather use Excel? With a file name that ends in `.xlsx` a form is written, with a list to choose the code from at each line. Send it to a friend, who fills it in and sends it back.
 
-# %%
+# %% tags=["raises-exception"]
 form = ct.code(lines, codes, path=folder.name + "/codes.xlsx")
 form.name
 
@@ -122,12 +122,12 @@ form.name
 #
 # Two students, Salma and Hind, read these lines before you, and neither saw the codes of the other. The two cells have their strokes, one for each line, which are written into the same file as if they were pressed now. Each has codes of her own.
 
-# %% tags=["setup"]
+# %% tags=["setup", "raises-exception"]
 salma = ct.code(lines, codes, path=file, coder="سلمى")
 for key in "21222222222331211131":
     salma.press(key)
 
-# %% tags=["setup"]
+# %% tags=["setup", "raises-exception"]
 hind = ct.code(lines, codes, path=file, coder="هند")
 for key in "21122311221331112121":
     hind.press(key)
@@ -138,7 +138,7 @@ for key in "21122311221331112121":
 # %% [markdown] lang="en"
 # Now the codes are joined to their lines. A line is known by its document, its place and the letters around it; so the codes come back to their lines even if these are sorted in another way, or there are more texts.
 
-# %% tags=["setup"]
+# %% tags=["setup", "raises-exception"]
 both = ct.coded(lines, file)
 both.head(8)
 
@@ -160,7 +160,7 @@ both.head(8)
 #
 # **Before you run the cell:** look at the table above. In how many of ten lines do the two agree?
 
-# %%
+# %% tags=["raises-exception"]
 table = ct.agreement(both)
 table[["coders", "lines", "agreement", "cohen_kappa", "krippendorff_alpha"]]
 
@@ -170,7 +170,7 @@ table[["coders", "lines", "agreement", "cohen_kappa", "krippendorff_alpha"]]
 # %% [markdown] lang="en"
 # And these are just twenty lines. Where could the value be with other texts of the kind? The [confidence interval](term:confidence-interval) answers:
 
-# %%
+# %% tags=["raises-exception"]
 table[["coders", "krippendorff_alpha_low", "krippendorff_alpha_high"]]
 
 # %% [markdown] lang="ar"
@@ -187,7 +187,7 @@ table[["coders", "krippendorff_alpha_low", "krippendorff_alpha_high"]]
 #
 # Where readers differ is the most useful part: it tells which code is not defined well enough.
 
-# %%
+# %% tags=["raises-exception"]
 different = both[~both["agreed"]]
 different
 
@@ -205,10 +205,10 @@ different
 #
 # We read the lines as short texts, whose code is part of their [metadata](term:metadata). Then every command that you know works with it, as `by="code"`:
 
-# %% tags=["setup"]
+# %% tags=["setup", "raises-exception"]
 contexts = ct.read(both.assign(text=both["before"] + both["node"] + both["after"]))
 
-# %%
+# %% tags=["raises-exception"]
 ct.profile(contexts, by="code")[["code", "documents", "words"]]
 
 # %% [markdown] lang="ar"
@@ -217,11 +217,11 @@ ct.profile(contexts, by="code")[["code", "documents", "words"]]
 # %% [markdown] lang="en"
 # The number of documents is that of lines; the row without a name has those in which the two differ. And these are the parts of the body in each code:
 
-# %%
+# %% tags=["raises-exception"]
 counts = ct.frequencies(contexts, by="code", terms=words)
 counts[counts["frequency"] > 0]
 
-# %%
+# %% tags=["raises-exception"]
 decided = counts[counts["code"].notna()]
 axes = ct.plot.frequencies(decided)
 
@@ -235,7 +235,7 @@ axes = ct.plot.frequencies(decided)
 #
 # ## Write up what you did
 
-# %%
+# %% tags=["raises-exception"]
 ct.methods(ct.agreement(both))
 
 # %% [markdown] lang="ar"
