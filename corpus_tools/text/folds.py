@@ -24,22 +24,16 @@ and applies to forms before all else. Each is a plain function from string to st
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Literal
 
 import regex
 
-from corpus_tools._checks import one_of, room
+from corpus_tools._checks import one_of, room, toml
 
 Fold = Callable[[str], str]
 
-_ALEFS = dict.fromkeys("أإآٱ", "ا")
-_CARRIERS = dict.fromkeys("ؤئ", "ء")
-# Letters that Persian and Urdu keyboards write for an Arabic one, and that look like it: keheh,
-# swash kaf, Farsi yeh, yeh barree, heh goal, heh doachashmee, ae, and both of teh marbuta goal.
-_LOOK_ALIKES = dict(
-    zip("\u06a9\u06aa\u06cc\u06d2\u06c1\u06be\u06d5\u06c2\u06c3", "ككييهههةة", strict=True)
-)
 # The end of a word: no letter, mark, tatweel or digit follows. In a hashtag each word has its own.
 _WORD_END = r"(?=[\p{M}ـ]*(?![\p{L}\p{M}\p{N}]))"
 _FINAL_MAKSURA = regex.compile("ى" + _WORD_END)
@@ -48,9 +42,9 @@ _DIGIT = regex.compile(r"[\p{Nd}--0-9]|(?<=\p{Nd})[٫٬](?=\p{Nd})", flags=regex
 _REPEATED = regex.compile(r"([[\p{Arabic}&&\p{L}]--ل])\1{2,}|(ل)\2{3,}", flags=regex.V1)
 
 
-def _written_as(text: str, letters: Mapping[str, str]) -> str:
+def _written_as(fold: str, text: str) -> str:
     """Replace letters by others, none of which is replaced; for a few, quicker than `translate`."""
-    for letter, other in letters.items():
+    for letter, other in toml("text/folds.toml")[fold].items():
         text = text.replace(letter, other)
     return text
 
@@ -63,11 +57,11 @@ _Merged = Literal["alef", "alef_maksura", "teh_marbuta", "hamza", "persian", "di
 FoldName = Literal[_Merged, "light", "search", "uthmani"]
 #: The folds by name.
 FOLDS: dict[str, Fold] = {
-    "alef": lambda text: _written_as(text, _ALEFS),
+    "alef": partial(_written_as, "alef"),
     "alef_maksura": lambda text: _FINAL_MAKSURA.sub("ي", text),
     "teh_marbuta": lambda text: _FINAL_MARBUTA.sub("ه", text),
-    "hamza": lambda text: _written_as(text, _CARRIERS),
-    "persian": lambda text: _written_as(text, _LOOK_ALIKES),
+    "hamza": partial(_written_as, "hamza"),
+    "persian": partial(_written_as, "persian"),
     "digits": lambda text: _DIGIT.sub(_plain_digit, text),
     "repeats": lambda text: _REPEATED.sub(lambda found: found[1] or found[2], text),
 }
