@@ -38,9 +38,7 @@ GROUP = "corpus_tools.readers"
 
 _KNOWN = toml("data/readers.toml")
 #: A reader of ours is told by its module and name until a file is read by it.
-READERS: dict[str, Reader | str] = {
-    kind: function for function, kinds in _KNOWN["functions"].items() for kind in kinds.split()
-}
+READERS: dict[str, Reader | str] = dict(_KNOWN["functions"])
 # The files of OpenITI end in their language and version, and then often in nothing else.
 _OPENITI = re.compile(r"\.[a-z0-9]+-[a-z]{3}[0-9]+\Z")
 
