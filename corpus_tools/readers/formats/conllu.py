@@ -123,9 +123,8 @@ class _Word(NamedTuple):
         for _ in self.rows:  # not for ever, where parts hang on each other
             hanging = by_number.get(hanging[6], hanging)
         values = {name: self.best[field] for field, name in enumerate(("upos", "xpos", "feats"), 3)}
-        values |= {"deprel": hanging[7], "head": "0" if hanging[6] == "0" else "_"}
-        if (head := place_of.get(hanging[6], place)) != place:
-            values["head"] = str(head - place)
+        away = place_of.get(hanging[6], place) - place
+        values |= {"deprel": hanging[7], "head": str(away or ("0" if hanging[6] == "0" else "_"))}
         return {name: value for name, value in values.items() if value not in ("_", "")}
 
 
