@@ -1,7 +1,7 @@
 """What is asked of a corpus: a word, and what is counted as one with it."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import corpus_tools as ct
@@ -38,10 +38,11 @@ class Words:
         """Give a sentence, with the values put in."""
         return str(self.words[name].format(**values))
 
-    def menu(self, name: str, choices: dict[str, Any]) -> Any:
-        """Make a menu of what is written and what it stands for."""
+    def menu(self, name: str, choices: Mapping[Any, str]) -> Any:
+        """Make a menu of values, by what is written for them."""
         # With its index: a first choice that is None would be none.
-        return widgets.Dropdown(options=list(choices.items()), index=0, description=self.said(name))
+        options = [(said, value) for value, said in choices.items()]
+        return widgets.Dropdown(options=options, index=0, description=self.said(name))
 
     def sentence(self, error: BaseException) -> str:
         """Say in one sentence what went wrong.
@@ -88,8 +89,8 @@ class Asked(Place):
         self.word = widgets.Text(
             value=word, description=words.said("word"), placeholder=words.said("placeholder")
         ).add_class("ct-word")
-        self.key = words.menu("key", {said: key for key, said in words.words["keys"].items()})
-        self.fold = words.menu("fold", {said: fold for fold, said in words.words["folds"].items()})
+        self.key = words.menu("key", words.words["keys"])
+        self.fold = words.menu("fold", words.words["folds"])
         side = "rtl" if words.language == "ar" else "ltr"
         look = toml("explore/words.toml")["page"]["style"].format(
             side=side, language=words.language, gone=html.escape(words.said("gone"))

@@ -52,8 +52,8 @@ class Lines(Hits):
 
     def choices(self) -> dict[str, Any]:
         """Sort lines, and turn pages."""
-        sorts = {said: name for name, said in self.words.words["sorts"].items()}
-        sorts = {said: None if name == "none" else name for said, name in sorts.items()}
+        sorts = self.words.words["sorts"].items()
+        sorts = {None if name == "none" else name: said for name, said in sorts}
         said = self.words.said("page")
         page = widgets.BoundedIntText(1, min=1, max=10**9, description=said)
         return {"sort": self.words.menu("sort", sorts), "page": page}
@@ -108,13 +108,13 @@ class Frequencies(Panel):
         """Choose the groups."""
         return {"by": self.words.menu("by", self.groups())}
 
-    def groups(self) -> dict[str, Any]:
-        """Give the metadata that make groups of the documents, under their names."""
+    def groups(self) -> dict[Any, str]:
+        """Give the metadata that make groups of the documents, and what they are called."""
         metadata = self.corpus.documents.drop(columns=["id", "file", "encoding", "tokens"])
         counts = metadata.nunique(dropna=False)  # what is missing is a group, too
         names = [str(name) for name in counts.index[counts.between(2, MOST_GROUPS)]]
-        known = {heading_of(name, self.words.language): name for name in names}
-        return {**known, self.words.said("no_groups"): None}
+        known = {name: heading_of(name, self.words.language) for name in names}
+        return known | {None: self.words.said("no_groups")}
 
     def summary(self, table: ct.Table) -> str:
         """Say that groups are there, and the word is not."""
@@ -151,7 +151,7 @@ class Company(Panel):
 
     def choices(self) -> dict[str, Any]:
         """Choose the measure and the window."""
-        names = {heading_of(name, self.words.language): name for name in MEASURES}
+        names = {name: heading_of(name, self.words.language) for name in MEASURES}
         said = self.words.said("window")
         window = widgets.BoundedIntText(5, min=1, max=50, description=said)
         return {"measure": self.words.menu("measure", names), "window": window}
