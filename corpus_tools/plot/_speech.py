@@ -158,9 +158,5 @@ def named(names: Iterable[object], labels: Labels, limit: int) -> list[str]:
     ['كتاب', 'fold…txt']
     """
     known = {} if labels is None else dict(labels)
-    return [
-        shorten(known[name], limit)
-        if isinstance(known.get(name), str) and known[name]
-        else shorten(name, limit, middle=True)
-        for name in names
-    ]
+    known = {name: label for name, label in known.items() if isinstance(label, str) and label}
+    return [shorten(known.get(name, name), limit, middle=name not in known) for name in names]

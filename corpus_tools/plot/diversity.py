@@ -1,5 +1,6 @@
 """How rich a vocabulary is: a measure of its diversity for each text or group."""
 
+import numpy as np
 from matplotlib.axes import Axes
 from pandas import DataFrame
 
@@ -68,18 +69,16 @@ def diversity(
     known += list(text)
     names = table[known[0]] if known else table.index.to_series().map(str)
     written = named(names.iloc[order[:n]], labels, page.room_for(34))
-    ends = [f"{measure}_low", f"{measure}_high"]
-    has_interval = set(ends) <= set(table.columns)
-    page.notes += [page.say("interval")] if has_interval else []
+    low, high = page.interval(table, measure)
+    page.notes += [] if np.isnan(low).all() else [page.say("interval")]
     rows = page.fit(written, more=len(order) - len(written))
     shown = order[:rows]
     ax = page.axes(10, rows=rows)
     page.label_rows(written[:rows])
     ax.hlines(range(rows), 0, 1, transform=ax.get_yaxis_transform(), color=page.guide, zorder=0)
     size = page.letters(rows, 9)
-    if has_interval:
-        low, high = (page.numbers(table, end)[shown] for end in ends)
-        ax.hlines(range(rows), low, high, color=page.colours[0], lw=0.28 * size, alpha=0.7)
+    look = {"color": page.colours[0], "lw": 0.28 * size, "alpha": 0.7}
+    ax.hlines(range(rows), low[shown], high[shown], **look)
     ax.plot(values[shown], range(rows), "o", ms=size, color=page.colours[0])
     ax.margins(x=0.06)
     ax.set_xlim(page.ends(*ax.get_xlim()))

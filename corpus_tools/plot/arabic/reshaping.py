@@ -22,7 +22,7 @@ from matplotlib.font_manager import fontManager, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.textpath import text_to_path
 
-from corpus_tools._checks import needs, patterns
+from corpus_tools._checks import needs, patterns, toml
 
 #: One code point for each shape of a letter, without words in one sign, which people do type.
 FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc"
@@ -181,12 +181,7 @@ def _is_visual(line: str) -> bool:
 # Shadda and hamza stand next to the letter, vowels beyond them, in whatever order they are typed.
 _NEAREST = "\u0654\u0655\u0651"
 _TANWIN = "\u064b\u064c\u064d"
-# By the type of a lookup: what its tables call a mark, and what that stands on, and its records.
-_ATTACHING = {
-    4: ("Mark", "Base", "BaseRecord"),
-    5: ("Mark", "Ligature", "LigatureAttach"),
-    6: ("Mark1", "Mark2", "Mark2Record"),
-}
+_ATTACHING = toml("plot/arabic/signs.toml")["attaching"]
 
 
 def has_marks(line: str) -> bool:
@@ -280,7 +275,7 @@ def _shift(path: str, mark: str, below: str, end: int = 0) -> tuple[float, float
     names, em, parts = _attachments(path)
     moved, fixed = names.get(ord(mark)), names.get(ord(below))
     for part in reversed(parts):
-        sign, base, records = _ATTACHING[part.LookupType]
+        sign, base, records = _ATTACHING[str(part.LookupType)]
         signs, bases = (getattr(part, f"{name}Coverage").glyphs for name in (sign, base))
         if moved not in signs or fixed not in bases:
             continue
@@ -307,5 +302,5 @@ def _attachments(path: str) -> tuple[dict[int, str], int, list[Any]]:
     lookups = sorted({i for feature in marking for i in feature.LookupListIndex})
     tables = [part for i in lookups for part in table.LookupList.Lookup[i].SubTable]
     tables = [getattr(part, "ExtSubTable", part) for part in tables]
-    kept = [part for part in tables if part.LookupType in _ATTACHING]
+    kept = [part for part in tables if str(part.LookupType) in _ATTACHING]
     return font.getBestCmap(), font["head"].unitsPerEm, kept

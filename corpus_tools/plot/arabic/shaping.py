@@ -303,9 +303,7 @@ def is_lettered(marker: str) -> bool:
     >>> is_lettered("$س$"), is_lettered("$A$"), is_lettered("س")
     (True, False, False)
     """
-    return (
-        RE.between.fullmatch(marker) is not None and right_to_left(marker) and not formulas(marker)
-    )
+    return bool(RE.between.fullmatch(marker)) and right_to_left(marker) and not formulas(marker)
 
 
 @lru_cache(maxsize=4096)
