@@ -48,6 +48,7 @@ SLIPS = [
     ("words['nothing']", 1, "KeyError", "no column 'nothing'", "ليس في الجدول عمود"),
     ("words['term'].iloc[9]", 1, "IndexError", "no row of this number", "لا صف بهذا الرقم"),
     ("words[['term', 'x']]", 1, "KeyError", "no column 'x'; it has term", "ليس في الجدول عمود"),
+    ("words[9]", 1, "KeyError", "no column 9; it has term", "ليس في الجدول عمود"),
     ("corpus.documents['date']", 1, "KeyError", "no column 'date'", "ليس في الجدول عمود"),
     ("line = ct.timeline(corpus, 'x')", 1, "ValueError", "no column 'date'", "ليس للوثائق عمود"),
     (FITTED, 3, "ValueError", "no word is in enough", "جدول الكلمات فارغ"),

@@ -12,10 +12,6 @@ from corpus_tools._checks import printable, toml
 from corpus_tools.classroom.notes import sentence
 from corpus_tools.naming.language import spoken
 
-# What the toolkit raises; not SyntaxError, which is about a cell that was never begun.
-_KINDS: tuple[type[Exception], ...]
-_KINDS = (ValueError, TypeError, LookupError, AttributeError, ImportError, OSError, RuntimeError)
-_KINDS += (NameError,)  # what a cell wants that another one did not make
 _HOUSE = Path(__file__).parents[1]
 # So many signs of a sentence are shown: of its beginning, and of its end, where the advice is.
 _LONGEST = 1500
@@ -36,7 +32,7 @@ def shorten_errors() -> None:
     ipython = sys.modules.get("IPython")
     shell = ipython and ipython.get_ipython()
     if shell and not shell.custom_exceptions:
-        shell.set_custom_exc(_KINDS, _show)
+        shell.set_custom_exc((Exception,), _show)
 
 
 def in_arabic(message: str) -> str:
@@ -83,11 +79,10 @@ def _slip(shell: Any, error: Any, trace: Any) -> str:
     for frame in frames if isinstance(error, KeyError) else ():
         table, key = (frame.f_locals.get(name) for name in ("self", "key"))
         if frame.f_code.co_name == "__getitem__" and isinstance(table, pd.DataFrame):
-            names = [
-                name for name in ([key] if isinstance(key, str) else key or ()) if name not in table
-            ]
+            names: Any = key if pd.api.types.is_list_like(key) else [key]
+            lost = [name for name in names if name not in table]
             there = ", ".join(map(printable, table.columns))
-            return f"the table has no column {names[0]!r}; it has {there}" if names else ""
+            return f"the table has no column {lost[0]!r}; it has {there}" if lost else ""
     return ""
 
 
