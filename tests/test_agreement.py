@@ -160,6 +160,8 @@ def test_no_agreement_beyond_chance_is_exactly_zero():
 def test_fewer_than_two_coders_are_refused_with_what_would_do():
     with pytest.raises(ValueError, match="there are 1: of files of two"):
         ct.agreement(table_of(["أ"]))
+    with pytest.raises(ValueError, match=r"there are 0: .* ct\.agreement\(ct\.coded"):
+        ct.agreement(["أ.csv", "ب.csv"])
     with pytest.raises(ValueError, match="interval"):
         ct.agreement(table_of(["أ"], ["أ"]), interval=2)
 

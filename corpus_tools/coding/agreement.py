@@ -15,12 +15,11 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools._checks import whole_number
-from corpus_tools.coding.lines import PLACE, read_codes
 from corpus_tools.inference.intervals import read_level
 from corpus_tools.table import Table
 
-#: An interval is of 2,000 samples, which are drawn so many times so many.
-_TURNS, _AT_ONCE = 20, 100
+#: An interval is of so many samples.
+_SAMPLES = 2000
 
 
 def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
@@ -29,9 +28,8 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     Parameters
     ----------
     codes
-        What `coded` gives of several coders; or files, as for `coded`; or a table of your own with
-        a column ``code_…`` for each coder, and a row for each line. A missing value is a line that
-        a coder has not coded.
+        What `coded` gives of several coders, or a table of your own with a column ``code_…`` for
+        each coder, and a row for each line. A missing value is a line that a coder has not coded.
     interval
         Intervals that hold the value in 95 of 100 samples of such documents (``True``) or another
         level, such as .9; ``None`` gives none. In a table without a column ``document`` each line
@@ -52,7 +50,7 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     Raises
     ------
     ValueError
-        When there are fewer than two coders, or a file holds something else.
+        When there are fewer than two coders, or this is no table.
 
     Examples
     --------
@@ -66,14 +64,14 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     """
     level = read_level(interval)
     seed = whole_number("seed", seed, 0, example="seed=1")
-    table = codes if isinstance(codes, pd.DataFrame) else _table(codes)
-    names = [name for name in table if str(name).startswith("code_") and name != "code_meta"]
+    known = [name for name in getattr(codes, "columns", ()) if str(name).startswith("code_")]
+    names = [name for name in known if name != "code_meta"]
     if len(names) < 2:
-        files = "of files of two, ct.agreement(['أ.csv', 'ب.csv']), or what ct.coded gives"
+        files = "of files of two, ct.agreement(ct.coded(lines, ['أ.csv', 'ب.csv']))"
         raise ValueError(f"two coders are needed to agree, and there are {len(names)}: {files}")
-    given = table[names].where(table[names] != "", None).to_numpy(object)
+    given = codes[names].where(codes[names] != "", None).to_numpy(object)
     found = pd.DataFrame(pd.factorize(given.ravel())[0].reshape(given.shape), columns=names)
-    documents = table["document"].to_numpy() if "document" in table else np.arange(len(table))
+    documents = codes["document"].to_numpy() if "document" in codes else np.arange(len(codes))
     rows: list[dict[str, Any]] = []
     notes: list[str] = []
     for chosen in [*([names] if len(names) > 2 else []), *map(list, combinations(names, 2))]:
@@ -81,17 +79,10 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
         rows.append({"coders": " – ".join(str(name)[len("code_") :] for name in chosen)} | row)
         notes += [f"{rows[-1]['coders']}: {why}"] if why else []
     made = Table(rows)
-    told = {name: table.attrs.get("parameters", {}).get(name) for name in ("query", "codes")}
+    told = {name: codes.attrs.get("parameters", {}).get(name) for name in ("query", "codes")}
     told |= {"coders": len(names), "interval": interval, "seed": seed}
-    made.attrs = {**table.attrs, "verb": "agreement", "notes": notes, "parameters": told}
+    made.attrs = {**codes.attrs, "verb": "agreement", "notes": notes, "parameters": told}
     return made
-
-
-def _table(paths: Any) -> pd.DataFrame:
-    """Put the codes of files side by side: the last row of a line and a coder counts."""
-    rows, _ = read_codes(paths)
-    codes = rows.groupby([*PLACE, "coder"])["code"].last().unstack()
-    return codes.add_prefix("code_").reset_index()
 
 
 def _row(codes: Any, documents: Any, level: float | None, seed: int) -> tuple[dict[str, Any], str]:
@@ -108,9 +99,9 @@ def _row(codes: Any, documents: Any, level: float | None, seed: int) -> tuple[di
     added = np.column_stack([differ, size, of_coder.reshape(lines, shape[0] * shape[1])])
     sums = pd.DataFrame(added).groupby(documents[both], sort=False, dropna=False).sum().to_numpy()
     random, n = np.random.default_rng(seed), len(sums)
-    turns = range(_TURNS if level and n > 1 else 0)
-    drawn = [random.multinomial(n, np.full(n, 1 / n), _AT_ONCE) @ sums for _ in turns]
-    values = _values(np.concatenate([sums.sum(axis=0, keepdims=True), *drawn]), *shape)
+    turns = range(_SAMPLES if level and n > 1 else 0)
+    drawn = [random.multinomial(n, np.full(n, 1 / n)) @ sums for _ in turns]
+    values = _values(np.vstack([sums.sum(axis=0), *drawn]), *shape)
     row: dict[str, Any] = {"lines": lines}
     for name, (value, *samples) in values.items():
         row[name] = value
