@@ -1,7 +1,6 @@
 """Coding by keys: a line at a time, or a grid of lines; each stroke is on the disk at once."""
 
 import html
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -45,9 +44,6 @@ class Coding(widgets.VBox):
     ) -> None:
         self.lines, self.codes, self.path, self.coder = lines, codes, path, coder
         self._keys = files.keys_of(lines)
-        texts = (lines[name] for name in ("before", "node", "after"))
-        named = self._keys["document"], *texts, repeat(""), titles_of(lines)
-        self._contexts = list(map(Context, *named))
         files.add(path)  # what cannot be written is said now
         rows, _ = read_codes(path)
         (self.said,) = joined(lines, rows[rows["coder"] == (coder or UNNAMED)])[0].values()
@@ -118,25 +114,23 @@ class Coding(widgets.VBox):
                     self._show(self.words["failed"].format(error=error))
 
     def _show(self, failed: str = "") -> None:
-        done, (code, note) = sum(bool(code) for code, _ in self.said), self.said[self.at]
-        status = self.words["status"].format(done=done, lines=len(self.said), line=self.at + 1)
-        pieces, first = toml("coding/words.toml"), self.at // _SHOWN * _SHOWN
-        near = range(first, min(first + _SHOWN, len(self.said))) if self.is_grid else [self.at]
-        piece = pieces["row" if self.is_grid else "line"]
+        (code, note), lines = self.said[self.at], len(self.said)
+        done, first = sum(bool(code) for code, _ in self.said), self.at // _SHOWN * _SHOWN
+        status = failed or self.words["status"].format(done=done, lines=lines, line=self.at + 1)
+        near = range(lines)[first : first + _SHOWN] if self.is_grid else [self.at]
+        buttons = [_filled("button", n, own, own == code) for n, own in enumerate(self.codes, 1)]
+        said = {"status": isolated(status), "note": html.escape(note), "done": done, "lines": lines}
+        said |= {"rows": "".join(map(self._row, near)), "buttons": "".join(buttons)}
+        self.view.value = toml("coding/words.toml")["view"].format(**said)
 
-        def filled(piece: str, n: int, code: str, is_it: bool, line: str = "") -> str:
-            return piece.format(n=n, code=isolated(code), is_it=str(is_it).lower(), line=line)
+    def _row(self, n: int) -> str:
+        line = self.lines.iloc[[n]]
+        texts = line[["before", "node", "after"]].iloc[0]
+        shown = Context(self._keys["document"][n], *texts, "", *titles_of(line))._repr_html_()
+        piece = "row" if self.is_grid else "line"
+        return _filled(piece, n + 1, self.said[n][0], n == self.at, shown)
 
-        lines = [
-            filled(piece, n + 1, self.said[n][0], n == self.at, self._contexts[n]._repr_html_())
-            for n in near
-        ]
-        known = enumerate(self.codes, 1)
-        buttons = [filled(pieces["button"], n, own, own == code) for n, own in known]
-        self.view.value = pieces["view"].format(
-            status=isolated(failed or status),
-            values=f'max="{len(self.said)}" value="{done}"',
-            note=html.escape(note),
-            lines="".join(lines),
-            buttons="".join(buttons),
-        )
+
+def _filled(piece: str, n: int, code: str, is_it: bool, line: str = "") -> str:
+    values = {"n": n, "code": isolated(code), "is_it": str(is_it).lower(), "line": line}
+    return str(toml("coding/words.toml")[piece].format(**values))
