@@ -204,12 +204,14 @@ def test_what_was_set_before_is_set_again(shell):
     formatter.for_type(pd.DataFrame, lambda frame: "theirs")
     try:
         on = ct.use_arabic_tables()
-        assert repr(on) == "<use_arabic_tables(): on>" and "rtl" in seen(shell, TEXTS)[1]
+        assert "off() ends it" in repr(on) and "rtl" in seen(shell, TEXTS)[1]
         with ct.use_arabic_tables():
             assert "rtl" in seen(shell, TEXTS.style)[1]
         assert "rtl" in seen(shell, TEXTS)[1] and "rtl" in seen(shell, TEXTS.style)[1]
-        ct.use_arabic_tables()
-        assert repr(ct.use_arabic_tables(False)) == repr(on) == "<use_arabic_tables(): off>"
+        again = ct.use_arabic_tables()
+        again.off()
+        assert "rtl" in seen(shell, TEXTS)[1] and "rtl" in seen(shell, TEXTS.style)[1]
+        on.off()
         assert seen(shell, TEXTS)[1] == "theirs"
         assert seen(shell, TEXTS["جهة"])[1] is None and "rtl" not in seen(shell, TEXTS.style)[1]
     finally:
@@ -231,6 +233,6 @@ def test_where_it_stands_in_a_page(shown, where, tmp_path):
 
 
 def test_outside_a_notebook_nothing_is_set_and_ipython_is_not_imported():
-    code = "import sys, corpus_tools as ct; print(ct.use_arabic_tables(), 'IPython' in sys.modules)"
+    code = "import sys, corpus_tools as ct; ct.use_arabic_tables(); print('IPython' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout == "<use_arabic_tables(): off> False\n"
+    assert run.stdout == "False\n"

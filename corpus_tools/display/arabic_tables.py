@@ -27,19 +27,16 @@ class ArabicTables(ExitStack):
     Examples
     --------
     >>> ArabicTables()  # جداول
-    <use_arabic_tables(): off>
+    <use_arabic_tables(): off() ends it>
     """
 
     off = ExitStack.close
 
     def __repr__(self) -> str:
-        return f"<use_arabic_tables(): {'on' if self in _on else 'off'}>"
+        return "<use_arabic_tables(): off() ends it>"
 
 
-_on: list[ArabicTables] = []
-
-
-def use_arabic_tables(on: bool = True) -> ArabicTables:
+def use_arabic_tables() -> ArabicTables:
     """Show pandas' tables that hold Arabic from right to left, from now on or in a ``with`` block.
 
     So stand, in a notebook, every DataFrame, Series and Styler in which an Arabic letter is seen:
@@ -47,11 +44,6 @@ def use_arabic_tables(on: bool = True) -> ArabicTables:
     escaped, Latin within it in its own order, numbers written as in a `Table`; how many rows,
     columns and characters are seen is said by pandas' options. A Styler keeps its styles, and what
     its own formats write stands as it is. Other tables, and plain text, are as they were.
-
-    Parameters
-    ----------
-    on
-        ``False`` ends it.
 
     Returns
     -------
@@ -65,23 +57,17 @@ def use_arabic_tables(on: bool = True) -> ArabicTables:
     >>> words = ct.frequencies(ct.read(["البحر واسع البحر"]))
     >>> with ct.use_arabic_tables():
     ...     lengths = words.groupby("term").agg({"frequency": "max"})
-    >>> ct.use_arabic_tables(False)
-    <use_arabic_tables(): off>
     """
-    for earlier in [] if on else _on[::-1]:
-        earlier.off()
     made = ArabicTables()
     # A notebook has imported it; nobody else is made to.
     ipython = sys.modules.get("IPython")
-    if on and ipython and (shell := ipython.get_ipython()):
+    if ipython and (shell := ipython.get_ipython()):
         formatter = shell.display_formatter.formatters["text/html"]
         for kind, write in _HTML.items():
             # Popped first: IPython keeps a class under its name until it meets one.
             made.callback(formatter.for_type, kind, formatter.pop(kind, None))
             made.callback(formatter.pop, kind, None)
             formatter.for_type(kind, write)
-        _on.append(made)
-        made.callback(_on.remove, made)
     return made
 
 
