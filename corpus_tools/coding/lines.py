@@ -241,8 +241,7 @@ def _found(lines: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[str, list[
             continue
         same = alike(*sizes).get(context, [])
         if own := [n for n in same if documents[n] == document]:
-            moved = min((starts[n] for n in own), key=lambda place: abs(place - start))
-            yield "moved", [n for n in own if starts[n] == moved]
+            yield "moved", [min(own, key=lambda n: abs(starts[n] - start))]
         elif own := [n for n in same if starts[n] == start and (coder, n) not in taken]:
             taken.add((coder, own[0]))  # of a text that is there twice the other is left
             yield "renamed", own[:1]

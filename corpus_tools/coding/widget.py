@@ -126,9 +126,9 @@ class Coding(widgets.VBox):
     def _row(self, n: int) -> str:
         line = self.lines.iloc[[n]]
         texts = line[["before", "node", "after"]].iloc[0]
-        shown = Context(self._keys["document"][n], *texts, "", *titles_of(line))._repr_html_()
+        said = [self._keys["document"][n], *texts, "", titles_of(line)[0]]
         piece = "row" if self.is_grid else "line"
-        return _filled(piece, n + 1, self.said[n][0], n == self.at, shown)
+        return _filled(piece, n + 1, self.said[n][0], n == self.at, Context(*said)._repr_html_())
 
 
 def _filled(piece: str, n: int, code: str, is_it: bool, line: str = "") -> str:

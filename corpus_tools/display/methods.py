@@ -14,9 +14,8 @@ from corpus_tools.naming.language import Language, name_of, spoken
 from corpus_tools.networks.network import CENTRALITIES
 from corpus_tools.table import Table
 from corpus_tools.table.history import PASSAGES
-from corpus_tools.table.markup import isolated
+from corpus_tools.table.markup import direction, isolated
 
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 # What stands between brackets, in which there may be several sources.
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # A query that finds words with clitics before them, too.
@@ -46,7 +45,7 @@ class Paragraph(str):
         # The references of an Arabic paragraph are in Latin letters: they have their own side.
         lines = [
             f'<div dir="rtl" lang="ar" style="text-align:right">{isolated(line) or "&nbsp;"}</div>'
-            if self.language == "ar" and (_ARABIC.search(line) or not line)
+            if self.language == "ar" and direction(line) == "rtl"
             else f'<div dir="ltr" style="text-align:left">{html.escape(line) or "&nbsp;"}</div>'
             for line in self.splitlines()
         ]
@@ -250,16 +249,14 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     given = made["parameters"]
     before, after = (_listed(given.get("window", 0)) * 2)[:2]
     chosen = _found(given.get("measure"))
-    names = ("terms", "nodes", "node")
-    lists = {name: given[name] for name in names if isinstance(given.get(name), list)}
+    lists = {name: _listed(given.get(name)) for name in (*_QUOTED, *_NAMED, *_MEASURES)}
+    # The number of the most frequent terms is no term.
+    quoted = [name for name in _QUOTED if not isinstance(given.get(name), int)]
     return {
         **given,
-        **{name: f"«{given[name]}»" for name in ("query", "node", "word", "term") if name in given},
-        **{name: [f"«{each}»" for each in named] for name, named in lists.items()},
-        **{name: _named(name, _listed(given.get(name)), words) for name in _NAMED},
-        **{
-            name: [_measure(each, words) for each in _listed(given.get(name))] for name in _MEASURES
-        },
+        **{name: [f"«{each}»" for each in lists[name]] for name in quoted},
+        **{name: _named(name, lists[name], words) for name in _NAMED},
+        **{name: [_measure(each, words) for each in lists[name]] for name in _MEASURES},
         "concepts": words["comma"].join(
             f"«{name}»: " + _CLITICS.sub(rf"«\1» {words['clauses']['clitics']}", f"«{query}»")
             for name, query in given.get("concepts", {}).items()
@@ -276,6 +273,8 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+# Parameters whose values are words of the corpus.
+_QUOTED = ("query", "node", "nodes", "word", "term", "terms")
 # Parameters whose values have names of their own in a language.
 _NAMED = ("kinds", "folds", "sort", "passage", "what", "stopwords_at", "reference_total")
 
