@@ -79,6 +79,27 @@ def test_one_function_may_make_several_layers_and_replace_them():
     assert again.fingerprint != corpus.fingerprint
 
 
+def test_a_corpus_with_layers_is_the_same_one_in_any_parts(tmp_path):
+    known = {"fingerprint": set(), "layers": set(), "report": set()}
+    texts = [*TEXTS, *(f"الكتاب {number} جديد" for number in range(60)), "سيئ"]
+
+    def annotated(forms):
+        if forms == ["سيئ"]:
+            raise ArithmeticError
+        return two(forms)
+
+    for characters in (10**6, 200, 70):
+        path = tmp_path / str(characters)
+        corpus = ct.read(texts, path=path, part_characters=characters, progress=False)
+        with pytest.warns(UserWarning, match="1 of 65 documents"):
+            corpus = ct.annotate(corpus, annotated)
+        known["fingerprint"].add(corpus.fingerprint)
+        known["layers"].add(repr([(name, layer(corpus, name)) for name in corpus.layers]))
+        known["report"].add(corpus.report.to_json())
+    assert [len(seen) for seen in known.values()] == [1, 1, 1]
+    assert "65: no tag: ArithmeticError" in corpus.report["reason"].iloc[-1]
+
+
 def test_a_function_is_given_sentences_where_it_wants_these():
     for unit, given_to_it in (("document", [5, 2, 3]), ("sentence", [4, 1, 2, 2, 1])):
         corpus = ct.annotate(

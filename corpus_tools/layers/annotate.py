@@ -9,11 +9,12 @@ import re
 import shutil
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
-from itertools import chain, pairwise
+from functools import partial
+from itertools import pairwise
+from multiprocessing import parent_process
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,8 @@ import pyarrow.parquet as pq
 from corpus_tools._checks import one_of, printable, room
 from corpus_tools.corpus import folder as on_disk
 from corpus_tools.corpus import store
-from corpus_tools.corpus.model import Corpus, check_corpus, check_executor
+from corpus_tools.corpus.build import joined
+from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, Parts, bounded
 from corpus_tools.corpus.strings import encoded
@@ -36,17 +38,11 @@ Unit = Literal["document", "sentence"]
 #: From forms to as many values, or to these by the names of several layers.
 Annotator = Callable[[list[str]], Sequence[str | None] | Mapping[str, Sequence[str | None]]]
 
+# Says of the forms of some tokens what a column of a table is, and a column for each layer.
+_Say = Callable[[list[str]], Any]
+
 # The column that says why a document has no values, at its first token; no layer can be called so.
 _FAILED = "0"
-
-
-class _Task(NamedTuple):
-    function: Annotator
-    called: str
-    name: str
-    unit: Unit
-    work: Path | None = None
-    bar: Any = None
 
 
 def annotate(
@@ -56,14 +52,14 @@ def annotate(
     *,
     unit: Unit = "document",
     path: str | os.PathLike[str] | None = None,
-    executor: Executor | None = None,
 ) -> Corpus:
     """Make a layer of what a function says of each token: a tag, a lemma, an entity.
 
     Parameters
     ----------
     corpus
-        The corpus; it stays as it is.
+        The corpus; it stays as it is. If it has workers (see `open`), they call the function, which
+        must be one of a module then.
     function
         It is given the forms of all tokens of a document, as written, signs among them, and gives
         a list of as many values: strings, or ``None`` where there is nothing to say. A dict of
@@ -77,9 +73,6 @@ def annotate(
     path
         The folder of a saved corpus, or where to save this one first, to which the layer is added.
         If the process is killed, the same call later goes on where it was.
-    executor
-        Whose workers call the function, as in `open`; it must be one of a module then, and needs a
-        ``path``, or a corpus that was opened. ``None``: that of the corpus.
 
     Returns
     -------
@@ -104,25 +97,25 @@ def annotate(
     (2, ['DEF'])
     """
     check_corpus(corpus)
-    check_executor(executor)
     one_of("unit", unit, get_args(Unit))
     _check_name(name)
-    words = corpus.in_words
-    task = _Task(function, getattr(function, "__name__", type(function).__name__), name, unit)
+    words, work = corpus.in_words, None
+    called = getattr(function, "__name__", type(function).__name__)
     if path is not None:
         folder = on_disk.corpus_path(path)
-        there = store.open(folder if folder.exists() else store.save(corpus, path)).in_words
-        if there.fingerprint != words.fingerprint:
+        if not folder.exists():
+            store.save(corpus, path)
+        words = store.open(folder, executor=corpus.executor).in_words
+        if words.fingerprint != corpus.in_words.fingerprint:
             said = f"the corpus in {folder} is another one, or was changed since"
             raise ValueError(f"{said}; annotate that: ct.annotate(ct.open(path), ..., path=path)")
-        words = replace(there, executor=words.executor)
         # Of another function or name nothing is taken up.
-        work = folder / f"annotating-{words.changed(repr(task[1:]).encode())}"
+        work = folder / f"annotating-{words.changed(repr([called, name, unit]).encode())}"
         work.mkdir(exist_ok=True)
-        task = task._replace(work=work)
-    made = _with_layers(replace(words, executor=executor or words.executor), task)
-    if task.work is not None:
-        made = replace(_written(words, made, task.work), executor=executor or words.executor)
+    tables = each(words, _annotated, partial(_said, function, name), unit, work)
+    made = _with_layers(words, pa.concat_tables(tables, promote_options="default"), name, called)
+    if work is not None:
+        made = _written(words, made, work)
     return made if corpus.words is None else made.counted_by(corpus.key)
 
 
@@ -143,95 +136,101 @@ def _written(corpus: Corpus, made: Corpus, work: Path) -> Corpus:
         columns = (store.columns_of_tables(made, part) for part in made.parts)
         store.commit(work.parent, generation, made, zip(places, columns, strict=True))
     shutil.rmtree(work, ignore_errors=True)
-    return store.open(work.parent)
+    return store.open(work.parent, executor=corpus.executor)
 
 
-def _with_layers(corpus: Corpus, task: _Task) -> Corpus:
-    """Have a function called for all documents, and give the corpus with what it said."""
-    from tqdm.auto import tqdm  # here: it brings asyncio
-
+def _with_layers(corpus: Corpus, table: Any, name: str, called: str) -> Corpus:
+    """Give the corpus with what a function said: a row for each token, as `_annotated` gives."""
+    edges = np.append(0, corpus.table["tokens"].cumsum())
+    reasons = table.column(_FAILED).to_pandas().dropna()
+    rows = np.searchsorted(edges, reasons.index, side="right") - 1
     failed: list[Any] = []
-    tables = []
-    # Where nobody is sent the function, it moves the bar itself.
-    with tqdm(total=len(corpus), unit=" documents", leave=False, delay=2) as bar:
-        told = task if corpus.executor else task._replace(bar=bar)
-        for part, table in zip(corpus.parts, each(corpus, _annotated, told), strict=True):
-            reasons = table.column(_FAILED).to_pandas().dropna()
-            rows = part.first_document + part.documents_of(reasons.index.to_numpy())
-            for row, reason in zip(rows.tolist(), reasons, strict=True):
-                said = f"{corpus.table['id'][row]}: no {task.name}: {reason.decode()}"
-                failed.append((corpus.table["file"][row], "repaired", "", 1, said, 0))
-            tables.append(table.drop_columns([_FAILED]))
-    if not (values := values_in(tables)):
+    for row, reason in zip(rows, reasons, strict=True):
+        said = f"{corpus.table['id'][row]}: no {name}: {reason.decode()}"
+        failed.append((corpus.table["file"][row], "repaired", "", 1, said, 0))
+    values = values_in([table.drop_columns([_FAILED])])
+    values = {name: own for name, own in values.items() if len(own)}
+    if not values:
         why = failed[0][4] if failed else "the function gave none"
-        raise ValueError(f"no token has a value of {task.name}; {why}")
+        raise ValueError(f"no token has a value of {name}; {why}")
     if failed:
         n, first = f"{len(failed):,} of {len(corpus):,} documents", failed[0][4]
-        warnings.warn(f"{n} have no values: {first}; see ct.reading_report", stacklevel=4)
-    columns = [rows_in(table, values, len(table)) for table in tables]
-    step: Any = {"step": "annotate", "layers": list(values), "function": task.called}
+        warnings.warn(f"{n} have no values: {first}; see ct.reading_report", stacklevel=3)
+    rows_of = rows_in(table.select(list(values)), values, len(table))
+    inner = edges[corpus.parts.first_documents[1:]]
+    columns = {own: np.split(rows, inner) for own, rows in rows_of.items()}
+    step: Any = {"step": "annotate", "layers": list(values), "function": called}
     step |= {"documents": len(corpus) - len(failed), "of": len(corpus)}
-    told_apart = repr([step, [strings.list() for strings in values.values()]]).encode()
-    rows_of_all = (column.tobytes() for own in columns for column in own.values())
-    report = pd.DataFrame(failed, columns=corpus.report.columns).astype(corpus.report.dtypes)
+    change = repr([step, [strings.list() for strings in values.values()]]).encode()
+    change += b"".join(map(bytes, rows_of.values()))
 
     def part_with(number: int) -> Part:
-        return corpus.parts[number].with_columns(columns[number], columns[number].__getitem__)
+        return corpus.parts[number].with_columns(columns, lambda name: columns[name][number])
 
-    changes: dict[str, Any] = {"history": (*corpus.history, step), "origin": None, "executor": None}
-    changes["fingerprint"] = corpus.changed(b"".join([told_apart, *rows_of_all]))
-    changes["parts"] = Parts(map(len, corpus.parts), part_with)
-    if failed:
-        changes["_report"] = pd.concat([corpus.report, report], ignore_index=True)
-    # A worker has no way to the layers but from disk.
-    return replace(corpus, layers={**corpus.layers, **values}, **changes)
+    return replace(
+        corpus,
+        parts=Parts(map(len, corpus.parts), part_with),
+        layers={**corpus.layers, **values},
+        history=(*corpus.history, step),
+        fingerprint=corpus.changed(change),
+        _report=joined(corpus.report, pd.DataFrame(failed, columns=corpus.report.columns)),
+        # A worker has no way to the layers but from disk.
+        origin=None,
+        executor=None,
+    )
 
 
-def _annotated(corpus: Corpus, number: int, task: _Task) -> Any:
+def _annotated(corpus: Corpus, number: int, say: _Say, unit: Unit, work: Path | None) -> Any:
     """Give the layers of a part, an Arrow table, and beside them why there are none."""
+    from tqdm.auto import tqdm  # here: it brings asyncio
+
     part, pieces = corpus.parts[number], []
-    for run in bounded(np.diff(part.document_offsets), AT_ONCE):
-        place = task.work and task.work / f"{number:05}-{run.start:07}.parquet"
+    runs: Any = list(bounded(np.diff(part.document_offsets), AT_ONCE))
+    if parent_process() is None:  # the bars of workers would stand in each other's way
+        runs = tqdm(runs, f"{number + 1}/{len(corpus.parts)}", leave=False, delay=2)
+    for run in runs:
+        place = work and work / f"{number:05}-{run.start:07}.parquet"
         if place is None or not place.is_file():
-            pieces.append(_batch(corpus, part, range(run.start, run.stop), task))
+            pieces.append(_batch(corpus, part, range(run.start, run.stop), say, unit))
             if place is not None:
                 pq.write_table(pieces[-1], new := place.with_suffix(f".{os.getpid()}"))
                 new.replace(place)
         else:
             pieces.append(pq.read_table(place))
-        if task.bar is not None:
-            task.bar.update(run.stop - run.start)
     return pa.concat_tables(pieces, promote_options="default")
 
 
-def _batch(corpus: Corpus, part: Part, documents: range, task: _Task) -> Any:
+def _batch(corpus: Corpus, part: Part, documents: range, say: _Say, unit: Unit) -> Any:
     """Call a function for some documents of a part; a row for each token, a column for a layer."""
-    rows: list[dict[str, bytes]] = []
+    pieces, edges = [_table({_FAILED: []})], part.offsets(unit)
     for document in documents:
         begin, end = part.document_offsets[document : document + 2].tolist()
         forms = corpus.vocabulary.forms.take(part.types[part.ids[begin:end]]).list()
-        edges = part.offsets(task.unit)
-        edges = edges[(edges >= begin) & (edges <= end)] - begin
+        own = edges[slice(*np.searchsorted(edges, [begin, end + 1]))] - begin
         try:
-            runs = [_said(task, forms[a:b]) for a, b in pairwise(edges.tolist()) if a < b]
+            runs = [say(forms[a:b]) for a, b in pairwise(own) if a < b]
         except Exception as error:
             reason = printable(f"{type(error).__name__}: {error}")[:300]
-            runs = [[{_FAILED: encoded(reason)}, *({} for _ in forms[1:])]]
-        rows += chain(*runs)
-    names = sorted({_FAILED}.union(*rows))
-    return pa.Table.from_pylist(rows, pa.schema([(name, pa.large_binary()) for name in names]))
+            runs = [_table({_FAILED: [reason, *[None] * (len(forms) - 1)]})]
+        pieces += runs
+    return pa.concat_tables(pieces, promote_options="default").combine_chunks()
 
 
-def _said(task: _Task, forms: list[str]) -> list[dict[str, bytes]]:
+def _said(function: Annotator, name: str, forms: list[str]) -> Any:
     """Give what a function says of each of some tokens; refuse what are no values."""
-    given: Any = task.function(forms)
-    layers = given if isinstance(given, Mapping) else {task.name: given}
-    layers = {name: [own] if isinstance(own, str) else list(own) for name, own in layers.items()}
-    for name, values in layers.items():
-        _check_name(name)
+    given: Any = function(forms)
+    layers: dict[str, Any] = {_FAILED: [None] * len(forms)}
+    for layer, own in (given if isinstance(given, Mapping) else {name: given}).items():
+        _check_name(layer)
+        values = layers[layer] = [own] if isinstance(own, str) else list(own)
         if len(values) != len(forms):
             raise ValueError(f"{len(values)} values for {len(forms)} tokens; give one for each")
         if wrong := [value for value in values if not isinstance(value, str | None)]:
             raise TypeError(f"a value is {wrong[0]!r}; give strings, or None where there is none")
-    tokens = zip(forms, *layers.values(), strict=True)
-    return [{n: encoded(v) for n, v in zip(layers, own, strict=True) if v} for _, *own in tokens]
+    return _table(layers)
+
+
+def _table(columns: dict[str, list[str | None]]) -> Any:
+    """Make a table of values, in bytes; an empty one is none."""
+    arrays = ([encoded(value) if value else None for value in own] for own in columns.values())
+    return pa.table([pa.array(own, pa.large_binary()) for own in arrays], list(columns))
