@@ -191,16 +191,6 @@ def phrases(vocabulary: Vocabulary, places: list[Integers]) -> pd.Series:
     A sequence is given by the places of its words in dictionary order: all first words, all
     second ones, and so on.
     """
-    if len(places) == 1 or not len(places[0]):
-        return vocabulary.shown(vocabulary.keys_in_order.take(places[0])).series()
-    words = vocabulary.shown(vocabulary.keys_in_order).array
-    spaced = pc.binary_join_element_wise(
-        words, *(pa.scalar(own, words.type) for own in (b"", b" "))
-    )
-    # Each word with a space, but for the last: the bytes of all these are those of the sequences.
-    rows = np.stack([*places[:-1], places[-1] + len(words)], axis=1).reshape(-1)
-    taken = pa.concat_arrays([spaced, words]).take(pa.array(rows))
-    _, ends, data = taken.buffers()
-    offsets = np.frombuffer(ends, np.int64, len(rows) + 1)[:: len(places)].copy()
-    joined = pa.Array.from_buffers(words.type, len(places[0]), [None, pa.py_buffer(offsets), data])
-    return Strings(joined).series()
+    words = [vocabulary.shown(vocabulary.keys_in_order.take(own)).array for own in places]
+    space = pa.scalar(b" ", pa.large_binary())
+    return Strings(pc.binary_join_element_wise(*words, space)).series()

@@ -81,11 +81,10 @@ def frequencies(
     0    كتب          2                   2
     1  الدرس          1                   1
     """
-    shape = Shape(kinds=kinds, stopwords=stopwords)
     level = room("inference.intervals").read_level(interval)
     if terms is not None:
         return room("summary.chosen").chosen_frequencies(corpus, terms, by, level)
-    table = counted(corpus, shape, by, min_frequency, weighting)
+    table = counted(corpus, Shape(kinds=kinds, stopwords=stopwords), by, min_frequency, weighting)
     if level is None:
         return table
     return room("summary.chosen").with_intervals(corpus, table, by, kinds, level)

@@ -122,17 +122,16 @@ def ngrams(
         n=size,
         gap=space,
         within=within,
-        across_punctuation=bool(across_punctuation),
+        across_punctuation=across_punctuation,
         kinds=kinds,
         stopwords=stopwords,
         stopwords_at=stopwords_at,
         where=_places(corpus, n, where),
         contains=None if contains is None else np.array(search.one_word(corpus, contains), int),
     )
-    parameters: Any = {"n": n, "across_punctuation": shape.across_punctuation}
-    parameters["where"] = [f"{at % n + 1}: «{query}»" for at, query in (where or {}).items()]
+    named = [f"{at % n + 1}: «{query}»" for at, query in (where or {}).items()]
     whole_number("min_documents", min_documents, example="min_documents=3")
-    return counted(corpus, shape, by, min_frequency, weighting, min_documents, **parameters)
+    return counted(corpus, shape, by, min_frequency, weighting, min_documents, n=n, where=named)
 
 
 def _places(corpus: Corpus, n: int, where: Mapping[int, search.Asked] | None) -> dict[int, Any]:
