@@ -68,8 +68,8 @@ class Gathered:
         }
         self._passed: list[Document] = []
         self._digest = hashlib.blake2b(digest_size=16)
-        # A hash of the tokens with which documents came; empty where none has any.
-        self._given = b""
+        #: A hash of the tokens with which documents came so far; empty where none has any.
+        self.given = b""
 
     def parts(self) -> Iterator[tuple[Texts, Given]]:
         """Go through the documents once: the texts of each part, whose size the texts decide.
@@ -86,7 +86,7 @@ class Gathered:
             if document.tokens:
                 own = given.add(len(waiting), document.tokens)
                 place = len(self._passed).to_bytes(8, "little")
-                self._given = hashlib.sha256(self._given + place + own).digest()
+                self.given = hashlib.sha256(self.given + place + own).digest()
             waiting.append(document.text)
             size += len(document.text) + 1
             if size >= self.part_characters:
@@ -110,13 +110,13 @@ class Gathered:
 
         ``tokens`` are the numbers of tokens of the documents of each part.
         """
-        if self.tokenizer == GIVEN and not self._given:
+        if self.tokenizer == GIVEN and not self.given:
             said = "no document came with tokens of its own, as those of .conllu files do"
             raise ValueError(f"{said}; read without tokenizer='given'")
         table = documents_table(self._passed, np.concatenate(tokens).tolist())
         columns = {name: list(map(str, table[name].tolist())) for name in table.columns}
         self._digest.update(json.dumps([self.settings["tokenizer"], columns]).encode())
-        self._digest.update(self._given)
+        self._digest.update(self.given)
         report = _columns(self.report, [field.name for field in fields(FileReport)])
         return Corpus(
             parts=Parts([], [].__getitem__),

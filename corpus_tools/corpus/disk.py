@@ -133,10 +133,10 @@ def _indexed(
         for texts, given in gathered.parts():
             place = on_disk.part_folder(folder, generation, len(places))
             places.append(place)
-            # Of the texts, of where each of them ends, and of the tokens in their files.
+            # Of the texts, of where each of them ends, and of the tokens in files up to here.
             whole = hashlib.sha256(texts.data.data)
             whole.update(texts.byte_offsets.data)
-            digest = whole.hexdigest() + given.digest
+            digest = whole.hexdigest() + gathered.given.hex()
             done = place / _INDEXED
             if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == digest:
                 continue

@@ -25,7 +25,6 @@ class Given:
 
     def __init__(self, table: Any = None) -> None:
         self._tables = [] if table is None else [table]
-        self._sums = hashlib.sha256()
 
     def add(self, row: int, tokens: tuple[Token, ...]) -> bytes:
         """Take in the tokens of one text; gives a hash of them, wherever the text stands."""
@@ -34,12 +33,10 @@ class Given:
             | {LAYER + name: encoded(value) for name, value in token.layers.items()}
             for token in tokens
         ]
-        digest = hashlib.sha256(repr(rows).encode()).digest()
-        self._sums.update(repr([row, digest]).encode())
         layers = sorted({name for own in rows for name in own} - set(_TYPES))
         schema = pa.schema([*_TYPES.items(), *((name, pa.large_binary()) for name in layers)])
         self._tables.append(pa.Table.from_pylist([{"text": row, **own} for own in rows], schema))
-        return digest
+        return hashlib.sha256(repr(rows).encode()).digest()
 
     @property
     def table(self) -> Any:
@@ -48,11 +45,6 @@ class Given:
 
     def __bool__(self) -> bool:
         return bool(self._tables)
-
-    @property
-    def digest(self) -> str:
-        """A hash of the tokens that were added; "" for none."""
-        return self._sums.hexdigest() if self else ""
 
     def tokens(self) -> dict[int, list[tuple[int, int, bytes]]]:
         """Give the tokens of each text that has some: start, end and lemma."""

@@ -81,9 +81,8 @@ def subset(corpus: Corpus, documents: Any) -> Corpus:
     )
 
 
-def _condition(corpus: Corpus, documents: Any) -> Mask:
+def _condition(corpus: Corpus, values: Any) -> Mask:
     """Read a choice of documents as one True or False for each."""
-    values = documents
     if not isinstance(values, pd.Series):
         values = [values] if isinstance(values, Integral) else values
         values = pd.Series(several("documents", values, "ct.subset(corpus, [0, 1])"))
