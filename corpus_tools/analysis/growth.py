@@ -67,8 +67,7 @@ def growth(
         order = np.random.default_rng(seed).permutation(order)
     begins = np.empty(len(lengths), dtype=np.int64)
     begins[order] = np.cumsum(lengths[order]) - lengths[order]
-    first = np.full(vocabulary.n_keys, _NEVER)
-    second = np.full(vocabulary.n_keys, _NEVER)
+    first, second = np.full((2, vocabulary.n_keys), _NEVER)
     for keys, ones, twos in each(corpus, _first_two, begins, kinds):
         seen = np.sort(np.stack([first[keys], second[keys], ones, twos]), axis=0)
         first[keys], second[keys] = seen[0], seen[1]

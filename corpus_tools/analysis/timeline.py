@@ -134,19 +134,17 @@ def _rates(sums: pd.DataFrame, with_words: Mask) -> Array:
     return (np.stack(hits) * 1e6 / np.where(with_words, words, np.nan)).ravel()
 
 
-def _dates(corpus: Corpus, date: Any) -> Dates:
+def _dates(corpus: Corpus, values: Any) -> Dates:
     """Read the date of each document; NaT where there is none."""
-    if isinstance(date, str):
-        values = column_of(corpus, date)
-    else:
-        values = date
-        if not isinstance(date, pd.Series):
-            values = pd.Series(several("date", date, "date='date'"), dtype=object)
-        if len(values) != len(corpus):
-            raise ValueError(
-                f"{len(values)} dates for {len(corpus)} documents; give one for each, or the name "
-                "of a column: date='date'"
-            )
+    if isinstance(values, str):
+        values = column_of(corpus, values)
+    elif not isinstance(values, pd.Series):
+        values = pd.Series(several("date", values, "date='date'"), dtype=object)
+    if len(values) != len(corpus):
+        raise ValueError(
+            f"{len(values)} dates for {len(corpus)} documents; give one for each, or the name of a "
+            "column: date='date'"
+        )
     dates = read_dates(values.reset_index(drop=True))
     if not dates.dates.notna().any():
         example = next((repr(value) for value in values.dropna()), "nothing at all")
