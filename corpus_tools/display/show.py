@@ -87,16 +87,13 @@ def show(
     # A name of its own in the page, and the same one when a notebook is run again from its start.
     seed = f"{next(_NUMBERS)} {page_size} {language} {options} {still}"
     name = f"itables_{hashlib.blake2b(seed.encode(), digest_size=16).hexdigest()}"
-    first = int(shows_index(frame))
-    columns: list[dict[str, Any]] = [
-        {"targets": place, "className": f"dt-{side}"}
-        for place, side in enumerate(sides_of(frame), first)
-    ]
-    columns += [
-        {"targets": place, "render": itables.JavascriptFunction(page["number"] % way._asdict())}
-        for place, way in enumerate(number_formats(frame), first)
-        if way and way.decimals is not None
-    ]
+    columns: list[dict[str, Any]] = []
+    ways = zip(sides_of(frame), number_formats(frame), strict=True)
+    for place, (side, way) in enumerate(ways, int(shows_index(frame))):
+        columns.append({"targets": place, "className": f"dt-{side}"})
+        if way and way.decimals is not None:
+            number = page["number"] % way._asdict()
+            columns[-1]["render"] = itables.JavascriptFunction(number)
     given = {
         **page["options"],
         "table_id": name,
