@@ -320,6 +320,19 @@ def needs(module: str, purpose: str, package: str | None = None) -> Any:
         ) from None
 
 
+def running_shell() -> Any:
+    """Give the shell of IPython that runs this, in a notebook or a terminal; None elsewhere.
+
+    Examples
+    --------
+    >>> running_shell() is None  # لا دفتر هنا
+    True
+    """
+    # A notebook has imported it; nobody else is made to.
+    ipython = sys.modules.get("IPython")
+    return ipython and ipython.get_ipython()
+
+
 def _such_as(example: str) -> str:
     return f". For example: {example}" if example else ""
 

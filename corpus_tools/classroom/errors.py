@@ -1,14 +1,13 @@
 """Errors as a class reads them: the sentence that helps, and the whole on demand."""
 
 import re
-import sys
 from pathlib import Path
 from traceback import extract_tb, walk_tb
 from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import printable, toml
+from corpus_tools._checks import printable, running_shell, toml
 from corpus_tools.classroom.notes import sentence
 from corpus_tools.naming.language import spoken
 
@@ -29,8 +28,7 @@ def shorten_errors() -> None:
     --------
     >>> shorten_errors()
     """
-    ipython = sys.modules.get("IPython")
-    shell = ipython and ipython.get_ipython()
+    shell = running_shell()
     if shell and not shell.custom_exceptions:
         shell.set_custom_exc((Exception,), _show)
 

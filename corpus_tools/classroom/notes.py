@@ -2,7 +2,7 @@
 
 import sys
 
-from corpus_tools._checks import printable, toml
+from corpus_tools._checks import printable, running_shell, toml
 from corpus_tools.naming.language import LANGUAGES, spoken
 from corpus_tools.table.markup import isolated, safe
 
@@ -60,6 +60,5 @@ class Note(str):
 
 def tell(name: str, **values: object) -> None:
     """Show a sentence at once: as a note in a notebook, elsewhere as a line."""
-    ipython = sys.modules.get("IPython")
-    show = ipython.display.display if ipython and ipython.get_ipython() else print
+    show = sys.modules["IPython"].display.display if running_shell() else print
     show(Note(sentence(name, **values)))

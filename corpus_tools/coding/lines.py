@@ -3,7 +3,6 @@
 import functools
 import io
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import needs, room, several, toml
+from corpus_tools._checks import needs, room, running_shell, several, toml
 from corpus_tools.coding import files
 from corpus_tools.naming.language import Language
 from corpus_tools.table import Table, free_name, text_column
@@ -76,18 +75,15 @@ def code(
     --------
     >>> import corpus_tools as ct
     >>> import tempfile
-    >>> lines = ct.concordance(ct.read(["شربت العين الماء", "رأت العين البحر"]), "العين")
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     form = ct.code(lines, codes=["حرفي", "مجازي"], path=f"{folder}/codes.xlsx")
-    ...     form.name
-    'codes.xlsx'
+    >>> lines = ct.concordance(ct.sample_corpus(), "البحر", sample=20, seed=1)
+    >>> ct.code(lines, codes=["حرفي", "مجازي"], path=f"{tempfile.mkdtemp()}/form.xlsx").name
+    'form.xlsx'
     """
     keys, coder, place = files.keys_of(lines), files.written(coder), Path(path)
     named = [files.written(each) for each in several("codes", codes, "codes=['حرفي', 'مجازي']")]
     if not named or not all(named) or len({*named}) < len(named):
         raise ValueError(f"codes is {codes!r}; name each once: codes=['حرفي', 'مجازي']")
     form = f"a form for Excel is ct.code(lines, codes, path={place.stem + '.xlsx'!r})"
-    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if place.suffix.lower() == ".xlsx":
         texts = lines[["before", "node", "after"]].reset_index(drop=True)
         return _form(texts.assign(code="", note="", coder=coder).join(keys), named, place)
@@ -95,7 +91,7 @@ def code(
         raise ValueError(f"path is {place.name!r}; codes are kept in .csv, and {form}")
     if len(named) > 9:
         raise ValueError(f"there are {len(named)} codes, and keys for 9; {form}")
-    if type(shell).__name__ in ("NoneType", "TerminalInteractiveShell"):
+    if type(running_shell()).__name__ in ("NoneType", "TerminalInteractiveShell"):
         raise RuntimeError(f"lines are coded in a notebook, which this is not; {form}")
     needs("ipywidgets", "coding in a notebook")
     return room("coding.widget").Coding(lines, named, place, coder, language)

@@ -30,12 +30,11 @@ class Coding(widgets.VBox):
     --------
     >>> import corpus_tools as ct
     >>> import tempfile
-    >>> lines = ct.concordance(ct.read(["شربت العين الماء", "رأت العين البحر"]), "العين")
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     coding = Coding(lines, ["حرفي", "مجازي"], Path(folder, "codes.csv"))
-    ...     for key in ("2", "1", "u", "n:%D8%A3%D9%85"):
-    ...         coding.press(key)
-    ...     coding.table[["code", "note"]].to_dict("list")
+    >>> lines = ct.concordance(ct.read(["بحر العلم", "بحر الروم"]), "بحر")
+    >>> coding = Coding(lines, ["حرفي", "مجازي"], Path(tempfile.mkdtemp(), "codes.csv"))
+    >>> for key in ("2", "1", "u", "n:%D8%A3%D9%85"):
+    ...     coding.press(key)
+    >>> coding.table[["code", "note"]].to_dict("list")
     {'code': ['مجازي', nan], 'note': ['', 'أم']}
     """
 

@@ -3,14 +3,13 @@
 import copy
 import html
 import re
-import sys
 from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from corpus_tools._checks import patterns, toml
+from corpus_tools._checks import patterns, running_shell, toml
 from corpus_tools.naming.language import headed, note_in, spoken
 from corpus_tools.naming.numbers import number_formats
 from corpus_tools.table.markup import direction, isolated
@@ -59,9 +58,7 @@ def use_arabic_tables() -> ArabicTables:
     ...     lengths = words.groupby("term").agg({"frequency": "max"})
     """
     made = ArabicTables()
-    # A notebook has imported it; nobody else is made to.
-    ipython = sys.modules.get("IPython")
-    if ipython and (shell := ipython.get_ipython()):
+    if shell := running_shell():
         formatter = shell.display_formatter.formatters["text/html"]
         for kind, write in _HTML.items():
             # Popped first: IPython keeps a class under its name until it meets one.
