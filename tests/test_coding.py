@@ -44,6 +44,11 @@ def press(coding, *keys):
     return coding
 
 
+def code_all(lines, folder):
+    """Give each line a code, the first and the second in turn."""
+    return press(Coding(lines, CODES, folder / "codes.csv"), *"121212"[: len(lines)]).path
+
+
 @pytest.fixture
 def lines():
     return lines_of(TEXTS)
@@ -51,9 +56,7 @@ def lines():
 
 @pytest.fixture
 def file(tmp_path, lines):
-    path = tmp_path / "codes.csv"
-    press(Coding(lines, CODES, path), *"1212121"[: len(lines)])
-    return path
+    return code_all(lines, tmp_path)
 
 
 def codes(table):

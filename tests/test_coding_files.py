@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("ipywidgets", reason="ipywidgets is not installed: the extra `lab`")
 
-from test_coding import CODES, TEXTS, codes, lines_of, press
+from test_coding import CODES, TEXTS, code_all, codes, lines_of, press
 
 import corpus_tools as ct
 from corpus_tools.coding.widget import Coding
@@ -21,9 +21,7 @@ def lines():
 
 @pytest.fixture
 def file(tmp_path, lines):
-    path = tmp_path / "codes.csv"
-    press(Coding(lines, CODES, path), *"121212")
-    return path
+    return code_all(lines, tmp_path)
 
 
 def test_what_is_written_is_data_in_a_spreadsheet(tmp_path):

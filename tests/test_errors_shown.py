@@ -87,7 +87,7 @@ def run(*cells):
     return [re.sub(r"\x1b\[[\d;]*m", "", text) for text in shown]
 
 
-@pytest.fixture(scope="module", params=["None", "'ar'"], ids=["English", "Arabic"])
+@pytest.fixture(scope="module", params=LANGUAGES, ids=["English", "Arabic"])
 def shown(request, tmp_path_factory):
     """Give the language, and of each cell what it shows and what %tb shows after it."""
     cells = [CHECKED, *(slip[0] for slip in SLIPS), *(cell for cell, _ in OTHERS)]
