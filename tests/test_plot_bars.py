@@ -10,6 +10,7 @@ from drawing import clean
 from matplotlib.collections import LineCollection
 from test_plot_charts import boxes, draw, lies_in, texts
 
+import corpus_tools as ct
 from corpus_tools import plot
 
 __all__ = ["clean"]
@@ -123,3 +124,33 @@ def test_long_numbers_at_an_axis_do_not_cover_each_other(theme, values):
 def lies_within(label, ax):
     low, high = sorted(ax.get_xlim())
     return low <= label.get_position()[0] <= high
+
+
+def tagged(forms):
+    return ["اسم" if form.startswith("ال") else "فعل" for form in forms]
+
+
+def test_no_title_says_words_where_the_values_of_a_layer_are_counted():
+    texts = pd.DataFrame({"text": ["شرب الولد الماء"] * 4, "date": ["2020", "2021"] * 2})
+    corpus = ct.relabel(ct.annotate(ct.read(texts), tagged), "tag")
+    matrix = ct.cooccurrence(corpus, 2)
+    company = [ct.collocates(corpus, "فعل", window=window) for window in ((1, 0), (0, 1))]
+    charts = {
+        "القيم الأكثر تكرارًا": plot.frequencies(ct.frequencies(corpus)),
+        "القيم المصاحبة الأكثر تكرارًا": plot.frequencies(company[1], column="frequency"),
+        "القيم التي ترد معًا": plot.cooccurrence(matrix),
+        "القيم في كل فئة": plot.heatmap(ct.frequencies(corpus, by="date")),
+        "شبكة القيم": plot.network(ct.network(matrix)),
+        "القيم المصاحبة": plot.company(company),
+        "القيم المفتاحية": plot.keywords(ct.keywords(corpus, corpus)),
+        "سحابة القيم": plot.wordcloud(ct.frequencies(corpus)),
+    }
+    assert {title: ax.get_title() for title, ax in charts.items()} == {t: t for t in charts}
+    english = plot.frequencies(ct.frequencies(corpus), language="en")
+    assert english.get_title() == "Most frequent values"
+    for words in (ct.relabel(corpus, "default"), ct.relabel(corpus, "lemma")):
+        assert plot.frequencies(ct.frequencies(words)).get_title() == "الكلمات الأكثر تكرارًا"
+    plain = ct.frequencies(ct.relabel(corpus, "default"), layer="tag")
+    assert plot.frequencies(plain).get_title() == "القيم الأكثر تكرارًا"
+    plain.attrs = {"history": "what another program has written"}
+    assert plot.frequencies(plain).get_title() == "الكلمات الأكثر تكرارًا"

@@ -61,12 +61,13 @@ def chart(
                 page.check(table, *columns, *named)
             if most is not None:
                 whole_number("n", bound.arguments["n"], most=most, example=f"n={most}")
+            made = json.loads(getattr(table, "graph", {}).get("made", "{}"))
+            page.speak_of(made or getattr(table, "attrs", {}))
             nothing = columns is not None and not len(table)
             ax = page.nothing() if nothing else draw(*bound.args, **bound.kwargs)
             if not page.is_titled:  # a network writes it before it measures its room
                 page.write_title()
             # As a table does, the axes remember what was done, for `methods`.
-            made = json.loads(getattr(table, "graph", {}).get("made", "{}"))
             setattr(ax, "attrs", made or page.attrs or getattr(table, "attrs", {}))  # noqa: B010
             setattr(ax, "page", page)  # noqa: B010 - for the charts to touch
             return ax

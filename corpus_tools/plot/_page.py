@@ -59,7 +59,7 @@ class Page(Speech, Look):
         Speech.__init__(self, language, direction, digits)
         Look.__init__(self, ax, name not in _WITHOUT_AXES)
         self.example, self.title = example, title
-        self.heading, self.pad = self.say(name), self.scaled(10)
+        self.name, self.heading, self.pad = name, "", self.scaled(10)
         self.above, self.margin = self.scaled(_ABOVE_ROWS), 0.16 * min(self.scale, 1.5)
         self.is_titled, self.line, self.notes = False, 4 / 3, list[str]()
         self.most = np.inf  # how far the intervals of bars are drawn
@@ -164,7 +164,7 @@ class Page(Speech, Look):
     def write_title(self) -> None:
         """Set the title given, or the heading; over all panels where there are several."""
         self.is_titled = True
-        text = self.heading if self.title is None else self.title
+        text = self.heading or self.say(self.name) if self.title is None else self.title
         look = self.text(16.8) | {"fontweight": "bold"}
         if len(self.panels) > 1:
             self.ax.figure.suptitle(text, **look)

@@ -32,15 +32,22 @@ class Speech:
         language = spoken(language, "ar")
         one_of("direction", direction, ("rtl", "ltr", None))
         one_of("digits", digits, ("western", "arabic-indic"))
-        self.language, self.digits = language, digits
+        self.language, self.digits, self.counted = language, digits, ""
         self.rtl = (direction or ("rtl" if language == "ar" else "ltr")) == "rtl"
         # Where reading begins and ends, and the beginning in shares of the axes.
         self.near, self.far = ("right", "left") if self.rtl else ("left", "right")
         self.start = 1.0 if self.rtl else 0.0
 
+    def speak_of(self, made: Mapping[str, Any]) -> None:
+        """Speak of values, not of words, where a table was made of a corpus counted by a layer."""
+        history = made["history"] if "verb" in made and "history" in made else ()
+        keys = [step for step in history if step["step"] == "relabel"]
+        self.counted = " of a layer" if keys and "layer" in keys[-1] else ""
+
     def say(self, key: str, *values: str | float) -> str:
         """Return one of the charts' own words; a key without an entry is returned as it is."""
-        words = toml("plot/words.toml").get(key)  # a column's name may hold braces
+        known = toml("plot/words.toml")
+        words = known.get(key + self.counted) or known.get(key)  # a column's name may hold braces
         filled = [v if isinstance(v, str) else self.amount(v, isinstance(v, int)) for v in values]
         return self._kept(words[self.language].format(*filled) if words else key)
 

@@ -86,6 +86,7 @@ def company(page: Page, tables: Any, n: int = 40, *, measure: str | None = None)
     windows = [np.broadcast_to(each.get("window") or 0, 2) for each in made]
     same |= {"node": nodes, "window": np.max(windows, axis=0).tolist()}
     page.attrs = tables[0].attrs | {"parameters": same}
+    page.speak_of(page.attrs)
     drawn, first = len(words), len(nodes)
     while True:
         left_out = page.left_out("words omitted", len(words) - drawn)
