@@ -22,30 +22,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import regex
 
+from corpus_tools._checks import toml
 from corpus_tools.text import tokenizer as grammar
 from corpus_tools.text.tokenizer import DEFAULT, KINDS, Tokenizer
 
 Integers = npt.NDArray[np.integer]
 Mask = npt.NDArray[np.bool_]
 
-# What a character is in a simple chunk. One that is nothing of this (0) is for the grammar; what
-# the grammar finds begins with the kind of the token and FOUND.
+# What a character is in a simple chunk, numbered as `grammar.toml` lists the classes. One that is
+# nothing of this (0) is for the grammar; what the grammar finds begins with its kind and FOUND.
 _CONTROL, _SIGN, _HYPHEN, _SEPARATOR, _STOP, _DIGIT, _LATIN, _IN_WORD, _LETTER, _GAP = range(1, 11)
 _FOUND = 11
-_PARTS = grammar.parts()
-_CLASSES = {  # where two hold a character, the later has it
-    _CONTROL: r"[\p{Cc}\p{Cf}--\u2060]",  # which may carry a mark
-    # The four may also begin an address or a keycap, but these hold what is in no simple chunk.
-    _SIGN: rf"[{_PARTS['sign']}*%+_]",
-    _HYPHEN: "-",
-    _SEPARATOR: _PARTS["separator"],
-    _STOP: r"\.",
-    _DIGIT: r"\p{Nd}",
-    _LATIN: r"[\p{Latin}&&\p{L}]",
-    _IN_WORD: _PARTS["in_word"],
-    _LETTER: grammar.LETTER,
-    _GAP: f"[{grammar.WHITESPACE}]",
-}
 # The kind of the token that begins with a character of each class; -1: none.
 _KIND_OF = np.full(_FOUND + len(KINDS), -1, dtype=np.int8)
 _KIND_OF[[_SIGN, _HYPHEN, _SEPARATOR, _STOP]] = grammar.PUNCTUATION
@@ -57,7 +44,7 @@ _KIND_OF[_FOUND:] = range(len(KINDS))
 # A word longer than this is no piece of an abbreviation, listed or of single letters.
 _LONGEST_PIECE = max(len(piece) for short in grammar.ABBREVIATIONS for piece in short.split("."))
 _SITE_LETTERS = [ord(ending[0]) for ending in grammar.SITE_ENDINGS]
-_NOT_JOINING = list(map(ord, _PARTS["not_joining"]))
+_NOT_JOINING = list(map(ord, grammar.parts()["not_joining"]))
 _LINE_BREAKS = list(map(ord, grammar.LINE_BREAKS))
 
 
@@ -162,7 +149,8 @@ def _class_table() -> npt.NDArray[np.uint8]:
     """Make the table from code point to class; all from U+FFFF on share the last place, a 0."""
     table = np.zeros(0x10000, dtype=np.uint8)
     characters = "".join(map(chr, range(0xFFFF)))
-    for number, pattern in _CLASSES.items():
+    for number, own in enumerate(toml("text/grammar.toml")["classes"].values(), 1):
+        pattern = own.format(**grammar.parts())
         for run in regex.finditer(f"{pattern}++", characters, flags=regex.V1):
             table[run.start() : run.end()] = number
     return table
