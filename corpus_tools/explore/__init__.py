@@ -8,7 +8,7 @@ network. ``python -m corpus_tools.explore`` opens it as a page, for whoever has 
 
 from typing import Any
 
-from corpus_tools._checks import needs, room
+from corpus_tools._checks import room
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.naming.language import Language
 
@@ -229,6 +229,5 @@ def network(corpus: Corpus, word: str = "", language: Language = None) -> Any:
 
 def _made(place: str, *arguments: Any) -> Any:
     """Make a widget: the modules that hold them need ipywidgets, and this one does not."""
-    needs("ipywidgets", "the explorer")
     module, name = place.split(".")
     return getattr(room(f"explore.{module}"), name)(*arguments)

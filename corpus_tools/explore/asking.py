@@ -9,7 +9,8 @@ from corpus_tools._checks import needs, toml
 from corpus_tools.corpus.model import Corpus, check_corpus
 from corpus_tools.naming.language import spoken
 
-# Whichever way the explorer is entered, also as `python -m`, it says what to install.
+# Whichever way the explorer is entered, also as `python -m`, it says what to install: the other
+# modules take the widgets from here.
 widgets: Any = needs("ipywidgets", "the explorer")
 #: So many letters of an error that is none of the explorer's are shown.
 LONGEST = 300

@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-import ipywidgets as widgets
 import matplotlib.pyplot as plt
 
 import corpus_tools as ct
 from corpus_tools._checks import nearest
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.explore import _shown
-from corpus_tools.explore.asking import Asked, Place, Unasked, Words
+from corpus_tools.explore.asking import Asked, Place, Unasked, Words, widgets
 from corpus_tools.naming.language import speaking, title_of
 from corpus_tools.table.markup import isolated
 

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-import ipywidgets as widgets
 import pandas as pd
 
 import corpus_tools as ct
 from corpus_tools.corpus.model import Corpus
+from corpus_tools.explore.asking import widgets
 from corpus_tools.explore.panel import Panel
 from corpus_tools.naming.language import heading_of
 from corpus_tools.query.grammar import parse

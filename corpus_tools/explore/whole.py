@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import ipywidgets as widgets
-
 import corpus_tools as ct
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.explore import panels
-from corpus_tools.explore.asking import Asked, Place, Words
+from corpus_tools.explore.asking import Asked, Place, Words, widgets
 from corpus_tools.explore.panel import Panel
 
 _PANELS = (panels.Lines, panels.Frequencies, panels.Company, panels.Places, panels.Network)

@@ -116,8 +116,7 @@ class Meter:
     @property
     def read(self) -> int:
         """How much was read."""
-        inside = self.stream is not None and not self.stream.closed
-        return self.done + (self.stream.tell() if self.stream and inside else 0)
+        return self.done + (self.stream.tell() if self.stream and not self.stream.closed else 0)
 
 
 class Options(NamedTuple):
