@@ -3,6 +3,8 @@
 import ast
 import doctest
 import importlib.util
+import inspect
+import operator
 import re
 import tomllib
 from pathlib import Path
@@ -61,15 +63,33 @@ def test_an_example_is_one_that_doctest_sees(page, code):
     assert code.endswith("\n\n") or not examples[-1].want, "a blank line before the fence, please"
 
 
-@pytest.mark.parametrize(("page", "code"), of("python", "pycon", plain=True))
-def test_a_program_runs_or_needs_machines(page, code, tmp_path, monkeypatch):
+def runs(code):
+    """Tell whether a program runs here: it starts no machines, fetches nothing, asks nobody."""
     tree = ast.parse(code)
     modules = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     plain = [node.names for node in ast.walk(tree) if isinstance(node, ast.Import)]
     modules += [each.name for names in plain for each in names]
     is_elsewhere = NOT_HERE & {name.split(".")[0] for name in modules}
-    if page in TAUGHT or is_elsewhere or any(call in code for call in ALONE):
-        return
+    return not is_elsewhere and not any(call in code for call in ALONE)
+
+
+WHOLE = [each for each in of("python", "pycon", plain=True) if each.values[0] not in TAUGHT]
+
+
+@pytest.mark.parametrize(("page", "code"), [each for each in WHOLE if not runs(each.values[1])])
+def test_a_program_that_runs_elsewhere_calls_what_there_is(page, code):
+    library, called = importlib.import_module("corpus_tools"), 0
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and (name := ast.unparse(node.func)).startswith("ct."):
+            function = operator.attrgetter(name.removeprefix("ct."))(library)
+            options = {each.arg: None for each in node.keywords if each.arg}
+            inspect.signature(function).bind_partial(*node.args, **options)
+            called += 1
+    assert called or "ct." not in code
+
+
+@pytest.mark.parametrize(("page", "code"), [each for each in WHOLE if runs(each.values[1])])
+def test_a_program_of_a_page_runs(page, code, tmp_path, monkeypatch):
     spec = importlib.util.spec_from_file_location("pages", ROOT / "docs" / "conftest.py")
     pages = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(pages)
