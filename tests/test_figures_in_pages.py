@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 import corpus_tools as ct
+from corpus_tools.plot import interactive
 
-PAGES = Path(__file__).parent.parent / "docs" / "explanation"
+DOCS = Path(__file__).parent.parent / "docs"
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +26,8 @@ def drawn(news):
     return [ct.subset(news, ids.iloc[chosen].tolist()) for chosen in rows]
 
 
-def page(name):
-    return re.sub(r"\s+", " ", (PAGES / name).read_text(encoding="utf-8"))
+def page(name, folder="explanation"):
+    return re.sub(r"\s+", " ", (DOCS / folder / name).read_text(encoding="utf-8"))
 
 
 def test_how_many_words_and_types_the_day_has(news):
@@ -69,3 +70,16 @@ def test_what_folds_save_and_move(news):
     assert merges["alef", "أن"] == 1888 and merges["alef", "إلى"] == 693
     assert merges["teh_marbuta", "رحمه"] == 24 and merges["alef_maksura", "على"] == 229
     assert merges["hamza", "أبنائنا"] == 11 and merges["default", "أن"] == 283
+
+
+def test_how_large_a_chart_to_touch_is():
+    pytest.importorskip("plotly", reason="Plotly is not installed: the extra `interactive`")
+    text = page("charts.md", "how-to")
+    corpus = ct.read(["ذهب الولد إلى المدرسة " * 333] * 30, progress=False)
+    hits, lines = ct.matches(corpus, "المدرسة"), ct.concordance(corpus, "المدرسة")
+    assert 9_500 < len(hits) < 10_500
+    bare, whole = (interactive.dispersion(hits, lines=each).to_json() for each in (None, lines))
+    saved = interactive.dispersion(hits.head(1)).to_html(include_plotlyjs=True)
+    mb = [round(len(each.encode()) / 1e6) for each in (bare, whole, saved)]
+    assert f"with ten thousand hits {mb[0]} MB, or {mb[1]} MB with their lines" in text
+    assert f"holds all of its program, {mb[2]} MB" in text
