@@ -269,7 +269,7 @@ def test_a_missing_library_is_named(monkeypatch, tmp_path):
 
 
 def test_itables_shows_a_large_table_by_itself():
-    itables = pytest.importorskip("itables")
+    itables = pytest.importorskip("itables", reason="itables is not installed: `export`")
     table = ct.Table({"term": ["نص"] * 20_000, "frequency": range(20_000)})
     assert "downsampled" in itables.to_html_datatable(table)
 

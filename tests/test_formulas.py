@@ -11,18 +11,11 @@ import pytest
 from scipy import stats
 
 from corpus_tools.measures import ASSOCIATION, CORRECTIONS, DISPERSION, DIVERSITY, KEYNESS
-from formulas import numbers, tex
+from formulas import FAMILIES, numbers, tex
 
 PAGES = tomllib.loads(
     (Path(__file__).resolve().parent.parent / "docs" / "measures.toml").read_text(encoding="utf-8")
 )
-FAMILIES = {
-    "association": ASSOCIATION,
-    "keyness": KEYNESS,
-    "dispersion": DISPERSION,
-    "diversity": DIVERSITY,
-    "corrections": CORRECTIONS,
-}
 ABOUT = {"head", "verbs"}
 MEASURES = [(family, name) for family in PAGES for name in PAGES[family] if name not in ABOUT]
 

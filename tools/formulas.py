@@ -6,7 +6,25 @@ computes it with plain numbers and compares it with the measure.
 
 import ast
 import re
+from collections.abc import Mapping
 
+from corpus_tools.measures import (
+    ASSOCIATION,
+    CORRECTIONS,
+    DISPERSION,
+    DIVERSITY,
+    KEYNESS,
+    Measure,
+)
+
+#: The registries of measures, as pages and ``docs/measures.toml`` call them.
+FAMILIES: dict[str, Mapping[str, Measure]] = {
+    "association": ASSOCIATION,
+    "keyness": KEYNESS,
+    "dispersion": DISPERSION,
+    "diversity": DIVERSITY,
+    "corrections": CORRECTIONS,
+}
 #: What a function is called in a formula; {} is what it is given.
 FUNCTIONS = {
     "log": r"\ln\left({}\right)",

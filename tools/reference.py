@@ -11,27 +11,13 @@ from typing import Any
 
 from sphinx.ext.napoleon.docstring import NumpyDocstring
 
-from corpus_tools.measures import (
-    ASSOCIATION,
-    CORRECTIONS,
-    DISPERSION,
-    DIVERSITY,
-    KEYNESS,
-    Measure,
-)
-from formulas import numbers, tex
+from corpus_tools.measures import Measure
+from formulas import FAMILIES, numbers, tex
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "corpus_tools"
 #: How `naming/names.toml` marks what is called by a verb.
 TABLE = "a table of "
-FAMILIES = {
-    "association": ASSOCIATION,
-    "keyness": KEYNESS,
-    "dispersion": DISPERSION,
-    "diversity": DIVERSITY,
-    "corrections": CORRECTIONS,
-}
 TITLES = {
     "association": "Measures of association",
     "keyness": "Measures of keyness",
@@ -49,18 +35,14 @@ def _toml(path: Path) -> dict[str, Any]:
 GROUPS = _toml(ROOT / "docs" / "reference" / "groups.toml")
 
 
+#: Where public names stand, as a user writes it after ``ct.``.
+ROOMS = ("", "plot.", "plot.interactive.", "measures.", "explore.", "classroom.", "datasets.")
+
+
 def public() -> dict[str, str]:
     """Give every public function and class: as a user writes it, and where Sphinx finds it."""
     names = {}
-    for room in (
-        "",
-        "plot.",
-        "plot.interactive.",
-        "measures.",
-        "explore.",
-        "classroom.",
-        "datasets.",
-    ):
+    for room in ROOMS:
         module: Any = import_module(f"corpus_tools.{room}".rstrip("."))
         for name in module.__all__:
             if callable(getattr(module, name)):  # rooms and registries have pages of their own
