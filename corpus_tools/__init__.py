@@ -16,12 +16,9 @@ from corpus_tools._checks import opened_when_asked
 from corpus_tools.corpus.model import Corpus
 
 __all__, __getattr__ = opened_when_asked(__name__)
+__dir__ = __all__.copy
 Corpus.verbs = frozenset(__all__)
 if "IPython" in sys.modules:  # which shows errors to a class
     from corpus_tools.classroom.errors import shorten_errors
 
     shorten_errors()
-
-
-def __dir__() -> list[str]:
-    return __all__

@@ -13,11 +13,8 @@ from corpus_tools.corpus.model import Corpus
 from corpus_tools.naming.language import Language
 
 __all__ = ["company", "explorer", "frequencies", "lines", "network", "places"]
-
-
-def __dir__() -> list[str]:
-    """List what is meant for users: not the modules that hold it."""
-    return __all__
+#: What is meant for users, and not the modules that hold it.
+__dir__ = __all__.copy
 
 
 def explorer(corpus: Corpus, word: str | None = None, language: Language = None) -> Any:

@@ -17,8 +17,5 @@ from corpus_tools.measures.significance import CORRECTIONS
 
 __all__ = ["ASSOCIATION", "CORRECTIONS", "DISPERSION", "DIVERSITY", "KEYNESS", "Measure"]
 __all__ += ["ZipfMandelbrot", "fit_heaps", "zipf_mandelbrot"]
-
-
-def __dir__() -> list[str]:
-    """List what is meant for users: not the modules that hold it."""
-    return __all__
+#: What is meant for users, and not the modules that hold it.
+__dir__ = __all__.copy

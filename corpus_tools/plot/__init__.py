@@ -26,8 +26,5 @@ from corpus_tools.plot.zipf import zipf
 __all__ = ["company", "cooccurrence", "correspondence", "dendrogram", "dispersion", "diversity"]
 __all__ += ["fonts", "frequencies", "growth", "heatmap", "interactive", "isolate", "keywords"]
 __all__ += ["network", "positions", "ranks", "theme", "timeline", "use_arabic", "wordcloud", "zipf"]
-
-
-def __dir__() -> list[str]:
-    """List what is meant for users: not the modules that hold it."""
-    return __all__
+#: What is meant for users, and not the modules that hold it.
+__dir__ = __all__.copy

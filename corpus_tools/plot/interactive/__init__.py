@@ -17,11 +17,8 @@ from corpus_tools.plot.occurrences import dispersion as _dispersion
 from corpus_tools.plot.timeline import timeline as _timeline
 
 __all__ = ["dispersion", "network", "scatter", "timeline"]
-
-
-def __dir__() -> list[str]:
-    """List what is meant for users: not the modules that hold it."""
-    return __all__
+#: What is meant for users, and not the modules that hold it.
+__dir__ = __all__.copy
 
 
 def network(graph: Any, *, lines: pd.DataFrame | None = None, **options: Any) -> Any:
