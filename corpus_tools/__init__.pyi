@@ -41,7 +41,7 @@ from corpus_tools.corpus.views import fold as fold
 from corpus_tools.corpus.views import relabel as relabel
 from corpus_tools.corpus.views import subset as subset
 from corpus_tools.display.arabic_tables import use_arabic_tables as use_arabic_tables
-from corpus_tools.display.cite import cite as cite
+from corpus_tools.display.methods import cite as cite
 from corpus_tools.display.methods import methods as methods
 from corpus_tools.display.show import show as show
 from corpus_tools.display.word import to_docx as to_docx

@@ -1,18 +1,18 @@
-"""`methods`: how a corpus or a table came to be, as the paragraph and references of a paper."""
+"""`methods` and `cite`: how a corpus or a table came to be, and with what, as a paper has it."""
 
 import html
 import importlib.metadata
 import platform
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from corpus_tools import measures
-from corpus_tools._checks import printable, toml
+from corpus_tools._checks import one_of, printable, toml
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.naming.language import Language, name_of, spoken
 from corpus_tools.networks.network import CENTRALITIES
-from corpus_tools.table import Table
+from corpus_tools.table import VERSION, Table
 from corpus_tools.table.history import PASSAGES
 from corpus_tools.table.markup import direction, isolated
 
@@ -97,6 +97,42 @@ def methods(table_or_corpus: Table | Corpus, language: Language = None) -> Parag
     if listed := sorted({known[source] for source in sources if source in known}):
         paragraph += "\n\n" + "\n".join([words["references"], *listed])
     return Paragraph(paragraph, language)
+
+
+def cite(style: Literal["apa", "bibtex", "cff"] = "apa", language: Language = None) -> Paragraph:
+    """Give the reference of this library, for a list of references.
+
+    What was done with it, and the sources of measures, is what `methods` writes: a corpus or a
+    table is cited by it.
+
+    Parameters
+    ----------
+    style
+        ``"apa"`` for a list of references, ``"bibtex"`` for LaTeX, ``"cff"`` for a
+        ``CITATION.cff`` beside one's code; the last two have no Arabic.
+    language
+        ``"en"`` or ``"ar"``; ``None`` is that of `use_language`, or English.
+
+    Returns
+    -------
+    Paragraph
+        A string: `print` it. It names the version that runs here, and no year, address or DOI,
+        because there is none that is known.
+
+    Raises
+    ------
+    ValueError
+        When the style or the language is unknown.
+
+    Examples
+    --------
+    >>> print(cite(language="ar").replace(VERSION, "1.0"))
+    المساهمون في corpus_tools. (د.ت.). corpus_tools (الإصدار 1.0) [برمجية حاسوبية].
+    """
+    styles, language = toml("display/cite.toml"), spoken(language, "en")
+    one_of("style", style, tuple(styles))
+    language = language if language in styles[style] else "en"
+    return Paragraph(styles[style][language].format(version=VERSION), language or "en")
 
 
 def _made(thing: Any) -> dict[str, Any]:
