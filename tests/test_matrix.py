@@ -197,9 +197,8 @@ def framed(matrix):
 
 
 @st.composite
-def choices(draw, names):
+def choices(draw, size):
     """A way to choose of an axis, and the places that it chooses."""
-    size = len(names)
     places = draw(st.lists(st.integers(-size, size - 1), max_size=5))
     start, stop = sorted(draw(st.tuples(st.integers(0, size), st.integers(0, size))))
     mask = draw(st.lists(st.booleans(), min_size=size, max_size=size))
@@ -213,9 +212,6 @@ def choices(draw, names):
                 (mask, np.flatnonzero(mask)),
                 (np.array(mask), np.flatnonzero(mask)),
                 (pd.Series(mask), np.flatnonzero(mask)),
-                ([names[place] for place in places], places),
-                (pd.Index(names).take(places), places),
-                (np.array(names)[places], places),
             ]
         )
     )
@@ -225,38 +221,30 @@ def choices(draw, names):
 @given(st.data())
 def test_what_is_chosen_keeps_its_names(by, data):
     matrix = ct.document_term_matrix(ct.read(TEA), by=by)
-    names = [str(name) for name in matrix.documents]
-    if by:
-        matrix.documents = pd.Index(names)  # years are numbers, and numbers are places
     for axis, name in enumerate(("documents", "terms")):
-        key, places = data.draw(choices(list(getattr(matrix, name))))
+        key, places = data.draw(choices(len(getattr(matrix, name))))
         chosen = matrix[key] if axis == 0 else matrix[:, key]
         expected = framed(matrix).take(list(places), axis=axis)
         pd.testing.assert_frame_equal(framed(chosen), expected, check_index_type=False)
         sums = pd.Series(chosen.sum(axis=0), chosen.terms)
         assert sums.tolist() == expected.sum().tolist()
-    rows, of_rows = data.draw(choices(names))
-    both = matrix[rows][:, matrix.terms[:2].tolist()]
+    rows, of_rows = data.draw(choices(matrix.shape[0]))
+    both = matrix[rows][:, :2]
     assert framed(both).equals(framed(matrix).take(list(of_rows)).iloc[:, :2])
 
 
 def test_one_row_one_column_and_one_cell():
     matrix = ct.document_term_matrix(ct.read(TEA))
-    row, column = matrix["1"], matrix[:, "شاي"]
+    tea = matrix.terms.get_loc("شاي")
+    row, column = matrix[1], matrix[:, tea]
     assert pd.Series(row.toarray(), row.terms)["شاي"] == 2 and list(row.documents) == ["1"]
     assert column.toarray().tolist() == [1, 2, 0, 1] and list(column.terms) == ["شاي"]
     assert list(column.documents) == list(matrix.documents)
-    assert matrix["1", "شاي"] == matrix[1, matrix.terms.get_loc("شاي")] == 2
-    assert matrix[["1", "0"], ["شاي", "شاي"]].tolist() == [2, 1]
+    assert matrix[1, tea] == 2
+    assert matrix[[1, 0], [tea, tea]].tolist() == [2, 1]
     assert matrix[np.ix_([1, 0], [0, 1])].documents.tolist() == ["1", "0"]
     assert matrix[matrix > 1].tolist() == [2] and matrix[..., 0].shape == (4,)
     assert matrix[[1], ...].documents.tolist() == ["1"] == matrix[...][[1]].documents.tolist()
-
-
-@pytest.mark.parametrize("key", ["زز", ["0", "زز"], (slice(None), "زز"), ("0", ["شاي", "زز"])])
-def test_a_name_that_is_not_there_is_said(key):
-    with pytest.raises(KeyError, match=r"no row or column is 'زز': see matrix\.documents"):
-        ct.document_term_matrix(ct.read(TEA))[key]
 
 
 def test_what_becomes_of_each_number_keeps_the_names_and_what_is_made_of_two_has_none():
@@ -268,9 +256,9 @@ def test_what_becomes_of_each_number_keeps_the_names_and_what_is_made_of_two_has
             "2",
             "3",
         ]
-        assert list(made[1:, ["شاي"]].terms) == ["شاي"]
-    assert copy.deepcopy(matrix)[["2"]].documents.tolist() == ["2"]
-    assert pickle.loads(pickle.dumps(matrix[:, ["شاي"]])).terms.tolist() == ["شاي"]
+        assert list(made[1:, :2].terms) == list(matrix.terms[:2])
+    assert copy.deepcopy(matrix)[[2]].documents.tolist() == ["2"]
+    assert pickle.loads(pickle.dumps(matrix[:, [1]])).terms.tolist() == [matrix.terms[1]]
     for made in (matrix + matrix, matrix.multiply(matrix), matrix.T, matrix @ matrix.T):
         assert not hasattr(made, "terms") and made[:1].shape[0] == 1
     # What was chosen is another: its names are its own.
