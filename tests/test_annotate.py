@@ -221,3 +221,20 @@ def test_a_layer_that_is_counted_is_said_in_the_paragraph(verb, needed):
     assert "values of the annotation layer تعريف, in place of words" in english
     assert "by the function أداة" in english and "بالدالة أداة" in arabic
     assert "عُدّت قيم طبقة التوسيم تعريف بدلًا من الكلمات" in arabic
+
+
+def test_who_would_write_beside_an_annotator_is_told_at_once_and_nothing_old_is_left(tmp_path):
+    path = ct.save(ct.read(TEXTS), tmp_path / "p")
+    (path / "annotating-killed").mkdir()  # of a corpus that this one was, or another function
+    refused = []
+
+    def meanwhile(forms):
+        with pytest.raises(BlockingIOError, match="another process is writing") as told:
+            ct.annotate(ct.open(path), definite, "other", path=path)
+        refused.append(told)
+        return definite(forms)
+
+    corpus = ct.annotate(ct.open(path), meanwhile, "article", path=path)
+    assert len(refused) == 3 and list(corpus.layers) == ["article"]
+    assert ct.verify(path) == [] and not list(path.glob("annotating*"))
+    assert list(ct.annotate(corpus, definite, "other", path=path).layers) == ["article", "other"]

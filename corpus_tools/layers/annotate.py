@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -99,23 +99,31 @@ def annotate(
     check_corpus(corpus)
     one_of("unit", unit, get_args(Unit))
     _check_name(name)
-    words, work = corpus.in_words, None
-    called = getattr(function, "__name__", type(function).__name__)
-    if path is not None:
-        folder = on_disk.corpus_path(path)
-        if not folder.exists():
-            store.save(corpus, path)
-        words = store.open(folder, executor=corpus.executor).in_words
-        if words.fingerprint != corpus.in_words.fingerprint:
-            said = f"the corpus in {folder} is another one, or was changed since"
-            raise ValueError(f"{said}; annotate that: ct.annotate(ct.open(path), ..., path=path)")
-        # Of another function or name nothing is taken up.
-        work = folder / f"annotating-{words.changed(repr([called, name, unit]).encode())}"
-        work.mkdir(exist_ok=True)
-    tables = each(words, _annotated, partial(_said, function, name), unit, work)
-    made = _with_layers(words, pa.concat_tables(tables, promote_options="default"), name, called)
-    if work is not None:
-        made = _written(words, made, work)
+    words, called = corpus.in_words, getattr(function, "__name__", type(function).__name__)
+    say = partial(_said, function, name)
+    if path is None:
+        made = _with_layers(words, each(words, _annotated, say, unit, None), name, called)
+    else:
+        there = on_disk.corpus_path(path).exists()
+        folder = on_disk.saved(path) if there else store.save(corpus, path)
+        # Whoever else would write there is told so now, not after the work.
+        with on_disk.writing(folder, overwrite=True, hint="") as generation:
+            words = store.open(folder, executor=corpus.executor).in_words
+            if words.fingerprint != corpus.in_words.fingerprint:
+                said = f"the corpus in {folder} is another one, or was changed since; annotate that"
+                raise ValueError(f"{said}: ct.annotate(ct.open(path), ..., path=path)")
+            # Of another function or name nothing is taken up.
+            work = folder / f"annotating-{words.changed(repr([called, name, unit]).encode())}"
+            work.mkdir(exist_ok=True)
+            made = _with_layers(words, each(words, _annotated, say, unit, work), name, called)
+            entries = on_disk.read_manifest(folder)["parts"]
+            places = (folder / entry["folder"] for entry in entries)
+            columns = (store.columns_of_tables(made, part) for part in made.parts)
+            store.commit(folder, generation, made, zip(places, columns, strict=True))
+            # What was left of other work is of the corpus as it was before.
+            for work in folder.glob("annotating-*"):
+                shutil.rmtree(work, ignore_errors=True)
+        made = store.open(folder, executor=corpus.executor)
     return made if corpus.words is None else made.counted_by(corpus.key)
 
 
@@ -126,21 +134,9 @@ def _check_name(name: str) -> None:
         raise ValueError(f"{said}. These are names of attributes: {', '.join(attributes)}")
 
 
-def _written(corpus: Corpus, made: Corpus, work: Path) -> Corpus:
-    """Write the tables of a saved corpus that has new layers, and open it."""
-    with on_disk.writing(work.parent, overwrite=True, hint="") as generation:
-        manifest = on_disk.read_manifest(work.parent)
-        if manifest["fingerprint"] != corpus.fingerprint:
-            raise ValueError(f"the corpus in {work.parent} was changed meanwhile; annotate that")
-        places = (work.parent / entry["folder"] for entry in manifest["parts"])
-        columns = (store.columns_of_tables(made, part) for part in made.parts)
-        store.commit(work.parent, generation, made, zip(places, columns, strict=True))
-    shutil.rmtree(work, ignore_errors=True)
-    return store.open(work.parent, executor=corpus.executor)
-
-
-def _with_layers(corpus: Corpus, table: Any, name: str, called: str) -> Corpus:
-    """Give the corpus with what a function said: a row for each token, as `_annotated` gives."""
+def _with_layers(corpus: Corpus, tables: Iterable[Any], name: str, called: str) -> Corpus:
+    """Give the corpus with what a function said: the tables of its parts, as `_annotated` gives."""
+    table = pa.concat_tables(tables, promote_options="default")
     edges = np.append(0, corpus.table["tokens"].cumsum())
     reasons = table.column(_FAILED).to_pandas().dropna()
     rows = np.searchsorted(edges, reasons.index, side="right") - 1
@@ -155,7 +151,7 @@ def _with_layers(corpus: Corpus, table: Any, name: str, called: str) -> Corpus:
         raise ValueError(f"no token has a value of {name}; {why}")
     if failed:
         n, first = f"{len(failed):,} of {len(corpus):,} documents", failed[0][4]
-        warnings.warn(f"{n} have no values: {first}; see ct.reading_report", stacklevel=3)
+        warnings.warn(f"{n} have no values: {first}; see ct.reading_report", stacklevel=4)
     rows_of = rows_in(table.select(list(values)), values, len(table))
     inner = edges[corpus.parts.first_documents[1:]]
     columns = {own: np.split(rows, inner) for own, rows in rows_of.items()}
