@@ -17,8 +17,6 @@ from corpus_tools.query import search
 from corpus_tools.table import Table, text_column
 from corpus_tools.table.plain import TITLES
 
-#: What a line shows around the node, and what a window never crosses.
-
 
 @verb
 def concordance(
@@ -123,10 +121,9 @@ def concordance(
         raise ValueError(f"by draws a sample in each group; of how many? sample=100, by={by!r}")
     rows = in_order(corpus, hits, order, last_line, random)
     table = cut_lines(corpus, hits, rows[first_line:last_line], view)
-    named = sort if sort is None or isinstance(sort, str) else list(sort)
-    clitics = understood.clitics
     notes = None if len(found) else room("analysis.repeats.unmet").unmet(corpus, query)
-    return result(table, notes, query=str(query), clitics=clitics, sort=named, hits=len(found))
+    clitics = understood.clitics
+    return result(table, notes, query=str(query), clitics=clitics, hits=len(found))
 
 
 def _hits(corpus: Corpus, number: int, query: search.Meaning) -> tuple[Integers, Integers]:

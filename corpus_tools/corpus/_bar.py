@@ -18,14 +18,14 @@ class Bar:
     Examples
     --------
     >>> bar = Bar(False, Meter())
-    >>> bar.document("نص"), bar.close()
+    >>> bar.document(), bar.close()
     (None, None)
     """
 
     def __init__(self, shown: bool | None, meter: Meter) -> None:
         self._meter = meter
         self._tqdm: Any = None
-        self._megabytes = self._read = self._indexed = self._joined = 0.0
+        self._megabytes = self._read = self._indexed = 0.0
         # How much was read when each part was full.
         self._reached: list[float] = []
         if shown is not False:
@@ -37,7 +37,7 @@ class Bar:
             options |= {"total": 100, "bar_format": _FORMAT} if meter.total else {}
             self._tqdm = tqdm(unit=" documents", leave=False, **options)
 
-    def document(self, text: str) -> None:
+    def document(self) -> None:
         """Tell of a document that was read."""
         if self._meter.total:
             self._read = min(self._meter.read / self._meter.total, 1.0)
@@ -61,15 +61,14 @@ class Bar:
     def joined(self, share: float) -> None:
         """Tell how much of joining the parts is done."""
         self._read = self._indexed = 1.0
-        self._joined = share
         if self._tqdm is not None:
             self._tqdm.mininterval = self._tqdm.miniters = 0  # of the last steps, each is shown
-        self._show()
+        self._show(share)
 
-    def _show(self) -> None:
+    def _show(self, joined: float = 0.0) -> None:
         if self._tqdm is not None and self._tqdm.total:
             read, indexed = _READ * self._read, (_INDEXED - _READ) * self._indexed
-            at = 100 * (read + indexed + (1 - _INDEXED) * self._joined)
+            at = 100 * (read + indexed + (1 - _INDEXED) * joined)
             self._tqdm.update(max(at - self._tqdm.n, 0))
 
     def close(self) -> None:

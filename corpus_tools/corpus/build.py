@@ -82,7 +82,7 @@ class Gathered:
         for document in self.documents:
             about = document.id, "", document.file, document.encoding, document.metadata
             self._passed.append(Document(*about))
-            self.bar.document(document.text)
+            self.bar.document()
             if document.tokens:
                 own = given.add(len(waiting), document.tokens)
                 place = len(self._passed).to_bytes(8, "little")

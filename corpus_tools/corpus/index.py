@@ -87,9 +87,9 @@ def index(
     order, ids = typed("types"), typed("ids")
     forms, kinds, counts = forms.take(order), kinds[order].astype(np.int8), counts[order]
     roles = _roles(forms, kinds)[ids]
-    if tokens.is_given is not None:
-        # Where sentences begin among tokens that were given is for no rule to say, only for lines.
-        roles[tokens.is_given] = sentence_role("", PUNCTUATION)
+    # Where sentences begin among tokens that were given is for no rule to say, only for lines.
+    is_given = np.zeros(len(ids), dtype=bool) if tokens.is_given is None else tokens.is_given
+    roles[is_given] = sentence_role("", PUNCTUATION)
     first = np.flatnonzero(sentence_starts(roles, tokens.after_space, tokens.after_break))
     documents = np.searchsorted(tokens.starts, texts.character_offsets[:-1])
     columns = {
@@ -99,7 +99,6 @@ def index(
         "starts": tokens.starts.astype(np.int32),
     }
     types = (forms, kinds, counts, lemmas.take(order) if lemmas else None)
-    is_given = np.zeros(len(ids), dtype=bool) if tokens.is_given is None else tokens.is_given
     return Indexed(columns, types, (given or Given()).layers(is_given))
 
 

@@ -21,8 +21,6 @@ from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import FOLDS, PRESETS, UTHMANI, FoldName, find_folds
 from corpus_tools.text.stopwords import stop_keys
 
-#: What `orthography` can tell.
-
 #: The letters at the end of words that writers confuse, by group.
 FINALS = {"final_yeh": "يى\N{ARABIC LETTER FARSI YEH}", "final_heh": "ةه"}
 
