@@ -15,9 +15,7 @@ from corpus_tools.plot.arabic import shaping
 from corpus_tools.table.plain import is_missing
 
 # Digits with the separators of thousands and decimals that go with them (Unicode 6.0, CLDR `ar`).
-_ARABIC_INDIC = str.maketrans(
-    "0123456789,.", "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u066c\u066b"
-)
+_ARABIC_INDIC = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 _MINUS = "\u2212"
 
 
