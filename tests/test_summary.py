@@ -137,6 +137,10 @@ def test_what_is_no_compound_is_refused():
     own = ct.read(["دعا مجلس"], tokenizer=lambda text: [(0, 3, "arabic")])
     with pytest.raises(ValueError, match="the tokens of this corpus are function"):
         ct.compound(own, ["مجلس الأمن"])
+    tagged = ct.annotate(corpus, lambda forms: ["اسم"] * len(forms))
+    for layered in (tagged, ct.relabel(tagged, "tag")):
+        with pytest.raises(ValueError, match=r"its layers \(tag\) .*; join words first: ct\.ann"):
+            ct.compound(layered, ["مجلس الأمن"])
 
 
 def test_a_compound_has_the_letters_of_its_words():

@@ -98,7 +98,8 @@ def compound(
     Raises
     ------
     ValueError
-        When a term is one word, or the corpus has tokens of another tokenizer.
+        When a term is one word, or the corpus has tokens of another tokenizer, or layers, whose
+        values are of tokens that would be no more: join first, and annotate what is joined.
 
     Examples
     --------
@@ -114,6 +115,9 @@ def compound(
     if recorded["kind"] not in ("default", "extended"):
         said = f"the tokens of this corpus are {recorded['kind']}"
         raise ValueError(f"{said}; read its texts with the library's own: ct.read(source)")
+    if layers := ", ".join(corpus.layers):
+        said = f"its layers ({layers}) are of the tokens that there are"
+        raise ValueError(f"{said}; join words first: ct.annotate(ct.compound(corpus, terms), tag)")
     base = Tokenizer(*(tuple(recorded.get(name, ())) for name in ("abbreviations", "brands")))
     documents = corpus.documents.drop(columns=["tokens", "file", "encoding"])
     texts = [corpus.text(row) for row in range(len(corpus))]
