@@ -123,6 +123,8 @@ def test_a_writer_that_is_killed_at_any_moment_leaves_a_whole_corpus(tmp_path, w
         assert "writing.lock" not in files(path)
 
 
+# An interrupt can fall into what measures the collector of garbage for a library of the tests.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @UNIX
 def test_an_interrupted_verb_leaves_the_corpus_as_it_was(tmp_path):
     """As the square of Jupyter does it: at any moment, in whatever is remembered for later."""

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import differential_evolution
 
@@ -58,6 +58,7 @@ def test_a_global_search_finds_nothing_better():
 
 @settings(max_examples=20)
 @given(st.lists(st.integers(0, 5000), max_size=30))
+@example([40, 40, 2300, 2831])
 def test_any_counts(counts):
     fit = zipf_mandelbrot(counts)
     kept = [count for count in counts if count]

@@ -13,7 +13,7 @@ from corpus_tools._checks import one_of, several, whole_number
 from corpus_tools.corpus.count import document_words, groups_of, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part, distinct_sorted
+from corpus_tools.corpus.part import Part, distinct_pairs
 from corpus_tools.measures.base import Measure, Registry
 
 UNITS = ("document", "sentence")
@@ -101,9 +101,7 @@ def _cells(
             groups, n_groups = groups_of(corpus, part, *parts)
             columns = groups[columns]
             sizes = np.bincount(groups, sizes, n_groups).astype(np.int64)
-    width = np.int64(max(len(sizes), 1))
-    both, counts = distinct_sorted(rows * width + columns)
-    return both // width, both % width, counts, sizes
+    return *distinct_pairs(rows, columns, max(len(sizes), 1)), sizes
 
 
 def positions(

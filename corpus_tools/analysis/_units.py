@@ -12,7 +12,7 @@ from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import groups_of, keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import distinct_sorted, spread
+from corpus_tools.corpus.part import distinct_pairs, spread
 from corpus_tools.corpus.tally import Tally, packed
 from corpus_tools.query import search
 
@@ -35,8 +35,7 @@ def beside_in_units(
     is_company[spread(starts, ends - starts)] = False
     tokens = tokens[is_company[tokens]]
     keys = keys_of(corpus, part)[part.ids[tokens]]
-    pairs, _ = distinct_sorted(part.units_of(unit, tokens) * np.int64(n_keys) + keys)
-    units_of_pairs, keys = np.divmod(pairs, n_keys)
+    units_of_pairs, keys, _ = distinct_pairs(part.units_of(unit, tokens), keys, n_keys)
     groups, n_groups = groups_of(corpus, part, by)
     documents = part.documents_of(offsets[units_of_pairs])
     things = packed([groups[documents], keys], [n_groups, n_keys])
@@ -59,10 +58,9 @@ def _units_with(corpus: Corpus, number: int, unit: str, by: str | None) -> tuple
     words = words_of(corpus, part)
     tokens = words.tokens(np.arange(len(words)))
     keys = keys_of(corpus, part)[part.ids[tokens]]
-    pairs, _ = distinct_sorted(part.units_of(unit, tokens) * np.int64(n_keys) + keys)
+    units, keys, _ = distinct_pairs(part.units_of(unit, tokens), keys, n_keys)
     offsets = part.offsets(unit)
     groups, n_groups = groups_of(corpus, part, by)
-    units, keys = np.divmod(pairs, n_keys)
     group = groups[part.documents_of(offsets[units])]
     held = (np.ones(len(keys), np.int64), (keys, group))
     with_word = groups[part.documents_of(offsets[np.unique(units)])]

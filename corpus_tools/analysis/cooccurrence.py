@@ -14,7 +14,7 @@ from corpus_tools.analysis.collocates import Unit
 from corpus_tools.corpus.count import Words, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part, distinct_sorted
+from corpus_tools.corpus.part import Part, distinct_pairs, distinct_sorted
 from corpus_tools.measures.association import ASSOCIATION, Association, signed
 from corpus_tools.measures.base import Function
 from corpus_tools.query.search import Asked
@@ -202,8 +202,7 @@ def _in_units(owner: Integers, rows: Integers, n_terms: int) -> tuple[Integers, 
     """Count the units that hold each two terms, and each one."""
     import scipy.sparse
 
-    held, _ = distinct_sorted(owner * np.int64(n_terms) + rows)
-    units, rows = np.divmod(held, n_terms)
+    units, rows, _ = distinct_pairs(owner, rows, n_terms)
     _, units = np.unique(units, return_inverse=True)
     shape = (int(units.max(initial=-1)) + 1, n_terms)
     matrix = scipy.sparse.csr_array((np.ones(len(rows), np.int64), (units, rows)), shape=shape)

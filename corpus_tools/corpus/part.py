@@ -64,6 +64,12 @@ def distinct_sorted(numbers: Integers) -> tuple[Integers, Integers]:
     return np.unique(numbers, return_counts=True)
 
 
+def distinct_pairs(one: Integers, two: Integers, width: int) -> tuple[Integers, Integers, Integers]:
+    """Give the distinct pairs, sorted, and how often each occurs; what is second is below width."""
+    pairs, counts = distinct_sorted(one * np.int64(width) + two)
+    return pairs // width, pairs % width, counts
+
+
 class Texts:
     r"""The original texts of a part in UTF-8, a ``\n`` between two, readable at any character.
 

@@ -201,8 +201,7 @@ def _on_corpus(made: dict[str, Any], words: dict[str, Any]) -> Iterator[str]:
     if tokenizer["kind"] != "default":
         lists = ("abbreviations", "brands", "terms")
         names = [name for each in lists for name in tokenizer.get(each, [])]
-        values = {"name": tokenizer.get("name"), "names": names}
-        yield _filled(words["tokenizer"][tokenizer["kind"]], values, words)
+        yield _filled(words["tokenizer"][tokenizer["kind"]], tokenizer | {"names": names}, words)
     by, folds = key["by"], key["folds"]
     if by != "default" or not folds:
         template = words["key"].get(by, words["key"]["layer"])
@@ -289,6 +288,7 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     # The number of the most frequent terms is no term.
     quoted = [name for name in _QUOTED if not isinstance(given.get(name), int)]
     return {
+        **made,
         **given,
         **{name: [f"«{each}»" for each in lists[name]] for name in quoted},
         **{name: _named(name, lists[name], words) for name in _NAMED},
@@ -299,8 +299,6 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
         ),
         "of_node": [_name(each.name, words) for each in chosen if each.node_frequency],
         "of_windows": [_name(each.name, words) for each in chosen if not each.node_frequency],
-        "version": made["version"],
-        "verb": made["verb"],
         "before": before,
         "after": after,
         "n_stopwords": len(_listed(given.get("stopwords"))),

@@ -31,9 +31,7 @@ def values_in(tables: Iterable[Any], corpus: Corpus | None = None) -> dict[str, 
 
 def rows_in(table: Any, values: Mapping[str, Strings], n_tokens: int) -> dict[str, Integers]:
     """Give the columns of a part's layers: the row of each token's value; -1 where it has none."""
-    columns: dict[str, Integers] = {
-        LAYER + name: np.full(n_tokens, -1, dtype=np.int32) for name in values
-    }
+    columns: dict[str, Any] = {LAYER + name: np.full(n_tokens, -1, np.int32) for name in values}
     for name in table.column_names:
         rows = pc.index_in(table.column(name), value_set=values[name].array, skip_nulls=True)
         columns[LAYER + name] = rows.fill_null(-1).to_numpy().astype(np.int32)

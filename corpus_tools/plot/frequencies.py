@@ -95,8 +95,7 @@ def frequencies(
     beyond = (frame.notna() if sure.all() else grid(sure.astype(float)) == 1).to_numpy()
     lengths = frame.to_numpy()
     whole = bool(np.all(lengths == np.round(lengths)))
-    labels = [shorten(term, page.room_for(30)) for term in frame.index]
-    page.label_rows(labels)
+    page.label_rows([shorten(term, page.room_for(30)) for term in frame.index])
     lanes = 1 if several else groups
     size = page.letters(rows * lanes, 12)
     written = [[page.amount(value, whole) for value in group] for group in lengths.T]

@@ -203,8 +203,8 @@ def _strip(page: Page, row: int, places: np.ndarray, colour: str) -> None:
     ax = page.ax
     counts, bounds = np.histogram(places, _STRETCHES, (0, 100))
     foot, most = row + 0.14, counts.max()
-    ax.bar(bounds[:-1], -0.5 * counts / most, width=100 / _STRETCHES, bottom=foot, align="edge",
-           color=colour, alpha=0.35, edgecolor=page.paper, linewidth=page.scaled(0.8))  # fmt: skip
+    look = {"color": colour, "alpha": 0.35, "ec": page.paper, "lw": page.scaled(0.8)}
+    ax.bar(bounds[:-1], -0.5 * counts / most, 100 / _STRETCHES, foot, align="edge", **look)
     even = foot - 0.5 * len(places) / _STRETCHES / most
     ax.hlines(even, 0, 100, color=page.ink, lw=page.scaled(1), ls=(0, (4, 3)))
     shade = float(np.clip(60 / len(places), 0.08, 0.9))

@@ -141,9 +141,8 @@ def _places(weights: dict[str, float], path: str, room: dict[str, int], seed: in
     word_of = {word.translate(shaping.WRITTEN_OUT): word for word in weights}
     if not features.check("raqm"):
         word_of = {"".join(shaping.prepare(word, "auto", "reshaping")): word for word in weights}
-    cloud = WordCloud(
-        font_path=path, random_state=seed, max_words=len(weights), **room, **_LAYOUT
-    ).generate_from_frequencies({text: weights[word] for text, word in word_of.items()})
+    cloud = WordCloud(path, random_state=seed, max_words=len(weights), **room, **_LAYOUT)
+    cloud.generate_from_frequencies({text: weights[word] for text, word in word_of.items()})
     return [
         (word_of[text], int(size), int(column), int(row))
         for (text, _), size, (row, column), _, _ in cloud.layout_

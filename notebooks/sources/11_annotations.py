@@ -334,7 +334,7 @@ answer = ct.annotate(corpus, tagged, "form")
 answer = ct.annotate(corpus, tagged, "pos")
 
 # %% tags=["check"]
-ct.classroom.check(answer and list(answer.layers), ["pos"])
+ct.classroom.check(answer is not ... and list(answer.layers), ["pos"])
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 2 · متوسط

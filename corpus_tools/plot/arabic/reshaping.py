@@ -233,9 +233,8 @@ def _lifted(line: str, prop: Any, em: float, agg: Any) -> Iterator[tuple[str, fl
     if hasattr(agg, "_prepare_font"):  # Agg: with the widths of its hinting
         font, flags = agg._prepare_font(prop), get_hinting_flag()
     starts = [place[0] / 64 for place in font.set_text(RE.mark.sub("", line), 0, flags=flags)]
-    for start, (marks, letter) in zip(
-        [*starts, starts[-1]], RE.cluster.findall(line), strict=False
-    ):
+    letters = zip([*starts, starts[-1]], RE.cluster.findall(line), strict=False)
+    for start, (marks, letter) in letters:
         for mark, right, up in _stack(letter, marks, files):
             yield mark, start + right * em, up * em
 
