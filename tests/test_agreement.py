@@ -166,6 +166,18 @@ def test_fewer_than_two_coders_are_refused_with_what_would_do():
         ct.agreement(table_of(["أ"], ["أ"]), interval=2)
 
 
+def test_columns_of_the_texts_are_no_coders_whatever_they_are_called():
+    mine = {"code_postal": list("123456"), "code_meta_meta": list("123456"), "note": [""] * 6}
+    joined = {"code": [None] * 6, "agreed": [False] * 6}
+    for name, own in (("meta", "111222"), ("سلمى", "111212")):
+        joined |= {f"code_{name}": list(own), f"note_{name}": [""] * 6}
+    # What they have settled on stands behind, and is of no coder.
+    table = pd.DataFrame(mine | joined | {"code_final": list("111222")})
+    found = ct.agreement(table, interval=None)
+    assert found["coders"].tolist() == ["meta – سلمى"]
+    assert found["agreement"][0] == pytest.approx(5 / 6)
+
+
 # Intervals.
 
 

@@ -1,5 +1,6 @@
 """Layers that a function makes: what it says, where it fails, in workers, killed and taken up."""
 
+import linecache
 import os
 import subprocess
 import sys
@@ -154,6 +155,26 @@ def test_a_document_of_a_thousand_that_fails_is_told_and_the_others_are_kept(fun
     assert corpus.history[-1]["documents"] == 999
 
 
+def emptied(forms):
+    tags = []
+    while forms:
+        tags.append(forms.pop(0))
+    return tags
+
+
+def shortened(forms):
+    forms[:] = [form for form in forms if form.isalpha()]
+    return ["W"] * len(forms)
+
+
+def test_a_function_may_take_its_list_to_pieces_and_hides_nothing_by_that():
+    corpus = ct.read(["قال. نعم، قال", "لا"])
+    expected = ct.tokens(corpus)["form"].tolist()
+    assert layer(ct.annotate(corpus, emptied), "tag") == expected
+    with pytest.warns(UserWarning, match="3 values for 5 tokens"):
+        assert layer(ct.annotate(corpus, shortened), "tag") == [None] * 5 + ["W"]
+
+
 @pytest.mark.parametrize("name", ["form", "lemma", "default", "feats.Number", "a b", "", "../x", 5])
 def test_a_name_that_no_layer_can_have_is_refused(name):
     with pytest.raises(ValueError, match="a layer cannot be called"):
@@ -203,6 +224,36 @@ def test_what_was_killed_at_a_document_goes_on_there(tmp_path):
     assert layer(corpus, "tag") == [f"{number}" for number in range(1000) for _ in range(50)]
     assert layer(ct.open(path), "tag") == layer(corpus, "tag")
     assert ct.verify(path) == []
+
+
+def function_of(lines):
+    """Make a function of its text, as a cell of a notebook does."""
+    source = "def tagged(forms):\n" + "".join(f"    {line}\n" for line in lines)
+    name, made = f"<cell {hash(source)}>", {}
+    linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
+    exec(compile(source, name, "exec"), made)
+    return made["tagged"]
+
+
+def test_a_function_that_was_rewritten_begins_anew_and_what_failed_is_tried_again(tmp_path):
+    path, state = tmp_path / "p", {"stops": True, "called": 0}
+    ct.save(ct.read([" ".join([f"{number}", *["كتاب"] * 49]) for number in range(300)]), path)
+    fails = "if forms[0] == '150': raise KeyboardInterrupt"
+    with pytest.raises(KeyboardInterrupt):
+        ct.annotate(ct.open(path), function_of([fails, "return ['old'] * len(forms)"]), path=path)
+
+    def tagged(forms):
+        state["called"] += 1
+        if state["stops"]:
+            raise FileNotFoundError("the model is not here")
+        return ["new"] * len(forms)
+
+    with pytest.raises(ValueError, match="the model is not here"):
+        ct.annotate(ct.open(path), tagged, path=path)
+    state["stops"] = False
+    corpus = ct.annotate(ct.open(path), tagged, path=path)
+    assert layer(corpus, "tag") == ["new"] * 15_000 and state["called"] == 600
+    assert not list((tmp_path / "p.corpus").glob("annotating*"))
 
 
 @pytest.mark.parametrize(

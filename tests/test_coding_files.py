@@ -55,7 +55,11 @@ def test_a_file_saved_by_a_spreadsheet_is_read_and_not_written(file, lines, sepa
 
 @pytest.mark.parametrize(
     "row",
-    ['"' + "س" * 200_000, "س," * 200_000, "\0\0\0", '"أ', "أ,x,y,ع,0+0:,م,,,", ",,,,,,,,", "\r"],
+    [
+        *('"' + "س" * 200_000, "س," * 200_000, "\0\0\0", '"أ', "أ,x,y,ع,0+0:,م,,,", ",,,,,,,,"),
+        *("\r", "أ,inf,5,ع,0+0:,م,,,", "أ,-inf,5,ع,0+0:,م,,,", "أ,1e300,5,ع,0+0:,م,,,"),
+        "أ,-4,5,ع,0+0:,م,,,",
+    ],
 )
 def test_a_row_of_something_else_loses_no_other(file, lines, row):
     rows = file.read_text("utf-8").split("\n")
@@ -64,6 +68,37 @@ def test_a_row_of_something_else_loses_no_other(file, lines, row):
     assert codes(table) == ["حرفي", "مجازي"] * 3
     said = ["rows of the files that cannot be read, and are left out: 1"] if row.strip() else []
     assert table.attrs["notes"][1:] == said
+
+
+@pytest.mark.parametrize("row", ["أ\rب,1,2", '"أ\rب",4,5,ع,0+0:,م,,,'])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_any_break_of_lines_ends_a_row(file, lines, row, ends):
+    rows = [*file.read_text("utf-8").splitlines(), row, ""]
+    file.write_bytes(ends.join(rows).encode())
+    assert codes(ct.coded(lines, file)) == ["حرفي", "مجازي"] * 3
+
+
+def test_a_file_that_was_saved_by_excel_on_an_arabic_windows_is_read(file, lines):
+    rows = file.read_text("utf-8-sig").replace(",", ";").replace("\n", "\r\n")
+    file.write_bytes(rows.encode("windows-1256"))
+    table = ct.coded(lines, file)
+    assert codes(table) == ["حرفي", "مجازي"] * 3
+    assert table.attrs["notes"] == ["lines with a code: 6 of 6"]
+
+
+@pytest.mark.parametrize("size", [2_000, 32_000, 140_000, 2_000_000])
+def test_a_note_of_any_length_is_kept_and_read(file, lines, size):
+    coding = Coding(lines, CODES, file)
+    coding.press("n:" + "س" * size)
+    assert len(coding.table["note"].iloc[coding.at]) == size
+    assert codes(coding.table) == ["حرفي", "مجازي"] * 3
+    assert coding.table.attrs["notes"] == ["lines with a code: 6 of 6"]
+
+
+def test_what_a_file_of_something_else_holds_is_no_command_in_the_message(tmp_path, lines):
+    (tmp_path / "x.csv").write_text("\x1b[2J\u202eاسم,ب\n", "utf-8")
+    with pytest.raises(ValueError, match=r"has the columns \[2Jاسم, ب$"):
+        ct.coded(lines, tmp_path / "x.csv")
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "a,b\n1,2\n", "\0\0", "code,note\nحرفي,\n"])

@@ -28,8 +28,9 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     Parameters
     ----------
     codes
-        What `coded` gives of several coders, or a table of your own with a column ``code_…`` for
-        each coder, and a row for each line. A missing value is a line that a coder has not coded.
+        What `coded` gives of several coders, or a table of your own, without a column ``agreed``,
+        with a column ``code_…`` for each coder, and a row for each line. A missing value is a line
+        that a coder has not coded.
     interval
         Intervals that hold the value in 95 of 100 samples of such documents (``True``) or another
         level, such as .9; ``None`` gives none. In a table without a column ``document`` each line
@@ -64,32 +65,34 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     """
     level = read_level(interval)
     seed = whole_number("seed", seed, 0, example="seed=1")
-    known = [name for name in getattr(codes, "columns", ()) if str(name).startswith("code_")]
-    names = [name for name in known if name != "code_meta"]
+    # What `coded` has joined stands behind `agreed`, with notes; before it are columns of texts,
+    # such as code_postal.
+    known = [*getattr(codes, "columns", ())]
+    joined = known[known.index("agreed") :] if "agreed" in known else []
+    names = [name for name in joined or known if str(name).startswith("code_")]
+    names = [name for name in names if not joined or f"note_{name[len('code_') :]}" in joined]
     if len(names) < 2:
         files = "of files of two, ct.agreement(ct.coded(lines, ['أ.csv', 'ب.csv']))"
         raise ValueError(f"two coders are needed to agree, and there are {len(names)}: {files}")
     given = codes[names].where(codes[names] != "", None).to_numpy(object)
     found = pd.DataFrame(pd.factorize(given.ravel())[0].reshape(given.shape), columns=names)
     documents = codes["document"].to_numpy() if "document" in codes else np.arange(len(codes))
-    rows: list[dict[str, Any]] = []
-    notes: list[str] = []
-    for chosen in [*([names] if len(names) > 2 else []), *map(list, combinations(names, 2))]:
-        row, why = _row(found[chosen].to_numpy(), documents, level, seed)
-        rows.append({"coders": " – ".join(str(name)[len("code_") :] for name in chosen)} | row)
-        notes += [f"{rows[-1]['coders']}: {why}"] if why else []
-    made = Table(rows)
+    chosen = [*([names] if len(names) > 2 else []), *map(list, combinations(names, 2))]
+    rows = [_row(found[own], documents, level, seed) for own in chosen]
+    made = Table([row for row, _ in rows])
+    notes = [f"{row['coders']}: {why}" for row, why in rows if why]
     told = {name: codes.attrs.get("parameters", {}).get(name) for name in ("query", "codes")}
     told |= {"coders": len(names), "interval": interval, "seed": seed}
     made.attrs = {**codes.attrs, "verb": "agreement", "notes": notes, "parameters": told}
     return made
 
 
-def _row(codes: Any, documents: Any, level: float | None, seed: int) -> tuple[dict[str, Any], str]:
-    """Give the values of some coders, whose codes are ``(lines, coders)``, -1 where there are none.
+def _row(table: Any, documents: Any, level: float | None, seed: int) -> tuple[dict[str, Any], str]:
+    """Give the values of some coders, whose codes are numbers, -1 where there are none.
 
     With them comes the sentence that says why there is no value.
     """
+    codes, coders = table.to_numpy(), " – ".join(name[len("code_") :] for name in table)
     both = (codes >= 0).sum(axis=1) >= 2
     of_coder = (codes[both, :, None] == np.arange(codes.max(initial=0) + 1)).astype(np.float64)
     given, (lines, *shape) = of_coder.sum(axis=1), of_coder.shape
@@ -102,16 +105,15 @@ def _row(codes: Any, documents: Any, level: float | None, seed: int) -> tuple[di
     turns = range(_SAMPLES if level and n > 1 else 0)
     drawn = [random.multinomial(n, np.full(n, 1 / n)) @ sums for _ in turns]
     values = _values(np.vstack([sums.sum(axis=0), *drawn]), *shape)
-    row: dict[str, Any] = {"lines": lines}
+    row: dict[str, Any] = {"coders": coders, "lines": lines}
     for name, (value, *samples) in values.items():
         row[name] = value
         if level and name != "agreement":
             ends = pd.Series(samples, dtype=float).quantile([(1 - level) / 2, (1 + level) / 2])
             row[f"{name}_low"], row[f"{name}_high"] = ends
-    if not lines:
-        return row, "no line is coded by two of them"
-    one = "only one code occurs, so nothing can be said of chance"
-    return row, one if given.any(axis=0).sum() == 1 else ""
+    is_one = given.any(axis=0).sum() == 1
+    why = "only one code occurs, so nothing can be said of chance" if is_one else ""
+    return row, why if lines else "no line is coded by two of them"
 
 
 def _values(sums: Any, coders: int, kinds: int) -> dict[str, Any]:
@@ -119,11 +121,10 @@ def _values(sums: Any, coders: int, kinds: int) -> dict[str, Any]:
     differ, size, of_coder = sums[:, 0], sums[:, 1], sums[:, 2:].reshape(-1, coders, kinds)
     given = of_coder.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = 1 - differ / size
         # Of two coders: lines, and pairs of equal codes that chance would make of them; whole
         # numbers, so that no agreement beyond chance is 0.
         lines, alike = size / 2, of_coder.prod(axis=1).sum(axis=1)
         kappa = (lines * (lines - differ / 2) - alike) / (lines**2 - alike)
         kappa = kappa if coders == 2 else np.full(len(sums), np.nan)
         alpha = 1 - (size - 1) * differ / (size**2 - (given**2).sum(axis=1))
-    return {"agreement": share, "cohen_kappa": kappa, "krippendorff_alpha": alpha}
+        return {"agreement": 1 - differ / size, "cohen_kappa": kappa, "krippendorff_alpha": alpha}

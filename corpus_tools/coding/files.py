@@ -19,6 +19,7 @@ from typing import Any
 
 import pandas as pd
 
+from corpus_tools._checks import printable
 from corpus_tools.naming.language import LANGUAGES, heading_of
 from corpus_tools.table import Table, read_table
 from corpus_tools.table.plain import one_line
@@ -139,18 +140,21 @@ def read(path: Path) -> tuple[pd.DataFrame, int]:
         rows: Any = read_table(path).rename(columns=ours).astype(object)
         rows, torn = Table(rows.where(rows.notna(), "")), 0
     else:
-        lines = path.read_bytes().decode("utf-8-sig", "replace").split("\n")
+        content, _ = path.read_bytes(), csv.field_size_limit(1 << 30)  # of long notes, too
+        text = content.decode("utf-8-sig", "replace")
+        if text.count("\ufffd") > content.count(b"\n"):  # as Excel saves on an Arabic Windows
+            text = content.decode("windows-1256", "replace")
+        # Each line of its own, so that half a row in quotation marks takes no other with it.
+        lines = list(filter(str.strip, re.split("[\r\n]", text))) or [""]
         separator = max(",;\t", key=lines[0].count)
-        # Each line of its own, so that half a row in quotation marks takes no other with it; and
-        # not more of one than csv takes.
-        near = [line[:100_000] for line in lines if line.strip()]
-        names, *cells = [next(csv.reader([line], delimiter=separator)) for line in near] or [[]]
+        names, *cells = (next(csv.reader([line], delimiter=separator), []) for line in lines)
         whole = [list(map(unguarded, row)) for row in cells if len(row) == len(names)]
         rows, torn = pd.DataFrame(whole, columns=names), len(cells) - len(whole)
     if not {*COLUMNS} <= {*rows}:
-        said = f"it has the columns {', '.join(map(str, rows))[:200]}"
+        said = f"it has the columns {printable(', '.join(map(str, rows))[:200])}"
         raise ValueError(f"{path.name} is no file of codes that ct.code has made: {said}")
     texts = rows[COLUMNS].astype(str).apply(lambda column: column.str.strip())
     start = pd.to_numeric(texts["start"], errors="coerce")
-    whole = texts[start.notna()].assign(start=start.dropna().astype("int64"))
+    # `inf` is a number, too.
+    whole = texts.assign(start=start)[start.between(0, 1e15)].astype({"start": "int64"})
     return whole, torn + len(texts) - len(whole)

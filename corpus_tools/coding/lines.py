@@ -79,7 +79,8 @@ def code(
     >>> ct.code(lines, codes=["حرفي", "مجازي"], path=f"{tempfile.mkdtemp()}/form.xlsx").name
     'form.xlsx'
     """
-    keys, coder, place = files.keys_of(lines), files.written(coder), Path(path)
+    # Codes go into one file, wherever a notebook goes meanwhile.
+    keys, coder, place = files.keys_of(lines), files.written(coder), Path(path).absolute()
     named = [files.written(each) for each in several("codes", codes, "codes=['حرفي', 'مجازي']")]
     if not named or not all(named) or len({*named}) < len(named):
         raise ValueError(f"codes is {codes!r}; name each once: codes=['حرفي', 'مجازي']")
@@ -191,21 +192,25 @@ def coded(lines: pd.DataFrame, codes: Any) -> Table:
 def read_codes(codes: Any) -> tuple[pd.DataFrame, int]:
     """Read the rows of one file of codes, or several, and how many could not be read.
 
-    Of several files, a row without a coder's name has that of the file.
+    Of several files, a row without a coder's name has that of the file, with its folders where
+    two are called alike.
     """
     paths = list(map(Path, [codes] if isinstance(codes, str | os.PathLike) else codes))
+    stems = Counter(path.stem for path in paths)
     # Nobody has coded yet where there is no file.
     nothing = pd.DataFrame(columns=files.COLUMNS), 0
     tables, torn = zip(nothing, *map(files.read, paths), strict=True)
     for path, rows in zip(paths, tables[1:], strict=True):
-        rows["coder"] = rows["coder"].replace("", path.stem if len(paths) > 1 else UNNAMED)
+        name = path.stem if stems[path.stem] == 1 else str(path)
+        rows["coder"] = rows["coder"].replace("", name if len(paths) > 1 else UNNAMED)
     return pd.concat(tables, ignore_index=True), sum(torn)
 
 
 def joined(lines: pd.DataFrame, rows: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give code and note of each line by coder, or by nobody, and how many rows became what."""
-    # The last row of a line and a coder counts: of those in the file, and of those of one line.
-    rows = rows.drop_duplicates(["coder", *PLACE], keep="last")
+    # The last row of a line and a coder counts. A place with other letters around it is none of
+    # this line: two corpora may have been coded into one file.
+    rows = rows.drop_duplicates(["coder", *PLACE, "context"], keep="last")
     said = {coder: [("", "")] * len(lines) for coder in sorted({*rows["coder"]}) or [UNNAMED]}
     fates: Counter[str] = Counter()
     told = zip(rows["coder"], rows["code"], rows["note"], _found(lines, rows), strict=True)
@@ -229,17 +234,29 @@ def _found(lines: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[str, list[
         contexts = pd.Series([files.context_of(*line, *sizes) for line in texts])
         return contexts.groupby(contexts).indices
 
-    for document, start, form, context, coder in rows[[*PLACE, "context", "coder"]].to_numpy():
-        sizes, here = files.letters_of(context), [*at.get((document, start, form), ())]
+    asked: list[Any] = []
+    for *place, context, coder in rows[[*PLACE, "context", "coder"]].itertuples(index=False):
+        sizes, here = files.letters_of(context), [*at.get(tuple(place), ())]
         shown = [files.context_of(*texts[n], *sizes) for n in here]
-        if context in shown or any(files.letters_of(each) != sizes for each in shown):
-            yield "joined" if context in shown else "narrow", here
-            continue
-        same = alike(*sizes).get(context, [])
-        if own := [n for n in same if documents[n] == document]:
-            yield "moved", [min(own, key=lambda n: abs(starts[n] - start))]
-        elif own := [n for n in same if starts[n] == start and (coder, n) not in taken]:
-            taken.add((coder, own[0]))  # of a text that is there twice the other is left
-            yield "renamed", own[:1]
+        is_narrow = any(files.letters_of(each) != sizes for each in shown)
+        fate = "joined" if context in shown else "narrow" * is_narrow
+        same = [] if fate else alike(*sizes).get(context, [])
+        same = [n for n in same if documents[n] == place[0]] or same
+        asked.append((*place, coder, fate, here, same))
+    # A line that is where it was when somebody coded it was not elsewhere then.
+    still = {n for *_, fate, here, _ in asked if fate == "joined" for n in here}
+    # All lines behind a change of a text were moved alike: so those that look alike are told apart.
+    shifts = Counter((own[0], starts[n] - own[1]) for own in asked for n in own[-1])
+    for document, start, _, coder, fate, here, same in asked:
+        free = [n for n in same if n not in still]
+        moved = {n: starts[n] - start for n in free if documents[n] == document}
+        other = [n for n in free if starts[n] == start and (coder, n) not in taken]
+        if fate == "joined" or (fate and still.isdisjoint(here)):
+            yield fate, here
+        elif moved:
+            yield "moved", [max(moved, key=lambda n: (shifts[document, moved[n]], -abs(moved[n])))]
+        elif other:
+            taken.add((coder, other[0]))  # of a text that is there twice the other is left
+            yield "renamed", other[:1]
         else:
             yield "edited" if here else "gone" if document in known else "elsewhere", []

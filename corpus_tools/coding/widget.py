@@ -41,14 +41,15 @@ class Coding(widgets.VBox):
     def __init__(
         self, lines: Any, codes: list[str], path: Path, coder: str = "", language: Any = None
     ) -> None:
-        self.lines, self.codes, self.path, self.coder = lines, codes, path, coder
+        # A copy: who sorts the lines in place, in another cell, would see others than are coded.
+        self.lines, self.codes, self.path, self.coder = lines.copy(), codes, path, coder
         self._keys = files.keys_of(lines)
         files.add(path)  # what cannot be written is said now
         rows, _ = read_codes(path)
         (self.said,) = joined(lines, rows[rows["coder"] == (coder or UNNAMED)])[0].values()
         self.at, self.is_grid = self._next(-1), False
         self.undone: list[tuple[int, tuple[str, str]]] = []
-        self._seen: dict[str, int] = {}
+        self._seen, self._failed = dict[str, int](), ""
         words, language = toml("coding/words.toml"), spoken(language, "ar")
         self.words = words[language]
         page = words["page"].format(**self.words, language=language)
@@ -108,17 +109,23 @@ class Coding(widgets.VBox):
             if int(number) > self._seen.get(page, 0):
                 self._seen[page] = int(number)
                 try:
-                    self.press(key)
+                    if not self._failed:
+                        self.press(key)
+                    elif key == "enter":  # what came before it was meant for lines further on
+                        self._failed = ""
+                        self._show()
                 except Exception as error:  # a full disk, or a lock: nothing was kept
-                    self._show(self.words["failed"].format(error=error))
+                    self._failed = self.words["failed"].format(error=error)
+                    self._show()
 
-    def _show(self, failed: str = "") -> None:
+    def _show(self) -> None:
         (code, note), lines = self.said[self.at], len(self.said)
         done, first = sum(bool(code) for code, _ in self.said), self.at // _SHOWN * _SHOWN
-        status = failed or self.words["status"].format(done=done, lines=lines, line=self.at + 1)
+        status = self.words["status"].format(done=done, lines=lines, line=self.at + 1)
         near = range(lines)[first : first + _SHOWN] if self.is_grid else [self.at]
         buttons = [_filled("button", n, own, own == code) for n, own in enumerate(self.codes, 1)]
-        said = {"status": isolated(status), "note": html.escape(note), "done": done, "lines": lines}
+        said = {"note": html.escape(note), "done": done, "lines": lines}
+        said |= {"status": isolated(self._failed or status)}
         said |= {"rows": "".join(map(self._row, near)), "buttons": "".join(buttons)}
         self.view.value = toml("coding/words.toml")["view"].format(**said)
 

@@ -4,11 +4,13 @@ What was done so far lies beside a saved corpus until all is done; then the corp
 in one step, and no file of its parts is touched.
 """
 
+import inspect
 import os
 import re
 import shutil
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -72,7 +74,8 @@ def annotate(
         ``"sentence"`` calls the function for each sentence.
     path
         The folder of a saved corpus, or where to save this one first, to which the layer is added.
-        If the process is killed, the same call later goes on where it was.
+        If the process is killed, the same call later goes on where it was; it begins anew where
+        the text of the function is another one (what that calls is not looked at).
 
     Returns
     -------
@@ -105,15 +108,20 @@ def annotate(
         made = _with_layers(words, each(words, _annotated, say, unit, None), name, called)
     else:
         there = on_disk.corpus_path(path).exists()
-        folder = on_disk.saved(path) if there else store.save(corpus, path)
+        # Workers may run in another folder.
+        folder = (on_disk.saved(path) if there else store.save(corpus, path)).resolve()
         # Whoever else would write there is told so now, not after the work.
         with on_disk.writing(folder, overwrite=True, hint="") as generation:
             words = store.open(folder, executor=corpus.executor).in_words
             if words.fingerprint != corpus.in_words.fingerprint:
                 said = f"the corpus in {folder} is another one, or was changed since; annotate that"
                 raise ValueError(f"{said}: ct.annotate(ct.open(path), ..., path=path)")
-            # Of another function or name nothing is taken up.
-            work = folder / f"annotating-{words.changed(repr([called, name, unit]).encode())}"
+            # Of another function, or one that was rewritten since, nothing is taken up.
+            work_of = [called, name, unit]
+            with suppress(OSError, TypeError):  # its text is not known
+                source = getattr(function, "__code__", type(function).__call__)
+                work_of.append(inspect.getsource(source))
+            work = folder / f"annotating-{words.changed(repr(work_of).encode())}"
             work.mkdir(exist_ok=True)
             made = _with_layers(words, each(words, _annotated, say, unit, work), name, called)
             entries = on_disk.read_manifest(folder)["parts"]
@@ -186,13 +194,14 @@ def _annotated(corpus: Corpus, number: int, say: _Say, unit: Unit, work: Path | 
         runs = tqdm(runs, f"{number + 1}/{len(corpus.parts)}", leave=False, delay=2)
     for run in runs:
         place = work and work / f"{number:05}-{run.start:07}.parquet"
-        if place is None or not place.is_file():
-            pieces.append(_batch(corpus, part, range(run.start, run.stop), say, unit))
+        piece = pq.read_table(place) if place and place.is_file() else None
+        # What failed then, for want of memory or of a model, may be done now.
+        if piece is None or piece.column(_FAILED).null_count < len(piece):
+            piece = _batch(corpus, part, range(run.start, run.stop), say, unit)
             if place is not None:
-                pq.write_table(pieces[-1], new := place.with_suffix(f".{os.getpid()}"))
+                pq.write_table(piece, new := place.with_suffix(f".{os.getpid()}"))
                 new.replace(place)
-        else:
-            pieces.append(pq.read_table(place))
+        pieces.append(piece)
     return pa.concat_tables(pieces, promote_options="default")
 
 
@@ -214,7 +223,7 @@ def _batch(corpus: Corpus, part: Part, documents: range, say: _Say, unit: Unit) 
 
 def _said(function: Annotator, name: str, forms: list[str]) -> Any:
     """Give what a function says of each of some tokens; refuse what are no values."""
-    given: Any = function(forms)
+    given: Any = function([*forms])  # it may take its list to pieces
     layers: dict[str, Any] = {_FAILED: [None] * len(forms)}
     for layer, own in (given if isinstance(given, Mapping) else {name: given}).items():
         _check_name(layer)

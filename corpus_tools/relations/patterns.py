@@ -76,8 +76,7 @@ def _signs(key: str, is_stop: bool) -> tuple[list[str], list[str]]:
     if is_definite:
         like = "adjectives" if is_adjective else "nouns"
         closes = ["idafa", *[_ending(word)] * _is("adjective", word)]
-        if before:
-            closes = [like] if before == ("و",) else []
+        closes = [like] * (before == ("و",)) if before else closes
         return [like] if is_adjective else [like, *_takes(word, lemma)], closes
     if core[0] in "يت" and lemma[0] != core[0]:
         return ["verb"], []

@@ -99,12 +99,11 @@ def sketch(
     2
     """
     most = whole_number("most", most, example="most=10")
-    if relations is None:
-        relations = "layers" if {"deprel", "head"} <= {*corpus.layers} else "patterns"
-    is_layered = relations == "layers"
+    is_layered = relations == "layers" if relations else {"deprel", "head"} <= {*corpus.layers}
+    way = "layers" if is_layered else "patterns"
     names = corpus.layer("deprel").list() if is_layered else list(toml(FILE)["relations"])
     vocabulary, nodes = corpus.vocabulary, search.one_word(corpus, node)
-    counts, found = zip(*each(corpus, _around, relations, nodes), strict=True)
+    counts, found = zip(*each(corpus, _around, way, nodes), strict=True)
     pairs_of, pairs = np.sum(counts, axis=0), pd.concat(found)
     pairs = pairs.groupby(level=list(pairs.index.names)).sum().reset_index(name="frequency")
     rows = pairs.groupby(_ROW)["frequency"].sum().reset_index()
@@ -140,7 +139,7 @@ def sketch(
         **{name: best[name].to_numpy() for name in ("frequency", "log_dice")},
         "query": text_column(list(map(" | ".join, queries.values()))),
     }
-    return result(table, notes, node=str(node), relations=relations)
+    return result(table, notes, node=str(node), relations=way)
 
 
 def _around(corpus: Corpus, number: int, way: str, nodes: list[int]) -> tuple[Integers, pd.Series]:
