@@ -1,10 +1,10 @@
 """A gigabyte of text on two cores, and the memory it takes: ``python -m benchmarks.gigabyte``.
 
 Re-spelled texts are written first, if they are not there (``--texts``: a folder to keep them in);
-that takes some minutes and is not timed. Memory is the most that a process held, its own and
-what it had mapped from disk. In a control group of 2 GB all of it passes, workers and mapped pages within
-that. Under a limit of addresses (``RLIMIT_AS``) of 2 GB the joining of the parts fails: addresses
-that are set aside count there, used or not.
+that takes some minutes and is not timed. Memory is the most that a process held, its own and what
+it had mapped from disk. In a control group of 2 GB all of it passes, workers and mapped pages
+within that. Under a limit of addresses (``RLIMIT_AS``) of 2 GB the joining of the parts fails:
+addresses that are set aside count there, used or not.
 """
 
 import argparse
