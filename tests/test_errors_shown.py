@@ -27,6 +27,7 @@ SLIPS = [
     ('ct.count(corpus, "[")', 1, "QueryError", "name of an attribute", "ينقص اسم الخاصية"),
     ('ct.count(corpus, "(بحر")', 1, "QueryError", "wants its )", "القوس \u2068(\u2069"),
     ('ct.count(corpus, "[]]")', 1, "QueryError", "a ] too many", "زائدة"),
+    ('ct.count(corpus, "بح*~")', 1, "QueryError", "a ~ stands after", "بعد كلمة كاملة"),
     ("ct.count(corpus, '\"بحر')", 1, "QueryError", "has no end", "لم تُغلق علامة التنصيص"),
     ('ct.count(corpus, "")', 1, "QueryError", "is empty", "عبارة البحث فارغة"),
     ("ct.count(corpus, 5)", 1, "QueryError", "not a int", "عبارة البحث نص"),

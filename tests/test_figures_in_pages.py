@@ -1,6 +1,7 @@
 """Figures of real texts that pages state, computed anew; what a page can run, it runs itself."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 import corpus_tools as ct
 from corpus_tools.plot import interactive
+from corpus_tools.text.folds import find_folds
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -70,6 +72,37 @@ def test_what_folds_save_and_move(news):
     assert merges["alef", "أن"] == 1888 and merges["alef", "إلى"] == 693
     assert merges["teh_marbuta", "رحمه"] == 24 and merges["alef_maksura", "على"] == 229
     assert merges["hamza", "أبنائنا"] == 11 and merges["default", "أن"] == 283
+
+
+def test_what_the_skeletons_of_a_day_are(news):
+    text = page("manuscripts.md", "how-to")
+    row = ct.orthography(news, "folds", "rasm").loc[0]
+    assert f"{row.terms + row.saved:,} different words become {row.terms:,}" in text
+
+
+def test_what_a_tilde_finds_in_a_scan(shared):
+    """The words that a reader marked, by each way to look for what is meant."""
+    text = page("manuscripts.md", "how-to")
+    (book,) = (shared / "corpora" / "openiti").glob("0298Junayd*")
+    corpus = ct.read(book, progress=False)
+    assert f"*, {corpus.n_words:,} words)" in text
+    listed = (Path(__file__).parent / "cases" / "scans.toml").read_text(encoding="utf-8")
+    pairs = [line.split() for line in tomllib.loads(listed)["words"].split("\n") if line]
+    for sign, name in {"": "the word", "~0": "`~0`", "~": "`~`", "~2": "`~2`"}.items():
+        nodes = [list(ct.concordance(corpus, meant + sign)["node"]) for _, meant in pairs]
+        met = sum(seen in each for (seen, _), each in zip(pairs, nodes, strict=True))
+        assert f"| {name} | {met} | {sum(map(len, nodes)):,} |" in text
+    for name in ("search", "rasm"):
+        fold = find_folds(name)
+        assert f'| the fold `"{name}"` | {sum(fold(a) == fold(b) for a, b in pairs)} |' in text
+    assert f"{len(pairs)} of them" in text
+    rows = re.findall(r"\| (\S+) \| (\S+) \| `(~\d?)` (?=\|)", text.partition("Ten of them")[2])
+    ways = [[w for w in ("~0", "~", "~2") if a in set(ct.concordance(corpus, b + w)["node"])]
+            for a, b, _ in rows]  # fmt: skip
+    assert len(rows) == 10 and [way[0] for way in ways] == [row[2] for row in rows]
+    assert all([a, b] in pairs for a, b, _ in rows)
+    right, wrong = (ct.count(corpus, word) for word in ("المعرفة", "الععرفة"))
+    assert f"stands there {right} times as it should, and {wrong} times" in text
 
 
 def test_how_large_a_chart_to_touch_is():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools.text.arabic import default_key
-from corpus_tools.text.folds import FOLDS, PRESETS, find_folds
+from corpus_tools.text.folds import FOLDS, PRESETS, RASM, find_folds
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "folds.toml").read_text(encoding="utf-8"))[
     "case"
@@ -16,7 +16,7 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "folds.toml").read_text
 
 texts = st.text(
     st.one_of(
-        st.sampled_from("أإآٱاىيةهؤئءلـ ٠١۱۲1٫٬،.#_\u064b\u06a9\u06cc\u06c1\ufef7\ufdfa"),
+        st.sampled_from("أإآٱاىيةهؤئءلبتنقفغـ ٠١۱۲1٫٬،.#_\u064b\u06a9\u06cc\u06c1\ufef7\ufdfa"),
         st.characters(),
     ),
     max_size=40,
@@ -29,17 +29,17 @@ def test_cases(case):
 
 
 def test_every_fold_has_a_case():
-    assert {*FOLDS, *PRESETS} == {case["fold"] for case in CASES}
+    assert {*FOLDS, *PRESETS, RASM} == {case["fold"] for case in CASES}
 
 
-@pytest.mark.parametrize("name", [*FOLDS, *PRESETS])
+@pytest.mark.parametrize("name", [*FOLDS, *PRESETS, RASM])
 @given(texts)
 def test_folding_twice_is_folding_once(name, text):
     fold = find_folds(name)
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.parametrize("name", [*FOLDS, *PRESETS])
+@pytest.mark.parametrize("name", [*FOLDS, *PRESETS, RASM])
 @given(texts)
 def test_no_key_is_lost(name, text):
     """Spaces stay, and a key is never folded to nothing."""
@@ -48,9 +48,10 @@ def test_no_key_is_lost(name, text):
     assert bool(folded) == bool(text)
 
 
+@pytest.mark.parametrize("name", ["search", RASM])
 @given(texts)
-def test_a_folded_key_is_a_key(text):
-    key = find_folds("search")(default_key(text))
+def test_a_folded_key_is_a_key(name, text):
+    key = find_folds(name)(default_key(text))
     assert default_key(key) == key
 
 

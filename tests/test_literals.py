@@ -18,7 +18,7 @@ from corpus_tools.measures.keyness import Keyness
 from corpus_tools.measures.significance import Correction
 from corpus_tools.naming.language import LANGUAGES, Language
 from corpus_tools.networks.network import CENTRALITIES, Centrality
-from corpus_tools.text.folds import FOLDS, PRESETS, UTHMANI, FoldName
+from corpus_tools.text.folds import FOLDS, PRESETS, RASM, UTHMANI, FoldName
 from corpus_tools.text.stopwords import OFF_BY_DEFAULT, StopClass
 from corpus_tools.text.tokenizer import KINDS, Kind
 from corpus_tools.words.lemmas import LEMMATISERS
@@ -45,7 +45,7 @@ def literals(annotation):
         (Centrality, CENTRALITIES),
         (Language, (*LANGUAGES, None)),
         (Kind, KINDS),
-        (FoldName, (*FOLDS, *PRESETS, UTHMANI)),
+        (FoldName, (*FOLDS, *PRESETS, UTHMANI, RASM)),
         (KeyName, (*LEMMATISERS, "default", "given")),
     ],
 )

@@ -58,6 +58,15 @@ def test_every_label_in_every_font(family):
     assert wrong == {name for lacking, name in LACKING if lacking == family}
 
 
+@every_family
+def test_words_without_dots_join_as_others_do(family):
+    """The dotless letters that Unicode has for rasm, at each place in a word."""
+    texts = ["كٮاٮ", "ڡٮل", "ٮڡٮڡٮ", "مں", "ٮں", "مى", "حٯ", "ڡڡ", "ٯ ں ٮ ى ڡ", "الطرٮٯ"]
+    drawn = glyphs(texts, family)
+    for text, found in zip(texts, drawn, strict=True):
+        assert oracle.same(found, oracle.expected_glyphs(text, files(family))), text
+
+
 @pytest.mark.parametrize("control", oracle.ENDS, ids=ascii)
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_every_label_among_controls(control):

@@ -284,6 +284,7 @@ def check_query(data: bytes) -> None:
 def queries() -> Iterable[bytes]:
     """Give the queries of the tests, those that are none too."""
     yield from parameters("test_queries", "test_what_queries_mean")
+    yield from parameters("test_rasm", "test_what_a_tilde_means")
     yield from parameters("test_query_errors", "test_errors_point_at_the_character")
 
 

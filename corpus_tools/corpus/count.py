@@ -10,7 +10,10 @@ from corpus_tools._checks import printable, several
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.part import Part
+from corpus_tools.corpus.strings import Strings
 from corpus_tools.corpus.vocabulary import Vocabulary
+from corpus_tools.text.arabic import default_keys
+from corpus_tools.text.folds import RASM
 from corpus_tools.text.stopwords import WIDE, stop_keys
 
 
@@ -125,7 +128,8 @@ def listed(stopwords: Any) -> Any:
 def stopped(corpus: Corpus, stopwords: Any) -> Mask:
     """Mark the keys that are stop words: ``None`` none, ``True`` and "wide" ours, or a list.
 
-    A key is one when it, or the default key of a form that it shows, is in the list.
+    A key is one when it, or the default key of a form that it shows, is in the list; a skeleton
+    without dots when its most frequent form is.
     """
     if stopwords is None or stopwords is False:
         return np.zeros(corpus.vocabulary.n_keys, dtype=bool)
@@ -136,4 +140,8 @@ def stopped(corpus: Corpus, stopwords: Any) -> Mask:
 @partial(remembered, most=4)
 def _stopped(corpus: Corpus, choice: bool | str | tuple[str, ...]) -> Mask:
     vocabulary, chosen = corpus.vocabulary, stop_keys(choice)
+    if RASM in corpus.settings["key"]["folds"]:
+        # No list has skeletons, and to fold a list would take content words with it.
+        forms = vocabulary.forms.take(vocabulary.shown_types)
+        return Strings.wrap(default_keys(forms.array)).is_in(chosen)
     return vocabulary.keys.is_in(chosen) | vocabulary.shown_keys.is_in(chosen)

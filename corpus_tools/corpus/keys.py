@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.text.arabic import default_keys
-from corpus_tools.text.folds import UTHMANI, find_folds
+from corpus_tools.text.folds import RASM, UTHMANI, find_folds
 
 #: From default keys to keys, list to list.
 KeyFunction = Callable[[list[str]], list[str]]
@@ -119,4 +119,5 @@ def respelled(name: str, form: str) -> str:
 
 def shows_forms(name: str) -> bool:
     """Tell whether tables show a key by its most frequent form; by lemma and so on they do not."""
-    return name.split("+")[0] == "default" and plain_key(name) == "default"
+    base, *folds = name.split("+")
+    return base == "default" and UTHMANI not in folds and RASM not in folds

@@ -221,13 +221,14 @@ def fold(corpus: Corpus, *folds: FoldName | Iterable[FoldName]) -> Corpus:
     *folds
         Names of folds, one by one or in a list, such as ``"alef"``, ``"alef_maksura"``,
         ``"teh_marbuta"``, or of a preset, ``"light"`` or ``"search"``; ``"uthmani"`` is the text
-        of the Quran in modern spelling, of which ``ct.orthography(corpus, "uthmani")`` reports.
+        of the Quran in modern spelling, of which ``ct.orthography(corpus, "uthmani")`` reports;
+        ``"rasm"`` is what is left of words without dots and hamza, as in early manuscripts.
 
     Returns
     -------
     Corpus
         The same documents, counted anew; what is shown for a key is its most frequent form, but
-        the key itself with ``"uthmani"``.
+        the key itself with ``"uthmani"`` and ``"rasm"``.
 
     Raises
     ------

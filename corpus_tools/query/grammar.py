@@ -2,6 +2,8 @@ r"""The grammar of queries: from what a user types to a tree.
 
 =========================  =====================================================================
 ``العراق``                 one word; a word with ``*`` (any letters) or ``?`` (one) is a pattern
+``كتاب~``                  words that are it but for dots and hamza and one letter, which is
+                           another, missing or too many; ``~0`` for dots alone, ``~2`` for two
 ``"مواقع التواصل"``        a phrase, also without quotation marks
 ``/regex/``                a regular expression for whole words
 ``كتاب|كتب``               either word; with spaces, ``|`` parts whole sequences, as in CQL
@@ -47,8 +49,13 @@ _OPERATOR = regex.compile(r"!==|==|!=|>=|<=|=|>|<")
 _WITHIN = regex.compile(r"within\s+(?:<\s*)?([^\s<>/:]+)\s*(?:/?\s*>)?\s*(?=$|::)")
 _ESCAPED = regex.compile(r"\\(.)", flags=regex.DOTALL)
 _SIGN = regex.compile(r"\\?(.)", flags=regex.DOTALL)
+_NEAR = regex.compile(r'~([0-2]?)(?=[\s|()\[\]{}"]|::|$)')
 _NEXT_CHOICE = regex.compile(r"\|(?![\s|()\[\]\"]|$)")
 
+_TILDE = (
+    "a ~ stands after a plain word: كتاب~ for one other letter, كتاب~2 for two, كتاب~0 for dots; "
+    "not after * ? /…/ ] ) or a phrase; \\~ is the sign itself"
+)
 _BESIDE = "nothing stands beside a |; write كتاب|كتب, or \\| for the sign"
 
 
@@ -195,10 +202,15 @@ class _Reader:
             self.wrong(f"a {sign} too many; \\{sign} is the sign itself")
         if not found:
             before = "a { stands after what it repeats; \\{ is the sign"
-            self.wrong(before if sign == "{" else _BESIDE)
-        if regex.search("[*?]", _ESCAPED.sub("", found[0])):
+            self.wrong({"{": before, "~": _TILDE}.get(sign, _BESIDE))
+        is_pattern = regex.search("[*?]", _ESCAPED.sub("", found[0]))
+        near = self.reads(_NEAR) if sign == "~" and not is_pattern else None
+        if sign == "~" and not near:
+            self.wrong(_TILDE)
+        if is_pattern:
             return tree.Pattern(_as_regex(found[0]), start)
-        return tree.Word(_ESCAPED.sub(r"\1", found[0]), start)
+        edits = int(near[1] or 1) if near else None
+        return tree.Word(_ESCAPED.sub(r"\1", found[0]), start, edits)
 
     def condition(self) -> tree.Condition:
         """Read comparisons with ``&``, ``|``, ``!`` and parentheses; ``&`` binds more closely."""
@@ -304,9 +316,9 @@ class _Reader:
 def _word(quoted: bool, in_group: bool) -> regex.Pattern[str]:
     """Make the expression of a word; a ) that nothing opened belongs to it, but for its first."""
     if quoted:
-        return regex.compile(rf'(?:\\.|[^\s"|]|{CARRIER})++', flags=regex.DOTALL)
+        return regex.compile(rf'(?:\\.|[^\s"|~]|{CARRIER})++', flags=regex.DOTALL)
     end = ")" if in_group else ""
-    first, other = (rf"(?:\\.|(?!::)[^]\s|[{{}}{sign}]|{CARRIER})" for sign in (")", end))
+    first, other = (rf"(?:\\.|(?!::)[^]\s|[{{}}~{sign}]|{CARRIER})" for sign in (")", end))
     return regex.compile(f"{first}{other}*+", flags=regex.DOTALL)
 
 
@@ -334,5 +346,5 @@ def literal(term: str) -> str:
     >>> print(literal("كم؟*"))
     كم؟\*
     """
-    escaped = regex.sub(r'([\\*?|/\[\]{}()"])', r"\\\1", term)
+    escaped = regex.sub(r'([\\*?|/\[\]{}()"~])', r"\\\1", term)
     return regex.sub(r"(?=::)|(?<!\S)(?=within(?!\S))", r"\\", escaped)

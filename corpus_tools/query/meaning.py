@@ -19,6 +19,7 @@ from corpus_tools.corpus.strings import Mask, Strings, distinct, encoded
 from corpus_tools.query import tree
 from corpus_tools.query.find import Choices, Piece, Search, TooMuch
 from corpus_tools.query.grammar import parse
+from corpus_tools.query.near import near
 from corpus_tools.query.patterns import PatternError, fitting, without_marks
 from corpus_tools.query.tree import QueryError, fault, shown
 from corpus_tools.text.arabic import default_key
@@ -112,31 +113,42 @@ class _Reader:
         return self.choices.piece(np.flatnonzero(self.mask(node)).astype(np.int32))
 
     def mask(self, node: tree.Pattern | tree.Token) -> Mask:
-        vocabulary = self.corpus.vocabulary
         self.check_time(0)
         if isinstance(node, tree.Token):
-            return self.held(node.condition, self.of_attribute, len(vocabulary))
+            return self.held(node.condition, self.of_attribute, len(self.corpus.vocabulary))
+        return self.in_keys(
+            lambda keys: self.matched(keys, without_marks(node.text), node.place + 1)
+        )
+
+    def in_keys(self, test: Callable[[Strings], Mask]) -> Mask:
+        """Mark the words whose key fulfils a test."""
+        vocabulary = self.corpus.vocabulary
         found = np.zeros(len(vocabulary), dtype=bool)
         # Where a layer is counted, its values are looked through, and words too.
         for name in ("key", "default") if self.corpus.key in self.corpus.layers else ("key",):
             values, rows = attribute(self.corpus, name)
-            found |= self.matched(values, without_marks(node.text), node.place + 1)[rows]
+            found |= test(values)[rows]
         return found & vocabulary.is_word
 
     def of_word(self, word: tree.Word) -> list[Integers]:
         """Give the types of a plain word; of each of its tokens, where it is several."""
         self.check_time(word.place)
         text = word.text
-        whole = self.of_plain(text)
+        whole = self.of_plain(text, word.edits)
         if len(whole):
             return [whole]
         words = [text[start:end] for start, end, kind in spans(text) if kind != PUNCTUATION]
-        return [self.of_plain(form) for form in words] if len(words) > 1 else [whole]
+        return [self.of_plain(form, word.edits) for form in words] if len(words) > 1 else [whole]
 
-    def of_plain(self, form: str) -> Integers:
-        """Give the types of a word; a sign that is written like a word is none of them."""
+    def of_plain(self, form: str, edits: int | None = None) -> Integers:
+        """Give the types of a word; a sign that is written like a word is none of them.
+
+        With ``edits`` the words that are nearly written so are among them.
+        """
         vocabulary = self.corpus.vocabulary
         types = types_of_word(self.corpus, form) & vocabulary.matched
+        if edits is not None:
+            types |= self.in_keys(lambda keys: near(keys, default_key(form), edits))
         if self.clitics:
             types |= self.with_clitics(form) & vocabulary.is_word
         return np.flatnonzero(types).astype(np.int32)

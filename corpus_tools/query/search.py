@@ -35,6 +35,8 @@ class Query:
     text
         What to look for. ``العراق`` is a word, ``مواقع التواصل`` a phrase, with or without
         quotation marks; ``*`` in a word is any letters, ``?`` one; ``كتاب|كتب`` is either;
+        ``كتاب~`` is what dots, hamza and one letter part from it, as scans do (``~2``: two
+        letters, ``~0``: none);
         ``/regex/`` matches whole words. ``[key="كتاب" & kind!="latin"]`` is a token by its
         attributes (form, key, lemma, light, stem, root, camel, kind, clitics), and by layers where
         the corpus has any, ``[upos="VERB"]``; of values that are lists, such as ``feats``, by one

@@ -48,10 +48,11 @@ def fault(query: str, position: int, message: str) -> QueryError:
 
 
 class Word(NamedTuple):
-    """A plain word; to the tokenizer it may be several."""
+    """A plain word; to the tokenizer it may be several. ``edits`` are those of a ``~`` after it."""
 
     text: str
     place: int
+    edits: int | None = None
 
 
 class Pattern(NamedTuple):

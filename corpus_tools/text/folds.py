@@ -19,10 +19,13 @@ uthmani       the Uthmani text in modern spelling  ٱلصَّلَوٰة is ال�
 
 The first six keep the length of a text. Folds apply to keys, never to the text as written, and
 after lemmas: stemmers tell the letters apart; but ``uthmani`` reads marks, which keys have not,
-and applies to forms before all else. Each is a plain function from string to string;
-``FOLDS`` lists those of keys by name and `find_folds` makes one function of several names.
+and applies to forms before all else. ``rasm`` is for manuscripts and bad scans: it does not merge
+spellings of a word but all words that dots part, so tables show it as it is. Each is a plain
+function from string to string; ``FOLDS`` lists those of spellings by name and `find_folds` makes
+one function of several names.
 """
 
+import functools
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -40,6 +43,12 @@ _FINAL_MAKSURA = regex.compile("ى" + _WORD_END)
 _FINAL_MARBUTA = regex.compile("ة" + _WORD_END)
 _DIGIT = regex.compile(r"[\p{Nd}--0-9]|(?<=\p{Nd})[٫٬](?=\p{Nd})", flags=regex.V1)
 _REPEATED = regex.compile(r"([[\p{Arabic}&&\p{L}]--ل])\1{2,}|(ل)\2{3,}", flags=regex.V1)
+# Hamza in a line of its own, which is no letter of the skeleton, unless it stands all alone.
+_LETTER, _BETWEEN = r"[[\p{Arabic}&&\p{L}]--[ء\u0674]]", r"[\p{M}ـ]*"
+_HAMZA = regex.compile(
+    rf"(?<={_LETTER}{_BETWEEN})[ء\u0674]+|[ء\u0674]+(?={_BETWEEN}{_LETTER})", flags=regex.V1
+)
+_JOINED = regex.compile(rf"[ںىٯ](?={_BETWEEN}{_LETTER})", flags=regex.V1)
 
 
 def _written_as(fold: str, text: str) -> str:
@@ -53,9 +62,34 @@ def _plain_digit(found: regex.Match[str]) -> str:
     return {"٫": ".", "٬": ","}.get(found[0]) or str(unicodedata.digit(found[0]))
 
 
+@functools.cache
+def skeleton() -> dict[int, int]:
+    """Give each letter with dots or hamza its skeleton, as at the end of a word: code points.
+
+    >>> chr(skeleton()[ord("ق")]), chr(skeleton()[ord("ؤ")])
+    ('ٯ', 'و')
+    """
+    listed = toml("text/folds.toml")["rasm"].items()
+    return {ord(letter): ord(plain) for plain, letters in listed for letter in letters}
+
+
+def rasm(text: str) -> str:
+    """Write a text in the skeletons of its letters, each as its place in the word asks for.
+
+    Hamza goes, with all that carries it; so ي joins what follows it: شيءا and سبا are one.
+
+    >>> rasm("ثلاث بنات في شيء")
+    'ٮلاٮ ٮٮاٮ ڡى سى'
+    """
+    if "ء" in text or "\u0674" in text:
+        text = _HAMZA.sub("", text)
+    joined = toml("text/folds.toml")["rasm_joined"]
+    return _JOINED.sub(lambda letter: joined[letter[0]], text.translate(skeleton()))
+
+
 _Merged = Literal["alef", "alef_maksura", "teh_marbuta", "hamza", "persian", "digits", "repeats"]
-FoldName = Literal[_Merged, "light", "search", "uthmani"]
-#: The folds by name.
+FoldName = Literal[_Merged, "light", "search", "uthmani", "rasm"]
+#: The folds of spellings by name.
 FOLDS: dict[str, Fold] = {
     "alef": partial(_written_as, "alef"),
     "alef_maksura": lambda text: _FINAL_MAKSURA.sub("ي", text),
@@ -68,6 +102,8 @@ FOLDS: dict[str, Fold] = {
 
 #: The fold that is of forms, with their marks.
 UTHMANI = "uthmani"
+#: The fold that makes no spelling of a word: tables show what it gives.
+RASM = "rasm"
 
 #: Several folds under one name. ``light`` merges what few would call different words; ``search``
 #: merges all that writers confuse, to find as much as a search engine does.
@@ -83,8 +119,8 @@ def find_folds(names: str | Fold | Iterable[str | Fold]) -> Fold:
     Parameters
     ----------
     names
-        Names in `FOLDS` or `PRESETS`, ``"uthmani"``, or functions from string to string; one or
-        several.
+        Names in `FOLDS` or `PRESETS`, ``"uthmani"``, ``"rasm"``, or functions from string to
+        string; one or several.
 
     Returns
     -------
@@ -112,8 +148,8 @@ def find_folds(names: str | Fold | Iterable[str | Fold]) -> Fold:
         elif name == UTHMANI:
             functions.append(room("spelling.uthmani").modern_spelling)
         else:
-            one_of("fold", name, [*FOLDS, *PRESETS, UTHMANI])
-            functions.extend(FOLDS[part] for part in PRESETS.get(name, (name,)))
+            one_of("fold", name, [*FOLDS, *PRESETS, UTHMANI, RASM])
+            functions.extend({**FOLDS, RASM: rasm}[part] for part in PRESETS.get(name, (name,)))
 
     def folded(text: str) -> str:
         for function in functions:

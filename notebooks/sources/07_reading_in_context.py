@@ -175,6 +175,7 @@ ct.count(corpus, node, clitics=True)
 # | ما أوله كذا، أو آخره كذا | `كت*` أو `*ية` |
 # | حرفًا واحدًا أيًّا كان | `كت?ب` |
 # | إحدى كلمتين | <code>كتاب&#124;كتب</code> |
+# | كلمة وما يكاد يطابقها من أخطاء النسخ والمسح الضوئي ([بحث تقريبي](term:fuzzy-search)) | `المعرفة~` |
 # | كلمة يصفها تعبير نمطي | `/م.{3}ة/` |
 # | صور مدخل معجمي كلها | `[lemma="كتاب"]` |
 # | صورة واحدة بتشكيلها | `[form="كُتب"]` |
@@ -204,6 +205,7 @@ ct.count(corpus, node, clitics=True)
 # | what begins so, or ends so | `كت*` or `*ية` |
 # | one letter, whichever it is | `كت?ب` |
 # | either of two words | <code>كتاب&#124;كتب</code> |
+# | a word, and what copying and scanning made of it ([fuzzy search](term:fuzzy-search)) | `المعرفة~` |
 # | a word that a regular expression describes | `/م.{3}ة/` |
 # | all forms of a lemma | `[lemma="كتاب"]` |
 # | just one form, with its marks | `[form="كُتب"]` |

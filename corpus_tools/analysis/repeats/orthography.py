@@ -59,7 +59,8 @@ def orthography(
         ``"uthmani"``: what the fold of that name makes of the words that it changes.
     folds
         Names of folds or presets as for `fold`; ``"default"`` is what is counted as one in any
-        case (marks, tatweel, invisible characters). ``None``: all that there are.
+        case (marks, tatweel, invisible characters). ``None``: all that there are, but not
+        ``"rasm"``, which merges words, not spellings.
     n
         How many terms ``"top"`` tells of.
     stopwords
