@@ -13,7 +13,7 @@ from corpus_tools.text.folds import find_folds
 
 # What letters look like without dots where the next joins them, and where none does.
 JOINED = ["اأإآ", "بتثنيىئ", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", *"كلم", "هة", "وؤ"]
-LAST = ["اأإآ", "بتث", "ن", "يىئ", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", *"فقكلم", "هة", "وؤ"]
+LAST = ["بتث", "ن", "يىئ", "ف", "ق", *(group for group in JOINED if group not in ("بتثنيىئ", "فق"))]
 LETTERS = "".join(JOINED)
 
 words = st.text(st.sampled_from(LETTERS), min_size=1, max_size=9)
@@ -21,23 +21,24 @@ words = st.text(st.sampled_from(LETTERS), min_size=1, max_size=9)
 alike = st.text(st.sampled_from("بنيفقمعغكءاد"), min_size=1, max_size=6)
 
 
-def scanned(word):
-    """What a word looks like: of each letter the shape within a word, and of the last its own."""
-    word = word.replace("ء", "")
-    shapes = [next(n for n, group in enumerate(JOINED) if letter in group) for letter in word]
-    for place in range(1, len(word)):  # م as ع where the letter before joins it
-        if word[place] in "عغ" and word[place - 1] not in "اأإآدذرزوؤة":
-            shapes[place] = JOINED.index("م")
-    last = next((n for n, group in enumerate(LAST) if word and word[-1] in group), None)
-    last = -1 if word and shapes[-1] == JOINED.index("م") else last
-    return [(shape, last if place == len(word) - 1 else None) for place, shape in enumerate(shapes)]
+def shape(letter, groups):
+    return next(group for group in groups if letter in group)
 
 
 def drawn(word):
     """The shapes of the letters of a word, each at its place."""
     word = word.replace("ء", "")
-    inner = [next(n for n, group in enumerate(JOINED) if letter in group) for letter in word[:-1]]
-    return [*inner, next((n for n, group in enumerate(LAST) if word and word[-1] in group), None)]
+    return [shape(letter, JOINED) for letter in word[:-1]] + [shape(a, LAST) for a in word[-1:]]
+
+
+def scanned(word):
+    """The same with م for ع, where the letter before joins it."""
+    word = word.replace("ء", "")
+    before = ["ا", *word]
+    return [
+        "م" if group == "عغ" and letter not in "اأإآدذرزوؤة" else group
+        for letter, group in zip(before, drawn(word), strict=False)
+    ]
 
 
 def distance(a, b):
@@ -50,8 +51,7 @@ def distance(a, b):
             ways += [table[i - 1, j] + 1] if i >= 0 else []
             ways += [table[i, j - 1] + 1] if j >= 0 else []
             if i >= 0 and j >= 0:
-                same = a[i][0] == b[j][0] and (None in (a[i][1], b[j][1]) or a[i][1] == b[j][1])
-                ways.append(table[i - 1, j - 1] + (not same))
+                ways.append(table[i - 1, j - 1] + (a[i] != b[j]))
             table[i, j] = min(ways)
     return table[len(a) - 1, len(b) - 1]
 
@@ -189,7 +189,9 @@ def test_what_a_tilde_means(query, hits):
     ],
 )
 def test_a_tilde_that_follows_no_plain_word_says_what_it_is_for(query):
-    with pytest.raises(ct.QueryError, match=r"كتاب~ for one other letter.*\\~ is the sign"):
+    with pytest.raises(
+        ct.QueryError, match=r"a ~ stands after .* كتاب~ or كتاب~2, .*\\~ is the sign"
+    ):
         ct.Query(query)
 
 
@@ -213,7 +215,7 @@ def test_every_verb_takes_a_tilde():
 
 
 def test_keys_of_every_kind_are_compared():
-    """Spellings, lemmas and layers, as patterns are."""
+    """Spellings and lemmas; where a layer is counted, words, as nobody garbles its values."""
     corpus = of(["والكتاب", "كتبوا", "مدرسه", "أحمد", "٣٤"])
     assert found(ct.relabel(corpus, "lemma"), "كتاپ~0") == ["والكتاب"]
     folded = ct.fold(corpus, "search")
@@ -221,7 +223,7 @@ def test_keys_of_every_kind_are_compared():
     tagged = ct.relabel(
         ct.annotate(corpus, lambda tokens: ["اسم" for _ in tokens], name="pos"), "pos"
     )
-    assert len(found(tagged, "اسن~")) == 5 and found(tagged, "كتبوأ~0") == ["كتبوا"]
+    assert len(found(tagged, "اسم~")) == 5 and found(tagged, "كتبوأ~0") == ["كتبوا"]
 
 
 def test_long_words_and_no_words_take_no_time():

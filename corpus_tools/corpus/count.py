@@ -10,9 +10,7 @@ from corpus_tools._checks import printable, several
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.part import Part
-from corpus_tools.corpus.strings import Strings
 from corpus_tools.corpus.vocabulary import Vocabulary
-from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.folds import RASM
 from corpus_tools.text.stopwords import WIDE, stop_keys
 
@@ -140,8 +138,6 @@ def stopped(corpus: Corpus, stopwords: Any) -> Mask:
 @partial(remembered, most=4)
 def _stopped(corpus: Corpus, choice: bool | str | tuple[str, ...]) -> Mask:
     vocabulary, chosen = corpus.vocabulary, stop_keys(choice)
-    if RASM in corpus.settings["key"]["folds"]:
-        # No list has skeletons, and to fold a list would take content words with it.
-        forms = vocabulary.forms.take(vocabulary.shown_types)
-        return Strings.wrap(default_keys(forms.array)).is_in(chosen)
-    return vocabulary.keys.is_in(chosen) | vocabulary.shown_keys.is_in(chosen)
+    # No list has skeletons, and to fold a list would take content words with it.
+    names = vocabulary.plain_names(of_forms=RASM in corpus.settings["key"]["folds"])
+    return vocabulary.keys.is_in(chosen) | names.is_in(chosen)

@@ -119,5 +119,4 @@ def respelled(name: str, form: str) -> str:
 
 def shows_forms(name: str) -> bool:
     """Tell whether tables show a key by its most frequent form; by lemma and so on they do not."""
-    base, *folds = name.split("+")
-    return base == "default" and UTHMANI not in folds and RASM not in folds
+    return name.split("+")[0] == "default" and not {UTHMANI, RASM} & {*name.split("+")}

@@ -103,10 +103,12 @@ class Vocabulary:
         """Give what a table shows for some keys."""
         return self.forms.take(self.shown_types[keys]) if self.shows_forms else self.keys.take(keys)
 
-    @cached_property
-    def shown_keys(self) -> Strings:
-        """The default key of what is shown for each key: what stop words are compared with."""
-        return Strings.wrap(default_keys(self.shown(np.arange(self.n_keys)).array))
+    def plain_names(self, of_forms: bool) -> Strings:
+        """Give the default key of what is shown for each key, or of its most frequent form."""
+        names = (
+            self.forms.take(self.shown_types) if of_forms else self.shown(np.arange(self.n_keys))
+        )
+        return Strings.wrap(default_keys(names.array))
 
     @cached_property
     def key_places(self) -> Integers:

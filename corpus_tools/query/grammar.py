@@ -52,10 +52,7 @@ _SIGN = regex.compile(r"\\?(.)", flags=regex.DOTALL)
 _NEAR = regex.compile(r'~([0-2]?)(?=[\s|()\[\]{}"]|::|$)')
 _NEXT_CHOICE = regex.compile(r"\|(?![\s|()\[\]\"]|$)")
 
-_TILDE = (
-    "a ~ stands after a plain word: كتاب~ for one other letter, كتاب~2 for two, كتاب~0 for dots; "
-    "not after * ? /…/ ] ) or a phrase; \\~ is the sign itself"
-)
+_TILDE = 'a ~ stands after a plain word: كتاب~ or كتاب~2, not after * or "; \\~ is the sign itself'
 _BESIDE = "nothing stands beside a |; write كتاب|كتب, or \\| for the sign"
 
 
@@ -203,14 +200,10 @@ class _Reader:
         if not found:
             before = "a { stands after what it repeats; \\{ is the sign"
             self.wrong({"{": before, "~": _TILDE}.get(sign, _BESIDE))
-        is_pattern = regex.search("[*?]", _ESCAPED.sub("", found[0]))
-        near = self.reads(_NEAR) if sign == "~" and not is_pattern else None
-        if sign == "~" and not near:
-            self.wrong(_TILDE)
-        if is_pattern:
+        if regex.search("[*?]", _ESCAPED.sub("", found[0])):
             return tree.Pattern(_as_regex(found[0]), start)
-        edits = int(near[1] or 1) if near else None
-        return tree.Word(_ESCAPED.sub(r"\1", found[0]), start, edits)
+        near = self.reads(_NEAR)
+        return tree.Word(_ESCAPED.sub(r"\1", found[0]), start, near and int(near[1] or 1))
 
     def condition(self) -> tree.Condition:
         """Read comparisons with ``&``, ``|``, ``!`` and parentheses; ``&`` binds more closely."""

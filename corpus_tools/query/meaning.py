@@ -113,21 +113,15 @@ class _Reader:
         return self.choices.piece(np.flatnonzero(self.mask(node)).astype(np.int32))
 
     def mask(self, node: tree.Pattern | tree.Token) -> Mask:
+        vocabulary = self.corpus.vocabulary
         self.check_time(0)
         if isinstance(node, tree.Token):
-            return self.held(node.condition, self.of_attribute, len(self.corpus.vocabulary))
-        return self.in_keys(
-            lambda keys: self.matched(keys, without_marks(node.text), node.place + 1)
-        )
-
-    def in_keys(self, test: Callable[[Strings], Mask]) -> Mask:
-        """Mark the words whose key fulfils a test."""
-        vocabulary = self.corpus.vocabulary
+            return self.held(node.condition, self.of_attribute, len(vocabulary))
         found = np.zeros(len(vocabulary), dtype=bool)
         # Where a layer is counted, its values are looked through, and words too.
         for name in ("key", "default") if self.corpus.key in self.corpus.layers else ("key",):
             values, rows = attribute(self.corpus, name)
-            found |= test(values)[rows]
+            found |= self.matched(values, without_marks(node.text), node.place + 1)[rows]
         return found & vocabulary.is_word
 
     def of_word(self, word: tree.Word) -> list[Integers]:
@@ -148,7 +142,10 @@ class _Reader:
         vocabulary = self.corpus.vocabulary
         types = types_of_word(self.corpus, form) & vocabulary.matched
         if edits is not None:
-            types |= self.in_keys(lambda keys: near(keys, default_key(form), edits))
+            # Where a layer is counted, words are looked through: nobody garbles its values.
+            name = "default" if self.corpus.key in self.corpus.layers else "key"
+            values, rows = attribute(self.corpus, name)
+            types |= near(values, default_key(form), edits)[rows] & vocabulary.is_word
         if self.clitics:
             types |= self.with_clitics(form) & vocabulary.is_word
         return np.flatnonzero(types).astype(np.int32)

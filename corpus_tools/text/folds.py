@@ -43,12 +43,10 @@ _FINAL_MAKSURA = regex.compile("ى" + _WORD_END)
 _FINAL_MARBUTA = regex.compile("ة" + _WORD_END)
 _DIGIT = regex.compile(r"[\p{Nd}--0-9]|(?<=\p{Nd})[٫٬](?=\p{Nd})", flags=regex.V1)
 _REPEATED = regex.compile(r"([[\p{Arabic}&&\p{L}]--ل])\1{2,}|(ل)\2{3,}", flags=regex.V1)
-# Hamza in a line of its own, which is no letter of the skeleton, unless it stands all alone.
-_LETTER, _BETWEEN = r"[[\p{Arabic}&&\p{L}]--[ء\u0674]]", r"[\p{M}ـ]*"
-_HAMZA = regex.compile(
-    rf"(?<={_LETTER}{_BETWEEN})[ء\u0674]+|[ء\u0674]+(?={_BETWEEN}{_LETTER})", flags=regex.V1
-)
-_JOINED = regex.compile(rf"[ںىٯ](?={_BETWEEN}{_LETTER})", flags=regex.V1)
+_LETTER, _BETWEEN = r"[[\p{Arabic}&&\p{L}]--ء]", r"[\p{M}ـ]*"
+_JOINED = regex.compile(f"[ںىٯ](?={_BETWEEN}{_LETTER})", flags=regex.V1)
+# Hamza on no letter is none of the skeleton, unless it stands all alone.
+_HAMZA = regex.compile(f"(?<={_LETTER}{_BETWEEN})ء+|ء+(?={_BETWEEN}{_LETTER})", flags=regex.V1)
 
 
 def _written_as(fold: str, text: str) -> str:
@@ -60,6 +58,10 @@ def _written_as(fold: str, text: str) -> str:
 
 def _plain_digit(found: regex.Match[str]) -> str:
     return {"٫": ".", "٬": ","}.get(found[0]) or str(unicodedata.digit(found[0]))
+
+
+#: Skeletons that are others where the next letter joins them.
+JOINED = {"ں": "ٮ", "ى": "ٮ", "ٯ": "ڡ"}
 
 
 @functools.cache
@@ -81,10 +83,8 @@ def rasm(text: str) -> str:
     >>> rasm("ثلاث بنات في شيء")
     'ٮلاٮ ٮٮاٮ ڡى سى'
     """
-    if "ء" in text or "\u0674" in text:
-        text = _HAMZA.sub("", text)
-    joined = toml("text/folds.toml")["rasm_joined"]
-    return _JOINED.sub(lambda letter: joined[letter[0]], text.translate(skeleton()))
+    text = text.translate(skeleton())
+    return _JOINED.sub(lambda end: JOINED[end[0]], _HAMZA.sub("", text) if "ء" in text else text)
 
 
 _Merged = Literal["alef", "alef_maksura", "teh_marbuta", "hamza", "persian", "digits", "repeats"]
@@ -100,10 +100,9 @@ FOLDS: dict[str, Fold] = {
     "repeats": lambda text: _REPEATED.sub(lambda found: found[1] or found[2], text),
 }
 
-#: The fold that is of forms, with their marks.
-UTHMANI = "uthmani"
-#: The fold that makes no spelling of a word: tables show what it gives.
-RASM = "rasm"
+#: The fold that is of forms, with their marks, and the one that merges words, not spellings: tables
+#: show what these give.
+UTHMANI, RASM = "uthmani", "rasm"
 
 #: Several folds under one name. ``light`` merges what few would call different words; ``search``
 #: merges all that writers confuse, to find as much as a search engine does.
