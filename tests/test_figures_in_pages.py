@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -103,6 +104,39 @@ def test_what_a_tilde_finds_in_a_scan(shared):
     assert all([a, b] in pairs for a, b, _ in rows)
     right, wrong = (ct.count(corpus, word) for word in ("المعرفة", "الععرفة"))
     assert f"stands there {right} times as it should, and {wrong} times" in text
+    near = Counter(ct.concordance(corpus, "المريد~")["node"])
+    assert f"finds العريد {near['العريد']} times, which is it, and العبد {near['العبد']}" in text
+
+
+def test_which_letters_a_scan_confuses(shared, saudinewsnet):
+    """Forms that no other text has, and that one letter makes just one word which they have."""
+    text = page("manuscripts.md", "how-to")
+    books = sorted((shared / "corpora" / "openiti").iterdir())
+    (scan,) = (book for book in books if book.name.startswith("0298Junayd"))
+    known = Counter()
+    for corpus in (saudinewsnet, *(ct.read(book, progress=False) for book in {*books} - {scan})):
+        table = ct.frequencies(corpus, kinds="arabic")
+        known.update(dict(zip(table["term"], table["frequency"], strict=True)))
+    read_as, joined = Counter(), Counter()
+    for form in ct.frequencies(ct.read(scan, progress=False), kinds="arabic")["term"]:
+        ways = [
+            (meant, place)
+            for place in range(len(form))
+            for meant in "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
+            if known[form[:place] + meant + form[place + 1 :]] >= 5
+        ]
+        if len(form) >= 5 and not known[form] and len(ways) == 1:
+            ((meant, place),) = ways
+            read_as[meant, form[place]] += 1
+            joined[meant, form[place], form[place - 1 : place] not in [*"اأإآدذرزوؤةىء", ""]] += 1
+    rasm = find_folds("rasm")
+    dots = {pair for pair in read_as if len({rasm(f"م{letter}م") for letter in pair}) == 1}
+    garbled = read_as.pop(("م", "ع"))
+    assert f"measured in this book: {sum(read_as.values()) + garbled} of its forms" in text
+    explained = sum(read_as.pop(pair) for pair in dots)
+    assert f"explain {explained} of these, and م read as ع {garbled}, always" in text
+    assert joined["م", "ع", True] == garbled
+    assert f"come up more than {max(read_as.values())} times" in text
 
 
 def test_how_large_a_chart_to_touch_is():

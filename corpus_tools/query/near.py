@@ -5,8 +5,8 @@ import numpy as np
 from corpus_tools.corpus.strings import Integers, Mask, Strings, buffers
 from corpus_tools.text.folds import JOINED, skeleton
 
-# Skeletons that join the next letter. Of 443 letters that the scan of a book took for another one
-# (docs/how-to/manuscripts.md) dots explain 71, and 61 are م read as ع, each after one of these.
+# Skeletons that join the next letter. Of 676 letters that the scan of a book took for another one
+# (docs/how-to/manuscripts.md) dots explain 96, and 73 are م read as ع, each after one of these.
 _JOINING = [*map(ord, "ٮحسصطعڡٯكلمںهى")]
 
 
