@@ -97,6 +97,18 @@ def test_reshaping_joins_orders_mirrors_and_strips():
         assert shaping.prepare(text, base, "reshaping") == expected
 
 
+def test_letters_without_dots_join_their_neighbours():
+    """A tooth is joined on both sides; what Unicode has no joined form of stands as it is."""
+    for text, shaped in {
+        "كٮاٮ": "\ufedb\ufbe9\ufe8e\u066e",
+        "ٮٮسم": "\ufbe8\ufbe9\ufeb4\ufee2",
+        "ڡٮل": "\u06a1\ufbe9\ufede",
+        "حٯ": "\ufea3\u066f",
+        "مں مى": "\ufee3\ufb9f \ufee3\ufef0",
+    }.items():
+        assert reshaping.reshape(text) == shaped
+
+
 def test_order_agrees_with_an_independent_implementation():
     """The part of python-bidi in Python shares no code with the part that is used.
 

@@ -43,7 +43,11 @@ def _reshaper() -> Any:
     # Lam-alef is the one ligature that Arabic cannot do without.
     settings = {"delete_harakat": False, "ARABIC LIGATURE ALLAH": False, "RIAL SIGN": False}
     package = needs("arabic_reshaper", _PURPOSE, "arabic-reshaper")
-    return package.ArabicReshaper(configuration=settings)
+    reshaper = package.ArabicReshaper(configuration=settings)
+    # Rasm: within a word a tooth is a yeh without dots; Unicode has no other joined dotless letter.
+    teeth = {"ٮ": ("ٮ", "\ufbe8", "\ufbe9", "ٮ"), "ڡ": ("ڡ",) * 4, "ٯ": ("ٯ", "", "", "ٯ")}
+    reshaper.letters = {**reshaper.letters, **teeth}
+    return reshaper
 
 
 def reshape(line: str) -> str:
