@@ -289,3 +289,17 @@ def test_who_would_write_beside_an_annotator_is_told_at_once_and_nothing_old_is_
     assert len(refused) == 3 and list(corpus.layers) == ["article"]
     assert ct.verify(path) == [] and not list(path.glob("annotating*"))
     assert list(ct.annotate(corpus, definite, "other", path=path).layers) == ["article", "other"]
+
+
+def test_what_a_saved_corpus_is_counted_by_stays(tmp_path):
+    plain = ct.annotate(ct.read(TEXTS), definite, "article")
+    for name, saved, given in (("a", "article", None), ("b", None, "article")):
+        path = ct.save(ct.relabel(plain, saved) if saved else plain, tmp_path / name)
+        corpus = ct.relabel(ct.open(path), given) if given else ct.open(path)
+        made = ct.annotate(corpus, definite, "other", path=path)
+        assert made.key == corpus.key == "article"
+        again = ct.open(path)
+        assert (again.key, list(again.layers)) == (saved or "default", ["article", "other"])
+        assert ct.verify(path) == []
+        for own in (made, again):
+            assert ct.frequencies(own).equals(ct.frequencies(ct.relabel(plain, own.key)))

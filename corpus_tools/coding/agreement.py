@@ -63,8 +63,7 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     >>> table["krippendorff_alpha"].round(3).tolist()
     [0.533]
     """
-    level = read_level(interval)
-    seed = whole_number("seed", seed, 0, example="seed=1")
+    level, seed = read_level(interval), whole_number("seed", seed, 0, example="seed=1")
     # What `coded` has joined stands behind `agreed`, with notes; before it are columns of texts,
     # such as code_postal.
     known = [*getattr(codes, "columns", ())]

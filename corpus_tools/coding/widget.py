@@ -124,9 +124,8 @@ class Coding(widgets.VBox):
         status = self.words["status"].format(done=done, lines=lines, line=self.at + 1)
         near = range(lines)[first : first + _SHOWN] if self.is_grid else [self.at]
         buttons = [_filled("button", n, own, own == code) for n, own in enumerate(self.codes, 1)]
-        said = {"note": html.escape(note), "done": done, "lines": lines}
-        said |= {"status": isolated(self._failed or status)}
-        said |= {"rows": "".join(map(self._row, near)), "buttons": "".join(buttons)}
+        said = {"status": isolated(self._failed or status), "note": html.escape(note), "done": done}
+        said |= {"lines": lines, "rows": "".join(map(self._row, near)), "buttons": "".join(buttons)}
         self.view.value = toml("coding/words.toml")["view"].format(**said)
 
     def _row(self, n: int) -> str:

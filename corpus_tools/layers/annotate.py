@@ -112,26 +112,28 @@ def annotate(
         folder = (on_disk.saved(path) if there else store.save(corpus, path)).resolve()
         # Whoever else would write there is told so now, not after the work.
         with on_disk.writing(folder, overwrite=True, hint="") as generation:
-            words = store.open(folder, executor=corpus.executor).in_words
+            saved = store.open(folder, executor=corpus.executor)
+            words = saved.in_words
             if words.fingerprint != corpus.in_words.fingerprint:
                 said = f"the corpus in {folder} is another one, or was changed since; annotate that"
                 raise ValueError(f"{said}: ct.annotate(ct.open(path), ..., path=path)")
             # Of another function, or one that was rewritten since, nothing is taken up.
-            work_of = [called, name, unit]
+            task = [called, name, unit]
             with suppress(OSError, TypeError):  # its text is not known
-                source = getattr(function, "__code__", type(function).__call__)
-                work_of.append(inspect.getsource(source))
-            work = folder / f"annotating-{words.changed(repr(work_of).encode())}"
+                task += [inspect.getsource(getattr(function, "__code__", type(function).__call__))]
+            work = folder / f"annotating-{words.changed(repr(task).encode())}"
             work.mkdir(exist_ok=True)
             made = _with_layers(words, each(words, _annotated, say, unit, work), name, called)
             entries = on_disk.read_manifest(folder)["parts"]
             places = (folder / entry["folder"] for entry in entries)
             columns = (store.columns_of_tables(made, part) for part in made.parts)
+            # What is saved is counted as before, by whatever the corpus given is counted.
+            made = made if saved.words is None else made.counted_by(saved.key)
             store.commit(folder, generation, made, zip(places, columns, strict=True))
             # What was left of other work is of the corpus as it was before.
             for work in folder.glob("annotating-*"):
                 shutil.rmtree(work, ignore_errors=True)
-        made = store.open(folder, executor=corpus.executor)
+        made = store.open(folder, executor=corpus.executor).in_words
     return made if corpus.words is None else made.counted_by(corpus.key)
 
 

@@ -133,12 +133,10 @@ def sketch(
         + (f":{vocabulary.keys[case - 1]}" if case else "")
         for side, relation, case, _ in queries
     ]
-    table = {
-        "relation": text_column(called),
-        "collocate": vocabulary.shown(best["collocate"].to_numpy()).series(),
-        **{name: best[name].to_numpy() for name in ("frequency", "log_dice")},
-        "query": text_column(list(map(" | ".join, queries.values()))),
-    }
+    table = best[["frequency", "log_dice"]].reset_index(drop=True)
+    table.insert(0, "collocate", vocabulary.shown(best["collocate"].to_numpy()).series())
+    table.insert(0, "relation", text_column(called))
+    table["query"] = text_column(list(map(" | ".join, queries.values())))
     return result(table, notes, node=str(node), relations=way)
 
 
