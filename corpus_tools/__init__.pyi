@@ -56,6 +56,8 @@ from corpus_tools.networks.network import network as network
 from corpus_tools.networks.network import save_network as save_network
 from corpus_tools.networks.profiles import shared_collocates as shared_collocates
 from corpus_tools.networks.profiles import similar_terms as similar_terms
+from corpus_tools.passages.aligned import aligned as aligned
+from corpus_tools.passages.reuse import reuse as reuse
 from corpus_tools.query.search import Query as Query
 from corpus_tools.query.search import QueryError as QueryError
 from corpus_tools.query.search import literal as literal

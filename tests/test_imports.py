@@ -36,6 +36,7 @@ FLOORS = {
     "analysis": 4,
     "maps": 5,
     "networks": 5,
+    "passages": 5,
     "relations": 5,
     "summary": 5,
     "classroom": 6,
@@ -46,7 +47,17 @@ FLOORS = {
 }
 # Charts are drawn from tables and graphs: they never reach for the corpus.
 FORBIDDEN = {
-    "plot": {"readers", "corpus", "query", "analysis", "networks", "relations", "summary", "maps"}
+    "plot": {
+        "readers",
+        "corpus",
+        "query",
+        "analysis",
+        "networks",
+        "relations",
+        "summary",
+        "maps",
+        "passages",
+    }
 }
 # Never loaded by `import corpus_tools`: not everyone has them, and nobody waits for them.
 UNUSED = [

@@ -69,6 +69,7 @@ TABLES = {
     "trend": lambda c: ct.trend(ct.timeline(c, ["الماء"], date="date")),
     "growth": ct.growth,
     "correspondence": lambda c: ct.correspondence(c, "section"),
+    "reuse": lambda c: ct.reuse(c, by="region"),
     "sketch": lambda c: ct.sketch(c, "البحر"),
     "similar_terms": lambda c: ct.similar_terms(c, "الماء"),
     "shared_collocates": lambda c: ct.shared_collocates(c, ["الماء", "البحر"]),

@@ -58,6 +58,7 @@ TABLES = {
     "ngrams": lambda corpus: ct.ngrams(corpus, 2),
     "orthography": lambda corpus: ct.orthography(corpus),
     "reading_report": ct.reading_report,
+    "reuse": lambda corpus: ct.reuse(corpus, max_frequency=5),
     "shared_collocates": lambda corpus: ct.shared_collocates(corpus, WORDS),
     "sketch": lambda corpus: ct.sketch(corpus, "البحر"),
     "similar_terms": lambda corpus: ct.similar_terms(corpus, "البحر"),
@@ -73,6 +74,7 @@ CHARTS = {
     "company": lambda corpus: plot.company(company(corpus)),
     "cooccurrence": lambda corpus: plot.cooccurrence(ct.cooccurrence(corpus, terms=9)),
     "correspondence": lambda corpus: plot.correspondence(ct.correspondence(corpus, by="section")),
+    "passages": lambda corpus: plot.cooccurrence(ct.reuse(corpus, by="region")),
     "dendrogram": lambda corpus: plot.dendrogram(ct.distances(corpus, by="section")),
     "dispersion": lambda corpus: plot.dispersion(ct.matches(corpus, "البحر")),
     "diversity": lambda corpus: plot.diversity(TABLES["diversity"](corpus)),
@@ -91,7 +93,7 @@ OTHERS = set(
     "context cooccurrence count distances document_term_matrix extend fold literal methods network "
     "open read relabel sample_corpus save save_network source stop_words subset to_docx "
     "use_language verify without_duplicates show profile Table Query segment compound extend "
-    "analyzer read_table explore annotate code".split()
+    "analyzer read_table explore annotate code aligned".split()
 )
 OTHER_CHARTS = {"theme", "use_arabic", "wordcloud", "interactive", "isolate", "fonts"}
 

@@ -80,6 +80,7 @@ CALLS = {
     ),
     "correspondence": dict(by=None, terms=["البحر", "الماء"], stopwords=None, kinds="arabic"),
     "distances": dict(by="section", terms=["البحر", "الماء"], measure="cosine_delta"),
+    "reuse": dict(n=4, gap=3, min_words=5, max_frequency=20, by="section", of="environment_08"),
     "sketch": dict(node="الماء", min_frequency=1, most=3),
     "similar_terms": dict(
         term="الماء",

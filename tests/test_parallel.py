@@ -28,6 +28,7 @@ VERBS = {
     "documents": lambda corpus: pd.DataFrame(
         ct.document_term_matrix(corpus, by="section", norm="l1").toarray()
     ),
+    "reuse": lambda corpus: ct.reuse(corpus, min_words=5, max_frequency=9),
     "map": lambda corpus: ct.correspondence(corpus, "section"),
     "distances": ct.distances,
     "distances_by": lambda corpus: ct.distances(corpus, "section", measure="cosine_delta"),

@@ -45,6 +45,7 @@ def tables(corpus):
         ct.collocates(corpus, "م.|سمير", min_frequency=1),
         ct.collocates(corpus, "م.|سمير", "sentence", interval=True, dispersion=True),
         ct.concordance(corpus, "م.|كتب").drop(columns="document"),
+        ct.reuse(corpus, n=2, min_words=2).drop(columns=["document", "other"]),
         corpus.documents[["tokens"]],
         pd.DataFrame({"n": [corpus.n_tokens, corpus.n_words, corpus.n_types, corpus.n_keys]}),
     ]

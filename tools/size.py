@@ -34,6 +34,7 @@ BUDGETS = {
     "networks": 280,
     "maps": 70,
     "relations": 200,
+    "passages": 230,
     "summary": 260,
     "measures": 650,
     "inference": 350,
@@ -52,6 +53,7 @@ BUDGETS = {
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"spelling", "naming", "networks", "maps", "summary", "display", "plot", "data"}
 RINGS |= {"classroom", "coding", "datasets", "explore", "layers", "relations"}
+RINGS |= {"passages"}
 RINGS |= {"plot/arabic", "plot/interactive"}
 WHOLE, CORE = 17_350, 8_400
 #: Verbs that are read with all they import, and the most lines of that.

@@ -16,6 +16,7 @@ from corpus_tools.analysis._cells import chosen_measures
 from corpus_tools.corpus.strings import Integers
 from corpus_tools.measures.base import Array, Function, Measure, Registry
 from corpus_tools.table import Table, text_column
+from corpus_tools.table.pairs import squared
 
 # networkx takes longer to import than everything else that a first table needs.
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def network(
     Parameters
     ----------
     matrix
-        What `cooccurrence` gives: square and symmetric, counts or scores.
+        What `cooccurrence` gives: square and symmetric, counts or scores. Or what `reuse` gives:
+        documents are linked, by the words that they share.
     threshold
         Link two terms whose count or score is at least this, and above 0. ``None`` takes the
         lowest one that leaves at most two links for each term, or with ``backbone`` every link.
@@ -76,6 +78,7 @@ def network(
     """
     import networkx as nx
 
+    matrix = squared(matrix)
     if not isinstance(matrix, pd.DataFrame) or list(matrix.index) != list(matrix.columns):
         raise ValueError(
             "the matrix must be a table with the same terms as rows and as columns; "
@@ -219,7 +222,8 @@ def centralities(
     made = json.loads(graph.graph.get("made", "{}"))
     parameters = {**made.get("parameters", {}), "centralities": [each.name for each in chosen]}
     parameters |= {name: graph.graph.get(name) for name in ("threshold", "backbone", "seed")}
-    table.attrs = {**made, "verb": "centralities", "parameters": parameters}
+    verb = "reuse" if made.get("verb") == "reuse" else "centralities"  # of words it says others
+    table.attrs = {**made, "verb": verb, "parameters": parameters}
     return table
 
 

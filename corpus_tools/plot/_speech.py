@@ -37,10 +37,11 @@ class Speech:
         self.start = 1.0 if self.rtl else 0.0
 
     def speak_of(self, made: Mapping[str, Any]) -> None:
-        """Speak of values, not of words, where a table was made of a corpus counted by a layer."""
+        """Speak of values, not of words, where a layer was counted, and of documents of `reuse`."""
         history = made["history"] if "verb" in made and "history" in made else ()
         keys = [step for step in history if step["step"] == "relabel"]
         self.counted = " of a layer" if keys and "layer" in keys[-1] else ""
+        self.counted = " of documents" if made.get("verb") == "reuse" else self.counted
 
     def say(self, key: str, *values: str | float) -> str:
         """Return one of the charts' own words; a key without an entry is returned as it is."""

@@ -8,6 +8,7 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, remembered
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import cells, floats
+from corpus_tools.table.pairs import squared
 
 _EXAMPLE = 'plot.cooccurrence(pd.DataFrame([[0, 2], [2, 0]], ["a", "b"], ["a", "b"]))'
 # What a measure gives to terms that never meet, where that is no 0 and not minus infinity.
@@ -28,7 +29,8 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     Parameters
     ----------
     matrix : DataFrame
-        Square and symmetric; index and columns are the same terms, at most 100.
+        Square and symmetric; index and columns are the same terms, at most 100. Or what
+        `corpus_tools.reuse` gives: then documents are drawn, by the words that they share.
     cluster : bool
         Put terms that stand together often, or strongly, beside each other, by average linkage;
         otherwise the order of the table is kept.
@@ -53,6 +55,7 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     >>> bool(ax.xaxis_inverted()), len(ax.get_yticklabels())
     (True, 2)
     """
+    matrix = squared(matrix)
     values = square(page, matrix, "cooccurrence")
     size = len(values)
     if not np.isfinite(values).any():

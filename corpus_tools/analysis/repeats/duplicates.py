@@ -132,7 +132,7 @@ def duplicates(
     columns = {"what": text_column(what.tolist()), "document": corpus.metadata("id", documents)}
     columns |= {"start": start, "end": end, "words": words}
     columns |= {"first": corpus.metadata("id", first), "similarity": scores, "copies": n}
-    columns["text"] = text_column(_beginnings(corpus, documents, start, end))
+    columns["text"] = text_column(beginnings(corpus, documents, start, end))
     return result(columns)
 
 
@@ -140,7 +140,7 @@ def _passages(corpus: Corpus, unit: str, repeats: _repeats.Repeats) -> list[Any]
     """Give the rows of some units, column by column: document, start, end, words, first, …."""
     units = repeats.units
     start, end = np.zeros((2, len(units.words)), dtype=np.int64)
-    for here, part, base, _ in _by_part(corpus, units.documents):
+    for here, part, base, _ in by_part(corpus, units.documents):
         offsets = _repeats.unit_offsets(part, unit)
         first, last = offsets[units.numbers[here]], offsets[units.numbers[here] + 1] - 1
         start[here] = part.starts[first] - base
@@ -154,13 +154,13 @@ def _documents(corpus: Corpus, rows: Integers, first: Integers, scores: Any) -> 
     """Give the rows of documents that are copies, column by column."""
     words = np.concatenate([document_words(corpus, n) for n in range(len(corpus.parts))])[rows]
     start, end = np.zeros((2, len(rows)), dtype=np.int64)
-    for here, _, _, sizes in _by_part(corpus, rows):
+    for here, _, _, sizes in by_part(corpus, rows):
         end[here] = sizes
     _, group, counts = np.unique(first, return_inverse=True, return_counts=True)
     return [rows, start, end, words, first, scores, counts[group] + 1]
 
 
-def _by_part(corpus: Corpus, rows: Integers) -> Iterator[tuple[Mask, Part, Integers, Integers]]:
+def by_part(corpus: Corpus, rows: Integers) -> Iterator[tuple[Mask, Part, Integers, Integers]]:
     """Go through the parts of some documents: which of them each has, and the part.
 
     Then where the text of each begins among those of the part, and its size, in characters.
@@ -173,15 +173,15 @@ def _by_part(corpus: Corpus, rows: Integers) -> Iterator[tuple[Mask, Part, Integ
         yield here, part, limits[text], limits[text + 1] - limits[text] - 1
 
 
-def _beginnings(corpus: Corpus, documents: Integers, start: Integers, end: Integers) -> list[str]:
+def beginnings(corpus: Corpus, documents: Integers, start: Integers, end: Integers) -> list[str]:
     """Give the beginning of some passages, in one line."""
-    beginnings = np.empty(len(documents), dtype=object)
-    for here, part, base, size in _by_part(corpus, documents):
+    texts = np.empty(len(documents), dtype=object)
+    for here, part, base, size in by_part(corpus, documents):
         begin = np.minimum(start[here], size)
         stop = np.clip(end[here], begin, np.minimum(begin + _SHOWN, size))
-        beginnings[here] = part.texts.between(base + begin, base + stop)
+        texts[here] = part.texts.between(base + begin, base + stop)
     dots = np.where(end - start > _SHOWN, "…", "").tolist()
-    return [" ".join(text.split()) + more for text, more in zip(beginnings, dots, strict=True)]
+    return [" ".join(text.split()) + more for text, more in zip(texts, dots, strict=True)]
 
 
 def without_duplicates(
@@ -278,7 +278,7 @@ def _checked(corpus: Corpus, found: pd.DataFrame) -> Integers:
         )
     documents = _rows_of(corpus, found["document"])
     start, end = found["start"].to_numpy(np.int64), found["end"].to_numpy(np.int64)
-    texts = _beginnings(corpus, documents, start, end)
+    texts = beginnings(corpus, documents, start, end)
     for text, in_table, name in zip(texts, found["text"], found["document"], strict=True):
         if text != in_table:
             raise ValueError(

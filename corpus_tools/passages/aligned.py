@@ -1,0 +1,117 @@
+"""A passage that two documents share, side by side."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from corpus_tools._checks import toml, whole_number
+from corpus_tools.analysis._verb import verb
+from corpus_tools.corpus.model import Corpus
+from corpus_tools.passages.reuse import OTHER, SIDE, matched, words_in
+from corpus_tools.table.markup import isolated
+from corpus_tools.table.plain import titles_of
+
+# Words that are shown of each side.
+_SHOWN = 2000
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """A passage in two documents; in a notebook, right to left, with what differs marked.
+
+    ``str(aligned)`` has each side below the name of its document, with what differs in brackets.
+
+    Attributes
+    ----------
+    names
+        What the two documents are called: by title, or by id.
+    sides
+        The text of each, in pieces exactly as written, with whether the other one has the piece.
+    """
+
+    names: tuple[str, ...]
+    sides: tuple[list[tuple[str, bool]], ...]
+
+    def _written(self, way: str, write: Callable[[str], str]) -> str:
+        marks, sides = toml("table/markup.toml")[way], []
+        for name, pieces in zip(self.names, self.sides, strict=True):
+            texts = (
+                marks["shared" if same else "alone"].format(write(own)) for own, same in pieces
+            )
+            sides.append(marks["side"].format(write(name), "".join(texts)))
+        return str(marks["whole"].format(*sides))
+
+    def __str__(self) -> str:
+        return self._written("aligned_text", str)
+
+    def _repr_html_(self) -> str:
+        return self._written("aligned", isolated)
+
+
+@verb
+def aligned(corpus: Corpus, passages: Any, row: int = 0) -> Aligned:
+    """Show a passage that two documents share, both sides next to each other.
+
+    Parameters
+    ----------
+    corpus
+        The corpus that the passage was found in, counted as it was then.
+    passages
+        What `reuse` gives, or one row of it.
+    row
+        Which row of the table, counted from 0.
+
+    Returns
+    -------
+    Aligned
+        In a notebook the two sides stand next to each other, and words that only one of them has
+        are marked; ``names`` and ``sides`` have what is shown. Of a longer passage the first 2,000
+        words are shown.
+
+    Raises
+    ------
+    ValueError
+        When there is no such row, or it is no row of `reuse` of this corpus.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> texts = ["قال الشيخ: إن العلم نور يهدي صاحبه", "يقولون إن العلم ضوء يهدي صاحبه"]
+    >>> corpus = ct.read(texts)
+    >>> print(ct.aligned(corpus, ct.reuse(corpus, n=2, min_words=4)))
+    1
+    إن العلم [نور] يهدي صاحبه
+    2
+    إن العلم [ضوء] يهدي صاحبه
+    """
+    example = "ct.aligned(corpus, ct.reuse(corpus), row=0)"
+    if isinstance(passages, pd.DataFrame) and len(passages):
+        passages = passages.iloc[whole_number("row", row, 0, len(passages) - 1, "row=0")]
+    if not isinstance(passages, pd.Series | Mapping) or not {*SIDE, *OTHER} <= {*passages.keys()}:
+        raise ValueError(f"there is no passage; give what ct.reuse gives, or a row: {example}")
+    names, keys, spans = [], [], []
+    for side in (SIDE, OTHER):
+        document, position, size, start, _ = (passages[name] for name in side)
+        place = corpus.row(str(document))
+        words = [column[position:][:size] for column in words_in(corpus, place)]
+        if len(words[1]) != size or words[1][0, 0] != start:
+            raise ValueError(f"{document!r} has no such passage; the row is of another corpus")
+        names.append(titles_of(corpus.table.iloc[[place]])[0] or str(document))
+        keys.append(words[0][:_SHOWN].tolist())
+        spans.append((corpus.text(place), words[1][:_SHOWN].tolist(), bool(size > _SHOWN)))
+    shared = map(set, zip(*matched(*keys), strict=True))
+    return Aligned(tuple(names), tuple(map(_pieces, spans, shared)))
+
+
+def _pieces(shown: tuple[str, list[list[int]], bool], shared: set[int]) -> list[tuple[str, bool]]:
+    """Cut a text into what the other side has, too, and what it has not."""
+    text, spans, is_cut = shown
+    pieces, last = [], spans[0][0]
+    for same, run in groupby(range(len(spans)), shared.__contains__):
+        (start, _), *_, (_, end) = [spans[row] for row in run] * 2
+        pieces += [(text[last:start], True), (text[start:end], same)]
+        last = end
+    return [piece for piece in pieces if piece[0]] + [(" …", True)] * is_cut

@@ -1,0 +1,196 @@
+"""Text reuse: the passages that documents share."""
+
+from difflib import SequenceMatcher
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools._checks import whole_number
+from corpus_tools.analysis._verb import result, verb
+from corpus_tools.analysis.repeats.duplicates import beginnings
+from corpus_tools.corpus.count import document_words, grouping, keys_of
+from corpus_tools.corpus.model import Corpus, Integers
+from corpus_tools.corpus.parallel import each
+from corpus_tools.passages._runs import MOST, boxes_of, pairs_of_runs
+from corpus_tools.table import Table, free_name, text_column
+
+# Passages are aligned by stretches of so many words, of each of which the first half is kept. Two
+# that follow each other closely, as those of a passage do, are aligned so as they would be whole.
+_STRETCH = 512
+SIDE = ["document", "position", "words", "start", "end"]
+OTHER = ["other", *(f"other_{name}" for name in SIDE[1:])]
+_COUNTS = ["shared", "edits"]
+
+
+@verb
+def reuse(
+    corpus: Corpus,
+    n: int = 5,
+    gap: int = 10,
+    min_words: int = 8,
+    max_frequency: int = 100,
+    by: str | None = None,
+    of: Any = None,
+) -> Table:
+    """Find the passages that documents share: quotations, copies, and what had a common source.
+
+    Two documents share a passage where they have ``n`` words in a row that are the same. Such runs
+    are joined over words that were replaced, left out or added, and aligned word by word, with up
+    to ``n`` words around them; a passage begins and ends with two words in a row that agree. Words
+    are the same when they are counted as one: `fold` and `relabel` decide whether hamza, clitics or
+    endings make a difference. Signs count for nothing. Passages cross them, and sentences, but no
+    edge of a document.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    n
+        Words in a row that must agree; 2 to 50. Fewer find texts that are changed more, and more by
+        chance.
+    gap
+        At most so many words, on either side, between two runs of one passage; 0 to 50.
+    min_words
+        Leave out passages that share fewer words.
+    max_frequency
+        Runs of ``n`` words that occur more often in the corpus are formulas, such as the opening of
+        an isnad or the header of a page, and no passage is found by them alone. Occurrences are
+        counted, not documents, of which a corpus of books has few.
+    by
+        A metadata column, such as the book of which each document is a page, or the newspaper:
+        what documents of one value share is not looked for.
+    of
+        The id of a document, or a value of ``by``: only its passages, in the order of its text.
+
+    Returns
+    -------
+    Table
+        ``document, position, words, start, end, other, other_position, other_words, other_start,
+        other_end, shared, edits, document_size, text``: one row for each passage in two documents,
+        those with the most shared words first. ``document`` stands before ``other`` in the corpus,
+        unless ``of`` is given, and does not mean the source. ``position`` counts the words before
+        it, and ``start`` and ``end`` are characters of the text: ``corpus.text(document)[start:
+        end]``. ``shared`` are the words that both have, in this order, and ``edits`` those that are
+        replaced, left out or added between them. ``text`` is how the passage begins. With ``by``,
+        its values stand beside both documents; with pages in the files, so do these. A passage that
+        three documents share gives three rows; nothing shared gives none. A note says how many
+        formulas were set aside.
+
+    Raises
+    ------
+    ValueError
+        When a number is out of its range, ``by`` is no column, or ``of`` is not in the corpus.
+
+    Notes
+    -----
+    The way of passim (Smith, Cordell & Mullen 2015), word by word. The runs of each part are hashed
+    by its worker, some 8 million are sorted at once, and 20 bytes a word of the corpus are kept.
+    Pairs of runs are no more than words (or 4 million): where there would be more, as in thousands
+    of texts of one template, runs become formulas at a lower frequency, which the note tells. Of
+    more than 262,144 runs that could begin a passage the longest are joined. A passage within the
+    one that is around it on both sides, as when a book is there twice, is no row of its own.
+    Repetition within a document is not looked for.
+
+    Examples
+    --------
+    >>> import corpus_tools as ct
+    >>> texts = ["قال الشيخ إن العلم نور يهدي صاحبه", "وكتب أن العلم نور يهدي صاحبه في الليل"]
+    >>> table = ct.reuse(ct.read(texts), n=3, min_words=4)
+    >>> table[["document", "other", "shared", "edits", "text"]]
+      document other  shared  edits                   text
+    0        1     2       4      0  العلم نور يهدي صاحبه
+    """
+    n = whole_number("n", n, 2, 50, "n=5")
+    gap = whole_number("gap", gap, 0, 50, "gap=10")
+    whole_number("min_words", min_words, example="min_words=8")
+    most = whole_number("max_frequency", max_frequency, 2, example="max_frequency=100")
+    sizes = np.concatenate(list(each(corpus, document_words)))
+    first = np.append(0, np.cumsum(sizes))[corpus.parts.first_documents]
+    sources = np.repeat(np.arange(len(corpus)) if by is None else grouping(corpus, by)[0], sizes)
+    pairs, limit, formulas = pairs_of_runs(corpus, n, most, sources, first)
+    boxes, n_runs = boxes_of(pairs, n, gap, sizes)
+    notes = []
+    if formulas:
+        notes.append(f"formulas set aside: {formulas:,}, each occurring more than {limit:,} times")
+    if n_runs > MOST:
+        notes.append(f"looked at: the longest {MOST:,} of {n_runs:,} runs of words that are shared")
+    passages = _aligned(corpus, boxes, n, min_words)
+    table = pd.DataFrame(passages, columns=[*SIDE, *OTHER, *_COUNTS], dtype="int64")
+    if of is not None:
+        mine = (corpus.table[["id", by or "id"]] == of).any(axis=1).to_numpy()
+        if not mine.any():
+            raise ValueError(
+                f"of is {of!r}, which is no id of a document, and no value of by={by!r}"
+            )
+        swapped = table.set_axis([*OTHER, *SIDE, *_COUNTS], axis=1)
+        table = pd.concat([table, swapped]).loc[lambda both: mine[both["document"]]]
+    order = ["shared"] if of is None else ["document", "position"]
+    table = table.sort_values(order, ascending=of is not None, kind="stable", ignore_index=True)
+    table["document_size"] = sizes[table["document"]]
+    places = (table[name].to_numpy() for name in ("document", "start", "end"))
+    table["text"] = text_column(beginnings(corpus, *places))
+    named = by and free_name(by, table.columns)
+    for name, column in (("document", named), ("other", f"other_{named}")):
+        rows = table[name].to_numpy()
+        table[name] = corpus.metadata("id", rows)
+        if by is not None:
+            table[column] = corpus.metadata(by, rows)
+    return result(table, notes, by=named)
+
+
+def _aligned(corpus: Corpus, boxes: list[list[int]], n: int, min_words: int) -> list[list[int]]:
+    """Align boxes, and n words around them, word by word; a row for each that shares enough."""
+    # Boxes are sorted, so that those of one document follow each other.
+    known, rows = lru_cache(64)(partial(words_in, corpus)), []
+    for one, begin, end, two, other, other_end in boxes:
+        sides = (one, max(begin - n, 0), end + n), (two, max(other - n, 0), other_end + n)
+        pairs = matched(*(known(text)[0][first:last].tolist() for text, first, last in sides))
+        # It begins and ends with two words in a row that agree.
+        firm = [row for row, (a, b) in enumerate(pairwise(pairs)) if b == (a[0] + 1, a[1] + 1)]
+        pairs = pairs[firm[0] : firm[-1] + 2] if firm else []
+        if len(pairs) >= min_words:
+            row: list[int] = []
+            for (text, base, _), own in zip(sides, zip(*pairs, strict=True), strict=True):
+                first, last = base + own[0], base + own[-1]
+                spans = known(text)[1][[first, last]].ravel().tolist()
+                row += [text, first, last - first + 1, spans[0], spans[-1]]
+            edits = (max(b[0] - a[0], b[1] - a[1]) - 1 for a, b in pairwise(pairs))
+            rows.append([*row, len(pairs), sum(edits)])
+    return rows
+
+
+def matched(one: list[int], other: list[int]) -> list[tuple[int, int]]:
+    """Pair the words that two passages have in the same order.
+
+    Examples
+    --------
+    >>> matched("قال الشيخ إن العلم".split(), "قال إن العلم".split())
+    [(0, 0), (2, 1), (3, 2)]
+    """
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    while True:
+        blocks = SequenceMatcher(None, one[i:][:_STRETCH], other[j:][:_STRETCH], False)
+        found = [
+            (i + block.a + row, j + block.b + row)
+            for block in blocks.get_matching_blocks()
+            for row in range(block.size)
+        ]
+        if not found or max(len(one) - i, len(other) - j) <= _STRETCH:
+            return pairs + found
+        pairs += found[: len(found) // 2 + 1]
+        i, j = pairs[-1][0] + 1, pairs[-1][1] + 1
+
+
+def words_in(corpus: Corpus, document: int) -> tuple[Integers, Integers]:
+    """Give the key of each word of a document, and the characters where it starts and ends."""
+    part, own = corpus.place(document)
+    tokens = slice(*part.document_offsets[own : own + 2])
+    ids = part.ids[tokens]
+    starts = part.starts[tokens] - part.texts.character_offsets[part.text_rows[own]]
+    ends = starts + corpus.vocabulary.forms.lengths[part.types[ids]]
+    is_word = corpus.vocabulary.is_word[part.types[ids]]
+    return keys_of(corpus, part)[ids[is_word]], np.stack([starts, ends], axis=1)[is_word]
