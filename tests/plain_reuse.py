@@ -80,15 +80,9 @@ def reuse(texts, n=5, gap=10, min_words=8, most=100):
         for group in hanging_together(seeds, n + gap, gap):
             begins, others = zip(*group, strict=True)
             boxes.append((min(begins), max(begins) + n, min(others), max(others) + n))
-        for box in boxes:
-            if any(
-                mine != box
-                and mine[0] <= box[0]
-                and box[1] <= mine[1]
-                and mine[2] <= box[2]
-                and box[3] <= mine[3]
-                for mine in boxes
-            ):
+        listed, others_listed = set(), set()
+        for box in sorted(boxes, key=lambda box: (box[0] - box[1], box)):
+            if {*range(*box[:2])} <= listed and {*range(*box[2:])} <= others_listed:
                 continue
             begin, other_begin = max(box[0] - n, 0), max(box[2] - n, 0)
             sides = texts[one][begin : box[1] + n], texts[other][other_begin : box[3] + n]
@@ -98,6 +92,8 @@ def reuse(texts, n=5, gap=10, min_words=8, most=100):
             if len(kept) >= min_words:
                 (i, j), (k, m) = kept[0], kept[-1]
                 found.append((one, other, i, k + 1, j, m + 1, len(kept)))
+                listed |= {*range(i, k + 1)}
+                others_listed |= {*range(j, m + 1)}
     return found
 
 

@@ -68,11 +68,11 @@ def compared(corpus, **options):
 def test_books_share_what_dictionaries_and_loops_find(shared):
     corpus = ct.read(shared / "corpora" / "openiti", progress=False)
     expected, found, missed, more, by_pair = compared(corpus)
-    assert len(corpus) == 5 and len(expected) == 259 and len(found) == 263
+    assert len(corpus) == 5 and len(expected) == 152 and len(found) == 154
     assert all(map(all, by_pair.values()))  # the same pairs of books
-    assert len(set(expected) & set(found)) >= 245
+    assert len(set(expected) & set(found)) >= 140
     # Two aligners may pair a frequent word with another of its places, at the edge of eight words.
-    assert len(missed) <= 2 and len(more) <= 6
+    assert missed == [] and len(more) <= 3
     assert all(row[-1] < 10 for row in missed + more)
     assert max(row[-1] for row in found) == max(row[-1] for row in expected) == 64
 
@@ -255,7 +255,7 @@ def test_the_passages_of_one_document_have_it_first(pages):
     assert table["shared"].sum() == both[both["other"] == "3"]["shared"].sum()
     assert ct.reuse(pages, by="book", of="ب")["other_book"].tolist() == ["أ", "أ"]
     for options in ({"of": "9"}, {"by": "book", "of": "ج"}):
-        with pytest.raises(ValueError, match="which is no id of a document"):
+        with pytest.raises(ValueError, match="no id of a document, and no value of by="):
             ct.reuse(pages, **options)
 
 
@@ -367,7 +367,7 @@ def test_a_row_of_another_corpus(pages):
     with pytest.raises(ValueError, match=r"no such passage|no document has the id"):
         ct.aligned(ct.read([filled(9, 1)] * 2, progress=False), table)
     for passages in (3, "1", ct.frequencies(pages), {"document": "1"}):
-        with pytest.raises(ValueError, match=r"there is no passage; give what ct\.reuse gives"):
+        with pytest.raises(ValueError, match=r"there is no passage; give ct\.aligned"):
             ct.aligned(pages, passages)
 
 

@@ -19,8 +19,8 @@ _AT_ONCE = 1 << 23
 _PAIRS = 1 << 22
 # Two places among the words of a corpus, or two documents, are one whole number.
 _BITS = 31
-#: So many runs are joined, the longest, and each with one of so many before it.
-MOST, _OPEN = 1 << 18, 16
+#: So many runs are joined, the longest.
+MOST = 1 << 18
 
 
 def pairs_of_runs(
@@ -85,8 +85,8 @@ def boxes_of(pairs: Integers, n: int, gap: int, sizes: Integers) -> tuple[list[l
     """Join the runs of two documents that follow on each other, with few words between.
 
     Takes pairs, sorted by how far, and the words of each document. Gives ``[document, begin, end,
-    other, begin, end]``, sorted: the first word and the end in the one document, counted in it,
-    and in the other. Then how many runs there were; the longest `MOST` are joined.
+    other, begin, end]``, by documents and the longest first: first word and end in one document,
+    counted in it, and in the other. Then how many runs there were; the longest `MOST` are joined.
     """
     begin, step = pairs
     documents, offsets = np.repeat(np.arange(len(sizes)), sizes), np.cumsum(sizes) - sizes
@@ -101,16 +101,20 @@ def boxes_of(pairs: Integers, n: int, gap: int, sizes: Integers) -> tuple[list[l
     spans = np.stack([begin[rows], end]) - offsets[one]
     runs = np.stack([one, *spans, other, *(spans + offsets[one] + step[rows] - offsets[other])])
     runs = runs[:, np.argsort(runs[1] - runs[2], kind="stable")[:MOST]]
-    boxes: list[list[int]] = []
+    # By documents and begin; a box lies open at where its last run is, give or take a shift.
+    boxes, lie_open = list[list[int]](), dict[tuple[int, ...], list[int]]()
     for run in runs[:, np.lexsort(runs[[4, 1, 3, 0]])].T.tolist():
-        # To what begins before it, and goes on near it, or around it: a text that repeats itself.
-        for box in boxes[: -1 - _OPEN : -1]:
-            between, other_between = run[1] - box[2], run[4] - box[5]
-            near = max(between, other_between, abs(between - other_between)) <= gap
-            within = run[2] <= box[2] and box[4] <= run[4] and run[5] <= box[5]
-            if run[::3] == box[::3] and (near or within):
-                box[2], box[4:] = max(box[2], run[2]), [min(box[4], run[4]), max(box[5], run[5])]
-                break
+        band = (run[4] - run[1]) // (gap + 1)
+        for near in (band, band - 1, band + 1):
+            if box := lie_open.get((run[0], run[3], near)):
+                between, other_between = run[1] - box[2], run[4] - box[5]
+                if max(between, other_between, abs(between - other_between)) <= gap:
+                    box[2], box[4:] = (
+                        max(box[2], run[2]),
+                        [min(box[4], run[4]), max(box[5], run[5])],
+                    )
+                    break
         else:
-            boxes.append(run)
-    return boxes, len(rows)
+            boxes.append(box := run)
+        lie_open[run[0], run[3], band] = box
+    return sorted(boxes, key=lambda box: (box[0], box[3], box[1] - box[2], box)), len(rows)

@@ -87,31 +87,29 @@ def aligned(corpus: Corpus, passages: Any, row: int = 0) -> Aligned:
     2
     إن العلم [ضوء] يهدي صاحبه
     """
-    example = "ct.aligned(corpus, ct.reuse(corpus), row=0)"
     if isinstance(passages, pd.DataFrame) and len(passages):
         passages = passages.iloc[whole_number("row", row, 0, len(passages) - 1, "row=0")]
     if not isinstance(passages, pd.Series | Mapping) or not {*SIDE, *OTHER} <= {*passages.keys()}:
-        raise ValueError(f"there is no passage; give what ct.reuse gives, or a row: {example}")
-    names, keys, spans = [], [], []
+        raise ValueError("there is no passage; give ct.aligned(corpus, ct.reuse(corpus), row=0)")
+    names, found = [], []
     for side in (SIDE, OTHER):
         document, position, size, start, _ = (passages[name] for name in side)
-        place = corpus.row(str(document))
-        words = [column[position:][:size] for column in words_in(corpus, place)]
-        if len(words[1]) != size or words[1][0, 0] != start:
+        row = corpus.row(str(document))
+        keys, spans = (column[position:][:size] for column in words_in(corpus, row))
+        if len(spans) != size or spans[0, 0] != start:
             raise ValueError(f"{document!r} has no such passage; the row is of another corpus")
-        names.append(titles_of(corpus.table.iloc[[place]])[0] or str(document))
-        keys.append(words[0][:_SHOWN].tolist())
-        spans.append((corpus.text(place), words[1][:_SHOWN].tolist(), bool(size > _SHOWN)))
-    shared = map(set, zip(*matched(*keys), strict=True))
-    return Aligned(tuple(names), tuple(map(_pieces, spans, shared)))
+        names.append(titles_of(corpus.table.iloc[[row]])[0] or str(document))
+        found.append((corpus.text(row), spans[:_SHOWN].tolist(), keys[:_SHOWN].tolist()))
+    pairs = zip(*matched(found[0][2], found[1][2]), strict=True)
+    sides = (_pieces(*own[:2], {*places}) for own, places in zip(found, pairs, strict=True))
+    return Aligned(tuple(names), tuple(sides))
 
 
-def _pieces(shown: tuple[str, list[list[int]], bool], shared: set[int]) -> list[tuple[str, bool]]:
+def _pieces(text: str, spans: list[list[int]], shared: set[int]) -> list[tuple[str, bool]]:
     """Cut a text into what the other side has, too, and what it has not."""
-    text, spans, is_cut = shown
     pieces, last = [], spans[0][0]
     for same, run in groupby(range(len(spans)), shared.__contains__):
         (start, _), *_, (_, end) = [spans[row] for row in run] * 2
         pieces += [(text[last:start], True), (text[start:end], same)]
         last = end
-    return [piece for piece in pieces if piece[0]] + [(" …", True)] * is_cut
+    return [piece for piece in pieces if piece[0]] + [(" …", True)] * (len(spans) == _SHOWN)

@@ -90,8 +90,9 @@ def reuse(
     by its worker, some 8 million are sorted at once, and 20 bytes a word of the corpus are kept.
     Pairs of runs are no more than words (or 4 million): where there would be more, as in thousands
     of texts of one template, runs become formulas at a lower frequency, which the note tells. Of
-    more than 262,144 runs that could begin a passage the longest are joined. A passage within the
-    one that is around it on both sides, as when a book is there twice, is no row of its own.
+    more than 262,144 runs that could begin a passage the longest are joined. A
+    place that lies within longer passages of its two documents, on both sides, is no row: what both
+    repeat would be there as often as the one has it and the other has it.
     Repetition within a document is not looked for.
 
     Examples
@@ -122,9 +123,7 @@ def reuse(
     if of is not None:
         mine = (corpus.table[["id", by or "id"]] == of).any(axis=1).to_numpy()
         if not mine.any():
-            raise ValueError(
-                f"of is {of!r}, which is no id of a document, and no value of by={by!r}"
-            )
+            raise ValueError(f"of is {of!r}, no id of a document, and no value of by={by!r}")
         swapped = table.set_axis([*OTHER, *SIDE, *_COUNTS], axis=1)
         table = pd.concat([table, swapped]).loc[lambda both: mine[both["document"]]]
     order = ["shared"] if of is None else ["document", "position"]
@@ -143,22 +142,32 @@ def reuse(
 
 def _aligned(corpus: Corpus, boxes: list[list[int]], n: int, min_words: int) -> list[list[int]]:
     """Align boxes, and n words around them, word by word; a row for each that shares enough."""
-    # Boxes are sorted, so that those of one document follow each other.
-    known, rows = lru_cache(64)(partial(words_in, corpus)), []
+    # Boxes are sorted, so that those of two documents follow each other, the longest first.
+    known, rows, pair = lru_cache(64)(partial(words_in, corpus)), list[list[int]](), (-1, -1)
     for one, begin, end, two, other, other_end in boxes:
-        sides = (one, max(begin - n, 0), end + n), (two, max(other - n, 0), other_end + n)
-        pairs = matched(*(known(text)[0][first:last].tolist() for text, first, last in sides))
+        if pair != (one, two):
+            pair, texts = (one, two), [known(one), known(two)]
+            listed = [bytearray(len(spans)) for _, spans in texts]
+        # What both texts repeat would be there as often as the one has it and the other has it.
+        if 0 not in listed[0][begin:end] and 0 not in listed[1][other:other_end]:
+            continue
+        bases = [max(begin - n, 0), max(other - n, 0)]
+        (keys, _), (others, _) = texts
+        pairs = matched(
+            keys[bases[0] : end + n].tolist(), others[bases[1] : other_end + n].tolist()
+        )
         # It begins and ends with two words in a row that agree.
         firm = [row for row, (a, b) in enumerate(pairwise(pairs)) if b == (a[0] + 1, a[1] + 1)]
         pairs = pairs[firm[0] : firm[-1] + 2] if firm else []
         if len(pairs) >= min_words:
-            row: list[int] = []
-            for (text, base, _), own in zip(sides, zip(*pairs, strict=True), strict=True):
-                first, last = base + own[0], base + own[-1]
-                spans = known(text)[1][[first, last]].ravel().tolist()
-                row += [text, first, last - first + 1, spans[0], spans[-1]]
+            rows.append([])
+            for side, places in enumerate(zip(*pairs, strict=True)):
+                first, last = bases[side] + places[0], bases[side] + places[-1]
+                start, _, _, stop = texts[side][1][[first, last]].ravel().tolist()
+                rows[-1] += [pair[side], first, last - first + 1, start, stop]
+                listed[side][first : last + 1] = b"\1" * (last - first + 1)
             edits = (max(b[0] - a[0], b[1] - a[1]) - 1 for a, b in pairwise(pairs))
-            rows.append([*row, len(pairs), sum(edits)])
+            rows[-1] += [len(pairs), sum(edits)]
     return rows
 
 
@@ -174,11 +183,8 @@ def matched(one: list[int], other: list[int]) -> list[tuple[int, int]]:
     i = j = 0
     while True:
         blocks = SequenceMatcher(None, one[i:][:_STRETCH], other[j:][:_STRETCH], False)
-        found = [
-            (i + block.a + row, j + block.b + row)
-            for block in blocks.get_matching_blocks()
-            for row in range(block.size)
-        ]
+        same = blocks.get_matching_blocks()
+        found = [(i + a + row, j + b + row) for a, b, size in same for row in range(size)]
         if not found or max(len(one) - i, len(other) - j) <= _STRETCH:
             return pairs + found
         pairs += found[: len(found) // 2 + 1]
