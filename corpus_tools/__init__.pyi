@@ -61,6 +61,9 @@ from corpus_tools.passages.reuse import reuse as reuse
 from corpus_tools.query.search import Query as Query
 from corpus_tools.query.search import QueryError as QueryError
 from corpus_tools.query.search import literal as literal
+from corpus_tools.quoting.quotations import quotations as quotations
+from corpus_tools.quoting.quotations import without_quotations as without_quotations
+from corpus_tools.quoting.quran import quran as quran
 from corpus_tools.relations.sketch import sketch as sketch
 from corpus_tools.summary.compound import compound as compound
 from corpus_tools.summary.frequency_list import frequency_list as frequency_list

@@ -145,7 +145,7 @@ FOLDERS = {
     "chats": (chat, "chat"),
     "survey": (tables, "tables"),
     "library": (books, "books"),
-    "quran": (quran, "quran"),
+    "quran": (quran, "quran quotations"),
     "treebank": (treebank, "annotations"),
 }
 

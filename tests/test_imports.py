@@ -37,6 +37,7 @@ FLOORS = {
     "maps": 5,
     "networks": 5,
     "passages": 5,
+    "quoting": 6,
     "relations": 5,
     "summary": 5,
     "classroom": 6,

@@ -76,6 +76,7 @@ TABLES = {
     "forms_of": lambda c: ct.forms_of(c, "ماء"),
     "tokens": lambda c: ct.tokens(c, "cities_01"),
     "duplicates": ct.duplicates,
+    "quotations": lambda c: ct.quotations(c, [c.text(0)]),
     "reading_report": ct.reading_report,
     "profile": lambda c: ct.profile(c, by="section"),
     "centralities": lambda c: ct.centralities(

@@ -50,6 +50,7 @@ TABLES = {
     "dispersion": lambda corpus: ct.dispersion(corpus, WORDS),
     "diversity": lambda corpus: ct.diversity(corpus, by="section"),
     "duplicates": lambda corpus: ct.duplicates(corpus),
+    "quotations": lambda corpus: ct.quotations(corpus, [corpus.text(0)]),
     "forms_of": lambda corpus: ct.forms_of(corpus, "البحر"),
     "frequencies": lambda corpus: ct.frequencies(corpus, by="section", weighting="tf_idf"),
     "growth": lambda corpus: ct.growth(corpus),
@@ -93,7 +94,7 @@ OTHERS = set(
     "context cooccurrence count distances document_term_matrix extend fold literal methods network "
     "open read relabel sample_corpus save save_network source stop_words subset to_docx "
     "use_language verify without_duplicates show profile Table Query segment compound extend "
-    "analyzer read_table explore annotate code aligned".split()
+    "analyzer read_table explore annotate code aligned quran without_quotations".split()
 )
 OTHER_CHARTS = {"theme", "use_arabic", "wordcloud", "interactive", "isolate", "fonts"}
 

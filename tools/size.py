@@ -33,6 +33,7 @@ BUDGETS = {
     "naming": 150,
     "networks": 280,
     "maps": 70,
+    "quoting": 170,
     "relations": 200,
     "passages": 230,
     "summary": 260,
@@ -53,7 +54,7 @@ BUDGETS = {
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"spelling", "naming", "networks", "maps", "summary", "display", "plot", "data"}
 RINGS |= {"classroom", "coding", "datasets", "explore", "layers", "relations"}
-RINGS |= {"passages"}
+RINGS |= {"passages", "quoting"}
 RINGS |= {"plot/arabic", "plot/interactive"}
 WHOLE, CORE = 17_350, 8_400
 #: Verbs that are read with all they import, and the most lines of that.

@@ -179,8 +179,10 @@ def _notes(frame: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
         notes.append(f"{hidden}, table[{step}:{2 * step}] shows the next")
     further = frame.columns.difference(shown.columns, sort=False)
     if len(further):
-        said = map(room("naming.language").heading_of, further[:SHOWN_COLUMNS])
-        names = ", ".join(map(plain.heading, said))
+        heading_of, verb = room("naming.language").heading_of, frame.attrs.get("verb", "")
+        names = ", ".join(
+            plain.heading(heading_of(name, verb=verb)) for name in further[:SHOWN_COLUMNS]
+        )
         more = f" and {len(further) - SHOWN_COLUMNS:,} more" * (len(further) > SHOWN_COLUMNS)
         notes.append(f"further columns: {names}{more}")
     return notes
