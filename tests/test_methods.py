@@ -114,9 +114,9 @@ CALLS = {
     "diversity": dict(by=None, measures=["mattr"], kinds="arabic", bootstrap=9, seed=4),
     "growth": dict(kinds="arabic", seed=7),
     "timeline": dict(terms=["المدينة"], date="published", freq="YE", smooth=3, interval=0.9),
-    "duplicates": dict(  # sources are sections
-        similarity=0.5, min_words=20, passage="sentence", by="section", min_documents=2
-    ),
+    "duplicates": dict(similarity=0.5, min_words=20, passage="sentence", by="section")
+    | {"min_documents": 2},  # sources are sections
+    "quotations": dict(text=["قفا نبك من ذكرى حبيب ومنزل"], min_words=3, formulas=True),
     "orthography": dict(what="merges", folds=["alef"], stopwords=True),
     "forms_of": dict(word="ماء"),
     "tokens": dict(document="cities_01"),
@@ -131,6 +131,7 @@ NEEDED = {
     "shared_collocates": {"nodes": ["البحر", "الماء"]},
     "timeline": {"terms": ["البحر", "الماء"]},
     "forms_of": {"word": "بحر"},
+    "quotations": {"text": ["قل هو الله أحد"]},
     "dispersion": {"terms": 5},
 }
 # What else has to be so for a parameter to change a number.

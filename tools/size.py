@@ -35,7 +35,7 @@ BUDGETS = {
     "maps": 70,
     "quoting": 170,
     "relations": 200,
-    "passages": 230,
+    "passages": 235,
     "summary": 260,
     "measures": 650,
     "inference": 350,

@@ -1,5 +1,6 @@
 """Text reuse: the passages that documents share."""
 
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -22,7 +23,9 @@ from corpus_tools.table import Table, free_name, text_column
 _STRETCH = 512
 SIDE = ["document", "position", "words", "start", "end"]
 OTHER = ["other", *(f"other_{name}" for name in SIDE[1:])]
-_COUNTS = ["shared", "edits"]
+COUNTS = ["shared", "edits"]
+#: From the row of a document to its words, and where each starts and ends.
+Words = Callable[[int], tuple[Integers, Integers]]
 
 
 @verb
@@ -118,13 +121,13 @@ def reuse(
         notes.append(f"formulas set aside: {formulas:,}, each occurring more than {limit:,} times")
     if n_runs > MOST:
         notes.append(f"looked at: the longest {MOST:,} of {n_runs:,} runs of words that are shared")
-    passages = _aligned(corpus, boxes, n, min_words)
-    table = pd.DataFrame(passages, columns=[*SIDE, *OTHER, *_COUNTS], dtype="int64")
+    passages = passages_in(boxes, lru_cache(64)(partial(words_in, corpus)), n, min_words)
+    table = pd.DataFrame(passages, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
     if of is not None:
         mine = (corpus.table[["id", by or "id"]] == of).any(axis=1).to_numpy()
         if not mine.any():
             raise ValueError(f"of is {of!r}, no id of a document, and no value of by={by!r}")
-        swapped = table.set_axis([*OTHER, *SIDE, *_COUNTS], axis=1)
+        swapped = table.set_axis([*OTHER, *SIDE, *COUNTS], axis=1)
         table = pd.concat([table, swapped]).loc[lambda both: mine[both["document"]]]
     order = ["shared"] if of is None else ["document", "position"]
     table = table.sort_values(order, ascending=of is not None, kind="stable", ignore_index=True)
@@ -140,10 +143,13 @@ def reuse(
     return result(table, notes, by=named)
 
 
-def _aligned(corpus: Corpus, boxes: list[list[int]], n: int, min_words: int) -> list[list[int]]:
-    """Align boxes, and n words around them, word by word; a row for each that shares enough."""
+def passages_in(boxes: list[list[int]], known: Words, n: int, min_words: int) -> list[list[int]]:
+    """Align boxes, and n words around them, word by word; a row for each that shares enough.
+
+    ``known`` gives the words of a document, as `words_in` does.
+    """
     # Boxes are sorted, so that those of two documents follow each other, the longest first.
-    known, rows, pair = lru_cache(64)(partial(words_in, corpus)), list[list[int]](), (-1, -1)
+    rows, pair = list[list[int]](), (-1, -1)
     for one, begin, end, two, other, other_end in boxes:
         if pair != (one, two):
             pair, texts = (one, two), [known(one), known(two)]

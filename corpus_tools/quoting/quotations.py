@@ -25,7 +25,7 @@ from corpus_tools.corpus.part import spread
 from corpus_tools.corpus.read import read
 from corpus_tools.corpus.views import relabel
 from corpus_tools.passages._runs import boxes_of
-from corpus_tools.passages.reuse import COUNTS, OTHER, SIDE, aligned_rows, words_in
+from corpus_tools.passages.reuse import COUNTS, OTHER, SIDE, passages_in, words_in
 from corpus_tools.quoting.quran import quran
 from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.folds import find_folds
@@ -93,8 +93,8 @@ def quotations(
     >>> verses = ct.read(["قل هو الله أحد", "الله الصمد", "لم يلد ولم يولد"])
     >>> corpus = ct.read(["ثم قرأ: ﴿قُلْ هُوَ ٱللَّهُ أَحَدٌ، ٱللَّهُ ٱلصَّمَدُ﴾ وركع."])
     >>> ct.quotations(corpus, verses)[["node", "verse", "shared", "edits"]]
-                                     node verse  shared  edits
-    0  قُلْ هُوَ ٱللَّهُ أَحَدٌ، ٱللَّهُ ٱلصَّمَدُ   0-1       6      0
+                             node  verse  shared  edits
+    0  قُلْ هُوَ ٱللَّهُ أَحَدٌ، ٱللَّهُ ٱلصَّمَدُ    1-2       6      0
     """
     fewest = whole_number("min_words", min_words, 3, example="min_words=4")
     source = quran() if text is None else text if isinstance(text, Corpus) else read(text)
@@ -118,7 +118,7 @@ def quotations(
         keys, places = words_in(corpus, document)
         return rows[keys], places
 
-    aligned = aligned_rows(words_at, boxes, _RUN, fewest)
+    aligned = passages_in(boxes, words_at, _RUN, fewest)
     table = pd.DataFrame(aligned, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
     telling = np.append(0, np.cumsum(telling))
     begins, ends = table["other_position"], table["other_position"] + table["other_words"]
