@@ -178,6 +178,22 @@ def test_columns_of_the_texts_are_no_coders_whatever_they_are_called():
     assert found["agreement"][0] == pytest.approx(5 / 6)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pd.array(["1", "2", "2", "1", None, "1"], "string"),
+        pd.Categorical(["1", "2", "2", "1", None, "1"]),
+        [1, 2, 2, 1, None, 1],
+        pd.array([1, 2, 2, 1, None, 1], "Int64"),
+        ["1", 2, 2.0, "1", "", 1],
+    ],
+    ids=["texts", "categories", "numbers with a gap", "whole numbers", "mixed"],
+)
+def test_a_code_is_the_same_as_a_number_and_as_a_text(other):
+    table = ct.agreement(table_of(["1", "2", "1", "?", "2", "1"], other), interval=None)
+    assert table[["lines", "agreement"]].to_numpy().tolist() == [[5, 0.6]]
+
+
 # Intervals.
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from corpus_tools._checks import whole_number
 from corpus_tools.inference.intervals import read_level
+from corpus_tools.query.meaning import written
 from corpus_tools.table import Table
 
 #: An interval is of so many samples.
@@ -73,7 +74,8 @@ def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     if len(names) < 2:
         files = "of files of two, ct.agreement(ct.coded(lines, ['أ.csv', 'ب.csv']))"
         raise ValueError(f"two coders are needed to agree, and there are {len(names)}: {files}")
-    given = codes[names].where(codes[names] != "", None).to_numpy(object)
+    # 1, 1.0 and "1" are one code: of a column with another sign in it, tables make texts.
+    given = codes[names].astype(object).map(written).replace({"": None}).to_numpy(object)
     found = pd.DataFrame(pd.factorize(given.ravel())[0].reshape(given.shape), columns=names)
     documents = codes["document"].to_numpy() if "document" in codes else np.arange(len(codes))
     chosen = [*([names] if len(names) > 2 else []), *map(list, combinations(names, 2))]
