@@ -65,6 +65,7 @@ from corpus_tools.quoting.quotations import quotations as quotations
 from corpus_tools.quoting.quotations import without_quotations as without_quotations
 from corpus_tools.quoting.quran import quran as quran
 from corpus_tools.relations.sketch import sketch as sketch
+from corpus_tools.roots.family import family as family
 from corpus_tools.summary.compound import compound as compound
 from corpus_tools.summary.frequency_list import frequency_list as frequency_list
 from corpus_tools.summary.profile import profile as profile

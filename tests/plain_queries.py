@@ -10,7 +10,7 @@ import re
 import corpus_tools as ct
 
 #: Attributes that are keys of a corpus counted by something else.
-LABELS = ("lemma", "light", "root")
+LABELS = ("lemma", "light")
 
 
 def plain_documents(corpus, labels=LABELS):

@@ -159,12 +159,7 @@ LOOKS = {
 }
 
 
-# A stemmer without a dictionary, which the library names as such, knows no weak letters.
-ISRI = pytest.mark.xfail(strict=True, reason="the ISRI stemmer has no roots with weak letters")
-CASES = [
-    pytest.param(case, id=case["id"], marks=ISRI if "'root'" in case["how"] else ())
-    for case in CASES
-]
+CASES = [pytest.param(case, id=case["id"]) for case in CASES]
 
 
 @pytest.mark.skipif(not CASES, reason=f"no cases in {SHARED}; set CORPUS_TOOLS_SHARED")

@@ -305,6 +305,7 @@ def tables_of_every_verb():
         ct.timeline(corpus, "البحر", date=dates, freq="YE"),
         ct.similar_terms(corpus, "البحر", 50),
         ct.shared_collocates(corpus, ["البحر", "الماء"]),
+        ct.family(corpus, {"بحر"}),
         ct.forms_of(corpus, "بحر"),
         ct.duplicates(corpus),
         ct.orthography(corpus),

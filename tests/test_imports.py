@@ -39,6 +39,7 @@ FLOORS = {
     "passages": 5,
     "quoting": 6,
     "relations": 5,
+    "roots": 5,
     "summary": 5,
     "classroom": 6,
     "coding": 6,

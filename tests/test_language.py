@@ -73,6 +73,7 @@ TABLES = {
     "sketch": lambda c: ct.sketch(c, "البحر"),
     "similar_terms": lambda c: ct.similar_terms(c, "الماء"),
     "shared_collocates": lambda c: ct.shared_collocates(c, ["الماء", "البحر"]),
+    "family": lambda c: ct.family(c, "علم"),
     "forms_of": lambda c: ct.forms_of(c, "ماء"),
     "tokens": lambda c: ct.tokens(c, "cities_01"),
     "duplicates": ct.duplicates,

@@ -118,6 +118,7 @@ CALLS = {
     | {"min_documents": 2},  # sources are sections
     "quotations": dict(text=["قفا نبك من ذكرى حبيب ومنزل"], min_words=3, formulas=True),
     "orthography": dict(what="merges", folds=["alef"], stopwords=True),
+    "family": dict(root="بحر"),
     "forms_of": dict(word="ماء"),
     "tokens": dict(document="cities_01"),
 }
@@ -130,6 +131,7 @@ NEEDED = {
     "similar_terms": {"term": "البحر", "terms": 50},
     "shared_collocates": {"nodes": ["البحر", "الماء"]},
     "timeline": {"terms": ["البحر", "الماء"]},
+    "family": {"root": "موه"},
     "forms_of": {"word": "بحر"},
     "quotations": {"text": ["قل هو الله أحد"]},
     "dispersion": {"terms": 5},
@@ -181,8 +183,7 @@ def test_every_parameter_of_influence_is_said_in_both_languages(corpus, verb, pa
     for language, before, after in zip(("en", "ar"), plain, told, strict=True):
         assert after != before
         assert f"{parameter}: " not in after
-        assert "{" not in after
-        assert "None" not in after
+        assert not re.search(r"\{|None", after)
         assert WORDS[language]["verbs"]["other"].partition("{")[0] not in after
 
 
@@ -195,7 +196,7 @@ def test_no_parameter_of_a_verb_is_forgotten(verb):
 
 # Names of software, formulas and columns, which stay as they are.
 LATIN = re.compile(
-    r"corpus_tools \S+|Python \S+|NumPy \S+|pandas \S+|simplemma|light10|Snowball|ISRI|CAMeL Tools"
+    r"corpus_tools \S+|Python \S+|NumPy \S+|pandas \S+|simplemma|light10|Snowball|CAMeL Tools"
     r"|\b[0-9a-f]{32}\b|«[^»]*»|العمود \w+|tf-idf|\bp\b|p_\w+|logDice|NPMI|MI|TTR|MATTR|MTLD|HD-D"
     r"|DPnorm|DP|KLD|DA|ARF|ALD|AWT|LRC|BIC|%DIFF|PageRank|\(?[CDKSGa][²₂]?\)|\b[tzkP]\b"
     r"|\([A-Z][^()]*\d{4}\)|الوثيقة \w+"
@@ -252,9 +253,8 @@ def test_a_chart_and_what_pandas_makes_of_a_table_know_how_it_was_made(corpus):
     text = ct.methods(table)
     assert ct.methods(table.pivot(index="term", columns="section", values="frequency")) == text
     assert ct.methods(table[table["frequency"] > 3].head(5)) == text
-    assert ct.methods(ct.plot.frequencies(ct.frequencies(corpus))) == ct.methods(
-        ct.frequencies(corpus)
-    )
+    whole = ct.frequencies(corpus)
+    assert ct.methods(ct.plot.frequencies(whole)) == ct.methods(whole)
     graph = ct.network(ct.cooccurrence(corpus, 20), threshold=2)
     assert "How often words occur together was counted" in ct.methods(ct.plot.network(graph))
 

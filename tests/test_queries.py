@@ -137,10 +137,14 @@ def test_every_attribute_of_tokens_can_be_asked_for(corpus):
     for name in ("form", "key", "kind"):
         for value in table[name].unique():
             assert ct.count(corpus, f'[{name}=="{value}"]') == (table[name] == value).sum()
-    for name in ("lemma", "light", "root"):
+    lemmas = ct.tokens(ct.relabel(corpus, "lemma"))["key"]
+    for name in ("lemma", "light", "root", "pattern"):
         labels = ct.tokens(ct.relabel(corpus, name))["key"]
-        for value in labels.unique():
-            assert ct.count(corpus, f'[{name}=="{value}"]') == (labels == value).sum()
+        # What has no root that is sure is counted by its lemma, but a query finds no root.
+        known = labels if name in ("lemma", "light") else labels.where(labels != lemmas)
+        for value in known.dropna().unique():
+            found = ct.count(corpus, f'[{name}=="{value}"]')
+            assert (known == value).sum() <= found <= (labels == value).sum()
     assert {"form", "key", "lemma", "stem", "kind"} <= set(ATTRIBUTES)
 
 

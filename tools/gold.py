@@ -19,6 +19,9 @@ bootstrap; what is counted within a draw counts again). What is counted:
   in the treebank, the share with two lemmas. The article is read off the form; of the others only
   those are looked at that are proclitics in the treebank.
 - Proclitic F1: the tokens whose proclitics are all found and no more, among those that have some.
+- Roots: of the words whose core is a NOUN, VERB or ADJ, the share with a root that is sure; and
+  where our lemma and the gold lemma both have one, the share that have the same. The treebank has
+  no roots: whether they are right was judged by hand, ``tests/cases/roots_judged.csv``.
 - Relations of neighbours, as `sketch` tells them: precision is the share of the pairs found that
   the trees have, recall that of the gold pairs of neighbouring words which are found. amod is that
   of the trees, nmod one without preposition (iḍāfa), prep a preposition whose noun hangs on
@@ -39,6 +42,7 @@ from typing import NamedTuple
 from corpus_tools._checks import toml
 from corpus_tools.corpus.read import read
 from corpus_tools.relations.patterns import FILE, neighbouring
+from corpus_tools.roots.found import origin
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import find_folds
 from corpus_tools.text.sentences import split_sentences
@@ -171,15 +175,24 @@ def key_of(word: Word) -> str:
 
 def lemma_case(word: Word) -> LemmaCase:
     """Tell the core of a word from its clitics."""
+    first = _core(word)
+    before = tuple(default_key(piece.form) for piece in word.pieces[:first])
+    return LemmaCase(key_of(word), fold(_gold_lemma(word)), before)
+
+
+def _core(word: Word) -> int:
+    """Tell which piece of a word is its core."""
     first, last = 0, len(word.pieces) - 1
     while last and _is_enclitic(word.pieces[last]):
         last -= 1
     while first < last and _is_proclitic(word.pieces[first]):
         first += 1
-    before = tuple(default_key(piece.form) for piece in word.pieces[:first])
-    # A dagger alef stands as ` in some lemmas.
-    lemma = default_key(word.pieces[first].lemma.replace("`", ""))
-    return LemmaCase(key_of(word), fold(lemma), before)
+    return first
+
+
+def _gold_lemma(word: Word) -> str:
+    """Give the lemma of the core of a word, in which a dagger alef may stand as `."""
+    return default_key(word.pieces[_core(word)].lemma.replace("`", ""))
 
 
 def _is_proclitic(piece: Piece) -> bool:
@@ -228,6 +241,15 @@ def pairs_apart(cases: list[LemmaCase]) -> dict[str, float]:
         total[clitic] += 1
         apart[clitic] += _lemma(bare) != _lemma(joined)
     return {clitic: apart[clitic] / max(1, total[clitic]) for clitic in (ARTICLE, *"وفبلكس")}
+
+
+def root_figures(words: list[Word]) -> tuple[float, float]:
+    """Give the share of content words with a root, and of roots those that the gold lemma has."""
+    content = [word for word in words if word.pieces[_core(word)].pos in CONTENT - {"PROPN"}]
+    roots = [origin(_lemma(key_of(word)))["root"] for word in content]
+    gold = [origin(_gold_lemma(word))["root"] for word in content]
+    both = [own == other for own, other in zip(roots, gold, strict=True) if own and other]
+    return sum(map(bool, roots)) / max(1, len(roots)), sum(both) / max(1, len(both))
 
 
 def relation_figures(treebank: list[tuple[str, list[Word]]]) -> dict[str, tuple[float, float]]:
@@ -300,6 +322,7 @@ def measured(treebank: list[tuple[str, list[Word]]]) -> list[Figure]:
     cases = [lemma_case(word) for word in words]
     accuracy, pairs = lemma_figures(cases, lambda keys: list(map(_lemma, keys)))
     recall, loss = stop_word_figures(words)
+    rooted, agreed = root_figures(words)
     least = {"amod": 0.88, "nmod": 0.9, "prep": 0.93, "conj": 0.7}
     return [
         Figure("word F1", token_f1(treebank, signs=False), 0.995),
@@ -308,6 +331,8 @@ def measured(treebank: list[tuple[str, list[Word]]]) -> list[Figure]:
         Figure("lemma accuracy (folded)", accuracy, 0.905),
         Figure("type-pair F1", pairs, 0.87),
         Figure("proclitic F1", proclitic_f1(cases), 0.85),
+        Figure("content words with a root", rooted, 0.85),
+        Figure("roots of the gold lemma", agreed, 0.99),
         Figure("stop-word recall", recall, 0.95),
         Figure("content words lost", loss, 0.025, at_most=True),
         *(

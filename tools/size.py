@@ -35,6 +35,7 @@ BUDGETS = {
     "maps": 70,
     "quoting": 170,
     "relations": 200,
+    "roots": 95,
     "passages": 235,
     "summary": 260,
     "measures": 650,
@@ -54,7 +55,7 @@ BUDGETS = {
 RINGS = {"readers/formats", "readers/mending", "dates", "pages", "analysis/repeats", "inference"}
 RINGS |= {"spelling", "naming", "networks", "maps", "summary", "display", "plot", "data"}
 RINGS |= {"classroom", "coding", "datasets", "explore", "layers", "relations"}
-RINGS |= {"passages", "quoting"}
+RINGS |= {"passages", "quoting", "roots"}
 RINGS |= {"plot/arabic", "plot/interactive"}
 WHOLE, CORE = 17_350, 8_400
 #: Verbs that are read with all they import, and the most lines of that.

@@ -25,7 +25,7 @@ OWN = "own:"
 Key = dict[str, Any]
 
 #: What `relabel` takes by name: the lemmatisers, and two keys that are none of theirs.
-KeyName = Literal["lemma", "light", "stem", "root", "camel", "given", "default"]
+KeyName = Literal["lemma", "light", "stem", "root", "pattern", "camel", "given", "default"]
 
 #: The name by which `read` is told to take the tokens in the files, and `relabel` their lemmas.
 GIVEN = "given"

@@ -167,11 +167,12 @@ def relabel(corpus: Corpus, key: KeyName | str | Callable[[str], str] = "lemma")
     corpus
         The corpus.
     key
-        ``"lemma"``, ``"light"``, ``"stem"``, ``"root"`` or ``"camel"``; ``"given"`` for the lemmas
-        in the files of a corpus that was read with ``tokenizer="given"``, which may differ from
-        token to token of one form; the name of a layer, such as ``"upos"``, for its values, with
-        ``—`` for words that have none; ``"default"`` goes back to forms without marks and
-        tatweel; or a function from such a form to a label.
+        ``"lemma"``, ``"light"``, ``"stem"`` or ``"camel"``; ``"root"`` or ``"pattern"``, where they
+        are sure, and the lemma elsewhere; ``"given"`` for the lemmas in the files of a corpus that
+        was read with ``tokenizer="given"``, which may differ from token to token of one form; the
+        name of a layer, such as ``"upos"``, for its values, with ``—`` for words that have none;
+        ``"default"`` goes back to forms without marks and tatweel; or a function from such a form
+        to a label.
 
     Returns
     -------

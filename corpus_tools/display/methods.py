@@ -20,6 +20,8 @@ from corpus_tools.table.markup import direction, isolated
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # A query that finds words with clitics before them, too.
 _CLITICS = re.compile(r"«Query\('(.*)', clitics=True\)»")
+# A table of what words are made of, or a query that asks for it.
+_ORIGINS = re.compile(r"^family|\[[^\]]*\b(?:root|pattern)\b")
 # Values of a list that are written out, all measures among them; the rest is counted.
 _LISTED = 20
 
@@ -88,6 +90,9 @@ def methods(table_or_corpus: Table | Corpus, language: Language = None) -> Parag
     known = toml("display/methods.toml")
     words = known[language] | {"language": language}
     sentences = [*_on_corpus(made, words), *_on_table(made, words)]
+    asks = _ORIGINS.search(f"{made['verb']} {made['parameters']}")
+    if asks and "'root'" not in str(made["history"]):  # a layer, or said already
+        sentences.append(words["origins"])
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
     versions["python"] = platform.python_version()
     sentences.append(words["versions"].format(**made | versions))
@@ -308,7 +313,7 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
 
 
 # Parameters whose values are words of the corpus.
-_QUOTED = ("query", "node", "nodes", "word", "term", "terms")
+_QUOTED = ("query", "node", "nodes", "word", "term", "terms", "root")
 # Parameters whose values have names of their own in a language.
 _NAMED = ("kinds", "folds", "sort", "passage", "what", "stopwords_at", "reference_total")
 

@@ -69,7 +69,8 @@ def annotate(
         its model when it is first called.
     name
         What the layer is called, where the function gives a list. Letters, digits and ``_``; a
-        layer that is there is replaced.
+        layer that is there is replaced. One called ``root``, or ``pattern``, is asked in queries
+        and by `family` in the place of what we know of roots.
     unit
         ``"sentence"`` calls the function for each sentence.
     path
@@ -138,7 +139,7 @@ def annotate(
 
 
 def _check_name(name: str) -> None:
-    attributes = ("default", "given", *room("query.meaning").ATTRIBUTES)
+    attributes = ("default", "given", *room("query.meaning").FIXED)
     if not re.fullmatch(r"[^\W\d]\w{0,50}", str(name)) or name in attributes:
         said = f"a layer cannot be called {name!r}; take letters and digits: name='pos'"
         raise ValueError(f"{said}. These are names of attributes: {', '.join(attributes)}")

@@ -26,7 +26,10 @@ from corpus_tools.text.arabic import default_key
 from corpus_tools.text.tokenizer import KINDS, PUNCTUATION, spans
 
 #: What a token can be asked for.
-ATTRIBUTES = ("form", "key", "lemma", "light", "stem", "root", "camel", "kind", "clitics")
+FIXED = ("form", "key", "lemma", "light", "stem", "camel", "kind", "clitics")
+#: What a lemma is made of, where that is sure: a layer of this name stands in its place.
+ORIGINS = ("root", "pattern")
+ATTRIBUTES = (*FIXED[:3], *ORIGINS, *FIXED[3:])
 
 
 _ORDER = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
@@ -192,7 +195,8 @@ class _Reader:
         if test.name == "key" and not test.is_pattern:
             return types_of_word(self.corpus, value)
         values, rows = attribute(self.corpus, test.name)
-        as_written = test.name == "form" or test.name not in ATTRIBUTES
+        as_written = test.name in ("form", *self.corpus.layers) or test.name not in ATTRIBUTES
+        written = room("roots.found").spelled if test.name == "root" else default_key
         if test.is_pattern:
             pattern = value if as_written else without_marks(value)
             found = self.matched(values, pattern, test.value_place + 1)
@@ -200,7 +204,7 @@ class _Reader:
             message = f"no kind is called {value!r}; the kinds are {', '.join(KINDS)}"
             raise fault(self.query, test.value_place, message)
         else:
-            found = values.is_in([value if as_written else default_key(value)])
+            found = values.is_in([value if as_written else written(value)])
         # What has no value in a layer, row -1, is like none.
         return np.append(found, False)[rows]
 
@@ -293,7 +297,8 @@ def types_of_word(corpus: Corpus, form: str) -> Mask:
 def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
     """Give the values of an attribute, and the row of each type's.
 
-    ``default`` is the form without marks and tatweel, whatever the corpus counts.
+    ``default`` is the form without marks and tatweel, whatever the corpus counts. A type without a
+    value, as in a layer, has the row -1.
     """
     vocabulary = corpus.vocabulary
     if (layer := name.partition(".")[0]) in corpus.layers:
@@ -302,7 +307,7 @@ def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
         return vocabulary.forms, np.arange(len(vocabulary))
     if name == "kind":
         return Strings.of(KINDS), vocabulary.kinds
-    if name in ("key", corpus.key):
+    if name == "key" or name == corpus.key not in ORIGINS:
         return vocabulary.keys, vocabulary.key_ids
     if corpus.words is not None:
         values, rows = attribute(corpus.words, name)
@@ -313,6 +318,9 @@ def attribute(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
 @remembered
 def _other_keys(corpus: Corpus, name: str) -> tuple[Strings, Integers]:
     """Give the keys of another name than that of the corpus, and the row of each type's."""
+    if name in ORIGINS:
+        lemmas, rows = attribute(corpus, "lemma")
+        return room("roots.found").values(name, lemmas, rows)
     vocabulary = corpus.vocabulary
     function = None if name == "default" else key_function(name)
     keys = keys_of_types(name, vocabulary.forms, vocabulary.lemmas, function)

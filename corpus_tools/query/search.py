@@ -38,9 +38,9 @@ class Query:
         ``كتاب~`` is what dots, hamza and one letter part from it, as scans do (``~2``: two
         letters, ``~0``: none);
         ``/regex/`` matches whole words. ``[key="كتاب" & kind!="latin"]`` is a token by its
-        attributes (form, key, lemma, light, stem, root, camel, kind, clitics), and by layers where
-        the corpus has any, ``[upos="VERB"]``; of values that are lists, such as ``feats``, by one
-        of their parts, ``[feats.Number="Plur"]``. ``[]`` is any token;
+        attributes (form, key, lemma, root, pattern, light, stem, camel, kind, clitics), and by
+        layers where the corpus has any, ``[upos="VERB"]``; of values that are lists, such as
+        ``feats``, by one of their parts, ``[feats.Number="Plur"]``. ``[]`` is any token;
         ``{m,n}``, ``?``, ``*`` and ``+`` repeat tokens and (groups). ``within document`` lets a
         hit leave its sentence, and ``:: source="okaz"`` chooses documents by their metadata.
         ``\`` takes the next sign literally.

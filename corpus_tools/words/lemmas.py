@@ -7,7 +7,8 @@ distinct key of a corpus, never for each token. There is no context, so a key ha
 lemma      dictionary lemma: clitics off, known words looked up, verbs and endings by rule
 light      what the light10 stemmer leaves (Larkey, Ballesteros and Connell 2007)
 stem       what the Snowball stemmer leaves (needs PyStemmer)
-root       three or four letters, as ISRI finds them (Taghva, Elkhoury and Coombs 2005)
+root       the root of the lemma where it is sure, and the lemma elsewhere: `roots.found`
+pattern    its pattern, فاعل or مفعول, in the same way
 camel      lemma of the most likely analysis of CAMeL Tools (needs camel-tools and its data)
 =========  =====================================================================================
 
@@ -17,11 +18,11 @@ Words of other scripts, numbers, hashtags and the like are their own lemma.
 import functools
 from collections.abc import Callable, Iterator
 
-from corpus_tools._checks import one_of, patterns
+from corpus_tools._checks import one_of, patterns, room
 from corpus_tools.text.stopwords import function_words, stop_words
 from corpus_tools.words.clitics import ARTICLE, FUTURE, segment_word
 from corpus_tools.words.lexicon import by_form, listed, lists, lookup, lookup_spellings, possessed
-from corpus_tools.words.stems import camel_lemmas, each_word, light_stems, roots, snowball_stems
+from corpus_tools.words.stems import camel_lemmas, each_word, light_stems, snowball_stems
 
 Lemmatiser = Callable[[list[str]], list[str]]
 
@@ -62,9 +63,15 @@ def lemmas(keys: list[str]) -> list[str]:
     return each_word(lemma, keys)
 
 
+def _made_of(name: str) -> Lemmatiser:
+    """Make the lemmatiser that gives the roots or patterns of lemmas, where they are sure."""
+    return lambda keys: [room("roots.found").origin(own)[name] or own for own in lemmas(keys)]
+
+
 #: The lemmatisers by name.
 LEMMATISERS: dict[str, Lemmatiser] = {"lemma": lemmas, "light": light_stems}
-LEMMATISERS |= {"stem": snowball_stems, "root": roots, "camel": camel_lemmas}
+LEMMATISERS |= {"stem": snowball_stems, "root": _made_of("root"), "pattern": _made_of("pattern")}
+LEMMATISERS |= {"camel": camel_lemmas}
 
 
 def find_lemmatiser(lemmatiser: str | Lemmatiser) -> Lemmatiser:

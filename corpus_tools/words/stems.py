@@ -1,6 +1,6 @@
-"""Stems and roots of Arabic words, and the lemmas of CAMeL Tools.
+"""Stems of Arabic words, and the lemmas of CAMeL Tools.
 
-Each function takes default keys and gives one stem, root or lemma for each key, in order. Letters
+Each function takes default keys and gives one stem or lemma for each key, in order. Letters
 must not have been folded before: the rules tell ة from ه and أ from ا themselves.
 """
 
@@ -64,11 +64,12 @@ def light_stems(keys: list[str]) -> list[str]:
     >>> light_stems(["والسيارات", "سيارتها", "وطن", "Rocket"])
     ['سيار', 'سيارت', 'وطن', 'Rocket']
     """
-    return each_word(_light_stem, keys)
+    table = lists()["light10"]
+    affixes = table["prefixes"].split(), table["suffixes"].split()
+    return each_word(lambda word: _light_stem(word, *affixes), keys)
 
 
-def _light_stem(word: str) -> str:
-    prefixes, suffixes = _affixes("light10")
+def _light_stem(word: str, prefixes: list[str], suffixes: list[str]) -> str:
     stem = word.translate(_PLAIN_ALEF)
     if stem[0] == "و" and len(stem) > 3:
         stem = stem[1:]
@@ -79,13 +80,6 @@ def _light_stem(word: str) -> str:
         if stem.endswith(suffix) and len(stem) - len(suffix) > 1:
             stem = stem[: -len(suffix)]
     return stem
-
-
-@functools.cache
-def _affixes(stemmer: str) -> tuple[list[str], list[str]]:
-    """Give the prefixes and suffixes of a stemmer, in order."""
-    table = lists()[stemmer]
-    return table["prefixes"].split(), table["suffixes"].split()
 
 
 def snowball_stems(keys: list[str]) -> list[str]:
@@ -113,78 +107,6 @@ def snowball_stems(keys: list[str]) -> list[str]:
     """
     stemmer = needs("Stemmer", "the Snowball stemmer", "PyStemmer")
     return each_word(stemmer.Stemmer("arabic").stemWord, keys)
-
-
-# The letters by which a word becomes shorter while no pattern of ISRI fits it.
-_ROOT_LAST = ("ة", "ه", "ي", "ك", "ت", "ا", "ن")
-_ROOT_FIRST = ("ل", "ب", "ف", "س", "و", "ي", "ت", "ن", "ا")
-
-
-def roots(keys: list[str]) -> list[str]:
-    """Give the roots that the ISRI stemmer of Taghva, Elkhoury and Coombs (2005) finds.
-
-    The rules take off affixes, match patterns such as مفعول and know no words: the roots of weak
-    verbs and of names are often wrong. The hamzas within a word stay, as in NLTK.
-
-    Parameters
-    ----------
-    keys
-        Default keys of any kind; ``[]`` gives ``[]``.
-
-    Returns
-    -------
-    list of str
-        One for each key, in order: mostly three letters.
-
-    Examples
-    --------
-    >>> roots(["مكتوب", "والكتاب", "استخراج", "Rocket"])
-    ['كتب', 'كتب', 'خرج', 'Rocket']
-    """
-    return each_word(_root, keys)
-
-
-def _root(word: str) -> str:
-    prefix, suffix, three, four = _isri()
-    word = suffix.sub("", prefix.sub("", word))
-    if word.startswith("وو") and len(word) > 3:
-        word = word[1:]
-    word = word[0].translate(_PLAIN_ALEF) + word[1:]
-    while 4 <= len(word) <= 7:
-        if found := three.fullmatch(word):
-            return "".join(found.groups())
-        if word.endswith(_ROOT_LAST):
-            word = word[:-1]
-        elif word.startswith(_ROOT_FIRST):
-            word = word[1:]
-        else:
-            found = four.fullmatch(word)
-            return "".join(found.groups()) if found else word
-    return word
-
-
-@functools.cache
-def _isri() -> tuple[regex.Pattern[str], ...]:
-    """Make the expressions of ISRI: its prefixes, its suffixes, its patterns of three and four.
-
-    Those of the patterns capture the letters of the root.
-    """
-    prefixes, suffixes = map("|".join, _affixes("isri"))
-    # (?|…) numbers the groups of each pattern from 1; in افعوعل the second ع is the first again.
-    three, four = (
-        f"(?|{'|'.join(map(_capturing, lists()['isri'][name].split()))})"
-        for name in ("three_letters", "four_letters")
-    )
-    # Three letters remain.
-    affixes = rf"\A(?:{prefixes})(?=...)", rf"(?<=...)(?:{suffixes})\Z"
-    return tuple(regex.compile(each) for each in (*affixes, three, four))
-
-
-def _capturing(pattern: str) -> str:
-    """Write مفعول as ``م(.)(.)و(.)``."""
-    for letter in "فعلل":
-        pattern = pattern.replace(letter, "(.)", 1)
-    return pattern.replace("ع", r"\2")
 
 
 def camel_lemmas(keys: list[str]) -> list[str]:

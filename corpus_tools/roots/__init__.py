@@ -1,0 +1,1 @@
+"""Roots and patterns of words, where they are sure, and the families that roots have."""
