@@ -80,6 +80,7 @@ def test_what_is_quoted_however_it_is_written(verses, kind, text, verse, shared,
         ("too few words", "هو الله أحد"),
         ("a formula", "قال لا إله إلا هو ثم سكت"),
         ("stop words", "وعن الذين لم يكن له ولا عليهم"),
+        ("formulas one after another", "لا إله إلا هو لا إله إلا هو لا إله إلا هو"),
         ("its words in another order", "أحد الله هو قل يولد ولم يلد لم"),
         ("over the edge of a document", "قل هو الله"),
     ],
@@ -232,6 +233,33 @@ def test_its_text_is_tanzils_untouched(quran):
     texts = [line.split("|", 2)[2] for line in lines if line.count("|") == 2 and line[0].isdigit()]
     assert [quran.text(row) for row in range(len(quran))] == texts
     assert any("Tanzil" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بسم الله الرحمن الرحيم. قال أبو عيسى: يا أيها الناس",
+        "لا إله إلا الله وحده لا شريك له، له الملك وله الحمد وهو على كل شيء قدير",
+        "إنا لله وإنا إليه راجعون، ولا حول ولا قوة إلا بالله العلي العظيم",
+        "حدثنا عبد الله بن يوسف قال أخبرنا مالك أن رسول الله صلى الله عليه وسلم قال",
+        "السلام عليكم ورحمة الله وبركاته، والحمد لله رب العالمين",
+        "رضي الله عنه، وإن شاء الله نلقاه في الدنيا والآخرة إلى يوم الدين",
+    ],
+)
+def test_what_everybody_writes_is_no_quotation(quran, text):
+    assert ct.quotations(ct.read([text], progress=False), quran).empty
+
+
+def test_texts_that_are_much_the_same_take_seconds_and_are_all_found(quran):
+    """Pages of one template, a litany, the whole text twice: none stops the kernel."""
+    page = "قال تعالى: يا أيها الذين آمنوا كتب عليكم الصيام. وكتب في صفحة {}"
+    found = ct.quotations(ct.read(map(page.format, range(1000)), progress=False), quran)
+    assert found["verse"].tolist() == ["2:183"] * 1000
+    litany = ct.read(["لا إله إلا الله وحده لا شريك له " * 5000], progress=False)
+    assert ct.quotations(litany, quran).empty
+    whole = " ".join(quran.text(row) for row in range(len(quran)))
+    found = ct.quotations(ct.read([whole, whole], progress=False), quran)
+    assert found["verse"].tolist() == ["1:1-114:6"] * 2
 
 
 def test_planted_quotations_with_words_changed(quran):

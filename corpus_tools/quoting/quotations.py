@@ -35,8 +35,6 @@ from corpus_tools.text.stopwords import stop_words
 _RUN, _GAP = 3, 4
 # A run that stands in the text more often says nothing of where it is from.
 _MOST = 32
-# A passage that shares so many words needs none that tells where it is from.
-_SURE = 7
 _KEY = "default+uthmani+search"
 
 
@@ -57,8 +55,8 @@ def quotations(
         What is quoted: ``None`` is the Quran, as `quran` gives it; else a corpus, whose documents
         stand in the order of the text, or what `read` makes one of: ``["قفا نبك من ذكرى حبيب"]``.
     min_words
-        The fewest words that a quotation shares with the text, at least 3. Of fewer than seven two
-        must be no `stop_words`.
+        The fewest words that a quotation shares with the text, at least 3. Two of those that stand
+        there must be no `stop_words`.
     formulas
         Whether phrases that anybody writes (لا إله إلا الله), a list in ``quoting/formulas.toml``,
         are quotations too; otherwise their words count as stop words.
@@ -122,8 +120,8 @@ def quotations(
     table = pd.DataFrame(aligned, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
     telling = np.append(0, np.cumsum(telling))
     begins, ends = table["other_position"], table["other_position"] + table["other_words"]
-    sure = (telling[ends] - telling[begins] > 1) | (table["shared"] >= _SURE)
-    table = _chosen(table[sure & (table["edits"] <= table["shared"])], offsets)
+    sure = (telling[ends] - telling[begins] > 1) & (table["edits"] <= table["shared"])
+    table = _chosen(table[sure], offsets)
     hits, begins = [], offsets[table["document"]] + table["position"].to_numpy()
     spans = np.stack([begins, begins + table["words"] - 1])
     edges = np.searchsorted(begins, [*first, offsets[-1]])
