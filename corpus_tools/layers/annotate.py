@@ -40,9 +40,6 @@ Unit = Literal["document", "sentence"]
 #: From forms to as many values, or to these by the names of several layers.
 Annotator = Callable[[list[str]], Sequence[str | None] | Mapping[str, Sequence[str | None]]]
 
-# Says of the forms of some tokens what a column of a table is, and a column for each layer.
-_Say = Callable[[list[str]], Any]
-
 # The column that says why a document has no values, at its first token; no layer can be called so.
 _FAILED = "0"
 
@@ -125,8 +122,7 @@ def annotate(
             work = folder / f"annotating-{words.changed(repr(task).encode())}"
             work.mkdir(exist_ok=True)
             made = _with_layers(words, each(words, _annotated, say, unit, work), name, called)
-            entries = on_disk.read_manifest(folder)["parts"]
-            places = (folder / entry["folder"] for entry in entries)
+            places = (folder / own["folder"] for own in on_disk.read_manifest(folder)["parts"])
             columns = (store.columns_of_tables(made, part) for part in made.parts)
             # What is saved is counted as before, by whatever the corpus given is counted.
             made = made if saved.words is None else made.counted_by(saved.key)
@@ -169,25 +165,19 @@ def _with_layers(corpus: Corpus, tables: Iterable[Any], name: str, called: str) 
     step: Any = {"step": "annotate", "layers": list(values), "function": called}
     step |= {"documents": len(corpus) - len(failed), "of": len(corpus)}
     change = repr([step, [strings.list() for strings in values.values()]]).encode()
-    change += b"".join(map(bytes, rows_of.values()))
+    changed = corpus.changed(change + b"".join(map(bytes, rows_of.values())))
 
     def part_with(number: int) -> Part:
         return corpus.parts[number].with_columns(columns, lambda name: columns[name][number])
 
-    return replace(
-        corpus,
-        parts=Parts(map(len, corpus.parts), part_with),
-        layers={**corpus.layers, **values},
-        history=(*corpus.history, step),
-        fingerprint=corpus.changed(change),
-        _report=joined(corpus.report, pd.DataFrame(failed, columns=corpus.report.columns)),
-        # A worker has no way to the layers but from disk.
-        origin=None,
-        executor=None,
-    )
+    report = pd.DataFrame(failed, columns=corpus.report.columns)
+    made = replace(corpus, parts=Parts(map(len, corpus.parts), part_with), fingerprint=changed)
+    made = replace(made, layers={**corpus.layers, **values}, history=(*corpus.history, step))
+    # A worker has no way to the layers but from disk.
+    return replace(made, _report=joined(corpus.report, report), origin=None, executor=None)
 
 
-def _annotated(corpus: Corpus, number: int, say: _Say, unit: Unit, work: Path | None) -> Any:
+def _annotated(corpus: Corpus, number: int, say: Any, unit: Unit, work: Path | None) -> Any:
     """Give the layers of a part, an Arrow table, and beside them why there are none."""
     from tqdm.auto import tqdm  # here: it brings asyncio
 
@@ -208,7 +198,7 @@ def _annotated(corpus: Corpus, number: int, say: _Say, unit: Unit, work: Path | 
     return pa.concat_tables(pieces, promote_options="default")
 
 
-def _batch(corpus: Corpus, part: Part, documents: range, say: _Say, unit: Unit) -> Any:
+def _batch(corpus: Corpus, part: Part, documents: range, say: Any, unit: Unit) -> Any:
     """Call a function for some documents of a part; a row for each token, a column for a layer."""
     pieces, edges = [_table({_FAILED: []})], part.offsets(unit)
     for document in documents:

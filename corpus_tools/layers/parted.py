@@ -82,13 +82,9 @@ def parted(corpus: Corpus, name: str, counted: bool = False) -> Corpus:
 
         return old.with_columns(TYPED, lambda name: typed()(name))
 
-    sizes = np.diff([*corpus.parts.first_documents, len(corpus)])
-    return replace(
-        corpus,
-        parts=Parts(sizes.tolist(), part),
-        vocabulary=Vocabulary(known, corpus.vocabulary.shows_forms and not counted),
-        words=corpus,
-    )
+    parts = Parts(np.diff([*corpus.parts.first_documents, len(corpus)]).tolist(), part)
+    types = Vocabulary(known, corpus.vocabulary.shows_forms and not counted)
+    return replace(corpus, parts=parts, vocabulary=types, words=corpus)
 
 
 @functools.partial(remembered, most=4)
@@ -100,9 +96,8 @@ def parted_by(corpus: Corpus, names: tuple[str, ...]) -> Corpus:
 @functools.partial(remembered, most=4)
 def counted_by(corpus: Corpus, name: str) -> Corpus:
     """Count a corpus by the values of a layer; what it was counted by is in ``words``."""
-    return replace(
-        parted(corpus, name, counted=True),
-        settings={**corpus.settings, "key": recorded_key(name)},
-        fingerprint=corpus.changed(f" {name}".encode()),
-        origin=corpus.origin and replace(corpus.origin, steps=(*corpus.origin.steps, name)),
-    )
+    origin = corpus.origin and replace(corpus.origin, steps=(*corpus.origin.steps, name))
+    settings = {**corpus.settings, "key": recorded_key(name)}
+    changed = corpus.changed(f" {name}".encode())
+    made = parted(corpus, name, counted=True)
+    return replace(made, settings=settings, fingerprint=changed, origin=origin)

@@ -112,9 +112,8 @@ def sketch(
     scored = map(np.asarray, (rows["frequency"], -of_node, of_all, of_all))
     rows["log_dice"] = ASSOCIATION["log_dice"](*scored)
     rows = rows.assign(of_node=of_node, score=-rows["log_dice"], place=places)
-    rows = rows.sort_values(["of_node", *_ROW[:3], "score", "place"])
     rows = rows[rows["frequency"] >= min_frequency]
-    best = rows.groupby(_ROW[:3]).head(most)
+    best = rows.sort_values(["of_node", *_ROW[:3], "score", "place"]).groupby(_ROW[:3]).head(most)
     notes = [] if nodes else unmet(corpus, node)
     if nodes and not is_layered:
         shares = ", ".join(f"{name} {share}" for name, share in toml(FILE)["precision"].items())
@@ -145,10 +144,10 @@ def _around(corpus: Corpus, number: int, way: str, nodes: list[int]) -> tuple[In
     part, ends = corpus.parts[number], ["head", "dependent"]
     pairs = (_layered if way == "layers" else neighbouring)(corpus, part)
     pairs[ends] = keys = keys_of(corpus, part)[part.ids[pairs[ends].to_numpy()]]
-    both = [pairs.assign(side=side, collocate=keys[:, 1 - side]) for side in (0, 1)]
-    sides = [own[np.isin(keys[:, side], nodes)] for side, own in enumerate(both)]
+    is_node = np.isin(keys, nodes)
+    both = [pairs.assign(side=n, collocate=keys[:, 1 - n])[is_node[:, n]] for n in (0, 1)]
     counts = np.bincount(keys.ravel(), minlength=corpus.vocabulary.n_keys)
-    return counts, pd.concat(sides).value_counts(sort=False)
+    return counts, pd.concat(both).value_counts(sort=False)
 
 
 def _layered(corpus: Corpus, part: Part) -> pd.DataFrame:
