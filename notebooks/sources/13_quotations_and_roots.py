@@ -259,13 +259,24 @@ words = ct.profile(corpus, by="author").set_index("author")[["words"]]
 # %% [markdown] lang="ar"
 # **سؤال:** ست رسائل قصيرة. أتكفي لتقول في بحث إن أحدهما يقتبس أكثر؟ وبالسنة تُعدّ كذلك: `found.groupby("year").size()`.
 #
+# والاقتباسات نفسها مدوّنة، إذا قرأناها نصوصًا قصيرة؛ فيعمل معها كل أمر فيه `by`. أي كلمات يقتبسها كل منهما؟
+
+# %% [markdown] lang="en"
+# **Question:** six short letters. Are they enough to say in a paper that one of the two quotes more? By year it is counted in the same way: `found.groupby("year").size()`.
+#
+# The quotations themselves are a corpus, if we read them as short texts; then every command with `by` works with them. Which words does each of the two quote?
+
+# %% tags=["raises-exception"]
+said = ct.read(found.assign(text=found["node"]))
+table = ct.frequencies(ct.relabel(said), by="author", stopwords=True)
+axes = ct.plot.frequencies(table, n=4)
+
+# %% [markdown] lang="ar"
 # ## كلامه هو
 #
 # تستبعد `ct.without_quotations` ما وُجد، فتُعدّ كلمات الكاتب وحدها.
 
 # %% [markdown] lang="en"
-# **Question:** six short letters. Are they enough to say in a paper that one of the two quotes more? By year it is counted in the same way: `found.groupby("year").size()`.
-#
 # ## Their own words
 #
 # `ct.without_quotations` sets aside what was found, so that just the author's words are counted.
@@ -283,7 +294,7 @@ ct.count(corpus, word), ct.count(own, word)
 #
 # ## كم يُصدَّق هذا؟
 #
-# قُرئ 200 موضع في خمسة كتب قديمة، وحُكم على كل منها: أهو اقتباس أم لا؟ كان الصحيح 92 من كل 100 مما وُجد. ووُجد في أربعة كتب سليمة الحروف 94 من كل 100 اقتباس من أربع كلمات فأكثر. أما في كتاب قرأته آلة وأخطأت في حروف كثيرة فوُجد 71. والخطأ كله من عبارات من أربع كلمات، وافقت آيةً مصادفةً. فاقرأ الأسطر التي `shared` فيها 4.
+# قُرئ 200 موضع في خمسة كتب قديمة، وحُكم على كل منها: أهو اقتباس أم لا؟ كان الصحيح 92 من كل 100 مما وُجد. ووُجد في أربعة كتب سليمة الحروف 94 من كل 100 اقتباس من أربع كلمات فأكثر. أما في كتاب قرأته آلة وأخطأت في حروف كثيرة فوُجد 71. وأكثر الخطأ عبارات من أربع كلمات وافقت آيةً مصادفةً. فاقرأ الأسطر التي `shared` فيها 4.
 #
 # ## اكتب ما فعلت
 
