@@ -51,6 +51,7 @@ TABLES = {
     "diversity": lambda corpus: ct.diversity(corpus, by="section"),
     "duplicates": lambda corpus: ct.duplicates(corpus),
     "quotations": lambda corpus: ct.quotations(corpus, [corpus.text(0)]),
+    "family": lambda corpus: ct.family(corpus, "كتب"),
     "forms_of": lambda corpus: ct.forms_of(corpus, "البحر"),
     "frequencies": lambda corpus: ct.frequencies(corpus, by="section", weighting="tf_idf"),
     "growth": lambda corpus: ct.growth(corpus),
