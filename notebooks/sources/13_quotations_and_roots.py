@@ -135,14 +135,14 @@ verses = ct.quran(file)
 verses.documents[["sura", "verse", "tokens"]]
 
 # %% [markdown] lang="ar"
-# من الآيات هنا ما ليس كاملًا: أول الآية 286 من البقرة، ووسط الآية 11 من الرعد. تكفينا للتجربة.
+# أربع من هذه الآيات كاملة: الثانية من الفاتحة، والثالثة والأربعون من البقرة، والخامسة والسادسة من الشرح. والخمس الباقية مقاطع من آيات أطول، وتكفينا للتجربة.
 #
 # ## ابحث عن الاقتباسات
 #
 # **قبل أن تشغِّل الخلية:** كم اقتباسًا تتوقع؟ وهل تُعدّ «والحمد لله رب العالمين» منها؟ اكتب العدد.
 
 # %% [markdown] lang="en"
-# Some verses are not whole here: the beginning of 2:286 and the middle of 13:11. They will do for a trial.
+# Four of these verses are whole: 1:2, 2:43, 94:5 and 94:6. The other five are parts of longer verses, and will do for a trial.
 #
 # ## Find the quotations
 #
