@@ -87,7 +87,7 @@ def keys_of_types(
         When the lemmas that files gave are wanted, and none gave any.
     """
     if plain_key(name) != "default":
-        forms = Strings.of([respelled(name, form) for form in forms.list()])
+        forms = Strings.of(map(find_folds(UTHMANI), forms.list()))
     keys = default_keys(forms.array)
     if name.split("+")[0] == GIVEN:
         if lemmas is None:

@@ -5,7 +5,7 @@ alefs and hamzas, a final ة as ه. So الصلوة is الصلاة, and الس�
 words are joined to passages and aligned as `corpus_tools.passages` does it.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -35,7 +35,6 @@ from corpus_tools.text.stopwords import stop_words
 _RUN, _GAP = 3, 4
 # A run that stands in the text more often says nothing of where it is from.
 _MOST = 32
-_KEY = "default+uthmani+search"
 
 
 @verb
@@ -83,7 +82,7 @@ def quotations(
     -----
     A shorter quotation (``وخر موسى صعقا``), one of which no three words in a row are right, and a
     mere name (``آية الكرسي``) are not found. The page on quotations has precision and recall,
-    measured on 200 places in five books. Memory: four bytes for each word of the corpus.
+    measured on 200 places in five books. Memory: a byte for each word of the corpus.
 
     Examples
     --------
@@ -96,9 +95,9 @@ def quotations(
     """
     fewest = whole_number("min_words", min_words, 3, example="min_words=4")
     source = quran() if text is None else text if isinstance(text, Corpus) else read(text)
-    known, there, telling, verses = _read(relabel(source, _KEY), formulas)
-    corpus = relabel(corpus, _KEY)
-    rows = known.get_indexer(_bare_keys(corpus)) + 1
+    known, there, telling, verses = _read(_modern(source), formulas)
+    corpus = _modern(corpus)
+    rows, places_there = known.get_indexer(_bare_keys(corpus)) + 1, np.zeros((len(there), 2), int)
     sizes = np.concatenate([*each(corpus, document_words), [len(there)]])
     offsets = np.cumsum(sizes) - sizes
     first = offsets[corpus.parts.first_documents]
@@ -108,11 +107,10 @@ def quotations(
     order = np.lexsort((begin, step))
     boxes, _ = boxes_of(np.stack([begin, step])[:, order], _RUN, _GAP, sizes)
 
-    @lru_cache(64)
     def words_at(document: int) -> tuple[Integers, Integers]:
-        """Give the words of a document, or of the text, and where each stands."""
+        """Give the words of a document and where each stands; the text comes after the last."""
         if document == len(corpus):
-            return there, np.zeros((len(there), 2), dtype=np.int64)
+            return there, places_there
         keys, places = words_in(corpus, document)
         return rows[keys], places
 
@@ -152,13 +150,18 @@ def _run(first: str, last: str) -> str:
 
 
 @remembered
+def _modern(corpus: Corpus) -> Corpus:
+    return relabel(corpus, "default+uthmani")
+
+
+@remembered
 def _bare_keys(corpus: Corpus) -> Any:
     return _bare(corpus.vocabulary.keys.list())
 
 
-def _bare(keys: list[str]) -> Any:
-    """Leave the letters of folded words in which spellings agree."""
-    text = regex.sub("[اءٱ]", "", "\n".join(keys))
+def _bare(words: list[str]) -> Any:
+    """Leave the letters of words in which spellings agree."""
+    text = regex.sub("[اءٱ]", "", find_folds("search")("\n".join(words)))
     return np.array(regex.sub("(?m)وه$", "ه", text).split("\n"), dtype=object)
 
 
@@ -174,15 +177,15 @@ def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Mask, Any
         raise ValueError("the text that is quoted has no words; text=None is the Quran")
     ids = source.vocabulary.key_ids[types[is_word]]
     codes, known = pd.factorize(_bare_keys(source)[ids])
-    index, fold = pd.Index(known), find_folds("search")
+    index = pd.Index(known)
     row = f" {' '.join(map(str, codes))} "
     for formula in [] if formulas else toml("quoting/formulas.toml")["formulas"].splitlines():
-        own = index.get_indexer(_bare(fold(formula).split()))
+        own = index.get_indexer(_bare(formula.split()))
         row = row.replace(f" {' '.join(map(str, own))} ", " - " * len(own))
     names = table["id"]
     if {"sura", "verse"} <= set(table):
         names = table["sura"].astype(str) + ":" + table["verse"].astype(str)
-    stop = source.vocabulary.keys.is_in(set(map(fold, stop_words())))[ids]
+    stop = source.vocabulary.keys.is_in(stop_words())[ids]
     telling = ~stop & (np.array(row.split()) != "-")
     return index, codes + 1, telling, np.repeat(names.to_numpy(object), table["tokens"])[is_word]
 
