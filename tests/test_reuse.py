@@ -205,7 +205,7 @@ def test_a_header_on_every_page_is_a_formula():
     corpus = ct.read([f"{book} {PASSAGE}", f"{header} {filled(50, 999)} {PASSAGE}"], progress=False)
     table = ct.reuse(corpus)
     assert table["text"].tolist() == [PASSAGE]
-    assert table.attrs["notes"] == ["formulas set aside: 5, each occurring more than 100 times"]
+    assert table.attrs["notes"] == ["formulas set aside: 5, each more than 100 times"]
 
 
 def test_ten_thousand_texts_of_one_template_are_set_aside_in_seconds():

@@ -99,7 +99,7 @@ def aligned(corpus: Corpus, passages: Any, row: int = 0) -> Aligned:
         if len(spans) != size or spans[0, 0] != start:
             raise ValueError(f"{document!r} has no such passage; the row is of another corpus")
         names.append(titles_of(corpus.table.iloc[[row]])[0] or str(document))
-        found.append((corpus.text(row), spans[:_SHOWN].tolist(), keys[:_SHOWN].tolist()))
+        found.append((corpus.text(row), spans[:_SHOWN].tolist(), keys[:_SHOWN]))
     pairs = zip(*matched(found[0][2], found[1][2]), strict=True)
     sides = (_pieces(*own[:2], {*places}) for own, places in zip(found, pairs, strict=True))
     return Aligned(tuple(names), tuple(sides))

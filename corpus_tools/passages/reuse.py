@@ -64,7 +64,7 @@ def reuse(
         counted, not documents, of which a corpus of books has few.
     by
         A metadata column, such as the book of which each document is a page, or the newspaper:
-        what documents of one value share is not looked for.
+        what documents of one value share, or of none, is not looked for.
     of
         The id of a document, or a value of ``by``: only its passages, in the order of its text.
 
@@ -93,10 +93,10 @@ def reuse(
     by its worker, some 8 million are sorted at once, and 20 bytes a word of the corpus are kept.
     Pairs of runs are no more than words (or 4 million): where there would be more, as in thousands
     of texts of one template, runs become formulas at a lower frequency, which the note tells. Of
-    more than 262,144 runs that could begin a passage the longest are joined. A
-    place that lies within longer passages of its two documents, on both sides, is no row: what both
-    repeat would be there as often as the one has it and the other has it.
-    Repetition within a document is not looked for.
+    more than 262,144 runs that could begin a passage the longest are joined. A place that lies
+    within longer passages of its two documents, on both sides, is no row: what both repeat would be
+    there as often as the one has it and the other has it. Repetition within a document is not
+    looked for.
 
     Examples
     --------
@@ -116,11 +116,8 @@ def reuse(
     sources = np.repeat(np.arange(len(corpus)) if by is None else grouping(corpus, by)[0], sizes)
     pairs, limit, formulas = pairs_of_runs(corpus, n, most, sources, first)
     boxes, n_runs = boxes_of(pairs, n, gap, sizes)
-    notes = []
-    if formulas:
-        notes.append(f"formulas set aside: {formulas:,}, each occurring more than {limit:,} times")
-    if n_runs > MOST:
-        notes.append(f"looked at: the longest {MOST:,} of {n_runs:,} runs of words that are shared")
+    notes = [f"formulas set aside: {formulas:,}, each more than {limit:,} times"] * bool(formulas)
+    notes += [f"joined: the longest {MOST:,} of {n_runs:,} runs of words"] * (n_runs > MOST)
     passages = passages_in(boxes, lru_cache(64)(partial(words_in, corpus)), n, min_words)
     table = pd.DataFrame(passages, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
     if of is not None:
@@ -150,46 +147,41 @@ def passages_in(boxes: list[list[int]], known: Words, n: int, min_words: int) ->
     """
     # Boxes are sorted, so that those of two documents follow each other, the longest first.
     rows, pair = list[list[int]](), (-1, -1)
-    for one, begin, end, two, other, other_end in boxes:
+    for one, begin, end, two, other, stop in boxes:
         if pair != (one, two):
             pair, texts = (one, two), [known(one), known(two)]
             listed = [bytearray(len(spans)) for _, spans in texts]
         # What both texts repeat would be there as often as the one has it and the other has it.
-        if 0 not in listed[0][begin:end] and 0 not in listed[1][other:other_end]:
+        if 0 not in listed[0][begin:end] and 0 not in listed[1][other:stop]:
             continue
-        bases = [max(begin - n, 0), max(other - n, 0)]
-        (keys, _), (others, _) = texts
-        pairs = matched(
-            keys[bases[0] : end + n].tolist(), others[bases[1] : other_end + n].tolist()
-        )
+        bases = max(begin - n, 0), max(other - n, 0)
+        pairs = matched(texts[0][0][bases[0] : end + n], texts[1][0][bases[1] : stop + n])
         # It begins and ends with two words in a row that agree.
         firm = [row for row, (a, b) in enumerate(pairwise(pairs)) if b == (a[0] + 1, a[1] + 1)]
         pairs = pairs[firm[0] : firm[-1] + 2] if firm else []
         if len(pairs) >= min_words:
-            rows.append([])
-            for side, places in enumerate(zip(*pairs, strict=True)):
-                first, last = bases[side] + places[0], bases[side] + places[-1]
-                start, _, _, stop = texts[side][1][[first, last]].ravel().tolist()
-                rows[-1] += [pair[side], first, last - first + 1, start, stop]
-                listed[side][first : last + 1] = b"\1" * (last - first + 1)
-            edits = (max(b[0] - a[0], b[1] - a[1]) - 1 for a, b in pairwise(pairs))
-            rows[-1] += [len(pairs), sum(edits)]
+            row = [len(pairs), sum(max(c - a, d - b) - 1 for (a, b), (c, d) in pairwise(pairs))]
+            for side in (1, 0):
+                first, size = bases[side] + pairs[0][side], pairs[-1][side] - pairs[0][side] + 1
+                start, *_, end = texts[side][1][[first, first + size - 1]].ravel().tolist()
+                row[:0] = [pair[side], first, size, start, end]
+                listed[side][first : first + size] = b"\1" * size
+            rows.append(row)
     return rows
 
 
-def matched(one: list[int], other: list[int]) -> list[tuple[int, int]]:
+def matched(one: Integers, other: Integers) -> list[tuple[int, int]]:
     """Pair the words that two passages have in the same order.
 
     Examples
     --------
-    >>> matched("قال الشيخ إن العلم".split(), "قال إن العلم".split())
+    >>> matched(np.array("قال الشيخ إن العلم".split()), np.array("قال إن العلم".split()))
     [(0, 0), (2, 1), (3, 2)]
     """
-    pairs: list[tuple[int, int]] = []
-    i = j = 0
+    pairs, i, j = list[tuple[int, int]](), 0, 0
     while True:
-        blocks = SequenceMatcher(None, one[i:][:_STRETCH], other[j:][:_STRETCH], False)
-        same = blocks.get_matching_blocks()
+        here, there = one[i:][:_STRETCH].tolist(), other[j:][:_STRETCH].tolist()
+        same = SequenceMatcher(None, here, there, False).get_matching_blocks()
         found = [(i + a + row, j + b + row) for a, b, size in same for row in range(size)]
         if not found or max(len(one) - i, len(other) - j) <= _STRETCH:
             return pairs + found

@@ -259,13 +259,11 @@ def without_duplicates(
 
 
 def _rows_of(corpus: Corpus, ids: pd.Series) -> Integers:
-    rows = {name: row for row, name in enumerate(corpus.documents["id"])}
-    if unknown := [name for name in ids if name not in rows]:
-        raise ValueError(
-            f"no document has the id {unknown[0]!r}; take rows of ct.duplicates(corpus), of this "
-            "very corpus"
-        )
-    return np.array([rows[name] for name in ids], dtype=np.int64)
+    rows = pd.Index(corpus.table["id"]).get_indexer(pd.Index(ids))
+    if (rows < 0).any():
+        said = f"no document has the id {ids.iloc[np.argmin(rows)]!r}"
+        raise ValueError(f"{said}; take rows of ct.duplicates(corpus), of this very corpus")
+    return rows
 
 
 def _checked(corpus: Corpus, found: pd.DataFrame) -> Integers:
