@@ -90,7 +90,8 @@ def aligned(corpus: Corpus, passages: Any, row: int = 0) -> Aligned:
     if isinstance(passages, pd.DataFrame) and len(passages):
         passages = passages.iloc[whole_number("row", row, 0, len(passages) - 1, "row=0")]
     if not isinstance(passages, pd.Series | Mapping) or not {*SIDE, *OTHER} <= {*passages.keys()}:
-        raise ValueError("there is no passage; give ct.aligned(corpus, ct.reuse(corpus), row=0)")
+        said = "no passage to show; give a table of ct.reuse with rows, or a row of it"
+        raise ValueError(f"{said}: ct.aligned(corpus, ct.reuse(corpus), row=0)")
     names, found = [], []
     for side in (SIDE, OTHER):
         document, position, size, start, _ = (passages[name] for name in side)

@@ -84,7 +84,7 @@ ct.aligned(corpus, passages, row=0)
 # The table does not say who took it from whom: the document in the first column is the one that comes first in the corpus, no more. Both may have it of a third one that is lost. So look at the [metadata](term:metadata), such as the date:
 
 # %% tags=["raises-exception"]
-pair = passages.loc[0, ["document", "other"]].tolist()
+pair = [*passages["document"].head(1), *passages["other"].head(1)]
 ct.subset(corpus, pair).documents[["id", "title", "date"]]
 
 # %% [markdown] lang="ar"
