@@ -219,6 +219,14 @@ def test_ten_thousand_texts_of_one_template_are_set_aside_in_seconds():
     assert any("formulas set aside" in note for note in table.attrs["notes"])
 
 
+def test_a_word_that_fills_two_texts_is_a_formula_however_often_one_may_occur():
+    corpus = ct.read(["نعم " * 20_000] * 2, progress=False)
+    begin = time.perf_counter()
+    table = ct.reuse(corpus, max_frequency=10**12)
+    assert table.empty and len(table.attrs["notes"]) == 1
+    assert time.perf_counter() - begin < 20
+
+
 @pytest.mark.parametrize("by", [None, "book"])
 def test_many_pairs_of_what_recurs_lower_the_frequency_of_a_formula(by):
     """2,000 texts of twenty templates, each below the frequency of a formula by itself."""

@@ -55,7 +55,7 @@ def pairs_of_runs(
         pieces.append(runs.assign(size=alike.transform("size"))[several])
     sizes = np.concatenate([piece["size"] for piece in pieces])
     # Of a run that occurs k times each place has (k - 1) / 2 pairs.
-    in_all = np.cumsum(np.bincount(sizes, (sizes - 1) / 2, most + 1)[: most + 1])
+    in_all = np.cumsum(np.bincount(sizes, (sizes - 1) / 2)[: most + 1])
     limit = int(np.searchsorted(in_all, max(_PAIRS, len(sources)), side="right")) - 1
     for runs in pieces[1:]:
         rare = runs[runs["size"] <= limit]
