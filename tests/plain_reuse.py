@@ -11,6 +11,16 @@ from itertools import combinations, pairwise
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.tokenizer import tokenize
 
+PASSAGE = "إن العلم نور يهدي صاحبه في ظلمات الحياة وينفع الناس من بعده"
+#: Words that no text here has, some of them twice.
+FILL = [f"{a}{b}{c}" for a in "بجدهوزحطيكل" for b in "منسعفصق" for c in "رشتثخ"]
+
+
+def filled(words, seed):
+    """Some words that stand in no order."""
+    chance = seeded(seed)
+    return " ".join(chance.choice(FILL) for _ in range(words))
+
 
 def words_of(text):
     """Give the words of a text as they are counted when nothing else is said."""
