@@ -91,6 +91,15 @@ def test_maps_stay_with_the_corpus_and_out_of_its_table(tmp_path):
         corpus.places_of("c")
 
 
+def test_a_map_of_which_nothing_is_left_is_no_column(tmp_path):
+    corpus = read(tmp_path, a_txt=BOOK, b_txt="قال")
+    found = ct.quotations(ct.subset(corpus, "a"), ["قال الأول قال الثاني"])
+    without = ct.without_quotations(ct.subset(corpus, "a"), found)
+    for other in (ct.subset(corpus, "b"), without):
+        assert other.metadata_names == ["title"]
+        assert other.places_of(0) == []
+
+
 def test_text_that_lost_passages_tells_no_page_rather_than_a_wrong_one(tmp_path):
     again = "# سطر يتكرر في كل كتاب من هذه الكتب\n# {} قال بعده PageV03P004\n"
     corpus = read(tmp_path, a_txt=BOOK + again.format("هذا"), b_txt=BOOK + again.format("ذاك"))

@@ -75,8 +75,6 @@ def cut(
 
     table = corpus.table.copy()
     table.loc[np.unique(documents), corpus.maps] = None  # they told of places in the whole texts
-    # A column of nothing could not be told from what the documents say of themselves.
-    table = table.drop(columns=[name for name in corpus.maps if table[name].isna().all()])
 
     return assembled(
         corpus,
