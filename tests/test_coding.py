@@ -379,6 +379,12 @@ def test_the_methods_say_how_lines_were_coded(file, lines):
     table = ct.coded(lines, file)
     said = ct.methods(table)
     assert "2 coders assigned to each line one of these codes: حرفي, مجازي" in said
+    # Nor a code that was taken back, or given to lines that are not these.
+    some = ct.methods(ct.coded(lines.head(1), press(Coding(lines, CODES, file, "عمر"), *"21").path))
+    assert "3 coders assigned to each line one of these codes: حرفي, مجازي" in some
+    press(Coding(lines, CODES, file, "عمر"), "arrowup", "arrowup", "1")
+    some = ct.methods(ct.coded(lines.head(1), file))
+    assert "one of these codes: حرفي" in some and "مجازي" not in some
     said = ct.methods(ct.agreement(table))
     assert "Cohen, J. (1960)" in said and "Krippendorff, K. (2011)" in said
     assert "Zapf" in said and "window" not in said

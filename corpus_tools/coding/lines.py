@@ -183,7 +183,7 @@ def coded(lines: pd.DataFrame, codes: Any) -> Table:
         table[name] = values if name == "agreed" else text_column(values).set_axis(table.index)
     fates |= {"coded": f"{sum(map(bool, sets)):,} of {len(lines):,}", "torn": torn}
     notes = [note.format(fates[fate]) for fate, note in _SAID.items() if fates.get(fate)]
-    made = {"codes": sorted({*rows["code"]} - {""}), "coders": len(said)}
+    made = {"codes": sorted(set().union(*sets)), "coders": len(said)}
     table.attrs = {**lines.attrs, "notes": [*lines.attrs.get("notes", []), *notes]}
     table.attrs["parameters"] = lines.attrs.get("parameters", {}) | made
     return table
