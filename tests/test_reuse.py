@@ -248,7 +248,7 @@ def test_the_passages_of_one_document_have_it_first(pages):
     both = ct.reuse(pages)
     assert table["shared"].sum() == both[both["other"] == "3"]["shared"].sum()
     assert ct.reuse(pages, by="book", of="ب")["other_book"].tolist() == ["أ", "أ"]
-    for options in ({"of": "9"}, {"by": "book", "of": "ج"}):
+    for options in ({"of": "9"}, {"by": "book", "of": "ج"}, {"of": ["0"]}, {"of": 3}):
         with pytest.raises(ValueError, match="no id of a document, and no value of by="):
             ct.reuse(pages, **options)
 

@@ -121,7 +121,7 @@ def reuse(
     passages = passages_in(boxes, lru_cache(64)(partial(words_in, corpus)), n, min_words)
     table = pd.DataFrame(passages, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
     if of is not None:
-        mine = (corpus.table[["id", by or "id"]] == of).any(axis=1).to_numpy()
+        mine = corpus.table[["id", by or "id"]].isin([of]).any(axis=1).to_numpy()
         if not mine.any():
             raise ValueError(f"of is {of!r}, no id of a document, and no value of by={by!r}")
         swapped = table.set_axis([*OTHER, *SIDE, *COUNTS], axis=1)
@@ -192,9 +192,8 @@ def matched(one: Integers, other: Integers) -> list[tuple[int, int]]:
 def words_in(corpus: Corpus, document: int) -> tuple[Integers, Integers]:
     """Give the key of each word of a document, and the characters where it starts and ends."""
     part, own = corpus.place(document)
-    tokens = slice(*part.document_offsets[own : own + 2])
-    ids = part.ids[tokens]
+    tokens = np.arange(*part.document_offsets[own : own + 2])
+    tokens = tokens[corpus.vocabulary.is_word[part.types[part.ids[tokens]]]]
     starts = part.starts[tokens] - part.texts.character_offsets[part.text_rows[own]]
-    ends = starts + corpus.vocabulary.forms.lengths[part.types[ids]]
-    is_word = corpus.vocabulary.is_word[part.types[ids]]
-    return keys_of(corpus, part)[ids[is_word]], np.stack([starts, ends], axis=1)[is_word]
+    ends = starts + corpus.vocabulary.forms.lengths[part.types[part.ids[tokens]]]
+    return keys_of(corpus, part)[part.ids[tokens]], np.stack([starts, ends], axis=1)

@@ -40,18 +40,20 @@ corpus = ct.classroom.read(SOURCE, text=TEXT)
 # ## المقاطع المشتركة
 #
 # يقتبس الكاتب من غيره، وينقل الراوي عن شيخه، وتنشر صحيفتان خبر وكالة واحدة: هذه كلها [إعادة استعمال للنصوص](term:text-reuse) (text reuse). تبحث `ct.reuse` عن خمس كلمات متتالية ترد في وثيقتين، ثم تمدّ المقطع ما دامت الكلمات تتفق، وتعبر الكلمات التي بُدّلت أو حُذفت أو زيدت.
-#
-# **قبل أن تشغِّل الخلية:** كُتبت النصوص المرفقة كلها لهذه الأداة. أتتوقع أن يشترك اثنان منها في مقطع طويل؟
 
 # %% [markdown] lang="en"
 # ## Passages that are shared
 #
 # A writer quotes another, a teller hands on what he heard from his teacher, two newspapers print the story of one agency: all this is [text reuse](term:text-reuse). `ct.reuse` looks for five words in a row that two documents have; then it goes on as long as words agree, over words that were replaced, left out or added.
-#
-# **Before you run the cell:** all the texts that come with the tool were written for it. Do you expect any two of them to share a long passage?
 
 # %% tags=["setup"]
 passages = ct.reuse(corpus)
+
+# %% [markdown] lang="ar"
+# **قبل أن تشغِّل الخلية:** كُتبت النصوص المرفقة كلها لهذه الأداة. أتتوقع أن يشترك اثنان منها في مقطع طويل؟
+
+# %% [markdown] lang="en"
+# **Before you run the cell:** all the texts that come with the tool were written for it. Do you expect any two of them to share a long passage?
 
 # %%
 passages[["document", "other", "shared", "edits", "text"]]
