@@ -118,11 +118,11 @@ def assembled(corpus: Corpus, parts: Parts, documents: pd.DataFrame, **changes: 
         tokens.append(np.diff(part.document_offsets))
     old = corpus.vocabulary
     keys = old.keys.array.take(pa.array(old.key_ids))
-    # The new row of each type is -1 where it is left out: then no part has it any more.
     # A map of which nothing is left could not be told from what documents say of themselves.
     documents = documents.drop(
         columns=[name for name in corpus.maps if documents[name].isna().all()]
     )
+    # The new row of each type is -1 where it is left out: then no part has it any more.
     vocabulary, rows = ranked((old.forms, old.kinds, counts, old.lemmas), keys, old.shows_forms)
 
     def with_new_rows(number: int) -> Part:
