@@ -105,9 +105,9 @@ def annotate(
     if path is None:
         made = _with_layers(words, each(words, _annotated, say, unit, None), name, called)
     else:
-        there = on_disk.corpus_path(path).exists()
-        # Workers may run in another folder.
-        folder = (on_disk.saved(path) if there else store.save(corpus, path)).resolve()
+        is_there = on_disk.corpus_path(path).exists()
+        # The whole path, for workers may run in another folder.
+        folder = (on_disk.saved(path) if is_there else store.save(corpus, path)).resolve()
         # Whoever else would write there is told so now, not after the work.
         with on_disk.writing(folder, overwrite=True, hint="") as generation:
             saved = store.open(folder, executor=corpus.executor)

@@ -68,11 +68,9 @@ def values_of(corpus: Corpus, name: str) -> Strings:
 @remembered
 def names_of(corpus: Corpus) -> list[str]:
     """Name all that a query can ask of layers: they, and the parts of their values."""
-    names = []
-    for layer in corpus.layers:
-        parts = set().union(*_lists(corpus.layer(layer)))
-        names += [layer, *(f"{layer}.{part}" for part in sorted(parts))]
-    return names
+    parts = {name: set().union(*_lists(corpus.layer(name))) for name in corpus.layers}
+    dotted = {name: [f"{name}.{part}" for part in sorted(own)] for name, own in parts.items()}
+    return [each for name in dotted for each in (name, *dotted[name])]
 
 
 def _lists(values: Strings) -> Iterator[dict[str, str]]:
