@@ -149,6 +149,8 @@ def test_readings_of_any_letters_are_those_that_matching_finds(word):
         "broken plurals": (
             "أقلام=قلم أبواب=بوب أموال=مول أيام=يوم بيوت=بيت عيون=عين علماء=علم مكاتب=كتب رجال=رجل"
         ),
+        "said by me, by us and to you": "قلت=قول قلنا=قول كنتم=كون رأيت=رأي جئت=جيأ أتوا=أتي",
+        "without their last letter": "مهتدين=هدي متقين=وقي اشتروا=شري",
         "with clitics": "وبكتابهم=كتب والمسؤولون=سأل فليقل=قلل سيكتبون=كتب",
     }.items(),
 )
@@ -163,6 +165,7 @@ def test_weak_and_other_roots(kind, pairs):
         "what is two words": "عام سائل",
         "loans": "تلفزيون دولار برلمان فيلم دكتور إنترنت مليون غاز بنك بورصة تاكسي",
         "names of places and people": "لندن فرنسا إيران طهران ألمانيا مريم لبنان دبي نيويورك",
+        "joined words and names that look like roots": "فقم بيد إسحاق داود",
         "function words": "في من هذا الذي عند بين لكن هو كما إلى بعد قبل",
         "no words": "زززز ببب ةةة ي ا ة ـ",
         "other kinds": "2017 Rocket #كتاب @كاتب",
