@@ -33,7 +33,7 @@ BUDGETS = {
     "naming": 150,
     "networks": 280,
     "maps": 70,
-    "quoting": 170,
+    "quoting": 155,
     "relations": 200,
     "roots": 95,
     "passages": 235,

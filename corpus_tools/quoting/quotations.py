@@ -6,7 +6,6 @@ words are joined to passages and aligned as `corpus_tools.passages` does it.
 """
 
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,13 +18,13 @@ from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats.cut import cut
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words, keys_of, words_of
-from corpus_tools.corpus.model import Corpus, Integers, Mask, check_corpus
+from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import spread
 from corpus_tools.corpus.read import read
 from corpus_tools.corpus.views import relabel
 from corpus_tools.passages._runs import boxes_of
-from corpus_tools.passages.reuse import COUNTS, OTHER, SIDE, passages_in, words_in
+from corpus_tools.passages.reuse import COUNTS, OTHER, SIDE, passages_in
 from corpus_tools.quoting.quran import quran
 from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.folds import find_folds
@@ -93,46 +92,18 @@ def quotations(
                              node  verse  shared  edits
     0  قُلْ هُوَ ٱللَّهُ أَحَدٌ، ٱللَّهُ ٱلصَّمَدُ    1-2       6      0
     """
-    fewest = whole_number("min_words", min_words, 3, example="min_words=4")
+    fewest = whole_number("min_words", min_words, _RUN, example="min_words=4")
     source = quran() if text is None else text if isinstance(text, Corpus) else read(text)
     known, there, telling, verses = _read(_modern(source), formulas)
     corpus = _modern(corpus)
-    rows, places_there = known.get_indexer(_bare_keys(corpus)) + 1, np.zeros((len(there), 2), int)
-    sizes = np.concatenate([*each(corpus, document_words), [len(there)]])
-    offsets = np.cumsum(sizes) - sizes
-    first = offsets[corpus.parts.first_documents]
-    found = zip(first, each(corpus, _paired, known, there), strict=True)
-    begin, place = np.concatenate([[base + here, places] for base, (here, places) in found], axis=1)
-    step = offsets[-1] + place - begin
-    order = np.lexsort((begin, step))
-    boxes, _ = boxes_of(np.stack([begin, step])[:, order], _RUN, _GAP, sizes)
-
-    def words_at(document: int) -> tuple[Integers, Integers]:
-        """Give the words of a document and where each stands; the text comes after the last."""
-        if document == len(corpus):
-            return there, places_there
-        keys, places = words_in(corpus, document)
-        return rows[keys], places
-
-    aligned = passages_in(boxes, words_at, _RUN, fewest)
-    table = pd.DataFrame(aligned, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
-    telling = np.append(0, np.cumsum(telling))
-    begins, ends = table["other_position"], table["other_position"] + table["other_words"]
-    sure = (telling[ends] - telling[begins] > 1) & (table["edits"] <= table["shared"])
-    table = _chosen(table[sure], offsets)
-    hits, begins = [], offsets[table["document"]] + table["position"].to_numpy()
-    spans = np.stack([begins, begins + table["words"] - 1])
-    edges = np.searchsorted(begins, [*first, offsets[-1]])
-    for part, base, (low, high) in zip(corpus.parts, first, pairwise(edges), strict=True):
-        tokens = words_of(corpus, part).tokens(spans[:, low:high] - base)
-        hits.append((tokens[0], tokens[1] + 1))
-    view = View("window", 8, 8, "document")
-    lines = cut_lines(corpus, Hits.of(hits), np.arange(len(table)), view)
+    found = list(each(corpus, _quoted, known, there, telling, fewest))
+    hits = Hits.of([(own["token"].to_numpy(), own["stop"].to_numpy()) for own in found])
+    table = pd.concat(found, ignore_index=True)
+    lines = cut_lines(corpus, hits, table.index.to_numpy(), View("window", 8, 8, "document"))
     columns: dict[str, Any] = {name: lines.pop(name) for name in list(lines)[:6]}
     last = table["other_position"] + table["other_words"] - 1
     columns["verse"] = text_column(list(map(_run, verses[table["other_position"]], verses[last])))
-    columns |= {name: table[name].array for name in ("verses", "words", *COUNTS)}
-    columns["document_size"] = sizes[table["document"]]
+    columns |= {name: table[name] for name in ("verses", "words", *COUNTS, "document_size")}
     taken = {*columns, *lines}
     columns |= {free_name(name, taken) if name in columns else name: lines[name] for name in lines}
     notes = [] if formulas else ["formulas are set aside: formulas=True lists them, too"]
@@ -165,11 +136,11 @@ def _bare(words: list[str]) -> Any:
     return np.array(regex.sub("(?m)وه$", "ه", text).split("\n"), dtype=object)
 
 
-def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Mask, Any]:
+def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Integers, Any]:
     """Read a text: its different words, bare; all words in turn, each a row of these from 1.
 
-    Then which of them tell where they are from, as no stop words do, nor words of formulas; and
-    the verse of each. A verse is no edge.
+    Then how many before each, and in all, tell where they are from, as no stop words do, nor words
+    of formulas; and the verse of each. A verse is no edge.
     """
     types = np.concatenate([part.types[part.ids] for part in source.parts])
     is_word, table = source.vocabulary.is_word[types], source.table
@@ -186,38 +157,56 @@ def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Mask, Any
     if {"sura", "verse"} <= set(table):
         names = table["sura"].astype(str) + ":" + table["verse"].astype(str)
     stop = source.vocabulary.keys.is_in(stop_words())[ids]
-    telling = ~stop & (np.array(row.split()) != "-")
+    telling = np.append(0, np.cumsum(~stop & (np.array(row.split()) != "-")))
     return index, codes + 1, telling, np.repeat(names.to_numpy(object), table["tokens"])[is_word]
 
 
-def _paired(
-    corpus: Corpus, number: int, known: pd.Index, there: Integers
-) -> tuple[Integers, Integers]:
-    """Pair equal runs of three words: where each begins in a part, and where in the text."""
+def _quoted(
+    corpus: Corpus, number: int, known: pd.Index, there: Integers, telling: Integers, fewest: int
+) -> pd.DataFrame:
+    """Find the quotations in a part: rows of an alignment, and the first token of each and the end.
+
+    The text that is quoted is one document more, after the last of the part.
+    """
     part = corpus.parts[number]
     places = words_of(corpus, part)
     tokens = places.tokens(np.arange(len(places)))
-    words = (known.get_indexer(_bare_keys(corpus)[keys_of(corpus, part)]) + 1)[part.ids[tokens]]
-    base, document = len(known) + 1, part.documents_of(tokens)
+    rows = known.get_indexer(_bare_keys(corpus)[keys_of(corpus, part)]) + 1
+    words, document = rows[part.ids[tokens]], part.documents_of(tokens)
+    sizes = np.append(document_words(corpus, number), len(there))
+    base, offsets = len(known) + 1, np.cumsum(sizes) - sizes
     here, runs = ((own[:-2] * base + own[1:-1]) * base + own[2:] for own in (words, there))
     begins = np.flatnonzero(document[:-2] == document[2:])
     order = np.argsort(runs, kind="stable")
     low, high = (np.searchsorted(runs[order], here[begins], side) for side in ("left", "right"))
     counts = np.where(high - low > _MOST, 0, high - low)
-    return np.repeat(begins, counts), order[spread(low, counts)]
+    begins = np.repeat(begins, counts)
+    steps = offsets[-1] + order[spread(low, counts)] - begins
+    pairs = np.stack([begins, steps])[:, np.lexsort((begins, steps))]
+    boxes, _ = boxes_of(pairs, _RUN, _GAP, sizes)
+    texts, nowhere = np.split(np.append(words, there), offsets[1:]), np.zeros((sizes.max(), 2), int)
+    aligned = passages_in(boxes, lambda row: (texts[row], nowhere[: sizes[row]]), _RUN, fewest)
+    table = pd.DataFrame(aligned, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
+    told = (
+        telling[table["other_position"] + table["other_words"]] - telling[table["other_position"]]
+    )
+    begins = (offsets[table["document"]] + table["position"]).to_numpy()
+    spans = places.tokens(np.stack([begins, begins + table["words"] - 1]))
+    table[["begin", "token", "stop"]] = np.stack([begins, spans[0], spans[1] + 1], axis=1)
+    table["document_size"] = sizes[table["document"]]
+    return _chosen(table[(told > 1) & (table["edits"] <= table["shared"])], len(words))
 
 
-def _chosen(table: pd.DataFrame, offsets: Integers) -> pd.DataFrame:
+def _chosen(table: pd.DataFrame, size: int) -> pd.DataFrame:
     """Choose of passages over the same words that which shares most, the first of equals.
 
     Adds how many have the same words; fewer than half may be in two. Gives them in order.
     """
-    table = table.assign(begin=offsets[table["document"]] + table["position"])
     same = table.groupby(["begin", "words", *COUNTS])["other"]
-    table["verses"] = same.transform("size")
-    taken, chosen = np.zeros(offsets[-1], dtype=bool), []
-    order = ["edits", "begin", "other_position"]
-    table = table.sort_values(order).sort_values("shared", ascending=False, kind="stable")
+    table = table.assign(verses=same.transform("size"))
+    taken, chosen = np.zeros(size, dtype=bool), []
+    order = ["shared", "edits", "begin", "other_position"]
+    table = table.sort_values(order, ascending=[False, True, True, True])
     for row, begin, words in table[["begin", "words"]].itertuples():
         if taken[begin : begin + words].mean() < 0.5:
             taken[begin : begin + words] = True
