@@ -3,12 +3,11 @@
 import html
 import importlib.metadata
 import platform
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from corpus_tools import measures
-from corpus_tools._checks import one_of, printable, toml
+from corpus_tools._checks import one_of, patterns, printable, toml
 from corpus_tools.corpus.model import Corpus
 from corpus_tools.naming.language import Language, name_of, spoken
 from corpus_tools.networks.network import CENTRALITIES
@@ -16,12 +15,10 @@ from corpus_tools.table import VERSION, Table
 from corpus_tools.table.history import PASSAGES
 from corpus_tools.table.markup import direction, isolated
 
-# What stands between brackets, in which there may be several sources.
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-# A query that finds words with clitics before them, too.
-_CLITICS = re.compile(r"«Query\('(.*)', clitics=True\)»")
-# A table of what words are made of, or a query that asks for it.
-_ORIGINS = re.compile(r"^family|\[[^\]]*\b(?:root|pattern)\b")
+_RE = patterns("display/methods.toml")
+# Parameters that name measures, each in its registry; whose values are words of the corpus; whose
+# values have names of their own in a language.
+_MEASURES, _QUOTED, _NAMED = toml("display/methods.toml")["parameters"].values()
 # Values of a list that are written out, all measures among them; the rest is counted.
 _LISTED = 20
 
@@ -90,7 +87,7 @@ def methods(table_or_corpus: Table | Corpus, language: Language = None) -> Parag
     known = toml("display/methods.toml")
     words = known[language] | {"language": language}
     sentences = [*_on_corpus(made, words), *_on_table(made, words)]
-    asks = _ORIGINS.search(f"{made['verb']} {made['parameters']}")
+    asks = _RE.origins.search(f"{made['verb']} {made['parameters']}")
     if asks and "'root'" not in str(made["history"]):  # a layer, or said already
         sentences.append(words["origins"])
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
@@ -98,7 +95,7 @@ def methods(table_or_corpus: Table | Corpus, language: Language = None) -> Parag
     sentences.append(words["versions"].format(**made | versions))
     paragraph = printable(" ".join(sentences))
     known = known["references"]
-    sources = [source for found in _BRACKETS.findall(paragraph) for source in found.split("; ")]
+    sources = [source for found in _RE.brackets.findall(paragraph) for source in found.split("; ")]
     if listed := sorted({known[source] for source in sources if source in known}):
         paragraph += "\n\n" + "\n".join([words["references"], *listed])
     return Paragraph(paragraph, language)
@@ -280,10 +277,6 @@ def _of_influence(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if not idle.get(name)}
 
 
-# Parameters that name measures, each in its registry.
-_MEASURES = ("measure", "measures", "centralities", "correction")
-
-
 def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     """Give what is filled in into sentences and clauses, by name."""
     given = made["parameters"]
@@ -299,7 +292,7 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
         **{name: _named(name, lists[name], words) for name in _NAMED},
         **{name: [_measure(each, words) for each in lists[name]] for name in _MEASURES},
         "concepts": words["comma"].join(
-            f"«{name}»: " + _CLITICS.sub(rf"«\1» {words['clauses']['clitics']}", f"«{query}»")
+            f"«{name}»: " + _RE.clitics.sub(rf"«\1» {words['clauses']['clitics']}", f"«{query}»")
             for name, query in given.get("concepts", {}).items()
         ),
         "of_node": [_name(each.name, words) for each in chosen if each.node_frequency],
@@ -310,12 +303,6 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
         "documents_dated": given.get("documents"),
         "freq": words["freq"].get(str(given.get("freq"))[:1], given.get("freq")),
     }
-
-
-# Parameters whose values are words of the corpus.
-_QUOTED = ("query", "node", "nodes", "word", "term", "terms", "root")
-# Parameters whose values have names of their own in a language.
-_NAMED = ("kinds", "folds", "sort", "passage", "what", "stopwords_at", "reference_total")
 
 
 def _listed(value: Any) -> list[Any]:

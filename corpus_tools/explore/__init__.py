@@ -65,7 +65,7 @@ def explorer(corpus: Corpus, word: str | None = None, language: Language = None)
     figure = ct.plot.positions(ct.matches(counted, word), counted.documents).figure
     table
     """
-    return _made("whole.Explorer", corpus, word, language)
+    return room("explore.whole").Explorer(corpus, word, language)
 
 
 def lines(corpus: Corpus, word: str = "", language: Language = None, **options: Any) -> Any:
@@ -100,7 +100,7 @@ def lines(corpus: Corpus, word: str = "", language: Language = None, **options: 
     >>> lines(corpus, "القطار", sort="before").table["position"].tolist()
     [1, 3]
     """
-    return _made("panels.Lines", corpus, word, language, options)
+    return room("explore.panels").Lines(corpus, word, language, options)
 
 
 def frequencies(corpus: Corpus, word: str = "", language: Language = None, **options: Any) -> Any:
@@ -134,7 +134,7 @@ def frequencies(corpus: Corpus, word: str = "", language: Language = None, **opt
     0  2020          2
     1  1990          1
     """
-    return _made("panels.Frequencies", corpus, word, language, options)
+    return room("explore.panels").Frequencies(corpus, word, language, options)
 
 
 def company(corpus: Corpus, word: str = "", language: Language = None, **options: Any) -> Any:
@@ -165,7 +165,7 @@ def company(corpus: Corpus, word: str = "", language: Language = None, **options
         term  observed
     0  الولد         2
     """
-    return _made("panels.Company", corpus, word, language, options)
+    return room("explore.panels").Company(corpus, word, language, options)
 
 
 def places(corpus: Corpus, word: str = "", language: Language = None) -> Any:
@@ -192,7 +192,7 @@ def places(corpus: Corpus, word: str = "", language: Language = None) -> Any:
     >>> places(ct.read(["غادر القطار. وصل القطار."]), "القطار").table["position"].tolist()
     [1, 3]
     """
-    return _made("panels.Places", corpus, word, language)
+    return room("explore.panels").Places(corpus, word, language)
 
 
 def network(corpus: Corpus, word: str = "", language: Language = None) -> Any:
@@ -221,10 +221,4 @@ def network(corpus: Corpus, word: str = "", language: Language = None) -> Any:
     >>> network(corpus, "شاي").table["term"].tolist()
     ['ساخن', 'أخضر', 'أسود']
     """
-    return _made("panels.Network", corpus, word, language)
-
-
-def _made(place: str, *arguments: Any) -> Any:
-    """Make a widget: the modules that hold them need ipywidgets, and this one does not."""
-    module, name = place.split(".")
-    return getattr(room(f"explore.{module}"), name)(*arguments)
+    return room("explore.panels").Network(corpus, word, language)

@@ -80,10 +80,9 @@ def network(
 
     matrix = squared(matrix)
     if not isinstance(matrix, pd.DataFrame) or list(matrix.index) != list(matrix.columns):
-        raise ValueError(
-            "the matrix must be a table with the same terms as rows and as columns; "
-            "for example: ct.network(ct.cooccurrence(corpus, 40))"
-        )
+        expected = "a table with the same terms as rows and as columns"
+        example = "ct.network(ct.cooccurrence(corpus, 40))"
+        raise ValueError(f"the matrix must be {expected}; for example: {example}")
     weights = matrix.to_numpy(dtype=float)
     if not np.allclose(weights, weights.T, equal_nan=True):
         raise ValueError(
@@ -266,10 +265,8 @@ def save_network(graph: "nx.Graph", path: str | Path, measures: Sequence[Any] = 
 
     path = Path(path)
     if path.suffix not in (".gexf", ".graphml"):
-        raise ValueError(
-            f"{path.name!r} ends in {path.suffix!r}; give .gexf or .graphml: "
-            'ct.save_network(graph, "network.gexf")'
-        )
+        said = f"{path.name!r} ends in {path.suffix!r}; give .gexf or .graphml"
+        raise ValueError(f'{said}: ct.save_network(graph, "network.gexf")')
     plain = nx.Graph()
     names = {}
     for node in graph:

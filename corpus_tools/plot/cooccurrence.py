@@ -105,14 +105,10 @@ def square(page: Page, matrix: pd.DataFrame, chart: str) -> np.ndarray:
 
 def _similar_together(values: np.ndarray) -> np.ndarray:
     """Return an order of the terms in which strong pairs stand close."""
-    from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
-    from scipy.spatial.distance import squareform
+    from scipy.cluster.hierarchy import leaves_list, linkage
 
     finite = values[np.isfinite(values)]
     low, high = finite.min(), finite.max()
-    near = np.clip(np.nan_to_num(values, nan=low, posinf=high, neginf=low), low, high)
-    distance = high - (near + near.T) / 2
-    np.fill_diagonal(distance, 0)
-    pairs = squareform(distance, checks=False)
-    order: np.ndarray = leaves_list(optimal_leaf_ordering(linkage(pairs, "average"), pairs))
-    return order
+    pairs = values[np.triu_indices(len(values), 1)]
+    far = high - np.nan_to_num(pairs, nan=low, posinf=high, neginf=low)
+    return np.asarray(leaves_list(linkage(far, "average", optimal_ordering=True)))

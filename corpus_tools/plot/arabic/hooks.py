@@ -22,6 +22,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 
+from corpus_tools._checks import toml
 from corpus_tools.plot.arabic import reshaping, shaping, typefaces
 
 MARK = "_corpus_tools_arabic"
@@ -59,10 +60,8 @@ def install() -> None:
         method = getattr(owner, name, None)
         if old or method is None:
             why = "is too old" if old else f"has no {owner.__name__}.{name}"
-            raise RuntimeError(
-                f"matplotlib {version} {why}: Arabic labels are put right in 3.10 or newer. "
-                f"Install it, then restart Python: {UPGRADE}"
-            )
+            remedy = f"in 3.10 or newer. Install it, then restart Python: {UPGRADE}"
+            raise RuntimeError(f"matplotlib {version} {why}: Arabic labels are put right {remedy}")
         theirs = getattr(method, "_corpus_tools_hook", None)
         if theirs is not wrapper:
             # Where a copy of this module set one, as %autoreload makes, it is replaced.
@@ -199,10 +198,8 @@ def _prepare_line(original: Any, text: Text, line: str) -> Any:
         line = line.strip("$")  # marker="$س$" is drawn as a path
     line = shaping.believed(line)
     if shaping.is_shaped(line):
-        _warn(
-            f"The label {line!r} was reshaped beforehand; leave out reshape() and get_display(), "
-            "ordinary text is drawn right as it is."
-        )
+        remedy = "leave out reshape() and get_display(), ordinary text is drawn right as it is."
+        _warn(f"The label {line!r} was reshaped beforehand; {remedy}")
         line = reshaping.plain(line)
     base, math = settings.base, text.get_parse_math()
     arabic = shaping.right_to_left(line, ("R", "AL"))
@@ -269,10 +266,9 @@ def _warn_missing(original: Any, codepoint: int, fontnames: str) -> Any:
     drawn = chr(codepoint)
     char = unicodedata.normalize("NFKC", drawn).strip() or drawn
     name = unicodedata.name(char[0], "no name")
-    return _warn(
-        f"Glyph {codepoint} ({drawn.encode('ascii', 'namereplace').decode()}) missing from font(s) "
-        f"{fontnames}: a box is drawn for {char!r} (U+{ord(char[0]):04X} {name}). {_remedy(drawn)}"
-    )
+    glyph = f"Glyph {codepoint} ({drawn.encode('ascii', 'namereplace').decode()})"
+    box = f"a box is drawn for {char!r} (U+{ord(char[0]):04X} {name})"
+    return _warn(f"{glyph} missing from font(s) {fontnames}: {box}. {_remedy(drawn)}")
 
 
 @functools.cache
@@ -282,11 +278,7 @@ def _remedy(char: str) -> str:
     if able and unicodedata.category(char) not in ("Cn", "Co"):  # these mean nothing in a font
         named = ", ".join(able)
         return f"Installed fonts that have it: {named}. Use: ct.plot.use_arabic(font={able[0]!r})"
-    return (
-        "Take it out of the label, or name a font that has it beside one that has Arabic: "
-        "ct.plot.use_arabic(font=['DejaVu Sans', '...']). For Arabic there are Amiri and Noto "
-        "Naskh Arabic (Debian: apt install fonts-hosny-amiri fonts-noto-core)"
-    )
+    return str(toml("plot/arabic/style.toml")["no_font"])
 
 
 def warn_of_unjoined(families: tuple[str, ...]) -> None:

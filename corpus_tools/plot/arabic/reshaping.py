@@ -24,13 +24,7 @@ from matplotlib.textpath import text_to_path
 
 from corpus_tools._checks import needs, patterns, toml
 
-#: One code point for each shape of a letter, without words in one sign, which people do type.
-FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc"
-_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 RE = patterns("plot/arabic/signs.toml")
-# Letters on both sides of these join, as they do on those of a mark. Of other controls U+200C and
-# the isolates part them, and U+200D joins, as tatweel does.
-_THIN = "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u08ff]"
 _PURPOSE = "Arabic that matplotlib does not join by itself"
 # It has no ink and no direction but that of the character before it.
 _FOLLOWER = "\U000e01ef"
@@ -59,15 +53,15 @@ def reshape(line: str) -> str:
     True
     """
     line = RE.overridden.sub(_turned, line)
-    passed = iter(re.findall(f"{_THIN}|[\u0640\u200d]", line))
+    passed = iter(re.findall(f"{RE.thin.pattern}|[\u0640\u200d]", line))
     # A mark that is rare, and tatweel: the reshaper loses its place at a control.
-    spelt = re.sub(_THIN, "\u08ff", line).replace("\u200d", "\u0640")
+    spelt = RE.thin.sub("\u08ff", line).replace("\u200d", "\u0640")
     return re.sub("[\u0640\u08ff]", lambda _: next(passed), _reshaper().reshape(spelt))
 
 
 def _turned(match: re.Match[str]) -> str:
     """Join letters that are to stand from left to right, each with its marks before it."""
-    clusters = re.findall(f".[{_MARKS}]*", match[1])[::-1]
+    clusters = RE.marked.findall(match[1])[::-1]
     return match[0].replace(match[1], reshape("".join(clusters))[::-1])
 
 
@@ -176,8 +170,7 @@ def _is_visual(line: str) -> bool:
     # Tatweel joins on both sides, as a form in the middle of a word.
     forms = (unicodedata.decomposition(char.replace("\u0640", "\ufee4")) for char in letters)
     shapes = "".join(form[1:4] or "-" for form in forms)
-    as_read, as_seen = "(med|ini)(?=med|fin)", "(med|fin)(?=med|ini)"
-    return len(re.findall(as_seen, shapes)) >= len(re.findall(as_read, shapes))
+    return len(RE.as_seen.findall(shapes)) >= len(RE.as_read.findall(shapes))
 
 
 # Vowel marks.

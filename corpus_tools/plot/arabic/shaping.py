@@ -26,9 +26,6 @@ LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 _ISOLATES = (LRI, RLI, FSI)
 _STRONG = ("R", "AL", "L", "LRI", "RLI", "FSI")  # an isolate settles nothing
 
-# Letters of the Arabic script as they are typed. Without tatweel, which shaping leaves as it is.
-_LETTERS = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
-_LETTERS += "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
 # U+FDFD is a whole sentence in one sign: few fonts have it, and its outline in Amiri is larger
 # than the rasteriser of matplotlib 3.11 can hold. The words in one sign before it, U+FDF0 to
 # U+FDFC, are missing in DejaVu Sans; letter by letter every font can write them.
@@ -74,8 +71,7 @@ def is_shaped(text: str) -> bool:
     >>> is_shaped("\ufeb3\ufefc\ufee1"), is_shaped("سلام")
     (True, False)
     """
-    forms, ordinary = (re.findall(f"[{chars}]", text) for chars in (reshaping.FORMS, _LETTERS))
-    return len(forms) > len(ordinary)
+    return len(RE.shaped.findall(text)) > len(RE.typed.findall(text))
 
 
 @cache

@@ -86,10 +86,8 @@ def families_of(font: str | os.PathLike[str] | Iterable[str] | None) -> tuple[st
     names = [font] if isinstance(font, (str, os.PathLike)) else list(font)
     chosen = [_family(name) for name in names]
     if not any(family_covers(name, _BEH) for name in chosen):
-        raise ValueError(
-            f"font={font!r} has no Arabic letters; use for instance {FALLBACK!r}, or one of "
-            "those that ct.plot.fonts() lists"
-        )
+        others = f"use for instance {FALLBACK!r}, or one of those that ct.plot.fonts() lists"
+        raise ValueError(f"font={font!r} has no Arabic letters; {others}")
     return tuple(dict.fromkeys([*chosen, FALLBACK]))
 
 
@@ -115,10 +113,9 @@ def _family(font: str | os.PathLike[str]) -> str:
     if face(name) is None:
         notice_new_fonts()
     if face(name) is None:
-        raise ValueError(
-            f"font={name!r} is not installed. ct.plot.fonts() lists those that are; give the path "
-            f"of a .ttf file, or use font={FALLBACK!r}, which is always there"
-        )
+        others = "ct.plot.fonts() lists those that are; give the path of a .ttf file, or use"
+        always = f"font={FALLBACK!r}, which is always there"
+        raise ValueError(f"font={name!r} is not installed. {others} {always}")
     return name
 
 
