@@ -14,7 +14,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from corpus_tools._checks import whole_number
-from corpus_tools.plot._page import Page
+from corpus_tools.plot._page import Nothing, Page
 
 _SHARED = {
     name: parameter
@@ -29,8 +29,9 @@ def chart(
     """Make a chart of a function that draws a table on a page.
 
     The chart takes the function's own parameters but the page, and those of `Page` by keyword; its
-    signature and its docstring have them all. A table without rows is a picture that says so; it
-    never comes to the function. When that has drawn, the title is set.
+    signature and its docstring have them all. A table without rows is a picture that says so, and
+    never comes to the function; so is what the function finds to be nothing. When that has drawn,
+    the title is set.
 
     Parameters
     ----------
@@ -63,8 +64,11 @@ def chart(
                 whole_number("n", bound.arguments["n"], most=most, example=f"n={most}")
             made = json.loads(getattr(table, "graph", {}).get("made", "{}"))
             page.speak_of(made or getattr(table, "attrs", {}))
-            nothing = columns is not None and not len(table)
-            ax = page.nothing() if nothing else draw(*bound.args, **bound.kwargs)
+            try:
+                page.need(columns is None or len(table))
+                ax = draw(*bound.args, **bound.kwargs)
+            except Nothing:
+                ax = page.nothing()
             if not page.is_titled:  # a network writes it before it measures its room
                 page.write_title()
             # As a table does, the axes remember what was done, for `methods`.

@@ -23,6 +23,10 @@ _WITHOUT_AXES = ("company", "network", "wordcloud")
 _CORRECTED = [f"p_log_likelihood_{name}" for name in ("holm", "bonferroni", "fdr")]
 
 
+class Nothing(Exception):
+    """There is nothing to draw: `chart` draws a picture that says so, and a notebook goes on."""
+
+
 class Page(Speech, Look):
     """The axes of one chart, and all that is decided in one place for every chart.
 
@@ -84,6 +88,11 @@ class Page(Speech, Look):
         if missing:
             there = ", ".join(map(repr, table.columns)) or "none"
             raise self.error(f"the table has no column {missing}; it has {there}")
+
+    def need(self, something: object) -> None:
+        """Leave a chart that has nothing to draw."""
+        if not something:
+            raise Nothing
 
     def numbers(self, table: pd.DataFrame, column: str, infinite: bool = False) -> np.ndarray:
         """Return a column as floats, NaN where a value is missing or, unless allowed, infinite."""
@@ -155,7 +164,7 @@ class Page(Speech, Look):
         return float(high * self.ax.get_position().height * (1.0 if settled else 0.78))
 
     def nothing(self) -> Axes:
-        """Say in a picture that there is nothing to draw, so that a notebook goes on."""
+        """Say in a picture that there is nothing to draw."""
         ax: Axes = self.axes(8, 2.5)
         ax.set_axis_off()
         self.note(self.say("nothing"), 0.5, x=0.5, ha="center", fontsize=self.points(14))
@@ -357,13 +366,15 @@ def beyond_chance(page: Page, table: pd.DataFrame) -> np.ndarray:
 
 
 def highest(values: np.ndarray) -> np.ndarray:
-    """Return the rows with a number, the highest first, ties as they came.
+    """Return the rows with a number, the highest first, ties as they came; leave without one.
 
     Examples
     --------
     >>> highest(np.array([1, np.nan, 3, 3])).tolist()
     [2, 3, 0]
     """
+    if np.isnan(values).all():
+        raise Nothing
     order = np.argsort(-values, kind="stable")  # NaN last
     return order[: np.count_nonzero(~np.isnan(values))]
 

@@ -65,8 +65,7 @@ def company(page: Page, tables: Any, n: int = 40, *, measure: str | None = None)
     several = isinstance(tables, list | tuple) and all(isinstance(t, pd.DataFrame) for t in tables)
     tables = tables if several else [tables]
     parts = [_read(page, table, measure) for table in tables]
-    if not sum(map(len, parts)):
-        return page.nothing()
+    page.need(sum(map(len, parts)))
     nodes = distinct(pd.concat(parts)["node"], 6, "nodes")
     rows = pd.concat(parts).sort_values("value", ascending=False, kind="stable")
     words = [*nodes, *[term for term in rows["term"].unique() if term not in nodes][:n]]

@@ -58,8 +58,7 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     matrix = squared(matrix)
     values = square(page, matrix, "cooccurrence")
     size = len(values)
-    if not np.isfinite(values).any():
-        return page.nothing()
+    page.need(np.isfinite(values).any())
     side = float(np.clip(0.36 * size, 4.5, 13))
     ax = page.axes(side + 3.2, side + 2.6)
     least = _NEVER.get(str(remembered(matrix, "measure")), 0.0)

@@ -62,8 +62,6 @@ def diversity(
             raise page.error(f"none of {', '.join(_MEASURES)} is there; give a column as measure=")
     values = page.numbers(table, measure)
     order = highest(values)
-    if not len(order):
-        return page.nothing()
     text = table.select_dtypes(exclude=["number", "bool"]).columns.drop(measure, errors="ignore")
     known = [name for name in (grouped_by(table), "document") if name in table.columns]
     known += list(text)

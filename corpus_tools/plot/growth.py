@@ -54,8 +54,7 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     (1, True)
     """
     words, types = page.numbers(table, "words"), page.numbers(table, "types")
-    if np.isnan(words).all() or np.isnan(types).all():
-        return page.nothing()
+    page.need(not np.isnan(words).all() and not np.isnan(types).all())
     curves: list[tuple[str, Any, np.ndarray]] = [(page.say("types"), "-", types)]
     if by:
         groups = distinct(table[by], 6, "groups")

@@ -71,8 +71,7 @@ def heatmap(
         raise page.error(f"{table.shape[1]} groups; at most 100 can be read")
     values = floats(page, table)
     finite = np.where(np.isfinite(values), values, np.nan)
-    if np.isnan(finite).all():
-        return page.nothing()
+    page.need(not np.isnan(finite).all())
     order = highest(np.nansum(finite, axis=1))[:n]
     labels = [shorten(name, page.room_for(24)) for name in table.index[order]]
     rows = page.fit(labels, more=len(table) - len(labels))

@@ -71,8 +71,7 @@ def keywords(
     above = order[scores[order] > 0][:n]
     below = order[scores[order] < 0][-n:]
     shown = np.concatenate([above, below])
-    if not len(shown):
-        return page.nothing()
+    page.need(len(shown))
 
     labels = [shorten(term, page.room_for(30)) for term in table["term"].iloc[shown]]
     if (most := page.fit(labels)) < len(shown):  # as many on one side as on the other

@@ -59,8 +59,6 @@ def correspondence(page: Page, table: pd.DataFrame, n: int = 50) -> Axes:
     is_term = (table["point"] == "term").to_numpy()
     groups = int((~is_term).sum())
     order = np.lexsort([-far, is_term])[: groups + n]  # words last
-    if not len(order):
-        return page.nothing()
     points, places = table["point"].to_numpy()[order], places[order]
     ax = page.axes(9.5, 7.5)
     for name, marker, colour in zip(pd.unique(points), "so", page.colours, strict=False):
@@ -157,8 +155,7 @@ def dendrogram(
 
     one_of("linkage", linkage, ("average", "complete", "single", "ward"))
     values = square(page, distances, "dendrogram")
-    if len(values) < 2:
-        return page.nothing()
+    page.need(len(values) > 1)
     written = named(distances.index, labels, page.room_for(34))
     rows = max(page.fit(written), 2)
     pairs = values[:rows, :rows][np.triu_indices(rows, 1)]

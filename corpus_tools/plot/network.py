@@ -65,8 +65,7 @@ def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Ax
     if len(nodes) > 150:
         page.example = _FEWER
         raise page.error(f"the graph has {len(nodes)} nodes; at most 150 can be read")
-    if not nodes:
-        return page.nothing()
+    page.need(nodes)
     return _draw(page, graph, nodes, legend, seed)
 
 

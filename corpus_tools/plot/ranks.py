@@ -60,8 +60,7 @@ def ranks(
     """
     grid = by_group(page, table, column, by)
     grid = grid.where(grid > 0).dropna(how="all")
-    if grid.empty:
-        return page.nothing()
+    page.need(grid.size)
     order = highest(grid.sum(axis=1).to_numpy())[:n]
     labels = [shorten(term, page.room_for(20)) for term in grid.index[order]]
     labels = labels[: page.fit(labels)]

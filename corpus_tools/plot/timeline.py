@@ -68,8 +68,7 @@ def timeline(
     """
     page.check(table, *(["frequency"] if counts else []))
     frame, unit, sources = _read(page, table, column)
-    if frame["value"].isna().all():
-        return page.nothing()
+    page.need(frame["value"].notna().any())
     terms = distinct(frame["term"], 6, "terms")
     periods = pd.DatetimeIndex(frame["period"].unique()).sort_values()
     if counts is None:

@@ -88,8 +88,6 @@ def wordcloud(
     """
     sizes = page.numbers(table, column or weighed_by(table))
     order = highest(np.where(sizes > 0, sizes, np.nan))[:n]
-    if not len(order):
-        return page.nothing()
     needs("wordcloud", "plot.wordcloud")  # before there is a figure, which would stay empty
     weights: dict[str, float] = {}
     for row in order:

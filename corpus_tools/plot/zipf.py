@@ -59,8 +59,6 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
         raise page.error("frequencies are not negative")
     order = highest(np.where(values > 0, values, np.nan))
     counts, size = values[order], len(order)
-    if not size:
-        return page.nothing()
 
     ax = page.axes(10, 6.5)
     shown = np.unique(np.geomspace(1, size, 1500).round().astype(int))

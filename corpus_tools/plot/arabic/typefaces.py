@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +22,6 @@ FALLBACK = "DejaVu Sans"
 _BEH = "\u0628"
 
 
-@cache
 def letters() -> dict[str, str]:
     """Return what is looked for in a font, by the name of its column."""
 
@@ -91,7 +90,6 @@ def families_of(font: str | os.PathLike[str] | Iterable[str] | None) -> tuple[st
     return tuple(dict.fromkeys([*chosen, FALLBACK]))
 
 
-@lru_cache(maxsize=64)
 def latin_first(families: tuple[str, ...]) -> tuple[str, ...]:
     """Put families without Latin letters last: mathematics is drawn with the first one alone."""
     return tuple(sorted(families, key=lambda name: not family_covers(name, "A0")))
@@ -160,7 +158,6 @@ def missing(path: Any, text: str) -> str:
     return "".join(char for char in text if not font.get_char_index(ord(char)))
 
 
-@lru_cache(maxsize=8192)
 def lacking(families: tuple[str, ...], text: str) -> str:
     """Return those characters of a text for which none of the families has a glyph."""
     # Controls are not seen; but the frame of a number, as of a verse, which Unicode has among them.

@@ -24,8 +24,7 @@ def scatter(page: Page, table: pd.DataFrame, n: int = 800) -> Axes:
     matplotlib.axes.Axes
     """
     rates = np.stack([page.numbers(table, column) for column in _RATES])
-    if not len(order := highest(rates.sum(axis=0))):
-        return page.nothing()
+    order = highest(rates.sum(axis=0))
     page.notes += page.left_out("rows omitted", len(order) - n)
     rows, rates = table.iloc[order[:n]], rates[:, order[:n]]
     words = [shorten(term, 20) for term in rows["term"]]
