@@ -17,7 +17,7 @@ from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import Part, bounded
 from corpus_tools.corpus.strings import Strings
-from corpus_tools.corpus.tally import Tally, packed, summed, unpacked
+from corpus_tools.corpus.tally import Tally, is_new, packed, summed, unpacked
 from corpus_tools.corpus.vocabulary import Vocabulary
 from corpus_tools.measures.base import Function
 from corpus_tools.table import Table, free_name
@@ -108,9 +108,7 @@ def counted(
 def _spread_over_groups(tally: Tally, sizes: list[int]) -> Integers:
     """Give for each row the documents of all groups that hold its sequence."""
     *rows, _ = unpacked(tally.things, sizes)
-    new = np.ones(len(tally.counts), dtype=bool)
-    new[1:] = np.any([row[1:] != row[:-1] for row in rows], axis=0)
-    sequence = np.cumsum(new) - 1
+    sequence = np.cumsum(is_new(rows)) - 1
     return np.bincount(sequence, tally.spread).astype(np.int64)[sequence]
 
 

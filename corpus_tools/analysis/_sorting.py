@@ -14,6 +14,7 @@ from corpus_tools.corpus.count import keys_of, words_of
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings
+from corpus_tools.corpus.tally import is_new
 
 #: How many words ``"before"``, ``"node"`` and ``"after"`` go by.
 DEPTH = 4
@@ -124,10 +125,8 @@ def _combined(keys: list[Integers]) -> Integers:
     if len(keys) == 1:
         return keys[0]
     order = np.lexsort(keys[::-1])
-    ranked = np.stack(keys)[:, order]
-    new = np.any(ranked[:, 1:] != ranked[:, :-1], axis=0)
     numbers = np.empty(len(order), dtype=np.int64)
-    numbers[order] = np.append(0, np.cumsum(new))
+    numbers[order] = np.cumsum(is_new([key[order] for key in keys]))
     return numbers
 
 

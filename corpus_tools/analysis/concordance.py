@@ -178,11 +178,8 @@ def count(corpus: Corpus, query: search.Asked, clitics: bool = False) -> int:
     >>> ct.count(ct.read(["كتاب وكتب وكتاب"]), "*كتاب")
     2
     """
-    return sum(each(corpus, _n_hits, search.understood(corpus, query, clitics)))
-
-
-def _n_hits(corpus: Corpus, number: int, query: search.Meaning) -> int:
-    return len(_hits(corpus, number, query)[0])
+    found = each(corpus, _hits, search.understood(corpus, query, clitics))
+    return sum(len(starts) for starts, _ in found)
 
 
 @verb

@@ -47,16 +47,16 @@ class Tally:
             both = things[0].astype(np.int32 if size < 32 else np.int64) << bits
             both |= documents.astype(both.dtype, copy=False)
             both.sort()
-            first = np.flatnonzero(_new(both[None]))
+            first = np.flatnonzero(is_new(both[None]))
             pairs = both.take(first)[None] >> bits
         else:
             order = np.lexsort((documents, *things[::-1]))
             pairs = things[:, order]
-            first = np.flatnonzero(_new([*pairs, documents[order]]))
+            first = np.flatnonzero(is_new([*pairs, documents[order]]))
             pairs = pairs[:, first]
             times = None if times is None else times[order]
         # Where a thing begins, among the pairs of a thing and a document.
-        rows = np.flatnonzero(_new(pairs))
+        rows = np.flatnonzero(is_new(pairs))
         begin = first.take(rows)
         counts = np.diff(begin, append=n) if times is None else np.add.reduceat(times, begin)
         spread = np.diff(rows, append=len(first))
@@ -68,7 +68,7 @@ class Tally:
         # A stable sort of one column that is two sorted runs is one merge.
         order = np.lexsort(things[::-1])
         things = things.take(order, axis=1)
-        rows = np.flatnonzero(_new(things))
+        rows = np.flatnonzero(is_new(things))
         counts = np.add.reduceat(np.concatenate([self.counts, other.counts]).take(order), rows)
         spread = np.add.reduceat(np.concatenate([self.spread, other.spread]).take(order), rows)
         return Tally(things.take(rows, axis=1), counts, spread)
@@ -84,7 +84,7 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return reduce(Tally.__add__, reversed(waiting))
 
 
-def _new(columns: Integers | list[Integers]) -> Mask:
+def is_new(columns: Integers | list[Integers]) -> Mask:
     """Mark the rows that differ, in some column, from the row before."""
     new = np.zeros(len(columns[0]), dtype=bool)
     new[:1] = True

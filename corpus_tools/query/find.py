@@ -214,20 +214,14 @@ def _classes(choices: list[Integers], n_types: int) -> tuple[Integers, list[list
 
     The last class has types, whichever of the others has none.
     """
-    classes = np.zeros(n_types, dtype=np.int32)
-    # For each class the choices that have it, one bit each.
-    bits = [0]
-    for number, types in enumerate(choices):
-        listed = classes[types]
-        old = np.flatnonzero(np.bincount(listed, minlength=len(bits)))
-        new = np.zeros(len(bits), dtype=np.int32)
-        new[old] = len(bits) + np.arange(len(old))
-        classes[types] = new[listed]
-        bits += [bits[place] | 1 << number for place in old.tolist()]
-    return classes, [
-        [place for place, own in enumerate(bits) if own >> number & 1]
-        for number in range(len(choices))
-    ]
+    classes, n_classes = np.zeros(n_types, dtype=np.int32), 1
+    for types in choices:
+        # Of each class that the types of a choice were in so far, they make a new one.
+        before = classes[types]
+        met = np.bincount(before, minlength=n_classes) > 0
+        classes[types] = (n_classes - 1 + np.cumsum(met))[before]
+        n_classes += np.count_nonzero(met)
+    return classes, [np.flatnonzero(np.bincount(classes[types])).tolist() for types in choices]
 
 
 def _character(classes: list[int], n_classes: int) -> str:

@@ -99,10 +99,8 @@ def plain(value: Any) -> str | int | float | bool | None:
         return json.dumps(nested.fit(value), ensure_ascii=False)
     if pd.isna(value) is True:
         return None
-    if isinstance(value, (np.datetime64, np.timedelta64)):
-        value = pd.Timestamp(value) if isinstance(value, np.datetime64) else pd.Timedelta(value)
-    elif isinstance(value, np.generic):
-        value = value.item()
+    if isinstance(value, np.generic):  # its dates and times become those of pandas
+        value = pd.Series([value]).tolist()[0]
     if isinstance(value, bool | float):
         return value
     if isinstance(value, int):

@@ -132,13 +132,9 @@ def _sets(
     codes = (hashes >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
     if common is not None and len(common[0]):
         shingles, ranks = common
-        # Most are not common: their last bits say so.
-        maybe = np.zeros(1 << 20, dtype=bool)
-        maybe[shingles & len(maybe) - 1] = True
-        unsure = np.flatnonzero(maybe[codes & len(maybe) - 1])
-        place = np.minimum(np.searchsorted(shingles, codes[unsure]), len(shingles) - 1)
-        known = shingles[place] == codes[unsure]
-        codes[unsure[known]] = ranks[place[known]] | _COMMON_BIT
+        place = np.minimum(np.searchsorted(shingles, codes), len(shingles) - 1)
+        known = shingles[place] == codes
+        codes[known] = ranks[place[known]] | _COMMON_BIT
     codes |= np.repeat(np.arange(len(counts)) << _BITS, counts)
     codes.sort()
     codes = codes[np.append(True, codes[1:] != codes[:-1])] if len(codes) else codes

@@ -153,8 +153,7 @@ def _spelled(corpus: Corpus) -> _Counted:
     keys, codes = spellings(corpus)
     words = vocabulary.is_word
     counts = np.bincount(codes[words], vocabulary.frequencies[words], len(keys)).astype(np.int64)
-    types = np.full(len(keys), len(vocabulary), dtype=np.int64)
-    np.minimum.at(types, codes, np.arange(len(vocabulary)))
+    _, types = np.unique(codes, return_index=True)
     used = np.flatnonzero(counts)
     used = used[np.lexsort((vocabulary.order[types[used]], -counts[used]))]
     return _Counted(keys.take(used), counts[used], types[used])
@@ -227,8 +226,7 @@ def _ranks(
     """Rank groups as `frequencies` does: int64, from 1; stop words are 0."""
     totals = np.bincount(numbers, counted.counts, len(names)).astype(np.int64)
     # The type that shows a group is the most frequent one of its spellings'.
-    types = np.full(len(names), len(corpus.vocabulary), dtype=np.int64)
-    np.minimum.at(types, numbers, counted.types)
+    types = pd.Series(counted.types).groupby(numbers).min().to_numpy()
     order = np.lexsort((corpus.vocabulary.order[types], -totals))
     if stops:
         keys, codes = spellings(corpus)
@@ -270,12 +268,8 @@ def _respelled(corpus: Corpus) -> pd.DataFrame:
     names = ["term", "default", "rules", "forms", "frequency"]
     table = pd.DataFrame(rows, columns=names).query("term != default")
     grouped = table.groupby(names[:3], sort=False, as_index=False)
-    merged = grouped.agg({"forms": _named, "frequency": "sum"})
+    merged = grouped.agg({"forms": lambda forms: "، ".join(forms[:_NAMED]), "frequency": "sum"})
     return merged.sort_values("frequency", ascending=False, kind="stable", ignore_index=True)
-
-
-def _named(forms: pd.Series) -> str:
-    return "، ".join(forms[:_NAMED])
 
 
 def _signs(corpus: Corpus) -> pd.DataFrame:

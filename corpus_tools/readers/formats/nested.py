@@ -64,8 +64,6 @@ def names_in(record: Mapping[str, Any], deepest: int = _DEEPEST) -> Iterator[str
     """
     for name, value in record.items():
         yield name
-        if type(value) is str or not isinstance(value, NESTED):  # nearly every one
-            continue
         inside: dict[str, Any] = {}
         for each in islice(_objects(value), _LOOKED_AT if deepest else 0):
             inside |= {str(key): each[key] for key in islice(each, _LOOKED_AT)}
@@ -111,9 +109,7 @@ def values_of(number: object, record: _Object, text: str, notes: Notes, told: Co
     values: dict[str, object] = {}
     for name, value in record.items():
         try:
-            if type(value) is not str:  # as nearly every one is
-                value = fields.text_of(value, name) if name == text else fields.plain(value)
-            values[name] = value
+            values[name] = fields.text_of(value, name) if name == text else fields.plain(value)
         except RecursionError:
             values[name] = None
             notes.drop(f"record {number}: {name!r} is nested too deep, and left out")
