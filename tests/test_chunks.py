@@ -15,7 +15,6 @@ from corpus_tools import read, tokens
 from corpus_tools.text import tokenizer
 from corpus_tools.text._chunks import chunk_tokens
 from corpus_tools.text.arabic import default_key, default_keys
-from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.tokenizer import (
     ABBREVIATIONS,
     LATIN_ABBREVIATIONS,
@@ -24,6 +23,7 @@ from corpus_tools.text.tokenizer import (
     WHITESPACE,
     Tokenizer,
 )
+from sentences import split_sentences
 
 WORDS = [
     "كلمة",

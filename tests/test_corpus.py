@@ -11,8 +11,8 @@ from test_text import texts
 
 import corpus_tools as ct
 from corpus_tools.table.frame import TEXT
-from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.tokenizer import tokenize
+from sentences import split_sentences
 
 ARTICLES = {
     "aleppo": "مدينة حلب قديمة. وفي حلب قلعة، وسوق!",

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.text.arabic import CARRIER, default_key
-from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.stopwords import stop_words
 from corpus_tools.text.tokenizer import KINDS, WHITESPACE, spans, tokenize
+from sentences import split_sentences
 
 CASES = Path(__file__).parent / "cases"
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus_tools as ct
-from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.tokenizer import DEFAULT
+from sentences import split_sentences
 
 TEXT = "عام 5 ت. في AT&T وقناة-24. ثم Inc. ذهبت"
 OWN = ct.Tokenizer(abbreviations=["ت.", "Inc."], brands=["قناة-24", "AT&T"])

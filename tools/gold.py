@@ -45,12 +45,12 @@ from corpus_tools.relations.patterns import FILE, neighbouring
 from corpus_tools.roots.found import origin
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import find_folds
-from corpus_tools.text.sentences import split_sentences
 from corpus_tools.text.stopwords import stop_words
 from corpus_tools.text.tokenizer import PUNCTUATION, spans
 from corpus_tools.words.clitics import ARTICLE, segment
 from corpus_tools.words.lemmas import LEMMATISERS
 from corpus_tools.words.lexicon import ARABIC_WORD
+from sentences import split_sentences
 
 SIGNS = ("PUNCT", "SYM")
 FUNCTION = {"ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET", "AUX"}

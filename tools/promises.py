@@ -224,8 +224,8 @@ def encodings() -> Iterable[bytes]:
 def check_tokens(data: bytes) -> None:
     """Cut a text into tokens, at once and as the builder of a corpus does."""
     import corpus_tools as ct
-    from corpus_tools.text.sentences import split_sentences
     from corpus_tools.text.tokenizer import spans, tokenize
+    from sentences import split_sentences
 
     text = as_text(data)
     tokens = list(tokenize(text))
