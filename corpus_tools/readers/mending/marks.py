@@ -37,16 +37,6 @@ def marks() -> list[tuple[str, list[_Mark]]]:
     return [*groups.items()]
 
 
-@cache
-def signs() -> list[str]:
-    """Give the signs of which nearly every text has none, and so no mark but those looked for.
-
-    >>> any(map("كتاب جديد".__contains__, signs()))
-    False
-    """
-    return [sign for sign, _ in marks() if sign]
-
-
 Counts = Counter[tuple[str, str]]
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from corpus_tools.readers.mending.marks import KEPT, Counts, marks, signs, unmarked
+from corpus_tools.readers.mending.marks import KEPT, Counts, marks, unmarked
 from corpus_tools.readers.mending.order import Signs, is_visual, logical, signs_of
 from corpus_tools.readers.model import FileReport, Notes, Options
 
@@ -39,8 +39,6 @@ class Mender:
         self._texts += 1
         looks = self._texts <= _LOOKED_AT or self._texts % _ONE_IN == 0
         self._looked_at += looks
-        if not (looks or how.visual_order or any(map(text.__contains__, signs()))):
-            return text
         text = unmarked(text, how.mend and is_raw, looks, self._counts)
         if how.visual_order and text:
             turned = logical(text)
