@@ -220,7 +220,7 @@ def _classes(choices: list[Integers], n_types: int) -> tuple[Integers, list[list
         before = classes[types]
         met = np.bincount(before, minlength=n_classes) > 0
         classes[types] = (n_classes - 1 + np.cumsum(met))[before]
-        n_classes += np.count_nonzero(met)
+        n_classes += int(np.count_nonzero(met))
     return classes, [np.flatnonzero(np.bincount(classes[types])).tolist() for types in choices]
 
 

@@ -28,6 +28,7 @@ from typing import NoReturn
 
 import regex
 
+from corpus_tools._checks import patterns
 from corpus_tools.query import tree
 from corpus_tools.query.tree import QueryError, fault
 from corpus_tools.text.arabic import CARRIER
@@ -42,16 +43,7 @@ DEEPEST = 50
 #: What ``within`` can name, and what it means.
 UNITS = {"s": "sentence", "sentence": "sentence", "doc": "document", "document": "document"}
 
-_SPECIAL_IN_REGEX = regex.compile(r"[.*+?()\[\]{}|^$\\]")
-_REPEAT = regex.compile(r"\{ *(\d*) *(,?) *(\d*) *\}")
-_NAME = regex.compile(r"[\p{L}\p{N}_.-]+")
-_OPERATOR = regex.compile(r"!==|==|!=|>=|<=|=|>|<")
-_WITHIN = regex.compile(r"within\s+(?:<\s*)?([^\s<>/:]+)\s*(?:/?\s*>)?\s*(?=$|::)")
-_ESCAPED = regex.compile(r"\\(.)", flags=regex.DOTALL)
-_SIGN = regex.compile(r"\\?(.)", flags=regex.DOTALL)
-_NEAR = regex.compile(r'~([0-2]?)(?=[\s|()\[\]{}"]|::|$)')
-_NEXT_CHOICE = regex.compile(r"\|(?![\s|()\[\]\"]|$)")
-
+_RE = patterns("query/grammar.toml", regex)
 _TILDE = 'a ~ stands after a plain word: كتاب~ or كتاب~2, not after * or "; \\~ is the sign itself'
 _BESIDE = "nothing stands beside a |; write كتاب|كتب, or \\| for the sign"
 
@@ -92,7 +84,7 @@ class _Reader:
     def unit(self) -> str:
         if not self.sees("within"):
             return "sentence"
-        found = self.reads(_WITHIN)
+        found = self.reads(_RE.within)
         if not found:
             self.wrong(f"within what? {' or '.join(UNITS)}, and nothing after it but ::")
         if found[1] not in UNITS:
@@ -149,7 +141,7 @@ class _Reader:
             self.place += 1
             least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}[sign]
         else:
-            found = _REPEAT.match(self.query, self.place)
+            found = _RE.repeat.match(self.query, self.place)
             if not found or not (found[1] or found[3]):
                 self.wrong("a repetition is {2}, {1,3} or {2,}; \\{ is the sign itself")
             # Longer numbers are too high, and Python refuses to read the longest.
@@ -181,7 +173,7 @@ class _Reader:
     def words(self, quoted: bool = False) -> tree.Node:
         """Read one word, or several with ``|`` and no space between them."""
         choices = [self.word(quoted)]
-        while _NEXT_CHOICE.match(self.query, self.place):
+        while _RE.next_choice.match(self.query, self.place):
             self.place += 1
             choices.append(self.word(quoted))
         if quoted and self.query.startswith("|", self.place):
@@ -200,10 +192,10 @@ class _Reader:
         if not found:
             before = "a { stands after what it repeats; \\{ is the sign"
             self.wrong({"{": before, "~": _TILDE}.get(sign, _BESIDE))
-        if regex.search("[*?]", _ESCAPED.sub("", found[0])):
+        if regex.search("[*?]", _RE.escaped.sub("", found[0])):
             return tree.Pattern(_as_regex(found[0]), start)
-        near = self.reads(_NEAR)
-        return tree.Word(_ESCAPED.sub(r"\1", found[0]), start, near and int(near[1] or 1))
+        near = self.reads(_RE.near)
+        return tree.Word(_RE.escaped.sub(r"\1", found[0]), start, near and int(near[1] or 1))
 
     def condition(self) -> tree.Condition:
         """Read comparisons with ``&``, ``|``, ``!`` and parentheses; ``&`` binds more closely."""
@@ -228,12 +220,12 @@ class _Reader:
             return tree.Not(inner) if sign == "!" else inner
         if sign == '"':
             name = self.until('"', 'a name is source or "source"')
-        elif found := self.reads(_NAME):
+        elif found := self.reads(_RE.name):
             name = found[0]
         else:
             self.wrong('the name of an attribute is missing; write [key="كتاب"]')
         self.blank()
-        operator = self.reads(_OPERATOR)
+        operator = self.reads(_RE.operator)
         if not operator:
             self.wrong(f'write {name}="…" or {name}!="…"')
         self.blank()
@@ -244,10 +236,10 @@ class _Reader:
         exact = operator[0] not in ("=", "!=")
         if mark == "/" and exact:
             self.wrong("a /regex/ is compared with = or !=", value_place)
-        has_signs = _SPECIAL_IN_REGEX.search(_ESCAPED.sub("", value)) is not None
+        has_signs = _RE.special.search(_RE.escaped.sub("", value)) is not None
         is_pattern = mark == "/" or (has_signs and not exact)
         if not is_pattern:
-            value = value.replace(r"\\", "\\") if exact else _ESCAPED.sub(r"\1", value)
+            value = value.replace(r"\\", "\\") if exact else _RE.escaped.sub(r"\1", value)
         return tree.Test(name, operator[0], value, is_pattern, start, value_place)
 
     def until(self, mark: str, message: str) -> str:
@@ -255,7 +247,7 @@ class _Reader:
         found = self.reads(regex.compile(rf"{mark}((?:\\.|[^{mark}\\])*+){mark}", regex.DOTALL))
         if not found:
             self.wrong(f"what begins here has no end; {message}")
-        return _ESCAPED.sub(lambda pair: mark if pair[1] == mark else pair[0], found[1])
+        return _RE.escaped.sub(lambda pair: mark if pair[1] == mark else pair[0], found[1])
 
     def deeper(self) -> None:
         self.depth += 1
@@ -294,7 +286,7 @@ class _Reader:
         if self.depth > 1 or not place or not query.startswith("within", place):
             return query[place] == ")" and self.depth > 1
         is_word_alone = query[place + 6 : place + 7].strip()
-        return bool(_WITHIN.match(query, place)) or ("[" in query[:place] and not is_word_alone)
+        return bool(_RE.within.match(query, place)) or ("[" in query[:place] and not is_word_alone)
 
     def expect(self, sign: str, start: int, message: str) -> None:
         if not self.takes(sign):
@@ -318,7 +310,7 @@ def _word(quoted: bool, in_group: bool) -> regex.Pattern[str]:
 def _as_regex(word: str) -> str:
     """Write a word with ``*`` and ``?`` as a regular expression."""
     signs = {"*": ".*", "?": "."}
-    return _SIGN.sub(lambda sign: signs.get(sign[0]) or regex.escape(sign[1]), word)
+    return _RE.sign.sub(lambda sign: signs.get(sign[0]) or regex.escape(sign[1]), word)
 
 
 def literal(term: str) -> str:

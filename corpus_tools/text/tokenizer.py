@@ -193,11 +193,6 @@ class Tokenizer:
                     "stop after each group, such as 'ت.' or 'ص.ب.'; other names go to brands="
                 )
 
-    @property
-    def name(self) -> str:
-        """What a corpus records: ``default``, or the lists."""
-        return repr(self) if self != DEFAULT else "default"
-
     @functools.cached_property
     def listed(self) -> regex.Pattern[str] | None:
         """What finds the abbreviations and names of one's own, and perhaps more; None without."""

@@ -268,8 +268,12 @@ def _respelled(corpus: Corpus) -> pd.DataFrame:
     names = ["term", "default", "rules", "forms", "frequency"]
     table = pd.DataFrame(rows, columns=names).query("term != default")
     grouped = table.groupby(names[:3], sort=False, as_index=False)
-    merged = grouped.agg({"forms": lambda forms: "، ".join(forms[:_NAMED]), "frequency": "sum"})
+    merged = grouped.agg({"forms": _named, "frequency": "sum"})
     return merged.sort_values("frequency", ascending=False, kind="stable", ignore_index=True)
+
+
+def _named(forms: pd.Series) -> str:
+    return "، ".join(forms[:_NAMED])
 
 
 def _signs(corpus: Corpus) -> pd.DataFrame:
