@@ -12,7 +12,6 @@ import math
 import os
 import re
 import sys
-import tomllib
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from importlib import resources
@@ -358,6 +357,8 @@ def toml(file: str) -> dict[str, Any]:
     >>> toml("data/encodings.toml")["letters"]["ا"]
     1523
     """
+    import tomllib  # here, as the front door needs none
+
     return tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
 
 
