@@ -357,17 +357,16 @@ def toml(file: str) -> dict[str, Any]:
     >>> toml("data/encodings.toml")["letters"]["ا"]
     1523
     """
-    import tomllib  # here, as the front door needs none
+    import tomllib  # here, as a first page needs none
 
     return tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
 
 
 @functools.cache
-def patterns(file: str, engine: Any = re) -> Any:
+def patterns(file: str) -> Any:
     """Compile the regular expressions under ``[patterns]`` of a file that lies in the house.
 
     Each is an attribute. Braces in them name what stands under ``[parts]``, where there is such.
-    The engine is another one where they need classes such as those of letters: `regex`.
 
     Examples
     --------
@@ -376,5 +375,5 @@ def patterns(file: str, engine: Any = re) -> Any:
     """
     known = toml(file)
     parts, written = known.get("parts"), known["patterns"].items()
-    whole = {name: each.format(**parts) if parts else each for name, each in written}
-    return SimpleNamespace(**{name: engine.compile(each) for name, each in whole.items()})
+    compiled = {name: re.compile(each.format(**parts) if parts else each) for name, each in written}
+    return SimpleNamespace(**compiled)

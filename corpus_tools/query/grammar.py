@@ -22,13 +22,11 @@ that regular expressions know, as in CQL; after ``==`` it is always taken litera
 ``\"`` and ``\\``. ``\`` takes the next sign literally.
 """
 
-import functools
 from collections.abc import Callable
 from typing import NoReturn
 
 import regex
 
-from corpus_tools._checks import patterns
 from corpus_tools.query import tree
 from corpus_tools.query.tree import QueryError, fault
 from corpus_tools.text.arabic import CARRIER
@@ -43,7 +41,9 @@ DEEPEST = 50
 #: What ``within`` can name, and what it means.
 UNITS = {"s": "sentence", "sentence": "sentence", "doc": "document", "document": "document"}
 
-_RE = patterns("query/grammar.toml", regex)
+_WITHIN = r"within\s+(?:<\s*)?([^\s<>/:]+)\s*(?:/?\s*>)?\s*(?=$|::)"
+_ESCAPED = regex.compile(r"\\(.)", flags=regex.DOTALL)
+
 _TILDE = 'a ~ stands after a plain word: كتاب~ or كتاب~2, not after * or "; \\~ is the sign itself'
 _BESIDE = "nothing stands beside a |; write كتاب|كتب, or \\| for the sign"
 
@@ -84,7 +84,7 @@ class _Reader:
     def unit(self) -> str:
         if not self.sees("within"):
             return "sentence"
-        found = self.reads(_RE.within)
+        found = self.reads(_WITHIN)
         if not found:
             self.wrong(f"within what? {' or '.join(UNITS)}, and nothing after it but ::")
         if found[1] not in UNITS:
@@ -141,7 +141,7 @@ class _Reader:
             self.place += 1
             least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}[sign]
         else:
-            found = _RE.repeat.match(self.query, self.place)
+            found = regex.match(r"\{ *(\d*) *(,?) *(\d*) *\}", self.query, pos=self.place)
             if not found or not (found[1] or found[3]):
                 self.wrong("a repetition is {2}, {1,3} or {2,}; \\{ is the sign itself")
             # Longer numbers are too high, and Python refuses to read the longest.
@@ -173,7 +173,7 @@ class _Reader:
     def words(self, quoted: bool = False) -> tree.Node:
         """Read one word, or several with ``|`` and no space between them."""
         choices = [self.word(quoted)]
-        while _RE.next_choice.match(self.query, self.place):
+        while regex.match(r"\|(?![\s|()\[\]\"]|$)", self.query, pos=self.place):
             self.place += 1
             choices.append(self.word(quoted))
         if quoted and self.query.startswith("|", self.place):
@@ -192,10 +192,10 @@ class _Reader:
         if not found:
             before = "a { stands after what it repeats; \\{ is the sign"
             self.wrong({"{": before, "~": _TILDE}.get(sign, _BESIDE))
-        if regex.search("[*?]", _RE.escaped.sub("", found[0])):
+        if regex.search("[*?]", _ESCAPED.sub("", found[0])):
             return tree.Pattern(_as_regex(found[0]), start)
-        near = self.reads(_RE.near)
-        return tree.Word(_RE.escaped.sub(r"\1", found[0]), start, near and int(near[1] or 1))
+        near = self.reads(r'~([0-2]?)(?=[\s|()\[\]{}"]|::|$)')
+        return tree.Word(_ESCAPED.sub(r"\1", found[0]), start, near and int(near[1] or 1))
 
     def condition(self) -> tree.Condition:
         """Read comparisons with ``&``, ``|``, ``!`` and parentheses; ``&`` binds more closely."""
@@ -220,12 +220,12 @@ class _Reader:
             return tree.Not(inner) if sign == "!" else inner
         if sign == '"':
             name = self.until('"', 'a name is source or "source"')
-        elif found := self.reads(_RE.name):
+        elif found := self.reads(r"[\p{L}\p{N}_.-]+"):
             name = found[0]
         else:
             self.wrong('the name of an attribute is missing; write [key="كتاب"]')
         self.blank()
-        operator = self.reads(_RE.operator)
+        operator = self.reads("!==|==|!=|>=|<=|=|>|<")
         if not operator:
             self.wrong(f'write {name}="…" or {name}!="…"')
         self.blank()
@@ -236,18 +236,18 @@ class _Reader:
         exact = operator[0] not in ("=", "!=")
         if mark == "/" and exact:
             self.wrong("a /regex/ is compared with = or !=", value_place)
-        has_signs = _RE.special.search(_RE.escaped.sub("", value)) is not None
+        has_signs = regex.search(r"[.*+?()\[\]{}|^$\\]", _ESCAPED.sub("", value)) is not None
         is_pattern = mark == "/" or (has_signs and not exact)
         if not is_pattern:
-            value = value.replace(r"\\", "\\") if exact else _RE.escaped.sub(r"\1", value)
+            value = value.replace(r"\\", "\\") if exact else _ESCAPED.sub(r"\1", value)
         return tree.Test(name, operator[0], value, is_pattern, start, value_place)
 
     def until(self, mark: str, message: str) -> str:
         r"""Read what stands between two marks; the mark itself with ``\`` before it."""
-        found = self.reads(regex.compile(rf"{mark}((?:\\.|[^{mark}\\])*+){mark}", regex.DOTALL))
+        found = self.reads(rf"(?s){mark}((?:\\.|[^{mark}\\])*+){mark}")
         if not found:
             self.wrong(f"what begins here has no end; {message}")
-        return _RE.escaped.sub(lambda pair: mark if pair[1] == mark else pair[0], found[1])
+        return _ESCAPED.sub(lambda pair: mark if pair[1] == mark else pair[0], found[1])
 
     def deeper(self) -> None:
         self.depth += 1
@@ -258,9 +258,9 @@ class _Reader:
         while self.place < len(self.query) and self.query[self.place].isspace():
             self.place += 1
 
-    def reads(self, expression: regex.Pattern[str]) -> regex.Match[str] | None:
+    def reads(self, expression: str) -> regex.Match[str] | None:
         """Go over what an expression matches here."""
-        found = expression.match(self.query, self.place)
+        found = regex.match(expression, self.query, pos=self.place)
         self.place = found.end() if found else self.place
         return found
 
@@ -286,7 +286,8 @@ class _Reader:
         if self.depth > 1 or not place or not query.startswith("within", place):
             return query[place] == ")" and self.depth > 1
         is_word_alone = query[place + 6 : place + 7].strip()
-        return bool(_RE.within.match(query, place)) or ("[" in query[:place] and not is_word_alone)
+        is_unit = regex.match(_WITHIN, query, pos=place) is not None
+        return is_unit or ("[" in query[:place] and not is_word_alone)
 
     def expect(self, sign: str, start: int, message: str) -> None:
         if not self.takes(sign):
@@ -297,20 +298,19 @@ class _Reader:
         raise fault(self.query, self.place if place is None else place, message)
 
 
-@functools.cache
-def _word(quoted: bool, in_group: bool) -> regex.Pattern[str]:
+def _word(quoted: bool, in_group: bool) -> str:
     """Make the expression of a word; a ) that nothing opened belongs to it, but for its first."""
     if quoted:
-        return regex.compile(rf'(?:\\.|[^\s"|~]|{CARRIER})++', flags=regex.DOTALL)
+        return rf'(?s)(?:\\.|[^\s"|~]|{CARRIER})++'
     end = ")" if in_group else ""
     first, other = (rf"(?:\\.|(?!::)[^]\s|[{{}}~{sign}]|{CARRIER})" for sign in (")", end))
-    return regex.compile(f"{first}{other}*+", flags=regex.DOTALL)
+    return f"(?s){first}{other}*+"
 
 
 def _as_regex(word: str) -> str:
     """Write a word with ``*`` and ``?`` as a regular expression."""
     signs = {"*": ".*", "?": "."}
-    return _RE.sign.sub(lambda sign: signs.get(sign[0]) or regex.escape(sign[1]), word)
+    return regex.sub(r"(?s)\\?(.)", lambda s: signs.get(s[0]) or regex.escape(s[1]), word)
 
 
 def literal(term: str) -> str:

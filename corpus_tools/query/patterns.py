@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import regex
 
-from corpus_tools._checks import patterns
 from corpus_tools.corpus.strings import Mask, Strings
 from corpus_tools.text.arabic import REMOVED
 
@@ -25,13 +24,18 @@ MOST_COUNTS = 100
 
 # What a class escape is in RE2, and within [brackets].
 _CLASSES = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\x{85}\p{Z}"}
-_RE = patterns("query/patterns.toml", regex)
+_PIECE = regex.compile(
+    r"\\u(?P<code>[0-9A-Fa-f]{4})|\\(?P<class>[wdsWDS])|(?P<unknown>\\[bBAzZ]|\[:\^?\w+:\])"
+    r"|\\.|.",
+    flags=regex.DOTALL,
+)
 # An escape or [brackets], which stay, or a mark with its quantifier.
 _MARKS = regex.compile(
     r"(?P<kept>\\.?|(?P<set>\[(?:\\.?|[^][\\]|(?&set))*+\]?))"
     rf"|(?:{REMOVED.pattern})(?:(?:[?*+]|\{{\d*,?\d*\}})[?+]?)?",
     flags=regex.DOTALL,
 )
+_COUNT = regex.compile(r"\{(\d*),?(\d*)\}")
 
 
 class PatternError(ValueError):
@@ -72,7 +76,7 @@ def _translated(pattern: str) -> str | None:
     """Write an expression for RE2; ``None`` where RE2 has no such thing."""
     written = []
     in_brackets = False
-    for piece in _RE.piece.finditer(pattern):
+    for piece in _PIECE.finditer(pattern):
         name = piece["class"] or ""
         if piece["unknown"] or (in_brackets and name.isupper()):
             return None
@@ -90,7 +94,7 @@ def _translated(pattern: str) -> str | None:
 
 def _slowly(strings: Strings, pattern: str, seconds: float) -> Mask:
     """Match one string after the other, for so long."""
-    pairs = _RE.count.findall(pattern)
+    pairs = _COUNT.findall(pattern)
     counts = math.prod(max(int(least or 1), int(most or 1), 1) for least, most in pairs)
     if counts > MOST_COUNTS:
         raise PatternError(f"its counts multiply to {counts:,}; {MOST_COUNTS} are the most here")
