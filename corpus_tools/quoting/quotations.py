@@ -17,7 +17,7 @@ from corpus_tools.analysis._lines import Hits, View, cut_lines
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats.cut import cut
 from corpus_tools.corpus._remembered import remembered
-from corpus_tools.corpus.count import document_words, keys_of, words_of
+from corpus_tools.corpus.count import document_words, keys_of
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.part import spread
@@ -30,6 +30,8 @@ from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.folds import find_folds
 from corpus_tools.text.stopwords import stop_words
 
+# The kinds of words that are compared: numbers of verses stand between them.
+_KINDS = ["arabic", "latin", "other"]
 # Words in equal runs, and between two of them at most.
 _RUN, _GAP = 3, 4
 # A run that stands in the text more often says nothing of where it is from.
@@ -66,9 +68,9 @@ def quotations(
         ``verse, verses, words, shared, edits, document_size`` and the documents' metadata, in the
         order of the texts. ``verse`` is sura and verse, ``"2:255"``, of more than one ``"112:1-4"``
         (of another text the ids of the documents); ``verses`` are the places of the text in which
-        these words stand, of which the first is told. The quotation has so many ``words``; as many
-        as are ``shared`` stand in the text in this order, and ``edits`` are the words between them
-        that are changed, left out or added. No quotation gives no rows.
+        these words stand, of which the first is told. The quotation has so many ``words``, numbers
+        aside; as many as are ``shared`` stand in the text in this order, and ``edits`` are the
+        words between them that are changed, left out or added. No quotation gives no rows.
 
     Raises
     ------
@@ -143,7 +145,7 @@ def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Integers,
     of formulas; and the verse of each. A verse is no edge.
     """
     types = np.concatenate([part.types[part.ids] for part in source.parts])
-    is_word, table = source.vocabulary.is_word[types], source.table
+    is_word, table = source.vocabulary.types_of_kinds(_KINDS)[types], source.table
     if not is_word.any():
         raise ValueError("the text that is quoted has no words; text=None is the Quran")
     ids = source.vocabulary.key_ids[types[is_word]]
@@ -169,11 +171,10 @@ def _quoted(
     The text that is quoted is one document more, after the last of the part.
     """
     part = corpus.parts[number]
-    places = words_of(corpus, part)
-    tokens = places.tokens(np.arange(len(places)))
+    tokens = np.flatnonzero(corpus.vocabulary.types_of_kinds(_KINDS)[part.types][part.ids])
     rows = known.get_indexer(_bare_keys(corpus)[keys_of(corpus, part)]) + 1
     words, document = rows[part.ids[tokens]], part.documents_of(tokens)
-    sizes = np.append(document_words(corpus, number), len(there))
+    sizes = np.append(np.bincount(document, minlength=len(part)), len(there))
     base, offsets = len(known) + 1, np.cumsum(sizes) - sizes
     here, runs = ((own[:-2] * base + own[1:-1]) * base + own[2:] for own in (words, there))
     begins = np.flatnonzero(document[:-2] == document[2:])
@@ -191,9 +192,9 @@ def _quoted(
         telling[table["other_position"] + table["other_words"]] - telling[table["other_position"]]
     )
     begins = (offsets[table["document"]] + table["position"]).to_numpy()
-    spans = places.tokens(np.stack([begins, begins + table["words"] - 1]))
+    spans = tokens[np.stack([begins, begins + table["words"] - 1])]
     table[["begin", "token", "stop"]] = np.stack([begins, spans[0], spans[1] + 1], axis=1)
-    table["document_size"] = sizes[table["document"]]
+    table["document_size"] = document_words(corpus, number)[table["document"]]
     return _chosen(table[(told > 1) & (table["edits"] <= table["shared"])], len(words))
 
 
