@@ -196,22 +196,35 @@ def test_without_the_package_the_error_names_it(monkeypatch):
         ct.quotations(ct.read(["نص"], progress=False))
 
 
-WORDS = VERSES.replace("\n", "|").split("|")[3::3]
+WHOLE = [word for line in VERSES.split("\n") for word in line.rpartition("|")[2].split()]
+PIECES = st.one_of(
+    st.builds(lambda first, n: WHOLE[first : first + n], st.integers(0, 90), st.integers(1, 9)),
+    st.lists(st.sampled_from([*WHOLE, "ثم", "كتاب"]), max_size=4),
+)
 
 
-@given(st.lists(st.sampled_from([*" ".join(WORDS).split(), "ثم", "كتاب", "،"]), max_size=40))
-def test_every_quotation_can_be_read_in_the_text(verses, words):
-    """What plain loops find of runs of the text in a row is what is found without edits."""
-    corpus = ct.read([" ".join(words)], progress=False)
-    whole = " ".join(verses.text(row) for row in range(len(verses))).split()
-    found = ct.quotations(corpus, verses, formulas=True)
+def bare(words):
+    letters = str.maketrans({"ة": "ه", "ى": "ي"} | dict.fromkeys("اأإآءئؤ"))
+    return [word.translate(letters) for word in words]
+
+
+@given(st.lists(PIECES, max_size=8))
+def test_what_plain_loops_find_in_the_text_is_what_is_found(verses, pieces):
+    words = [word for piece in pieces for word in piece]
+    found = ct.quotations(ct.read([" ".join(words)], progress=False), verses, formulas=True)
+    covered = set()
     for line in found.to_dict("records"):
-        own = [word for word in line["node"].split() if word != "،"]
-        assert len(own) == line["words"] >= line["shared"] >= 4
-        assert line["shared"] + line["edits"] >= len(own)
-        runs = [whole[i : i + len(own)] for i in range(len(whole))]
-        # أن is the same as إن, and so on, in bare letters.
-        assert line["edits"] or own in runs or line["verse"].startswith(("94:", "103:"))
+        begin, size = line["position"], line["words"]
+        covered.update(range(begin, begin + size))
+        assert line["node"].split() == words[begin : begin + size]
+        assert 4 <= line["shared"] <= size <= line["shared"] + line["edits"]
+        runs = [bare(WHOLE[place : place + size]) for place in range(len(WHOLE))]
+        assert line["edits"] or bare(words[begin : begin + size]) in runs
+    for begin in range(len(words) - 5):
+        run = words[begin : begin + 6]
+        is_quoted = any(WHOLE[place : place + 6] == run for place in range(len(WHOLE)))
+        if is_quoted and sum(word not in ct.stop_words() for word in run) >= 2:
+            assert covered & set(range(begin, begin + 6)), run
 
 
 @pytest.fixture(scope="module")
