@@ -282,21 +282,27 @@ def test_texts_that_are_much_the_same_take_seconds_and_are_all_found(quran):
     assert found["verse"].tolist() == ["1:1-114:6"] * 2
 
 
-def test_planted_quotations_with_words_changed(quran):
-    """Recall of verses planted in news-like filler, by how many of their words were changed."""
+@pytest.mark.parametrize(
+    ("fewest", "most", "recall"),
+    [
+        (4, 7, [0.96, 0.87, 0.74, 0.5]),
+        (8, 12, [1.0, 0.99, 0.96, 0.84]),
+        (13, 20, [1.0, 1.0, 1.0, 0.99]),
+    ],
+)
+def test_planted_verses_with_words_changed(quran, fewest, most, recall):
+    """The table of the page: 300 verses of so many words, of which 0, 5, 10 and 20 % are others."""
     chance = random.Random(21)
     filler = "ذهب الناس إلى السوق صباح اليوم واشتروا خبزا وفاكهة ثم عادوا مساء".split()
-    texts = [quran.text(row).split() for row in range(len(quran))]
-    texts = chance.sample([words for words in texts if 8 <= len(words) <= 20], 200)
-    recall = {}
-    for share in (0, 0.1, 0.2):
-        planted = []
-        for words in texts:
+    verses = [quran.text(row).split() for row in range(len(quran))]
+    chosen = chance.sample([words for words in verses if fewest <= len(words) <= most], 300)
+    for share, expected in zip((0, 0.05, 0.1, 0.2), recall, strict=True):
+        texts = []
+        for words in chosen:
             changed = [chance.choice(filler) if chance.random() < share else own for own in words]
-            planted.append(" ".join([*filler, *changed, *filler]))
-        found = ct.quotations(ct.read(planted, progress=False), quran)
-        recall[share] = len(set(found["document"])) / len(texts)
-    assert recall[0] == 1 and recall[0.1] >= 0.97 and recall[0.2] >= 0.85, recall
+            texts.append(" ".join([*filler, *changed, *filler]))
+        found = ct.quotations(ct.read(texts, progress=False), quran)
+        assert len(set(found["document"])) / 300 == pytest.approx(expected, abs=0.03)
 
 
 def test_precision_and_recall_on_places_judged_by_hand(shared, quran):
