@@ -330,4 +330,5 @@ def test_long_names_in_a_legend_stand_in_rows_read_from_the_side_of_reading():
 
 def test_the_charts_speak_both_languages():
     for words in WORDS.values():
-        assert set(words) == {"ar", "en"} and words["ar"].count("{}") == words["en"].count("{}")
+        assert set(words) - {"example"} == {"ar", "en"}
+        assert words["ar"].count("{}") == words["en"].count("{}")

@@ -147,11 +147,10 @@ def _made(thing: Any) -> dict[str, Any]:
         return made
     attrs = dict(getattr(thing, "attrs", {}))
     if not {"verb", "parameters", "corpus", "size"} <= set(attrs):
-        raise ValueError(
-            f"this {type(thing).__name__} does not know how it was made, because it was read from "
-            "a file, or joined of several; give the table that a verb made, "
-            "ct.methods(ct.frequencies(corpus)), or the corpus, ct.methods(corpus)"
-        )
+        why = "because it was read from a file, or joined of several"
+        table = "the table that a verb made, ct.methods(ct.frequencies(corpus))"
+        said = f"does not know how it was made, {why}; give {table}"
+        raise ValueError(f"this {type(thing).__name__} {said}, or the corpus, ct.methods(corpus)")
     return attrs
 
 

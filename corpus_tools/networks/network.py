@@ -85,10 +85,9 @@ def network(
         raise ValueError(f"the matrix must be {expected}; for example: {example}")
     weights = matrix.to_numpy(dtype=float)
     if not np.allclose(weights, weights.T, equal_nan=True):
-        raise ValueError(
-            "the matrix is not symmetric, as scores with a direction are not, and links have no "
-            "direction; for example: ct.network(matrix + matrix.T)"
-        )
+        why = "as scores with a direction are not, and links have no direction"
+        example = "ct.network(matrix + matrix.T)"
+        raise ValueError(f"the matrix is not symmetric, {why}; for example: {example}")
     terms = list(matrix.index)
     rows, columns = np.nonzero(np.triu(np.isfinite(weights) & (weights > 0), k=1))
     values = weights[rows, columns]

@@ -24,7 +24,7 @@ _SHARED = {
 
 
 def chart(
-    example: str, columns: tuple[str, ...] | None = (), most: int | None = None
+    columns: tuple[str, ...] | None = (), most: int | None = None
 ) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
     """Make a chart of a function that draws a table on a page.
 
@@ -35,8 +35,6 @@ def chart(
 
     Parameters
     ----------
-    example : str
-        A line that works, for errors.
     columns : tuple of str, optional
         What the table has to have; None for data that are no table.
     most : int, optional
@@ -49,7 +47,7 @@ def chart(
         @functools.wraps(draw)
         def drawn(*args: Any, **options: Any) -> Axes:
             shared = {key: options.pop(key) for key in _SHARED if key in options}
-            page = Page(name, example, **shared)
+            page = Page(name, **shared)
             try:
                 bound = takes.bind(page, *args, **options)
             except TypeError as error:

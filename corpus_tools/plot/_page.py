@@ -33,9 +33,7 @@ class Page(Speech, Look):
     Parameters
     ----------
     name : str
-        The chart's name, by which its title is known.
-    example : str
-        A line that works, for errors.
+        The chart's name, by which ``words.toml`` has its title and a line that works, for errors.
     ax : matplotlib.axes.Axes, optional
         Where to draw; a new figure otherwise.
     language : {"ar", "en"}, optional
@@ -52,7 +50,6 @@ class Page(Speech, Look):
     def __init__(
         self,
         name: str,
-        example: str,
         *,
         ax: Axes | None = None,
         language: Literal["ar", "en"] | None = None,
@@ -62,7 +59,7 @@ class Page(Speech, Look):
     ) -> None:
         Speech.__init__(self, language, direction, digits)
         Look.__init__(self, ax, name not in _WITHOUT_AXES)
-        self.example, self.title = example, title
+        self.example, self.title = toml("plot/words.toml")[name]["example"], title
         self.name, self.heading, self.pad = name, "", self.scaled(10)
         self.above, self.margin = self.scaled(_ABOVE_ROWS), 0.16 * min(self.scale, 1.5)
         self.is_titled, self.line, self.notes = False, 4 / 3, list[str]()

@@ -13,12 +13,11 @@ from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.keywords import measure_of
 from corpus_tools.plot.network import bare, draw_map
 
-_EXAMPLE = 'plot.company(pd.DataFrame({"term": ["a"], "node": "b", "dice": 1}), measure="dice")'
 _SIDES = ("before", "after", "both")
 _TURN = np.pi * (5**0.5 - 1)  # the golden angle: one after the other, they never come back
 
 
-@chart(_EXAMPLE, columns=None, most=40)
+@chart(columns=None, most=40)
 def company(page: Page, tables: Any, n: int = 40, *, measure: str | None = None) -> Axes:
     """Draw the company of a word around it: the stronger a collocate is tied to it, the nearer.
 

@@ -10,12 +10,11 @@ from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import cells, floats
 from corpus_tools.table.pairs import squared
 
-_EXAMPLE = 'plot.cooccurrence(pd.DataFrame([[0, 2], [2, 0]], ["a", "b"], ["a", "b"]))'
 # What a measure gives to terms that never meet, where that is no 0 and not minus infinity.
 _NEVER = {"npmi": -1.0}
 
 
-@chart(_EXAMPLE)
+@chart()
 def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> Axes:
     """Draw how often, or how strongly, terms occur together as a heat map.
 

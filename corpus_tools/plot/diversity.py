@@ -10,10 +10,9 @@ from corpus_tools.plot._speech import Labels, named
 
 # In this order, the first that a table has is drawn.
 _MEASURES = ("mattr", "mtld", "hdd", "yule_k", "simpson_d", "maas", "root_ttr", "log_ttr", "ttr")
-_EXAMPLE = 'plot.diversity(pd.DataFrame({"document": ["a", "b"], "mattr": [0.7, 0.6]}))'
 
 
-@chart(_EXAMPLE, most=100)
+@chart(most=100)
 def diversity(
     page: Page, table: DataFrame, measure: str | None = None, n: int = 30, *, labels: Labels = None
 ) -> Axes:

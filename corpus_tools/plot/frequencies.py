@@ -14,10 +14,9 @@ from corpus_tools.plot.heatmap import Name, by_group
 
 # Verbs whose terms have a name of their own.
 _NAMED = ("ngrams", "collocates")
-_EXAMPLE = 'plot.frequencies(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}), n=20)'
 
 
-@chart(_EXAMPLE, columns=("term",), most=100)
+@chart(columns=("term",), most=100)
 def frequencies(
     page: Page, table: pd.DataFrame, n: int = 20, *, column: Name = None, by: Name = None
 ) -> Axes:

@@ -14,10 +14,9 @@ from corpus_tools.plot._speech import shorten
 _POINTS = 2000
 # They tell the lines of groups apart in grey.
 _DASHES = ("-", "--", "-.", ":", (0, (8, 2)), (0, (5, 1, 1, 1, 1, 1)))
-_EXAMPLE = 'plot.growth(pd.DataFrame({"words": [100, 200, 300], "types": [80, 140, 190]}))'
 
 
-@chart(_EXAMPLE, columns=("words", "types"))
+@chart(columns=("words", "types"))
 def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     """Draw how many different words a corpus has by the time so many words are read.
 

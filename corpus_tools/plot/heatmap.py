@@ -13,14 +13,13 @@ from corpus_tools.plot._look import extent
 from corpus_tools.plot._page import Page, grouped_by, highest
 from corpus_tools.plot._speech import Ticks, shorten
 
-_EXAMPLE = 'plot.heatmap(pd.DataFrame([[3, 0], [1, 4]], ["a", "b"], ["2017", "2018"]))'
 # The first of them that a table has is drawn; a pair that is not listed has none.
 _NUMBERS = ("per_million", "frequency")
 #: Of a column; None is the one by which the table was made.
 Name = str | None
 
 
-@chart(_EXAMPLE)
+@chart()
 def heatmap(
     page: Page, table: pd.DataFrame, n: int = 30, *, column: Name = None, by: Name = None
 ) -> Axes:

@@ -9,11 +9,10 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, beyond_chance, highest, remembered
 from corpus_tools.plot._speech import shorten
 
-_EXAMPLE = 'plot.keywords(pd.DataFrame({"term": ["a"], "log_ratio": [3]}), measure="log_ratio")'
 _Pair = tuple[str, str] | None
 
 
-@chart(_EXAMPLE, columns=("term",), most=50)
+@chart(columns=("term",), most=50)
 def keywords(
     page: Page, table: pd.DataFrame, n: int = 10, *, measure: str | None = None, names: _Pair = None
 ) -> Axes:

@@ -11,13 +11,11 @@ from corpus_tools.plot._page import Page, remembered
 from corpus_tools.plot._speech import Labels, named, shorten
 from corpus_tools.plot.cooccurrence import square
 
-_MAP = 'plot.correspondence(pd.DataFrame({"point": ["term"], "name": 1, "axis_1": 1, "axis_2": 2}))'
-_TREE = 'plot.dendrogram(pd.DataFrame([[0, 2], [2, 0]], ["a", "b"], ["a", "b"]))'
 # Where a label is tried around its mark: beside it, above and below, at the corners.
 _AROUND = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)])
 
 
-@chart(_MAP, columns=("point", "name", "axis_1", "axis_2"), most=100)
+@chart(columns=("point", "name", "axis_1", "axis_2"), most=100)
 def correspondence(page: Page, table: pd.DataFrame, n: int = 50) -> Axes:
     """Draw words and groups of documents in one map, as correspondence analysis places them.
 
@@ -107,7 +105,7 @@ def _label(page: Page, places: np.ndarray, labels: list[str], groups: int) -> in
     return len(labels) - (len(taken) - len(marks))
 
 
-@chart(_TREE)
+@chart()
 def dendrogram(
     page: Page, distances: pd.DataFrame, *, linkage: str = "average", labels: Labels = None
 ) -> Axes:

@@ -15,13 +15,12 @@ from corpus_tools.plot._look import LEAST
 from corpus_tools.plot._page import Page
 from corpus_tools.plot._speech import shorten
 
-_EXAMPLE = 'plot.network(nx.Graph([("a", "b", {"weight": 2})]))'
 _FEWER = "plot.network(graph.subgraph(sorted(graph, key=dict(graph.degree).get)[-60:]))"
 _CORNERS = np.array([[-0.5, 0], [0.5, 0], [0.5, 1], [-0.5, 1]])
 _GAP = 4.0  # points between a label and its neighbours
 
 
-@chart(_EXAMPLE, columns=None)
+@chart(columns=None)
 def network(page: Page, graph: Any, *, legend: bool = True, seed: int = 0) -> Axes:
     """Draw a network of terms, with a colour for each community.
 

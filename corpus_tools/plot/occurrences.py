@@ -12,10 +12,9 @@ from corpus_tools.table.plain import titles_of
 # More edges of documents than this are a grey surface.
 _MOST_EDGES = 80
 _STRETCHES = 20
-_TABLE = 'pd.DataFrame({"document": ["a"], "position": [10], "document_size": [200]})'
 
 
-@chart(f"plot.dispersion({_TABLE})", columns=("document", "position", "document_size"), most=100)
+@chart(columns=("document", "position", "document_size"), most=100)
 def dispersion(
     page: Page, matches: pd.DataFrame, n: int = 30, *, relative: bool = True, labels: Labels = None
 ) -> Axes:
@@ -96,7 +95,7 @@ def dispersion(
     return ax
 
 
-@chart(f"plot.positions({_TABLE})", columns=("document", "position"))
+@chart(columns=("document", "position"))
 def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None = None) -> Axes:
     """Draw where hits fall, in their documents or along the corpus, as one strip for each query.
 

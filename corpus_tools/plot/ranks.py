@@ -12,10 +12,8 @@ from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import Name, by_group, name_columns
 
-_EXAMPLE = 'plot.ranks(pd.DataFrame({"term": "a", "period": [2015, 2016], "frequency": 3}))'
 
-
-@chart(_EXAMPLE, columns=("term",), most=30)
+@chart(columns=("term",), most=30)
 def ranks(
     page: Page, table: pd.DataFrame, n: int = 10, *, column: str = "frequency", by: Name = None
 ) -> Axes:

@@ -17,13 +17,12 @@ from corpus_tools.plot._speech import shorten
 # More numbers than this beside one line are a cloud.
 _MOST_NUMBERS = 32
 _MARKERS = ("o", "s", "^", "D", "v", "P")
-_EXAMPLE = 'plot.timeline(pd.DataFrame({"period": [2015, 2016], "term": "a", "per_million": 5}))'
 
 
 _ENDS = ("low", "high")
 
 
-@chart(_EXAMPLE, columns=("period", "term"))
+@chart(columns=("period", "term"))
 def timeline(
     page: Page, table: pd.DataFrame, *, column: str = "per_million", counts: bool | None = None
 ) -> Axes:

@@ -24,14 +24,13 @@ from corpus_tools.plot.arabic import shaping, typefaces
 from corpus_tools.plot.arabic.typefaces import FALLBACK, families_of, missing
 from corpus_tools.plot.frequencies import weighed_by
 
-_EXAMPLE = 'plot.wordcloud(pd.DataFrame({"term": ["a", "b"], "frequency": [3, 2]}))'
 _BEH = "\u0628"
 _LAYOUT = {"prefer_horizontal": 1.0, "margin": 4, "relative_scaling": 0.6}
 # Word, size of letters, and the upper left corner of its ink.
 _Placed = list[tuple[str, int, int, int]]
 
 
-@chart(_EXAMPLE, columns=("term",), most=500)
+@chart(columns=("term",), most=500)
 def wordcloud(
     page: Page,
     table: pd.DataFrame,

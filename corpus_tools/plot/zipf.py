@@ -12,12 +12,11 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import Ticks, shorten
 
-_EXAMPLE = 'plot.zipf(pd.DataFrame({"term": ["a", "b", "c"], "frequency": [9, 4, 2]}))'
 # Drawn one by one up to here, then some: a million points on a logarithmic axis are one line.
 _EACH = 500
 
 
-@chart(_EXAMPLE, columns=("term", "frequency"))
+@chart(columns=("term", "frequency"))
 def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = True) -> Axes:
     """Draw the frequency of each word against its rank, both logarithmic, with Zipf's law.
 

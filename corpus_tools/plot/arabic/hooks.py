@@ -286,11 +286,8 @@ def warn_of_unjoined(families: tuple[str, ...]) -> None:
     forms = typefaces.letters()["forms"]
     for name in families:
         if typefaces.family_covers(name, "\u0628") and not typefaces.family_covers(name, forms):
-            _warn(
-                f"matplotlib {matplotlib.__version__} draws joined letters as signs of their own; "
-                f"{name!r} lacks some, which will come from {typefaces.FALLBACK}. Fonts whose "
-                f"`forms` are 1 in ct.plot.fonts() have all. Or upgrade: {UPGRADE}"
-            )
+            said = toml("plot/arabic/style.toml")["unjoined"]
+            _warn(said.format(matplotlib.__version__, name, typefaces.FALLBACK, UPGRADE))
 
 
 def _warn(message: str) -> None:

@@ -8,14 +8,13 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import shorten
 
-_EXAMPLE = "plot.interactive.scatter(ct.keywords(target, reference))"
 _RATES = ("per_million", "reference_per_million")
 _SAID = ("term", "frequency", "reference_frequency", "log_likelihood", "log_ratio", "p")
 # Of the axes: how wide a letter is at most, and how high a line with what parts it from others.
 _LETTER, _LINE = 0.0125, 0.032
 
 
-@chart(_EXAMPLE, columns=("term", *_RATES), most=3000)
+@chart(columns=("term", *_RATES), most=3000)
 def scatter(page: Page, table: pd.DataFrame, n: int = 800) -> Axes:
     """Draw words by their ranks in two corpora; `corpus_tools.plot.interactive.scatter` says how.
 
