@@ -111,15 +111,12 @@ def reuse(
     gap = whole_number("gap", gap, 0, 50, "gap=10")
     whole_number("min_words", min_words, example="min_words=8")
     most = whole_number("max_frequency", max_frequency, 2, example="max_frequency=100")
-    sizes = np.concatenate(list(each(corpus, document_words)))
-    first = np.append(0, np.cumsum(sizes))[corpus.parts.first_documents]
-    sources = np.repeat(np.arange(len(corpus)) if by is None else grouping(corpus, by)[0], sizes)
-    pairs, limit, formulas = pairs_of_runs(corpus, n, most, sources, first)
-    boxes, n_runs = boxes_of(pairs, n, gap, sizes)
+    sources, _ = grouping(corpus, "id" if by is None else by)
+    pairs, limit, formulas = pairs_of_runs(corpus, n, most, sources)
+    boxes, n_runs = boxes_of(pairs, n, gap)
     notes = [f"formulas set aside: {formulas:,}, each more than {limit:,} times"] * bool(formulas)
     notes += [f"joined: the longest {MOST:,} of {n_runs:,} runs of words"] * (n_runs > MOST)
-    passages = passages_in(boxes, lru_cache(64)(partial(words_in, corpus)), n, min_words)
-    table = pd.DataFrame(passages, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
+    table = passages_in(boxes, lru_cache(64)(partial(words_in, corpus)), n, min_words)
     if of is not None:
         mine = corpus.table[["id", by or "id"]].isin([of]).any(axis=1).to_numpy()
         if not mine.any():
@@ -128,19 +125,19 @@ def reuse(
         table = pd.concat([table, swapped]).loc[lambda both: mine[both["document"]]]
     order = ["shared"] if of is None else ["document", "position"]
     table = table.sort_values(order, ascending=of is not None, kind="stable", ignore_index=True)
-    table["document_size"] = sizes[table["document"]]
+    table["document_size"] = np.concatenate([*each(corpus, document_words)])[table["document"]]
     places = (table[name].to_numpy() for name in ("document", "start", "end"))
     table["text"] = text_column(beginnings(corpus, *places))
     named = by and free_name(by, table.columns)
-    for name, column in (("document", named), ("other", f"other_{named}")):
+    for name, prefix in (("document", ""), ("other", "other_")):
         rows = table[name].to_numpy()
         table[name] = corpus.metadata("id", rows)
         if by is not None:
-            table[column] = corpus.metadata(by, rows)
+            table[f"{prefix}{named}"] = corpus.metadata(by, rows)
     return result(table, notes, by=named)
 
 
-def passages_in(boxes: list[list[int]], known: Words, n: int, min_words: int) -> list[list[int]]:
+def passages_in(boxes: list[list[int]], known: Words, n: int, min_words: int) -> pd.DataFrame:
     """Align boxes, and n words around them, word by word; a row for each that shares enough.
 
     ``known`` gives the words of a document, as `words_in` does.
@@ -167,7 +164,7 @@ def passages_in(boxes: list[list[int]], known: Words, n: int, min_words: int) ->
                 row[:0] = [pair[side], first, size, start, end]
                 listed[side][first : first + size] = b"\1" * size
             rows.append(row)
-    return rows
+    return pd.DataFrame(rows, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
 
 
 def matched(one: Integers, other: Integers) -> list[tuple[int, int]]:

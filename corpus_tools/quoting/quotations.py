@@ -17,14 +17,13 @@ from corpus_tools.analysis._lines import Hits, View, cut_lines
 from corpus_tools.analysis._verb import result, verb
 from corpus_tools.analysis.repeats.cut import cut
 from corpus_tools.corpus._remembered import remembered
-from corpus_tools.corpus.count import document_words, keys_of
+from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import spread
 from corpus_tools.corpus.read import read
 from corpus_tools.corpus.views import relabel
-from corpus_tools.passages._runs import boxes_of
-from corpus_tools.passages.reuse import COUNTS, OTHER, SIDE, passages_in
+from corpus_tools.passages._runs import boxes_of, hashed, words_of_part
+from corpus_tools.passages.reuse import COUNTS, passages_in
 from corpus_tools.quoting.quran import quran
 from corpus_tools.table import Table, free_name, text_column
 from corpus_tools.text.folds import find_folds
@@ -96,19 +95,18 @@ def quotations(
     """
     fewest = whole_number("min_words", min_words, _RUN, example="min_words=4")
     source = quran() if text is None else text if isinstance(text, Corpus) else read(text)
-    known, there, telling, verses = _read(_modern(source), formulas)
-    corpus = _modern(corpus)
-    found = list(each(corpus, _quoted, known, there, telling, fewest))
-    hits = Hits.of([(own["token"].to_numpy(), own["stop"].to_numpy()) for own in found])
-    table = pd.concat(found, ignore_index=True)
-    lines = cut_lines(corpus, hits, table.index.to_numpy(), View("window", 8, 8, "document"))
-    columns: dict[str, Any] = {name: lines.pop(name) for name in list(lines)[:6]}
-    last = table["other_position"] + table["other_words"] - 1
-    columns["verse"] = text_column(list(map(_run, verses[table["other_position"]], verses[last])))
-    columns |= {name: table[name] for name in ("verses", "words", *COUNTS, "document_size")}
-    taken = {*columns, *lines}
-    columns |= {free_name(name, taken) if name in columns else name: lines[name] for name in lines}
+    known, there, telling, verses = _read(relabel(source, "default+uthmani"), formulas)
+    tables, hits = zip(*each(corpus, _quoted, known, there, telling, fewest), strict=True)
+    table, view = pd.concat(tables, ignore_index=True), View("window", 8, 8, "document")
+    lines = cut_lines(corpus, Hits.of(list(hits)), np.arange(len(table)), view)
+    ends = zip(verses[table["other_start"]], verses[table["other_end"] - 1], strict=True)
+    table["verse"] = text_column([_run(first, last) for first, last in ends])
+    table = table[["verse", "verses", "words", *COUNTS, "document_size"]]
+    metadata = pd.DataFrame({name: lines.pop(name) for name in list(lines)[6:]})
+    taken = {*lines, *table, *metadata}
+    metadata = metadata.rename(columns={name: free_name(name, taken) for name in table})
     notes = [] if formulas else ["formulas are set aside: formulas=True lists them, too"]
+    columns = pd.concat([pd.DataFrame(lines), table, metadata], axis=1)
     return result(columns, notes, text=None if text is None else source.fingerprint)
 
 
@@ -123,13 +121,10 @@ def _run(first: str, last: str) -> str:
 
 
 @remembered
-def _modern(corpus: Corpus) -> Corpus:
-    return relabel(corpus, "default+uthmani")
-
-
-@remembered
-def _bare_keys(corpus: Corpus) -> Any:
-    return _bare(corpus.vocabulary.keys.list())
+def _bare_types(corpus: Corpus) -> Any:
+    """Give the letters of each type in which spellings agree, whatever the corpus is counted by."""
+    vocabulary = relabel(corpus, "default+uthmani").vocabulary
+    return _bare(vocabulary.keys.list())[vocabulary.key_ids]
 
 
 def _bare(words: list[str]) -> Any:
@@ -148,8 +143,7 @@ def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Integers,
     is_word, table = source.vocabulary.types_of_kinds(_KINDS)[types], source.table
     if not is_word.any():
         raise ValueError("the text that is quoted has no words; text=None is the Quran")
-    ids = source.vocabulary.key_ids[types[is_word]]
-    codes, known = pd.factorize(_bare_keys(source)[ids])
+    codes, known = pd.factorize(_bare_types(source)[types[is_word]])
     index = pd.Index(known)
     row = f" {' '.join(map(str, codes))} "
     for formula in [] if formulas else toml("quoting/formulas.toml")["formulas"].splitlines():
@@ -158,44 +152,34 @@ def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Integers,
     names = table["id"]
     if {"sura", "verse"} <= set(table):
         names = table["sura"].astype(str) + ":" + table["verse"].astype(str)
-    stop = source.vocabulary.keys.is_in(stop_words())[ids]
+    stop = source.vocabulary.keys.is_in(stop_words())[source.vocabulary.key_ids[types[is_word]]]
     telling = np.append(0, np.cumsum(~stop & (np.array(row.split()) != "-")))
     return index, codes + 1, telling, np.repeat(names.to_numpy(object), table["tokens"])[is_word]
 
 
 def _quoted(
     corpus: Corpus, number: int, known: pd.Index, there: Integers, telling: Integers, fewest: int
-) -> pd.DataFrame:
-    """Find the quotations in a part: rows of an alignment, and the first token of each and the end.
+) -> tuple[pd.DataFrame, tuple[Integers, Integers]]:
+    """Find the quotations in a part: rows of an alignment, and from which token to which end.
 
-    The text that is quoted is one document more, after the last of the part.
+    The text that is quoted is one document more, after the last of the part. Where words stand is
+    counted in words of the part, and of the text.
     """
     part = corpus.parts[number]
-    tokens = np.flatnonzero(corpus.vocabulary.types_of_kinds(_KINDS)[part.types][part.ids])
-    rows = known.get_indexer(_bare_keys(corpus)[keys_of(corpus, part)]) + 1
-    words, document = rows[part.ids[tokens]], part.documents_of(tokens)
-    sizes = np.append(np.bincount(document, minlength=len(part)), len(there))
-    base, offsets = len(known) + 1, np.cumsum(sizes) - sizes
-    here, runs = ((own[:-2] * base + own[1:-1]) * base + own[2:] for own in (words, there))
-    begins = np.flatnonzero(document[:-2] == document[2:])
-    order = np.argsort(runs, kind="stable")
-    low, high = (np.searchsorted(runs[order], here[begins], side) for side in ("left", "right"))
-    counts = np.where(high - low > _MOST, 0, high - low)
-    begins = np.repeat(begins, counts)
-    steps = offsets[-1] + order[spread(low, counts)] - begins
-    pairs = np.stack([begins, steps])[:, np.lexsort((begins, steps))]
-    boxes, _ = boxes_of(pairs, _RUN, _GAP, sizes)
-    texts, nowhere = np.split(np.append(words, there), offsets[1:]), np.zeros((sizes.max(), 2), int)
-    aligned = passages_in(boxes, lambda row: (texts[row], nowhere[: sizes[row]]), _RUN, fewest)
-    table = pd.DataFrame(aligned, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
-    told = (
-        telling[table["other_position"] + table["other_words"]] - telling[table["other_position"]]
-    )
-    begins = (offsets[table["document"]] + table["position"]).to_numpy()
-    spans = tokens[np.stack([begins, begins + table["words"] - 1])]
-    table[["begin", "token", "stop"]] = np.stack([begins, spans[0], spans[1] + 1], axis=1)
+    tokens, ids, documents = words_of_part(part, corpus.vocabulary.types_of_kinds(_KINDS))
+    words = (known.get_indexer(_bare_types(corpus)[part.types]) + 1)[ids]
+    runs = hashed(there, np.full(len(there), len(part)), _RUN)
+    runs = runs[runs.groupby("hash")["hash"].transform("size") <= _MOST]
+    boxes, _ = boxes_of(hashed(words, documents, _RUN).merge(runs, on="hash"), _RUN, _GAP)
+    limits = np.searchsorted(documents, np.arange(len(part) + 1))
+    places = np.append(np.arange(len(words)), np.arange(len(there)))
+    columns = [np.append(words, there), places, places + 1]
+    texts = np.split(np.stack(columns, axis=1), limits[1:])
+    table = passages_in(boxes, lambda row: (texts[row][:, 0], texts[row][:, 1:]), _RUN, fewest)
+    told = telling[table["other_end"]] - telling[table["other_start"]]
     table["document_size"] = document_words(corpus, number)[table["document"]]
-    return _chosen(table[(told > 1) & (table["edits"] <= table["shared"])], len(words))
+    table = _chosen(table[(told > 1) & (table["edits"] <= table["shared"])], len(tokens))
+    return table, (tokens[table["start"]], tokens[table["end"] - 1] + 1)
 
 
 def _chosen(table: pd.DataFrame, size: int) -> pd.DataFrame:
@@ -203,16 +187,16 @@ def _chosen(table: pd.DataFrame, size: int) -> pd.DataFrame:
 
     Adds how many have the same words; fewer than half may be in two. Gives them in order.
     """
-    same = table.groupby(["begin", "words", *COUNTS])["other"]
+    same = table.groupby(["start", "end", *COUNTS])["other"]
     table = table.assign(verses=same.transform("size"))
     taken, chosen = np.zeros(size, dtype=bool), []
-    order = ["shared", "edits", "begin", "other_position"]
+    order = ["shared", "edits", "start", "other_start"]
     table = table.sort_values(order, ascending=[False, True, True, True])
-    for row, begin, words in table[["begin", "words"]].itertuples():
-        if taken[begin : begin + words].mean() < 0.5:
-            taken[begin : begin + words] = True
+    for row, start, end in table[["start", "end"]].itertuples():
+        if taken[start:end].mean() < 0.5:
+            taken[start:end] = True
             chosen.append(row)
-    return table.loc[sorted(chosen, key=table["begin"].__getitem__)]
+    return table.loc[chosen].sort_values("start", kind="stable")
 
 
 def without_quotations(corpus: Corpus, found: pd.DataFrame | None = None) -> Corpus:
