@@ -363,10 +363,11 @@ def toml(file: str) -> dict[str, Any]:
 
 
 @functools.cache
-def patterns(file: str) -> Any:
+def patterns(file: str, engine: Any = re) -> Any:
     """Compile the regular expressions under ``[patterns]`` of a file that lies in the house.
 
     Each is an attribute. Braces in them name what stands under ``[parts]``, where there is such.
+    The engine is `regex` for those with classes that `re` has not.
 
     Examples
     --------
@@ -375,5 +376,5 @@ def patterns(file: str) -> Any:
     """
     known = toml(file)
     parts, written = known.get("parts"), known["patterns"].items()
-    compiled = {name: re.compile(each.format(**parts) if parts else each) for name, each in written}
-    return SimpleNamespace(**compiled)
+    whole = {name: each.format(**parts) if parts else each for name, each in written}
+    return SimpleNamespace(**{name: engine.compile(each) for name, each in whole.items()})

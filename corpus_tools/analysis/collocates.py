@@ -266,12 +266,8 @@ def _beside(
     hits = search.hits(corpus, part, query)
     near, times = beside(corpus, part, hits, *window)
     keys = keys_of(corpus, part).take(part.ids.take(near))
-    # Words in order: their documents are found from where each document begins among them.
-    lengths = np.diff(np.searchsorted(near, part.document_offsets))
-    documents = np.repeat(np.arange(len(part), dtype=np.int32), lengths)
-    things, found = keys[None], np.array([len(hits[0])])
-    if by is not None:
-        groups, n_groups = groups_of(corpus, part, by)
-        things = packed([groups[documents], keys], [n_groups, corpus.vocabulary.n_keys])
-        found = np.bincount(groups[part.documents_of(hits[0])], minlength=n_groups)
+    documents = part.documents_of(near)
+    groups, n_groups = groups_of(corpus, part, by)
+    things = packed([groups[documents], keys], [n_groups, corpus.vocabulary.n_keys])
+    found = np.bincount(groups[part.documents_of(hits[0])], minlength=n_groups)
     return Tally.of(things, documents, len(part), times), found

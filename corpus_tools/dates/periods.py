@@ -12,7 +12,6 @@ import pandas as pd
 MOST_PERIODS = 100_000
 
 # As pandas names steps between dates: by their ends, their starts, or as periods by neither.
-_FREQ = re.compile(r"(\d{,4})((?:B?[MQY][ES]?|W|D|h|min|s)(?:-[A-Z]{3})?)")
 
 
 def in_periods(dates: pd.Series, freq: Any) -> tuple[npt.NDArray[np.int64], pd.PeriodIndex]:
@@ -64,7 +63,7 @@ def in_periods(dates: pd.Series, freq: Any) -> tuple[npt.NDArray[np.int64], pd.P
 
 def _unit(freq: Any) -> tuple[int, str]:
     """Part a length of time into its number and its unit, as pandas names those of periods."""
-    written = _FREQ.fullmatch(str(freq))
+    written = re.fullmatch(r"(\d{,4})((?:B?[MQY][ES]?|W|D|h|min|s)(?:-[A-Z]{3})?)", str(freq))
     with suppress(ValueError):
         if written and (number := int(written[1] or 1)):
             step = re.sub("^(B?[MQY])(?=-|$)", r"\1E", written[2])

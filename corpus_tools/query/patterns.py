@@ -35,7 +35,6 @@ _MARKS = regex.compile(
     rf"|(?:{REMOVED.pattern})(?:(?:[?*+]|\{{\d*,?\d*\}})[?+]?)?",
     flags=regex.DOTALL,
 )
-_COUNT = regex.compile(r"\{(\d*),?(\d*)\}")
 
 
 class PatternError(ValueError):
@@ -94,7 +93,7 @@ def _translated(pattern: str) -> str | None:
 
 def _slowly(strings: Strings, pattern: str, seconds: float) -> Mask:
     """Match one string after the other, for so long."""
-    pairs = _COUNT.findall(pattern)
+    pairs = regex.findall(r"\{(\d*),?(\d*)\}", pattern)
     counts = math.prod(max(int(least or 1), int(most or 1), 1) for least, most in pairs)
     if counts > MOST_COUNTS:
         raise PatternError(f"its counts multiply to {counts:,}; {MOST_COUNTS} are the most here")

@@ -14,16 +14,10 @@ from typing import Any
 import pandas as pd
 import regex
 
+from corpus_tools._checks import patterns
 from corpus_tools.table.plain import places
 
-# Blanks and signs that are not seen before the sign change nothing for some programs; the wide
-# forms are = + - @ to others.
-_FORMULA = regex.compile(
-    r"'*(?:[\t\r\n]|[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[-=+@\uff1d\uff0b\uff0d\uff20])"
-)
-# A workbook writes as _xHHHH_ what XML cannot hold or would change, and what looks like that.
-_UNWRITABLE = regex.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_WRITTEN = regex.compile("_x([0-9A-Fa-f]{4})_")
+_RE = patterns("table/spreadsheets.toml", regex)
 #: Characters that a cell of a workbook can hold.
 LONGEST = 32_767
 _WIDEST = 60
@@ -38,7 +32,7 @@ def guarded(text: str) -> str:
     """
     if text[:1].isalnum():  # as almost all do, and this is quicker to see
         return text
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if _RE.formula.match(text) else text
 
 
 def unguarded(text: str) -> str:
@@ -47,7 +41,7 @@ def unguarded(text: str) -> str:
     >>> unguarded("'- قال"), unguarded("''-"), unguarded("'نص'")
     ('- قال', "'-", "'نص'")
     """
-    return text[1:] if text[:1] == "'" and _FORMULA.match(text) else text
+    return text[1:] if text[:1] == "'" and _RE.formula.match(text) else text
 
 
 def encoded_cell(text: str) -> str:
@@ -61,7 +55,7 @@ def encoded_cell(text: str) -> str:
     if len(text) > LONGEST:
         cell = f"the cell «{text[:30]}…» has {len(text):,} characters"
         raise ValueError(f"{cell}, and Excel holds {LONGEST:,}; write CSV: table.to_csv(path)")
-    return _UNWRITABLE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
+    return _RE.unwritable.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
 
 
 def decoded_cell(text: str) -> str:
@@ -70,7 +64,7 @@ def decoded_cell(text: str) -> str:
     >>> decoded_cell("_x005F_x000D_"), decoded_cell("سطر_x000D_\n")
     ('_x000D_', 'سطر\r\n')
     """
-    return _WRITTEN.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
+    return _RE.written.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
 def has_returns(frame: pd.DataFrame) -> bool:
@@ -106,7 +100,7 @@ def dress_sheet(
                 cell.number_format = way.in_excel
             if isinstance(value, str):
                 cell.data_type = "s"  # else "=1+1" would be a formula and "#N/A" a mistake
-                wraps, is_formula = "\n" in value, _FORMULA.match(value) is not None
+                wraps, is_formula = "\n" in value, _RE.formula.match(value) is not None
                 key = (wraps, is_formula, side, tuple(cell._style or ()))
                 if key not in styles:
                     cell.alignment = Alignment(side, "top", wrap_text=wraps, readingOrder=2)

@@ -33,20 +33,12 @@ from typing import Literal
 
 import regex
 
-from corpus_tools._checks import one_of, room, toml
+from corpus_tools._checks import one_of, patterns, room, toml
 
 Fold = Callable[[str], str]
 
-# The end of a word: no letter, mark, tatweel or digit follows. In a hashtag each word has its own.
-_WORD_END = r"(?=[\p{M}ـ]*(?![\p{L}\p{M}\p{N}]))"
-_FINAL_MAKSURA = regex.compile("ى" + _WORD_END)
-_FINAL_MARBUTA = regex.compile("ة" + _WORD_END)
-_DIGIT = regex.compile(r"[\p{Nd}--0-9]|(?<=\p{Nd})[٫٬](?=\p{Nd})", flags=regex.V1)
-_REPEATED = regex.compile(r"([[\p{Arabic}&&\p{L}]--ل])\1{2,}|(ل)\2{3,}", flags=regex.V1)
-_LETTER, _BETWEEN = r"[[\p{Arabic}&&\p{L}]--ء]", r"[\p{M}ـ]*"
-_JOINED = regex.compile(f"[ںىٯ](?={_BETWEEN}{_LETTER})", flags=regex.V1)
-# Hamza on no letter is none of the skeleton, unless it stands all alone.
-_HAMZA = regex.compile(f"(?<={_LETTER}{_BETWEEN})ء+|ء+(?={_BETWEEN}{_LETTER})", flags=regex.V1)
+# Read when a text is folded first: who looks at a page folds none.
+_patterns = partial(patterns, "text/folds.toml", regex)
 
 
 def _written_as(fold: str, text: str) -> str:
@@ -84,7 +76,8 @@ def rasm(text: str) -> str:
     'ٮلاٮ ٮٮاٮ ڡى سى'
     """
     text = text.translate(skeleton())
-    return _JOINED.sub(lambda end: JOINED[end[0]], _HAMZA.sub("", text) if "ء" in text else text)
+    text = _patterns().hamza.sub("", text) if "ء" in text else text
+    return _patterns().joined.sub(lambda end: JOINED[end[0]], text)
 
 
 _Merged = Literal["alef", "alef_maksura", "teh_marbuta", "hamza", "persian", "digits", "repeats"]
@@ -92,12 +85,12 @@ FoldName = Literal[_Merged, "light", "search", "uthmani", "rasm"]
 #: The folds of spellings by name.
 FOLDS: dict[str, Fold] = {
     "alef": partial(_written_as, "alef"),
-    "alef_maksura": lambda text: _FINAL_MAKSURA.sub("ي", text),
-    "teh_marbuta": lambda text: _FINAL_MARBUTA.sub("ه", text),
+    "alef_maksura": lambda text: _patterns().final_maksura.sub("ي", text),
+    "teh_marbuta": lambda text: _patterns().final_marbuta.sub("ه", text),
     "hamza": partial(_written_as, "hamza"),
     "persian": partial(_written_as, "persian"),
-    "digits": lambda text: _DIGIT.sub(_plain_digit, text),
-    "repeats": lambda text: _REPEATED.sub(lambda found: found[1] or found[2], text),
+    "digits": lambda text: _patterns().digit.sub(_plain_digit, text),
+    "repeats": lambda text: _patterns().repeated.sub(lambda found: found[1] or found[2], text),
 }
 
 #: The fold that is of forms, with their marks, and the one that merges words, not spellings: tables

@@ -12,8 +12,6 @@ from corpus_tools.query import search
 from corpus_tools.text.arabic import default_key
 from corpus_tools.text.folds import FOLDS, find_folds
 
-# A query of plain words, and one of them.
-_PLAIN, _WORD = re.compile(r'[\w\s"|]+'), re.compile(r"\w+")
 #: What is said of a word that occurs in no other spelling either.
 NOWHERE = "nor in another spelling"
 _ARTICLES = ("وال", "فال", "بال", "كال", "ال")
@@ -44,9 +42,9 @@ def unmet(corpus: Corpus, query: search.Asked) -> list[str]:
     ['الاولى: 0 as written; 1 with alef folded (الأولى): ct.fold(corpus, "alef")']
     """
     text = default_key(search.read_query(query).text)  # a mark is no letter to \w
-    if not _PLAIN.fullmatch(text):
+    if not re.fullmatch(r'[\w\s"|]+', text):  # a query of more than plain words
         return []
-    absent = [word for word in _WORD.findall(text) if not _count(corpus, word)]
+    absent = [word for word in re.findall(r"\w+", text) if not _count(corpus, word)]
     if not absent:
         return [f"{text}: no hits, though each word occurs"]
     return [f"{word}: 0 as written; {_otherwise(corpus, word)}" for word in absent]

@@ -13,7 +13,6 @@ from corpus_tools.readers.model import Notes, Options, Record, Text
 from corpus_tools.readers.opening import damaged
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_.:-]+)")
-_FIELDS = ("title", "author", "date", "sitename", "url", "description", "language")
 _NAMES = names_of("html")
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z]+);")
 
@@ -52,7 +51,7 @@ def read_html(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
             notes.say("no main text found, and all of its text taken")
     if not main:
         raise ValueError("it is a page without text")
-    fields = {name: getattr(found, name, None) for name in _FIELDS}
+    fields = {name: getattr(found, name, None) for name in _NAMES["fields"]}
     metadata = {name: str(value).translate(seen_as) for name, value in fields.items() if value}
     yield None, Text(main.translate(seen_as), dict(metadata))
 

@@ -16,7 +16,6 @@ from corpus_tools.readers.formats.nested import names_in, opened
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.plain import open_text
 
-_ARCHIVE = re.compile(rb"\s*window\.YTD\.[\w.-]+\s*=")
 _DEEPEST = 4
 _LOOKED_AT = 1000
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,8})?")
@@ -72,7 +71,7 @@ def read_script(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record
     [(1, {'full_text': 'خبر'})]
     """
     data = stream.read()
-    if not (name := _ARCHIVE.match(data)):
+    if not (name := re.match(rb"\s*window\.YTD\.[\w.-]+\s*=", data)):
         raise ValueError("it is a script, and not of an archive of Twitter or X")
     yield from read_json(io.BytesIO(data[name.end() :]), how, notes)
 

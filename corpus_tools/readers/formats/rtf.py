@@ -37,8 +37,7 @@ def read_rtf(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
     data = stream.read()
     pieces, noted = _pieces(data)
     codepage = int((re.findall(rb"\\ansicpg([0-9]{1,9})", data[:1000]) or [1252])[0])
-    is_beside = _BESIDE.search(data)
-    notes.say("its headers, footers and comments are left out" if is_beside else "")
+    notes.say("its headers, footers and comments are left out" if _BESIDE.search(data) else "")
     notes.say("its foot- and endnotes stand at the end" if noted else "")
     unsaid = b"".join(piece for piece, charset in pieces + noted if not charset)
     # What calls itself Western is often written in Arabic all the same, if no font is Arabic.

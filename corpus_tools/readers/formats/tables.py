@@ -10,7 +10,6 @@ from corpus_tools.readers.fields import distinct, is_int
 from corpus_tools.readers.model import Notes, Options, Record
 from corpus_tools.readers.plain import open_text
 
-_HINT = re.compile(r"sep=(.)\r?\n")  # the first line that Excel writes to name the delimiter
 # So many characters may a row take that goes over several lines, before it is an open quotation.
 _OPEN = 1 << 24
 _FLOAT = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[-+][0-9]+)?")
@@ -35,7 +34,8 @@ def read_table(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]
     csv.field_size_limit(max(2**31 - 1, csv.field_size_limit()))
     with open_text(stream, how.encoding, notes) as text:
         start = text.tell()  # after a byte order mark
-        hint = _HINT.match(text.readline())
+        # The first line that Excel writes to name the delimiter.
+        hint = re.match(r"sep=(.)\r?\n", text.readline())
         start = text.tell() if hint else start
         delimiter = hint[1] if hint else _delimiter(text, start)
         rows = _rows(text, start, delimiter)

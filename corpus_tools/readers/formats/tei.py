@@ -13,8 +13,6 @@ from corpus_tools.readers.model import Notes, Options, Record, Text
 
 _NAMES = names_of("tei")
 _DIVISION = re.compile(r"div[1-7]?")
-# How dates are written for machines; of a time, where it begins.
-_WHEN = ("when", "when-iso", "from", "notBefore")
 
 
 def read_tei(stream: BinaryIO, how: Options, notes: Notes) -> Iterator[Record]:
@@ -157,7 +155,7 @@ def _about(header: Element) -> dict[str, str]:
 def _date(header: Element, place: str) -> str:
     """Give the first date in a part of the header that is written for machines, else the first."""
     dates = [date for part in header.iter(place) for date in _dates(part)]
-    written = (date.get(key, "") for date in dates for key in _WHEN)
+    written = (date.get(key, "") for date in dates for key in _NAMES["when"])
     return next(filter(None, chain(written, map(_collapsed, dates))), "")
 
 
