@@ -113,10 +113,9 @@ class Coding(widgets.VBox):
                         self.press(key)
                     elif key == "enter":  # what came before it was meant for lines further on
                         self._failed = ""
-                        self._show()
                 except Exception as error:  # a full disk, or a lock: nothing was kept
                     self._failed = self.words["failed"].format(error=error)
-                    self._show()
+        self._show()
 
     def _show(self) -> None:
         (code, note), lines = self.said[self.at], len(self.said)

@@ -279,7 +279,6 @@ def _of_influence(verb: str, given: dict[str, Any]) -> dict[str, Any]:
 def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     """Give what is filled in into sentences and clauses, by name."""
     given = made["parameters"]
-    before, after = (_listed(given.get("window", 0)) * 2)[:2]
     chosen = _found(given.get("measure"))
     lists = {name: _listed(given.get(name)) for name in (*_QUOTED, *_NAMED, *_MEASURES)}
     # The number of the most frequent terms is no term.
@@ -296,8 +295,7 @@ def _values(made: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
         ),
         "of_node": [_name(each.name, words) for each in chosen if each.node_frequency],
         "of_windows": [_name(each.name, words) for each in chosen if not each.node_frequency],
-        "before": before,
-        "after": after,
+        **dict(zip(("before", "after"), _listed(given.get("window", 0)) * 2, strict=False)),
         "n_stopwords": len(_listed(given.get("stopwords"))),
         "documents_dated": given.get("documents"),
         "freq": words["freq"].get(str(given.get("freq"))[:1], given.get("freq")),

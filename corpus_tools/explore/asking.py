@@ -45,6 +45,10 @@ class Words:
         options = [(said, value) for value, said in choices.items()]
         return widgets.Dropdown(options=options, index=0, description=self.said(name))
 
+    def number(self, name: str, value: int, most: int) -> Any:
+        """Make a box for a whole number from 1."""
+        return widgets.BoundedIntText(value, min=1, max=most, description=self.said(name))
+
     def sentence(self, error: BaseException) -> str:
         """Say in one sentence what went wrong.
 

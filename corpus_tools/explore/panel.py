@@ -70,16 +70,12 @@ class Panel(Place):
         self.clicked = widgets.Text().add_class("ct-clicked")
         self.stop = self.button("stop", self.halt)
         self.stop.layout.display = "none"
+        above = [] if asked else [self.asked]
+        above += [widgets.HBox(self.shown_controls())] if self.controls else []
         buttons = [self.button("download", self.offer), self.button("show_code", self.tell)]
         both = widgets.HBox([self.picture, self.rows]).add_class("ct-both")
-        super().__init__(
-            [
-                *([] if asked else [self.asked]),
-                *([widgets.HBox(self.shown_controls())] if self.controls else []),
-                *(widgets.HBox([self.status, self.stop]), both, self.text),
-                *(widgets.HBox(buttons).add_class("ct-files"), self.extra, self.clicked),
-            ]
-        )
+        below = [self.text, widgets.HBox(buttons).add_class("ct-files"), self.extra, self.clicked]
+        super().__init__([*above, widgets.HBox([self.status, self.stop]), both, *below])
         self.add_class("ct-panel")
         self.clicked.observe(self._on_click, "value")
         for widget in self.controls.values():
@@ -258,8 +254,7 @@ class Panel(Place):
         self.extra.value = _shown.cell(self.code, said("show_code"), said("copy"))
 
     def _on_click(self, change: Any) -> None:
-        place = map(float, change["new"].split()[1:])
-        self.tried(lambda: self.go_to(*place))
+        self.tried(lambda: self.go_to(*map(float, change["new"].split()[1:])))
 
     def go_to(self, *place: float) -> None:
         """Go on from a row, by its number, or from what is nearest to a place in the picture."""

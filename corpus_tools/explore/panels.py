@@ -7,7 +7,6 @@ import pandas as pd
 
 import corpus_tools as ct
 from corpus_tools.corpus.model import Corpus
-from corpus_tools.explore.asking import widgets
 from corpus_tools.explore.panel import Panel
 from corpus_tools.naming.language import heading_of
 from corpus_tools.query.grammar import parse
@@ -54,9 +53,7 @@ class Lines(Hits):
         """Sort lines, and turn pages."""
         sorts = self.words.words["sorts"].items()
         sorts = {None if name == "none" else name: said for name, said in sorts}
-        said = self.words.said("page")
-        page = widgets.BoundedIntText(1, min=1, max=10**9, description=said)
-        return {"sort": self.words.menu("sort", sorts), "page": page}
+        return {"sort": self.words.menu("sort", sorts), "page": self.words.number("page", 1, 10**9)}
 
     def shown_controls(self) -> list[Any]:
         """Give buttons for pages, too; other lines begin on the first."""
@@ -152,8 +149,7 @@ class Company(Panel):
     def choices(self) -> dict[str, Any]:
         """Choose the measure and the window."""
         names = {name: heading_of(name, self.words.language) for name in MEASURES}
-        said = self.words.said("window")
-        window = widgets.BoundedIntText(5, min=1, max=50, description=said)
+        window = self.words.number("window", 5, 50)
         return {"measure": self.words.menu("measure", names), "window": window}
 
 

@@ -18,7 +18,6 @@ from corpus_tools.plot.arabic import style
 
 # In inches, with ordinary letters: title and axis, a row; width, least and greatest height.
 _ABOVE_ROWS, _ROW, _SIDES = 1.9, 0.36, (10.0, 0.0, 20.0)
-_WITHOUT_AXES = ("company", "network", "wordcloud")
 # Columns of p of G² corrected for many tests.
 _CORRECTED = [f"p_log_likelihood_{name}" for name in ("holm", "bonferroni", "fdr")]
 
@@ -58,7 +57,7 @@ class Page(Speech, Look):
         digits: Literal["western", "arabic-indic"] = "western",
     ) -> None:
         Speech.__init__(self, language, direction, digits)
-        Look.__init__(self, ax, name not in _WITHOUT_AXES)
+        Look.__init__(self, ax, name not in ("company", "network", "wordcloud"))
         self.example, self.title = toml("plot/words.toml")[name]["example"], title
         self.name, self.heading, self.pad = name, "", self.scaled(10)
         self.above, self.margin = self.scaled(_ABOVE_ROWS), 0.16 * min(self.scale, 1.5)
@@ -263,14 +262,12 @@ class Page(Speech, Look):
     ) -> None:
         """Write beyond a point, or the end of a bar: onward is the way of reading."""
         to_the_left = self.rtl == onward
-        x_shift, y_shift = self.scaled(shift[0]), self.scaled(shift[1])
+        across, up = (1 - 2 * to_the_left) * self.scaled(shift[0]), self.scaled(shift[1])
         if "va" not in look:  # on the middle of the digits
-            look["va"], y_shift = "baseline", y_shift - self.middles[1] * look["fontsize"]
+            look["va"], up = "baseline", up - self.middles[1] * look["fontsize"]
         look = {"ha": "right" if to_the_left else "left", "color": self.ink, **look}
-        # A text, not an annotation, which costs twice as much.
-        scale = self.ax.figure.dpi_scale_trans
-        place = ScaledTranslation((1 - 2 * to_the_left) * x_shift / 72, y_shift / 72, scale)
-        self.ax.text(x, y, text, transform=self.ax.transData + place, parse_math=False, **look)
+        look |= {"textcoords": "offset points", "parse_math": False}
+        self.ax.annotate(text, (x, y), (across, up), **look)
 
     def note(self, text: str, height: float, ax: Any = None, **look: Any) -> None:
         """Write a small note where reading begins, at a height in shares of the axes."""

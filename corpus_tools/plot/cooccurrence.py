@@ -10,9 +10,6 @@ from corpus_tools.plot._speech import shorten
 from corpus_tools.plot.heatmap import cells, floats
 from corpus_tools.table.pairs import squared
 
-# What a measure gives to terms that never meet, where that is no 0 and not minus infinity.
-_NEVER = {"npmi": -1.0}
-
 
 @chart()
 def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> Axes:
@@ -60,7 +57,8 @@ def cooccurrence(page: Page, matrix: pd.DataFrame, *, cluster: bool = True) -> A
     page.need(np.isfinite(values).any())
     side = float(np.clip(0.36 * size, 4.5, 13))
     ax = page.axes(side + 3.2, side + 2.6)
-    least = _NEVER.get(str(remembered(matrix, "measure")), 0.0)
+    # What terms that never meet have, where that is not minus infinity.
+    least = -1.0 if remembered(matrix, "measure") == "npmi" else 0.0
     page.measure([shorten(name) for name in matrix.index])
     rows = size
     while True:

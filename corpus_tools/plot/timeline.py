@@ -14,8 +14,6 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, distinct
 from corpus_tools.plot._speech import shorten
 
-# More numbers than this beside one line are a cloud.
-_MOST_NUMBERS = 32
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 
 
@@ -70,8 +68,8 @@ def timeline(
     page.need(frame["value"].notna().any())
     terms = distinct(frame["term"], 6, "terms")
     periods = pd.DatetimeIndex(frame["period"].unique()).sort_values()
-    if counts is None:
-        counts = len(terms) == 1 and len(periods) <= _MOST_NUMBERS and "frequency" in frame
+    if counts is None:  # more numbers beside one line are a cloud
+        counts = len(terms) == 1 and len(periods) <= 32 and "frequency" in frame
 
     ax = page.axes(11, 6)
     size = page.scaled(float(np.clip(180 / len(periods), 2.5, 8)))

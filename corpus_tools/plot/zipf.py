@@ -12,9 +12,6 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, highest
 from corpus_tools.plot._speech import Ticks, shorten
 
-# Drawn one by one up to here, then some: a million points on a logarithmic axis are one line.
-_EACH = 500
-
 
 @chart(columns=("term", "frequency"))
 def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = True) -> Axes:
@@ -60,8 +57,9 @@ def zipf(page: Page, table: pd.DataFrame, *, fit: bool = True, labels: bool = Tr
     counts, size = values[order], len(order)
 
     ax = page.axes(10, 6.5)
+    # The first ones each, then some: a million points on a logarithmic axis are one line.
     shown = np.unique(np.geomspace(1, size, 1500).round().astype(int))
-    shown = np.union1d(shown, np.arange(1, min(size, _EACH) + 1))
+    shown = np.union1d(shown, np.arange(1, min(size, 500) + 1))
     blue, orange, *_ = page.colours
     ax.plot(shown, counts[shown - 1], "o", ms=page.scaled(5), mew=0, color=blue, alpha=0.75)
     legend = [page.say("in texts")]

@@ -177,7 +177,6 @@ def _is_visual(line: str) -> bool:
 
 # Shadda and hamza stand next to the letter, vowels beyond them, in whatever order they are typed.
 _NEAREST = "\u0654\u0655\u0651"
-_TANWIN = "\u064b\u064c\u064d"
 _ATTACHING = toml("plot/arabic/signs.toml")["attaching"]
 
 
@@ -242,7 +241,7 @@ def _stack(letter: str, marks: str, files: dict[str, str]) -> Iterator[tuple[str
     vowels = 0
     for mark in sorted(reversed(marks), key=lambda mark: mark not in _NEAREST):
         # Of lam-alef, one sign: the first vowel is that of lam, tanwin and others of alef.
-        on_alef = "\ufef5" <= letter <= "\ufefc" and (mark in _TANWIN or vowels > 0)
+        on_alef = "\ufef5" <= letter <= "\ufefc" and (mark in "\u064b\u064c\u064d" or vowels > 0)
         below = None if on_alef else below
         vowels += mark not in _NEAREST
         x = y = 0.0

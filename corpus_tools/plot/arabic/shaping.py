@@ -37,8 +37,6 @@ WRITTEN_OUT = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFDF0, 0xFDFD)},
 }
 
-_PLACES = 0xE000  # private characters, which order like Latin letters, keep the formulas' places
-
 
 def has_arabic(text: str) -> bool:
     """Tell whether a letter of the Arabic script occurs in the text.
@@ -342,7 +340,7 @@ def beside_formulas(line: str, base: str) -> str:
     """
     rest, kept = line, dict[str, str]()
     for start, stop in reversed(formulas(line)):
-        place = chr(_PLACES + len(kept))
+        place = chr(0xE000 + len(kept))  # a private one keeps it, and is ordered as Latin is
         kept[place] = line[start:stop]
         rest = rest[:start] + place + rest[stop:]
     seen = prepare(rest.replace(r"\$", "$"), base, "reshaping").replace("$", r"\$")
