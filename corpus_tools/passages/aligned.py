@@ -9,7 +9,7 @@ import pandas as pd
 
 from corpus_tools._checks import toml, whole_number
 from corpus_tools.analysis._verb import verb
-from corpus_tools.corpus.model import Corpus
+from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.passages.reuse import OTHER, SIDE, matched, words_in
 from corpus_tools.table.markup import isolated
 from corpus_tools.table.plain import titles_of
@@ -37,10 +37,8 @@ class Aligned:
 
     def _written(self, way: str, write: Callable[[str], str]) -> str:
         marks, sides = toml("table/markup.toml")[way], []
-        for name, pieces in zip(self.names, self.sides, strict=True):
-            texts = (
-                marks["shared" if same else "alone"].format(write(own)) for own, same in pieces
-            )
+        for name, side in zip(self.names, self.sides, strict=True):
+            texts = [marks["shared" if same else "alone"].format(write(own)) for own, same in side]
             sides.append(marks["side"].format(write(name), "".join(texts)))
         return str(marks["whole"].format(*sides))
 
@@ -92,25 +90,25 @@ def aligned(corpus: Corpus, passages: Any, row: int = 0) -> Aligned:
     if not isinstance(passages, pd.Series | Mapping) or not {*SIDE, *OTHER} <= {*passages.keys()}:
         said = "no passage to show; give a table of ct.reuse with rows, or a row of it"
         raise ValueError(f"{said}: ct.aligned(corpus, ct.reuse(corpus), row=0)")
-    names, found = [], []
+    names, texts, words = [], [], []
     for side in (SIDE, OTHER):
         document, position, size, start, _ = (passages[name] for name in side)
         row = corpus.row(str(document))
-        keys, spans = (column[position:][:size] for column in words_in(corpus, row))
-        if len(spans) != size or spans[0, 0] != start:
+        own = words_in(corpus, row)[position:][:size]
+        if len(own) != size or own[0, 1] != start:
             raise ValueError(f"{document!r} has no such passage; the row is of another corpus")
         names.append(titles_of(corpus.table.iloc[[row]])[0] or str(document))
-        found.append((corpus.text(row), spans[:_SHOWN].tolist(), keys[:_SHOWN]))
-    pairs = zip(*matched(found[0][2], found[1][2]), strict=True)
-    sides = (_pieces(*own[:2], {*places}) for own, places in zip(found, pairs, strict=True))
-    return Aligned(tuple(names), tuple(sides))
+        texts.append(corpus.text(row))
+        words.append(own[:_SHOWN])
+    pairs = matched(words[0][:, 0], words[1][:, 0])
+    return Aligned(tuple(names), tuple(map(_pieces, texts, words, pairs.T.tolist())))
 
 
-def _pieces(text: str, spans: list[list[int]], shared: set[int]) -> list[tuple[str, bool]]:
+def _pieces(text: str, words: Integers, shared: list[int]) -> list[tuple[str, bool]]:
     """Cut a text into what the other side has, too, and what it has not."""
-    pieces, last = [], spans[0][0]
-    for same, run in groupby(range(len(spans)), shared.__contains__):
-        (start, _), *_, (_, end) = [spans[row] for row in run] * 2
-        pieces += [(text[last:start], True), (text[start:end], same)]
-        last = end
-    return [piece for piece in pieces if piece[0]] + [(" …", True)] * (len(spans) == _SHOWN)
+    pieces, last = [], words[0, 1]
+    for same, rows in groupby(range(len(words)), {*shared}.__contains__):
+        run = words[[*rows]]
+        pieces += [(text[last : run[0, 1]], True), (text[run[0, 1] : run[-1, 2]], same)]
+        last = run[-1, 2]
+    return [piece for piece in pieces if piece[0]] + [(" …", True)] * (len(words) == _SHOWN)

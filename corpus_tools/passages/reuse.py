@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,8 +23,8 @@ _STRETCH = 512
 SIDE = ["document", "position", "words", "start", "end"]
 OTHER = ["other", *(f"other_{name}" for name in SIDE[1:])]
 COUNTS = ["shared", "edits"]
-#: From the row of a document to its words, and where each starts and ends.
-Words = Callable[[int], tuple[Integers, Integers]]
+#: From the row of a document to its words, and where each starts and ends: as `words_in` has them.
+Words = Callable[[int], Integers]
 
 
 @verb
@@ -78,9 +77,8 @@ def reuse(
         it, and ``start`` and ``end`` are characters of the text: ``corpus.text(document)[start:
         end]``. ``shared`` are the words that both have, in this order, and ``edits`` those that are
         replaced, left out or added between them. ``text`` is how the passage begins. With ``by``,
-        its values stand beside both documents; with pages in the files, so do these. A passage that
-        three documents share gives three rows; nothing shared gives none. A note says how many
-        formulas were set aside.
+        its values stand beside both documents. A passage that three documents share gives three
+        rows; nothing shared gives none. A note says how many formulas were set aside.
 
     Raises
     ------
@@ -143,37 +141,36 @@ def passages_in(boxes: list[list[int]], known: Words, n: int, min_words: int) ->
     ``known`` gives the words of a document, as `words_in` does.
     """
     # Boxes are sorted, so that those of two documents follow each other, the longest first.
-    rows, pair = list[list[int]](), (-1, -1)
+    rows, documents = list[list[int]](), (-1, -1)
     for one, begin, end, two, other, stop in boxes:
-        if pair != (one, two):
-            pair, texts = (one, two), [known(one), known(two)]
-            listed = [bytearray(len(spans)) for _, spans in texts]
+        if documents != (one, two):
+            documents, here, there = (one, two), known(one), known(two)
+            listed = np.zeros(len(here), bool), np.zeros(len(there), bool)
         # What both texts repeat would be there as often as the one has it and the other has it.
-        if 0 not in listed[0][begin:end] and 0 not in listed[1][other:stop]:
+        if listed[0][begin:end].all() and listed[1][other:stop].all():
             continue
-        bases = max(begin - n, 0), max(other - n, 0)
-        pairs = matched(texts[0][0][bases[0] : end + n], texts[1][0][bases[1] : stop + n])
+        begin, other = max(begin - n, 0), max(other - n, 0)
+        pairs = matched(here[begin : end + n, 0], there[other : stop + n, 0])
         # It begins and ends with two words in a row that agree.
-        firm = [row for row, (a, b) in enumerate(pairwise(pairs)) if b == (a[0] + 1, a[1] + 1)]
-        pairs = pairs[firm[0] : firm[-1] + 2] if firm else []
+        firm = np.flatnonzero((np.diff(pairs, axis=0) == 1).all(axis=1))
+        pairs = pairs[firm[0] : firm[-1] + 2] if len(firm) else pairs[:0]
         if len(pairs) >= min_words:
-            row = [len(pairs), sum(max(c - a, d - b) - 1 for (a, b), (c, d) in pairwise(pairs))]
-            for side in (1, 0):
-                first, size = bases[side] + pairs[0][side], pairs[-1][side] - pairs[0][side] + 1
-                start, *_, end = texts[side][1][[first, first + size - 1]].ravel().tolist()
-                row[:0] = [pair[side], first, size, start, end]
-                listed[side][first : first + size] = b"\1" * size
-            rows.append(row)
+            (i, j), (k, m) = pairs[[0, -1]] + np.array([begin, other])
+            listed[0][i : k + 1] = listed[1][j : m + 1] = True
+            sides = one, i, k + 1 - i, here[i, 1], here[k, 2], two, j, m + 1 - j, there[j, 1]
+            edits = (np.diff(pairs, axis=0).max(axis=1) - 1).sum()
+            rows.append([*sides, there[m, 2], len(pairs), edits])
     return pd.DataFrame(rows, columns=[*SIDE, *OTHER, *COUNTS], dtype="int64")
 
 
-def matched(one: Integers, other: Integers) -> list[tuple[int, int]]:
-    """Pair the words that two passages have in the same order.
+def matched(one: Integers, other: Integers) -> Integers:
+    """Pair the words that two passages have in the same order; ``(pairs, 2)``, their places.
 
     Examples
     --------
-    >>> matched(np.array("قال الشيخ إن العلم".split()), np.array("قال إن العلم".split()))
-    [(0, 0), (2, 1), (3, 2)]
+    >>> one, other = (np.array(text.split()) for text in ("قال الشيخ إن العلم", "قال إن العلم"))
+    >>> matched(one, other).tolist()
+    [[0, 0], [2, 1], [3, 2]]
     """
     pairs, i, j = list[tuple[int, int]](), 0, 0
     while True:
@@ -181,16 +178,16 @@ def matched(one: Integers, other: Integers) -> list[tuple[int, int]]:
         same = SequenceMatcher(None, here, there, False).get_matching_blocks()
         found = [(i + a + row, j + b + row) for a, b, size in same for row in range(size)]
         if not found or max(len(one) - i, len(other) - j) <= _STRETCH:
-            return pairs + found
+            return np.array(pairs + found, dtype=np.int64).reshape(-1, 2)
         pairs += found[: len(found) // 2 + 1]
         i, j = pairs[-1][0] + 1, pairs[-1][1] + 1
 
 
-def words_in(corpus: Corpus, document: int) -> tuple[Integers, Integers]:
-    """Give the key of each word of a document, and the characters where it starts and ends."""
+def words_in(corpus: Corpus, document: int) -> Integers:
+    """Give key, start and end of each word of a document, in characters; ``(words, 3)``."""
     part, own = corpus.place(document)
     tokens = np.arange(*part.document_offsets[own : own + 2])
     tokens = tokens[corpus.vocabulary.is_word[part.types[part.ids[tokens]]]]
     starts = part.starts[tokens] - part.texts.character_offsets[part.text_rows[own]]
     ends = starts + corpus.vocabulary.forms.lengths[part.types[part.ids[tokens]]]
-    return keys_of(corpus, part)[part.ids[tokens]], np.stack([starts, ends], axis=1)
+    return np.stack([keys_of(corpus, part)[part.ids[tokens]], starts, ends], axis=1)

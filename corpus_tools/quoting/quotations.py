@@ -98,15 +98,13 @@ def quotations(
     known, there, telling, verses = _read(relabel(source, "default+uthmani"), formulas)
     tables, hits = zip(*each(corpus, _quoted, known, there, telling, fewest), strict=True)
     table, view = pd.concat(tables, ignore_index=True), View("window", 8, 8, "document")
-    lines = cut_lines(corpus, Hits.of(list(hits)), np.arange(len(table)), view)
+    lines = pd.DataFrame(cut_lines(corpus, Hits.of(list(hits)), np.arange(len(table)), view))
     ends = zip(verses[table["other_start"]], verses[table["other_end"] - 1], strict=True)
     table["verse"] = text_column([_run(first, last) for first, last in ends])
     table = table[["verse", "verses", "words", *COUNTS, "document_size"]]
-    metadata = pd.DataFrame({name: lines.pop(name) for name in list(lines)[6:]})
-    taken = {*lines, *table, *metadata}
-    metadata = metadata.rename(columns={name: free_name(name, taken) for name in table})
+    lines = lines.rename(columns={name: free_name(name, {*lines, *table}) for name in table})
+    columns = pd.concat([lines.iloc[:, :6], table, lines.iloc[:, 6:]], axis=1)
     notes = [] if formulas else ["formulas are set aside: formulas=True lists them, too"]
-    columns = pd.concat([pd.DataFrame(lines), table, metadata], axis=1)
     return result(columns, notes, text=None if text is None else source.fingerprint)
 
 
@@ -173,9 +171,8 @@ def _quoted(
     boxes, _ = boxes_of(hashed(words, documents, _RUN).merge(runs, on="hash"), _RUN, _GAP)
     limits = np.searchsorted(documents, np.arange(len(part) + 1))
     places = np.append(np.arange(len(words)), np.arange(len(there)))
-    columns = [np.append(words, there), places, places + 1]
-    texts = np.split(np.stack(columns, axis=1), limits[1:])
-    table = passages_in(boxes, lambda row: (texts[row][:, 0], texts[row][:, 1:]), _RUN, fewest)
+    texts = np.split(np.stack([np.append(words, there), places, places + 1], axis=1), limits[1:])
+    table = passages_in(boxes, texts.__getitem__, _RUN, fewest)
     told = telling[table["other_end"]] - telling[table["other_start"]]
     table["document_size"] = document_words(corpus, number)[table["document"]]
     table = _chosen(table[(told > 1) & (table["edits"] <= table["shared"])], len(tokens))
