@@ -34,9 +34,8 @@ def fit_heaps(words: npt.ArrayLike, types: npt.ArrayLike) -> tuple[float, float]
     x, y = np.log(x[kept]), np.log(y[kept])
     if len(np.unique(x)) < 2:
         return np.nan, np.nan
-    apart = x - x.mean()
-    beta = float(np.sum(apart * (y - y.mean())) / np.sum(apart**2))
-    return float(np.exp(y.mean() - beta * x.mean())), beta
+    beta, log_k = np.polyfit(x, y, 1)
+    return float(np.exp(log_k)), float(beta)
 
 
 class ZipfMandelbrot(NamedTuple):

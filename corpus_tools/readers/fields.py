@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, count, islice
+from itertools import chain, count, islice, pairwise
 from textwrap import shorten
 from typing import Any
 
@@ -192,9 +192,8 @@ def places(starts: Iterable[tuple[object, int]], end: int) -> str:
     >>> places([("1", 0), ("2", 4)], len("نص نص قصير"))
     '[["1", 0, 4], ["2", 4, 10]]'
     """
-    begun = list(starts)
-    ends = [start for _, start in begun[1:]] + [end]
-    spans = [[label, start, stop] for (label, start), stop in zip(begun, ends, strict=True)]
+    edges = pairwise([*starts, (None, end)])
+    spans = [[label, start, stop] for (label, start), (_, stop) in edges]
     return json.dumps(spans, ensure_ascii=False)
 
 

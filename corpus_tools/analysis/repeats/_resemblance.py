@@ -20,7 +20,7 @@ from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import bounded, spread
+from corpus_tools.corpus.part import bounded, distinct_sorted, spread
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.text.arabic import default_keys
 from corpus_tools.text.folds import Fold, find_folds
@@ -44,11 +44,8 @@ _AT_ONCE = 1 << 22
 _PAIRS = 1 << 16
 
 
-def mixed(numbers: Hashes) -> Hashes:
-    """Scatter 64-bit numbers: the last step of SplitMix64 (Steele, Lea and Flood 2014)."""
-    numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
-    return numbers ^ numbers >> np.uint64(31)
+#: Scatters 64-bit numbers, by the last step of SplitMix64 (Steele, Lea and Flood 2014).
+mixed = pd.util.hash_array
 
 
 @remembered
@@ -129,15 +126,14 @@ def _sets(
     for offset in range(SHINGLE):
         word = words[np.minimum(begins + offset, len(words) - 1)] * (begins + offset < ends)
         hashes = mixed(hashes + np.uint64(0x9E3779B97F4A7C15) + word.astype(np.uint64))
-    codes = (hashes >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
+    codes: Integers = (hashes >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
     if common is not None and len(common[0]):
         shingles, ranks = common
         place = np.minimum(np.searchsorted(shingles, codes), len(shingles) - 1)
         known = shingles[place] == codes
         codes[known] = ranks[place[known]] | _COMMON_BIT
     codes |= np.repeat(np.arange(len(counts)) << _BITS, counts)
-    codes.sort()
-    codes = codes[np.append(True, codes[1:] != codes[:-1])] if len(codes) else codes
+    codes, _ = distinct_sorted(codes)
     limits = np.searchsorted(codes, np.arange(len(counts) + 1) << _BITS)
     return codes & _MASK, limits
 
@@ -245,7 +241,8 @@ def _first_kept(
         live = (rows < high) & (of[rows] < 0)
         documents = rows[live]
         # Every document is paired with those before it that have the same shingle.
-        place = np.where(documents < low, 0, _place_in_run(shingles[live]))
+        earlier = pd.Series(shingles[live]).groupby(shingles[live], sort=False).cumcount()
+        place = np.where(documents < low, 0, earlier)
         if place.sum() > most and high - low > 1:
             step = (high - low) // 2
             continue
@@ -264,13 +261,6 @@ def _first_kept(
                 of[after[begin]], score[after[begin]] = before[best], scores[best]
         low, step = high, 2 * step
     return of, score
-
-
-def _place_in_run(values: Integers) -> Integers:
-    """Count how many of the values before each, in sorted ones, are the same."""
-    first = np.flatnonzero(np.diff(values, prepend=-1))
-    lengths = np.diff(np.append(first, len(values)))
-    return np.arange(len(values)) - np.repeat(first, lengths)
 
 
 def _candidates(rows: Integers, place: Integers, sizes: Integers, similarity: float) -> Integers:

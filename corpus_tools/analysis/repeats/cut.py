@@ -5,7 +5,6 @@ of the old ones: nothing is tokenized again. The texts are shorter, and every of
 them: ``text[start:end]`` is still each token as written.
 """
 
-import re
 from itertools import pairwise
 
 import numpy as np
@@ -16,9 +15,6 @@ from corpus_tools.corpus.part import Part, Parts, Texts
 from corpus_tools.corpus.strings import Integers, Mask
 from corpus_tools.corpus.views import assembled, chosen_tokens
 from corpus_tools.table import Step
-from corpus_tools.text.tokenizer import LINE_BREAKS
-
-_LINE_BREAK = re.compile(f"[{re.escape(''.join(LINE_BREAKS))}]")
 
 
 def line_starts(texts: Texts) -> Integers:
@@ -27,7 +23,7 @@ def line_starts(texts: Texts) -> Integers:
     Every text begins a line.
     """
     whole = texts.data.tobytes().decode("utf-8", "surrogatepass")
-    return np.array([0, *(found.end() for found in _LINE_BREAK.finditer(whole))], dtype=np.int64)
+    return np.cumsum([0, *map(len, whole.splitlines(keepends=True))], dtype=np.int64)
 
 
 @remembered

@@ -178,16 +178,11 @@ def _groups(corpus: Corpus, fold: str) -> tuple[_Counted, Integers, list[str]]:
     return counted, numbers, names
 
 
-def _firsts(numbers: Integers) -> Integers:
-    """Give the row of the first, so the most frequent, member of each group."""
-    return np.flatnonzero(np.diff(np.maximum.accumulate(numbers), prepend=-1))
-
-
 def _folds(corpus: Corpus, folds: list[str]) -> pd.DataFrame:
     rows = []
     for fold in folds:
         counted, numbers, names = _groups(corpus, fold)
-        merged = int(counted.counts.sum() - counted.counts[_firsts(numbers)].sum())
+        merged = int(counted.counts[pd.Series(numbers).duplicated()].sum())
         saved = len(numbers) - len(names)
         shares = saved / max(len(numbers), 1), merged / max(corpus.n_words, 1)
         rows.append((fold, len(names), saved, shares[0], merged, shares[1]))
@@ -246,7 +241,7 @@ def _top(corpus: Corpus, folds: list[str], n: int, stopwords: Any) -> pd.DataFra
     for fold in folds:
         numbers, groups = fold_numbers(names, find_folds(fold))
         places = _ranks(corpus, counted, numbers, groups, stops)
-        first = _firsts(numbers)
+        _, first = np.unique(numbers, return_index=True)
         rows.append(first[(places > 0) & (places <= n)])
         ranks[fold] = places[numbers]
     chosen = np.unique(np.concatenate(rows))

@@ -15,8 +15,6 @@ from corpus_tools.readers.formats.subtitles import spoken
 
 #: What became of what may be text.
 KEPT = "kept"
-# What stands for a letter, after one of these.
-_NUMBER = re.compile(r"(?<=[uUx+])[0-9a-fA-F]{4,8}")
 # What the file does not say of a mark.
 _USUAL = {"gates": [""], "becomes": "", "by": "", "least": 1, "done": "left out", "needs": ""}
 _Mark = dict[str, Any]
@@ -75,7 +73,7 @@ def _entity(match: re.Match[str]) -> str:
 
 def _letters(match: re.Match[str]) -> str:
     r"""Read \u0643 and its like; what lies beyond U+FFFF may be written as two."""
-    codes = (int(code, 16) for code in _NUMBER.findall(match[0]))
+    codes = (int(code, 16) for code in re.findall(r"(?<=[uUx+])[0-9a-fA-F]{4,8}", match[0]))
     letters = "".join(chr(code) for code in codes if code <= 0x10FFFF)
     return letters.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
