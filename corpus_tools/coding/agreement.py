@@ -19,9 +19,6 @@ from corpus_tools.inference.intervals import read_level
 from corpus_tools.query.meaning import written
 from corpus_tools.table import Table
 
-#: An interval is of so many samples.
-_SAMPLES = 2000
-
 
 def agreement(codes: Any, interval: Any = True, seed: int = 1) -> Table:
     """Measure how far coders agree: Cohen's kappa of two, Krippendorff's alpha of any number.
@@ -103,7 +100,7 @@ def _row(table: Any, documents: Any, level: float | None, seed: int) -> tuple[di
     added = np.column_stack([differ, size, of_coder.reshape(lines, shape[0] * shape[1])])
     sums = pd.DataFrame(added).groupby(documents[both], sort=False, dropna=False).sum().to_numpy()
     random, n = np.random.default_rng(seed), len(sums)
-    turns = range(_SAMPLES if level and n > 1 else 0)
+    turns = range(2000 if level and n > 1 else 0)  # an interval is of so many samples
     drawn = [random.multinomial(n, np.full(n, 1 / n)) @ sums for _ in turns]
     values = _values(np.vstack([sums.sum(axis=0), *drawn]), *shape)
     row: dict[str, Any] = {"coders": coders, "lines": lines}

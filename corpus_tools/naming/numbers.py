@@ -13,8 +13,6 @@ from corpus_tools.naming.language import counts
 
 # Beyond these a number is written as 1.5e+20.
 _HUGE, _TINY = 1e15, 1e-4
-# Without a name that says more, smaller whole numbers may be years.
-_NO_YEAR = 10_000
 
 
 class Numbers(NamedTuple):
@@ -80,7 +78,8 @@ def _way(column: pd.Series, counts: bool | None) -> Numbers:
     if known.dtype.kind == "f" and (largest >= _HUGE or 0 < largest < _TINY):
         return Numbers(None, "")
     if (known % 1 == 0).all():
-        is_year = counts is False or (counts is None and not largest >= _NO_YEAR)
+        # Without a name that says more, small whole numbers may be years.
+        is_year = counts is False or (counts is None and not largest >= 10_000)
         return Numbers(0, "" if is_year else ",", has_floor)
     if largest > 1:
         return Numbers(1 if largest >= 100 else 2, ",", has_floor)

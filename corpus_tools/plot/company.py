@@ -14,7 +14,6 @@ from corpus_tools.plot.keywords import measure_of
 from corpus_tools.plot.network import bare, draw_map
 
 _SIDES = ("before", "after", "both")
-_TURN = np.pi * (5**0.5 - 1)  # the golden angle: one after the other, they never come back
 
 
 @chart(columns=None, most=40)
@@ -140,7 +139,8 @@ def _place(
         ahead, half = turns[node], 1.9 if count > 1 else np.pi
         if sided:
             ahead, half = ((0, 1.1), (np.pi, 1.1), (np.pi * (i % 2 - 0.5), 0.4))[int(kind[0])]
-        around = _around(ahead + half * (i * _TURN / np.pi % 2 - 1) + offsets, way)
+        # Turned by the golden angle, one after the other, they never come back.
+        around = _around(ahead + half * (i * (5**0.5 - 1) % 2 - 1) + offsets, way)
         # One that is shared stands as near to its point between the nodes as it can.
         start, reach_of = (far[0], reach[node]) if len(of) == 1 else (0.0, room * [0.1, 0.3])
         rings = np.repeat(start + np.arange(0, 1.5, 0.05), len(around))[:, None]

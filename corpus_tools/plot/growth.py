@@ -10,8 +10,6 @@ from corpus_tools.plot._chart import chart
 from corpus_tools.plot._page import Page, distinct
 from corpus_tools.plot._speech import shorten
 
-# Points along a curve that can be told apart on paper.
-_POINTS = 2000
 # They tell the lines of groups apart in grey.
 _DASHES = ("-", "--", "-.", ":", (0, (8, 2)), (0, (5, 1, 1, 1, 1, 1)))
 
@@ -72,7 +70,8 @@ def growth(page: Page, table: pd.DataFrame, *, by: str | None = None) -> Axes:
     for colour, (_, line, values) in zip(page.colours, curves, strict=False):
         whole = np.flatnonzero(np.isfinite(words) & np.isfinite(values))
         along = whole[np.argsort(words[whole], kind="stable")]
-        along = along[np.unique(np.linspace(0, len(along) - 1, _POINTS).round().astype(int))]
+        # More points along a curve cannot be told apart on paper.
+        along = along[np.unique(np.linspace(0, len(along) - 1, 2000).round().astype(int))]
         look = {"ls": line, "lw": page.scaled(2.4), "marker": "o" if len(along) == 1 else ""}
         ax.plot(words[along], values[along], color=colour, **look)
     ax.set(xlim=page.ends(0, 1.02 * (np.nanmax(words) or 1)), ylim=(0, max(ax.get_ylim()[1], 1)))

@@ -9,8 +9,6 @@ from corpus_tools.plot._page import Page, distinct, remembered
 from corpus_tools.plot._speech import Labels, Ticks, named, query_name, shorten
 from corpus_tools.table.plain import titles_of
 
-# More edges of documents than this are a grey surface.
-_MOST_EDGES = 80
 _STRETCHES = 20
 
 
@@ -151,7 +149,7 @@ def positions(page: Page, matches: pd.DataFrame, documents: pd.DataFrame | None 
     ax = page.axes(11, rows=2 * max(rows, 2))
     page.label_rows(labels[:rows], lanes=2)
     axis = "percent" if documents is None else "percent of corpus"
-    if 2 < len(ends) <= _MOST_EDGES + 1:
+    if 2 < len(ends) <= 81:  # more edges of documents are a grey surface
         ax.vlines(100 * ends[:-1] / total, -0.6, rows - 0.4, color=page.grid, lw=page.scaled(0.8))
         axis = "percent with edges"
     for row, name in enumerate(queries[:rows]):

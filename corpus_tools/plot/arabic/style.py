@@ -80,8 +80,7 @@ class Style:
         # Without validating, as matplotlib.rc_context does: what is deprecated would warn.
         kept = toml("plot/arabic/style.toml")["session"].split()
         restored = {key: value for key, value in before.items() if key not in kept}
-        params: dict[Any, Any] = matplotlib.rcParams
-        dict.update(params, restored)
+        dict.update(matplotlib.rcParams, restored)
 
 
 def use_arabic(font: Font = None, base: shaping.Base = "auto", size: float | None = None) -> Style:

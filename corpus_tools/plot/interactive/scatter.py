@@ -10,8 +10,6 @@ from corpus_tools.plot._speech import shorten
 
 _RATES = ("per_million", "reference_per_million")
 _SAID = ("term", "frequency", "reference_frequency", "log_likelihood", "log_ratio", "p")
-# Of the axes: how wide a letter is at most, and how high a line with what parts it from others.
-_LETTER, _LINE = 0.0125, 0.032
 
 
 @chart(columns=("term", *_RATES), most=3000)
@@ -41,7 +39,8 @@ def scatter(page: Page, table: pd.DataFrame, n: int = 800) -> Axes:
     page.name_axis(page.say("rank in", page.say("target")), "y")
     page.add_legend([page.say("key in target"), page.say("key in reference")], page.colours, "o")
     # Labels above their points, the farthest from the diagonal first, where they cover no other.
-    sizes, places = np.array([[len(word) * _LETTER, _LINE] for word in words]), np.stack([x, y]).T
+    # In shares of the axes a letter is so wide at most, and a line so high with what parts it.
+    sizes, places = np.array([[len(word) * 0.0125, 0.032] for word in words]), np.stack([x, y]).T
     kept: list[int] = []
     for row in np.argsort(-np.abs(x - y), kind="stable"):
         apart = np.abs(places[kept] - places[row]) * 2 / np.ptp(ends)
