@@ -18,6 +18,8 @@ from corpus_tools.corpus.part import Part
 _AT_ONCE = 1 << 23
 # Pairs are no more than these, or than there are words.
 _PAIRS = 1 << 22
+# Where two runs are that are the same.
+_PLACES = ["document_x", "document_y", "position_x", "position_y"]
 #: So many runs are joined, the longest.
 MOST = 1 << 18
 
@@ -38,7 +40,7 @@ def pairs_of_runs(
     Returns
     -------
     tuple
-        ``document_x, position_x, document_y, position_y``: the documents and the words before the
+        ``document_x, document_y, position_x, position_y``: two documents, and the words before the
         run in each. Then how often a run could occur, and how many occurred more often.
     """
     pieces, pairs = [], []
@@ -46,10 +48,10 @@ def pairs_of_runs(
     for number in range(ranges):
         runs = pd.concat(list(each(corpus, _hashed, n, number, ranges)))
         runs = runs[runs.duplicated("hash", keep=False)]
-        runs["source"] = sources[runs["document"]]
+        runs = runs.assign(source=sources[runs["document"]])
         alike = runs.groupby("hash")["source"]
-        runs["size"] = alike.transform("size")
-        pieces.append(runs[alike.transform("min") < alike.transform("max")])
+        several = alike.transform("min") < alike.transform("max")
+        pieces.append(runs.assign(size=alike.transform("size"))[several])
     sizes = np.concatenate([runs["size"] for runs in pieces])
     # Of a run that occurs k times each place has (k - 1) / 2 pairs.
     in_all = np.cumsum(np.bincount(sizes, (sizes - 1) / 2)[: most + 1])
@@ -57,7 +59,7 @@ def pairs_of_runs(
     for runs in pieces:
         rare = runs[runs["size"] <= limit].drop(columns="size")
         both = rare.merge(rare, on="hash")
-        pairs.append(both.query("document_x < document_y and source_x != source_y"))
+        pairs.append(both.query("document_x < document_y and source_x != source_y")[_PLACES])
     return pd.concat(pairs), limit, round((1 / sizes[sizes > limit]).sum())
 
 
@@ -81,8 +83,8 @@ def hashed(words: Integers, documents: Integers, n: int) -> pd.DataFrame:
     hashes = np.zeros(len(begins), dtype=np.uint64)
     for place in range(n):
         hashes = mixed(hashes + mixed(words[begins + place].astype(np.uint64) + np.uint64(1)))
-    own = documents[begins]
-    position = begins - np.searchsorted(documents, own)
+    own = documents[begins].astype(np.int32)
+    position = (begins - np.searchsorted(documents, own)).astype(np.int32)
     return pd.DataFrame({"hash": hashes, "document": own, "position": position})
 
 
@@ -93,12 +95,11 @@ def boxes_of(pairs: pd.DataFrame, n: int, gap: int) -> tuple[list[list[int]], in
     documents and the longest first: first word and end in one document, and in the other. Then how
     many runs there were; the longest `MOST` are joined.
     """
-    names = ["document_x", "document_y", "position_x", "position_y"]
-    one, other, begin, other_begin = pairs[names].to_numpy().T
+    one, other, begin, other_begin = pairs[_PLACES].to_numpy().T
     table = np.stack([one, other, other_begin - begin, begin])
     table = table[:, np.lexsort(table[::-1])]
     # First those with as many words between on both sides, which are most.
-    steps = np.diff(table, prepend=-1)
+    steps = np.diff(table, prepend=np.int32(-1))
     new = (steps[:3] != 0).any(axis=0) | (steps[3] > n + gap)
     one, other, shift, begin = table[:, new]
     end = table[3, np.roll(new, -1)] + n

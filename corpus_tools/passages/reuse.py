@@ -88,7 +88,7 @@ def reuse(
     Notes
     -----
     The way of passim (Smith, Cordell & Mullen 2015), word by word. The runs of each part are hashed
-    by its worker, some 8 million are sorted at once, and 20 bytes a word of the corpus are kept.
+    by its worker, some 8 million are sorted at once, and 32 bytes are kept of each that recurs.
     Pairs of runs are no more than words (or 4 million): where there would be more, as in thousands
     of texts of one template, runs become formulas at a lower frequency, which the note tells. Of
     more than 262,144 runs that could begin a passage the longest are joined. A place that lies
