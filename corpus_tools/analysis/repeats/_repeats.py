@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from corpus_tools._checks import toml
 from corpus_tools.analysis.repeats._resemblance import Hashes, mixed, part_words, spellings
@@ -76,28 +77,22 @@ def _hash_of(words: Integers, bounds: Integers) -> Hashes:
 
 def repeated(units: Units) -> Repeats:
     """Choose the units that are the same as an earlier one."""
-    _, first, group, counts = np.unique(
-        units.hashes, return_index=True, return_inverse=True, return_counts=True
-    )
-    again = np.flatnonzero(first[group] != np.arange(len(group)))
-    group = group[again]
-    return Repeats(units.chosen(again), units.documents[first[group]], counts[group])
+    alike = pd.Series(units.documents).groupby(units.hashes)
+    again = np.flatnonzero(alike.cumcount())
+    first, copies = (alike.transform(which).to_numpy()[again] for which in ("first", "size"))
+    return Repeats(units.chosen(again), first, copies)
 
 
 def recurring(corpus: Corpus, lines: Units, sources: Integers, min_documents: int) -> Repeats:
     """Choose the lines that recur in documents of one source, and those known of news sites."""
-    hashes, first, group, counts = np.unique(
-        lines.hashes, return_index=True, return_inverse=True, return_counts=True
-    )
-    source = group * (sources.max(initial=0) + 1) + sources[lines.documents]
-    kinds, of = np.unique(source, return_inverse=True)
-    once = np.unique(of * len(corpus) + lines.documents) // len(corpus)
-    n_documents = np.bincount(once, minlength=len(kinds))
-    known = np.isin(hashes, _furniture(corpus), kind="sort")  # by a table NumPy 2.0 overflows
-    rows = np.flatnonzero((n_documents[of] >= min_documents) | known[group])
-    rows = rows[np.lexsort((rows, first[group[rows]], -counts[group[rows]]))]
-    group = group[rows]
-    return Repeats(lines.chosen(rows), lines.documents[first[group]], counts[group])
+    documents, place = pd.Series(lines.documents), pd.factorize(lines.hashes)[0]
+    n_documents = documents.groupby([place, sources[lines.documents]]).transform("nunique")
+    known = np.isin(lines.hashes, _furniture(corpus), kind="sort")  # by a table NumPy 2.0 overflows
+    rows = np.flatnonzero((n_documents >= min_documents) | known)
+    alike = documents.groupby(place)
+    first, copies = (alike.transform(which).to_numpy() for which in ("first", "size"))
+    rows = rows[np.lexsort((rows, place[rows], -copies[rows]))]
+    return Repeats(lines.chosen(rows), first[rows], copies[rows])
 
 
 def _furniture(corpus: Corpus) -> Hashes:

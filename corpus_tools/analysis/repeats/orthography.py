@@ -191,28 +191,18 @@ def _folds(corpus: Corpus, folds: list[str]) -> pd.DataFrame:
 
 
 def _merges(corpus: Corpus, fold: str) -> pd.DataFrame:
-    counted, numbers, names = _groups(corpus, fold)
-    sizes = np.bincount(numbers, minlength=len(names))
-    members = np.flatnonzero(sizes[numbers] > 1)
-    # Members stand in order of frequency, and stay so within their group.
-    members = members[np.argsort(numbers[members], kind="stable")]
-    first = np.flatnonzero(np.diff(numbers[members], prepend=-1))
-    ends = np.append(first, len(members))[1:]
-    counts = counted.counts[members]
-    totals = np.add.reduceat(counts, first) if len(first) else counts
-    merged = totals - counts[first]
-    order = np.lexsort((members[first], -totals, -merged))
-    forms = corpus.vocabulary.forms.take(counted.types[members]).list()
-    others = [forms[a + 1 : min(b, a + 1 + _NAMED)] for a, b in zip(first, ends, strict=True)]
-    columns = {
-        "fold": text_column([fold] * len(order)),
-        "term": text_column([forms[first[row]] for row in order]),
-        "others": text_column(["، ".join(others[row]) for row in order]),
-        "spellings": (ends - first)[order],
-        "frequency": totals[order],
-        "merged": merged[order],
-    }
-    return pd.DataFrame(columns)
+    counted, numbers, _ = _groups(corpus, fold)
+    # Members stand in order of frequency, and groups in that of their first.
+    rows = np.flatnonzero(pd.Series(numbers).duplicated(keep=False))
+    terms = corpus.vocabulary.forms.take(counted.types[rows]).series()
+    members = pd.DataFrame({"group": numbers[rows], "term": terms, "count": counted.counts[rows]})
+    groups = members.groupby("group", sort=False)
+    table = groups.first()[["term"]]
+    table.insert(0, "fold", text_column([fold] * len(table)).array)
+    table["others"] = members[members.duplicated("group")].groupby("group")["term"].agg(_named)
+    table["spellings"], table["frequency"] = groups.size(), groups["count"].sum()
+    table["merged"] = table["frequency"] - groups["count"].first()
+    return table.sort_values(["merged", "frequency"], ascending=False, kind="stable")
 
 
 def _ranks(
