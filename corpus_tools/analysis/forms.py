@@ -61,8 +61,7 @@ def forms_of(corpus: Corpus, word: str) -> Table:
     # A form is several types where files gave it several lemmas.
     _, (codes,) = distinct([vocabulary.forms.take(rows).array])
     _, first = np.unique(codes, return_index=True)
-    frequencies = np.zeros(len(first), dtype=np.int64)
-    np.add.at(frequencies, codes, vocabulary.frequencies[rows])
+    frequencies = np.bincount(codes, vocabulary.frequencies[rows]).astype(np.int64)
     by_frequency = np.lexsort((vocabulary.order[rows[first]], -frequencies))
     forms = vocabulary.forms.take(rows[first][by_frequency])
     columns = {

@@ -142,12 +142,10 @@ def _profile(corpus: Corpus, number: int) -> tuple[Integers, Integers, Hashes, I
     """Give the words of each document, size and hash of its set, and shingles that many have."""
     shingles, offsets = _sets(corpus, number)
     sums = np.append(np.uint64(0), np.cumsum(mixed(shingles.astype(np.uint64))))
-    shingles.sort()
-    new = np.flatnonzero(np.diff(shingles, prepend=-1))
-    counts = np.diff(np.append(new, len(shingles)))
+    met, counts = distinct_sorted(shingles)
     common = counts >= _COMMON
     words, hashes = document_words(corpus, number), sums[offsets[1:]] - sums[offsets[:-1]]
-    return words, np.diff(offsets), hashes, shingles[new[common]], counts[common]
+    return words, np.diff(offsets), hashes, met[common], counts[common]
 
 
 def _prefixes(
@@ -191,20 +189,18 @@ def copies(
     words, sizes, signatures, common_ones, counts = map(np.concatenate, profiles)
     eligible = np.flatnonzero((words >= min_words) & (sizes > 0))
     # Documents with the same set are one, by the first of them.
-    same = np.stack([signatures, sizes.astype(np.uint64)], axis=1)[eligible]
-    _, first, group = np.unique(same, axis=0, return_index=True, return_inverse=True)
+    same = pd.Series(eligible).groupby([signatures[eligible], sizes[eligible]])
     leader = np.full(len(sizes), -1, dtype=np.int64)
-    leader[eligible] = eligible[first[group.reshape(-1)]]
+    leader[eligible] = same.transform("first")
     leaders = leader == np.arange(len(sizes))
 
-    shingles, which = np.unique(common_ones, return_inverse=True)
-    totals = np.bincount(which, counts, len(shingles)).astype(np.int64)
-    ranks = np.empty(len(shingles), dtype=np.int64)
-    ranks[np.lexsort((shingles, totals))] = np.arange(len(shingles))
-    prefixes = each(corpus, _prefixes, (shingles, ranks), similarity)
+    totals = pd.Series(counts).groupby(common_ones).sum()
+    ranks = totals.rank(method="first").astype("int64")
+    common = totals.index.to_numpy(), ranks.to_numpy() - 1
+    prefixes = each(corpus, _prefixes, common, similarity)
     kept = [(rows[leaders[rows]], prefix[leaders[rows]]) for rows, prefix in prefixes]
     rows, prefix = map(np.concatenate, zip(*kept, strict=True))
-    of, score = _first_kept(corpus, rows, prefix, sizes, similarity, (shingles, ranks))
+    of, score = _first_kept(corpus, rows, prefix, sizes, similarity, common)
     doubles = eligible[leader[eligible] != eligible]
     whose = leader[doubles]
     is_copy = of[whose] >= 0
