@@ -120,12 +120,8 @@ class Panel(Place):
     def answered(self) -> tuple[ct.Table, Any]:
         """Give the answer to the question as it stands."""
         if self._known[0] != (question := self.question()):
-            self.keep(question, self.answer(question))
+            self._known, self._figure = (question, self.answer(question)), None
         return self._known[1]
-
-    def keep(self, question: tuple[Any, ...], answer: tuple[ct.Table, Any]) -> None:
-        """Keep an answer, and no figure of another one."""
-        self._known, self._figure = (question, answer), None
 
     @property
     def table(self) -> ct.Table:
@@ -162,7 +158,7 @@ class Panel(Place):
         question = self.question()
 
         def then(answer: tuple[ct.Table, Any]) -> None:
-            self.keep(question, answer)
+            self._known, self._figure = (question, answer), None  # no figure of another one
             self.show()
 
         self.soon(lambda: self.answer(question), then, REST if typed else 0)

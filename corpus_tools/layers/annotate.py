@@ -33,8 +33,6 @@ from corpus_tools.corpus.part import Part, Parts, bounded
 from corpus_tools.corpus.strings import encoded
 from corpus_tools.layers.values import rows_in, values_in
 
-#: So many tokens are done, or a long document, before they are written to disk.
-AT_ONCE = 5_000
 Unit = Literal["document", "sentence"]
 
 #: From forms to as many values, or to these by the names of several layers.
@@ -182,7 +180,8 @@ def _annotated(corpus: Corpus, number: int, say: Any, unit: Unit, work: Path | N
     from tqdm.auto import tqdm  # here: it brings asyncio
 
     part, pieces = corpus.parts[number], []
-    runs: Any = list(bounded(np.diff(part.document_offsets), AT_ONCE))
+    # So many tokens are done, or a long document, before they are written to disk.
+    runs: Any = list(bounded(np.diff(part.document_offsets), 5_000))
     if parent_process() is None:  # the bars of workers would stand in each other's way
         runs = tqdm(runs, f"{number + 1}/{len(corpus.parts)}", leave=False, delay=2)
     for run in runs:

@@ -22,9 +22,6 @@ from corpus_tools.corpus.part import LAYER, TYPED, Columns, Part, Parts, numbere
 from corpus_tools.corpus.strings import Integers, Strings
 from corpus_tools.corpus.vocabulary import Vocabulary, keyed
 
-#: What a word is counted as that has no value.
-NONE = "—"
-
 
 def parted(corpus: Corpus, name: str, counted: bool = False) -> Corpus:
     """Give the same corpus with its types parted by a layer, and keys as before.
@@ -57,8 +54,8 @@ def parted(corpus: Corpus, name: str, counted: bool = False) -> Corpus:
         base, values = types[ranks].astype(np.int32), values[ranks]
         columns: dict[str, Any] = {"base": base, column: values - 1, "order": order[ranks]}
         columns |= {"frequencies": frequencies[ranks], "lemmas": None, "keys": old.keys}
-        if counted:
-            names = pa.concat_arrays([Strings.of([NONE]).array, corpus.layer(name).array])
+        if counted:  # as a dash where a word has no value
+            names = pa.concat_arrays([Strings.of(["—"]).array, corpus.layer(name).array])
             keys = names.take(pa.array(values))
             columns |= keyed(columns["frequencies"], columns["order"], keys)
         return pairs, places_in(ranks), columns
