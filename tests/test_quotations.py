@@ -177,6 +177,14 @@ def test_any_text_may_be_what_is_quoted():
         ct.quotations(corpus, ["...", ""])
 
 
+def test_halves_of_characters_that_no_encoding_has_stand_in_nobodys_way():
+    poem = "قفا نبك من ذكرى حبيب ومنزل"
+    corpus = ct.read([f"قال \ud83d {poem}", "\udc00"], progress=False)
+    for text in (poem, f"\udc00 {poem}"):
+        (row,) = ct.quotations(corpus, [text]).to_dict("records")
+        assert (row["node"], row["before"], row["shared"]) == (poem, "قال \ud83d ", 6)
+
+
 def test_a_file_without_verses_is_refused_and_lines_that_are_none_are_left_out(tmp_path):
     path = tmp_path / "verses.txt"
     path.write_text("\ufeff# Tanzil\r\n112|1|قل هو الله أحد\r\n112|2|\r\nنص\r\n#|1|", "utf-8")

@@ -117,20 +117,20 @@ def _run(first: str, last: str) -> str:
 
 
 @remembered
-def _bare_types(corpus: Corpus) -> Any:
+def _bare_types(corpus: Corpus) -> pd.Index:
     """Give the letters of each type in which spellings agree, whatever the corpus is counted by."""
     vocabulary = relabel(corpus, "default+uthmani").vocabulary
     return _bare(vocabulary.keys.list())[vocabulary.key_ids]
 
 
-def _bare(words: list[str]) -> Any:
+def _bare(words: list[str]) -> pd.Index:
     """Leave the letters of words in which spellings agree."""
     text = regex.sub("[اءٱ]", "", find_folds("search")("\n".join(words)))
-    return np.array(regex.sub("(?m)وه$", "ه", text).split("\n"), dtype=object)
+    return pd.Index(regex.sub("(?m)وه$", "ه", text).split("\n"), dtype=object)
 
 
 def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Integers, Any]:
-    """Read a text: its different words, bare; all words in turn, each a row of these from 1.
+    """Read a text: its different words, bare; all words in turn, each a row of these.
 
     Then how many before each, and in all, tell where they are from, as no stop words do, nor words
     of formulas; and the verse of each. A verse is no edge.
@@ -140,17 +140,16 @@ def _read(source: Corpus, formulas: bool) -> tuple[pd.Index, Integers, Integers,
     if not is_word.any():
         raise ValueError("the text that is quoted has no words; text=None is the Quran")
     codes, known = pd.factorize(_bare_types(source)[types[is_word]])
-    index = pd.Index(known)
     row = f" {' '.join(map(str, codes))} "
     for formula in [] if formulas else toml("quoting/formulas.toml")["formulas"].splitlines():
-        own = index.get_indexer(_bare(formula.split()))
+        own = known.get_indexer(_bare(formula.split()))
         row = row.replace(f" {' '.join(map(str, own))} ", " - " * len(own))
     names = table["id"]
     if {"sura", "verse"} <= set(table):
         names = table["sura"].astype(str) + ":" + table["verse"].astype(str)
     stop = source.vocabulary.keys.is_in(stop_words())[source.vocabulary.key_ids[types[is_word]]]
     telling = np.append(0, np.cumsum(~stop & (np.array(row.split()) != "-")))
-    return index, codes + 1, telling, np.repeat(names.to_numpy(object), table["tokens"])[is_word]
+    return known, codes, telling, np.repeat(names.to_numpy(object), table["tokens"])[is_word]
 
 
 def _quoted(
@@ -163,7 +162,7 @@ def _quoted(
     """
     part = corpus.parts[number]
     tokens, ids, documents = words_of_part(part, corpus.vocabulary.types_of_kinds(_KINDS))
-    words = (known.get_indexer(_bare_types(corpus)[part.types]) + 1)[ids]
+    words = known.get_indexer(_bare_types(corpus)[part.types])[ids]
     runs = hashed(there, np.full(len(there), len(part)), _RUN)
     runs = runs[runs.groupby("hash")["hash"].transform("size") <= _MOST]
     pairs = hashed(words, documents, _RUN).merge(runs, on="hash")
@@ -187,8 +186,7 @@ def _chosen(table: pd.DataFrame, size: int) -> pd.DataFrame:
 
     Adds how many have the same words; fewer than half may be in two. Gives them in order.
     """
-    same = table.groupby(["start", "end", *COUNTS])["other"]
-    table = table.assign(verses=same.transform("size"))
+    table = table.assign(verses=table.groupby(["start", "end", *COUNTS])["other"].transform("size"))
     taken, chosen = np.zeros(size, dtype=bool), []
     order = ["shared", "edits", "start", "other_start"]
     table = table.sort_values(order, ascending=[False, True, True, True])
