@@ -192,8 +192,7 @@ def collocates(
             columns |= in_groups(_dp, groups=group_of)
     order = ranked(vocabulary, keys, observed)
     order = order[np.argsort(-columns[names[0]][order], kind="stable")]
-    if by is not None:
-        order = order[np.argsort(group[order], kind="stable")]
+    order = order[np.argsort(group[order], kind="stable")]
     terms = vocabulary.shown(keys[order]).series()
     columns = {name: own[order] for name, own in columns.items()}
     table = pd.DataFrame({"term": terms} | columns, copy=False)

@@ -79,8 +79,7 @@ def named_forms(vocabulary: Vocabulary, keys: Integers) -> pd.Series:
     # Types are ranked, so those of a key stay in order of frequency.
     types = types[np.argsort(place[types], kind="stable")]
     place = place[types]
-    first = np.searchsorted(place, np.arange(len(keys)))
-    within = np.arange(len(types)) - first[place]
+    within = pd.Series(place).groupby(place).cumcount().to_numpy()
     types = types[within < MOST_FORMS]
     ends = np.append(0, np.cumsum(np.bincount(place[within < MOST_FORMS], minlength=len(keys))))
     forms = vocabulary.forms.take(types)

@@ -51,8 +51,7 @@ def find_units(corpus: Corpus, unit: str, fresh: Mask) -> Units:
     """Give the units with a word of the documents that are fresh."""
     pieces = list(each(corpus, _hashed, unit))
     numbers = np.concatenate([np.arange(len(piece[0])) for piece in pieces])
-    columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
-    units = Units._make([*columns, numbers])
+    units = Units._make([*map(np.concatenate, zip(*pieces, strict=True)), numbers])
     return units.chosen((units.words > 0) & fresh[units.documents])
 
 

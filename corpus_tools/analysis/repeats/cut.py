@@ -87,9 +87,8 @@ def cut(
 def _kept(part: Part, starts: Integers, ends: Integers) -> Mask:
     """Mark the tokens of a part that begin in no passage; characters count through all texts."""
     begin, end = np.searchsorted(part.starts, [starts, ends])
-    edges = np.zeros(len(part.ids) + 1, dtype=np.int32)
-    np.add.at(edges, begin, 1)
-    np.add.at(edges, np.maximum(begin, end), -1)
+    n = len(part.ids) + 1
+    edges = np.bincount(begin, minlength=n) - np.bincount(np.maximum(begin, end), minlength=n)
     return np.cumsum(edges[:-1]) == 0
 
 

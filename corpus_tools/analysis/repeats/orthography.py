@@ -174,8 +174,7 @@ def _groups(corpus: Corpus, fold: str) -> tuple[_Counted, Integers, list[str]]:
         groups, rows = pd.factorize(codes[counted.types])
         return counted, groups, keys.take(rows).list()
     counted = _spelled(corpus)
-    numbers, names = fold_numbers(counted.names.list(), find_folds(fold))
-    return counted, numbers, names
+    return counted, *fold_numbers(counted.names.list(), find_folds(fold))
 
 
 def _folds(corpus: Corpus, folds: list[str]) -> pd.DataFrame:
