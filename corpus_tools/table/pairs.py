@@ -20,7 +20,7 @@ def squared(table: pd.DataFrame) -> pd.DataFrame:
         return table
     by = table.attrs.get("parameters", {}).get("by") or "document"
     sides = by, "other" if by == "document" else f"other_{by}"
-    names = [table[side].astype("str").fillna("–").to_numpy() for side in sides]
+    names = [table[side].astype("str").mask(table[side].isna(), "–").to_numpy() for side in sides]
     one, other = (np.concatenate(both) for both in (names, names[::-1]))
     square = pd.crosstab(one, other, np.tile(table["shared"], 2), aggfunc="sum").fillna(0)
     square = square.rename_axis(index=None, columns=None).astype("int64")
