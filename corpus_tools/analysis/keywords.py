@@ -13,11 +13,9 @@ from corpus_tools._checks import one_of, room, whole_number
 from corpus_tools.analysis._cells import cells, chosen_measures
 from corpus_tools.analysis._verb import Kinds, result, verb
 from corpus_tools.analysis.dispersion import FEW_PARTS, spread_of_keys
-from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.count import document_words, stopped
 from corpus_tools.corpus.model import Corpus, Integers, Mask
 from corpus_tools.corpus.parallel import each
-from corpus_tools.corpus.part import Part
 from corpus_tools.corpus.strings import Strings, distinct
 from corpus_tools.corpus.views import subset
 from corpus_tools.measures.base import Array, Function, Measure
@@ -252,16 +250,12 @@ def _check_keys(target: Corpus, reference: Corpus) -> None:
 
 def _digests(corpus: Corpus, number: int) -> Integers:
     """Give a number for each text of a part, 0 for one without words."""
-    digests = _text_digests(corpus.parts[number])
-    return np.where(document_words(corpus, number) > 0, digests, np.uint64(0))
-
-
-@remembered
-def _text_digests(part: Part) -> Integers:
+    part = corpus.parts[number]
     offsets, data = part.texts.byte_offsets.tolist(), part.texts.data
     texts = (data[offsets[row] : offsets[row + 1] - 1].data for row in part.text_rows.tolist())
     digests = b"".join(hashlib.blake2b(text, digest_size=8).digest() for text in texts)
-    return np.frombuffer(digests, dtype=np.uint64)
+    has_words = document_words(corpus, number) > 0
+    return np.where(has_words, np.frombuffer(digests, dtype=np.uint64), np.uint64(0))
 
 
 def _counted(
