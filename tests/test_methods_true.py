@@ -2,6 +2,8 @@
 
 import math
 import re
+import tomllib
+from importlib import resources
 
 import pandas as pd
 import pytest
@@ -9,6 +11,9 @@ import pytest
 import corpus_tools as ct
 from corpus_tools.measures import ASSOCIATION, DISPERSION
 
+WORDS = tomllib.loads(
+    resources.files("corpus_tools.display").joinpath("methods.toml").read_text(encoding="utf-8")
+)
 SEA = ["البحر واسع والبحر عميق", "بالبحر موج", "السفينة في البحر", "الجبل عال", "الجبل والبحر"]
 
 
@@ -121,3 +126,19 @@ def test_one_text_of_whatever_source_is_said_in_the_language_and_in_the_singular
     said = clauses(ct.frequencies(one, stopwords=["في"]), "ar")
     assert not re.search("[A-Za-z]", said.split("وأُجري")[0])
     assert "a list of 1 stop word was left out" in clauses(ct.frequencies(one, stopwords=["في"]))
+
+
+def test_every_source_between_brackets_is_listed_in_the_references():
+    said = [*re.findall(r"\(([^()]*\b[12]\d{3})\)", str(WORDS["en"]) + str(WORDS["ar"]))]
+    sources = {source for group in said for source in group.split("; ")}
+    assert len(sources) > 30 and sources <= set(WORDS["references"])
+
+
+def test_what_a_sign_of_a_query_stands_for_is_said_with_its_source(corpus):
+    near, root = "كِتاب~2", '[root="بحر"]'
+    for query, source in {near: "Levenshtein 1966", root: "Barbaresi 2026"}.items():
+        for language in ("en", "ar"):
+            said = ct.methods(ct.concordance(corpus, query), language=language)
+            assert f"({source})" in said and WORDS["references"][source] in said
+    plain = ct.methods(ct.concordance(corpus, r"كتاب\~"), language="en")
+    assert "Levenshtein" not in plain

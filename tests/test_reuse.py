@@ -221,6 +221,8 @@ def test_many_pairs_of_what_recurs_lower_the_frequency_of_a_formula(by):
     found = ct.reuse(ct.read(table, progress=False), by=by)
     (note,) = found.attrs["notes"]
     assert found.empty and note.startswith("formulas set aside: ")
+    assert found.attrs["parameters"]["max_frequency"] == 99  # so that a paper tells what was done
+    assert "at most 99 times" in ct.methods(found, language="en")
 
 
 @pytest.fixture(scope="module")

@@ -87,9 +87,10 @@ def methods(table_or_corpus: Table | Corpus, language: Language = None) -> Parag
     known = toml("display/methods.toml")
     words = known[language] | {"language": language}
     sentences = [*_on_corpus(made, words), *_on_table(made, words)]
-    asks = _RE.origins.search(f"{made['verb']} {made['parameters']}")
-    if asks and "'root'" not in str(made["history"]):  # a layer, or said already
+    asked, history = f"{made['verb']} {made['parameters']}", str(made["history"])
+    if _RE.origins.search(asked) and "'root'" not in history:  # a layer, or said already
         sentences.append(words["origins"])
+    sentences += [words["near"]] * bool(_RE.near.search(asked))
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "pandas")}
     versions["python"] = platform.python_version()
     sentences.append(words["versions"].format(**made | versions))

@@ -132,7 +132,7 @@ def reuse(
         table[name] = corpus.metadata("id", rows)
         if by is not None:
             table[f"{prefix}{named}"] = corpus.metadata(by, rows)
-    return result(table, notes, by=named)
+    return result(table, notes, by=named, max_frequency=limit if formulas else most)
 
 
 def passages_in(boxes: list[list[int]], known: Words, n: int, min_words: int) -> pd.DataFrame:
