@@ -22,7 +22,7 @@ from corpus_tools.corpus.model import Corpus, Integers, check_corpus
 from corpus_tools.corpus.parallel import each
 from corpus_tools.corpus.read import read
 from corpus_tools.corpus.views import relabel
-from corpus_tools.passages._runs import MOST, boxes_of, hashed, words_of_part
+from corpus_tools.passages._runs import boxes_of, hashed, words_of_part
 from corpus_tools.passages.reuse import COUNTS, passages_in
 from corpus_tools.quoting.quran import quran
 from corpus_tools.table import Table, free_name, text_column
@@ -166,11 +166,9 @@ def _quoted(
     runs = hashed(there, np.full(len(there), len(part)), _RUN)
     runs = runs[runs.groupby("hash")["hash"].transform("size") <= _MOST]
     pairs = hashed(words, documents, _RUN).merge(runs, on="hash")
-    # Some documents at a time, or one that has many: no part decides which runs are joined.
-    own, half = pairs["document_x"], MOST // 2
-    alone = own.where(own.groupby(own).transform("size") > half, -1)
-    slices = pairs.groupby([np.searchsorted(own, own) // half, alone])
-    boxes = [box for _, some in slices for box in boxes_of(some, _RUN, _GAP)[0]]
+    # One document at a time: no part decides which runs are joined.
+    by_document = pairs.groupby("document_x")
+    boxes = [box for _, own in by_document for box in boxes_of(own, _RUN, _GAP)[0]]
     limits = np.searchsorted(documents, np.arange(len(part) + 1))
     places = np.append(np.arange(len(words)), np.arange(len(there)))
     texts = np.split(np.stack([np.append(words, there), places, places + 1], axis=1), limits[1:])
