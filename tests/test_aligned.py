@@ -79,6 +79,12 @@ def test_a_long_passage_is_shown_by_its_beginning():
     assert len(plain.words_of(pieces[0][0])) == 2000 and pieces[-1] == (" …", True)
 
 
+@pytest.mark.parametrize("changed", [{"words": 0}, {"words": 999}, {"end": 7}, {"position": -1}])
+def test_a_row_whose_numbers_were_changed_shows_nothing(pages, changed):
+    with pytest.raises(ValueError, match="has no such passage"):
+        ct.aligned(pages, ct.reuse(pages).assign(**changed))
+
+
 @pytest.mark.parametrize("row", [5, -1, "x", None])
 def test_a_row_that_is_none(pages, row):
     with pytest.raises(ValueError, match="row is"):

@@ -152,6 +152,13 @@ def test_without_quotations_only_the_words_around_them_are_counted(verses):
         ct.without_quotations("نص")
 
 
+def test_what_are_no_quotations_are_not_set_aside(verses):
+    corpus = ct.read(["قل هو الله أحد", "قل هو الله أحد"], progress=False)
+    for table in (ct.concordance(corpus, "قل"), ct.reuse(corpus), ct.frequencies(corpus)):
+        with pytest.raises(ValueError, match=r"give rows of ct\.quotations"):
+            ct.without_quotations(corpus, table)
+
+
 def test_it_makes_no_difference_by_what_a_corpus_is_counted_or_where_it_lies(verses, tmp_path):
     texts = [f"{a} {verse} {a}" for a in ("قال", "كتب") for verse in VERSES.split("|")[2::2]]
     corpus = ct.read(texts, part_characters=100, progress=False)
@@ -187,7 +194,10 @@ def test_halves_of_characters_that_no_encoding_has_stand_in_nobodys_way():
 
 def test_a_file_without_verses_is_refused_and_lines_that_are_none_are_left_out(tmp_path):
     path = tmp_path / "verses.txt"
-    path.write_text("\ufeff# Tanzil\r\n112|1|قل هو الله أحد\r\n112|2|\r\nنص\r\n#|1|", "utf-8")
+    path.write_text(
+        "\ufeff# Tanzil\r\n112|1|قل هو الله أحد\r\n112|2|\r\nنص\r\n#|1|\n9999999999999999999|1|ن",
+        "utf-8",
+    )
     corpus = ct.quran(path)
     assert (len(corpus), corpus.text(0)) == (1, "قل هو الله أحد")
     for content in ("", "قل هو الله أحد", "a|b|c"):

@@ -92,10 +92,10 @@ def aligned(corpus: Corpus, passages: Any, row: int = 0) -> Aligned:
         raise ValueError(f"{said}: ct.aligned(corpus, ct.reuse(corpus), row=0)")
     names, texts, words = [], [], []
     for side in (SIDE, OTHER):
-        document, position, size, start, _ = (passages[name] for name in side)
+        document, position, size, *ends = (passages[name] for name in side)
         row = corpus.row(str(document))
         own = words_in(corpus, row)[position:][:size]
-        if len(own) != size or own[0, 1] != start:
+        if [len(own), *own[:1, 1], *own[-1:, 2]] != [size, *ends]:
             raise ValueError(f"{document!r} has no such passage; the row is of another corpus")
         names.append(titles_of(corpus.table.iloc[[row]])[0] or str(document))
         texts.append(corpus.text(row))

