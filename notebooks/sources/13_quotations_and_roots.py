@@ -254,7 +254,8 @@ quoted
 
 # %% tags=["raises-exception"]
 words = ct.profile(corpus, by="author").set_index("author")[["words"]]
-(quoted / words).round(2)
+share = (quoted / words).round(2)
+share.rename(columns={"words": "share"})
 
 # %% [markdown] lang="ar"
 # **سؤال:** ست رسائل قصيرة. أتكفي لتقول في بحث إن أحدهما يقتبس أكثر؟ وبالسنة تُعدّ كذلك: `found.groupby("year").size()`.
