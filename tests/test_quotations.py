@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools import methods
+from corpus_tools.naming.language import name_of
 
 # Sura and verse, and the text in the simple spelling; short ones, and one that stands twice.
 VERSES = """
@@ -200,6 +201,8 @@ def test_a_file_without_verses_is_refused_and_lines_that_are_none_are_left_out(t
     )
     corpus = ct.quran(path)
     assert (len(corpus), corpus.text(0)) == (1, "قل هو الله أحد")
+    shown = corpus.documents[["sura", "verse"]]
+    assert [name_of(column, "ar") for column in shown] == ["السورة", "الآية"]
     for content in ("", "قل هو الله أحد", "a|b|c"):
         path.write_text(content, "utf-8")
         with pytest.raises(ValueError, match=r"verses\.txt has no line with sura"):
