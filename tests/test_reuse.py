@@ -51,6 +51,26 @@ def compared(corpus, **options):
     return expected, found, missed, more, by_pair
 
 
+alike = st.lists(st.sampled_from("ابجدهو"), max_size=30).map(" ".join)
+
+
+@given(st.dictionaries(st.sampled_from("123456"), alike, min_size=2), st.data())
+def test_the_order_of_the_documents_decides_nothing(texts, data):
+    """Texts that repeat few words, which can be aligned in many ways."""
+
+    def found(names):
+        table = pd.DataFrame({"id": [*names, "-"], "text": [*map(texts.get, names), "ز"]})
+        corpus = ct.read(table.set_index("id"), progress=False)
+        rows = rows_of(corpus, ct.reuse(corpus, n=2, min_words=3, gap=2))
+        names = corpus.documents["id"].tolist()
+        return sorted(
+            (*sorted([(names[one], a, b), (names[other], c, d)]), shared)
+            for one, other, a, b, c, d, shared in rows
+        )
+
+    assert found(sorted(texts)) == found(data.draw(st.permutations(sorted(texts))))
+
+
 def test_books_share_what_dictionaries_and_loops_find(shared):
     corpus = ct.read(shared / "corpora" / "openiti", progress=False)
     expected, found, missed, more, by_pair = compared(corpus)

@@ -18,8 +18,8 @@ from corpus_tools.corpus.part import Part
 _AT_ONCE = 1 << 23
 # Pairs are no more than these, or than there are words.
 _PAIRS = 1 << 22
-# Where two runs are that are the same.
-_PLACES = ["document_x", "document_y", "position_x", "position_y"]
+#: Where two runs are that are the same.
+PLACES = ["document_x", "document_y", "position_x", "position_y"]
 #: So many runs are joined, the longest.
 MOST = 1 << 18
 
@@ -59,7 +59,7 @@ def pairs_of_runs(
     for runs in pieces:
         rare = runs[runs["size"] <= limit].drop(columns="size")
         both = rare.merge(rare, on="hash")
-        pairs.append(both.query("document_x < document_y and source_x != source_y")[_PLACES])
+        pairs.append(both.query("document_x < document_y and source_x != source_y")[PLACES])
     return pd.concat(pairs), limit, round((1 / sizes[sizes > limit]).sum())
 
 
@@ -95,7 +95,7 @@ def boxes_of(pairs: pd.DataFrame, n: int, gap: int) -> tuple[list[list[int]], in
     documents and the longest first: first word and end in one document, and in the other. Then how
     many runs there were; the longest `MOST` are joined.
     """
-    one, other, begin, other_begin = pairs[_PLACES].to_numpy().T
+    one, other, begin, other_begin = pairs[PLACES].to_numpy().T
     table = np.stack([one, other, other_begin - begin, begin])
     table = table[:, np.lexsort(table[::-1])]
     # First those with as many words between on both sides, which are most.
