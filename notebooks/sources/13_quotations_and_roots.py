@@ -454,22 +454,22 @@ ct.classroom.check(answer, int((found["edits"] > 0).sum()))
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 3 · متوسط
 #
-# النص المقتبَس منه قد يكون أي نص. في القائمة `poem` بيت من الشعر؛ كم مرة اقتُبس شطراه في `corpus`؟
+# النص المقتبَس منه قد يكون أي نص. في القائمة `poem` شطرا بيت من الشعر؛ كم مرة اقتُبسا في `talk`، بلفظهما أو بتغيير؟
 #
 # <details><summary>تلميح</summary>
 #
-# ضع `poem` مكان `verses`.
+# ضع `talk` مكان `corpus`، و`poem` مكان `verses`.
 #
 # </details>
 
 # %% [markdown] lang="en" tags=["exercise"]
 # ### Exercise 3 · medium
 #
-# The text that is quoted may be any. The list `poem` has the two halves of a verse of poetry; how often are they quoted in `corpus`?
+# The text that is quoted may be any. The list `poem` has the two halves of a verse of poetry; how often are they quoted in `talk`, word for word or changed?
 #
 # <details><summary>Hint</summary>
 #
-# Put `poem` in the place of `verses`.
+# Put `talk` in the place of `corpus`, and `poem` in the place of `verses`.
 #
 # </details>
 
@@ -478,6 +478,13 @@ poem = [
     "قفا نبك من ذكرى حبيب ومنزل",
     "بسقط اللوى بين الدخول فحومل",
 ]
+talk = ct.read(
+    [
+        "وقف على الدار وأنشد قفا نبك من ذكرى حبيب ومنزل",
+        "قفا نبك من ذكرى صديق ومنزل هكذا قالها الولد",
+        "مررنا بالدار فلم نقف",
+    ]
+)
 answer = ...
 
 # %% tags=["solution"]
@@ -485,10 +492,17 @@ poem = [
     "قفا نبك من ذكرى حبيب ومنزل",
     "بسقط اللوى بين الدخول فحومل",
 ]
-answer = len(ct.quotations(corpus, poem))
+talk = ct.read(
+    [
+        "وقف على الدار وأنشد قفا نبك من ذكرى حبيب ومنزل",
+        "قفا نبك من ذكرى صديق ومنزل هكذا قالها الولد",
+        "مررنا بالدار فلم نقف",
+    ]
+)
+answer = len(ct.quotations(talk, poem))
 
 # %% tags=["check"]
-ct.classroom.check(answer, ct.count(corpus, "قفا نبك"))
+ct.classroom.check(answer, ct.count(talk, "قفا نبك"))
 
 # %% [markdown] lang="ar" tags=["exercise"]
 # ### تمرين 4 · متوسط
