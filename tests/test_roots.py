@@ -304,6 +304,8 @@ def test_a_root_that_never_occurs_gives_no_rows(corpus):
     for empty in (ct.family(corpus, "زذر"), ct.family(corpus, []), ct.family(nothing, "كتب")):
         assert list(empty.columns) == ["root", "term", "pattern", "frequency", "forms"]
         assert len(empty) == 0
+    (note,) = ct.family(corpus, ["كتب", "قال"]).attrs["notes"][1:]
+    assert note == "roots without a sure word here: قال; it is قول, not قال, that is a root"
 
 
 @pytest.mark.parametrize("root", ["", " ", "-", ["كتب", ""], ["كتب", 3], 3, None, b"x", True])

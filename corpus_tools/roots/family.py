@@ -36,8 +36,8 @@ def family(corpus: Corpus, root: str | Iterable[str]) -> Table:
         ``root, term, pattern, frequency, forms``, the most frequent lemmas first. ``pattern`` has
         no marks, and is ``—`` where several fit;
         ``frequency`` is in tokens; ``forms`` are the most frequent ones. A root that never occurs
-        gives no rows. Words of which the root is not sure are in no family: a note says how many
-        words of the corpus have one that is.
+        gives no rows, and a note names it. Words of which the root is not sure are in no family: a
+        note says how many words of the corpus have one that is.
 
     Raises
     ------
@@ -74,8 +74,11 @@ def family(corpus: Corpus, root: str | Iterable[str]) -> Table:
     table = table.sort_values("frequency", ascending=False, kind="stable", ignore_index=True)
     counts = vocabulary.frequencies * vocabulary.is_word
     share = counts[rows >= 0].sum() / max(1, counts.sum())
-    note = f"{share:.0%} of the words of the corpus have a root that is sure"
-    return result(table, [note], root=asked)
+    notes = [f"{share:.0%} of the words of the corpus have a root that is sure"]
+    if lost := [each for each in asked if spelled(each) not in set(map(spelled, table["root"]))]:
+        names = ", ".join(lost)
+        notes.append(f"roots without a sure word here: {names}; it is قول, not قال, that is a root")
+    return result(table, notes, root=asked)
 
 
 def _named(forms: "pd.Series[str]") -> str:
