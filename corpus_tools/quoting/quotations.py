@@ -86,7 +86,7 @@ def quotations(
     --------
     >>> import corpus_tools as ct
     >>> verses = ct.read(["قل هو الله أحد", "الله الصمد", "لم يلد ولم يولد"])
-    >>> corpus = ct.read(["ثم قرأ: ﴿قُلْ هُوَ ٱللَّهُ أَحَدٌ، ٱللَّهُ ٱلصَّمَدُ﴾ وركع."])
+    >>> corpus = ct.read(["ثم قرأ: «قُلْ هُوَ ٱللَّهُ أَحَدٌ، ٱللَّهُ ٱلصَّمَدُ» وركع."])
     >>> ct.quotations(corpus, verses)[["node", "verse", "shared", "edits"]]
                              node  verse  shared  edits
     0  قُلْ هُوَ ٱللَّهُ أَحَدٌ، ٱللَّهُ ٱلصَّمَدُ    1-2       6      0
