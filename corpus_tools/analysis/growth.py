@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from corpus_tools._checks import whole_number
 from corpus_tools.analysis._cells import words_in_order
@@ -12,6 +11,8 @@ from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.parallel import each
 from corpus_tools.measures.laws import fit_heaps, zipf_mandelbrot
 from corpus_tools.table import Table
+
+_NEVER = np.iinfo(np.int64).max
 
 
 @verb
@@ -66,13 +67,15 @@ def growth(
         order = np.random.default_rng(seed).permutation(order)
     begins = np.empty(len(lengths), dtype=np.int64)
     begins[order] = np.cumsum(lengths[order]) - lengths[order]
-    found = zip(*each(corpus, _first_two, begins, kinds), strict=True)
-    _, places, ranks = _earliest(*map(np.concatenate, found))
+    first, second = np.full((2, vocabulary.n_keys), _NEVER)
+    for keys, ones, twos in each(corpus, _first_two, begins, kinds):
+        seen = np.sort(np.stack([first[keys], second[keys], ones, twos]), axis=0)
+        first[keys], second[keys] = seen[0], seen[1]
     n = int(lengths.sum())
     words = np.unique(-(-np.arange(1, points + 1) * n // points))
     words = words[words > 0]
-    types = np.searchsorted(np.sort(places[ranks == 1]), words, side="left")
-    again = np.searchsorted(np.sort(places[ranks == 2]), words, side="left")
+    types = np.searchsorted(np.sort(first[first < _NEVER]), words, side="left")
+    again = np.searchsorted(np.sort(second[second < _NEVER]), words, side="left")
     table = result({"words": words, "types": types, "hapaxes": types - again})
     table.attrs["k"], table.attrs["beta"] = fit_heaps(words, types)
     table.attrs["zipf_mandelbrot"] = zipf_mandelbrot(vocabulary.frequencies_of(fits))._asdict()
@@ -86,15 +89,14 @@ def _lengths(corpus: Corpus, number: int, kinds: Any) -> Integers:
 
 def _first_two(
     corpus: Corpus, number: int, begins: Integers, kinds: Any
-) -> tuple[Integers, Integers]:
+) -> tuple[Integers, Integers, Integers]:
     """Give the keys of a part and where each occurs first, and for the second time, if at all."""
     keys, _, lengths = words_in_order(corpus, number, kinds)
     moved = begins[corpus.parts.first_documents[number] :][: len(lengths)]
     moved = moved - np.cumsum(lengths) + lengths
-    return _earliest(keys, np.arange(len(keys)) + np.repeat(moved, lengths))[:2]
-
-
-def _earliest(keys: Integers, places: Integers) -> tuple[Integers, Integers, Integers]:
-    """Take the two first places of each key, and say which of the two each is."""
-    ranks = pd.Series(places).groupby(keys).rank().to_numpy()
-    return keys[ranks < 3], places[ranks < 3], ranks[ranks < 3]
+    places = np.arange(len(keys)) + np.repeat(moved, lengths)
+    order = np.lexsort((places, keys))
+    keys, places = np.append(keys[order], -1), np.append(places[order], _NEVER)
+    starts = np.flatnonzero(np.diff(keys[:-1], prepend=-1))
+    repeated = keys[starts + 1] == keys[starts]
+    return keys[starts], places[starts], np.where(repeated, places[starts + 1], _NEVER)
