@@ -34,10 +34,10 @@ def family(corpus: Corpus, root: str | Iterable[str]) -> Table:
     -------
     Table
         ``root, term, pattern, frequency, forms``, the most frequent lemmas first. ``pattern`` has
-        no marks, and is ``—`` where several fit;
-        ``frequency`` is in tokens; ``forms`` are the most frequent ones. A root that never occurs
-        gives no rows, and a note names it. Words of which the root is not sure are in no family: a
-        note says how many words of the corpus have one that is.
+        no marks, and is ``—`` where several fit; ``frequency`` is in tokens; ``forms`` are the most
+        frequent ones. A root that never occurs gives no rows, and a note names it. Words of which
+        the root is not sure are in no family: a note says how many words of the corpus have one
+        that is.
 
     Raises
     ------
