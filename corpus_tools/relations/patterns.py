@@ -1,23 +1,24 @@
 """Relations between neighbouring words, as their forms show them where no file tells them."""
 
-import functools
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 import regex
 
-from corpus_tools._checks import toml
+from corpus_tools._checks import patterns, toml
 from corpus_tools.corpus._remembered import remembered
 from corpus_tools.corpus.model import Corpus, Integers
 from corpus_tools.corpus.part import Part
 from corpus_tools.query.meaning import attribute
-from corpus_tools.text.stopwords import stop_words
+from corpus_tools.text.stopwords import Segments, stop_words
 from corpus_tools.words.clitics import ARTICLE, segment
 from corpus_tools.words.lemmas import lemmas
 from corpus_tools.words.lexicon import ARABIC_WORD, lookup
 
 FILE = "relations/patterns.toml"
+_RE = patterns(FILE, regex)
+_BITS = {own: 1 << n for n, own in enumerate(chain(*toml(FILE)["relations"].values()))}
 
 
 def neighbouring(corpus: Corpus, part: Part) -> pd.DataFrame:
@@ -44,38 +45,35 @@ def neighbouring(corpus: Corpus, part: Part) -> pd.DataFrame:
 def _signs_of(corpus: Corpus) -> Integers:
     """Give the signs of each type as bits, ``(2, types)``: to open a pair, and to close one."""
     (keys, rows), stops = attribute(corpus, "default"), stop_words("wide")
-    bits = [[_bits(own) for own in _signs(key, key in stops)] for key in keys.list()]
+    # All words at once: those that share a core have their lemma looked up once.
+    parted = [segment(key) for key in keys.list()]
+    words = zip(keys.list(), parted, lemmas([own.core for own in parted]), strict=True)
+    signs = (_signs(key, key in stops, own, lemma) for key, own, lemma in words)
+    bits = [[_bits(own) for own in both] for both in signs]
     return np.array(bits, dtype=np.int64).reshape(-1, 2).T[:, rows]
 
 
 def _bits(signs: list[str]) -> int:
-    known = list(chain(*toml(FILE)["relations"].values()))
-    return sum(1 << known.index(sign) for sign in signs)
+    return sum(_BITS[sign] for sign in signs)
 
 
-def _is(what: str, word: str) -> bool:
-    return regex.fullmatch(toml(FILE)[what], word) is not None
-
-
-@functools.lru_cache(maxsize=1 << 18)
-def _signs(key: str, is_stop: bool) -> tuple[list[str], list[str]]:
+def _signs(key: str, is_stop: bool, parted: Segments, lemma: str) -> tuple[list[str], list[str]]:
     """Give the signs by which a word opens a pair, and those by which it closes one."""
-    if _is("preposition", key):
+    if _RE.preposition.fullmatch(key):
         return [], ["verb"]
     if is_stop or not ARABIC_WORD.fullmatch(key):
         return [], []
-    before, core, pronoun = segment(key)
-    (lemma,) = lemmas([core])
+    before, core, pronoun = parted
     is_definite = core.startswith(ARTICLE) and not lemma.startswith(ARTICLE)
     word = core[len(ARTICLE) :] if is_definite else core
     if pronoun or len(word) < 2:
         return [], []
     # The feminine of a masculine lemma is an adjective, as is what ends as a nisba does.
     is_feminine = word.endswith("ة") and lemma == word[:-1]
-    is_adjective = is_feminine or _is("nisba", word)
+    is_adjective = is_feminine or _RE.nisba.fullmatch(word)
     if is_definite:
         like = "adjectives" if is_adjective else "nouns"
-        closes = ["idafa", *[_ending(word)] * _is("adjective", word)]
+        closes = ["idafa", *[_ending(word)] * bool(_RE.adjective.fullmatch(word))]
         closes = [like] * (before == ("و",)) if before else closes
         return [like] if is_adjective else [like, *_takes(word, lemma)], closes
     if core[0] in "يت" and lemma[0] != core[0]:
@@ -83,20 +81,24 @@ def _signs(key: str, is_stop: bool) -> tuple[list[str], list[str]]:
     if is_adjective:
         return [], ["indefinite"] if is_feminine and not before else []
     # A word that stands with the article, too, is no verb and mostly no name.
-    if lookup(ARTICLE + word) is None or _is("improper", lemma):
+    if lookup(ARTICLE + word) is None or _RE.improper.fullmatch(lemma):
         return [], []
     return ["idafa", *["indefinite"] * word.endswith(("ة", "ات"))], []
 
 
 def _takes(word: str, lemma: str) -> list[str]:
     """Give the agreement of the adjectives that a noun takes."""
-    if word.endswith(("ة", "ات")) or (lemma != word and _is("broken_plural", word)):
+    if word.endswith(("ة", "ات")) or (lemma != word and _RE.broken_plural.fullmatch(word)):
         return ["feminine"]
     # قرين and ميدان are no plural and no dual.
     ending = "masculine" if word == lemma else _ending(word)
-    return ["feminine", ending] if _is("feminine_noun", word) else [ending]
+    return ["feminine", ending] if _RE.feminine_noun.fullmatch(word) else [ending]
 
 
 def _ending(word: str) -> str:
     """Give the agreement of an adjective."""
-    return next(own for own in ("dual", "males", "feminine", "masculine") if _is(own, word))
+    return next(
+        own
+        for own in ("dual", "males", "feminine", "masculine")
+        if getattr(_RE, own).fullmatch(word)
+    )
